@@ -1,0 +1,40 @@
+import type { RawMessage } from '../events/message.ts';
+
+/**
+ * The port to an event bus. One adapter per bus lies beside this file; the consumer and the outbox know only this.
+ *
+ * Delivery is at least once: a message that was read and not acknowledged comes again, to this process or to another
+ * of the same group, while running and not only at start.
+ */
+export interface Subscription {
+  /** For messages to people: `redis-streams dev-learning-badges-lifecycle`. Holds no secret. */
+  readonly name: string;
+  /**
+   * Waits for messages and returns them in order, at most `limit`. Returns an empty list after the poll time-out, or
+   * when the signal is aborted. While the bus is away it waits with back-off, says so through the logger and through
+   * {@link healthy}, and never throws for that.
+   */
+  read(limit: number, signal: AbortSignal): Promise<readonly RawMessage[]>;
+  /** Marks messages as done. Throws when the bus is away; the messages then come again. */
+  acknowledge(messages: readonly RawMessage[]): Promise<void>;
+  /** False from a failed call until the next one that succeeds. */
+  readonly healthy: boolean;
+  close(): Promise<void>;
+}
+
+/** One message to send: CloudEvents metadata and the encoded payload, in the form of RawMessage. */
+export interface OutgoingMessage {
+  /** Topic without the prefix; the adapter adds it. */
+  readonly topic: string;
+  /** Alternating names and values, in the order in which the reference writes them. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+}
+
+export interface Publisher {
+  readonly name: string;
+  /** Sends all, in order; resolves when the bus has taken them. Throws when any was not taken; some may have been. */
+  publish(messages: readonly OutgoingMessage[]): Promise<void>;
+  readonly healthy: boolean;
+  close(): Promise<void>;
+}

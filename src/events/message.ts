@@ -1,0 +1,25 @@
+/**
+ * A message as it came off a bus, before anything of it is believed.
+ *
+ * Bus adapters produce it, the reader (read.ts) makes an event of it, and what can't be read is parked exactly as it is
+ * here, so nothing may be lost or repaired on the way in.
+ */
+export interface RawMessage {
+  /** The full topic name, prefix included; for the HTTP inbox `http-inbox`. */
+  readonly topic: string;
+  /** Unique and stable within the topic: the Redis entry id, `partition:offset`, or the inbox row. */
+  readonly position: string;
+  /**
+   * Metadata as alternating names and values, as they came: `type`, `id`, `source`, `time`, `minorversion`,
+   * `sourcehost`, `sourcelib`. Adapters of a bus that spells them otherwise (`ce_type`) translate the names.
+   */
+  readonly fields: readonly Buffer[];
+  /** The encoded payload, or null when the message had none. */
+  readonly body: Buffer | null;
+  /** `avro`: bare Avro of the CloudEvent record. `json`: the `data` object of a CloudEvent in JSON. */
+  readonly format: MessageFormat;
+  /** How often the bus has handed this message out, this time included. */
+  readonly deliveries: number;
+}
+
+export type MessageFormat = 'avro' | 'json';

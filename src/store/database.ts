@@ -1,0 +1,28 @@
+/**
+ * The port to the database: PostgreSQL (postgresql.ts) and PGlite, PostgreSQL embedded in the process (embedded.ts),
+ * behind the same few calls and with the same SQL. SQL itself lives in the other files of this folder, one per
+ * aggregate, and nowhere else.
+ *
+ * Values come back as: bigint and numeric counts → number, timestamptz → Date, jsonb → parsed, bytea → Buffer.
+ * Parameters go in as: number, string, boolean, null, Date, Buffer, and JSON as a string (cast it: `$1::jsonb`).
+ * Sets of rows go in as one JSON parameter through `json_to_recordset`, which both drivers take alike.
+ */
+export interface Queryable {
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** Handed to the function of {@link Database.transaction}; using it after that function returned throws. */
+export interface Transaction extends Queryable {
+  /** Marks the type: a function that writes asks for a Transaction, and a bare connection won't do. */
+  readonly isTransaction: true;
+}
+
+export interface Database extends Queryable {
+  readonly kind: 'postgresql' | 'embedded';
+  /**
+   * Runs the function in one READ COMMITTED transaction: commits when it resolves, rolls back when it rejects, and then
+   * rejects with the first error, whatever the rollback says.
+   */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
