@@ -15,6 +15,8 @@ export interface Queryable {
 export interface Transaction extends Queryable {
   /** Marks the type: a function that writes asks for a Transaction, and a bare connection won't do. */
   readonly isTransaction: true;
+  /** Runs a script of several statements without parameters; for migrations. */
+  script(sql: string): Promise<void>;
 }
 
 export interface Database extends Queryable {
