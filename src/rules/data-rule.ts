@@ -1,0 +1,50 @@
+import type { Payload } from './event.ts';
+import { operators } from './operators.ts';
+import type { Operator } from './operators.ts';
+import type { DataRule } from './template.ts';
+import { parseValue } from './value-type.ts';
+import type { KeyPath, Value } from './value-type.ts';
+
+/** A data rule made ready: its path split, its expected value read as the path's type. */
+export interface CompiledRule {
+  readonly path: string;
+  readonly segments: readonly string[];
+  readonly operator: Operator;
+  /** Undefined when the configured text is no value of the path's type: then `eq` never holds and `ne` always does. */
+  readonly expected: Value | undefined;
+}
+
+/**
+ * Makes a rule ready. Rules are checked when they are saved (validate.ts); one that no longer fits, because the settings or
+ * the schemas have changed since, still compiles and compares as text.
+ */
+export function compileRule(rule: DataRule, keyPaths: readonly KeyPath[]): CompiledRule {
+  const type = keyPaths.find(({ path }) => path === rule.path)?.type ?? 'text';
+  return {
+    path: rule.path,
+    segments: rule.path.split('.'),
+    operator: operators[rule.operator],
+    expected: parseValue(type, rule.value),
+  };
+}
+
+export function ruleHolds(rule: CompiledRule, payload: Payload): boolean {
+  return rule.operator.holds(valueAt(payload, rule.segments), rule.expected);
+}
+
+/** The value at a path; undefined when it, or anything on the way to it, is absent, null or not comparable. */
+export function valueAt(payload: Payload, segments: readonly string[]): Value | undefined {
+  let current: unknown = payload;
+  for (const segment of segments) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = (current as Payload)[segment];
+  }
+  return typeof current === 'string' || typeof current === 'boolean' || typeof current === 'number'
+    ? current
+    : undefined;
+}
+
+/** The values that rules read, by path: the evidence of a fulfillment or a reset (S10). */
+export function readValues(rules: readonly CompiledRule[], payload: Payload): Record<string, Value | null> {
+  return Object.fromEntries(rules.map(({ path, segments }) => [path, valueAt(payload, segments) ?? null]));
+}

@@ -1,0 +1,113 @@
+import { compileRule, ruleHolds, valueAt } from './data-rule.ts';
+import type { Evidence } from './decide.ts';
+import type { Event } from './event.ts';
+import { groupRequirements } from './groups.ts';
+import { measure } from './progress.ts';
+import type { Measure, Register } from './progress.ts';
+import type { DataRule, TemplateRules } from './template.ts';
+import type { Value, Vocabulary } from './value-type.ts';
+
+/** Why a learner's requirement stands as it does (S10). */
+export interface RequirementExplanation {
+  readonly requirement: string;
+  readonly description: string;
+  /** `open`: no matching event has come; `reset`: a penalty took it away. */
+  readonly standing: 'fulfilled' | 'reset' | 'open';
+  /** What the newest write rests on; null while open. */
+  readonly evidence: Evidence | null;
+  /** False when the evidence was judged by an older version of the rules. */
+  readonly currentRules: boolean;
+}
+
+export interface GroupExplanation {
+  readonly met: boolean;
+  /** Any one of them is enough (S8). */
+  readonly requirements: readonly RequirementExplanation[];
+}
+
+/** Why a learner has, or has not, completed a template. */
+export interface Explanation {
+  readonly measure: Measure;
+  /** All of them must be met (S8). */
+  readonly groups: readonly GroupExplanation[];
+}
+
+/**
+ * Explains progress from the evidence that was kept (S10).
+ *
+ * @param evidence the newest write on each requirement, by requirement id
+ */
+export function explain(
+  template: TemplateRules,
+  evidence: ReadonlyMap<string, Evidence & { readonly fulfilled: boolean }>,
+): Explanation {
+  const registers = new Map<string, Register>(
+    [...evidence].map(([id, { fulfilled, time, eventId }]) => [id, { fulfilled, time, eventId }]),
+  );
+  const groups = groupRequirements(template.requirements);
+  const explainRequirement = (id: string): RequirementExplanation => {
+    const found = evidence.get(id);
+    return {
+      requirement: id,
+      description: template.requirements.find((requirement) => requirement.id === id)?.description ?? '',
+      standing: found === undefined ? 'open' : found.fulfilled ? 'fulfilled' : 'reset',
+      evidence: found ?? null,
+      currentRules: found === undefined || found.version === template.version,
+    };
+  };
+  return {
+    measure: measure(groups, registers),
+    groups: groups.map((ids) => {
+      const requirements = ids.map(explainRequirement);
+      return { met: requirements.some(({ standing }) => standing === 'fulfilled'), requirements };
+    }),
+  };
+}
+
+/** How one data rule fares with an event. */
+export interface RuleTrial {
+  readonly rule: DataRule;
+  /** Null when absent or null in the event. */
+  readonly actual: Value | null;
+  readonly holds: boolean;
+}
+
+/** How a requirement or penalty fares with an event. */
+export interface ConditionTrial {
+  readonly kind: 'requirement' | 'penalty';
+  readonly id: string;
+  readonly eventTypeMatches: boolean;
+  /** Empty when the event is of another type. */
+  readonly rules: readonly RuleTrial[];
+  readonly matches: boolean;
+}
+
+/** Tries an event on a template: condition by condition and rule by rule, what matches and why not. */
+export function tryEvent(
+  template: TemplateRules,
+  event: Pick<Event, 'type' | 'payload'>,
+  vocabulary: Vocabulary,
+): ConditionTrial[] {
+  const keyPaths = vocabulary.keyPaths(event.type);
+  const trial = (
+    kind: ConditionTrial['kind'],
+    { id, event: type, rules }: { readonly id: string; readonly event: string; readonly rules: readonly DataRule[] },
+  ): ConditionTrial => {
+    const eventTypeMatches = type === event.type;
+    const tried = eventTypeMatches
+      ? rules.map((rule): RuleTrial => {
+          const compiled = compileRule(rule, keyPaths);
+          return {
+            rule,
+            actual: valueAt(event.payload, compiled.segments) ?? null,
+            holds: ruleHolds(compiled, event.payload),
+          };
+        })
+      : [];
+    return { kind, id, eventTypeMatches, rules: tried, matches: eventTypeMatches && tried.every(({ holds }) => holds) };
+  };
+  return [
+    ...template.requirements.map((requirement) => trial('requirement', requirement)),
+    ...template.penalties.map((penalty) => trial('penalty', penalty)),
+  ];
+}
