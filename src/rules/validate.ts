@@ -11,8 +11,9 @@ export interface Mistake {
   readonly message: string;
 }
 
-const slug = /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/;
-const slugHelp =
+/** What an id of a template, a requirement or a penalty looks like. */
+export const slug = /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/;
+export const slugHelp =
   'use 1 to 100 lower-case letters, digits, ".", "_" or "-", beginning and ending with a letter or digit';
 
 /**
