@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { Document } from 'yaml';
+import { LaurelError } from '../errors.ts';
+import type { DataRule, Holder, Template } from '../rules/template.ts';
+import { validateTemplate } from '../rules/validate.ts';
+import type { Vocabulary } from '../rules/value-type.ts';
+import { badgesFileSchema, templateSchema, validKeysAt } from './badges-schema.ts';
+import type { FileTemplate } from './badges-schema.ts';
+import { parseLocatedYaml } from './located-yaml.ts';
+import type { LocatedYaml } from './located-yaml.ts';
+import { schemaMistakes } from './schema-mistakes.ts';
+import type { FileMistake } from './schema-mistakes.ts';
+
+type Path = readonly (string | number)[];
+
+/**
+ * Reads a badges file.
+ *
+ * @throws LaurelError FILE_UNREADABLE or BADGES_FILE_INVALID
+ */
+export function readBadgesFile(path: string, vocabulary: Vocabulary): Template[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new LaurelError('FILE_UNREADABLE', `${path}: ${errorText(error)}`, { cause: error });
+  }
+  return parseBadgesFile(text, path, vocabulary);
+}
+
+/**
+ * Parses the text of a badges file (YAML or JSON) and checks all that can be checked without a database.
+ *
+ * @param name of the file, for messages
+ * @param vocabulary the event types that templates may use, with their key paths (S1, S7)
+ * @returns templates in file order, version 1
+ * @throws LaurelError BADGES_FILE_INVALID with every mistake as `file:line:column: field: what is wrong and what would
+ *   be valid`
+ */
+export function parseBadgesFile(text: string, name: string, vocabulary: Vocabulary): Template[] {
+  const yaml = parseLocatedYaml(text);
+  if (yaml.syntaxErrors.length > 0)
+    throw new LaurelError(
+      'BADGES_FILE_INVALID',
+      yaml.syntaxErrors.map((error) => `${name}:${error}`),
+    );
+  const shape = badgesFileSchema.safeParse(yaml.value, { reportInput: true });
+  const mistakes = (shape.error?.issues ?? []).flatMap((issue) => schemaMistakes(issue, validKeysAt));
+  const templates: Template[] = [];
+  // Template by template, so that a slip in one does not hide what is wrong in the others.
+  for (const [index, value] of listOf(yaml.value).entries()) {
+    const at: Path = ['templates', index];
+    mistakes.push(...holderMistakes(value, at));
+    const parsed = templateSchema.safeParse(value);
+    const template = parsed.success ? fromFile(parsed.data, yaml, at) : null;
+    if (template === null) continue;
+    mistakes.push(
+      ...validateTemplate(template, vocabulary).map(({ path, message }) => ({ path: [...at, ...path], message })),
+    );
+    mistakes.push(...clashes(template, templates, at));
+    templates.push(template);
+  }
+  if (mistakes.length > 0)
+    throw new LaurelError(
+      'BADGES_FILE_INVALID',
+      inFileOrder(mistakes, yaml).map((mistake) => `${name}:${mistake}`),
+    );
+  return templates;
+}
+
+/**
+ * Writes templates as a badges file, so that {@link parseBadgesFile} gives the same templates again (their versions
+ * aside).
+ */
+export function writeBadgesFile(templates: readonly Template[]): string {
+  const document = new Document({ templates: templates.map(toFile) });
+  document.commentBefore = ' Badge templates of Laurel. Check with `laurel simulate`, bring in with `laurel apply`.';
+  return document.toString({ lineWidth: 0 });
+}
+
+function fromFile(file: FileTemplate, yaml: LocatedYaml, at: Path): Template | null {
+  const holder = holderOf(file);
+  if (holder === null) return null;
+  const ruleAt = (rule: FileTemplate['requirements'][number]['rules'][number], path: Path): DataRule => ({
+    ...rule,
+    // A number is taken as it was written: an unquoted 007 is meant as the text "007".
+    value:
+      typeof rule.value === 'number' ? (yaml.written([...path, 'value']) ?? String(rule.value)) : String(rule.value),
+  });
+  return {
+    id: file.id,
+    name: file.name,
+    description: file.description,
+    imageUrl: file.image_url ?? null,
+    holder,
+    active: file.active,
+    version: 1,
+    requirements: file.requirements.map((requirement, index) => ({
+      ...requirement,
+      group: requirement.group === null ? null : String(requirement.group),
+      rules: requirement.rules.map((rule, place) => ruleAt(rule, [...at, 'requirements', index, 'rules', place])),
+    })),
+    penalties: file.penalties.map((penalty, index) => ({
+      ...penalty,
+      rules: penalty.rules.map((rule, place) => ruleAt(rule, [...at, 'penalties', index, 'rules', place])),
+    })),
+  };
+}
+
+function holderOf({ origin, credly, accredible }: FileTemplate): Holder | null {
+  switch (origin) {
+    case 'openedx':
+      return { origin };
+    case 'credly':
+      return credly ? { origin, ...lowerCase(credly) } : null;
+    case 'accredible':
+      return accredible ? { origin, ...accredible } : null;
+  }
+}
+
+/** UUIDs have one spelling here, so that equal ones meet. */
+function lowerCase({ organization, template }: { organization: string; template: string }): {
+  organization: string;
+  template: string;
+} {
+  return { organization: organization.toLowerCase(), template: template.toLowerCase() };
+}
+
+function toFile(template: Template): object {
+  const { holder } = template;
+  return {
+    id: template.id,
+    name: template.name,
+    ...(template.description === '' ? {} : { description: template.description }),
+    ...(template.imageUrl === null ? {} : { image_url: template.imageUrl }),
+    origin: holder.origin,
+    ...(holder.origin === 'credly' ? { credly: { organization: holder.organization, template: holder.template } } : {}),
+    ...(holder.origin === 'accredible' ? { accredible: { account: holder.account, group: holder.group } } : {}),
+    active: template.active,
+    requirements: template.requirements.map(({ id, event, group, description, rules }) => ({
+      id,
+      event,
+      ...(group === null ? {} : { group }),
+      ...(description === '' ? {} : { description }),
+      ...(rules.length === 0 ? {} : { rules: rules.map(ruleToFile) }),
+    })),
+    ...(template.penalties.length === 0 ? {} : { penalties: template.penalties.map(penaltyToFile) }),
+  };
+}
+
+function penaltyToFile({ id, event, description, requirements, rules }: Template['penalties'][number]): object {
+  return {
+    id,
+    event,
+    ...(description === '' ? {} : { description }),
+    requirements: [...requirements],
+    ...(rules.length === 0 ? {} : { rules: rules.map(ruleToFile) }),
+  };
+}
+
+function ruleToFile({ path, operator, value }: DataRule): object {
+  return { path, operator, value };
+}
+
+/** `credly` belongs to origin credly, `accredible` to origin accredible. */
+function holderMistakes(template: unknown, at: Path): FileMistake[] {
+  if (typeof template !== 'object' || template === null) return [];
+  const origin = 'origin' in template ? template.origin : undefined;
+  return (['credly', 'accredible'] as const).flatMap((holder): FileMistake[] => {
+    if (origin === holder && !(holder in template))
+      return [{ path: at, message: `origin ${holder} needs the field ${holder}: {${holderFields[holder]}}` }];
+    if (origin !== holder && holder in template && origin !== undefined)
+      return [{ path: at, key: holder, message: `belongs to origin: ${holder} only; remove it or change the origin` }];
+    return [];
+  });
+}
+
+const holderFields = { credly: 'organization: UUID, template: UUID', accredible: 'account: NAME, group: NUMBER' };
+
+/** What must differ between the templates of a file. */
+function clashes(template: Template, earlier: readonly Template[], at: Path): FileMistake[] {
+  const mistakes: FileMistake[] = [];
+  if (earlier.some(({ id }) => id === template.id))
+    mistakes.push({
+      path: [...at, 'id'],
+      message: `"${template.id}" is the id of an earlier template; ids are unique`,
+    });
+  const { holder } = template;
+  const twin = earlier.find((other) => JSON.stringify(other.holder) === JSON.stringify(holder));
+  if (holder.origin !== 'openedx' && twin)
+    mistakes.push({
+      path: [...at, holder.origin],
+      message: `the template "${twin.id}" issues the same badge outside; each needs its own`,
+    });
+  return mistakes;
+}
+
+function inFileOrder(mistakes: readonly FileMistake[], yaml: LocatedYaml): string[] {
+  const located = mistakes.map(({ path, key, message }) => {
+    const place = key === undefined ? yaml.locate(path) : yaml.locateKey(path, key);
+    const field = fieldPath(key === undefined ? path : [...path, key]);
+    const [line = 0, column = 0] = place.split(':').map(Number);
+    return { line, column, text: `${place}: ${field === '' ? '' : `${field}: `}${message}` };
+  });
+  return located.toSorted((a, b) => a.line - b.line || a.column - b.column).map(({ text }) => text);
+}
+
+/** `templates[0].requirements[1].id` */
+function fieldPath(path: Path): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  const isFile = typeof value === 'object' && value !== null && 'templates' in value;
+  return isFile && Array.isArray(value.templates) ? value.templates : [];
+}
+
+function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

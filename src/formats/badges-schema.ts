@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { operatorNames } from '../rules/operators.ts';
+import { origins } from '../rules/template.ts';
+import type { OperatorName, Origin } from '../rules/template.ts';
+import { slug, slugHelp } from '../rules/validate.ts';
+
+/**
+ * The shape of badges.yaml, the badge templates as code. The published docs/badges.schema.json is made from it; what a
+ * schema can't say (unique ids, known events, types of key paths) is checked in badges-file.ts.
+ */
+
+const id = (what: string): z.ZodString =>
+  z.string().regex(slug, slugHelp).describe(`Stable id of the ${what}; keep it when you edit the rest.`);
+
+const words = (what: string, most: number): z.ZodString => z.string().max(most).describe(what);
+
+const uuid = z
+  .string()
+  .regex(
+    /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/,
+    'must be a UUID such as 9f0c6a0e-8a3b-4f3e-9d57-1c8f1e0b7a11',
+  );
+
+const eventType = z.string().min(1).describe('Event type of openedx-events, one of BADGES_CONFIG.events.');
+
+const rule = z.strictObject({
+  path: z.string().min(1).describe('Key path relative to the payload, for example course.course_key.'),
+  operator: z
+    .enum(operatorNames as [OperatorName, ...OperatorName[]])
+    .describe('eq: is; ne: is not. A value that is absent or null is never equal.'),
+  value: z
+    .union([z.string(), z.number(), z.boolean()])
+    .describe('The expected value. Its meaning follows the type of the path.'),
+});
+
+const rules = z.array(rule).default([]).describe('All must hold; without rules every event of the type matches.');
+
+const requirement = z.strictObject({
+  id: id('requirement'),
+  event: eventType,
+  group: z
+    .union([z.string().min(1).max(100), z.number()])
+    .nullable()
+    .default(null)
+    .describe(
+      'Requirements of one group can stand in for one another; without it the requirement is a group of its own.',
+    ),
+  description: words('For people: what it asks for.', 10_000).default(''),
+  rules,
+});
+
+const penalty = z.strictObject({
+  id: id('penalty'),
+  event: eventType,
+  description: words('For people: what takes the requirements away.', 10_000).default(''),
+  requirements: z.array(z.string()).default([]).describe('Ids of the requirements of this template that it resets.'),
+  rules,
+});
+
+const credly = z
+  .strictObject({
+    organization: uuid.describe('Credly organization (UUID).'),
+    template: uuid.describe('Badge template at Credly (UUID).'),
+  })
+  .describe('Where Credly holds the badges.');
+
+const accredible = z
+  .strictObject({
+    account: z.string().min(1).describe('Name of the account in BADGES_CONFIG.accredible.ACCOUNTS.'),
+    group: z.int().positive().describe('Number of the group at Accredible.'),
+  })
+  .describe('Where Accredible holds the badges.');
+
+/** JSON Schema for "a template of this origin has this field, and no other has it". */
+const heldBy = (origin: Origin): object => ({
+  if: { properties: { origin: { const: origin } } },
+  then: { required: [origin] },
+  else: { properties: { [origin]: false } },
+});
+
+export const templateSchema = z
+  .strictObject({
+    id: id('template'),
+    name: z.string().min(1).max(500).describe('The name of the badge, as learners see it.'),
+    description: words('What the badge stands for.', 10_000).default(''),
+    image_url: z
+      .string()
+      .regex(/^https?:\/\/\S+$/, 'must be an http or https address')
+      .optional()
+      .describe('Address of the picture.'),
+    origin: z.enum(origins).describe('Who holds the badges: Laurel itself (openedx), Credly or Accredible.'),
+    credly: credly.optional(),
+    accredible: accredible.optional(),
+    active: z.boolean().default(true).describe('Whether events are processed for it.'),
+    requirements: z.array(requirement).default([]),
+    penalties: z.array(penalty).default([]),
+  })
+  .meta({ allOf: [heldBy('credly'), heldBy('accredible')] });
+
+export const badgesFileSchema = z.strictObject({
+  $schema: z.string().optional().describe('For editors; not read.'),
+  templates: z.array(templateSchema).describe('Badge templates. Those that are not in the file are left alone.'),
+});
+
+export type BadgesFile = z.output<typeof badgesFileSchema>;
+export type FileTemplate = z.output<typeof templateSchema>;
+
+/** The JSON Schema of badges.yaml, as text: docs/badges.schema.json. */
+export function renderBadgesSchema(): string {
+  const schema = z.toJSONSchema(badgesFileSchema, { io: 'input', target: 'draft-2020-12' });
+  const { $schema, ...rest } = schema;
+  return `${JSON.stringify({ $schema, title: 'badges.yaml: badge templates of Laurel', ...rest }, null, 2)}\n`;
+}
+
+/** The fields that the mapping at a path of the file can have; empty for a path that holds no mapping. */
+export function validKeysAt(path: readonly (string | number)[]): readonly string[] {
+  let schema: unknown = badgesFileSchema;
+  for (const step of path) {
+    const around = bare(schema);
+    if (around instanceof z.ZodArray) schema = around.element;
+    else schema = around instanceof z.ZodObject ? (around.shape as Record<string, unknown>)[step] : undefined;
+  }
+  const found = bare(schema);
+  return found instanceof z.ZodObject ? Object.keys(found.shape as object) : [];
+}
+
+/** The schema without its "may be absent". */
+function bare(schema: unknown): unknown {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? bare(schema.unwrap()) : schema;
+}

@@ -1,0 +1,55 @@
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, Node } from 'yaml';
+
+/** A YAML text with the places of its values, so that a mistake can be pointed at. JSON is YAML too. */
+export interface LocatedYaml {
+  /** The plain value; null for an empty text. */
+  readonly value: unknown;
+  /** Syntax errors, as `line:column: message`; when there are any the value is not to be used. */
+  readonly syntaxErrors: readonly string[];
+  /**
+   * Where the value at the path stands, as `line:column`, both from 1. For a path that is absent (a missing key), the
+   * nearest value around it.
+   */
+  locate(path: readonly (string | number)[]): string;
+  /** A scalar as it was written: `007` where the value is 7; undefined for anything but a scalar. */
+  written(path: readonly (string | number)[]): string | undefined;
+  /** Where the name of a key stands; falls back like {@link locate}. */
+  locateKey(path: readonly (string | number)[], key: string): string;
+}
+
+/** Parses YAML 1.2 (core schema: `True` and `False` are booleans too); never throws. */
+export function parseLocatedYaml(text: string): LocatedYaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${Math.max(line, 1)}:${Math.max(col, 1)}`;
+  };
+  return {
+    value: document.errors.length > 0 ? null : (document.toJS({ maxAliasCount: 100 }) as unknown),
+    syntaxErrors: document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`),
+    written: (path) => {
+      const node = document.getIn(path, true);
+      return isScalar(node) ? node.source : undefined;
+    },
+    locate: (path) => at(offsetOf(document, path)),
+    locateKey: (path, key) => {
+      const around = document.getIn(path, true);
+      const pair = isMap(around)
+        ? around.items.find((item) => isPair(item) && isNode(item.key) && String(item.key) === key)
+        : undefined;
+      return at(isNode(pair?.key) ? (pair.key.range?.[0] ?? 0) : offsetOf(document, path));
+    },
+  };
+}
+
+function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number {
+  let node: Node | null = document.contents;
+  for (const step of path) {
+    const next: unknown = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
+    if (!isNode(next)) break;
+    node = next;
+  }
+  return node?.range?.[0] ?? 0;
+}

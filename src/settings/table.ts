@@ -1,0 +1,223 @@
+import type { z } from 'zod';
+import {
+  anyTextList,
+  baseUrl,
+  boolean,
+  keysByAccount,
+  oneOf,
+  seconds,
+  text,
+  textList,
+  url,
+  wholeNumber,
+} from './values.ts';
+
+/**
+ * Every setting: its name, how it is read, its default and what it means. Reading, the page docs/settings.md and the
+ * view of `laurel doctor` are all made from this table. A dot leads into a mapping: `BADGES_CONFIG.credly.USE_SANDBOX`
+ * is BADGES_CONFIG["credly"]["USE_SANDBOX"].
+ */
+export interface Setting<Value, Default extends unknown = unknown> {
+  readonly schema: z.ZodType<Value>;
+  /** Read like a value that was set; null when there is none and nothing is set instead. */
+  readonly default: Default;
+  readonly meaning: string;
+  /** `secret`: never shown. `url`: shown without its user and password. */
+  readonly shown: 'plain' | 'url' | 'secret';
+}
+
+function setting<Value, const Default>(
+  schema: z.ZodType<Value>,
+  standard: Default,
+  meaning: string,
+  shown: 'plain' | 'url' | 'secret' = 'plain',
+): Setting<Value, Default> {
+  return { schema, default: standard, meaning, shown };
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export const settingsTable = {
+  LAUREL_SETTINGS: setting(
+    text,
+    null,
+    'A YAML file with any of these settings under the same names; the same as `--settings FILE`. The environment wins over the file, name by name. Only read from the environment.',
+  ),
+  BADGES_ENABLED: setting(boolean, 'true', 'Whether events are processed at all.'),
+  'BADGES_CONFIG.events': setting(
+    textList,
+    [
+      'org.openedx.learning.course.passing.status.updated.v1',
+      'org.openedx.learning.ccx.course.passing.status.updated.v1',
+    ],
+    'The event types that are processed: any type of openedx-events that is about a learner.',
+  ),
+  'BADGES_CONFIG.credly.USE_SANDBOX': setting(boolean, 'false', 'Whether Credly calls go to the sandbox URLs.'),
+  'BADGES_CONFIG.credly.CREDLY_BASE_URL': setting(baseUrl, 'https://credly.com/', 'Credly, as learners see it.'),
+  'BADGES_CONFIG.credly.CREDLY_API_BASE_URL': setting(baseUrl, 'https://api.credly.com/v1/', "Credly's API."),
+  'BADGES_CONFIG.credly.CREDLY_SANDBOX_BASE_URL': setting(
+    baseUrl,
+    'https://sandbox.credly.com/',
+    "Credly's sandbox, as learners see it.",
+  ),
+  'BADGES_CONFIG.credly.CREDLY_SANDBOX_API_BASE_URL': setting(
+    baseUrl,
+    'https://sandbox-api.credly.com/v1/',
+    "The API of Credly's sandbox.",
+  ),
+  'BADGES_CONFIG.credly.ORGANIZATIONS': setting(
+    keysByAccount(uuid, 'an organization UUID'),
+    {},
+    'Credly organizations: UUID to API key.',
+    'secret',
+  ),
+  'BADGES_CONFIG.accredible.USE_SANDBOX': setting(boolean, 'false', 'Whether Accredible calls go to the sandbox URLs.'),
+  'BADGES_CONFIG.accredible.ACCREDIBLE_BASE_URL': setting(
+    baseUrl,
+    'https://dashboard.accredible.com/',
+    'Accredible, as issuers see it.',
+  ),
+  'BADGES_CONFIG.accredible.ACCREDIBLE_API_BASE_URL': setting(
+    baseUrl,
+    'https://api.accredible.com/v1/',
+    "Accredible's API, with or without `v1/`.",
+  ),
+  'BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_BASE_URL': setting(
+    baseUrl,
+    'https://sandbox.dashboard.accredible.com/',
+    "Accredible's sandbox, as issuers see it.",
+  ),
+  'BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_API_BASE_URL': setting(
+    baseUrl,
+    'https://sandbox.api.accredible.com/v1/',
+    "The API of Accredible's sandbox, with or without `v1/`.",
+  ),
+  'BADGES_CONFIG.accredible.ACCOUNTS': setting(
+    keysByAccount(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'a name of letters, digits, - and _'),
+    {},
+    'Accredible accounts: a name of your choice to API key. Badge templates name the account.',
+    'secret',
+  ),
+  'BADGES_CONFIG.rules.ignored_keypaths': setting(
+    anyTextList,
+    [
+      'user.id',
+      'user.is_active',
+      'user.pii.username',
+      'user.pii.email',
+      'user.pii.name',
+      'course.display_name',
+      'course.start',
+      'course.end',
+    ],
+    'Key paths that rules may not use.',
+  ),
+  EVENT_BUS_TOPIC_PREFIX: setting(text, null, 'Prefix of every topic: `<prefix>-<topic>`.'),
+  LAUREL_TOPICS: setting(
+    textList,
+    ['learning-badges-lifecycle'],
+    "Topics to read, without the prefix, separated by commas. The first one carries Laurel's own signals.",
+  ),
+  EVENT_BUS_REDIS_CONNECTION_URL: setting(
+    url(['redis', 'rediss'], 'redis://:password@redis.example.org:6379/0'),
+    null,
+    'The Redis of the event bus. Not set: no bus, and events come in by the HTTP inbox only.',
+    'url',
+  ),
+  EVENT_BUS_REDIS_CONSUMERS_ENABLED: setting(boolean, 'true', 'Whether the consumer reads from Redis.'),
+  EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT: setting(
+    seconds(0.01, 3600),
+    '60',
+    'Seconds that one read waits for messages.',
+  ),
+  EVENT_BUS_REDIS_CONSUMER_POLL_FAILURE_SLEEP: setting(
+    seconds(0.01, 3600),
+    '1.0',
+    'Seconds to wait after the first failed read; later failures wait longer.',
+  ),
+  EVENT_BUS_REDIS_CONSUMER_CONSECUTIVE_ERRORS_LIMIT: setting(
+    wholeNumber(1, 1_000_000),
+    null,
+    'Failed reads in a row after which the process gives up. Not set: never.',
+  ),
+  EVENT_BUS_REDIS_STREAM_MAX_LEN: setting(
+    wholeNumber(1, 1_000_000_000),
+    '10000',
+    'About how many entries the stream keeps when Laurel writes its signals.',
+  ),
+  EVENT_BUS_REDIS_AUDIT_LOGGING_ENABLED: setting(boolean, 'true', 'Whether each message read or sent is logged.'),
+  LAUREL_CONSUMER_GROUP: setting(
+    text,
+    null,
+    'Consumer group. Not set: `badges.<full topic>`. Never the group of another service: each would get half of the events.',
+  ),
+  LAUREL_CLAIM_IDLE_SECONDS: setting(
+    seconds(1, 86_400),
+    '60',
+    'Seconds after which a message that another consumer read and never finished is taken over.',
+  ),
+  LAUREL_DATABASE_URL: setting(
+    url(['postgresql', 'postgres'], 'postgresql://laurel:password@postgres.example.org:5432/laurel'),
+    null,
+    'PostgreSQL 15 or newer. Not set: the embedded database in LAUREL_DATA_DIRECTORY.',
+    'url',
+  ),
+  LAUREL_DATABASE_POOL_SIZE: setting(wholeNumber(2, 1000), '10', 'Connections to PostgreSQL, for one process.'),
+  LAUREL_DATA_DIRECTORY: setting(
+    text,
+    './laurel-data',
+    'Directory of the embedded database: one process at a time, for trying out. It survives a killed process, but not every power cut.',
+  ),
+  LAUREL_INBOX_TOKEN: setting(
+    text,
+    null,
+    'Token that senders to the HTTP inbox must present, at least 16 characters. Not set: no inbox.',
+    'secret',
+  ),
+  LAUREL_INBOX_HOST: setting(text, '127.0.0.1', 'Address on which the HTTP inbox listens.'),
+  LAUREL_INBOX_PORT: setting(wholeNumber(0, 65_535), '8770', 'Port of the HTTP inbox; 0 takes a free one.'),
+  LAUREL_INBOX_MAX_BODY_BYTES: setting(
+    wholeNumber(1024, 104_857_600),
+    '1048576',
+    'Largest request that the HTTP inbox takes, in bytes.',
+  ),
+  LAUREL_BATCH_SIZE: setting(wholeNumber(1, 10_000), '1000', 'Most messages in one transaction.'),
+  LAUREL_KNOWN_LEARNERS: setting(
+    wholeNumber(0, 10_000_000),
+    '200000',
+    'How many learners a consumer remembers, so that they cost no database round trip.',
+  ),
+  LAUREL_DELIVERY_CONCURRENCY: setting(wholeNumber(1, 1000), '8', 'Provider calls in flight in one process.'),
+  LAUREL_DELIVERY_TIMEOUT_SECONDS: setting(seconds(0.05, 600), '10', 'Time-out of one provider call, in seconds.'),
+  LAUREL_DELIVERY_LEASE_SECONDS: setting(
+    seconds(0.1, 86_400),
+    '60',
+    'Seconds that a badge is left to its worker before another takes it over; more than twice the time-out, for a badge can need two calls.',
+  ),
+  LAUREL_DELIVERY_POLL_SECONDS: setting(
+    seconds(0.01, 3600),
+    '1',
+    'Seconds between looks for due badges when there were none.',
+  ),
+  LAUREL_DELIVERY_RETRY_BASE_SECONDS: setting(seconds(0.01, 86_400), '5', 'Seconds before the first retry, about.'),
+  LAUREL_DELIVERY_RETRY_CAP_SECONDS: setting(
+    seconds(0.01, 604_800),
+    '3600',
+    'The longest wait between retries, in seconds.',
+  ),
+  LAUREL_DELIVERY_RATE_PER_SECOND: setting(
+    wholeNumber(1, 10_000),
+    '5',
+    'Most provider calls in a second, for one account. Accredible allows about 6.',
+  ),
+  LAUREL_LOG_LEVEL: setting(oneOf(['debug', 'info', 'warn', 'error', 'silent']), 'info', 'The least that is logged.'),
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type SettingName = keyof typeof settingsTable;
+
+/** What reading gives for each name: the value, or null when it is not set and has no default. */
+export type SettingValues = {
+  readonly [Name in SettingName]:
+    | z.output<(typeof settingsTable)[Name]['schema']>
+    | ((typeof settingsTable)[Name]['default'] extends null ? null : never);
+};

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/**
+ * How the values of settings are read. The environment gives text, a settings file gives YAML values, and operators
+ * copy both from Python settings; so `True`, `"true"` and `true` mean the same, and `None` means nothing is set.
+ */
+
+/** Reads one value as text; `expected` completes "must be ...". */
+function scalar<T>(expected: string, parse: (text: string) => T | undefined): z.ZodType<T> {
+  return z.unknown().transform((value, context) => {
+    const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    const parsed = isScalar ? parse(String(value).trim()) : undefined;
+    if (parsed !== undefined) return parsed;
+    context.addIssue({ code: 'custom', message: `must be ${expected}` });
+    return z.NEVER;
+  });
+}
+
+const trueWords = new Set(['true', '1', 'yes', 'on']);
+const falseWords = new Set(['false', '0', 'no', 'off']);
+
+export const boolean = scalar('true or false', (text) =>
+  trueWords.has(text.toLowerCase()) ? true : falseWords.has(text.toLowerCase()) ? false : undefined,
+);
+
+export const text = scalar('a text', (value) => (value === '' ? undefined : value));
+
+export function wholeNumber(least: number, most: number): z.ZodType<number> {
+  return scalar(`a whole number from ${least} to ${most}`, (value) => {
+    const number = /^\d+$/.test(value) ? Number(value) : NaN;
+    return number >= least && number <= most ? number : undefined;
+  });
+}
+
+/** A time in seconds, read as milliseconds. */
+export function seconds(least: number, most: number): z.ZodType<number> {
+  return scalar(`a time in seconds from ${least} to ${most}`, (value) => {
+    const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
+    return number >= least && number <= most ? Math.round(number * 1000) : undefined;
+  });
+}
+
+export function oneOf<const Choice extends string>(choices: readonly Choice[]): z.ZodType<Choice> {
+  return scalar(`one of ${choices.join(', ')}`, (value) => choices.find((choice) => choice === value.toLowerCase()));
+}
+
+/** A URL of one of the schemes. The value may hold a password, so no message repeats it. */
+export function url(schemes: readonly string[], example: string): z.ZodType<string> {
+  return scalar(`a URL such as ${example}`, (value) =>
+    URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)) ? value : undefined,
+  );
+}
+
+/** The base of an HTTP API, with the trailing slash that relative paths need. */
+export const baseUrl = url(['https', 'http'], 'https://api.example.org/v1/').transform((value) =>
+  value.endsWith('/') ? value : `${value}/`,
+);
+
+/** A list: YAML in a file, separated by commas in the environment. */
+export const textList: z.ZodType<readonly string[]> = z.unknown().transform((value, context) => {
+  const items: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [value];
+  const texts = items.map((item) => (typeof item === 'string' ? item.trim() : ''));
+  if (texts.length > 0 && texts.every((item) => item !== '')) return [...new Set(texts)];
+  context.addIssue({ code: 'custom', message: 'must be a list of texts, and not an empty one' });
+  return z.NEVER;
+});
+
+/** A list that may be empty. */
+export const anyTextList: z.ZodType<readonly string[]> = z.unknown().transform((value, context) => {
+  if (Array.isArray(value) && value.length === 0) return [];
+  const list = textList.safeParse(value);
+  if (list.success) return list.data;
+  context.addIssue({ code: 'custom', message: 'must be a list of texts' });
+  return z.NEVER;
+});
+
+/**
+ * API keys by account. Keys go out in an HTTP header: they must be plain visible characters, and a key that is not is
+ * told here instead of failing at the first call.
+ */
+export function keysByAccount(account: RegExp, accountForm: string): z.ZodType<ReadonlyMap<string, string>> {
+  return z.unknown().transform((value, context) => {
+    const keys = new Map<string, string>();
+    const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (!isMapping) context.addIssue({ code: 'custom', message: `must be a mapping from ${accountForm} to API key` });
+    for (const [name, key] of isMapping ? Object.entries(value) : []) {
+      const valid = typeof key === 'string' && /^[\x21-\x7e]+$/.test(key);
+      if (!account.test(name)) {
+        context.addIssue({ code: 'custom', message: `has the key "${name}", which must be ${accountForm}` });
+      } else if (!valid) {
+        context.addIssue({
+          code: 'custom',
+          message: `has no usable API key for "${name}": write it as a text in quotes, ASCII characters without blanks`,
+        });
+      } else keys.set(name, key);
+    }
+    return keys;
+  });
+}

@@ -1,0 +1,51 @@
+import { collectSettings } from './sources.ts';
+import type { Environment } from './sources.ts';
+import { settingNames } from './parse.ts';
+import { settingsTable } from './table.ts';
+import type { Setting, SettingName } from './table.ts';
+
+/** One setting as people may see it: no secret in it. */
+export interface SettingView {
+  readonly name: SettingName;
+  /** The value as text; empty when nothing is set. */
+  readonly value: string;
+  readonly source: 'environment' | 'file' | 'default';
+}
+
+/** Every setting with its source, secrets hidden. Works for settings with mistakes too. */
+export function viewSettings(environment: Environment, file?: string): SettingView[] {
+  const { values } = collectSettings(environment, file);
+  return settingNames.map((name) => {
+    const setting: Setting<unknown> = settingsTable[name];
+    const written = values.get(name);
+    return {
+      name,
+      value: hideSecrets(setting, written === undefined ? setting.default : written.value),
+      source: written?.source ?? 'default',
+    };
+  });
+}
+
+/** The value of a setting as text, without what is secret in it. */
+export function hideSecrets(setting: Setting<unknown>, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (setting.shown === 'secret') {
+    // Of a mapping of API keys the accounts may be seen.
+    return typeof value === 'object'
+      ? Object.keys(value)
+          .map((name) => `${name}: ***`)
+          .join(', ')
+      : '***';
+  }
+  if (setting.shown === 'url') return hidePassword(String(value));
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+function hidePassword(value: string): string {
+  if (!URL.canParse(value)) return '***';
+  const url = new URL(value);
+  if (url.username !== '' || url.password !== '') [url.username, url.password] = ['***', '***'];
+  // Passwords may stand in the query too (`?password=`).
+  if (url.search !== '') url.search = '?***';
+  return url.href;
+}
