@@ -1,0 +1,70 @@
+import type { Micros } from '../rules/event.ts';
+import type { Transaction } from './database.ts';
+import type { ProgressKey } from './progress.ts';
+import { toTimestamp } from './timestamps.ts';
+
+/** A badge that has just been earned (S14). */
+export interface NewBadge extends ProgressKey {
+  readonly id: string;
+  readonly earnedAt: Micros;
+  /** Set when the same batch takes it away again: then nothing is due outside (S16). */
+  readonly revoked: { readonly at: Micros; readonly reason: string } | null;
+}
+
+/** Makes the badge records; their external issue is due at once, unless they are revoked already. */
+export async function insertBadges(transaction: Transaction, badges: readonly NewBadge[]): Promise<void> {
+  if (badges.length === 0) return;
+  const rows = badges.map(({ id, learner, template, earnedAt, revoked }) => ({
+    id,
+    learner,
+    template,
+    earned: toTimestamp(earnedAt),
+    revoked: revoked && toTimestamp(revoked.at),
+    reason: revoked?.reason ?? '',
+  }));
+  await transaction.query(
+    `INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, revoked_at, reason, due, due_at)
+     SELECT id, learner, template, CASE WHEN revoked IS NULL THEN 'awarded' ELSE 'revoked' END, 'created', earned, revoked,
+            reason, CASE WHEN revoked IS NULL THEN 'issue' END, CASE WHEN revoked IS NULL THEN now() END
+     FROM json_to_recordset($1::json) AS row
+       (id uuid, learner bigint, template integer, earned timestamptz, revoked timestamptz, reason text)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** A badge to take away (S15). */
+export interface Revocation {
+  readonly badgeId: string;
+  readonly at: Micros;
+  /** In words for the learner and the provider. */
+  readonly reason: string;
+}
+
+/**
+ * Revokes badges. One that exists outside, or may do so, has its external revocation due; one that certainly does not is
+ * cancelled: never issued, never revoked outside (S16).
+ *
+ * @returns the ids of those that were cancelled
+ */
+export async function revokeBadges(
+  transaction: Transaction,
+  revocations: readonly Revocation[],
+): Promise<ReadonlySet<string>> {
+  if (revocations.length === 0) return new Set();
+  const rows = revocations.map(({ badgeId, at, reason }) => ({ id: badgeId, at: toTimestamp(at), reason }));
+  const revoked = await transaction.query<{ id: string; due: string | null }>(
+    `UPDATE badge
+     SET status = 'revoked', revoked_at = row.at, reason = row.reason, updated_at = now(), failures = 0,
+         due = CASE WHEN outside THEN 'revoke' END, due_at = CASE WHEN outside THEN now() END
+     FROM (SELECT row.*,
+                  badge.external_id IS NOT NULL OR badge.uncertain OR badge.claimed_until IS NOT NULL
+                    OR badge.attempts_started > badge.attempts_finished AS outside
+           FROM json_to_recordset($1::json) AS row (id uuid, at timestamptz, reason text)
+           JOIN badge ON badge.id = row.id
+           ORDER BY badge.id FOR UPDATE OF badge) AS row
+     WHERE badge.id = row.id
+     RETURNING badge.id, badge.due`,
+    [JSON.stringify(rows)],
+  );
+  return new Set(revoked.filter(({ due }) => due === null).map(({ id }) => id));
+}

@@ -1,0 +1,36 @@
+import type { Micros } from '../rules/event.ts';
+import type { Transaction } from './database.ts';
+import { toTimestamp } from './timestamps.ts';
+
+/** What can happen to a learner's progress and badges because of an event. */
+export type LearnerHistoryKind = 'fulfilled' | 'reset' | 'awarded' | 'revoked' | 'withheld' | 'cancelled';
+
+/** One line of the append-only history, with the causing event. */
+export interface LearnerHistoryEntry {
+  readonly learner: number;
+  readonly template: number;
+  readonly kind: LearnerHistoryKind;
+  readonly event: { readonly id: string; readonly type: string; readonly source: string; readonly time: Micros };
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export async function appendHistory(transaction: Transaction, entries: readonly LearnerHistoryEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map(({ learner, template, kind, event, details }) => ({
+    learner,
+    template,
+    kind,
+    event: event.id,
+    type: event.type,
+    source: event.source,
+    time: toTimestamp(event.time),
+    details,
+  }));
+  await transaction.query(
+    `INSERT INTO history (learner_id, template_id, kind, event_id, event_type, event_source, event_time, details)
+     SELECT learner, template, kind, event, type, source, "time", details
+     FROM json_to_recordset($1::json) AS row
+       (learner bigint, template integer, kind text, event text, type text, source text, "time" timestamptz, details jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}

@@ -1,0 +1,78 @@
+import type { Learner, Micros } from '../rules/event.ts';
+import type { Queryable, Transaction } from './database.ts';
+import { toTimestamp } from './timestamps.ts';
+
+/** A learner's identity as one event told it. */
+export interface Identity {
+  readonly learner: Learner;
+  readonly time: Micros;
+  readonly eventId: string;
+}
+
+interface LearnerRow {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+  readonly name: string;
+  readonly is_active: boolean;
+  readonly identity_micros: number;
+  readonly identity_event: string;
+}
+
+const columns = `id, username, email, name, is_active,
+  (extract(epoch FROM identity_time) * 1000000)::bigint AS identity_micros, identity_event`;
+
+/** The known ones of these learners, by id. */
+export async function findLearners(queryable: Queryable, ids: readonly number[]): Promise<Map<number, Identity>> {
+  const rows = await queryable.query<LearnerRow>(
+    `SELECT ${columns} FROM learner WHERE id IN (SELECT value::bigint FROM json_array_elements_text($1::json))`,
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map((row) => [row.id, fromRow(row)]));
+}
+
+/** The learner of an LMS user id or, failing that, of a user name; null when unknown. */
+export async function findLearner(queryable: Queryable, idOrUsername: string): Promise<Identity | null> {
+  const [row] = await queryable.query<LearnerRow>(
+    `SELECT ${columns} FROM learner WHERE id::text = $1 OR username = $1 ORDER BY id::text = $1 DESC, id LIMIT 1`,
+    [idOrUsername],
+  );
+  return row ? fromRow(row) : null;
+}
+
+/**
+ * Ensures that learners exist and are known as the newest event tells (S5), and locks them until the transaction ends.
+ *
+ * The lock is what keeps two consumers from deciding on the same progress at once. Rows are taken in id order, so that
+ * two batches wait for each other and never in a circle; a row is locked also where nothing changes.
+ *
+ * @param identities at most one per learner
+ */
+export async function ensureLearners(transaction: Transaction, identities: readonly Identity[]): Promise<void> {
+  const rows = identities
+    .toSorted((a, b) => a.learner.id - b.learner.id)
+    .map(({ learner, time, eventId }) => ({ ...learner, time: toTimestamp(time), event: eventId }));
+  await transaction.query(
+    `INSERT INTO learner (id, username, email, name, is_active, identity_time, identity_event)
+     SELECT id, username, email, name, active, "time", event
+     FROM json_to_recordset($1::json) AS row
+       (id bigint, username text, email text, name text, active boolean, "time" timestamptz, event text)
+     ORDER BY id
+     ON CONFLICT (id) DO UPDATE
+     SET username = excluded.username, email = excluded.email, name = excluded.name, is_active = excluded.is_active,
+         identity_time = excluded.identity_time, identity_event = excluded.identity_event
+     WHERE (excluded.identity_time, excluded.identity_event COLLATE "C") > (learner.identity_time, learner.identity_event)
+       AND (excluded.username, excluded.email, excluded.name, excluded.is_active)
+           IS DISTINCT FROM (learner.username, learner.email, learner.name, learner.is_active)
+       AND learner.retired_at IS NULL`,
+    [JSON.stringify(rows)],
+  );
+}
+
+function fromRow({ id, username, email, name, is_active, identity_micros, identity_event }: LearnerRow): Identity {
+  return {
+    learner: { id, username, email, name, active: is_active },
+    time: identity_micros,
+    eventId: identity_event,
+  };
+}

@@ -1,0 +1,119 @@
+import type { Transaction } from './database.ts';
+
+/** A signal to announce once its transaction is committed (S20). */
+export interface NewSignal {
+  /** The CloudEvents id, stable for ever. */
+  readonly id: string;
+  readonly signal: 'awarded' | 'revoked';
+  readonly badgeId: string;
+}
+
+/** A signal to be sent, with what its payload is made from: the learner as the newest event told (S22). */
+export interface WaitingSignal extends NewSignal {
+  readonly position: number;
+  /** When the award or revocation was recorded: the signal's CloudEvents time. */
+  readonly createdAt: Date;
+  readonly learner: {
+    readonly id: number;
+    readonly username: string;
+    readonly email: string;
+    readonly name: string;
+    readonly active: boolean;
+  };
+  readonly template: {
+    readonly id: string;
+    readonly origin: string;
+    readonly name: string;
+    readonly description: string;
+    readonly imageUrl: string | null;
+    readonly externalTemplate: string;
+  };
+}
+
+/** Any number will do, as long as all Laurel processes take the same. */
+const RELAY_LOCK = 76_982_115;
+
+export async function addSignals(transaction: Transaction, signals: readonly NewSignal[]): Promise<void> {
+  if (signals.length === 0) return;
+  await transaction.query(
+    `INSERT INTO outbox (id, signal, badge_id)
+     SELECT id, signal, "badgeId" FROM json_to_recordset($1::json) AS row (id uuid, signal text, "badgeId" uuid)`,
+    [JSON.stringify(signals)],
+  );
+}
+
+/**
+ * Takes the oldest waiting signals, in order, until the transaction ends. One process at a time gets any, so that a
+ * badge's revocation is never announced before its award; the others get none and need not wait.
+ */
+export async function takeSignals(transaction: Transaction, limit: number): Promise<WaitingSignal[]> {
+  const [lock] = await transaction.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [
+    RELAY_LOCK,
+  ]);
+  if (!lock?.taken) return [];
+  const rows = await transaction.query<{
+    position: number;
+    id: string;
+    signal: 'awarded' | 'revoked';
+    badge_id: string;
+    created_at: Date;
+    learner_id: number;
+    username: string;
+    email: string;
+    learner_name: string;
+    is_active: boolean;
+    slug: string;
+    origin: string;
+    template_name: string;
+    description: string;
+    image_url: string | null;
+    external_template: string;
+  }>(
+    `SELECT outbox.position, outbox.id, outbox.signal, outbox.badge_id, outbox.created_at,
+            learner.id AS learner_id, learner.username, learner.email, learner.name AS learner_name, learner.is_active,
+            template.slug, template.origin, template.name AS template_name, template.description, template.image_url,
+            template.external_template
+     FROM outbox
+     JOIN badge ON badge.id = outbox.badge_id
+     JOIN learner ON learner.id = badge.learner_id
+     JOIN badge_template AS template ON template.id = badge.template_id
+     ORDER BY outbox.position LIMIT $1`,
+    [limit],
+  );
+  return rows.map((row) => ({
+    position: row.position,
+    id: row.id,
+    signal: row.signal,
+    badgeId: row.badge_id,
+    createdAt: row.created_at,
+    learner: {
+      id: row.learner_id,
+      username: row.username,
+      email: row.email,
+      name: row.learner_name,
+      active: row.is_active,
+    },
+    template: {
+      id: row.slug,
+      origin: row.origin,
+      name: row.template_name,
+      description: row.description,
+      imageUrl: row.image_url,
+      externalTemplate: row.external_template,
+    },
+  }));
+}
+
+/** Removes signals that the bus has taken. */
+export async function removeSignals(transaction: Transaction, signals: readonly WaitingSignal[]): Promise<void> {
+  await transaction.query(
+    'DELETE FROM outbox WHERE position IN (SELECT value::bigint FROM json_array_elements_text($1::json))',
+    [JSON.stringify(signals.map(({ position }) => position))],
+  );
+}
+
+/** How many signals wait to be sent. */
+export async function countSignals(queryable: Pick<Transaction, 'query'>): Promise<number> {
+  const [row] = await queryable.query<{ count: number }>('SELECT count(*) AS count FROM outbox');
+  return row?.count ?? 0;
+}
