@@ -1,0 +1,120 @@
+import type { Logger } from 'pino';
+import type { RawMessage } from '../../events/message.ts';
+import type { RedisSettings } from '../../settings.ts';
+import type { Subscription } from '../bus.ts';
+import { untilAborted } from '../until-aborted.ts';
+import { busUnavailable, describeFailure, RedisConnection } from './connection.ts';
+import { leaveGroup, newConsumerName } from './consumer-group.ts';
+import { TopicReader } from './topic-reader.ts';
+
+const acknowledgeAtOnce = 1_000;
+
+export interface RedisSubscription extends Subscription {
+  /** Messages that were trimmed from their stream while they were pending, and so lost (since the start). */
+  readonly trimmed: number;
+}
+
+/**
+ * Reads topics of Redis Streams in consumer groups, one group a topic. Connects with the first read.
+ *
+ * @param topics full topic names, prefix included; at least one
+ */
+export function openRedisSubscription(
+  settings: RedisSettings,
+  topics: readonly string[],
+  logger: Logger,
+): RedisSubscription {
+  const consumer = newConsumerName();
+  const readers = topics.map((topic) => {
+    const group = settings.group ?? `badges.${topic}`;
+    return new TopicReader({ topic, group, consumer }, settings, logger);
+  });
+  return new StreamsSubscription(readers, settings, logger);
+}
+
+class StreamsSubscription implements RedisSubscription {
+  readonly name: string;
+  readonly #readers: readonly TopicReader[];
+  readonly #settings: RedisSettings;
+  readonly #logger: Logger;
+  /** Acknowledges; the readers' own connections are blocked most of the time. */
+  readonly #connection: RedisConnection;
+  #acknowledging = true;
+  #turn = 0;
+  #closing: Promise<void> | null = null;
+
+  constructor(readers: readonly TopicReader[], settings: RedisSettings, logger: Logger) {
+    this.name = `redis-streams ${readers.map(({ membership }) => membership.topic).join(', ')}`;
+    this.#readers = readers;
+    this.#settings = settings;
+    this.#logger = logger;
+    this.#connection = new RedisConnection(settings.url);
+  }
+
+  get healthy(): boolean {
+    return this.#acknowledging && this.#readers.every((reader) => reader.healthy);
+  }
+
+  get trimmed(): number {
+    return this.#readers.reduce((sum, reader) => sum + reader.trimmed, 0);
+  }
+
+  async read(limit: number, signal: AbortSignal): Promise<readonly RawMessage[]> {
+    if (signal.aborted || this.#closing !== null) return [];
+    const arrived = this.#take(limit);
+    if (arrived.length > 0) return arrived;
+    // After an abort the fetch stays under way; what it brings is taken by the next read, or given back by close.
+    await untilAborted(Promise.race(this.#readers.map((reader) => reader.fetch(limit))), signal);
+    return signal.aborted ? [] : this.#take(limit);
+  }
+
+  async acknowledge(messages: readonly RawMessage[]): Promise<void> {
+    const commands = this.#readers.flatMap(({ membership: { topic, group } }) => {
+      const ids = messages.filter((message) => message.topic === topic).map(({ position }) => position);
+      return chunks(ids, acknowledgeAtOnce).map((chunk) => ['XACK', topic, group, ...chunk]);
+    });
+    if (commands.length === 0) return;
+    try {
+      const results = await this.#connection.sendAll(commands);
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
+      this.#acknowledging = true;
+    } catch (error) {
+      this.#acknowledging = false;
+      throw busUnavailable(this.#connection.address, error);
+    }
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all(this.#readers.map((reader) => reader.close()));
+    try {
+      for (const { membership, healthy } of this.#readers)
+        if (healthy) await leaveGroup(this.#connection, membership, this.#settings.claimIdleMs);
+    } catch (error) {
+      this.#logger.debug({ cause: describeFailure(error) }, 'left the event bus without a word; others claim later');
+    } finally {
+      this.#connection.close();
+    }
+  }
+
+  /** Takes what has arrived, topic after topic, beginning with another topic each time so that none starves. */
+  #take(limit: number): RawMessage[] {
+    const count = this.#readers.length;
+    this.#turn = (this.#turn + 1) % count;
+    let taken: RawMessage[] = [];
+    for (let step = 0; step < count && taken.length < limit; step += 1) {
+      const more = this.#readers[(this.#turn + step) % count]?.take(limit - taken.length) ?? [];
+      taken = taken.length === 0 ? more : taken.concat(more);
+    }
+    return taken;
+  }
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  const result: T[][] = [];
+  for (let start = 0; start < items.length; start += size) result.push(items.slice(start, start + size));
+  return result;
+}

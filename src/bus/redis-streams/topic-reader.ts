@@ -1,0 +1,170 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { RawMessage } from '../../events/message.ts';
+import type { RedisSettings } from '../../settings.ts';
+import { Claiming } from './claiming.ts';
+import { busUnavailable, RedisConnection, refusalCode } from './connection.ts';
+import type { Reply } from './connection.ts';
+import type { Membership } from './consumer-group.ts';
+import { ensureGroup, tidyConsumers } from './consumer-group.ts';
+import { readEntries } from './entries.ts';
+import { Outage } from './outage.ts';
+
+const tidyEveryMs = 3_600_000;
+
+/**
+ * Reads one topic, over a connection of its own since a blocked read occupies it.
+ *
+ * At most one fetch is under way, and none while messages wait to be taken. A fetch first claims what is due, then reads
+ * new messages; it ends with messages, or with none after the poll time-out, and outlasts any failure of the bus. It is
+ * started by {@link fetch}, and by {@link take} when there is a backlog, so that the next batch comes in while the last
+ * one is processed. The latter kind never claims: what was just taken is being processed, and must not come twice.
+ */
+export class TopicReader {
+  readonly membership: Membership;
+  readonly #connection: RedisConnection;
+  readonly #settings: RedisSettings;
+  readonly #logger: Logger;
+  readonly #claiming: Claiming;
+  readonly #outage: Outage;
+  readonly #closing = new AbortController();
+  #groupKnown = false;
+  #nextTidyAt = 0;
+  #waiting: RawMessage[] = [];
+  #backlog = false;
+  #fetching: Promise<void> | null = null;
+
+  constructor(membership: Membership, settings: RedisSettings, logger: Logger) {
+    this.membership = membership;
+    this.#settings = settings;
+    this.#logger = logger;
+    this.#connection = new RedisConnection(settings.url);
+    this.#claiming = new Claiming(this.#connection, membership, settings.claimIdleMs, logger);
+    this.#outage = new Outage(`redis-streams ${membership.topic}`, settings.pollFailureSleepMs, logger);
+  }
+
+  get healthy(): boolean {
+    return this.#outage.healthy;
+  }
+
+  get trimmed(): number {
+    return this.#claiming.trimmed;
+  }
+
+  /** Takes at most `limit` of the messages that have arrived. */
+  take(limit: number): RawMessage[] {
+    const taken = this.#waiting.length <= limit ? this.#waiting : this.#waiting.slice(0, limit);
+    this.#waiting = this.#waiting.slice(taken.length);
+    if (this.#waiting.length === 0 && this.#backlog && this.#claiming.dueInMs > 0) {
+      this.fetch(limit).catch(() => {
+        // It failed for good; so will the next fetch, which somebody waits for.
+      });
+    }
+    return taken;
+  }
+
+  /**
+   * Resolves when messages can be taken, or after the poll time-out.
+   *
+   * @throws LaurelError BUS_UNAVAILABLE after as many failures in a row as the settings allow
+   */
+  fetch(limit: number): Promise<void> {
+    if (this.#waiting.length > 0) return Promise.resolve();
+    this.#fetching ??= this.#persist(limit).finally(() => {
+      this.#fetching = null;
+    });
+    return this.#fetching;
+  }
+
+  /** Ends the fetch under way, if there is one. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#connection.close();
+    await this.#fetching?.catch(() => {});
+  }
+
+  async #persist(limit: number): Promise<void> {
+    this.#backlog = false;
+    while (!this.#closing.signal.aborted) {
+      try {
+        const messages = await this.#attempt(limit);
+        this.#outage.succeeded();
+        this.#waiting = messages;
+        this.#backlog = messages.length >= limit;
+        return;
+      } catch (error) {
+        if (this.#closing.signal.aborted) return;
+        await this.#endure(error);
+      }
+    }
+  }
+
+  async #endure(error: unknown): Promise<void> {
+    const pauseMs = this.#outage.failed(error);
+    // The server may come back without its data.
+    this.#groupKnown = false;
+    const { consecutiveErrorsLimit } = this.#settings;
+    if (consecutiveErrorsLimit !== null && this.#outage.failures >= consecutiveErrorsLimit)
+      throw busUnavailable(this.#connection.address, error);
+    await pause(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => {});
+  }
+
+  async #attempt(limit: number): Promise<RawMessage[]> {
+    const pollUntil = Date.now() + this.#settings.pollTimeoutMs;
+    for (;;) {
+      await this.#joinGroup();
+      try {
+        if (this.#claiming.dueInMs === 0) {
+          const claimed = await this.#claiming.claim(limit);
+          if (claimed.length > 0) return claimed;
+          await this.#tidy();
+        }
+        const blockMs = Math.ceil(Math.max(1, Math.min(pollUntil - Date.now(), this.#claiming.dueInMs)));
+        const messages = await this.#readNew(limit, blockMs);
+        if (messages.length > 0 || Date.now() >= pollUntil) return messages;
+      } catch (error) {
+        if (!isGroupLost(error)) throw error;
+        this.#groupKnown = false;
+      }
+    }
+  }
+
+  /** Makes sure, at the start and after every trouble, that the group is there. */
+  async #joinGroup(): Promise<void> {
+    if (this.#groupKnown) return;
+    const { topic, group } = this.membership;
+    if (await ensureGroup(this.#connection, this.membership))
+      this.#logger.info({ topic, group }, 'made the consumer group; reading from the beginning of the topic');
+    this.#groupKnown = true;
+  }
+
+  async #readNew(limit: number, blockMs: number): Promise<RawMessage[]> {
+    const { topic, group, consumer } = this.membership;
+    const reply = await this.#connection.send(
+      ['XREADGROUP', 'GROUP', group, consumer, 'COUNT', String(limit), 'BLOCK', String(blockMs), 'STREAMS', topic, '>'],
+      blockMs,
+    );
+    const [[, entries = null] = []] = (reply ?? []) as (readonly Reply[])[];
+    return readEntries(topic, entries);
+  }
+
+  async #tidy(): Promise<void> {
+    if (Date.now() < this.#nextTidyAt) return;
+    this.#nextTidyAt = Date.now() + tidyEveryMs;
+    try {
+      await tidyConsumers(this.#connection, this.membership);
+    } catch (error) {
+      // Only tidiness is lost: some servers forbid scripts.
+      this.#logger.debug(
+        { topic: this.membership.topic, refusal: refusalCode(error) },
+        'old consumers were not tidied',
+      );
+    }
+  }
+}
+
+/** The group or its stream was deleted: before the read, or (Redis 7) while it was blocked. */
+function isGroupLost(error: unknown): boolean {
+  const code = refusalCode(error);
+  return code === 'NOGROUP' || code === 'UNBLOCKED';
+}
