@@ -1,3 +1,10 @@
+import { LaurelError } from './errors.ts';
+import { findEventTypeMistakes } from './events/vocabulary.ts';
+import { parseSettings } from './settings/parse.ts';
+import { collectSettings } from './settings/sources.ts';
+import type { Environment, WrittenSettings } from './settings/sources.ts';
+import type { SettingValues } from './settings/table.ts';
+
 /**
  * Everything that an operator can set, read once from the environment and an optional YAML file, checked as a whole.
  * This is the only module that reads the environment.
@@ -91,4 +98,104 @@ export interface DeliverySettings {
 export interface RetrySettings {
   readonly baseMs: number;
   readonly capMs: number;
+}
+
+/** The environment of this process: the only place that reads it. */
+export function processEnvironment(): Environment {
+  return process.env;
+}
+
+/**
+ * Reads all settings from the environment and an optional YAML file, and checks them as a whole; nothing starts half
+ * configured.
+ *
+ * @param file - a YAML file with the same names; without it the one that LAUREL_SETTINGS names, if any
+ * @throws LaurelError SETTINGS_INVALID with every mistake, each with its name, its place and the way to mend it
+ */
+export function readSettings(environment: Environment, file?: string): Settings {
+  const written = collectSettings(environment, file);
+  const { values, mistakes } = parseSettings(written);
+  const all = [...written.mistakes, ...mistakes, ...checkTogether(values, written)];
+  if (all.length > 0) throw new LaurelError('SETTINGS_INVALID', all);
+  return compose(values);
+}
+
+/** What the parsed values must be to each other. */
+function checkTogether(values: SettingValues, written: WrittenSettings): string[] {
+  const mistakes: string[] = [];
+  const eventTypes = values['BADGES_CONFIG.events'];
+  mistakes.push(...findEventTypeMistakes(eventTypes).map((mistake) => `BADGES_CONFIG.events: ${mistake}`));
+  if (values.LAUREL_DATABASE_URL !== null && written.values.has('LAUREL_DATA_DIRECTORY'))
+    mistakes.push('LAUREL_DATABASE_URL and LAUREL_DATA_DIRECTORY: choose one, PostgreSQL or the embedded database.');
+  if (values.LAUREL_INBOX_TOKEN !== null && values.LAUREL_INBOX_TOKEN.length < 16)
+    mistakes.push('LAUREL_INBOX_TOKEN: must have at least 16 characters; make one with `openssl rand -hex 32`.');
+  for (const name of ['LAUREL_INBOX_HOST', 'LAUREL_INBOX_PORT', 'LAUREL_INBOX_MAX_BODY_BYTES'] as const) {
+    if (values.LAUREL_INBOX_TOKEN === null && written.values.has(name))
+      mistakes.push(
+        `${name}: has no effect without LAUREL_INBOX_TOKEN. Set the token to open the inbox, or remove it.`,
+      );
+  }
+  if (values.LAUREL_DELIVERY_LEASE_SECONDS <= 2 * values.LAUREL_DELIVERY_TIMEOUT_SECONDS)
+    mistakes.push('LAUREL_DELIVERY_LEASE_SECONDS: must be more than twice LAUREL_DELIVERY_TIMEOUT_SECONDS.');
+  if (values.LAUREL_DELIVERY_RETRY_CAP_SECONDS < values.LAUREL_DELIVERY_RETRY_BASE_SECONDS)
+    mistakes.push('LAUREL_DELIVERY_RETRY_CAP_SECONDS: must not be less than LAUREL_DELIVERY_RETRY_BASE_SECONDS.');
+  return mistakes;
+}
+
+function compose(values: SettingValues): Settings {
+  const accredibleUrl = values['BADGES_CONFIG.accredible.USE_SANDBOX']
+    ? values['BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_API_BASE_URL']
+    : values['BADGES_CONFIG.accredible.ACCREDIBLE_API_BASE_URL'];
+  const credlyUrl = values['BADGES_CONFIG.credly.USE_SANDBOX']
+    ? values['BADGES_CONFIG.credly.CREDLY_SANDBOX_API_BASE_URL']
+    : values['BADGES_CONFIG.credly.CREDLY_API_BASE_URL'];
+  return {
+    badgesEnabled: values.BADGES_ENABLED,
+    events: values['BADGES_CONFIG.events'],
+    ignoredKeyPaths: values['BADGES_CONFIG.rules.ignored_keypaths'],
+    credly: { apiBaseUrl: credlyUrl, organizations: values['BADGES_CONFIG.credly.ORGANIZATIONS'] },
+    accredible: {
+      apiBaseUrl: accredibleUrl.replace(/\/v1\/$/, '/'),
+      accounts: values['BADGES_CONFIG.accredible.ACCOUNTS'],
+    },
+    database:
+      values.LAUREL_DATABASE_URL === null
+        ? { kind: 'embedded', directory: values.LAUREL_DATA_DIRECTORY }
+        : { kind: 'postgresql', url: values.LAUREL_DATABASE_URL, poolSize: values.LAUREL_DATABASE_POOL_SIZE },
+    bus: { topics: values.LAUREL_TOPICS, topicPrefix: values.EVENT_BUS_TOPIC_PREFIX ?? '', redis: redisOf(values) },
+    inbox:
+      values.LAUREL_INBOX_TOKEN === null
+        ? null
+        : {
+            host: values.LAUREL_INBOX_HOST,
+            port: values.LAUREL_INBOX_PORT,
+            token: values.LAUREL_INBOX_TOKEN,
+            maxBodyBytes: values.LAUREL_INBOX_MAX_BODY_BYTES,
+          },
+    consumer: { batchSize: values.LAUREL_BATCH_SIZE, knownLearners: values.LAUREL_KNOWN_LEARNERS },
+    delivery: {
+      concurrency: values.LAUREL_DELIVERY_CONCURRENCY,
+      timeoutMs: values.LAUREL_DELIVERY_TIMEOUT_SECONDS,
+      leaseMs: values.LAUREL_DELIVERY_LEASE_SECONDS,
+      pollMs: values.LAUREL_DELIVERY_POLL_SECONDS,
+      retry: { baseMs: values.LAUREL_DELIVERY_RETRY_BASE_SECONDS, capMs: values.LAUREL_DELIVERY_RETRY_CAP_SECONDS },
+      ratePerSecond: values.LAUREL_DELIVERY_RATE_PER_SECOND,
+    },
+    logLevel: values.LAUREL_LOG_LEVEL,
+  };
+}
+
+function redisOf(values: SettingValues): RedisSettings | null {
+  if (values.EVENT_BUS_REDIS_CONNECTION_URL === null) return null;
+  return {
+    url: values.EVENT_BUS_REDIS_CONNECTION_URL,
+    consumersEnabled: values.EVENT_BUS_REDIS_CONSUMERS_ENABLED,
+    pollTimeoutMs: values.EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT,
+    pollFailureSleepMs: values.EVENT_BUS_REDIS_CONSUMER_POLL_FAILURE_SLEEP,
+    consecutiveErrorsLimit: values.EVENT_BUS_REDIS_CONSUMER_CONSECUTIVE_ERRORS_LIMIT,
+    streamMaxLength: values.EVENT_BUS_REDIS_STREAM_MAX_LEN,
+    auditLogging: values.EVENT_BUS_REDIS_AUDIT_LOGGING_ENABLED,
+    group: values.LAUREL_CONSUMER_GROUP,
+    claimIdleMs: values.LAUREL_CLAIM_IDLE_SECONDS,
+  };
 }

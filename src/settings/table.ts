@@ -66,7 +66,7 @@ export const settingsTable = {
     "The API of Credly's sandbox.",
   ),
   'BADGES_CONFIG.credly.ORGANIZATIONS': setting(
-    keysByAccount(uuid, 'an organization UUID'),
+    keysByAccount(uuid, 'an organization UUID', (name) => name.toLowerCase()),
     {},
     'Credly organizations: UUID to API key.',
     'secret',

@@ -77,8 +77,14 @@ export const anyTextList: z.ZodType<readonly string[]> = z.unknown().transform((
 /**
  * API keys by account. Keys go out in an HTTP header: they must be plain visible characters, and a key that is not is
  * told here instead of failing at the first call.
+ *
+ * @param spell gives an account its one spelling
  */
-export function keysByAccount(account: RegExp, accountForm: string): z.ZodType<ReadonlyMap<string, string>> {
+export function keysByAccount(
+  account: RegExp,
+  accountForm: string,
+  spell = (name: string): string => name,
+): z.ZodType<ReadonlyMap<string, string>> {
   return z.unknown().transform((value, context) => {
     const keys = new Map<string, string>();
     const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -92,7 +98,7 @@ export function keysByAccount(account: RegExp, accountForm: string): z.ZodType<R
           code: 'custom',
           message: `has no usable API key for "${name}": write it as a text in quotes, ASCII characters without blanks`,
         });
-      } else keys.set(name, key);
+      } else keys.set(spell(name), key);
     }
     return keys;
   });

@@ -1,5 +1,7 @@
+import { groupRequirements } from '../rules/groups.ts';
 import type { DataRule, Holder, Origin, Penalty, Requirement, Template } from '../rules/template.ts';
 import type { Queryable, Transaction } from './database.ts';
+import { measureAnew } from './progress.ts';
 
 /**
  * Badge templates as they are stored. Every write goes through {@link insertTemplate} and {@link updateTemplate}, which
@@ -117,7 +119,7 @@ export async function insertTemplate(transaction: Transaction, template: Omit<Te
 
 /**
  * Changes a template to what is given; its id stays. Rules that differ get the next version. Fulfillments and badges
- * stay as they are (S19).
+ * stay as they are, and progress is measured anew (S19).
  *
  * @returns the fields that changed; empty when nothing did, and then nothing was written
  */
@@ -136,7 +138,10 @@ export async function updateTemplate(
      WHERE id = $12`,
     [...rowValues(wanted), newRules ? 1 : 0, stored.key],
   );
-  if (newRules) await keepVersion(transaction, stored.key);
+  if (newRules) {
+    await keepVersion(transaction, stored.key);
+    await measureAnew(transaction, stored.key, groupRequirements(wanted.requirements));
+  }
   const edited = changed.filter((field) => field !== 'active');
   if (edited.length > 0) await remember(transaction, stored.key, 'template_changed', { fields: edited });
   if (stored.active !== wanted.active) {
