@@ -21,12 +21,12 @@ export interface WaitingSignal extends NewSignal {
     readonly active: boolean;
   };
   readonly template: {
-    readonly id: string;
+    /** Credly's id of the template, else Laurel's own. */
+    readonly uuid: string;
     readonly origin: string;
     readonly name: string;
     readonly description: string;
     readonly imageUrl: string | null;
-    readonly externalTemplate: string;
   };
 }
 
@@ -62,17 +62,16 @@ export async function takeSignals(transaction: Transaction, limit: number): Prom
     email: string;
     learner_name: string;
     is_active: boolean;
-    slug: string;
+    uuid: string;
     origin: string;
     template_name: string;
     description: string;
     image_url: string | null;
-    external_template: string;
   }>(
     `SELECT outbox.position, outbox.id, outbox.signal, outbox.badge_id, outbox.created_at,
             learner.id AS learner_id, learner.username, learner.email, learner.name AS learner_name, learner.is_active,
-            template.slug, template.origin, template.name AS template_name, template.description, template.image_url,
-            template.external_template
+            CASE template.origin WHEN 'credly' THEN template.external_template ELSE template.uuid::text END AS uuid,
+            template.origin, template.name AS template_name, template.description, template.image_url
      FROM outbox
      JOIN badge ON badge.id = outbox.badge_id
      JOIN learner ON learner.id = badge.learner_id
@@ -94,12 +93,11 @@ export async function takeSignals(transaction: Transaction, limit: number): Prom
       active: row.is_active,
     },
     template: {
-      id: row.slug,
+      uuid: row.uuid,
       origin: row.origin,
       name: row.template_name,
       description: row.description,
       imageUrl: row.image_url,
-      externalTemplate: row.external_template,
     },
   }));
 }

@@ -78,6 +78,13 @@ export async function rulesRevision(queryable: Queryable): Promise<number> {
   return row.revision;
 }
 
+/** Reads the revision and keeps it from being raised until the transaction ends; any number of consumers may hold it. */
+export async function holdRulesRevision(transaction: Transaction): Promise<number> {
+  const [row] = await transaction.query<{ revision: number }>('SELECT revision FROM rules_revision FOR SHARE');
+  if (!row) throw new Error('rules_revision has lost its row');
+  return row.revision;
+}
+
 /** Waits until nobody else changes templates, and keeps others waiting until the transaction ends. */
 export async function lockRules(transaction: Transaction): Promise<void> {
   await transaction.query('SELECT revision FROM rules_revision FOR UPDATE');

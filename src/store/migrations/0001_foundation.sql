@@ -19,6 +19,8 @@ CREATE INDEX learner_username ON learner (username);
 CREATE TABLE badge_template (
   id                integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   slug              text NOT NULL CONSTRAINT badge_template_slug_key UNIQUE,
+  -- How signals name the template, unless Credly has an id for it.
+  uuid              uuid NOT NULL DEFAULT gen_random_uuid(),
   name              text NOT NULL,
   description       text NOT NULL,
   image_url         text,
@@ -117,7 +119,8 @@ CREATE TABLE badge (
   CONSTRAINT badge_learner_template_key UNIQUE (learner_id, template_id),
   CHECK ((due IS NULL) = (due_at IS NULL))
 );
-CREATE INDEX badge_due ON badge (due_at) WHERE due IS NOT NULL;
+-- By template, so that one account's backlog is never read to find another's (S23).
+CREATE INDEX badge_due ON badge (template_id, due_at) WHERE due IS NOT NULL;
 CREATE INDEX badge_template_badges ON badge (template_id);
 
 -- Append-only: what happened to progress, badges and templates, with the causing event.

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { Change, LearnerState } from '../rules/decide.ts';
+import type { Event, Micros } from '../rules/event.ts';
+import { evolve } from '../rules/evolve.ts';
+import { insertBadges, revokeBadges } from '../store/badges.ts';
+import type { NewBadge, Revocation } from '../store/badges.ts';
+import type { Transaction } from '../store/database.ts';
+import { appendHistory } from '../store/history.ts';
+import type { LearnerHistoryEntry, LearnerHistoryKind } from '../store/history.ts';
+import { addSignals } from '../store/outbox.ts';
+import type { NewSignal } from '../store/outbox.ts';
+import { loadProgress, writeFulfillments, writeProgress } from '../store/progress.ts';
+import type { FulfillmentWrite, ProgressKey, StoredProgress } from '../store/progress.ts';
+import type { Measure } from '../rules/progress.ts';
+
+type Key = `${number}:${string}`;
+
+/**
+ * The progress that a batch touches: loaded once, carried from event to event, written back once, set by set. Only the
+ * newest write on each row reaches the database; the history keeps them all.
+ */
+export class Ledger {
+  readonly #templateKeys: ReadonlyMap<string, number>;
+  readonly #states: Map<number, LearnerState>;
+  readonly #badgeIds: Map<Key, string>;
+  readonly #fulfillments = new Map<string, FulfillmentWrite>();
+  readonly #progress = new Map<Key, ProgressKey & { readonly measure: Measure }>();
+  readonly #newBadges = new Map<string, NewBadge>();
+  readonly #revocations: (Revocation & { readonly entry: LearnerHistoryEntry })[] = [];
+  readonly #signals: NewSignal[] = [];
+  readonly #history: LearnerHistoryEntry[] = [];
+
+  private constructor(
+    templateKeys: ReadonlyMap<string, number>,
+    states: Map<number, LearnerState>,
+    badgeIds: Map<Key, string>,
+  ) {
+    this.#templateKeys = templateKeys;
+    this.#states = states;
+    this.#badgeIds = badgeIds;
+  }
+
+  /**
+   * Loads the progress of the given learners on the given templates. The learners must be locked.
+   *
+   * @param wanted learner id → ids of templates
+   * @param templateKeys template id → key
+   */
+  static async load(
+    transaction: Transaction,
+    wanted: ReadonlyMap<number, ReadonlySet<string>>,
+    templateKeys: ReadonlyMap<string, number>,
+  ): Promise<Ledger> {
+    const ids = new Map([...templateKeys].map(([id, key]) => [key, id]));
+    const keys = [...wanted].flatMap(([learner, templates]) =>
+      [...templates].map((id) => ({ learner, template: templateKeys.get(id) as number })),
+    );
+    const states = new Map<number, Map<string, StoredProgress>>(
+      [...wanted.keys()].map((learner) => [learner, new Map()]),
+    );
+    const badgeIds = new Map<Key, string>();
+    for (const { learner, template, progress } of await loadProgress(transaction, keys)) {
+      const id = ids.get(template) as string;
+      states.get(learner)?.set(id, progress);
+      if (progress.badgeId !== null) badgeIds.set(`${learner}:${id}`, progress.badgeId);
+    }
+    return new Ledger(templateKeys, states, badgeIds);
+  }
+
+  stateOf(learner: number): LearnerState {
+    return this.#states.get(learner) ?? new Map();
+  }
+
+  /** Takes in what an event changes. */
+  record(event: Event, changes: readonly Change[]): void {
+    const learner = event.learner.id;
+    this.#states.set(learner, evolve(this.stateOf(learner), changes));
+    for (const change of changes) this.#recordChange(event, change);
+  }
+
+  #recordChange(event: Event, change: Change): void {
+    const learner = event.learner.id;
+    const template = this.#templateKeys.get(change.template) as number;
+    const key: Key = `${learner}:${change.template}`;
+    const entry = (kind: LearnerHistoryKind, details: LearnerHistoryEntry['details'] = {}): LearnerHistoryEntry => ({
+      learner,
+      template,
+      kind,
+      event,
+      details,
+    });
+    switch (change.kind) {
+      case 'fulfilled':
+      case 'reset': {
+        const { requirement, evidence } = change;
+        const fulfilled = change.kind === 'fulfilled';
+        this.#fulfillments.set(`${key}:${requirement}`, { learner, template, requirement, fulfilled, evidence });
+        const { values, version, penalty } = evidence;
+        if (!change.confirms) this.#history.push(entry(change.kind, { requirement, values, version, penalty }));
+        break;
+      }
+      case 'progress':
+        this.#progress.set(key, { learner, template, measure: change.measure });
+        break;
+      case 'awarded': {
+        const id = randomUUID();
+        this.#badgeIds.set(key, id);
+        this.#newBadges.set(id, { id, learner, template, earnedAt: change.earnedAt, revoked: null });
+        this.#signals.push({ id: randomUUID(), signal: 'awarded', badgeId: id });
+        this.#history.push(entry('awarded', { badge: id }));
+        break;
+      }
+      case 'revoked':
+        this.#revoke(this.#badgeIds.get(key) as string, event.time, change.penalties, entry);
+        break;
+      case 'withheld':
+        this.#history.push(entry('withheld', { badge: this.#badgeIds.get(key) }));
+        break;
+    }
+  }
+
+  #revoke(
+    badgeId: string,
+    at: Micros,
+    penalties: readonly string[],
+    entry: (kind: LearnerHistoryKind, details: LearnerHistoryEntry['details']) => LearnerHistoryEntry,
+  ): void {
+    const reason = `No longer met: ${penalties.join(', ')}`;
+    const cancelled = entry('cancelled', { badge: badgeId });
+    this.#signals.push({ id: randomUUID(), signal: 'revoked', badgeId });
+    this.#history.push(entry('revoked', { badge: badgeId, penalties }));
+    const made = this.#newBadges.get(badgeId);
+    if (made) {
+      this.#newBadges.set(badgeId, { ...made, revoked: { at, reason } });
+      this.#history.push(cancelled);
+    } else {
+      this.#revocations.push({ badgeId, at, reason, entry: cancelled });
+    }
+  }
+
+  /** Writes everything that was recorded. */
+  async write(transaction: Transaction): Promise<void> {
+    await writeFulfillments(transaction, [...this.#fulfillments.values()]);
+    await writeProgress(transaction, [...this.#progress.values()]);
+    await insertBadges(transaction, [...this.#newBadges.values()]);
+    const cancelled = await revokeBadges(transaction, this.#revocations);
+    for (const { badgeId, entry } of this.#revocations) if (cancelled.has(badgeId)) this.#history.push(entry);
+    await addSignals(transaction, this.#signals);
+    await appendHistory(transaction, this.#history);
+  }
+}
