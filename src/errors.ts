@@ -17,6 +17,7 @@ export const errorRegistry = {
   USAGE: { exitCode: 2, retryable: false, title: 'The command was not understood.' },
   BADGES_FILE_INVALID: { exitCode: 2, retryable: false, title: 'The badges file is not valid.' },
   FILE_UNREADABLE: { exitCode: 2, retryable: false, title: 'A file could not be read.' },
+  CONFIRMATION_NEEDED: { exitCode: 2, retryable: false, title: 'Nothing was done: this needs your confirmation.' },
   TEMPLATE_NOT_FOUND: { exitCode: 1, retryable: false, title: 'There is no such badge template.' },
   LEARNER_NOT_FOUND: { exitCode: 1, retryable: false, title: 'There is no such learner.' },
   BADGE_NOT_FOUND: { exitCode: 1, retryable: false, title: 'There is no such badge.' },
@@ -28,6 +29,7 @@ export const errorRegistry = {
   DATABASE_IN_USE: { exitCode: 1, retryable: true, title: 'Another process uses the embedded database.' },
   BUS_UNAVAILABLE: { exitCode: 1, retryable: true, title: 'The event bus does not answer.' },
   PROVIDER_FAILED: { exitCode: 1, retryable: true, title: 'The provider did not do what was asked.' },
+  CHECKS_FAILED: { exitCode: 1, retryable: false, title: 'Not everything is as it should be.' },
   ADDRESS_IN_USE: { exitCode: 1, retryable: false, title: 'The address to listen on is taken.' },
 } as const satisfies Record<string, ErrorDefinition>;
 
