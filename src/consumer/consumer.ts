@@ -119,12 +119,13 @@ export async function processIsolating(
 }
 
 async function park(
-  { database }: BatchParts,
+  { database, onParked }: BatchParts,
   message: RawMessage,
   reason: ParkedReason,
   detail: string,
 ): Promise<BatchReport> {
   await database.transaction((transaction) => parkMessages(transaction, [{ message, reason, detail }]));
+  onParked?.(message);
   const tally = new Tally();
   tally.park(reason);
   return tally;

@@ -22,6 +22,8 @@ export interface BatchParts {
   readonly read: (message: RawMessage) => Reading;
   readonly rules: LiveRules;
   readonly known: KnownLearners;
+  /** Told of each message that is parked; of the same one again when its batch has to be repeated. */
+  readonly onParked?: (message: RawMessage) => void;
 }
 
 /** An event that concerns at least one template. */
@@ -54,6 +56,7 @@ export async function processBatch(parts: BatchParts, messages: readonly RawMess
     ...(await newsOfStoredLearners(parts, triage.bystanding)),
   ]);
   if (identities.length > 0 || triage.parkings.length > 0) await store(parts, rules, triage, identities);
+  for (const { message } of triage.parkings) parts.onParked?.(message);
   for (const identity of identities) parts.known.rememberStored(identity);
   return triage.tally;
 }

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import type { RawMessage } from '../events/message.ts';
 import { listParked, noteRetry, removeParked } from '../store/parked.ts';
 import type { ParkedFilter } from '../store/parked.ts';
 import type { BatchParts } from './process-batch.ts';
 import { processIsolating } from './consumer.ts';
-import { sum, Tally } from './report.ts';
 
 /** What a retry of parked messages did. */
 export interface RetryReport {
@@ -35,18 +35,28 @@ export async function retryParked(
     const parked = id === undefined ? found : found.filter((message) => message.id === id);
     const last = parked.at(-1);
     if (!last) return report;
-    for (const message of parked) {
-      const tally = new Tally();
-      tally.add(await processIsolating(parts, [message.message]));
-      const remains = sum(tally.parked) > 0;
-      await database.transaction((transaction) =>
-        remains ? noteRetry(transaction, [message.id]) : removeParked(transaction, [message.id]),
+    const parkedAgain = new Set<RawMessage>();
+    const messages = parked.map(({ message }) => message);
+    await processIsolating({ ...parts, onParked: (message) => parkedAgain.add(message) }, messages);
+    const [still, done] = partition(parked, ({ message }) => parkedAgain.has(message));
+    await database.transaction(async (transaction) => {
+      await noteRetry(
+        transaction,
+        still.map((message) => message.id),
       );
-      if (remains) report.stillParked += 1;
-      else report.processed += 1;
-    }
+      await removeParked(
+        transaction,
+        done.map((message) => message.id),
+      );
+    });
+    report.stillParked += still.length;
+    report.processed += done.length;
     onProgress(report.processed + report.stillParked);
     if (id !== undefined) return report;
     after = last.id;
   }
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
