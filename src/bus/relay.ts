@@ -1,0 +1,62 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Database } from '../store/database.ts';
+import { removeSignals, takeSignals } from '../store/outbox.ts';
+import type { WaitingSignal } from '../store/outbox.ts';
+import type { OutgoingMessage, Publisher } from './bus.ts';
+
+export interface RelayParts {
+  readonly database: Database;
+  readonly publisher: Publisher;
+  /** Makes the message of a signal. */
+  readonly encode: (signal: WaitingSignal) => OutgoingMessage;
+  readonly logger: Logger;
+  /** Told of the signals that the bus has taken. */
+  readonly onSent?: (signals: readonly WaitingSignal[]) => void;
+}
+
+const BATCH = 500;
+const POLL_MS = 200;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Brings waiting signals from the outbox to the bus, oldest first, until the signal is aborted. A signal leaves the outbox only
+ * after the bus has taken it, so each is delivered at least once, always with the same id (S20). While the database or the
+ * bus is away it waits.
+ */
+export async function relaySignals(parts: RelayParts, signal: AbortSignal): Promise<void> {
+  let wait = POLL_MS;
+  while (!signal.aborted) {
+    try {
+      const sent = await relayOnce(parts);
+      if (wait > POLL_MS) parts.logger.info('signals are announced again');
+      wait = POLL_MS;
+      if (sent === BATCH) continue;
+    } catch (error) {
+      if (wait === POLL_MS)
+        parts.logger.error(
+          { code: (error as { code?: unknown }).code },
+          'signals cannot be announced now; they wait in the outbox',
+        );
+      wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
+    }
+    await pause(wait, undefined, { signal }).catch(() => {});
+  }
+}
+
+/**
+ * Sends one batch of waiting signals.
+ *
+ * @returns how many were sent
+ */
+export async function relayOnce({ database, publisher, encode, onSent }: RelayParts): Promise<number> {
+  const sent = await database.transaction(async (transaction) => {
+    const signals = await takeSignals(transaction, BATCH);
+    if (signals.length === 0) return signals;
+    await publisher.publish(signals.map(encode));
+    await removeSignals(transaction, signals);
+    return signals;
+  });
+  if (sent.length > 0) onSent?.(sent);
+  return sent.length;
+}

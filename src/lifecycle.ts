@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+
+/** A part of Laurel that runs until it is told to stop. */
+export interface Role {
+  /** For logs and messages: `consume`, `deliver`, ... */
+  readonly name: string;
+  /** Runs until the signal is aborted and what was begun is finished; rejects when it can't go on. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** How long a stop may take before the process ends anyway. */
+export const STOP_DEADLINE_MS = 10_000;
+
+/**
+ * Runs roles side by side until the signal is aborted or one of them fails; then all stop.
+ *
+ * @throws the first failure, after all have stopped or the deadline has passed
+ */
+export async function runRoles(roles: readonly Role[], signal: AbortSignal, logger: Logger): Promise<void> {
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  let failure: { readonly error: unknown } | undefined;
+  const running = roles.map(async (role) => {
+    try {
+      await role.run(stopping.signal);
+      logger.info({ role: role.name }, 'stopped');
+    } catch (error) {
+      failure ??= { error };
+      stop();
+    }
+  });
+  const all = Promise.all(running);
+  await Promise.race([all, whenAborted(stopping.signal)]);
+  const late = await Promise.race([all.then(() => false), deadline()]);
+  signal.removeEventListener('abort', stop);
+  if (late) logger.error('the stop took too long; what was unfinished is taken up by the next process');
+  if (failure) throw failure.error;
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Resolves to true when the time is over; does not keep the process alive. */
+function deadline(): Promise<true> {
+  return new Promise((resolve) => setTimeout(() => resolve(true), STOP_DEADLINE_MS).unref());
+}
+
+/** Closes what was opened, last opened first, each once, even if one fails. */
+export class Closers {
+  readonly #closers: (() => Promise<unknown>)[] = [];
+
+  add(close: () => Promise<unknown>): void {
+    this.#closers.push(close);
+  }
+
+  async closeAll(): Promise<void> {
+    for (const close of this.#closers.splice(0).reverse()) await close().catch(() => {});
+  }
+}
