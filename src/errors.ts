@@ -17,6 +17,7 @@ export const errorRegistry = {
   USAGE: { exitCode: 2, retryable: false, title: 'The command was not understood.' },
   BADGES_FILE_INVALID: { exitCode: 2, retryable: false, title: 'The badges file is not valid.' },
   FILE_UNREADABLE: { exitCode: 2, retryable: false, title: 'A file could not be read.' },
+  FILE_NOT_WRITTEN: { exitCode: 1, retryable: false, title: 'A file could not be written.' },
   CONFIRMATION_NEEDED: { exitCode: 2, retryable: false, title: 'Nothing was done: this needs your confirmation.' },
   TEMPLATE_NOT_FOUND: { exitCode: 1, retryable: false, title: 'There is no such badge template.' },
   LEARNER_NOT_FOUND: { exitCode: 1, retryable: false, title: 'There is no such learner.' },

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { Document } from 'yaml';
 import { LaurelError } from '../errors.ts';
 import type { DataRule, Holder, Template } from '../rules/template.ts';
 import { validateTemplate } from '../rules/validate.ts';
@@ -68,16 +67,6 @@ export function parseBadgesFile(text: string, name: string, vocabulary: Vocabula
   return templates;
 }
 
-/**
- * Writes templates as a badges file, so that {@link parseBadgesFile} gives the same templates again (their versions
- * aside).
- */
-export function writeBadgesFile(templates: readonly Template[]): string {
-  const document = new Document({ templates: templates.map(toFile) });
-  document.commentBefore = ' Badge templates of Laurel. Check with `laurel simulate`, bring in with `laurel apply`.';
-  return document.toString({ lineWidth: 0 });
-}
-
 function fromFile(file: FileTemplate, yaml: LocatedYaml, at: Path): Template | null {
   const holder = holderOf(file);
   if (holder === null) return null;
@@ -124,42 +113,6 @@ function lowerCase({ organization, template }: { organization: string; template:
   template: string;
 } {
   return { organization: organization.toLowerCase(), template: template.toLowerCase() };
-}
-
-function toFile(template: Template): object {
-  const { holder } = template;
-  return {
-    id: template.id,
-    name: template.name,
-    ...(template.description === '' ? {} : { description: template.description }),
-    ...(template.imageUrl === null ? {} : { image_url: template.imageUrl }),
-    origin: holder.origin,
-    ...(holder.origin === 'credly' ? { credly: { organization: holder.organization, template: holder.template } } : {}),
-    ...(holder.origin === 'accredible' ? { accredible: { account: holder.account, group: holder.group } } : {}),
-    active: template.active,
-    requirements: template.requirements.map(({ id, event, group, description, rules }) => ({
-      id,
-      event,
-      ...(group === null ? {} : { group }),
-      ...(description === '' ? {} : { description }),
-      ...(rules.length === 0 ? {} : { rules: rules.map(ruleToFile) }),
-    })),
-    ...(template.penalties.length === 0 ? {} : { penalties: template.penalties.map(penaltyToFile) }),
-  };
-}
-
-function penaltyToFile({ id, event, description, requirements, rules }: Template['penalties'][number]): object {
-  return {
-    id,
-    event,
-    ...(description === '' ? {} : { description }),
-    requirements: [...requirements],
-    ...(rules.length === 0 ? {} : { rules: rules.map(ruleToFile) }),
-  };
-}
-
-function ruleToFile({ path, operator, value }: DataRule): object {
-  return { path, operator, value };
 }
 
 /** `credly` belongs to origin credly, `accredible` to origin accredible. */
