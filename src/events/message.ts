@@ -1,8 +1,8 @@
 /**
  * A message as it came off a bus, before anything of it is believed.
  *
- * Bus adapters produce it, the reader (read.ts) makes an event of it, and what can't be read is parked exactly as it is
- * here, so nothing may be lost or repaired on the way in.
+ * Bus adapters produce it, the reader (reader.ts) makes an event of it, and what can't be read is parked exactly as it
+ * is here, so nothing may be lost or repaired on the way in.
  */
 export interface RawMessage {
   /** The full topic name, prefix included; for the HTTP inbox `http-inbox`. */

@@ -1,0 +1,42 @@
+/** Reads events in the JSON format of CloudEvents (structured mode): a line of events.ndjson, or a request of the inbox. */
+import { shippedCatalogue } from './catalogue.ts';
+import { isObject, parseJson } from './json.ts';
+import type { RawMessage } from './message.ts';
+
+/** Where the message came from; see RawMessage. */
+export type Origin = Pick<RawMessage, 'topic' | 'position'> & { readonly deliveries?: number };
+
+const attributes = ['specversion', 'type', 'id', 'source', 'time', 'minorversion', 'sourcehost', 'sourcelib'] as const;
+
+/**
+ * Makes a message of one CloudEvents JSON object. A missing `sourcelib` stands for the newest shipped version of
+ * openedx-events, since JSON names its fields and needs no writer's schema.
+ *
+ * Bytes that are no such object, or have an attribute that is neither text nor a whole number, give a message without
+ * fields whose body is all of the bytes: the reader refuses it, and nothing is lost when it is parked.
+ */
+export function parseCloudEvent(bytes: Buffer, { topic, position, deliveries = 1 }: Origin): RawMessage {
+  const origin = { topic, position, deliveries, format: 'json' } as const;
+  const event = parseJson(bytes);
+  const values = isObject(event) ? attributeTexts(event) : undefined;
+  if (!isObject(event) || values === undefined) return { ...origin, fields: [], body: bytes };
+
+  const fields: Buffer[] = [];
+  for (const [name, value] of values) fields.push(Buffer.from(name), Buffer.from(value));
+  const body =
+    event['data'] === undefined || event['data'] === null ? null : Buffer.from(JSON.stringify(event['data']));
+  return { ...origin, fields, body };
+}
+
+/** The attributes that are there, as text; undefined when one of them can't be. */
+function attributeTexts(event: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> | undefined {
+  const texts = new Map<string, string>();
+  for (const name of attributes) {
+    const value = event[name];
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'string' && !Number.isSafeInteger(value)) return undefined;
+    texts.set(name, String(value));
+  }
+  if (!texts.has('sourcelib')) texts.set('sourcelib', shippedCatalogue().versions.at(-1) ?? '');
+  return texts;
+}

@@ -1,0 +1,87 @@
+/**
+ * Decodes the body of one event type, whichever version of openedx-events wrote it.
+ *
+ * Bodies carry no schema id; `sourcelib` tells the writer's version. The schema of the nearest shipped version at or
+ * below is tried first, else the nearest above. Reading is strict, so a body that fits this schema to the last byte was
+ * written with it. One that does not fit was written with another: if exactly one other schema of the type fits, with
+ * that one. Nothing is guessed: when several others fit, the message stays unread.
+ */
+import type { Payload } from '../rules/event.ts';
+import { compileBodyReader, MalformedBody, type BodyReader } from './avro-reader.ts';
+import type { EventType, Variant } from './catalogue.ts';
+import { compileJsonReader, MalformedJson, type JsonReader } from './json-reader.ts';
+import { parseJson } from './json.ts';
+import type { MessageFormat } from './message.ts';
+import type { UnreadableReason } from './reading.ts';
+import type { WriterVersion } from './versions.ts';
+
+export type Decoding =
+  | { readonly ok: true; readonly payload: Payload }
+  | { readonly ok: false; readonly reason: UnreadableReason; readonly detail: string };
+
+/** Decodes a body of the given writer. Never throws. */
+export type Decoder = (format: MessageFormat, body: Buffer, writer: WriterVersion) => Decoding;
+
+interface Reader {
+  readonly variant: Variant;
+  readonly fromAvro: BodyReader;
+  readonly fromJson: JsonReader;
+}
+
+/** Which schemas to try for a writer's version. */
+interface Plan {
+  readonly nearest: Reader;
+  readonly others: readonly Reader[];
+}
+
+/**
+ * @param eventType a type with at least one schema
+ * @param shippedVersions versions of the catalogue, oldest first
+ */
+export function createDecoder(eventType: EventType, shippedVersions: readonly string[]): Decoder {
+  const readers = eventType.variants.map(compileReader);
+  const plans = shippedVersions.map((_, rank) => planFor(readers, rank, shippedVersions));
+
+  return (format, body, writer) => {
+    const plan = plans[writer.rank] as Plan;
+    const value = format === 'json' ? parseJson(body) : body;
+    if (value === undefined) return { ok: false, reason: 'invalid_json', detail: 'the data is not JSON in UTF-8' };
+    const payload = tryReader(plan.nearest, value);
+    if (typeof payload === 'object') return { ok: true, payload };
+
+    const [other, ...more] = plan.others
+      .map((reader) => tryReader(reader, value))
+      .filter((it) => typeof it === 'object');
+    // JSON names its fields, so whichever schema fits reads the same out of it.
+    if (other !== undefined && (more.length === 0 || format === 'json')) return { ok: true, payload: other };
+    const schema = `${eventType.type} of openedx-events ${plan.nearest.variant.versions.at(-1)}`;
+    const detail = `by the schema of ${schema}: ${payload}${other === undefined ? '' : '; several others fit'}`;
+    // A version that is not shipped may have a schema of its own, which a newer catalogue would know.
+    return { ok: false, reason: writer.shipped ? 'schema_mismatch' : 'unknown_schema', detail };
+  };
+}
+
+function compileReader(variant: Variant): Reader {
+  const fields = [{ name: variant.payloadName, shape: variant.payload }];
+  return { variant, fromAvro: compileBodyReader(fields), fromJson: compileJsonReader(fields) };
+}
+
+/** Nearest first; of two equally near ones the newer first. */
+function planFor(readers: readonly Reader[], rank: number, shippedVersions: readonly string[]): Plan {
+  const distance = ({ variant }: Reader): number =>
+    Math.min(...variant.versions.map((version) => Math.abs(shippedVersions.indexOf(version) - rank)));
+  const [nearest, ...others] = readers.toReversed().sort((left, right) => distance(left) - distance(right));
+  if (nearest === undefined) throw new TypeError('an event type without a schema can not be decoded');
+  return { nearest, others };
+}
+
+/** @returns the payload, or what is wrong with the value by this schema */
+function tryReader({ variant, fromAvro, fromJson }: Reader, value: unknown): Payload | string {
+  try {
+    const event = Buffer.isBuffer(value) ? fromAvro(value) : fromJson(value);
+    return event[variant.payloadName] as Payload;
+  } catch (error) {
+    if (error instanceof MalformedBody || error instanceof MalformedJson) return error.message;
+    throw error;
+  }
+}

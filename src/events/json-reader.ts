@@ -1,0 +1,93 @@
+/**
+ * Reads the `data` of a CloudEvent in JSON by the Avro schema of its type, so that an event means the same whichever way
+ * it came: the same fields, the same types, null where the schema allows it.
+ */
+import { isObject } from './json.ts';
+import type { RecordShape, Shape } from './shape.ts';
+
+/** The JSON does not fit the schema. The message names the path and what is wrong there, and no value. */
+export class MalformedJson extends Error {
+  override readonly name = 'MalformedJson';
+}
+
+/** Makes a value of the schema's type out of parsed JSON. Throws {@link MalformedJson}. */
+export type JsonReader = (value: unknown) => Record<string, unknown>;
+
+type Convert = (value: unknown, path: string) => unknown;
+
+/** Makes a reader for objects that have the given fields and no others. */
+export function compileJsonReader(fields: RecordShape['fields']): JsonReader {
+  const convert = compileRecord(fields);
+  return (value) => convert(value, '');
+}
+
+function compile(shape: Shape): Convert {
+  switch (shape.kind) {
+    case 'boolean':
+      return (value, path) => (typeof value === 'boolean' ? value : fail(path, 'true or false'));
+    case 'long':
+      return (value, path) => (Number.isSafeInteger(value) ? value : fail(path, 'a whole number'));
+    case 'double':
+      return (value, path) => (Number.isFinite(value) ? value : fail(path, 'a number'));
+    case 'string':
+      return convertText;
+    case 'record':
+      return compileRecord(shape.fields);
+    case 'nullable': {
+      const convert = compile(shape.value);
+      return (value, path) => (value === null || value === undefined ? null : convert(value, path));
+    }
+    case 'array': {
+      const convert = compile(shape.items);
+      return (value, path) =>
+        Array.isArray(value) ? value.map((item, index) => convert(item, `${path}[${index}]`)) : fail(path, 'a list');
+    }
+    case 'map':
+      return compileMap(compile(shape.values));
+  }
+}
+
+function compileRecord(fields: RecordShape['fields']): (value: unknown, path: string) => Record<string, unknown> {
+  const converters = fields.map(({ name, shape }) => ({ name, convert: compile(shape) }));
+  const known = new Set(fields.map(({ name }) => name));
+  return (value, path) => {
+    if (!isObject(value)) return fail(path, 'an object');
+    const extra = Object.keys(value).find((name) => !known.has(name));
+    if (extra !== undefined) throw new MalformedJson(`${describeExtra(path, extra)} is not in the schema`);
+    const record: Record<string, unknown> = {};
+    for (const { name, convert } of converters) {
+      record[name] = convert(
+        Object.hasOwn(value, name) ? value[name] : undefined,
+        path === '' ? name : `${path}.${name}`,
+      );
+    }
+    return record;
+  };
+}
+
+function compileMap(convert: Convert): Convert {
+  return (value, path) => {
+    if (!isObject(value)) return fail(path, 'an object');
+    const values = Object.create(null) as Record<string, unknown>;
+    for (const [key, item] of Object.entries(value)) {
+      // Keys are data, so messages don't name them.
+      values[convertText(key, `a key of ${path}`)] = convert(item, `${path}.*`);
+    }
+    return values;
+  };
+}
+
+/** Text that UTF-8 can carry. U+0000 is refused: no text of Open edX has it, and a database can't keep it. */
+function convertText(value: unknown, path: string): string {
+  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0') ? value : fail(path, 'text');
+}
+
+/** Names an unknown field only when it looks like a field name: anything else could be somebody's data. */
+function describeExtra(path: string, name: string): string {
+  const shown = /^[a-z][a-z0-9_]{0,39}$/.test(name) ? `the field ${name}` : 'a field';
+  return path === '' ? shown : `${shown} of ${path}`;
+}
+
+function fail(path: string, wanted: string): never {
+  throw new MalformedJson(`${path === '' ? 'data' : path} must be ${wanted}`);
+}

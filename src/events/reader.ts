@@ -1,0 +1,144 @@
+/**
+ * Makes an event of a message, or says why not: the message is of no interest (S2, S4) or can't be read (S3). Nothing is
+ * made up on the way: an event without an id is not given one.
+ */
+import { LaurelError } from '../errors.ts';
+import type { Event } from '../rules/event.ts';
+import { shippedCatalogue, type Catalogue } from './catalogue.ts';
+import { createDecoder, type Decoder } from './decoder.ts';
+import { findHeaders, headerText, type Headers } from './headers.ts';
+import { parseJson } from './json.ts';
+import { learnerOf, type LearnerPath } from './learner.ts';
+import type { RawMessage } from './message.ts';
+import type { Reading, UnreadableReason } from './reading.ts';
+import { parseTime } from './time.ts';
+import { createFindVersion, type WriterVersion } from './versions.ts';
+import { findEventTypeMistakes } from './vocabulary.ts';
+
+/** Reads one message. Never throws, and names nothing of the payload in its details. */
+export type ReadMessage = (message: RawMessage) => Reading;
+
+export interface ReaderOptions {
+  /** The configured event types (S1). */
+  readonly eventTypes: readonly string[];
+  readonly catalogue?: Catalogue;
+  /** Longer bodies are not read; default 1 MiB. The longest events are forum posts, of some kilobytes. */
+  readonly maxBodyBytes?: number;
+}
+
+interface ConfiguredType {
+  readonly type: string;
+  readonly learnerPath: LearnerPath;
+  readonly decode: Decoder;
+}
+
+interface Metadata {
+  readonly id: string;
+  readonly source: string;
+  readonly time: number;
+  readonly writer: WriterVersion;
+}
+
+type Unreadable = Extract<Reading, { kind: 'unreadable' }>;
+
+/**
+ * Prepares reading for the configured event types.
+ *
+ * @throws LaurelError SETTINGS_INVALID for event types that can't be processed (S1)
+ */
+export function createReader(options: ReaderOptions): ReadMessage {
+  const { eventTypes, catalogue = shippedCatalogue(), maxBodyBytes = 1 << 20 } = options;
+  const configured = compileTypes(eventTypes, catalogue);
+  const findVersion = createFindVersion(catalogue.versions);
+
+  return (message) => {
+    const headers = findHeaders(message.fields);
+    if (typeof headers === 'string') return unreadable('invalid_header', headers);
+    if (headers.type === undefined) return withoutType(message);
+    const typeText = headerText(headers.type);
+    const type = typeText === undefined ? undefined : configured.get(typeText);
+    if (type === undefined) return ofAnotherType(typeText);
+
+    const metadata = readMetadata(headers, findVersion);
+    if ('kind' in metadata) return metadata;
+    const { body } = message;
+    if (body === null || body.length === 0) return unreadable('missing_body', 'the message has no payload');
+    if (body.length > maxBodyBytes) {
+      return unreadable('body_too_large', `${body.length} bytes, at most ${maxBodyBytes} are read`);
+    }
+    const decoding = type.decode(message.format, body, metadata.writer);
+    if (!decoding.ok) return unreadable(decoding.reason, decoding.detail);
+
+    const { payload } = decoding;
+    const learner = learnerOf(payload, type.learnerPath);
+    if (learner === null) return { kind: 'ignored', reason: 'no_learner', type: type.type };
+    const { id, source, time } = metadata;
+    const event: Event = { type: type.type, id, source, time, payload, learner };
+    return { kind: 'event', event };
+  };
+}
+
+function compileTypes(eventTypes: readonly string[], catalogue: Catalogue): ReadonlyMap<string, ConfiguredType> {
+  const mistakes = findEventTypeMistakes(eventTypes, catalogue);
+  if (mistakes.length > 0) throw new LaurelError('SETTINGS_INVALID', mistakes);
+  const configured = new Map<string, ConfiguredType>();
+  for (const type of eventTypes) {
+    const known = catalogue.types.get(type);
+    if (known === undefined || known.learnerPath === null) continue;
+    const decode = createDecoder(known, catalogue.versions);
+    configured.set(type, { type, learnerPath: known.learnerPath, decode });
+  }
+  return configured;
+}
+
+function readMetadata(
+  headers: Headers,
+  findVersion: (text: string) => WriterVersion | undefined,
+): Metadata | Unreadable {
+  const { id, source, time, sourcelib, specversion } = headers;
+  if (id === undefined) return missing('id');
+  if (source === undefined) return missing('source');
+  if (time === undefined) return missing('time');
+  if (sourcelib === undefined) return missing('sourcelib');
+  const idText = headerText(id);
+  if (idText === undefined) return unreadable('invalid_header', 'id is not printable text');
+  const sourceText = headerText(source);
+  if (sourceText === undefined) return unreadable('invalid_header', 'source is not printable text');
+  const writer = findVersion(headerText(sourcelib) ?? '');
+  if (writer === undefined) return unreadable('invalid_header', 'sourcelib is not a dotted version number');
+  if (specversion !== undefined && headerText(specversion) !== '1.0') {
+    return unreadable('invalid_header', 'specversion is not 1.0');
+  }
+  const micros = parseTime(time);
+  if (micros === undefined) {
+    return unreadable(
+      'invalid_time',
+      'time is not an ISO 8601 date and time in UTC, as 2026-11-22T10:27:28.130449+00:00',
+    );
+  }
+  return { id: idText, source: sourceText, time: micros, writer };
+}
+
+/** A message in JSON that is no CloudEvent has no fields, and its bytes are in the body (see cloudevents-json.ts). */
+function withoutType({ format, body }: RawMessage): Unreadable {
+  if (format === 'json' && body !== null && parseJson(body) === undefined) {
+    return unreadable('invalid_json', 'the message is not JSON in UTF-8');
+  }
+  return missing('type');
+}
+
+function ofAnotherType(type: string | undefined): Reading {
+  // Every event type is one printable word; anything else was damaged on its way or is no event at all.
+  if (type === undefined || !/^[\x21-\x7e]{1,255}$/.test(type)) {
+    return unreadable('invalid_header', 'type is not an event type');
+  }
+  return { kind: 'ignored', reason: 'type_not_configured', type };
+}
+
+function missing(name: string): Unreadable {
+  return unreadable('missing_header', `${name} is missing or empty`);
+}
+
+function unreadable(reason: UnreadableReason, detail: string): Unreadable {
+  return { kind: 'unreadable', reason, detail };
+}
