@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    reporters: ['default', './test/support/closing-reporter.ts'],
     globalSetup: ['test/support/servers.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -38,7 +38,9 @@ function installDependencies() {
 
 /** Starts the entry point, hands on signals, and ends as it ended. */
 function run() {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, entry), ...args], { stdio: 'inherit' });
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, entry), ...args], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     console.error(`The pinned Node could not be started: ${error.message}. Remove node_modules and try again.`);

@@ -61,3 +61,13 @@ export class LaurelError extends Error {
     return errorRegistry[this.code].retryable;
   }
 }
+
+/**
+ * What may be told of any error in logs and reports: its code, else its name. Messages can quote values, and values can be
+ * personal data.
+ */
+export function errorCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown';
+}

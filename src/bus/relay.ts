@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { errorCode } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { removeSignals, takeSignals } from '../store/outbox.ts';
 import type { WaitingSignal } from '../store/outbox.ts';
@@ -35,7 +36,7 @@ export async function relaySignals(parts: RelayParts, signal: AbortSignal): Prom
     } catch (error) {
       if (wait === POLL_MS)
         parts.logger.error(
-          { code: (error as { code?: unknown }).code },
+          { code: errorCode(error) },
           'signals cannot be announced now; they wait in the outbox',
         );
       wait = Math.min(wait * 2, LONGEST_PAUSE_MS);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Subscription } from '../bus/bus.ts';
 import type { RawMessage } from '../events/message.ts';
+import { errorCode } from '../errors.ts';
 import { classifyDatabaseFailure } from '../store/failures.ts';
 import { parkMessages } from '../store/parked.ts';
 import type { ParkedReason } from '../store/parked.ts';
@@ -41,7 +42,7 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
       if (report === undefined) return;
       await subscription.acknowledge(batch).catch((error: unknown) => {
         // They come again and change nothing then (S11).
-        logger.warn({ code: codeOf(error), messages: batch.length }, 'processed messages could not be acknowledged');
+        logger.warn({ code: errorCode(error), messages: batch.length }, 'processed messages could not be acknowledged');
       });
       onBatch?.(report);
     }
@@ -74,7 +75,7 @@ async function processPatiently(
     } catch (error) {
       if (wait === FIRST_PAUSE_MS)
         parts.logger.error(
-          { code: codeOf(error), messages: messages.length },
+          { code: errorCode(error), messages: messages.length },
           'the database does not do its work; waiting, nothing is acknowledged',
         );
       await pause(wait, undefined, { signal }).catch(() => {});
@@ -105,10 +106,10 @@ export async function processIsolating(
     if (!isFaultOfMessages(error) || !first) throw error;
     if (messages.length === 1) {
       parts.logger.error(
-        { code: codeOf(error), topic: first.topic, position: first.position },
+        { code: errorCode(error), topic: first.topic, position: first.position },
         'a message could not be processed and is parked',
       );
-      return park(parts, first, 'processing_failed', codeOf(error));
+      return park(parts, first, 'processing_failed', errorCode(error));
     }
     const middle = Math.ceil(messages.length / 2);
     const tally = new Tally();
@@ -135,10 +136,4 @@ async function park(
 function isFaultOfMessages(error: unknown): boolean {
   const failure = classifyDatabaseFailure(error);
   return failure === 'data' || (failure === 'defect' && (error as { code?: unknown }).code === undefined);
-}
-
-/** What may be logged of an error: messages of database errors can quote values, which can be personal data. */
-function codeOf(error: unknown): string {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown';
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { Results } from '@electric-sql/pglite';
-import { LaurelError } from '../errors.ts';
+import { errorCode, LaurelError } from '../errors.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
 
 const parsers = {
@@ -63,7 +63,7 @@ function lockDirectory(directory: string): () => void {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       return () => rmSync(file, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
       const owner = Number(readFileSync(file, 'utf8'));
       if (owner > 0 && isAlive(owner))
         throw new LaurelError('DATABASE_IN_USE', [
@@ -80,6 +80,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }

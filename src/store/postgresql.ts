@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { errorCode } from '../errors.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
 
 /** bigint as number: every bigint of ours is a count or an id below 2^53. */
@@ -32,9 +33,7 @@ export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Da
     },
   });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
-  pool.on('error', (error) =>
-    logger.debug({ code: (error as { code?: string }).code }, 'idle database connection lost'),
-  );
+  pool.on('error', (error) => logger.debug({ code: errorCode(error) }, 'idle database connection lost'));
 
   return {
     kind: 'postgresql',

@@ -1,0 +1,37 @@
+// `npm run check`: types, lint, house rules, formatting. `npm run format` (--fix) mends what can be mended by itself.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { checkHouseRules } from './house-rules.ts';
+
+const root = join(import.meta.dirname, '..');
+const fix = process.argv.includes('--fix');
+
+const steps: readonly (readonly [name: string, run: () => boolean])[] = [
+  [
+    'formatting',
+    () => tool('prettier', fix ? ['--write', '--log-level=warn', '.'] : ['--check', '--log-level=warn', '.']),
+  ],
+  ['types', () => tool('tsc', ['-p', '.'])],
+  ['lint', () => tool('oxlint', ['--type-aware', ...(fix ? ['--fix'] : []), '.'])],
+  ['house rules', houseRules],
+];
+
+let failed = 0;
+for (const [name, run] of steps) {
+  const started = Date.now();
+  const passed = run();
+  if (!passed) failed += 1;
+  console.log(`${passed ? 'ok    ' : 'FAILED'}  ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+}
+console.log(`check: ${steps.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function tool(name: string, args: readonly string[]): boolean {
+  return spawnSync(join(root, 'node_modules', '.bin', name), args, { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+function houseRules(): boolean {
+  const complaints = checkHouseRules(root);
+  for (const complaint of complaints) console.log(complaint);
+  return complaints.length === 0;
+}
