@@ -23,8 +23,6 @@ export interface CompiledTemplate {
   readonly version: number;
   /** Requirement ids by group (S8). */
   readonly groups: readonly (readonly string[])[];
-  /** Place in the order by id: the order in which one event's changes happen. */
-  readonly order: number;
 }
 
 /** A requirement or a penalty, filed in the index. */
@@ -32,6 +30,8 @@ export interface Condition {
   readonly template: CompiledTemplate;
   readonly kind: 'requirement' | 'penalty';
   readonly id: string;
+  /** Place among all, by template id and then as configured: the order in which one event's changes happen. */
+  readonly order: number;
   /** The requirements that it fulfills (itself) or resets (the linked ones). */
   readonly requirements: readonly string[];
   readonly rules: readonly CompiledRule[];
@@ -65,14 +65,16 @@ const nothing: readonly TemplateMatch[] = [];
 export function compile(templates: readonly TemplateRules[], vocabulary: Vocabulary): CompiledRules {
   const compiled = new Map<string, CompiledTemplate>();
   const conditions = new Map<string, Condition[]>();
-  const file = (event: string, condition: Condition): void => {
+  let order = 0;
+  const file = (event: string, unplaced: Omit<Condition, 'order'>): void => {
+    const condition: Condition = { ...unplaced, order: order++ };
     const filed = conditions.get(event);
     if (filed) filed.push(condition);
     else conditions.set(event, [condition]);
   };
   const sorted = templates.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  for (const [order, { id, version, requirements, penalties }] of sorted.entries()) {
-    const template: CompiledTemplate = { id, version, groups: groupRequirements(requirements), order };
+  for (const { id, version, requirements, penalties } of sorted) {
+    const template: CompiledTemplate = { id, version, groups: groupRequirements(requirements) };
     compiled.set(id, template);
     for (const requirement of requirements) {
       const rules = compileRules(requirement, vocabulary);
@@ -138,7 +140,8 @@ function isSelective(rule: CompiledRule): rule is SelectiveRule {
 /**
  * Finds what an event matches (S6): all rules of a requirement or penalty must hold; checking stops at the first that fails.
  *
- * @returns one entry per touched template, in the order of template ids; empty for most events
+ * @returns one entry per touched template, in the order of template ids, with its requirements and penalties as configured, so
+ *   that a decision does not depend on where the index files things; empty for most events
  */
 export function match(rules: CompiledRules, event: Pick<Event, 'type' | 'payload'>): readonly TemplateMatch[] {
   const index = rules.byEventType.get(event.type);
@@ -172,11 +175,11 @@ function byTemplate(conditions: readonly Condition[]): readonly TemplateMatch[] 
     CompiledTemplate,
     { template: CompiledTemplate; requirements: Condition[]; penalties: Condition[] }
   >();
-  for (const condition of conditions) {
+  for (const condition of conditions.toSorted((a, b) => a.order - b.order)) {
     let found = matches.get(condition.template);
     if (!found)
       matches.set(condition.template, (found = { template: condition.template, requirements: [], penalties: [] }));
     (condition.kind === 'requirement' ? found.requirements : found.penalties).push(condition);
   }
-  return [...matches.values()].toSorted((a, b) => a.template.order - b.template.order);
+  return [...matches.values()];
 }

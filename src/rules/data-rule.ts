@@ -3,7 +3,7 @@ import { operators } from './operators.ts';
 import type { Operator } from './operators.ts';
 import type { DataRule } from './template.ts';
 import { parseValue } from './value-type.ts';
-import type { KeyPath, Value } from './value-type.ts';
+import type { KeyPath, Value, ValueType } from './value-type.ts';
 
 /** A data rule made ready: its path split, its expected value read as the path's type. */
 export interface CompiledRule {
@@ -12,24 +12,34 @@ export interface CompiledRule {
   readonly operator: Operator;
   /** Undefined when the configured text is no value of the path's type: then `eq` never holds and `ne` always does. */
   readonly expected: Value | undefined;
+  /** The configured text when the type of the path is not known: it is read as the type of the value found. Else null. */
+  readonly untyped: string | null;
 }
 
 /**
- * Makes a rule ready. Rules are checked when they are saved (validate.ts); one that no longer fits, because the settings or
- * the schemas have changed since, still compiles and compares as text.
+ * Makes a rule ready. Rules are checked when they are saved (validate.ts); one whose path is no longer offered, because the
+ * settings or the schemas have changed since, keeps its meaning: the decoded value has the type that the schema gave it.
  */
 export function compileRule(rule: DataRule, keyPaths: readonly KeyPath[]): CompiledRule {
-  const type = keyPaths.find(({ path }) => path === rule.path)?.type ?? 'text';
+  const type = keyPaths.find(({ path }) => path === rule.path)?.type;
   return {
     path: rule.path,
     segments: rule.path.split('.'),
     operator: operators[rule.operator],
-    expected: parseValue(type, rule.value),
+    expected: type === undefined ? undefined : parseValue(type, rule.value),
+    untyped: type === undefined ? rule.value : null,
   };
 }
 
 export function ruleHolds(rule: CompiledRule, payload: Payload): boolean {
-  return rule.operator.holds(valueAt(payload, rule.segments), rule.expected);
+  const actual = valueAt(payload, rule.segments);
+  const expected = rule.untyped === null ? rule.expected : parseValue(typeOf(actual), rule.untyped);
+  return rule.operator.holds(actual, expected);
+}
+
+function typeOf(actual: Value | undefined): ValueType {
+  if (typeof actual === 'boolean') return 'boolean';
+  return typeof actual === 'number' ? 'number' : 'text';
 }
 
 /** The value at a path; undefined when it, or anything on the way to it, is absent, null or not comparable. */

@@ -33,7 +33,7 @@ export type Change =
   | { readonly kind: 'progress'; readonly template: string; readonly measure: Measure }
   /** The badge is made (S14). */
   | { readonly kind: 'awarded'; readonly template: string; readonly earnedAt: Micros }
-  /** The awarded badge is taken away (S15). */
+  /** The awarded badge is taken away (S15) by these penalties: those that took a fulfilled requirement with them. */
   | { readonly kind: 'revoked'; readonly template: string; readonly penalties: readonly string[] }
   /** Complete again, but a revoked badge is never issued again (S17). */
   | { readonly kind: 'withheld'; readonly template: string };
@@ -119,8 +119,10 @@ class Draft {
     if (this.#started) this.#tellProgress(4, false);
     if (this.#badge !== 'awarded' || !wasComplete || this.#told.complete) return;
     this.#badge = 'revoked';
-    const penalties = this.#match.penalties.map(({ id }) => id);
-    this.#push(4, { kind: 'revoked', template: this.#match.template.id, penalties });
+    const taken = this.changes.flatMap(({ change }) =>
+      change.kind === 'reset' && !change.confirms && change.evidence.penalty !== null ? [change.evidence.penalty] : [],
+    );
+    this.#push(4, { kind: 'revoked', template: this.#match.template.id, penalties: [...new Set(taken)] });
   }
 
   #write(phase: number, condition: Condition, fulfilled: boolean): void {

@@ -1,4 +1,4 @@
-import { operators, operatorNames } from './operators.ts';
+import { operatorNames } from './operators.ts';
 import type { DataRule, Template } from './template.ts';
 import { parseValue, validValues } from './value-type.ts';
 import type { KeyPath, Vocabulary } from './value-type.ts';
@@ -97,7 +97,7 @@ function reportRule(
   keyPaths: readonly KeyPath[],
   report: Report,
 ): void {
-  if (operators[rule.operator] === undefined)
+  if (!operatorNames.includes(rule.operator))
     report([...at, 'operator'], `"${rule.operator}" is not an operator; use ${list(operatorNames)}`);
   const keyPath = keyPaths.find(({ path }) => path === rule.path);
   if (!keyPath)

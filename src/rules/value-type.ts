@@ -29,6 +29,8 @@ export interface Vocabulary {
 const trueWords = new Set(['true', 'True', 'yes', 'Yes', '+']);
 const falseWords = new Set(['false', 'False', 'no', 'No', '-']);
 
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
 /** What may be written for a value of a type; for messages. */
 export const validValues: Readonly<Record<ValueType, string>> = {
   boolean: 'true, True, yes, Yes, + or false, False, no, No, -',
@@ -49,7 +51,7 @@ export function parseValue(type: ValueType, text: string): Value | undefined {
     case 'integer':
       return /^[+-]?\d+$/.test(text.trim()) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
     case 'number':
-      return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
+      return decimal.test(text.trim()) && Number.isFinite(Number(text)) ? Number(text) : undefined;
     case 'text':
       return text;
   }
