@@ -22,14 +22,7 @@ export interface Provider {
 
 /** State of a badge at its provider (S21). */
 export type ExternalState =
-  | 'created'
-  | 'no_response'
-  | 'error'
-  | 'pending'
-  | 'accepted'
-  | 'rejected'
-  | 'revoked'
-  | 'expired';
+  'created' | 'no_response' | 'error' | 'pending' | 'accepted' | 'rejected' | 'revoked' | 'expired';
 
 /** What an adapter needs to know of a badge. */
 export interface Award {
@@ -76,12 +69,17 @@ export type IssueOutcome =
   | { readonly kind: 'issued'; readonly badge: ExternalBadge }
   /** The provider says that the recipient has this badge already: find and adopt it. */
   | { readonly kind: 'exists'; readonly failure: Failure }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | IncompleteOutcome;
 
 export type FindOutcome =
-  | { readonly kind: 'found'; readonly badge: ExternalBadge }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  { readonly kind: 'found'; readonly badge: ExternalBadge } | { readonly kind: 'absent' } | IncompleteOutcome;
+
+/** With a badge when it exists outside and yet doesn't do (Accredible creates without publishing when credits are out). */
+export interface IncompleteOutcome {
+  readonly kind: 'failed';
+  readonly failure: Failure;
+  readonly badge?: ExternalBadge;
+}
 
 export type RevokeOutcome =
   | { readonly kind: 'revoked'; readonly state: 'revoked' | 'expired' }

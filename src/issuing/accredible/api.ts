@@ -1,0 +1,105 @@
+import type { AccountApi } from '../accounts.ts';
+import { failureOf, permanentFailure } from '../failure.ts';
+import type { HttpAnswer, HttpClient } from '../http.ts';
+import { isCredentialId, isNumberId } from '../ids.ts';
+import type { Award, Failure, IncompleteOutcome } from '../provider.ts';
+import { accredibleDay, dayBefore, isExpired, saysDuplicate, toExternalBadge } from './answers.ts';
+import type { Credential } from './answers.ts';
+import { findCredential, readCredential } from './find.ts';
+import { listGroups } from './groups.ts';
+
+const unpublished =
+  'The credential exists but is not published. Add credits or leave the sandbox mode in Accredible, publish it there, and retry.';
+
+/**
+ * Accredible's API for one account: version 1, and version 2 for searching. The badge's own id goes along as the
+ * credential's id and finds it again; Accredible itself allows one credential per e-mail address and group.
+ *
+ * There is no revoking: a credential is expired, as of the day before, since the docs don't say whether one that expires
+ * today still counts.
+ */
+export function createAccredibleApi(client: HttpClient, now: () => Date): AccountApi {
+  const today = (): string => accredibleDay(now());
+
+  return {
+    async issue(award, signal) {
+      const mistake = checkAward(award);
+      if (mistake !== null) return { kind: 'failed', failure: mistake };
+      if (award.email === '') {
+        const failure = permanentFailure('Accredible needs an e-mail address, and the learner has none.');
+        return { kind: 'failed', failure };
+      }
+      const result = await client.send({ method: 'POST', path: 'v1/credentials', json: issueBody(award) }, signal);
+      const credential = readCredential(result);
+      if (credential !== null && result.kind === 'answer') {
+        return credential.approve
+          ? { kind: 'issued', badge: toExternalBadge(credential, today()) }
+          : notPublished(credential, result);
+      }
+      const failure = failureOf(result, 'changes');
+      const duplicate = result.kind === 'answer' && result.status === 422 && saysDuplicate(result.text);
+      return { kind: duplicate ? 'exists' : 'failed', failure };
+    },
+
+    async find(award, signal) {
+      const mistake = checkAward(award);
+      if (mistake !== null) return { kind: 'failed', failure: mistake };
+      const found = await findCredential(client, award, today(), signal);
+      if ('failure' in found) return { kind: 'failed', failure: found.failure };
+      const { credential } = found;
+      if (credential === null) return { kind: 'absent' };
+      const badge = toExternalBadge(credential, today());
+      return badge.state === 'error' ? notPublished(credential) : { kind: 'found', badge };
+    },
+
+    async revoke(award, signal) {
+      if (!isCredentialId(award.externalId)) {
+        return { kind: 'failed', failure: permanentFailure(`"${award.externalId}" is no Accredible credential id.`) };
+      }
+      const path = `v1/credentials/${award.externalId}`;
+      const json = { credential: { expired_on: dayBefore(now()) } };
+      const result = await client.send({ method: 'PUT', path, json }, signal);
+      const changed = readCredential(result);
+      if (changed !== null && isExpired(changed, today())) return { kind: 'revoked', state: 'expired' };
+      const failure = failureOf(result, 'changes');
+      if (failure.kind !== 'permanent' || failure.account) return { kind: 'failed', failure };
+      const before = readCredential(await client.send({ method: 'GET', path }, signal));
+      return before !== null && isExpired(before, today())
+        ? { kind: 'revoked', state: 'expired' }
+        : { kind: 'failed', failure };
+    },
+
+    listTemplates: (page, signal) => listGroups(client, page, signal),
+  };
+
+  function notPublished(credential: Credential, answer?: HttpAnswer): IncompleteOutcome {
+    return {
+      kind: 'failed',
+      failure: permanentFailure(unpublished, answer),
+      badge: toExternalBadge(credential, today()),
+    };
+  }
+}
+
+function checkAward(award: Award): Failure | null {
+  if (isNumberId(award.externalTemplate)) return null;
+  return permanentFailure(`"${award.externalTemplate}" is no Accredible group: it must be a number.`);
+}
+
+function issueBody(award: Award): unknown {
+  return {
+    credential: {
+      id: award.badgeId,
+      group_id: Number(award.externalTemplate),
+      recipient: {
+        name: award.name.trim() || award.username,
+        // As the provider's own clients do it: duplicates are found by the address as it is written.
+        email: award.email.toLowerCase(),
+        id: String(award.learnerId),
+      },
+      issued_on: accredibleDay(award.earnedAt),
+      meta_data: { award_id: award.badgeId },
+      approve: true,
+    },
+  };
+}

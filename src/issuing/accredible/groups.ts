@@ -1,0 +1,43 @@
+import { failureOf } from '../failure.ts';
+import type { HttpClient } from '../http.ts';
+import type { Failure, TemplatePageOutcome } from '../provider.ts';
+import { designAnswer, designOf, groupListAnswer, toExternalTemplate } from './answers.ts';
+
+const pageSize = 50;
+
+/** One page of groups, each with the image of its design; a group may have none. */
+export async function listGroups(client: HttpClient, page: number, signal: AbortSignal): Promise<TemplatePageOutcome> {
+  const request = { method: 'POST', path: 'v1/issuer/groups/search', json: { page, page_size: pageSize } } as const;
+  const result = await client.send(request, signal);
+  const parsed = groupListAnswer.safeParse(result.kind === 'answer' && result.status === 200 ? result.json : undefined);
+  if (!parsed.success) return { kind: 'failed', failure: failureOf(result, 'nothing') };
+
+  // Groups share designs: each is read once.
+  const images = new Map<string, string | null>();
+  for (const design of new Set(parsed.data.groups.map(designOf))) {
+    if (design === null) continue;
+    const image = await readImage(client, design, signal);
+    if ('failure' in image) return { kind: 'failed', failure: image.failure };
+    images.set(design, image.url);
+  }
+  const templates = parsed.data.groups.map((group) => {
+    const design = designOf(group);
+    return toExternalTemplate(group, design === null ? null : (images.get(design) ?? null));
+  });
+  return { kind: 'page', templates, nextPage: parsed.data.meta.next_page };
+}
+
+/** The address that shows a design now; it redirects to where the picture lies, and that place may change. */
+async function readImage(
+  client: HttpClient,
+  design: string,
+  signal: AbortSignal,
+): Promise<{ url: string | null } | { failure: Failure }> {
+  const path = `v1/designs/${encodeURIComponent(design)}`;
+  const result = await client.send({ method: 'GET', path }, signal);
+  const parsed = designAnswer.safeParse(result.kind === 'answer' && result.status === 200 ? result.json : undefined);
+  if (parsed.success) return { url: parsed.data.design.rasterized_content_url ?? null };
+  const failure = failureOf(result, 'nothing');
+  // A design that is gone, or of a department this key can't see, leaves the group without an image.
+  return failure.kind === 'permanent' && !failure.account ? { url: null } : { failure };
+}
