@@ -28,7 +28,8 @@ export function classifyDatabaseFailure(error: unknown): DatabaseFailure {
   // 08 connection exception, 53 insufficient resources, 57P shutdown and start-up, 58 system error, 25006 read-only standby.
   if (/^(08|53|57P|58)/.test(code) || code === '25006') return 'away';
   if (code === '40001' || code === '40P01') return 'conflict';
-  if (/^(22|23)/.test(code)) return 'data';
+  // 22 data exception, 23 integrity, 54 program limit: a value too long for its index is such.
+  if (/^(22|23|54)/.test(code)) return 'data';
   return 'defect';
 }
 
