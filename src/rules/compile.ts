@@ -2,7 +2,7 @@ import { compileRule, ruleHolds, valueAt } from './data-rule.ts';
 import type { CompiledRule } from './data-rule.ts';
 import type { Event, Payload } from './event.ts';
 import { groupRequirements } from './groups.ts';
-import type { TemplateRules } from './template.ts';
+import type { Penalty, TemplateRules } from './template.ts';
 import type { Value, Vocabulary } from './value-type.ts';
 
 /**
@@ -87,14 +87,18 @@ export function compile(templates: readonly TemplateRules[], vocabulary: Vocabul
       });
     }
     for (const penalty of penalties) {
-      // A penalty without rules or without linked requirements can't be active (S18).
-      if (penalty.rules.length === 0 || penalty.requirements.length === 0) continue;
+      if (!canFire(penalty)) continue;
       const rules = compileRules(penalty, vocabulary);
       file(penalty.event, { template, kind: 'penalty', id: penalty.id, requirements: penalty.requirements, rules });
     }
   }
   const byEventType = new Map([...conditions].map(([type, list]) => [type, indexConditions(list)]));
   return { templates: compiled, byEventType };
+}
+
+/** A penalty without rules or without linked requirements can't be active (S18): it never fires. */
+export function canFire({ rules, requirements }: Pick<Penalty, 'rules' | 'requirements'>): boolean {
+  return rules.length > 0 && requirements.length > 0;
 }
 
 function compileRules(

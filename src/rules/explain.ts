@@ -1,3 +1,4 @@
+import { canFire } from './compile.ts';
 import { compileRule, ruleHolds, valueAt } from './data-rule.ts';
 import type { Evidence } from './decide.ts';
 import type { Event } from './event.ts';
@@ -108,6 +109,9 @@ export function tryEvent(
   };
   return [
     ...template.requirements.map((requirement) => trial('requirement', requirement)),
-    ...template.penalties.map((penalty) => trial('penalty', penalty)),
+    ...template.penalties.map((penalty) => {
+      const tried = trial('penalty', penalty);
+      return { ...tried, matches: tried.matches && canFire(penalty) };
+    }),
   ];
 }

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { createVocabulary } from '../../src/events/vocabulary.ts';
+import { firstFreeGroup } from '../../src/rules/groups.ts';
+import type { OperatorName, Template } from '../../src/rules/template.ts';
+import { validateTemplate } from '../../src/rules/validate.ts';
+import type { Mistake } from '../../src/rules/validate.ts';
+import { ccxPassingType, demoCourse, enrollmentType, otherCourse, passingType } from '../support/events.ts';
+import { eq, failPenalty, ne, passCourse, requirement, template } from '../support/templates.ts';
+
+const vocabulary = createVocabulary([passingType, ccxPassingType], ['user.pii.email', 'course.start']);
+const mistakesOf = (details: Partial<Template>): Mistake[] => validateTemplate(template(details), vocabulary);
+const pathsOf = (details: Partial<Template>): string[] => mistakesOf(details).map(({ path }) => path.join('.'));
+
+const demo = passCourse('demo', demoCourse);
+
+describe('a template that can be saved', () => {
+  test.each<[string, Partial<Template>]>([
+    ['the simplest', {}],
+    ['a draft without requirements', { active: false, requirements: [] }],
+    [
+      'a draft whose penalties are not finished (S18)',
+      { active: false, requirements: [demo], penalties: [{ ...failPenalty('p', []), rules: [] }] },
+    ],
+    ['a requirement without rules (S6)', { requirements: [requirement('any', { rules: [] })] }],
+    ['groups of any label', { requirements: [passCourse('a', demoCourse, 'A'), passCourse('b', otherCourse, 'Team')] }],
+    [
+      'penalties and requirements may have the same id',
+      { requirements: [demo], penalties: [failPenalty('demo', ['demo'])] },
+    ],
+    ['one letter ids', { id: 'x', requirements: [passCourse('1', demoCourse)] }],
+    ['ids of 100 letters', { id: 'x'.repeat(100) }],
+    ['a text value of any kind', { requirements: [requirement('r', { rules: [eq('course.display_name', '')] })] }],
+  ])('%s', (_, details) => expect(mistakesOf(details)).toEqual([]));
+});
+
+describe('each mistake is told at its path', () => {
+  test.each<[string, Partial<Template>, string]>([
+    ['an id with capitals', { id: 'Demo' }, 'id'],
+    ['an empty id', { id: '' }, 'id'],
+    ['an id that ends in a dash', { id: 'demo-' }, 'id'],
+    ['an id with a line break', { id: 'demo\n' }, 'id'],
+    ['an id of 101 letters', { id: 'x'.repeat(101) }, 'id'],
+    ['no name', { name: ' ' }, 'name'],
+    ['S9: an active template without requirements', { requirements: [] }, 'requirements'],
+    ['a requirement id', { requirements: [demo, passCourse('no spaces', demoCourse)] }, 'requirements.1.id'],
+    ['a requirement id used twice', { requirements: [demo, demo] }, 'requirements.1.id'],
+    ['a blank group', { requirements: [passCourse('a', demoCourse, ' ')] }, 'requirements.0.group'],
+    [
+      'S1: an event type that is not configured',
+      { requirements: [demo, requirement('b', { event: enrollmentType })] },
+      'requirements.1.event',
+    ],
+    [
+      'S7: a path the event does not have',
+      { requirements: [requirement('r', { rules: [eq('is_passing', 'true'), eq('course.run', 'x')] })] },
+      'requirements.0.rules.1.path',
+    ],
+    [
+      'S7: a path of another event type',
+      { requirements: [requirement('r', { rules: [eq('course.ccx_course_key', 'x')] })] },
+      'requirements.0.rules.0.path',
+    ],
+    [
+      'S7: a record, which is no value',
+      { requirements: [requirement('r', { rules: [eq('course', 'x')] })] },
+      'requirements.0.rules.0.path',
+    ],
+    [
+      'S7: an ignored path',
+      { requirements: [requirement('r', { rules: [eq('user.pii.email', 'x')] })] },
+      'requirements.0.rules.0.path',
+    ],
+    [
+      'S7: text for a boolean',
+      { requirements: [requirement('r', { rules: [ne('is_passing', 'maybe')] })] },
+      'requirements.0.rules.0.value',
+    ],
+    [
+      'S7: text for a whole number',
+      { requirements: [requirement('r', { rules: [eq('user.id', 'seven')] })] },
+      'requirements.0.rules.0.value',
+    ],
+    [
+      'an operator that does not exist',
+      {
+        requirements: [requirement('r', { rules: [{ ...eq('is_passing', 'true'), operator: 'gt' as OperatorName }] })],
+      },
+      'requirements.0.rules.0.operator',
+    ],
+    [
+      'an operator that only JavaScript knows',
+      {
+        requirements: [
+          requirement('r', { rules: [{ ...eq('is_passing', 'true'), operator: 'toString' as OperatorName }] }),
+        ],
+      },
+      'requirements.0.rules.0.operator',
+    ],
+    ['a penalty id', { penalties: [failPenalty('', ['pass-demo'])] }, 'penalties.0.id'],
+    [
+      'a penalty id used twice',
+      { penalties: [failPenalty('p', ['pass-demo']), failPenalty('p', ['pass-demo'])] },
+      'penalties.1.id',
+    ],
+    [
+      'a link to no requirement',
+      { penalties: [failPenalty('p', ['pass-demo', 'pass-other'])] },
+      'penalties.0.requirements.1',
+    ],
+    ['S18: an active penalty without links', { penalties: [failPenalty('p', [])] }, 'penalties.0.requirements'],
+    [
+      'S18: an active penalty without rules',
+      { penalties: [{ ...failPenalty('p', ['pass-demo']), rules: [] }] },
+      'penalties.0.rules',
+    ],
+    [
+      'an event type of a penalty',
+      { penalties: [{ ...failPenalty('p', ['pass-demo']), event: 'x' }] },
+      'penalties.0.event',
+    ],
+    [
+      'a rule of a penalty',
+      { penalties: [{ ...failPenalty('p', ['pass-demo']), rules: [eq('is_passing', '')] }] },
+      'penalties.0.rules.0.value',
+    ],
+  ])('%s', (_, details, path) => expect(pathsOf(details)).toEqual([path]));
+});
+
+describe('messages say what would be valid', () => {
+  const messageOf = (details: Partial<Template>) => mistakesOf(details)[0]?.message;
+  const withRule = (rule: ReturnType<typeof eq>) => messageOf({ requirements: [requirement('r', { rules: [rule] })] });
+
+  test('event types', () => {
+    const message = messageOf({ requirements: [requirement('r', { event: enrollmentType })] });
+    expect(message).toContain(enrollmentType);
+    expect(message).toContain(passingType);
+    expect(message).toContain(ccxPassingType);
+    expect(message).toContain('BADGES_CONFIG');
+  });
+  test('paths, without the ignored ones', () => {
+    const message = withRule(eq('course.key', 'x'));
+    expect(message).toContain('"course.key"');
+    expect(message).toContain('is_passing, course.course_key');
+    expect(message).not.toContain('email');
+  });
+  test('values', () => {
+    expect(withRule(eq('is_passing', 'maybe'))).toMatch(/"maybe".*boolean.*is_passing.*true, True, yes, Yes, \+/);
+    expect(withRule(eq('user.id', '1.5'))).toMatch(/"1.5".*integer.*user\.id.*whole number/);
+  });
+  test('operators', () =>
+    expect(withRule({ ...eq('is_passing', 'true'), operator: 'lt' as OperatorName })).toMatch(/"lt".*eq, ne/));
+  test('requirements that a penalty can name', () => {
+    expect(messageOf({ penalties: [failPenalty('p', ['x'])] })).toMatch(/"x".*pass-demo/);
+    expect(messageOf({ active: false, requirements: [], penalties: [failPenalty('p', ['x'])] })).toMatch(/none/);
+  });
+  test('the way out of an active template without requirements', () =>
+    expect(messageOf({ requirements: [] })).toContain('active: false'));
+});
+
+test('every mistake is told, in the order of the template', () => {
+  const paths = pathsOf({
+    id: 'Bad Id',
+    name: '',
+    requirements: [
+      requirement('ok', { rules: [eq('nowhere', 'x'), eq('is_passing', 'x')] }),
+      requirement('ok', { event: 'nothing', group: '' }),
+    ],
+    penalties: [{ ...failPenalty('P', ['ok', 'gone']), rules: [] }],
+  });
+  expect(paths).toEqual([
+    'id',
+    'name',
+    'requirements.1.id',
+    'requirements.0.rules.0.path',
+    'requirements.0.rules.1.value',
+    'requirements.1.group',
+    'requirements.1.event',
+    'penalties.0.id',
+    'penalties.0.requirements.1',
+    'penalties.0.rules',
+  ]);
+});
+
+test('S8: the letter offered for a new requirement is one that can be saved', () => {
+  const requirements = [passCourse('a', demoCourse, 'A'), passCourse('c', otherCourse, 'C')];
+  const more = passCourse('b', otherCourse, firstFreeGroup(requirements));
+  expect(mistakesOf({ requirements: [...requirements, more] })).toEqual([]);
+  expect(more.group).toBe('B');
+});
