@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
-import type { RawMessage } from '../events/message.ts';
-import type { Verdict } from '../consumer/verdict.ts';
+import type { BusInspection } from '../bus/inspection.ts';
+import type { RetryReport } from '../consumer/retry-parked.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
+import { LaurelError } from '../errors.ts';
 import { readSettings } from '../settings.ts';
-import type { Settings } from '../settings.ts';
+import type { BusSettings, RedisSettings, Settings } from '../settings.ts';
 import type { Environment } from '../settings/sources.ts';
 import type { Database } from '../store/database.ts';
+import { classifyDatabaseFailure } from '../store/failures.ts';
 import { requireCurrentSchema } from '../store/migrate.ts';
 
 /** Where a command writes; process.stdout and process.stderr are such. */
@@ -14,6 +16,13 @@ export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;
+}
+
+/** Which parked messages to try again; all when empty. */
+export interface RetryFilter {
+  readonly id?: number;
+  readonly reason?: string;
+  readonly topic?: string;
 }
 
 /** All that commands need from outside; main.ts fills it in. */
@@ -26,12 +35,15 @@ export interface CommandContext {
   openDatabase(settings: Settings): Promise<Database>;
   /** The adapters of all providers that hold badges outside, by origin. */
   openProviders(settings: Settings): ReadonlyMap<Origin, Provider>;
-  /**
-   * Processes messages as the consumer does, in one transaction each, and leaves parked messages alone.
-   *
-   * @returns one verdict per message, in order
-   */
-  processMessages(settings: Settings, database: Database, messages: readonly RawMessage[]): Promise<readonly Verdict[]>;
+  /** Looks at the event bus and changes nothing (inspectRedisStreams of src/bus). */
+  inspectBus(bus: BusSettings, redis: RedisSettings): Promise<BusInspection>;
+  /** Processes parked messages again, as the consumer does (retryParked of src/consumer). */
+  retryParked(
+    settings: Settings,
+    database: Database,
+    filter: RetryFilter,
+    onProgress: (tried: number) => void,
+  ): Promise<RetryReport>;
 }
 
 /** The settings of this call: `--settings FILE` may stand before or after the name of the command. */
@@ -44,16 +56,44 @@ export function settingsFile(command: Command): string | undefined {
 }
 
 /** Opens the database, checks that its schema is current, and closes it whatever happens. */
-export async function withDatabase<T>(
+export function withDatabase<T>(
   context: CommandContext,
   settings: Settings,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  const database = await context.openDatabase(settings);
-  try {
+  return withUncheckedDatabase(context, settings, async (database) => {
     await requireCurrentSchema(database);
+    return work(database);
+  });
+}
+
+/** The same for whoever looks after the schema. */
+export async function withUncheckedDatabase<T>(
+  context: CommandContext,
+  settings: Settings,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  let database: Database | undefined;
+  try {
+    database = await context.openDatabase(settings);
     return await work(database);
+  } catch (error) {
+    throw databaseUnavailable(error);
   } finally {
-    await database.close();
+    await database?.close();
   }
+}
+
+/** The error in an operator's words when it says that the database can't be used; else the error itself. */
+function databaseUnavailable(error: unknown): unknown {
+  if (error instanceof LaurelError || !(error instanceof Error)) return error;
+  // 28: wrong user or password; 3D: no such database.
+  const refused = 'code' in error && /^(28|3D)/.test(String(error.code));
+  if (!refused && classifyDatabaseFailure(error) !== 'away') return error;
+  const told = error instanceof AggregateError ? String(error.errors[0]) : error.message;
+  return new LaurelError(
+    'DATABASE_UNAVAILABLE',
+    [`PostgreSQL: ${told}.`, 'Check that it runs and that LAUREL_DATABASE_URL is right.'],
+    { cause: error },
+  );
 }

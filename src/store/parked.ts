@@ -129,6 +129,15 @@ export async function removeParked(transaction: Transaction, ids: readonly numbe
   );
 }
 
+/** Removes a message that an operator does not need, and keeps in the history which one and why. */
+export async function discardParked(transaction: Transaction, parked: ParkedMessage, why: string): Promise<void> {
+  const { topic, position } = parked.message;
+  await transaction.query(`INSERT INTO history (kind, details) VALUES ('message_discarded', $1::jsonb)`, [
+    JSON.stringify({ topic, position, reason: parked.reason, why }),
+  ]);
+  await removeParked(transaction, [parked.id]);
+}
+
 function fromRow(row: ParkedRow): ParkedMessage {
   return {
     id: row.id,

@@ -1,0 +1,29 @@
+/** How an event bus stands, for `laurel doctor`. */
+export interface BusInspection {
+  /** Product and version, for example `Redis 7.2.4`. */
+  readonly server: string;
+  /** The configured topics, in their order. */
+  readonly topics: readonly TopicInspection[];
+  /** Topic prefixes in use on this bus; the empty one for topics without prefix. */
+  readonly prefixes: readonly string[];
+}
+
+export interface TopicInspection {
+  /** Full name, prefix included. */
+  readonly topic: string;
+  /** Messages that it holds now; null when the topic does not exist. */
+  readonly length: number | null;
+  readonly group: string;
+  /** Null when the group does not exist yet. */
+  readonly standing: GroupStanding | null;
+  /** Other groups that read the topic. */
+  readonly otherGroups: readonly string[];
+}
+
+export interface GroupStanding {
+  /** Messages handed out and not acknowledged. */
+  readonly pending: number;
+  /** Messages not handed out yet; null when the server can't tell. */
+  readonly lag: number | null;
+  readonly consumers: number;
+}

@@ -1,0 +1,135 @@
+import type { Command } from 'commander';
+import { LaurelError } from '../errors.ts';
+import type { Settings } from '../settings.ts';
+import { findBadge, listBadges } from '../store/badge-list.ts';
+import type { BadgeFilter, BadgeListing } from '../store/badge-list.ts';
+import type { Database } from '../store/database.ts';
+import { retryBadges } from '../store/delivery.ts';
+import type { RetryTarget } from '../store/delivery.ts';
+import { requireAccount } from './accounts.ts';
+import { readNumber, readUuid } from './arguments.ts';
+import { settingsOf, withDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { count, printable, printJson, printLines, table } from './output.ts';
+
+const help = `
+A delivery that failed for good (a wrong key, a template that is gone) waits for you: list it, mend the cause, retry it.
+Others are retried by themselves; a retry only makes them due at once.
+
+Examples:
+  laurel badge list --failed
+  laurel badge show 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
+  laurel badge retry 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
+  laurel badge retry --account main             all that failed of one account, once its key is right
+  laurel badge retry --all
+`;
+
+interface RetryOptions {
+  readonly account?: string;
+  readonly all?: true;
+  readonly json?: true;
+}
+
+export function addBadge(program: Command, context: CommandContext): void {
+  const badge = program
+    .command('badge')
+    .description('List and show badges, and retry their delivery to the providers')
+    .addHelpText('after', help);
+
+  badge
+    .command('list')
+    .description('List badges, the newest first')
+    .option('--failed', 'only those whose delivery failed')
+    .option('--state <state>', 'only those in this state at the provider')
+    .option('--template <id>', 'only those of this template')
+    .option('--learner <id>', 'only those of this LMS user id', readNumber)
+    .option('--limit <number>', 'at most so many', readNumber, 100)
+    .option('--json', 'print one JSON object')
+    .action(({ json, ...filter }: BadgeFilter & { json?: true }, command: Command) =>
+      withDatabase(context, settingsOf(context, command), async (database) => {
+        const badges = await listBadges(database, filter);
+        if (json) printJson(context.stdout, { badges });
+        else printLines(context.stdout, badges.length === 0 ? ['There is no such badge.'] : listing(badges));
+      }),
+    );
+
+  badge
+    .command('show')
+    .description('Show one badge and what its provider said')
+    .argument('<id>', 'id of the badge (UUID)', readUuid)
+    .option('--json', 'print one JSON object')
+    .action((id: string, { json }: { json?: true }, command: Command) =>
+      withDatabase(context, settingsOf(context, command), async (database) => {
+        const found = await requireBadge(database, id);
+        if (json) printJson(context.stdout, found);
+        else printLines(context.stdout, details(found));
+      }),
+    );
+
+  badge
+    .command('retry')
+    .description('Make failed deliveries due now; a running `laurel deliver` takes them up')
+    .argument('[id]', 'id of the badge (UUID)', readUuid)
+    .option('--account <name>', 'all of one Credly organization or Accredible account')
+    .option('--all', 'all of all accounts')
+    .option('--json', 'print one JSON object')
+    .action((id: string | undefined, options: RetryOptions, command: Command) => {
+      const settings = settingsOf(context, command);
+      const target = targetOf(id, options, settings);
+      return withDatabase(context, settings, async (database) => {
+        if (id !== undefined) await requireBadge(database, id);
+        const retried = await retryBadges(database, target);
+        if (options.json) printJson(context.stdout, { retried });
+        else printLines(context.stdout, [`${count(retried, 'delivery', 'deliveries')} due now.`]);
+      });
+    });
+}
+
+function targetOf(id: string | undefined, { account, all }: RetryOptions, settings: Settings): RetryTarget {
+  const given = [id !== undefined, account !== undefined, all === true].filter(Boolean).length;
+  if (given !== 1) throw new LaurelError('USAGE', 'Name a badge, or an account with --account, or --all.');
+  if (id !== undefined) return { badgeId: id };
+  if (account === undefined) return 'all';
+  const { origin, name } = requireAccount(settings, account);
+  return { origin, account: name };
+}
+
+function listing(badges: readonly BadgeListing[]): string[] {
+  return table(
+    ['badge', 'learner', 'template', 'status', 'at the provider', 'due', 'attempts', 'last answer'],
+    badges.map((badge) => [
+      badge.id,
+      badge.learner,
+      badge.template,
+      badge.status,
+      badge.state,
+      badge.due ?? '',
+      badge.attempts,
+      lastAnswer(badge).slice(0, 60),
+    ]),
+  );
+}
+
+function details(badge: BadgeListing): string[] {
+  return [
+    `Badge ${badge.id} of learner ${badge.learner}, template ${badge.template}`,
+    `  status      ${badge.status}, earned ${badge.earnedAt.toISOString()}`,
+    ...(badge.revokedAt === null ? [] : [`  revoked     ${badge.revokedAt.toISOString()}: ${printable(badge.reason)}`]),
+    `  held by     ${badge.origin}${badge.account === '' ? '' : `, account ${badge.account}`}`,
+    `  there       ${badge.state}${badge.externalId === null ? '' : `, id ${printable(badge.externalId)}`}`,
+    ...(badge.externalUrl === null ? [] : [`  page        ${printable(badge.externalUrl)}`]),
+    `  due         ${badge.due === null ? 'nothing' : `${badge.due} at ${badge.dueAt?.toISOString() ?? '-'}`}`,
+    `  attempts    ${badge.attempts}${badge.lastAttemptAt === null ? '' : `, last at ${badge.lastAttemptAt.toISOString()}`}`,
+    ...(badge.lastBody === null ? [] : [`  last answer ${lastAnswer(badge)}`]),
+  ];
+}
+
+function lastAnswer({ lastStatus, lastBody }: BadgeListing): string {
+  return lastBody === null ? '' : `${lastStatus ?? 'no answer'} ${printable(lastBody)}`;
+}
+
+async function requireBadge(database: Database, id: string): Promise<BadgeListing> {
+  const badge = await findBadge(database, id);
+  if (badge === null) throw new LaurelError('BADGE_NOT_FOUND', 'Look it up with `laurel badge list`.');
+  return badge;
+}

@@ -1,0 +1,156 @@
+import type { BusInspection, TopicInspection } from '../bus/inspection.ts';
+import { LaurelError } from '../errors.ts';
+import { createVocabulary } from '../events/vocabulary.ts';
+import type { Provider } from '../issuing/provider.ts';
+import type { Holder, Origin } from '../rules/template.ts';
+import { validateTemplate } from '../rules/validate.ts';
+import type { Settings } from '../settings.ts';
+import type { Database } from '../store/database.ts';
+import { databaseVersion, inspectStore } from '../store/inspection.ts';
+import { requireCurrentSchema } from '../store/migrate.ts';
+import { loadTemplates } from '../store/templates.ts';
+import { accountsOf } from './accounts.ts';
+
+/** One thing that `laurel doctor` looked at. */
+export interface Check {
+  readonly check: string;
+  readonly status: 'ok' | 'warn' | 'fail';
+  readonly message: string;
+  /** What to do about it; empty when nothing need be done. */
+  readonly todo: string;
+}
+
+export const ok = (check: string, message: string): Check => ({ check, status: 'ok', message, todo: '' });
+export const warn = (check: string, message: string, todo: string): Check => ({ check, status: 'warn', message, todo });
+export const fail = (check: string, message: string, todo: string): Check => ({ check, status: 'fail', message, todo });
+
+/** A failure in the words of the error; anything but a LaurelError is a defect and goes on. */
+export function failed(check: string, error: unknown): Check {
+  if (!(error instanceof LaurelError)) throw error;
+  const [message = error.message, ...todo] = error.details;
+  return fail(check, message, todo.join(' '));
+}
+
+const OLDEST_POSTGRESQL = 150_000;
+
+/** Whether the database is one that Laurel can work on, and its schema current. */
+export async function checkDatabase(database: Database): Promise<Check[]> {
+  const { text, number } = await databaseVersion(database);
+  const version =
+    database.kind === 'embedded'
+      ? warn(
+          'database',
+          `embedded PostgreSQL ${text}: for trying out, a power cut can damage it`,
+          'Set LAUREL_DATABASE_URL to a PostgreSQL server for anything that matters.',
+        )
+      : number < OLDEST_POSTGRESQL
+        ? fail('database', `PostgreSQL ${text} is too old`, 'Upgrade it to 15 or newer.')
+        : ok('database', `PostgreSQL ${text}`);
+  try {
+    await requireCurrentSchema(database);
+    return [version, ok('schema', 'is current')];
+  } catch (error) {
+    return [version, failed('schema', error)];
+  }
+}
+
+/** What waits in the database for somebody. */
+export async function checkWork(database: Database): Promise<Check[]> {
+  const { parked, failedForGood, due, waitingSignals } = await inspectStore(database);
+  return [
+    parked === 0
+      ? ok('parked messages', 'none')
+      : warn('parked messages', `${parked} could not be processed`, 'See `laurel parked list`.'),
+    failedForGood === 0
+      ? ok('deliveries', `none has failed for good; ${due} due`)
+      : warn('deliveries', `${failedForGood} failed for good; ${due} due`, 'See `laurel badge list --failed`.'),
+    ok('signals', `${waitingSignals} wait for the bus`),
+  ];
+}
+
+/** Whether templates still fit the settings and the schemas of the events, and their accounts have keys. */
+export async function checkTemplates(database: Database, settings: Settings): Promise<Check[]> {
+  const vocabulary = createVocabulary(settings.events, settings.ignoredKeyPaths);
+  const templates = (await loadTemplates(database)).filter(({ active }) => active);
+  if (templates.length === 0)
+    return [warn('templates', 'no template is active, so nothing is awarded', 'Bring some in with `laurel apply`.')];
+  const checks = templates.flatMap((template): Check[] => [
+    ...validateTemplate(template, vocabulary).map(({ path, message }) =>
+      fail(
+        `template ${template.id}`,
+        `${path.join('.')}: ${message}`,
+        'Correct it with `laurel apply`, or add the event to BADGES_CONFIG.events.',
+      ),
+    ),
+    ...checkHolder(template.id, template.holder, settings),
+  ]);
+  return checks.length > 0 ? checks : [ok('templates', `${templates.length} active, all fit the settings`)];
+}
+
+function checkHolder(id: string, holder: Holder, { credly, accredible }: Settings): Check[] {
+  const missing =
+    holder.origin === 'credly' && !credly.organizations.has(holder.organization)
+      ? (['BADGES_CONFIG.credly.ORGANIZATIONS', holder.organization] as const)
+      : holder.origin === 'accredible' && !accredible.accounts.has(holder.account)
+        ? (['BADGES_CONFIG.accredible.ACCOUNTS', holder.account] as const)
+        : null;
+  if (missing === null) return [];
+  const [setting, account] = missing;
+  return [
+    fail(`template ${id}`, `${setting} has no key for ${account}, so its badges can't be issued`, 'Add the key.'),
+  ];
+}
+
+/** Whether the bus is the platform's, and how far behind the group is. */
+export function checkBus({ server, topics, prefixes }: BusInspection): Check[] {
+  return [ok('event bus', server), ...topics.map((topic) => checkTopic(topic, prefixes))];
+}
+
+function checkTopic(
+  { topic, length, group, standing, otherGroups }: TopicInspection,
+  prefixes: readonly string[],
+): Check {
+  const check = `topic ${topic}`;
+  if (length === null) {
+    const found = prefixes.map((prefix) => (prefix === '' ? 'no prefix' : `prefix ${prefix}`)).join(', ');
+    return warn(
+      check,
+      prefixes.length > 0 ? `does not exist, but this Redis has such topics with ${found}` : 'does not exist yet',
+      prefixes.length > 0
+        ? 'Set EVENT_BUS_TOPIC_PREFIX to the one of the platform.'
+        : 'It appears with the first event; the platform must have BADGES_ENABLED and the same EVENT_BUS_TOPIC_PREFIX.',
+    );
+  }
+  if (standing === null) return ok(check, `${length} messages; the group ${group} will begin with the first of them`);
+  const { pending, lag, consumers } = standing;
+  const others = otherGroups.length > 0 ? `; also read by ${otherGroups.join(', ')}` : '';
+  const message = `${length} messages; group ${group}: ${lag ?? 'unknown'} to read, ${pending} in work, ${consumers} consumers${others}`;
+  return consumers === 0 && lag !== 0
+    ? warn(check, message, 'Nobody reads: start `laurel run` or `laurel consume`.')
+    : ok(check, message);
+}
+
+/** Asks each account for its first page of templates: proves address and key, and changes nothing. */
+export async function checkAccounts(
+  settings: Settings,
+  providers: ReadonlyMap<Origin, Provider>,
+  signal: AbortSignal,
+): Promise<Check[]> {
+  return Promise.all(
+    accountsOf(settings).map(async ({ origin, name }) => {
+      const check = `${origin} ${name}`;
+      const timeout = AbortSignal.any([signal, AbortSignal.timeout(settings.delivery.timeoutMs)]);
+      const outcome = await providers.get(origin)?.listTemplates(name, 1, timeout);
+      if (outcome === undefined) throw new Error(`no adapter for ${origin}`);
+      if (outcome.kind === 'page') return ok(check, `answers; ${outcome.templates.length} templates on its first page`);
+      const { status, body } = outcome.failure;
+      return fail(
+        check,
+        `${status ?? 'no answer'}: ${body.slice(0, 200)}`,
+        status === 401 || status === 403
+          ? 'Correct its API key.'
+          : 'Check USE_SANDBOX and the base URLs, and the network.',
+      );
+    }),
+  );
+}

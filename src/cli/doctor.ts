@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import { LaurelError } from '../errors.ts';
+import { readSettings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
+import { viewSettings } from '../settings/view.ts';
+import type { SettingView } from '../settings/view.ts';
+import { checkAccounts, checkBus, checkDatabase, checkTemplates, checkWork, fail, failed, ok, warn } from './checks.ts';
+import type { Check } from './checks.ts';
+import { settingsFile, withUncheckedDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { count, printable, printJson, printLines, table } from './output.ts';
+
+const help = `
+Checks the settings, the database and its schema, the event bus with its topics and groups, every provider account (by
+one harmless call), and whether the templates fit all of these. Changes nothing. Secrets are not shown.
+
+Exit code 1 when a check fails; warnings alone give 0. The embedded database can't be checked while it is in use.
+
+Example:
+  laurel doctor
+`;
+
+export function addDoctor(program: Command, context: CommandContext): void {
+  program
+    .command('doctor')
+    .description('Check the settings and everything that they name')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', help)
+    .action(async ({ json }: { json?: true }, command: Command) => {
+      const views = viewSettings(context.environment, settingsFile(command));
+      const checks = await runChecks(context, settingsFile(command));
+      const failures = checks.filter(({ status }) => status === 'fail').length;
+      if (json) printJson(context.stdout, { ok: failures === 0, checks, settings: views });
+      else printLines(context.stdout, [...settingLines(views), '', ...checks.flatMap(checkLines)]);
+      if (failures > 0)
+        throw new LaurelError('CHECKS_FAILED', `${count(failures, 'check')} failed; standard output tells which.`);
+    });
+}
+
+async function runChecks(context: CommandContext, file: string | undefined): Promise<Check[]> {
+  let settings: Settings;
+  try {
+    settings = readSettings(context.environment, file);
+  } catch (error) {
+    if (!(error instanceof LaurelError)) throw error;
+    return error.details.map((mistake) => fail('settings', mistake, ''));
+  }
+  const switchedOff = warn('settings', 'BADGES_ENABLED is off: no event is processed', 'Switch it on to award badges.');
+  return [
+    settings.badgesEnabled ? ok('settings', 'are valid') : switchedOff,
+    ...(await checkStore(context, settings)),
+    ...(await checkSources(context, settings)),
+    ...(await checkAccounts(settings, context.openProviders(settings), context.signal)),
+  ];
+}
+
+async function checkStore(context: CommandContext, settings: Settings): Promise<Check[]> {
+  try {
+    return await withUncheckedDatabase(context, settings, async (database) => {
+      const checks = await checkDatabase(database);
+      if (checks.some(({ status }) => status === 'fail')) return checks;
+      return [...checks, ...(await checkTemplates(database, settings)), ...(await checkWork(database))];
+    });
+  } catch (error) {
+    return [failed('database', error)];
+  }
+}
+
+async function checkSources(context: CommandContext, { bus, inbox }: Settings): Promise<Check[]> {
+  const inboxChecks = inbox === null ? [] : [ok('inbox', `listens on ${inbox.host}:${inbox.port} while it runs`)];
+  if (bus.redis === null)
+    return inbox === null
+      ? [fail('event bus', 'no event can come in', 'Set EVENT_BUS_REDIS_CONNECTION_URL, or LAUREL_INBOX_TOKEN.')]
+      : [
+          warn('event bus', 'none is set: signals of awards stay here', 'Set EVENT_BUS_REDIS_CONNECTION_URL.'),
+          ...inboxChecks,
+        ];
+  try {
+    return [...checkBus(await context.inspectBus(bus, bus.redis)), ...inboxChecks];
+  } catch (error) {
+    return [failed('event bus', error), ...inboxChecks];
+  }
+}
+
+function settingLines(views: readonly SettingView[]): string[] {
+  const set = views.filter(({ source }) => source !== 'default');
+  if (set.length === 0) return ['Nothing is set; all settings have their defaults (docs/settings.md).'];
+  return table(
+    ['setting', 'from', 'value'],
+    set.map(({ name, source, value }) => [name, source, value]),
+  );
+}
+
+function checkLines({ check, status, message, todo }: Check): string[] {
+  const line = `[${status}]`.padEnd(7) + `${check}: ${printable(message)}`;
+  return todo === '' ? [line] : [line, `       ${todo}`];
+}

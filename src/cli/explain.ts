@@ -1,0 +1,146 @@
+import type { Command } from 'commander';
+import { LaurelError } from '../errors.ts';
+import { explain } from '../rules/explain.ts';
+import type { Explanation, GroupExplanation, RequirementExplanation } from '../rules/explain.ts';
+import { loadLearnerRecord } from '../store/explanation.ts';
+import type { BadgeRecord, HistoryLine, LearnerRecord } from '../store/explanation.ts';
+import { findLearner } from '../store/learners.ts';
+import { findTemplate } from '../store/templates.ts';
+import type { StoredTemplate } from '../store/templates.ts';
+import { toTimestamp } from '../store/timestamps.ts';
+import { settingsOf, withDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { printable, printJson, printLines } from './output.ts';
+
+const help = `
+Answers from the evidence that was kept with every fulfillment and reset: the event, its time, and the values that the
+rules read.
+
+Examples:
+  laurel explain 7 demo-graduate      by LMS user id
+  laurel explain ada demo-graduate    by user name
+`;
+
+export function addExplain(program: Command, context: CommandContext): void {
+  program
+    .command('explain')
+    .description('Tell why a learner has, or has not, a badge')
+    .argument('<learner>', 'LMS user id or user name')
+    .argument('<template>', 'id of the badge template')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', help)
+    .action(async (name: string, slug: string, { json }: { json?: true }, command: Command) => {
+      const settings = settingsOf(context, command);
+      await withDatabase(context, settings, async (database) => {
+        const template = await findTemplate(database, slug);
+        if (template === null)
+          throw new LaurelError('TEMPLATE_NOT_FOUND', 'Look up its id with `npm run -s laurel -- export`.');
+        const found = await findLearner(database, name);
+        if (found === null)
+          throw new LaurelError('LEARNER_NOT_FOUND', [
+            'No event that concerns a badge has named such a learner yet.',
+            'Write the LMS user id, or the user name as the newest event told it.',
+          ]);
+        const learner = found.learner.id;
+        const record = await loadLearnerRecord(database, learner, template.key);
+        const explanation = explain(template, record.evidence);
+        if (json) printJson(context.stdout, toJson(learner, template, explanation, record));
+        else printLines(context.stdout, describe(learner, template, explanation, record));
+      });
+    });
+}
+
+function toJson(
+  learner: number,
+  template: StoredTemplate,
+  { measure, groups }: Explanation,
+  record: LearnerRecord,
+): object {
+  return {
+    learner,
+    template: template.id,
+    active: template.active,
+    version: template.version,
+    ratio: measure.groups === 0 ? 0 : measure.met / measure.groups,
+    complete: measure.complete,
+    verdict: verdict(template, measure, record.badge),
+    badge: record.badge,
+    groups: groups.map(({ met, requirements }) => ({
+      met,
+      requirements: requirements.map((requirement) => ({
+        ...requirement,
+        evidence: requirement.evidence && { ...requirement.evidence, time: toTimestamp(requirement.evidence.time) },
+      })),
+    })),
+    history: record.history,
+  };
+}
+
+function describe(
+  learner: number,
+  template: StoredTemplate,
+  { measure, groups }: Explanation,
+  record: LearnerRecord,
+): string[] {
+  return [
+    `Learner ${learner}, badge template ${template.id} (${template.active ? 'active' : 'inactive'}, rules of version ${template.version})`,
+    '',
+    verdict(template, measure, record.badge),
+    ...(record.badge === null ? [] : badgeLines(record.badge)),
+    '',
+    `Progress: ${measure.met} of ${measure.groups} groups are met; all must be.`,
+    ...groups.flatMap(groupLines),
+    '',
+    'History:',
+    ...(record.history.length === 0 ? ['  nothing yet'] : record.history.map(historyLine)),
+  ];
+}
+
+/** One sentence: why, or why not. */
+function verdict(
+  template: StoredTemplate,
+  { met, groups, complete }: Explanation['measure'],
+  badge: BadgeRecord | null,
+): string {
+  if (badge?.status === 'awarded') return 'Has the badge.';
+  if (badge?.status === 'revoked')
+    return complete
+      ? 'Had the badge; it was revoked. The progress is complete again, but a revoked badge is never issued again.'
+      : 'Had the badge; it was revoked.';
+  if (complete)
+    return 'Has no badge, although the progress is complete: the rules were edited after the last event. The next matching event awards it.';
+  const missing = `Has no badge: ${groups - met} of ${groups} groups are not met.`;
+  return template.active ? missing : `${missing} The template is inactive, so no events are processed for it.`;
+}
+
+function badgeLines(badge: BadgeRecord): string[] {
+  return [
+    `  earned ${badge.earnedAt.toISOString()}`,
+    ...(badge.revokedAt === null ? [] : [`  revoked ${badge.revokedAt.toISOString()}: ${printable(badge.reason)}`]),
+    `  at the provider: ${badge.state}${badge.due === null ? '' : `, ${badge.due} is due`}${badge.externalUrl === null ? '' : `, ${printable(badge.externalUrl)}`}`,
+  ];
+}
+
+function groupLines({ met, requirements }: GroupExplanation): string[] {
+  const mark = met ? '[x]' : '[ ]';
+  const [only] = requirements;
+  if (requirements.length === 1 && only) return [`  ${mark} ${requirementText(only)}`];
+  return [`  ${mark} any one of:`, ...requirements.map((requirement) => `        ${requirementText(requirement)}`)];
+}
+
+function requirementText({ requirement, standing, evidence, currentRules }: RequirementExplanation): string {
+  if (evidence === null) return `${requirement}: open, no matching event has come`;
+  const values = Object.entries(evidence.values).map(
+    ([path, value]) => `${path} = ${printable(JSON.stringify(value))}`,
+  );
+  const read = values.length === 0 ? '' : `, which said ${values.join(', ')}`;
+  const rules = currentRules ? '' : ` (by the rules of version ${evidence.version})`;
+  const cause = evidence.penalty === null ? '' : ` by the penalty ${evidence.penalty} on`;
+  const event = `event ${printable(evidence.eventId)} of ${toTimestamp(evidence.time)}, ${evidence.eventType}`;
+  return `${requirement}: ${standing}${cause || ' by'} ${event}${read}${rules}`;
+}
+
+function historyLine({ kind, recordedAt, eventId, details }: HistoryLine): string {
+  const cause = eventId === null ? '' : ` by event ${printable(eventId)}`;
+  return `  ${recordedAt.toISOString()}  ${kind}${cause}  ${printable(JSON.stringify(details))}`;
+}
