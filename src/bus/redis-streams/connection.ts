@@ -1,4 +1,4 @@
-import { createClient, RESP_TYPES } from '@redis/client';
+import { createClient, DisconnectsClientError, RESP_TYPES } from '@redis/client';
 import { LaurelError } from '../../errors.ts';
 
 /** A reply as it came: texts and bytes are Buffers, status lines are strings. */
@@ -16,7 +16,8 @@ function connect(url: string) {
     RESP: 2,
     disableClientInfo: true,
     disableOfflineQueue: true,
-    commandOptions: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } },
+    // Without the client's own timer for each command: sendAll has one for all.
+    commandOptions: { timeout: 0, typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } },
     socket: { connectTimeout: connectTimeoutMs, reconnectStrategy: false },
   });
 }
@@ -79,7 +80,8 @@ export class RedisConnection {
     const end = (error: Error): void => {
       if (this.#cut === cut) this.#client = null;
       ended.reject(error);
-      client.destroy();
+      // A moment later, so that the commands under way fail with the error itself.
+      queueMicrotask(() => client.destroy());
     };
     const cut = (): void => end(new Error('The connection was closed.'));
     this.#cut = cut;
@@ -106,6 +108,7 @@ export function refusalCode(error: unknown): string {
 /** What went wrong, without any part of a message: a server quotes the arguments of a command that it does not know. */
 export function describeFailure(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return describeFailure(error.errors[0]);
+  if (error instanceof DisconnectsClientError) return 'no answer in time';
   if (!(error instanceof Error)) return 'unknown failure';
   return error.message.split(/,? with args/)[0]?.slice(0, 200) || error.name;
 }

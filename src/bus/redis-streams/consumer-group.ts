@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { RedisSettings } from '../../settings.ts';
 import type { RedisConnection, Reply } from './connection.ts';
 import { refusalCode } from './connection.ts';
 
@@ -14,6 +15,11 @@ export interface Membership {
 const namePrefix = 'laurel-';
 const forgottenAfterMs = 3_600_000;
 const batch = 1_000;
+
+/** The consumer group of a full topic name. Ours alone: sharing one with another service would take its messages away. */
+export function groupOf({ group }: Pick<RedisSettings, 'group'>, topic: string): string {
+  return group ?? `badges.${topic}`;
+}
 
 /** A consumer name that no other process has or ever had, so that nobody takes over another's pending messages by name. */
 export function newConsumerName(): string {
@@ -47,12 +53,16 @@ async function deleteConsumer(connection: RedisConnection, { topic, group }: Mem
 }
 
 /** Deletes consumers of ours that have nothing pending and were silent for an hour: processes that are no more. */
-export async function tidyConsumers(connection: RedisConnection, membership: Membership): Promise<void> {
+export async function tidyConsumers(
+  connection: RedisConnection,
+  membership: Membership,
+  silentMs = forgottenAfterMs,
+): Promise<void> {
   const rows = (await connection.send(['XINFO', 'CONSUMERS', membership.topic, membership.group])) as Reply[][];
   for (const row of rows) {
     const { name, pending, idle } = properties(row);
     if (!String(name).startsWith(namePrefix) || String(name) === membership.consumer) continue;
-    if (Number(pending) > 0 || Number(idle) < forgottenAfterMs) continue;
+    if (Number(pending) > 0 || Number(idle) < silentMs) continue;
     await deleteConsumer(connection, membership, String(name));
   }
 }

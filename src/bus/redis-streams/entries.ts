@@ -28,8 +28,11 @@ function splitBody(fields: Buffer[]): { fields: Buffer[]; body: Buffer | null } 
   if (fields.length % 2 !== 0) return { fields, body: null };
   for (let name = fields.length - 2; name >= 0; name -= 2) {
     if (!fields[name]?.equals(bodyField)) continue;
-    const [, body] = fields.splice(name, 2);
-    return { fields, body: body ?? null };
+    const body = fields[name + 1] ?? null;
+    // Nearly always the last pair: cutting the end off makes no new array.
+    if (name === fields.length - 2) fields.length -= 2;
+    else fields.splice(name, 2);
+    return { fields, body };
   }
   return { fields, body: null };
 }

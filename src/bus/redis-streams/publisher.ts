@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { BusSettings, RedisSettings } from '../../settings.ts';
 import type { OutgoingMessage, Publisher } from '../bus.ts';
+import { Outage } from '../outage.ts';
+import { fullTopic } from '../topics.ts';
 import type { Command, Reply } from './connection.ts';
-import { busUnavailable, RedisConnection } from './connection.ts';
-import { Outage } from './outage.ts';
-import { fullTopic } from './topics.ts';
+import { busUnavailable, describeFailure, RedisConnection } from './connection.ts';
 
 /** Writes to Redis Streams in the form of the platform's own producer. Connects with the first message. */
 export function openRedisPublisher(
@@ -48,7 +48,7 @@ class StreamsPublisher implements Publisher {
       if (failure) throw failure.reason;
       this.#outage.succeeded();
     } catch (error) {
-      this.#outage.failed(error);
+      this.#outage.failed(describeFailure(error));
       throw busUnavailable(this.#connection.address, error);
     }
   }

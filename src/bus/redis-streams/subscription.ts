@@ -4,7 +4,7 @@ import type { RedisSettings } from '../../settings.ts';
 import type { Subscription } from '../bus.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { busUnavailable, describeFailure, RedisConnection } from './connection.ts';
-import { leaveGroup, newConsumerName } from './consumer-group.ts';
+import { groupOf, leaveGroup, newConsumerName } from './consumer-group.ts';
 import { TopicReader } from './topic-reader.ts';
 
 const acknowledgeAtOnce = 1_000;
@@ -26,8 +26,7 @@ export function openRedisSubscription(
 ): RedisSubscription {
   const consumer = newConsumerName();
   const readers = topics.map((topic) => {
-    const group = settings.group ?? `badges.${topic}`;
-    return new TopicReader({ topic, group, consumer }, settings, logger);
+    return new TopicReader({ topic, group: groupOf(settings, topic), consumer }, settings, logger);
   });
   return new StreamsSubscription(readers, settings, logger);
 }
@@ -91,8 +90,8 @@ class StreamsSubscription implements RedisSubscription {
   async #close(): Promise<void> {
     await Promise.all(this.#readers.map((reader) => reader.close()));
     try {
-      for (const { membership, healthy } of this.#readers)
-        if (healthy) await leaveGroup(this.#connection, membership, this.#settings.claimIdleMs);
+      for (const { membership, joined } of this.#readers)
+        if (joined) await leaveGroup(this.#connection, membership, this.#settings.claimIdleMs);
     } catch (error) {
       this.#logger.debug({ cause: describeFailure(error) }, 'left the event bus without a word; others claim later');
     } finally {

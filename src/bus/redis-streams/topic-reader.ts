@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { RawMessage } from '../../events/message.ts';
 import type { RedisSettings } from '../../settings.ts';
+import { Outage } from '../outage.ts';
 import { Claiming } from './claiming.ts';
-import { busUnavailable, RedisConnection, refusalCode } from './connection.ts';
+import { busUnavailable, describeFailure, RedisConnection, refusalCode } from './connection.ts';
 import type { Reply } from './connection.ts';
 import type { Membership } from './consumer-group.ts';
 import { ensureGroup, tidyConsumers } from './consumer-group.ts';
 import { readEntries } from './entries.ts';
-import { Outage } from './outage.ts';
 
 const tidyEveryMs = 3_600_000;
 
@@ -45,6 +45,11 @@ export class TopicReader {
 
   get healthy(): boolean {
     return this.#outage.healthy;
+  }
+
+  /** True when this process has joined the group and nothing failed since. */
+  get joined(): boolean {
+    return this.#groupKnown;
   }
 
   get trimmed(): number {
@@ -100,7 +105,7 @@ export class TopicReader {
   }
 
   async #endure(error: unknown): Promise<void> {
-    const pauseMs = this.#outage.failed(error);
+    const pauseMs = this.#outage.failed(describeFailure(error));
     // The server may come back without its data.
     this.#groupKnown = false;
     const { consecutiveErrorsLimit } = this.#settings;

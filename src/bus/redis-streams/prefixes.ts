@@ -1,10 +1,5 @@
 import type { RedisConnection, Reply } from './connection.ts';
 
-/** The topic as the bus knows it: `dev` and `learning-badges-lifecycle` give `dev-learning-badges-lifecycle`. */
-export function fullTopic(prefix: string, topic: string): string {
-  return prefix === '' ? topic : `${prefix}-${topic}`;
-}
-
 const badgesTopic = 'learning-badges-lifecycle';
 
 /**

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { describeFailure } from './connection.ts';
 
 const longestPauseMs = 30_000;
 
@@ -30,12 +29,15 @@ export class Outage {
     return this.#failures;
   }
 
-  /** Returns the pause before the next try, in milliseconds. */
-  failed(error: unknown): number {
+  /**
+   * @param cause what went wrong, in words fit for the log
+   * @returns the pause before the next try, in milliseconds
+   */
+  failed(cause: string): number {
     this.#failures += 1;
     if (this.#failures === 1) {
       this.#since = Date.now();
-      this.#logger.error({ bus: this.#subject, cause: describeFailure(error) }, 'the event bus does not answer');
+      this.#logger.error({ bus: this.#subject, cause }, 'the event bus does not answer');
     }
     const longest = Math.max(longestPauseMs, this.#basePauseMs);
     const pause = Math.min(longest, this.#basePauseMs * 2 ** Math.min(this.#failures - 1, 30));
