@@ -1,8 +1,10 @@
 import type { BusSettings, RedisSettings } from '../../settings.ts';
+import { fullTopic } from '../topics.ts';
 import type { BusInspection, GroupStanding, TopicInspection } from '../inspection.ts';
 import { busUnavailable, RedisConnection } from './connection.ts';
 import type { Reply } from './connection.ts';
-import { detectPrefixes, fullTopic } from './topics.ts';
+import { groupOf } from './consumer-group.ts';
+import { detectPrefixes } from './prefixes.ts';
 
 /**
  * Looks at the topics and groups of the settings and changes nothing.
@@ -15,7 +17,7 @@ export async function inspectRedisStreams(bus: BusSettings, redis: RedisSettings
     const information = String(await connection.send(['INFO', 'server']));
     const topics: TopicInspection[] = [];
     for (const topic of bus.topics.map((name) => fullTopic(bus.topicPrefix, name))) {
-      topics.push(await inspectTopic(connection, topic, redis.group ?? `badges.${topic}`));
+      topics.push(await inspectTopic(connection, topic, groupOf(redis, topic)));
     }
     return {
       server: `Redis ${/^redis_version:(\S+)/m.exec(information)?.[1] ?? 'of unknown version'}`,
