@@ -1,5 +1,9 @@
 import type { Command } from 'commander';
 import type { BusInspection } from '../bus/inspection.ts';
+import type { Publisher } from '../bus/bus.ts';
+import type { BatchReport } from '../consumer/report.ts';
+import type { Delivery } from '../issuing/counters.ts';
+import type { WaitingSignal } from '../store/outbox.ts';
 import type { RetryReport } from '../consumer/retry-parked.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
@@ -25,6 +29,33 @@ export interface RetryFilter {
   readonly topic?: string;
 }
 
+/**
+ * What a process can do: take events over HTTP, process events, announce awards and revocations on the bus, and bring
+ * badges outside.
+ */
+export const roleNames = ['inbox', 'consume', 'announce', 'deliver'] as const;
+export type RoleName = (typeof roleNames)[number];
+
+/** Told of what happens in the roles of this process, for live views. None may throw. */
+export interface Watcher {
+  onInbox?(url: string): void;
+  onBatch?(report: BatchReport): void;
+  onSent?(signals: readonly WaitingSignal[]): void;
+  onDelivery?(delivery: Delivery): void;
+}
+
+/** Roles to run together. */
+export interface RunOptions {
+  readonly settings: Settings;
+  readonly roles: readonly RoleName[];
+  readonly database: Database;
+  /** Where signals go; without one, to the bus of the settings. */
+  readonly publisher?: Publisher;
+  readonly watcher?: Watcher;
+  /** Stops the roles when aborted. */
+  readonly signal: AbortSignal;
+}
+
 /** All that commands need from outside; main.ts fills it in. */
 export interface CommandContext {
   readonly environment: Environment;
@@ -33,6 +64,11 @@ export interface CommandContext {
   /** Aborted when the process is asked to stop. */
   readonly signal: AbortSignal;
   openDatabase(settings: Settings): Promise<Database>;
+  /**
+   * Runs roles until the signal is aborted and what was begun is finished, or until one of them can't go on. Waits for
+   * the database at the start, and migrates it.
+   */
+  run(options: RunOptions): Promise<void>;
   /** The adapters of all providers that hold badges outside, by origin. */
   openProviders(settings: Settings): ReadonlyMap<Origin, Provider>;
   /** Looks at the event bus and changes nothing (inspectRedisStreams of src/bus). */

@@ -35,8 +35,7 @@ export function table(headings: readonly string[], rows: readonly (readonly (str
 
 /** Text from outside, made safe for a terminal: control characters are shown, not obeyed. */
 export function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => {
+  return text.replace(/\p{Cc}/gu, (character) => {
     return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
   });
 }

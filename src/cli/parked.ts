@@ -127,7 +127,7 @@ async function retry(
     const total = id !== undefined ? 1 : reason !== undefined ? (counts.get(reason) ?? 0) : sum(counts);
     const bar = progressBar(context.stderr, 'Retrying', total);
     const filter = { ...(id === undefined ? {} : { id }), ...(reason === undefined ? {} : { reason }) };
-    const report = await context.retryParked(settings, database, filter, bar.update);
+    const report = await context.retryParked(settings, database, filter, (tried) => bar.update(tried));
     bar.end();
     if (json) printJson(context.stdout, report);
     else

@@ -72,7 +72,7 @@ function notConfigured(templates: readonly Template[], configured: readonly stri
     .flatMap(({ requirements, penalties }) => [...requirements, ...penalties].map(({ event }) => event));
   return [...new Set(used)]
     .filter((event) => !configured.includes(event))
-    .sort()
+    .toSorted()
     .map((event) => `Warning: templates use ${event}, which is not in BADGES_CONFIG.events; such events are ignored.`);
 }
 

@@ -114,11 +114,11 @@ export class Simulation {
         read: total,
         applied,
         no_effect: noEffect,
-        ignored: Object.fromEntries([...ignored].sort(byText)),
-        parked: Object.fromEntries([...parked].sort(byText)),
+        ignored: Object.fromEntries([...ignored].toSorted(byText)),
+        parked: Object.fromEntries([...parked].toSorted(byText)),
       },
       learners: [...this.#learners]
-        .sort(([a], [b]) => a - b)
+        .toSorted(([a], [b]) => a - b)
         .map(([id, { username, state }]) => ({ id, username, templates: this.#templatesOf(state) }))
         .filter(({ templates }) => templates.length > 0),
       signals: this.#signals,
@@ -128,11 +128,11 @@ export class Simulation {
   #templatesOf(state: LearnerState): SimulatedLearner['templates'] {
     return [...state]
       .filter(([, { started }]) => started)
-      .sort(byText)
+      .toSorted(byText)
       .map(([template, { registers, badge }]) => {
         const { met, groups, complete } = measure(this.#rules.templates.get(template)?.groups ?? [], registers);
         const fulfilled = [...registers].filter(([, register]) => register.fulfilled).map(([id]) => id);
-        return { template, ratio: groups === 0 ? 0 : met / groups, complete, fulfilled: fulfilled.sort(), badge };
+        return { template, ratio: groups === 0 ? 0 : met / groups, complete, fulfilled: fulfilled.toSorted(), badge };
       });
   }
 }

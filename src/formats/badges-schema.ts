@@ -73,9 +73,10 @@ const accredible = z
 
 /** JSON Schema for "a template of this origin has this field, and no other has it". */
 const heldBy = (origin: Origin): object => ({
-  if: { properties: { origin: { const: origin } } },
-  then: { required: [origin] },
-  else: { properties: { [origin]: false } },
+  anyOf: [
+    { properties: { origin: { const: origin } }, required: [origin] },
+    { properties: { origin: { not: { const: origin } }, [origin]: false } },
+  ],
 });
 
 export const templateSchema = z
@@ -121,7 +122,7 @@ export function validKeysAt(path: readonly (string | number)[]): readonly string
     else schema = around instanceof z.ZodObject ? (around.shape as Record<string, unknown>)[step] : undefined;
   }
   const found = bare(schema);
-  return found instanceof z.ZodObject ? Object.keys(found.shape as object) : [];
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
 }
 
 /** The schema without its "may be absent". */

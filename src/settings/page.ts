@@ -42,5 +42,5 @@ function row(name: (typeof settingNames)[number]): string {
 function defaultText(value: unknown): string {
   if (value === null) return 'not set';
   if (Array.isArray(value)) return value.map((item) => `\`${String(item)}\``).join('<br>');
-  return typeof value === 'object' ? 'none' : `\`${String(value)}\``;
+  return typeof value === 'string' ? `\`${value}\`` : 'none';
 }

@@ -17,7 +17,7 @@ import {
  * view of `laurel doctor` are all made from this table. A dot leads into a mapping: `BADGES_CONFIG.credly.USE_SANDBOX`
  * is BADGES_CONFIG["credly"]["USE_SANDBOX"].
  */
-export interface Setting<Value, Default extends unknown = unknown> {
+export interface Setting<Value, Default = unknown> {
   readonly schema: z.ZodType<Value>;
   /** Read like a value that was set; null when there is none and nothing is set instead. */
   readonly default: Default;

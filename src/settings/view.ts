@@ -37,8 +37,14 @@ export function hideSecrets(setting: Setting<unknown>, value: unknown): string {
           .join(', ')
       : '***';
   }
-  if (setting.shown === 'url') return hidePassword(String(value));
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  const text = plainText(value);
+  return setting.shown === 'url' ? hidePassword(text) : text;
+}
+
+/** A scalar or a list as people write it; anything else, which is a mistake here, as JSON. */
+function plainText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(plainText).join(', ') : JSON.stringify(value);
 }
 
 function hidePassword(value: string): string {
