@@ -220,7 +220,8 @@ export type RetryTarget = { readonly badgeId: string } | { readonly origin: Orig
 
 /**
  * Makes failed deliveries due now: those that waited for an operator, and those that waited for their time. Accounts
- * named (or all) are no longer paused. Badges in flight are left alone.
+ * named (or all) are no longer paused. Badges in flight are left alone, and so are those that were revoked before
+ * anything of them got outside.
  *
  * @returns how many badges are due again
  */
@@ -234,6 +235,7 @@ export async function retryBadges(queryable: Queryable, target: RetryTarget): Pr
      ), failed AS MATERIALIZED (
        SELECT badge.id FROM badge JOIN badge_template AS template ON template.id = badge.template_id
        WHERE badge.state IN ('error', 'no_response')
+         AND (badge.status = 'awarded' OR badge.external_id IS NOT NULL OR badge.uncertain)
          AND (badge.claimed_until IS NULL OR badge.claimed_until < now())
          AND ($1::uuid IS NULL OR badge.id = $1)
          AND ($2::text IS NULL OR (template.origin = $2 AND template.account = $3))

@@ -1,0 +1,185 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { failureOf } from '../../src/issuing/failure.ts';
+import type { Effect } from '../../src/issuing/failure.ts';
+import { createHttpClient, parseRetryAfter } from '../../src/issuing/http.ts';
+import type { HttpResult } from '../../src/issuing/http.ts';
+import { createRateLimiter } from '../../src/issuing/rate-limit.ts';
+import { freePort } from '../support/ports.ts';
+
+const secret = 'k3y-of-the-test';
+const running: Server[] = [];
+afterEach(() => {
+  for (const server of running.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+async function serve(answer: Answer): Promise<string> {
+  const server = createServer(answer);
+  running.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+function client(baseUrl: string, timeoutMs = 2_000) {
+  return createHttpClient({
+    baseUrl,
+    authorization: `Token token=${secret}`,
+    secret,
+    timeoutMs,
+    limiter: createRateLimiter(1_000),
+  });
+}
+
+const post = (baseUrl: string, timeoutMs?: number): Promise<HttpResult> =>
+  client(baseUrl, timeoutMs).send({ method: 'POST', path: 'v1/credentials', json: { a: 1 } }, neverAborted);
+const neverAborted = new AbortController().signal;
+const answering =
+  (status: number, body: string, headers: Record<string, string> = {}): Answer =>
+  (_, response) =>
+    response.writeHead(status, headers).end(body);
+
+describe('one call to a provider', () => {
+  test('sends JSON with the key and reads JSON', async () => {
+    const seen: string[] = [];
+    const url = await serve((request, response) => {
+      seen.push(`${request.method} ${request.url} ${request.headers.authorization} ${request.headers['content-type']}`);
+      response.end('{"credential":{"id":"7"}}');
+    });
+    const result = await post(url);
+    expect(result).toMatchObject({ kind: 'answer', status: 200, json: { credential: { id: '7' } } });
+    expect(seen).toEqual([`POST /v1/credentials Token token=${secret} application/json`]);
+  });
+
+  test('encodes what stands in a query', async () => {
+    let path: string | undefined;
+    const url = await serve((request, response) => {
+      path = request.url;
+      response.end('{}');
+    });
+    const filter = 'recipient_email_all::a+b@example.org|badge_template_id::T&x=1';
+    await client(url).send({ method: 'GET', path: 'badges', query: { filter } }, neverAborted);
+    expect(new URL(path ?? '', url).searchParams.get('filter')).toBe(filter);
+    expect(path).toContain('a%2Bb%40example.org');
+  });
+
+  test('never follows a redirect: the key goes nowhere else', async () => {
+    let elsewhere = 0;
+    const other = await serve((_, response) => {
+      elsewhere++;
+      response.end('{}');
+    });
+    const url = await serve(answering(307, '', { location: other }));
+    const result = await post(url);
+    expect(failureOf(result, 'changes')).toMatchObject({ kind: 'permanent', status: 307, account: true });
+    expect(elsewhere).toBe(0);
+  });
+
+  test('repeats no secret that the other side says', async () => {
+    const result = await post(await serve(answering(401, `bad key ${secret}`)));
+    expect(failureOf(result, 'changes').body).toBe('bad key [key]');
+  });
+
+  test('keeps at most 2,000 characters of what the other side says', async () => {
+    const result = await post(await serve(answering(422, 'x'.repeat(100_000))));
+    expect(failureOf(result, 'changes').body).toHaveLength(2_000);
+  });
+
+  test('takes out what PostgreSQL can’t store', async () => {
+    const result = await post(await serve(answering(422, '{"message":"a\\u0000b\\ud800c"}')));
+    expect(result).toMatchObject({ json: { message: 'ab\ufffdc' } });
+  });
+});
+
+describe('what a result means for a call that changes something, and for a look-up (S21)', () => {
+  const sentOnce = (request: IncomingMessage, response: ServerResponse): void => {
+    request.resume();
+    request.on('end', () => response.socket?.resetAndDestroy());
+  };
+  test.each<[string, Answer, string, string, boolean]>([
+    ['400', answering(400, ''), 'permanent', 'permanent', false],
+    ['401', answering(401, ''), 'permanent', 'permanent', true],
+    ['403', answering(403, ''), 'permanent', 'permanent', true],
+    ['404', answering(404, ''), 'permanent', 'permanent', false],
+    ['408', answering(408, ''), 'unknown', 'retryable', true],
+    ['422', answering(422, ''), 'permanent', 'permanent', false],
+    ['429', answering(429, ''), 'retryable', 'retryable', true],
+    ['500', answering(500, ''), 'unknown', 'retryable', true],
+    ['503', answering(503, ''), 'unknown', 'retryable', true],
+    ['200 that is cut off', answering(200, '{"data":{"id"'), 'unknown', 'retryable', true],
+    ['200 that says failure', answering(200, '{"success":false}'), 'permanent', 'permanent', false],
+    ['a reset after sending', sentOnce, 'unknown', 'retryable', true],
+    ['no answer in time', () => {}, 'unknown', 'retryable', true],
+    ['half an answer', (_, response) => response.writeHead(200).write('{"da'), 'unknown', 'retryable', true],
+    ['an endless answer', endless, 'unknown', 'retryable', true],
+  ])('%s', async (_, answer, changing, looking, account) => {
+    const url = await serve(answer);
+    const meaning = async (effect: Effect) => failureOf(await post(url, 300), effect);
+    const [change, look] = await Promise.all([meaning('changes'), meaning('nothing')]);
+    expect(change).toMatchObject({ kind: changing, account });
+    expect(look).toMatchObject({ kind: looking, account });
+  });
+
+  test('nobody listens: certainly no effect', async () => {
+    const failure = failureOf(await post(`http://127.0.0.1:${await freePort()}/`), 'changes');
+    expect(failure).toMatchObject({ kind: 'retryable', status: null, body: 'ECONNREFUSED', account: true });
+  });
+
+  test('an unknown host: certainly no effect', async () => {
+    const failure = failureOf(await post('http://nowhere.invalid/'), 'changes');
+    expect(failure).toMatchObject({ kind: 'retryable', status: null, account: true });
+  });
+
+  test('called off before it was sent: certainly no effect', async () => {
+    const limiter = createRateLimiter(1);
+    limiter.pause(60_000);
+    const stop = new AbortController();
+    const options = { baseUrl: 'http://127.0.0.1:1/', authorization: 'x', secret, timeoutMs: 1_000, limiter };
+    const result = createHttpClient(options).send({ method: 'POST', path: '', json: {} }, stop.signal);
+    stop.abort();
+    expect(await result).toEqual({ kind: 'not_sent', code: 'ABORTED' });
+  });
+});
+
+function endless(_: IncomingMessage, response: ServerResponse): void {
+  const chunk = Buffer.alloc(1_000_000, 'x');
+  const more = (): void => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', more);
+  more();
+}
+
+test.each([
+  ['120', 120_000],
+  ['Sun, 22 Nov 2026 10:00:30 GMT', 30_000],
+  ['Sun, 22 Nov 2026 09:00:00 GMT', 0],
+  ['soon', undefined],
+  [null, undefined],
+])('Retry-After: %s', (value, milliseconds) => {
+  expect(parseRetryAfter(value, Date.parse('2026-11-22T10:00:00Z'))).toBe(milliseconds);
+});
+
+describe('the rate limit of an account', () => {
+  test('lets one second’s worth of calls through at once, and then one after the other', async () => {
+    const limiter = createRateLimiter(50);
+    const started = Date.now();
+    await Promise.all(Array.from({ length: 60 }, () => limiter.take(neverAborted)));
+    // 50 at once, 10 more at 20 ms each.
+    expect(Date.now() - started).toBeGreaterThanOrEqual(195);
+  });
+
+  test('lets nothing through during a pause', async () => {
+    const limiter = createRateLimiter(1_000);
+    const started = Date.now();
+    limiter.pause(100);
+    await limiter.take(neverAborted);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(99);
+  });
+});
