@@ -6,11 +6,13 @@ import { addExport } from './export.ts';
 import { addMigrate } from './migrate.ts';
 import { addParked } from './parked.ts';
 import type { AddCommand } from './program.ts';
+import { addRun } from './run.ts';
 import { addSimulate } from './simulate.ts';
 import { addSync } from './sync.ts';
 
-/** The commands that do one thing and end, in the order of the help. */
+/** All commands, in the order of the help. */
 export const commands: readonly AddCommand[] = [
+  addRun,
   addSimulate,
   addMigrate,
   addApply,

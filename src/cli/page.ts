@@ -55,8 +55,10 @@ function contextThatWrites(write: (text: string) => void): CommandContext {
     stderr: { write },
     signal: AbortSignal.abort(),
     openDatabase: nothingRuns,
+    run: nothingRuns,
     openProviders: nothingRuns,
     inspectBus: nothingRuns,
     retryParked: nothingRuns,
+    run: nothingRuns,
   };
 }

@@ -27,6 +27,8 @@ export interface InboxOptions {
   readonly database: Database;
   readonly settings: InboxSettings;
   readonly logger: Logger;
+  /** Rung when something was stored; for the subscription of the same process. */
+  readonly arrivals?: Arrivals;
 }
 
 /**
@@ -36,8 +38,12 @@ export interface InboxOptions {
  *
  * @throws LaurelError ADDRESS_IN_USE
  */
-export async function startInbox({ database, settings, logger }: InboxOptions): Promise<Inbox> {
-  const arrivals = new Arrivals();
+export async function startInbox({
+  database,
+  settings,
+  logger,
+  arrivals = new Arrivals(),
+}: InboxOptions): Promise<Inbox> {
   const server = fastify({ bodyLimit: settings.maxBodyBytes, requestTimeout: 30_000, forceCloseConnections: 'idle' });
   // Every body comes as bytes, whatever it claims to be.
   server.removeAllContentTypeParsers();
