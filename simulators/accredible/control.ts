@@ -40,7 +40,7 @@ export function stateOf(state: AccredibleState, credential: Credential): Credent
 
 /** Every credential of every account, in the order of issue, with counters. */
 function credentials(state: AccredibleState, call: Call): Answer {
-  const rows = state.credentials.all().sort((a, b) => Number(a.id) - Number(b.id));
+  const rows = state.credentials.all().toSorted((a, b) => Number(a.id) - Number(b.id));
   return json(200, {
     counters: {
       by_state: tally(rows, (credential) => stateOf(state, credential)),

@@ -16,7 +16,7 @@ export interface Order {
   readonly approve: boolean | null;
 }
 
-const evidenceCategories = ['file', 'url', 'video', 'grade', 'transcript'];
+const evidenceCategories = new Set(['file', 'url', 'video', 'grade', 'transcript']);
 
 /** Collects what is wrong, so that all of it is told at once. */
 class Errors {
@@ -139,7 +139,7 @@ function evidenceOf(state: AccredibleState, items: readonly unknown[], errors: E
 /** One piece of evidence, or null when its category is unknown. */
 export function evidenceItem(state: AccredibleState, wanted: Fields): Evidence | null {
   const category = textOf(wanted['category']) ?? '';
-  if (!evidenceCategories.includes(category)) return null;
+  if (!evidenceCategories.has(category)) return null;
   return {
     id: state.host.next('ids.evidence'),
     description: textOf(wanted['description']) ?? '',

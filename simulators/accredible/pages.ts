@@ -66,7 +66,7 @@ function groupSection(state: AccredibleState) {
 function credentialSection(state: AccredibleState, credentials: readonly Credential[]) {
   const rows = credentials
     .slice(-shown)
-    .reverse()
+    .toReversed()
     .map((credential) => [
       html`<a href="/c/${credential.encodedId}">${credential.recipient.name}</a>`,
       credential.recipient.email,

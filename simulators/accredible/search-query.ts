@@ -52,8 +52,8 @@ function compileCondition(state: AccredibleState, word: string, wanted: unknown)
   const read = texts[key] ?? days[key];
   if (!read) throw refuse(state, 400, `Simulated: the query has the unknown key ${word}`);
   if (operator === 'in' && Array.isArray(wanted)) {
-    const list = wanted.map(String);
-    return (credential) => list.includes(read(credential) ?? '');
+    const list = new Set(wanted.map(String));
+    return (credential) => list.has(read(credential) ?? '');
   }
   const comparison = days[key] && comparisons[operator];
   const bound = typeof wanted === 'boolean' ? String(wanted) : textOf(wanted);
@@ -76,11 +76,11 @@ const sortKeys: Readonly<Record<string, (state: AccredibleState, credential: Cre
 type SortValue = string | number;
 
 interface Sort {
-  compare(a: Credential, b: Credential): number;
+  readonly compare: (a: Credential, b: Credential) => number;
   /** The cursor that stands behind a credential. */
-  keyOf(credential: Credential): string;
+  readonly keyOf: (credential: Credential) => string;
   /** Whether a credential comes behind a cursor. */
-  isAfter(cursor: string): (credential: Credential) => boolean;
+  readonly isAfter: (cursor: string) => (credential: Credential) => boolean;
 }
 
 /** `{"key": "asc" | "desc"}`; by id when absent. The id decides between equals. */

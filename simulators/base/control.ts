@@ -73,5 +73,5 @@ export function listing<T>(call: Call, member: string, rows: readonly T[], show:
 export function tally<T>(rows: readonly T[], kind: (row: T) => string): Record<string, number> {
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(kind(row), (counts.get(kind(row)) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a], [b]) => a.localeCompare(b)));
+  return Object.fromEntries([...counts].toSorted(([a], [b]) => a.localeCompare(b)));
 }

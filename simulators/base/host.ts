@@ -69,7 +69,7 @@ export class Host {
     this.latency = options.latency ?? 0;
     this.clock = new Clock(options.clock ?? 'real');
     this.random = seededRandom(this.#seed);
-    this.faults = new Faults(this.random, () => [...this.#routeNames].sort());
+    this.faults = new Faults(this.random, () => [...this.#routeNames].toSorted());
     this.limiter = options.rateLimit ? new RateLimiter(options.rateLimit) : null;
     this.journal = new Journal(options.journalSize ?? 1000);
     this.store = new Store(options.persistTo ?? null);

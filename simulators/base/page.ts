@@ -114,7 +114,7 @@ function journalSection(host: Host): Markup {
   const rows = host.journal
     .entries()
     .slice(-25)
-    .reverse()
+    .toReversed()
     .map((entry) => [
       entry.number,
       moment(entry.time),

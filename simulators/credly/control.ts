@@ -37,7 +37,9 @@ export function credlyControl(state: CredlyState): ControlRoute[] {
 
 /** Every badge of every organization, in the order of issue, with counters. */
 function badges(state: CredlyState, call: Call): Answer {
-  const rows = state.badges.all().sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+  const rows = state.badges
+    .all()
+    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
   return json(200, {
     counters: {
       by_state: tally(rows, (badge) => badge.state),

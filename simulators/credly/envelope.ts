@@ -48,5 +48,5 @@ export function pageLink(state: CredlyState, call: Call, number: number, keepQue
   const path = new URL(call.path, state.host.url).pathname.replace(/^\/(?:api\/)?v1/, '').replace(/\/$/, '');
   const query = new URLSearchParams(keepQuery ? call.query : {});
   query.set('page', String(number));
-  return `${state.host.url}/api/v1${path}?${query}`;
+  return `${state.host.url}/api/v1${path}?${query.toString()}`;
 }

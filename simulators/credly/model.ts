@@ -44,8 +44,8 @@ export interface Template {
   readonly state: TemplateState;
   readonly allowDuplicateBadges: boolean;
   readonly public: boolean;
-  /** `hosted`: the simulator's own image of it. */
-  readonly imageUrl: string | 'hosted' | null;
+  /** `hosted` stands for the simulator's own image of it; null for none. */
+  readonly imageUrl: string | null;
   readonly vanitySlug: string;
   readonly skills: readonly string[];
   readonly reportingTags: readonly string[];

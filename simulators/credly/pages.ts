@@ -67,7 +67,7 @@ function templateSection(state: CredlyState) {
 function badgeSection(state: CredlyState, badges: readonly Badge[]) {
   const rows = badges
     .slice(-shown)
-    .reverse()
+    .toReversed()
     .map((badge) => [
       html`<a href="/badges/${badge.id}">${badge.firstName} ${badge.lastName}</a>`,
       badge.recipientEmail,
@@ -94,7 +94,7 @@ function webhookSection(state: CredlyState) {
   const rows = state.deliveries
     .all()
     .slice(-10)
-    .reverse()
+    .toReversed()
     .map((delivery) => [
       state.events.get(delivery.eventId)?.type,
       html`<code>${delivery.url}</code>`,

@@ -34,7 +34,7 @@ export function applySort<T>(rows: readonly T[], call: Call, keys: Readonly<Reco
     const read = keys[word.replace(/^-/, '')];
     return read ? [{ read, sign: word.startsWith('-') ? -1 : 1 }] : [];
   });
-  return [...rows].sort((a, b) => {
+  return [...rows].toSorted((a, b) => {
     for (const { read, sign } of wanted) {
       const order = compare(read(a), read(b));
       if (order !== 0) return order * sign;

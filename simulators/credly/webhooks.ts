@@ -75,7 +75,7 @@ export class Webhooks {
   }
 
   #waiting(): Delivery[] {
-    return this.#state.deliveriesByState.of('waiting').sort((a, b) => a.dueAt - b.dueAt);
+    return this.#state.deliveriesByState.of('waiting').toSorted((a, b) => a.dueAt - b.dueAt);
   }
 
   async #send(delivery: Delivery): Promise<void> {

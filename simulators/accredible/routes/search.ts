@@ -43,7 +43,7 @@ function search2(state: AccredibleState, call: Call) {
   const rows = state.searchIndex
     .rows(state.host.clock.now())
     .filter((credential) => seesCredential(state, caller, credential) && matches(credential))
-    .sort(compare);
+    .toSorted(compare);
   const page = fieldsOf(body['page']);
   const size = wholeNumber(state, page['size'], 50);
   if (!('cursor' in page)) return window(state, rows, page, size);

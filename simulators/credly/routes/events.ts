@@ -18,7 +18,7 @@ export function eventRoutes(state: CredlyState): Route[] {
 function list(state: CredlyState, call: Call) {
   const organization = organizationOf(state, call, need);
   const own = state.events.all().filter(({ organizationId }) => organizationId === organization.id);
-  return paged(state, call, own.reverse(), (event) => eventView(event, true));
+  return paged(state, call, own.toReversed(), (event) => eventView(event, true));
 }
 
 function get(state: CredlyState, call: Call) {
