@@ -45,7 +45,7 @@ function main(): void {
 
 /** One line for each event type and variant, so that a change of one schema is one changed line. */
 function render(types: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>): string {
-  const entries = [...types.keys()].sort().map((type) => {
+  const entries = [...types.keys()].toSorted().map((type) => {
     const variants = [...(types.get(type) ?? [])].map(
       ([description, of]) => `   {"versions":${JSON.stringify([...of])},${description.slice(1)}`,
     );

@@ -51,7 +51,7 @@ interface CatalogueEntry {
 /** Makes a catalogue of its file form. Throws for a schema of a form that the library does not write. */
 export function createCatalogue(file: CatalogueFile): Catalogue {
   const types = Object.keys(file.types)
-    .sort()
+    .toSorted()
     .map((type) => [type, describe(type, file.types[type] ?? [], file.versions)] as const);
   return { versions: file.versions, types: new Map(types) };
 }
@@ -86,7 +86,7 @@ function describe(type: string, entries: readonly CatalogueEntry[], shippedVersi
     type,
     variants,
     learnerPath: newest === undefined ? null : findLearnerPath(newest.payload),
-    keyPaths: keyPathsOf(variants.map(({ payload }) => payload).reverse()),
+    keyPaths: keyPathsOf(variants.map(({ payload }) => payload).toReversed()),
   };
 }
 

@@ -4,7 +4,7 @@ import { isObject, parseJson } from './json.ts';
 import type { RawMessage } from './message.ts';
 
 /** Where the message came from; see RawMessage. */
-export type Origin = Pick<RawMessage, 'topic' | 'position'> & { readonly deliveries?: number };
+export type MessageOrigin = Pick<RawMessage, 'topic' | 'position'> & { readonly deliveries?: number };
 
 const attributes = ['specversion', 'type', 'id', 'source', 'time', 'minorversion', 'sourcehost', 'sourcelib'] as const;
 
@@ -15,7 +15,7 @@ const attributes = ['specversion', 'type', 'id', 'source', 'time', 'minorversion
  * Bytes that are no such object, or have an attribute that is neither text nor a whole number, give a message without
  * fields whose body is all of the bytes: the reader refuses it, and nothing is lost when it is parked.
  */
-export function parseCloudEvent(bytes: Buffer, { topic, position, deliveries = 1 }: Origin): RawMessage {
+export function parseCloudEvent(bytes: Buffer, { topic, position, deliveries = 1 }: MessageOrigin): RawMessage {
   const origin = { topic, position, deliveries, format: 'json' } as const;
   const event = parseJson(bytes);
   const values = isObject(event) ? attributeTexts(event) : undefined;
@@ -34,8 +34,9 @@ function attributeTexts(event: Readonly<Record<string, unknown>>): ReadonlyMap<s
   for (const name of attributes) {
     const value = event[name];
     if (value === undefined || value === null) continue;
-    if (typeof value !== 'string' && !Number.isSafeInteger(value)) return undefined;
-    texts.set(name, String(value));
+    if (typeof value === 'string') texts.set(name, value);
+    else if (typeof value === 'number' && Number.isSafeInteger(value)) texts.set(name, String(value));
+    else return undefined;
   }
   if (!texts.has('sourcelib')) texts.set('sourcelib', shippedCatalogue().versions.at(-1) ?? '');
   return texts;

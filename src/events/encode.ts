@@ -28,7 +28,8 @@ export interface EncodedEvent {
 /**
  * Encodes an event.
  *
- * @param payload the payload object, without its init_data name; absent values that may be null are written as null
+ * @param payload the payload object, without its init_data name; absent values that may be null are written as null;
+ *   whole numbers up to 2^52, which is as far as avsc is exact
  * @throws TypeError for an unknown event type, and for a payload that does not fit, naming the path and no value
  */
 export function encodeEvent(
@@ -100,7 +101,9 @@ const writers = new WeakMap<Variant, Type>();
 function writerOf(variant: Variant): Type {
   const known = writers.get(variant);
   if (known !== undefined) return known;
-  const writer = avsc.Type.forSchema(variant.schema as Schema, { wrapUnions: false });
+  // Names are not written, and avsc refuses the hyphen that some event types have in theirs.
+  const { namespace: _, ...schema } = variant.schema;
+  const writer = avsc.Type.forSchema(schema as Schema, { wrapUnions: false });
   writers.set(variant, writer);
   return writer;
 }

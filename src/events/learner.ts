@@ -13,8 +13,8 @@ export type LearnerPath = '' | 'user' | 'student_user';
  */
 export function findLearnerPath(payload: RecordShape): LearnerPath | null {
   if (isPerson(payload)) return '';
-  const people = payload.fields.filter(({ shape }) => isPerson(shape)).map(({ name }) => name);
-  return (['user', 'student_user'] as const).find((name) => people.includes(name)) ?? null;
+  const people = new Set(payload.fields.filter(({ shape }) => isPerson(shape)).map(({ name }) => name));
+  return (['user', 'student_user'] as const).find((name) => people.has(name)) ?? null;
 }
 
 function isPerson(shape: Shape): boolean {

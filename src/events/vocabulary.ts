@@ -15,7 +15,7 @@ export function createVocabulary(
   catalogue: Catalogue = shippedCatalogue(),
 ): Vocabulary {
   const offered = new Map<string, readonly KeyPath[]>();
-  for (const type of [...new Set(eventTypes)].sort()) {
+  for (const type of [...new Set(eventTypes)].toSorted()) {
     const known = catalogue.types.get(type);
     if (known !== undefined) offered.set(type, offeredPaths(known, ignoredKeyPaths));
   }
