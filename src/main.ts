@@ -69,7 +69,15 @@ process.exit();
 
 function openLogger({ logLevel }: Pick<Settings, 'logLevel'>): Logger {
   // Standard output belongs to the commands.
-  return pino({ name: 'laurel', level: logLevel }, pino.destination({ dest: 2, sync: true }));
+  return pino(
+    {
+      base: { name: 'laurel', pid: process.pid },
+      level: logLevel,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
 }
 
 async function openDatabase({ database, ...settings }: Settings): Promise<Database> {

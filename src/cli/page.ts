@@ -59,6 +59,5 @@ function contextThatWrites(write: (text: string) => void): CommandContext {
     openProviders: nothingRuns,
     inspectBus: nothingRuns,
     retryParked: nothingRuns,
-    run: nothingRuns,
   };
 }
