@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/rules/decide.ts';
 import { ccxPassing, demoCourse, otherCourse, passing, thirdCourse } from '../support/events.ts';
 import { eq, fails, failPenalty, passCourse, passes, requirement, rulesOf } from '../support/templates.ts';
-import { badgeOf, follow, fulfilledOf, kinds, measureOf, outcomes, progressOf } from './journey.ts';
+import { badgeOf, follow, fulfilledOf, kinds, measureOf, outcomes } from './journey.ts';
 
 const demo = rulesOf([passCourse('demo', demoCourse)], [failPenalty('fail-demo', ['demo'], demoCourse)]);
 const two = rulesOf(
@@ -33,12 +33,13 @@ describe('S13: within one event: requirements, awards, penalties, revocations', 
   test('phase by phase over all templates, and in a phase by template id', () => {
     const steady = rulesOf([requirement('any', { rules: [] })], [], { id: 'b' });
     const { steps } = follow([fragile('c'), steady, fragile('a')], [fail(1)]);
-    expect(kindsByTemplate(steps[0])).toEqual([
-      ...['a fulfilled', 'a progress', 'b fulfilled', 'b progress', 'c fulfilled', 'c progress'],
-      ...['a awarded', 'b awarded', 'c awarded'],
-      ...['a reset', 'c reset'],
-      ...['a progress', 'a revoked', 'c progress', 'c revoked'],
-    ]);
+    const phases = [
+      ['a fulfilled', 'a progress', 'b fulfilled', 'b progress', 'c fulfilled', 'c progress'],
+      ['a awarded', 'b awarded', 'c awarded'],
+      ['a reset', 'c reset'],
+      ['a progress', 'a revoked', 'c progress', 'c revoked'],
+    ];
+    expect(kindsByTemplate(steps[0])).toEqual(phases.flat());
   });
 
   test('all requirements of a template come before its award: one event can fulfill several groups at once', () => {
@@ -69,9 +70,8 @@ describe('S14: the badge is awarded when progress becomes complete', () => {
   test('one award, however many fulfillments come before and after it (D02)', () => {
     const events = [pass(1), pass(2), pass(3, otherCourse), pass(4), pass(5, otherCourse), pass(6)];
     const journey = follow([two], events);
-    expect(journey.steps.map((changes) => changes.some(({ kind }) => kind === 'awarded'))).toEqual([
-      ...[false, false, true, false, false, false],
-    ]);
+    const awards = journey.steps.map((changes) => changes.filter(({ kind }) => kind === 'awarded').length);
+    expect(awards).toEqual([0, 0, 1, 0, 0, 0]);
     expect(outcomes(follow([two], events, { from: journey.state }))).toEqual([]);
   });
 
@@ -228,83 +228,6 @@ describe('S17: a revoked badge is never issued again (D03)', () => {
     const events = [pass(1), fail(2), pass(3)];
     const { state } = follow([demo], events);
     expect(kinds(follow([demo], events, { from: state }))).toEqual([]);
-  });
-});
-
-describe('S18: inactive templates and unfit penalties are not processed', () => {
-  test('an inactive template is not compiled: no progress, no penalties, the badge stays', () => {
-    const { state } = follow([demo], [pass(1)]);
-    const journey = follow([], [fail(2), pass(3)], { from: state });
-    expect(kinds(journey)).toEqual([]);
-    expect(badgeOf(journey)).toBe('awarded');
-  });
-
-  test('a penalty without rules, or without linked requirements, never fires', () => {
-    const unfit = [
-      { ...failPenalty('no-rules', ['demo']), rules: [] },
-      { ...failPenalty('no-links', []), rules: [eq('is_passing', 'false')] },
-    ];
-    const rules = rulesOf([passCourse('demo', demoCourse)], unfit);
-    const journey = follow([rules], [pass(1), fail(2), pass(3)]);
-    expect(kinds(journey)).toEqual(['fulfilled', 'progress', 'awarded', 'fulfilled']);
-  });
-});
-
-describe('S19: editing keeps fulfillments and badges (D24)', () => {
-  const before = follow([demo], [pass(1)]);
-
-  test('a new requirement: progress is no longer complete, the badge stays, completing again gives no second one', () => {
-    const edited = rulesOf([...demo.requirements, passCourse('more', otherCourse)], demo.penalties, { version: 2 });
-    const journey = follow([edited], [pass(2)], { from: before.state });
-    expect(measureOf(journey)).toEqual({ met: 1, groups: 2, complete: false });
-    expect(badgeOf(journey)).toBe('awarded');
-    expect(outcomes(journey)).toEqual([]);
-    const completed = follow([edited], [pass(3, otherCourse)], { from: journey.state });
-    expect(outcomes(completed)).toEqual([]);
-    expect(measureOf(completed).complete).toBe(true);
-    expect(outcomes(follow([edited], [fail(4)], { from: completed.state }))).toEqual(['revoked']);
-  });
-
-  test('a penalty while progress is incomplete only because of the edit leaves the badge (S15: it was not complete)', () => {
-    const edited = rulesOf([...demo.requirements, passCourse('more', otherCourse)], demo.penalties, { version: 2 });
-    const journey = follow([edited], [fail(2)], { from: before.state });
-    expect(fulfilledOf(journey)).toEqual([]);
-    expect(badgeOf(journey)).toBe('awarded');
-  });
-
-  test('a removed requirement no longer counts; what is left counts on, and the next fulfillment awards', () => {
-    const half = follow([two], [pass(1)]);
-    const edited = rulesOf([passCourse('demo', demoCourse, 'A')], [], { version: 2 });
-    expect(measureOf(follow([edited], [], { from: half.state }))).toEqual({ met: 1, groups: 1, complete: true });
-    const journey = follow([edited], [pass(2)], { from: half.state });
-    expect(journey.steps[0]?.at(-1)).toEqual({ kind: 'awarded', template: 'badge', earnedAt: 2 });
-    const gone = follow([rulesOf([passCourse('other', otherCourse)])], [], { from: half.state });
-    expect(measureOf(gone)).toEqual({ met: 0, groups: 1, complete: false });
-    expect(progressOf(gone).registers.has('demo')).toBe(true);
-  });
-
-  test('a penalty after an edit that completes the progress makes no badge', () => {
-    const half = follow([two], [pass(1)]);
-    const edited = rulesOf([passCourse('demo', demoCourse)], [failPenalty('fails', ['demo'])], { version: 2 });
-    const journey = follow([edited], [fail(2)], { from: half.state });
-    expect(outcomes(journey)).toEqual([]);
-    expect(badgeOf(journey)).toBeNull();
-  });
-
-  test('an edit that completes the progress of a revoked badge: what comes next is not withheld anew', () => {
-    const lost = follow([two], [pass(1), pass(2, otherCourse), fail(3)]);
-    const edited = rulesOf([passCourse('other', otherCourse)], [], { version: 2 });
-    expect(outcomes(follow([edited], [pass(4, otherCourse)], { from: lost.state }))).toEqual([]);
-  });
-
-  test('new rules judge new events; what the old ones fulfilled stays, with the version that judged it', () => {
-    const edited = rulesOf([passCourse('demo', thirdCourse)], [], { version: 2 });
-    const journey = follow([edited], [pass(2)], { from: before.state });
-    expect(kinds(journey)).toEqual([]);
-    expect(fulfilledOf(journey)).toEqual(['demo']);
-    expect(badgeOf(journey)).toBe('awarded');
-    const again = follow([edited], [pass(3, thirdCourse)], { from: before.state });
-    expect(again.steps[0]?.[0]).toMatchObject({ kind: 'fulfilled', confirms: true, evidence: { version: 2 } });
   });
 });
 

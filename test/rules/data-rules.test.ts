@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { compile, match } from '../../src/rules/compile.ts';
-import { decide } from '../../src/rules/decide.ts';
 import type { Event } from '../../src/rules/event.ts';
 import type { DataRule } from '../../src/rules/template.ts';
 import { parseValue } from '../../src/rules/value-type.ts';
@@ -9,7 +8,6 @@ import { createVocabulary } from '../../src/events/vocabulary.ts';
 import {
   ccxPassing,
   certificate,
-  demoCcx,
   demoCourse,
   enrolled,
   enrollmentType,
@@ -18,7 +16,7 @@ import {
   passing,
   passingType,
 } from '../support/events.ts';
-import { eq, failPenalty, inCourse, ne, passes, requirement, rulesOf } from '../support/templates.ts';
+import { eq, inCourse, ne, passes, requirement, rulesOf } from '../support/templates.ts';
 import { fullVocabulary, vocabularyOf } from '../support/vocabulary.ts';
 
 /** Whether a requirement with these rules matches the event. */
@@ -80,8 +78,10 @@ describe('S7: absent and null values: eq is false, ne is true (D19)', () => {
   test('a list, a map or a record is no value: eq is false, ne is true', () => {
     for (const start of [[], ['x'], {}, { x: 1 }]) {
       const happened = event(passingType, { is_passing: true, course: { start } });
-      expect(matches([eq('course.start', String(start))], happened)).toBe(false);
-      expect(matches([ne('course.start', String(start))], happened)).toBe(true);
+      for (const text of ['', 'x', '[object Object]']) {
+        expect(matches([eq('course.start', text)], happened)).toBe(false);
+        expect(matches([ne('course.start', text)], happened)).toBe(true);
+      }
     }
   });
 
@@ -221,65 +221,5 @@ describe('S7: a saved rule keeps its meaning when its path is no longer offered'
   test('a value that is none of its type: eq is false, ne is true', () => {
     expect(matches([eq('is_passing', 'maybe')], passing())).toBe(false);
     expect(matches([ne('is_passing', 'maybe')], passing())).toBe(true);
-  });
-});
-
-describe('the index finds what the rules say, whichever rule it files them under', () => {
-  const template = (id: string, rules: readonly DataRule[]) =>
-    rulesOf([requirement('it', { event: passingType, rules })], [], { id });
-
-  test('one answer per template, in the order of ids, however they were given and filed', () => {
-    const rules = compile(
-      [
-        template('d', []),
-        template('c', [ne('course.course_key', otherCourse)]),
-        template('b', [passes]),
-        template('a', [passes, inCourse(demoCourse)]),
-        template('e', [inCourse(demoCourse), passes]),
-        template('not', [inCourse(otherCourse), passes]),
-      ],
-      fullVocabulary,
-    );
-    const found = match(rules, passing()).map(({ template: { id } }) => id);
-    expect(found).toEqual(['a', 'b', 'c', 'd', 'e']);
-  });
-
-  test('within a template requirements and penalties come as configured, whatever other templates share their values', () => {
-    const passAny = requirement('1-any', { rules: [] });
-    const passTrue = requirement('2-passing', { rules: [passes] });
-    const passDemo = requirement('3-demo', { rules: [inCourse(demoCourse)] });
-    const penalties = [failPenalty('p1', ['2-passing']), failPenalty('p2', ['2-passing'], demoCourse)];
-    const badge = rulesOf([passAny, passTrue, passDemo], penalties);
-    // These make the course, or the grade, the more shared value, so that the index files the badge's rules elsewhere.
-    const sharers = (rule: DataRule) => [1, 2, 3].map((number) => template(`other-${number}`, [rule]));
-    for (const others of [[], sharers(inCourse(demoCourse)), sharers(eq('is_passing', 'false'))]) {
-      const rules = compile([badge, ...others], fullVocabulary);
-      const won = passing();
-      const [first] = match(rules, won);
-      expect(first?.requirements.map(({ id }) => id)).toEqual(['1-any', '2-passing', '3-demo']);
-      const lost = passing({ passing: false });
-      const [again] = match(rules, lost);
-      expect(again?.penalties.map(({ id }) => id)).toEqual(['p1', 'p2']);
-      const resets = decide(match(rules, lost), new Map(), lost).filter(({ kind }) => kind === 'reset');
-      expect(resets).toMatchObject([{ requirement: '2-passing', evidence: { penalty: 'p1' } }]);
-    }
-  });
-
-  test('an event type nobody asks for matches nothing', () => {
-    expect(match(compile([template('a', [])], fullVocabulary), enrolled())).toEqual([]);
-    expect(match(compile([], fullVocabulary), passing())).toEqual([]);
-    expect(match(compile([template('a', [])], fullVocabulary), ccxPassing({ ccx: demoCcx(1) }))).toEqual([]);
-  });
-
-  test('an event is compared with what shares its value only, not with every template', () => {
-    const thousand = Array.from({ length: 1000 }, (_, n) => template(`t${n}`, [passes, inCourse(`course-${n}`)]));
-    const rules = compile(thousand, fullVocabulary);
-    let reads = 0;
-    const course = new Proxy({ course_key: 'course-500' } as Record<string, unknown>, {
-      get: (target, key) => ((reads += 1), target[String(key)]),
-    });
-    const found = match(rules, event(passingType, { is_passing: true, course }));
-    expect(found.map(({ template: { id } }) => id)).toEqual(['t500']);
-    expect(reads).toBeLessThanOrEqual(2);
   });
 });

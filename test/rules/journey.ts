@@ -65,5 +65,5 @@ export function fulfilledOf(journey: Pick<Journey, 'state'>, template = 'badge')
   return [...progressOf(journey, template).registers]
     .filter(([, { fulfilled }]) => fulfilled)
     .map(([id]) => id)
-    .sort();
+    .toSorted();
 }

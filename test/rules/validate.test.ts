@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createVocabulary } from '../../src/events/vocabulary.ts';
 import { firstFreeGroup } from '../../src/rules/groups.ts';
-import type { OperatorName, Template } from '../../src/rules/template.ts';
+import type { DataRule, OperatorName, Requirement, Template } from '../../src/rules/template.ts';
 import { validateTemplate } from '../../src/rules/validate.ts';
 import type { Mistake } from '../../src/rules/validate.ts';
 import { ccxPassingType, demoCourse, enrollmentType, otherCourse, passingType } from '../support/events.ts';
+import { templates } from './arbitraries.ts';
 import { eq, failPenalty, ne, passCourse, requirement, template } from '../support/templates.ts';
 
 const vocabulary = createVocabulary([passingType, ccxPassingType], ['user.pii.email', 'course.start']);
@@ -186,4 +188,71 @@ test('S8: the letter offered for a new requirement is one that can be saved', ()
   const more = passCourse('b', otherCourse, firstFreeGroup(requirements));
   expect(mistakesOf({ requirements: [...requirements, more] })).toEqual([]);
   expect(more.group).toBe('B');
+});
+
+describe('arbitrary templates', () => {
+  const everything = createVocabulary([passingType, ccxPassingType], []);
+  const arbitrary = templates(1).map(([rules]) => template(rules ?? {}));
+  const bad: DataRule = eq('nowhere', 'x');
+
+  /** One mistake put into a template, and the path at which it must be told. */
+  type Injection = (valid: Template, at: number) => { readonly broken: Template; readonly path: Mistake['path'] };
+  const injections: Readonly<Record<string, Injection>> = {
+    'a wrong id': (valid) => ({ broken: { ...valid, id: 'Not A Slug' }, path: ['id'] }),
+    'a blank name': (valid) => ({ broken: { ...valid, name: '' }, path: ['name'] }),
+    'no requirement': (valid) => ({
+      broken: { ...valid, requirements: [], penalties: [] },
+      path: ['requirements'],
+    }),
+    'an unknown event type': inRequirement('event', () => ({ event: 'unknown' })),
+    'a blank group': inRequirement('group', () => ({ group: '' })),
+    'the id of another': (valid) => ({
+      broken: { ...valid, requirements: [...valid.requirements, { ...requirement('r0') }] },
+      path: ['requirements', valid.requirements.length, 'id'],
+    }),
+    'an unknown path': inRequirement('rules.path', ({ rules }) => ({ rules: [...rules, bad] })),
+    'a value of the wrong type': inRequirement('rules.value', ({ rules }) => ({
+      rules: [...rules, eq('is_passing', 'perhaps')],
+    })),
+    'an unknown operator': inRequirement('rules.operator', ({ rules }) => ({
+      rules: [...rules, { ...eq('is_passing', 'yes'), operator: 'like' as OperatorName }],
+    })),
+    'a penalty on nothing': (valid) => ({
+      broken: { ...valid, penalties: [...valid.penalties, failPenalty('new', ['gone'])] },
+      path: ['penalties', valid.penalties.length, 'requirements', 0],
+    }),
+    'a penalty without rules': (valid) => ({
+      broken: { ...valid, penalties: [...valid.penalties, { ...failPenalty('new', ['r0']), rules: [] }] },
+      path: ['penalties', valid.penalties.length, 'rules'],
+    }),
+  };
+
+  /** A mistake in one of the requirements; in a rule, it is in a last rule that is added. */
+  function inRequirement(field: string, change: (before: Requirement) => Partial<Requirement>): Injection {
+    return (valid, at) => {
+      const index = at % valid.requirements.length;
+      const requirements = valid.requirements.map((one, place) => (place === index ? { ...one, ...change(one) } : one));
+      const [inRules, ofRule] = field.split('.');
+      const last = (requirements[index]?.rules.length ?? 0) - 1;
+      const path = ofRule === undefined ? [field] : [inRules ?? '', last, ofRule];
+      return { broken: { ...valid, requirements }, path: ['requirements', index, ...path] };
+    };
+  }
+
+  test('are accepted', () => {
+    fc.assert(
+      fc.property(arbitrary, (valid) => {
+        expect(validateTemplate(valid, everything)).toEqual([]);
+      }),
+    );
+  });
+
+  test.each(Object.entries(injections))('%s is told at its path, and nothing else is', (_, inject) => {
+    fc.assert(
+      fc.property(arbitrary, fc.nat(), (valid, at) => {
+        const { broken, path } = inject(valid, at);
+        expect(validateTemplate(broken, everything).map((mistake) => mistake.path)).toEqual([path]);
+      }),
+    );
+  });
 });
