@@ -12,7 +12,7 @@ export interface Subscription {
   /**
    * Waits for messages and returns them in order, at most `limit`. Returns an empty list after the poll time-out, or
    * when the signal is aborted. While the bus is away it waits with back-off, says so through the logger and through
-   * {@link healthy}, and never throws for that.
+   * {@link healthy}, and throws only when the settings put a limit to the failures in a row (BUS_UNAVAILABLE).
    */
   read(limit: number, signal: AbortSignal): Promise<readonly RawMessage[]>;
   /** Marks messages as done. Throws when the bus is away; the messages then come again. */

@@ -59,7 +59,7 @@ export async function claimInboxMessages(
      RETURNING message.position, format, fields, body, deliveries`,
     [claimedBy, leaseMs, limit],
   );
-  return rows.sort((a, b) => a.position - b.position).map(fromRow);
+  return rows.toSorted((a, b) => a.position - b.position).map(fromRow);
 }
 
 /** Deletes messages that are done. */

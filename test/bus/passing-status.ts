@@ -31,3 +31,9 @@ export function metadata({ fields }: RawMessage): Record<string, string> {
 /** The `id` of each message. */
 export const idsOf = (messages: readonly RawMessage[]): (string | undefined)[] =>
   messages.map((message) => metadata(message)['id']);
+
+export const byText = (a = '', b = ''): number => (a < b ? -1 : Number(a > b));
+
+/** The same, for readers that share messages in no fixed order. */
+export const sortedIdsOf = (messages: readonly RawMessage[]): (string | undefined)[] =>
+  idsOf(messages).toSorted(byText);

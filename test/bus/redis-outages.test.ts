@@ -22,7 +22,7 @@ const never = new AbortController().signal;
 describe.skipIf(!isRedisInstalled())('Redis away and back', () => {
   const cleanup: (() => unknown)[] = [];
   afterEach(async () => {
-    for (const end of cleanup.splice(0).reverse()) await end();
+    for (const end of cleanup.splice(0).toReversed()) await end();
   });
 
   const startServer = async (persistent = false): Promise<RedisServer> => {

@@ -61,11 +61,11 @@ export async function startPostgresql(): Promise<PostgresqlServer> {
   let server: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
-    // Without fsync a killed server still recovers, since the operating system goes on; only a power cut would hurt.
+    // Without fsync a killed server still recovers, since the operating system goes on; only a power cut would hurt. Commits
+    // stay synchronous: else a kill would lose the newest ones, and tests of durability would mean nothing.
     const settings = [
       'fsync=off',
       'full_page_writes=off',
-      'synchronous_commit=off',
       'max_connections=200',
       'listen_addresses=127.0.0.1',
       `unix_socket_directories=${root}`,

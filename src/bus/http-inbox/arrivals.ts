@@ -10,7 +10,7 @@ export class Arrivals {
 
   announce(): void {
     this.#count += 1;
-    for (const wake of [...this.#waiting]) wake();
+    for (const wake of this.#waiting) wake();
   }
 
   /** Waits until there are arrivals since `count`, the time is over, or the signal is aborted. */

@@ -19,5 +19,5 @@ export async function detectPrefixes(connection: RedisConnection): Promise<strin
       else if (topic.endsWith(`-${badgesTopic}`)) prefixes.add(topic.slice(0, -badgesTopic.length - 1));
     }
   } while (cursor !== '0');
-  return [...prefixes].sort();
+  return [...prefixes].toSorted((a, b) => a.localeCompare(b, 'en'));
 }

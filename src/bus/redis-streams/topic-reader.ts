@@ -104,13 +104,13 @@ export class TopicReader {
     }
   }
 
-  async #endure(error: unknown): Promise<void> {
-    const pauseMs = this.#outage.failed(describeFailure(error));
+  async #endure(failure: unknown): Promise<void> {
+    const pauseMs = this.#outage.failed(describeFailure(failure));
     // The server may come back without its data.
     this.#groupKnown = false;
     const { consecutiveErrorsLimit } = this.#settings;
     if (consecutiveErrorsLimit !== null && this.#outage.failures >= consecutiveErrorsLimit)
-      throw busUnavailable(this.#connection.address, error);
+      throw busUnavailable(this.#connection.address, failure);
     await pause(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => {});
   }
 
