@@ -70,7 +70,7 @@ function compileReader(variant: Variant): Reader {
 function planFor(readers: readonly Reader[], rank: number, shippedVersions: readonly string[]): Plan {
   const distance = ({ variant }: Reader): number =>
     Math.min(...variant.versions.map((version) => Math.abs(shippedVersions.indexOf(version) - rank)));
-  const [nearest, ...others] = readers.toReversed().sort((left, right) => distance(left) - distance(right));
+  const [nearest, ...others] = readers.toReversed().toSorted((left, right) => distance(left) - distance(right));
   if (nearest === undefined) throw new TypeError('an event type without a schema can not be decoded');
   return { nearest, others };
 }
