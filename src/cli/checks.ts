@@ -1,5 +1,5 @@
 import type { BusInspection, TopicInspection } from '../bus/inspection.ts';
-import { LaurelError } from '../errors.ts';
+import { errorRegistry, LaurelError } from '../errors.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Holder, Origin } from '../rules/template.ts';
@@ -27,8 +27,7 @@ export const fail = (check: string, message: string, todo: string): Check => ({ 
 /** A failure in the words of the error; anything but a LaurelError is a defect and goes on. */
 export function failed(check: string, error: unknown): Check {
   if (!(error instanceof LaurelError)) throw error;
-  const [message = error.message, ...todo] = error.details;
-  return fail(check, message, todo.join(' '));
+  return fail(check, errorRegistry[error.code].title, error.details.join(' '));
 }
 
 const OLDEST_POSTGRESQL = 150_000;

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
+import { LaurelError } from '../errors.ts';
 import { eventTypesWithLearner } from '../events/catalogue.ts';
 import { createReader } from '../events/reader.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
@@ -55,6 +56,8 @@ export function addSimulate(program: Command, context: CommandContext): void {
         if (context.signal.aborted) break;
       }
       bar.end();
+      if (context.signal.aborted)
+        throw new LaurelError('INTERRUPTED', 'A part of a simulation tells nothing; run it again.');
       const result = simulation.result();
       if (options.json) printJson(context.stdout, result);
       else printLines(context.stdout, describe(result));

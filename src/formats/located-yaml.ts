@@ -18,6 +18,8 @@ export interface LocatedYaml {
   locateKey(path: readonly (string | number)[], key: string): string;
 }
 
+const MOST_ALIASES = 100;
+
 /** Parses YAML 1.2 (core schema: `True` and `False` are booleans too); never throws. */
 export function parseLocatedYaml(text: string): LocatedYaml {
   const lines = new LineCounter();
@@ -26,9 +28,17 @@ export function parseLocatedYaml(text: string): LocatedYaml {
     const { line, col } = lines.linePos(offset);
     return `${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
+  const syntaxErrors = document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`);
+  let value: unknown = null;
+  try {
+    if (syntaxErrors.length === 0) value = document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    // Aliases that go nowhere, or so many that they would fill the memory.
+    syntaxErrors.push(`1:1: ${error instanceof Error ? error.message : String(error)}`);
+  }
   return {
-    value: document.errors.length > 0 ? null : (document.toJS({ maxAliasCount: 100 }) as unknown),
-    syntaxErrors: document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`),
+    value,
+    syntaxErrors,
     written: (path) => {
       const node = document.getIn(path, true);
       return isScalar(node) ? node.source : undefined;

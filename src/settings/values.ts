@@ -89,10 +89,14 @@ export function keysByAccount(
     const keys = new Map<string, string>();
     const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
     if (!isMapping) context.addIssue({ code: 'custom', message: `must be a mapping from ${accountForm} to API key` });
-    for (const [name, key] of isMapping ? Object.entries(value) : []) {
+    for (const [index, [name, key]] of Object.entries(isMapping ? value : {}).entries()) {
       const valid = typeof key === 'string' && /^[\x21-\x7e]+$/.test(key);
       if (!account.test(name)) {
-        context.addIssue({ code: 'custom', message: `has the key "${name}", which must be ${accountForm}` });
+        // The name itself is not repeated: in a mapping the wrong way round it is the key.
+        context.addIssue({
+          code: 'custom',
+          message: `has as name number ${index + 1} something other than ${accountForm}`,
+        });
       } else if (!valid) {
         context.addIssue({
           code: 'custom',

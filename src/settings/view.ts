@@ -30,8 +30,9 @@ export function viewSettings(environment: Environment, file?: string): SettingVi
 export function hideSecrets(setting: Setting<unknown>, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (setting.shown === 'secret') {
-    // Of a mapping of API keys the accounts may be seen.
-    return typeof value === 'object'
+    // Of a mapping of API keys the accounts may be seen; not of a wrong one, which may be the wrong way round.
+    const isMapping = typeof value === 'object' && setting.schema.safeParse(value).success;
+    return isMapping
       ? Object.keys(value)
           .map((name) => `${name}: ***`)
           .join(', ')

@@ -1,0 +1,56 @@
+import type { WaitingSignal } from '../../store/outbox.ts';
+import type { BatchReport } from '../../consumer/report.ts';
+import { Tally, sum } from '../../consumer/report.ts';
+import { count, newCounters } from '../../issuing/counters.ts';
+import type { Delivery } from '../../issuing/counters.ts';
+import type { Watcher } from '../context.ts';
+
+/** Counts what happens in the demo, and remembers the latest of it for people to read. */
+export class DemoCounts implements Watcher {
+  readonly tally = new Tally();
+  readonly providers = newCounters();
+  readonly latest: string[] = [];
+  published = 0;
+  inboxUrl: string | undefined;
+
+  onInbox(url: string): void {
+    this.inboxUrl = url;
+  }
+
+  onBatch(report: BatchReport): void {
+    this.tally.add(report);
+    const parked = sum(report.parked);
+    if (parked > 0) this.#tell(`parked     ${parked} unreadable (${[...report.parked.keys()].join(', ')})`);
+  }
+
+  onSent(signals: readonly WaitingSignal[]): void {
+    for (const { signal, learner, template } of signals)
+      this.#tell(`${signal.padEnd(10)} "${template.name}", learner ${learner.id}`);
+  }
+
+  onDelivery(delivery: Delivery): void {
+    count(this.providers, delivery);
+    const { origin, result, learnerId, status } = delivery;
+    if (result === 'retry') this.providers[origin].retried += 1;
+    if (origin === 'openedx') return;
+    const answer = result === 'retry' || result === 'failed' ? ` (${status ?? 'no answer'})` : '';
+    this.#tell(`${result.padEnd(10)} at ${origin}${answer}, learner ${learnerId}`);
+  }
+
+  get processed(): number {
+    return this.tally.applied + this.tally.noEffect;
+  }
+
+  get ignored(): number {
+    return sum(this.tally.ignored);
+  }
+
+  get parked(): number {
+    return sum(this.tally.parked);
+  }
+
+  #tell(line: string): void {
+    this.latest.push(line);
+    if (this.latest.length > 8) this.latest.shift();
+  }
+}

@@ -1,0 +1,87 @@
+import { origins } from '../../rules/template.ts';
+import type { Output } from '../context.ts';
+import { table } from '../output.ts';
+import type { DemoSummary } from './summary.ts';
+
+/** Addresses that a person may open while the demo runs. */
+export interface DemoAddresses {
+  readonly credly: string;
+  readonly accredible: string;
+  readonly inbox: string;
+}
+
+/** The live view: redrawn in place on a terminal, one line now and then elsewhere. */
+export class DemoView {
+  readonly #output: Output;
+  readonly #addresses: DemoAddresses;
+  #drawn = 0;
+
+  constructor(output: Output, addresses: DemoAddresses) {
+    this.#output = output;
+    this.#addresses = addresses;
+  }
+
+  update(summary: DemoSummary, latest: readonly string[]): void {
+    if (!this.#output.isTTY) {
+      this.#output.write(`${oneLine(summary)}\n`);
+      return;
+    }
+    const lines = this.#lines(summary, latest);
+    const back = this.#drawn > 0 ? `\u001B[${this.#drawn}A` : '';
+    this.#output.write(back + lines.map((line) => `\u001B[2K${line}\n`).join(''));
+    this.#drawn = lines.length;
+  }
+
+  #lines(summary: DemoSummary, latest: readonly string[]): string[] {
+    const { events, learners, awarded, revoked, withheld, signals, pending } = summary;
+    const recent = Array.from({ length: 8 }, (_, index) => `  ${latest[index] ?? ''}`);
+    return [
+      '',
+      `Events     ${events.published} published, ${events.processed} processed, ${events.ignored} ignored, ${events.parked} parked`,
+      `Learners   ${learners} with progress`,
+      `Badges     ${awarded} awarded, ${revoked} of them revoked, ${withheld} times withheld`,
+      `Signals    ${signals.awarded} awarded, ${signals.revoked} revoked received by the LMS`,
+      `Pending    ${pending}`,
+      '',
+      ...providerTable(summary),
+      '',
+      'Latest',
+      ...recent,
+      '',
+      `Credly simulator      ${this.#addresses.credly}`,
+      `Accredible simulator  ${this.#addresses.accredible}`,
+      `HTTP inbox            ${this.#addresses.inbox}/events`,
+    ];
+  }
+}
+
+/** The summary for people, at the end. */
+export function summaryLines(summary: DemoSummary): string[] {
+  const { events, learners, awarded, revoked, withheld, pending, reconciled } = summary;
+  return [
+    `${events.published} events published: ${events.processed} processed, ${events.ignored} ignored, ${events.parked} parked.`,
+    `${learners} learners; ${awarded} badges awarded, ${revoked} of them revoked, ${withheld} times withheld; ${pending} pending.`,
+    '',
+    ...providerTable(summary),
+    '',
+    reconciled
+      ? 'Reconciled: the providers hold exactly one badge for every award, in the right state.'
+      : 'NOT RECONCILED: the providers do not hold what they should.',
+  ];
+}
+
+function providerTable({ providers }: DemoSummary): string[] {
+  const rows = origins.map((origin) => {
+    const { issued, revoked, retried, duplicates, errors } = providers[origin];
+    return [origin, issued, revoked, retried, duplicates, errors];
+  });
+  return table(['provider', 'issued', 'revoked', 'retried', 'adopted', 'errors'], rows);
+}
+
+function oneLine({ events, awarded, revoked, providers, pending }: DemoSummary): string {
+  const retried = origins.reduce((sum, origin) => sum + providers[origin].retried, 0);
+  return (
+    `${events.processed} of ${events.published} events processed, ${events.ignored} ignored, ${events.parked} parked; ` +
+    `${awarded} awarded, ${revoked} revoked; ${retried} retried, ${pending} pending`
+  );
+}

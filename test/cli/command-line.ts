@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
+import type { CommandContext } from '../../src/cli/context.ts';
+import { runProgram } from '../../src/cli/program.ts';
+import { retryParked } from '../../src/consumer/retry-parked.ts';
+import { inspectRedisStreams } from '../../src/bus/redis-streams/inspect.ts';
+import type { Database } from '../../src/store/database.ts';
+import { consumerParts } from '../support/consumer.ts';
+
+/** What a command left behind. */
+export interface CommandResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Standard output as JSON. */
+  json<T>(): T;
+}
+
+/** Runs a command in this process, on this database. Parts that a test does not give fail when they are used. */
+export async function laurel(
+  commandLine: readonly string[],
+  database: Database | null = null,
+  overrides: Partial<CommandContext> = {},
+): Promise<CommandResult> {
+  let stdout = '';
+  let stderr = '';
+  const context: CommandContext = {
+    environment: {},
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    signal: new AbortController().signal,
+    // The test's database outlives the command.
+    openDatabase: async () => (database ? { ...database, close: () => Promise.resolve() } : unavailable('a database')),
+    openProviders: () => unavailable('providers'),
+    inspectBus: inspectRedisStreams,
+    retryParked: (_settings, opened, filter, onProgress) => retryParked(consumerParts(opened), filter, onProgress),
+    run: () => unavailable('roles'),
+    ...overrides,
+  };
+  const exitCode = await runProgram(context, commands, commandLine);
+  return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
+}
+
+function unavailable(what: string): never {
+  throw new Error(`this test has no ${what}`);
+}
+
+/** A directory of the test's own, removed after it. */
+export function directory(): string {
+  const path = mkdtempSync(join(tmpdir(), 'laurel-test-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** Writes a file for the test. */
+export function file(name: string, text: string | Buffer): string {
+  const path = join(directory(), name);
+  writeFileSync(path, text);
+  return path;
+}
