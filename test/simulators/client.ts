@@ -40,3 +40,8 @@ function parse(text: string): Json {
 export function basic(token: string): Record<string, string> {
   return { authorization: `Basic ${Buffer.from(`${token}:`).toString('base64')}` };
 }
+
+/** A value of an answer as text. */
+export function word(value: Json | undefined): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { WebhookOptions } from '../../simulators/credly/options.ts';
 import { waitFor } from '../support/wait.ts';
+import { word } from './client.ts';
 import { credly as start, issueBody, organization, secondTemplate, template } from './credly-setting.ts';
 import { startReceiver } from './receiver.ts';
 
@@ -24,13 +25,13 @@ async function setting(webhooks: WebhookOptions, ...statuses: readonly number[])
 
 test('a thin event is sent, and can be fetched with what happened', async () => {
   const { org, sim, receiver } = await setting({}, 200);
-  const id = String((await org('POST', 'badges', issueBody)).json['data']?.['id']);
+  const id = word((await org('POST', 'badges', issueBody)).json['data']?.['id']);
   await sim('POST', `_sim/badges/${id}/accept`);
   await waitFor('two deliveries', () => receiver.received.length === 2);
   expect(receiver.received.map((body) => body['event_type'])).toEqual(['badge.created', 'badge.state.changed']);
   const delivery = receiver.received[1];
   expect(Object.keys(delivery ?? {})).toEqual(['id', 'organization_id', 'event_type', 'occurred_at']);
-  const event = await org('GET', `events/${String(delivery?.['id'])}`);
+  const event = await org('GET', `events/${word(delivery?.['id'])}`);
   expect(event.json['data']).toMatchObject({
     ...delivery,
     badge: { id, state: 'accepted', issuer_earner_id: 'user-1042', badge_template: { id: template } },
@@ -84,8 +85,8 @@ test('deliveries can come twice and out of order', async () => {
   await org('POST', 'badges', { ...issueBody, badge_template_id: secondTemplate });
   await waitFor('the first attempts', () => receiver.received.length === 2);
   await sim('POST', '_sim/clock/advance', { hours: 1 });
-  const [one, two] = receiver.received.map((body) => String(body['id']));
-  expect(receiver.received.slice(2).map((body) => String(body['id']))).toEqual([two, two, one, one]);
+  const [one, two] = receiver.received.map((body) => word(body['id']));
+  expect(receiver.received.slice(2).map((body) => word(body['id']))).toEqual([two, two, one, one]);
 });
 
 test('a clock that runs by itself retries without being told', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CredlyOptions } from '../../simulators/credly/options.ts';
-import { basic, sender } from './client.ts';
+import { basic, sender, word } from './client.ts';
 import {
   archivedTemplate,
   credly as start,
@@ -29,7 +29,7 @@ async function credly(options: Partial<CredlyOptions> = {}): Promise<CredlySetti
 async function issued({ org }: CredlySetting, change: object = {}): Promise<string> {
   const reply = await org('POST', 'badges', { ...issueBody, ...change });
   expect(reply.status, reply.text).toBe(201);
-  return String(reply.json['data']?.['id']);
+  return word(reply.json['data']?.['id']);
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -39,7 +39,7 @@ describe('authentication', () => {
     const { simulator, api } = await credly();
     expect((await api('GET', 'organizations')).status).toBe(200);
     for (const headers of [{}, basic('wrong'), basic('old'), { authorization: 'Token sim-org-token' }]) {
-      const reply = await sender(simulator.apiBaseUrl, headers as Record<string, string>)('GET', 'organizations');
+      const reply = await sender(simulator.apiBaseUrl, headers)('GET', 'organizations');
       expect(reply.status).toBe(401);
       expect(reply.json).toEqual({ data: { message: 'Simulated: token not accepted' }, metadata: null });
     }
@@ -69,7 +69,7 @@ describe('authentication', () => {
     const root = sender(simulator.oauthTokenUrl);
     const reply = await root('POST', '', grant);
     expect(reply.json).toMatchObject({ token_type: 'Bearer', expires_in: 7200 });
-    const bearer = { authorization: `Bearer ${String(reply.json['access_token'])}` };
+    const bearer = { authorization: `Bearer ${word(reply.json['access_token'])}` };
     const org = sender(`${simulator.apiBaseUrl}organizations/${organization}/`, bearer);
     expect((await org('GET', 'badge_templates')).status).toBe(200);
     expect((await org('GET', 'events')).status).toBe(403);
@@ -91,7 +91,7 @@ describe('authentication', () => {
     const reply = await org('POST', 'authorization_tokens/rotate');
     expect(reply.status).toBe(201);
     expect((await org('GET', 'badges')).status).toBe(401);
-    const fresh = sender(simulator.apiBaseUrl, basic(String(reply.json['data']?.['token'])));
+    const fresh = sender(simulator.apiBaseUrl, basic(word(reply.json['data']?.['token'])));
     expect((await fresh('GET', 'organizations')).status).toBe(200);
     await sim('POST', '_sim/clock/advance', { days: 181 });
     expect((await fresh('GET', 'organizations')).status).toBe(401);
@@ -143,7 +143,7 @@ describe('organizations and badge templates', () => {
   test('the image of a template can be had without a token', async () => {
     const { org, sim } = await credly();
     const { json } = await org('GET', `badge_templates/${template}`);
-    const image = await sim('GET', String(json['data']?.['image_url']));
+    const image = await sim('GET', word(json['data']?.['image_url']));
     expect(image.headers.get('content-type')).toBe('image/svg+xml');
   });
 
@@ -154,7 +154,7 @@ describe('organizations and badge templates', () => {
     const { org } = await credly({ pageLinksKeepFilter, pageSize: 2 });
     const first = await org('GET', 'badge_templates?filter=state::active&per=100');
     expect(first.json['data']).toHaveLength(2);
-    const next = String(first.json['metadata']?.['next_page_url']);
+    const next = word(first.json['metadata']?.['next_page_url']);
     expect(next).toContain(`/api/v1/organizations/${organization}/badge_templates?`);
     const second = await org('GET', next);
     expect(second.json['metadata']).toMatchObject({ current_page: 2, total_count: total });
@@ -211,8 +211,8 @@ describe('issuing', () => {
       evidence: issueBody.evidence,
     });
     const { id, accept_badge_url: link } = reply.json['data'] ?? {};
-    expect(String(id)).toMatch(uuid);
-    expect(link).toBe(`${simulator.url}/badges/${String(id)}/accept`);
+    expect(word(id)).toMatch(uuid);
+    expect(link).toBe(`${simulator.url}/badges/${word(id)}/accept`);
   });
 
   test.each([
@@ -369,7 +369,7 @@ describe('reading badges', () => {
       await issued(setting, { badge_template_id: duplicableTemplate, locale: place === 2 ? 'fr' : 'en' });
     const first = await setting.org('GET', 'high_volume_issued_badge_search?badge_format=minimal');
     expect(Object.keys(first.json['metadata'] ?? {})).toEqual(['next_page_url']);
-    const next = String(first.json['metadata']?.['next_page_url']);
+    const next = word(first.json['metadata']?.['next_page_url']);
     expect(next).toContain('badge_format=minimal');
     expect((await setting.org('GET', next)).json['data']).toHaveLength(1);
   });
@@ -424,7 +424,7 @@ describe('changing badges', () => {
     await setting.sim('POST', `_sim/badges/${two}/reject`);
     const accepted = (await setting.org('GET', `badges/${one}`)).json['data'];
     expect(accepted).toMatchObject({ state: 'accepted', badge_url: `${setting.simulator.url}/badges/${one}` });
-    expect(String(accepted?.['user']?.['id'])).toMatch(uuid);
+    expect(word(accepted?.['user']?.['id'])).toMatch(uuid);
     expect((await setting.org('GET', `badges/${two}`)).json['data']?.['state']).toBe('rejected');
     expect((await setting.sim('POST', `_sim/badges/${two}/accept`)).status).toBe(409);
   });

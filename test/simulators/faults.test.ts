@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../simulators/base/faults.ts';
 import type { CredlyOptions } from '../../simulators/credly/options.ts';
+import { word } from './client.ts';
 import { credly as start, issueBody, secondTemplate, type CredlySetting } from './credly-setting.ts';
 
 let running: CredlySetting[] = [];
@@ -138,7 +139,7 @@ describe('control', () => {
     expect((await setting.org('GET', 'badges')).status).toBe(503);
     const list = await setting.sim('GET', '_sim/faults');
     expect(list.json['faults']).toMatchObject([{ fault, seen: 1, applied: 1 }]);
-    await setting.sim('DELETE', `_sim/faults/${String(added.json['faults']?.['0']?.['id'])}`);
+    await setting.sim('DELETE', `_sim/faults/${word(added.json['faults']?.['0']?.['id'])}`);
     expect((await setting.org('GET', 'badges')).status).toBe(200);
     await setting.sim('POST', '_sim/faults', [fault, { ...fault, route: 'badges.get' }]);
     await setting.sim('DELETE', '_sim/faults');
@@ -215,9 +216,9 @@ describe('persistence', () => {
   test('a restart on the same file goes on where it ended, with new ids', async () => {
     const before = await credly({ persistTo });
     const first = (await before.org('POST', 'badges', issueBody)).json['data'];
-    await before.org('PUT', `badges/${String(first?.['id'])}/revoke`, { reason: 'x' });
+    await before.org('PUT', `badges/${word(first?.['id'])}/revoke`, { reason: 'x' });
     await before.sim('POST', '_sim/clock/advance', { days: 3 });
-    await before.org('DELETE', `badges/${String((await issueSecond(before))?.['id'])}`);
+    await before.org('DELETE', `badges/${word((await issueSecond(before))?.['id'])}`);
     // The other one reads the file while the first still runs: nothing waits for a graceful end.
     const after = await credly({ persistTo });
     const { json } = await after.sim('GET', '_sim/badges');
@@ -228,7 +229,7 @@ describe('persistence', () => {
     });
     const second = await issueSecond(after);
     expect(second?.['id']).not.toBe(first?.['id']);
-    expect(String(second?.['created_at'])).toMatch(/^2026-03-05/);
+    expect(word(second?.['created_at'])).toMatch(/^2026-03-05/);
     expect((await after.org('GET', 'events')).json['metadata']?.['total_count']).toBe(5);
   });
 
@@ -265,7 +266,7 @@ describe('the page for people', () => {
   test('a browser that accepts a badge comes back to the page', async () => {
     const setting = await credly();
     const { json } = await setting.org('POST', 'badges', issueBody);
-    const response = await fetch(`${setting.simulator.url}/_sim/badges/${String(json['data']?.['id'])}/accept`, {
+    const response = await fetch(`${setting.simulator.url}/_sim/badges/${word(json['data']?.['id'])}/accept`, {
       method: 'POST',
       headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
       redirect: 'manual',
