@@ -35,10 +35,7 @@ export async function relaySignals(parts: RelayParts, signal: AbortSignal): Prom
       if (sent === BATCH) continue;
     } catch (error) {
       if (wait === POLL_MS)
-        parts.logger.error(
-          { code: errorCode(error) },
-          'signals cannot be announced now; they wait in the outbox',
-        );
+        parts.logger.error({ code: errorCode(error) }, 'signals cannot be announced now; they wait in the outbox');
       wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
     }
     await pause(wait, undefined, { signal }).catch(() => {});

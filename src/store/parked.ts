@@ -21,9 +21,10 @@ export interface ParkedMessage {
 
 export type Parking = Pick<ParkedMessage, 'message' | 'reason' | 'detail'>;
 
-/** Parks messages. One that is parked already keeps its place and gets the new reason. */
+/** Parks messages. One that is parked already, or twice among these, keeps its place and gets the newest reason. */
 export async function parkMessages(transaction: Transaction, parkings: readonly Parking[]): Promise<void> {
-  for (const chunk of chunks(parkings)) {
+  const each = new Map(parkings.map((parking) => [`${parking.message.topic} ${parking.message.position}`, parking]));
+  for (const chunk of chunks(each.values())) {
     const rows = chunk.map(({ message, reason, detail }) => ({
       topic: message.topic,
       position: message.position,
@@ -46,7 +47,7 @@ export async function parkMessages(transaction: Transaction, parkings: readonly 
 }
 
 /** Bodies can be large: a statement takes so many bytes of them and no more. */
-function* chunks(parkings: readonly Parking[], limit = 8_000_000): Generator<Parking[]> {
+function* chunks(parkings: Iterable<Parking>, limit = 8_000_000): Generator<Parking[]> {
   let chunk: Parking[] = [];
   let size = 0;
   for (const parking of parkings) {
