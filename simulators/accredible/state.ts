@@ -58,7 +58,7 @@ export class AccredibleState {
     const design =
       options.badgeDesign === undefined ? this.#addDesign(accountId, options.name, departmentId) : options.badgeDesign;
     return this.groups.put({
-      id: String(options.id ?? 70_109 + this.host.next('ids.group')),
+      id: String(options.id ?? this.#freeNumber(this.groups, 70_109, 'ids.group')),
       accountId,
       departmentId,
       name: options.name,
@@ -77,9 +77,15 @@ export class AccredibleState {
   }
 
   #addDesign(accountId: string, name: string, departmentId: number): number {
-    const id = 8100 + this.host.next('ids.design');
+    const id = this.#freeNumber(this.designs, 8100, 'ids.design');
     this.designs.put({ id: String(id), accountId, name: `${name} badge`, kind: 'badge', departmentId });
     return id;
+  }
+
+  /** The next number of a series that no row has, the ones given by the options included. */
+  #freeNumber(table: Table<Group> | Table<Design>, base: number, series: string): number {
+    const number = base + this.host.next(series);
+    return table.get(String(number)) ? this.#freeNumber(table, base, series) : number;
   }
 
   #seed(options: AccountOptions): void {

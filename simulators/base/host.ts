@@ -102,7 +102,7 @@ export class Host {
 
   /** The next id of a kind: the same seed and the same requests give the same ids. */
   uuid(kind: string): string {
-    return uuidFrom(this.#seed, kind, this.next(`ids.${kind}`));
+    return uuidFrom(this.#seed, kind, this.next(`uuids.${kind}`));
   }
 
   /** Saves what changed; to be called before an effect becomes known to anyone. */
