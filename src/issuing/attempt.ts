@@ -1,6 +1,7 @@
 import type { RetrySettings } from '../settings.ts';
 import type { Claim, Settlement } from '../store/delivery.ts';
 import { withoutPersonalData } from './failure.ts';
+import { calledOff } from './http.ts';
 import type { ExternalBadge, ExternalState, Failure, Provider } from './provider.ts';
 import { nextAttempt } from './retry-policy.ts';
 
@@ -34,8 +35,8 @@ export type RecordedOutcome = Exclude<AttemptOutcome, { kind: 'not_begun' }>;
  */
 export async function attemptDelivery(provider: Provider, claim: Claim, signal: AbortSignal): Promise<AttemptOutcome> {
   const outcome = claim.due === 'issue' ? await issue(provider, claim, signal) : await revoke(provider, claim, signal);
-  const withoutEffect = outcome.kind === 'failed' && outcome.failure.kind === 'retryable';
-  return withoutEffect && signal.aborted ? { kind: 'not_begun' } : outcome;
+  if (outcome.kind !== 'failed' || outcome.failure.kind !== 'retryable') return outcome;
+  return signal.aborted || outcome.failure.body === calledOff ? { kind: 'not_begun' } : outcome;
 }
 
 async function issue(provider: Provider, claim: Claim, signal: AbortSignal): Promise<AttemptOutcome> {

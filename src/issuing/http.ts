@@ -46,6 +46,9 @@ export interface HttpClientOptions {
   readonly limiter: RateLimiter;
 }
 
+/** Code of a call that was given up while it waited for its turn. */
+export const calledOff = 'CALLED_OFF';
+
 /** A page of 50 full templates is some 300 kB. */
 const largestBody = 4_000_000;
 
@@ -71,7 +74,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       try {
         await options.limiter.take(signal);
       } catch {
-        return { kind: 'not_sent', code: 'ABORTED' };
+        return { kind: 'not_sent', code: calledOff };
       }
       const timeout = AbortSignal.timeout(options.timeoutMs);
       try {

@@ -6,10 +6,10 @@ import type { Origin } from '../rules/template.ts';
  * count requests, so every request takes a token, look-ups too.
  */
 export interface RateLimiter {
-  /** Resolves when the next call may be sent. Rejects when the signal is aborted first; nothing was sent then. */
+  /** Resolves when the next call may be sent. Rejects when the signal is aborted first, or all are turned away. */
   take(signal: AbortSignal): Promise<void>;
-  /** Lets nothing through for so long: the account asked for a rest (429). */
-  pause(milliseconds: number): void;
+  /** Turns away everything that waits: the account is paused. */
+  turnAway(): void;
 }
 
 /** The limiters of this process, one per account, made when first asked for. */
@@ -34,24 +34,24 @@ export function accountKey(origin: Origin, account: string): string {
   return `${origin} ${account}`;
 }
 
-export function createRateLimiter(ratePerSecond: number, clock: () => number = Date.now): RateLimiter {
+export function createRateLimiter(ratePerSecond: number): RateLimiter {
   const interval = 1_000 / ratePerSecond;
   const burst = Math.max(0, 1_000 - interval);
-  // The bucket as one number: the time at which it would be full again. A call is free to go while that is less than
-  // one burst away.
+  // The bucket as one number: the time at which it would be full again. A call is free to go while that is at most one
+  // burst away.
   let fullAt = 0;
-  let pausedUntil = 0;
+  let waiting = new AbortController();
   return {
     async take(signal) {
       signal.throwIfAborted();
-      fullAt = Math.max(fullAt, clock()) + interval;
-      let wait = fullAt - interval - burst - clock();
-      for (; wait > 0 || pausedUntil > clock(); wait = 0) {
-        await sleep(Math.max(wait, pausedUntil - clock(), 0), undefined, { signal });
-      }
+      const now = Date.now();
+      const wait = Math.max(fullAt, now) - now - burst;
+      fullAt = Math.max(fullAt, now) + interval;
+      if (wait > 0) await sleep(wait, undefined, { signal: AbortSignal.any([signal, waiting.signal]) });
     },
-    pause(milliseconds) {
-      pausedUntil = Math.max(pausedUntil, clock() + milliseconds);
+    turnAway() {
+      waiting.abort();
+      waiting = new AbortController();
     },
   };
 }

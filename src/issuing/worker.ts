@@ -28,15 +28,13 @@ export interface DeliveryOptions {
   readonly random?: () => number;
   /** Told of every attempt once it is written down. Must not throw. */
   readonly onDelivery?: (delivery: Delivery) => void;
+  /** How long calls in flight may go on after a stop; 8 seconds unless told, so that the whole takes less than 10. */
+  readonly stopGraceMs?: number;
 }
 
-/** After a stop, calls in flight have so long to end by themselves; the whole stop takes less than 10 seconds. */
-const stopGraceMs = 8_000;
 const stopSettleMs = 1_500;
 /** Longest pause between looks while the database is away. */
 const longestDatabasePauseMs = 5_000;
-/** Calls of this process that are waiting to be sent when the provider says 429 wait at most so long with it. */
-const longestLimiterPauseMs = 30_000;
 
 /**
  * Brings badges outside: claims what is due, calls the provider, writes down what happened. Any number of workers can
@@ -95,7 +93,7 @@ export class DeliveryWorker {
     this.wake();
     // The loop first: a look that is under way may still claim.
     const ended = Promise.resolve(this.#running).then(() => Promise.allSettled(this.#everythingInFlight()));
-    await within(stopGraceMs, ended);
+    await within(this.#options.stopGraceMs ?? 8_000, ended);
     this.#cut.abort();
     await within(stopSettleMs, ended);
     for (const resolve of this.#idleWaiters.splice(0)) resolve();
@@ -242,7 +240,7 @@ export class DeliveryWorker {
     }
     const pauseMs = health.pausedUntil.getTime() - now.getTime();
     logger.warn({ ...account, pauseMs }, 'the account is paused; its badges wait');
-    if (fault?.status === 429) limits.of(due.origin, due.account).pause(Math.min(pauseMs, longestLimiterPauseMs));
+    limits.of(due.origin, due.account).turnAway();
   }
 
   async #leaveProbe(due: DueAccount): Promise<void> {

@@ -137,13 +137,13 @@ describe('what a result means for a call that changes something, and for a look-
   });
 
   test('called off before it was sent: certainly no effect', async () => {
-    const limiter = createRateLimiter(1);
-    limiter.pause(60_000);
+    const limiter = createRateLimiter(0.01);
+    await limiter.take(neverAborted);
     const stop = new AbortController();
     const options = { baseUrl: 'http://127.0.0.1:1/', authorization: 'x', secret, timeoutMs: 1_000, limiter };
     const result = createHttpClient(options).send({ method: 'POST', path: '', json: {} }, stop.signal);
     stop.abort();
-    expect(await result).toEqual({ kind: 'not_sent', code: 'ABORTED' });
+    expect(await result).toEqual({ kind: 'not_sent', code: 'CALLED_OFF' });
   });
 });
 
@@ -175,11 +175,11 @@ describe('the rate limit of an account', () => {
     expect(Date.now() - started).toBeGreaterThanOrEqual(195);
   });
 
-  test('lets nothing through during a pause', async () => {
-    const limiter = createRateLimiter(1_000);
-    const started = Date.now();
-    limiter.pause(100);
+  test('turns away what waits, when the account is paused', async () => {
+    const limiter = createRateLimiter(1);
     await limiter.take(neverAborted);
-    expect(Date.now() - started).toBeGreaterThanOrEqual(99);
+    const waiting = limiter.take(neverAborted);
+    limiter.turnAway();
+    await expect(waiting).rejects.toThrow();
   });
 });

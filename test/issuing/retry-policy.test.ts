@@ -49,7 +49,8 @@ describe('the retry policy (S21)', () => {
   test("waits at least as long as the provider wishes, beyond the cap too, but doesn't believe more than an hour", () => {
     fc.assert(
       fc.property(failures, random, fc.nat(100_000_000), (count, chance, retryAfterMs) => {
-        const delay = nextAttempt(failure({ status: 429, retryAfterMs }), count, chance, { baseMs: 1, capMs: 10 }) ?? -1;
+        const delay =
+          nextAttempt(failure({ status: 429, retryAfterMs }), count, chance, { baseMs: 1, capMs: 10 }) ?? -1;
         expect(delay).toBeGreaterThanOrEqual(Math.min(retryAfterMs, longestRetryAfterMs));
         expect(delay).toBeLessThanOrEqual(longestRetryAfterMs);
       }),

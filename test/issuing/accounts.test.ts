@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { startCredlySimulator } from '../../simulators/credly/server.ts';
+import { retryBadges } from '../../src/store/delivery.ts';
+import { loadProviderAccounts } from '../../src/store/provider-accounts.ts';
+import { describeDeliveries, keys, one, slowRetry, two } from '../support/credly-stage.ts';
+import { addBadges, addTemplate, badgeRow, dueCount, quick } from '../support/deliveries.ts';
+import { freePort } from '../support/ports.ts';
+import { waitFor } from '../support/wait.ts';
+
+describeDeliveries('accounts in trouble (S23)', (stage) => {
+  test('a wrong key pauses its account alone, and its badges get out by themselves once it is right', async () => {
+    await addBadges(stage().database, stage().template, 12);
+    const other = await addTemplate(stage().database, { origin: 'credly', ...two });
+    const healthy = await addBadges(stage().database, other, 3);
+    // A key's pause that outlasts the test, so that there is no second probe.
+    const first = stage().startWorker({
+      keys: { ...keys, [one.organization]: 'wrong' },
+      settings: { retry: slowRetry },
+    });
+    await first.worker.whenIdle();
+    for (const badge of healthy) expect(await badgeRow(stage().database, badge)).toMatchObject({ state: 'pending' });
+    const refused = (await stage().control.journal('badges.issue')).filter(({ status }) => status === 401);
+    expect(refused.length).toBeLessThanOrEqual(quick.concurrency);
+    expect(await loadProviderAccounts(stage().database)).toMatchObject([
+      { origin: 'credly', account: one.organization, lastStatus: 401 },
+    ]);
+    expect(await dueCount(stage().database)).toBe(12);
+
+    await first.worker.stop();
+    stage().startWorker();
+    await retryBadges(stage().database, { origin: 'credly', account: one.organization });
+    await stage().allDelivered();
+    expect(await stage().outside()).toHaveLength(15);
+  });
+
+  test('a paused account is tried again with one badge at a time', async () => {
+    await addBadges(stage().database, stage().template, 8);
+    const { worker } = stage().startWorker({ keys: { ...keys, [one.organization]: 'wrong' } });
+    await waitFor(
+      'a few probes',
+      async () => (await stage().control.journal('badges.issue')).length >= quick.concurrency + 4,
+    );
+    await worker.stop();
+    const calls = await stage().control.journal('badges.issue');
+    // After the first calls, which go out together, each probe waits for the pause of the one before.
+    const times = calls.slice(quick.concurrency).map(({ time }) => Date.parse(time));
+    for (const [index, time] of times.entries()) {
+      expect(time - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(quick.retry.capMs - 5);
+    }
+  });
+
+  test('429 pauses the account for every worker, as long as the provider says', async () => {
+    await stage().control.fault({ route: 'badges.issue', kind: 'status', status: 429, retryAfter: 3_600, times: 1 });
+    await addBadges(stage().database, stage().template, 8);
+    const one = stage().startWorker({ settings: { concurrency: 1 } });
+    await one.worker.whenIdle();
+    const two = stage().startWorker({ settings: { concurrency: 1 } });
+    await two.worker.whenIdle();
+    expect(await stage().control.journal('badges.issue')).toHaveLength(1);
+    const [account] = await loadProviderAccounts(stage().database);
+    expect(account?.pausedUntil?.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+    expect(await retryBadges(stage().database, 'all')).toBe(1);
+    two.worker.wake();
+    await stage().allDelivered();
+  });
+
+  test('a provider that never answers, with a backlog, takes nothing from the others', async () => {
+    await addBadges(stage().database, stage().template, 200);
+    const healthy = await addBadges(stage().database, await addTemplate(stage().database, { origin: 'openedx' }), 20);
+    await stage().control.fault({ route: 'badges.issue', kind: 'timeout', when: 'before' });
+    stage().startWorker({ settings: { timeoutMs: 30_000, leaseMs: 70_000 } });
+    await waitFor(
+      'all lanes wait',
+      async () => (await stage().control.journal('badges.issue')).length >= quick.concurrency,
+    );
+    await waitFor('the others are out', async () => {
+      const rows = await Promise.all(healthy.map((badge) => badgeRow(stage().database, badge)));
+      return rows.every(({ state, id, external_id }) => state === 'accepted' && external_id === id);
+    });
+    expect(await stage().control.journal('badges.issue')).toHaveLength(quick.concurrency);
+    expect(await dueCount(stage().database)).toBe(200);
+  });
+
+  test('a provider that is away is waited for, and delivery goes on when it is back', async () => {
+    const port = await freePort();
+    const badges = await addBadges(stage().database, stage().template, 8);
+    const { worker } = stage().startWorker({ url: `http://127.0.0.1:${port}/v1/` });
+    await waitFor(
+      'the account is paused',
+      async () => (await loadProviderAccounts(stage().database))[0]?.pausedUntil != null,
+    );
+    const late = await startCredlySimulator({
+      port,
+      organizations: [
+        { id: one.organization, name: 'One', tokens: ['key-one'], templates: [{ id: one.template, name: 'Data' }] },
+      ],
+    });
+    await stage().allDelivered();
+    for (const badge of badges) expect((await badgeRow(stage().database, badge)).state).toBe('pending');
+    expect(worker.counters.credly).toMatchObject({ issued: 8, duplicates: 0, errors: 0 });
+    await late.close();
+  });
+});

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { createAccredibleProvider } from '../../src/issuing/accredible/provider.ts';
+import type { Delivery } from '../../src/issuing/counters.ts';
+import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
+import { createOpenedxProvider } from '../../src/issuing/openedx/provider.ts';
+import type { ExternalState, Provider } from '../../src/issuing/provider.ts';
+import { createRateLimits } from '../../src/issuing/rate-limit.ts';
+import { DeliveryWorker } from '../../src/issuing/worker.ts';
+import type { Holder } from '../../src/rules/template.ts';
+import type { DeliverySettings } from '../../src/settings.ts';
+import { insertBadges, revokeBadges } from '../../src/store/badges.ts';
+import type { Database } from '../../src/store/database.ts';
+import { insertTemplate } from '../../src/store/templates.ts';
+import { silent } from './database.ts';
+
+/** Settings in which everything that takes minutes in production takes milliseconds. */
+export const quick: DeliverySettings = {
+  concurrency: 4,
+  timeoutMs: 5_000,
+  leaseMs: 12_000,
+  pollMs: 10,
+  retry: { baseMs: 10, capMs: 60 },
+  ratePerSecond: 1_000,
+};
+
+/** For tests in which calls do time out. */
+export const impatient = { timeoutMs: 250 };
+
+export interface ProviderAccess {
+  /** Of the Credly simulator. */
+  readonly credlyUrl?: string;
+  readonly organizations?: Readonly<Record<string, string>>;
+  /** Of the Accredible simulator. */
+  readonly accredibleUrl?: string;
+  readonly accounts?: Readonly<Record<string, string>>;
+}
+
+/** A delivery worker with the real adapters, not started yet, and what it told of its deliveries. */
+export function makeWorker(
+  database: Database,
+  access: ProviderAccess,
+  settings: DeliverySettings = quick,
+): { worker: DeliveryWorker; deliveries: Delivery[] } {
+  const limits = createRateLimits(settings.ratePerSecond);
+  const { timeoutMs } = settings;
+  const real: readonly Provider[] = [
+    createOpenedxProvider(),
+    createCredlyProvider({
+      settings: {
+        apiBaseUrl: access.credlyUrl ?? 'http://127.0.0.1:9/v1/',
+        organizations: new Map(Object.entries(access.organizations ?? {})),
+      },
+      timeoutMs,
+      limits,
+    }),
+    createAccredibleProvider({
+      settings: {
+        apiBaseUrl: access.accredibleUrl ?? 'http://127.0.0.1:9/',
+        accounts: new Map(Object.entries(access.accounts ?? {})),
+      },
+      timeoutMs,
+      limits,
+    }),
+  ];
+  const deliveries: Delivery[] = [];
+  const worker = new DeliveryWorker({
+    database,
+    providers: new Map(real.map((provider) => [provider.origin, provider])),
+    limits,
+    settings,
+    logger: silent,
+    onDelivery: (delivery) => deliveries.push(delivery),
+    stopGraceMs: 50,
+  });
+  return { worker, deliveries };
+}
+
+/** A template without rules, which is all that delivering needs; returns its key. */
+export function addTemplate(database: Database, holder: Holder): Promise<number> {
+  return database.transaction((transaction) =>
+    insertTemplate(transaction, {
+      id: `template-${randomUUID()}`,
+      name: 'Data Stewardship',
+      description: '',
+      imageUrl: null,
+      holder,
+      active: true,
+      requirements: [],
+      penalties: [],
+    }),
+  );
+}
+
+let learners = 0;
+
+/** So many learners, each with a badge of the template whose issue is due; returns the badge ids. */
+export async function addBadges(
+  database: Database,
+  template: number,
+  count = 1,
+  { email }: { email?: string } = {},
+): Promise<string[]> {
+  const badges = Array.from({ length: count }, () => ({ id: randomUUID(), learner: ++learners }));
+  const earnedAt = Date.parse('2026-03-02T14:05:00Z') * 1_000;
+  await database.transaction(async (transaction) => {
+    for (const { learner } of badges) {
+      await transaction.query(
+        `INSERT INTO learner (id, username, email, name, is_active, identity_time, identity_event)
+         VALUES ($1, $2, $3, 'Ada Lovelace', true, now(), '')`,
+        [learner, `learner${learner}`, email ?? `learner${learner}@example.org`],
+      );
+    }
+    await insertBadges(
+      transaction,
+      badges.map(({ id, learner }) => ({ id, learner, template, earnedAt, revoked: null })),
+    );
+  });
+  return badges.map(({ id }) => id);
+}
+
+/** Adds one badge and returns its id. */
+export async function addBadge(database: Database, template: number, given?: { email?: string }): Promise<string> {
+  const [badge] = await addBadges(database, template, 1, given);
+  if (badge === undefined) throw new Error('no badge');
+  return badge;
+}
+
+/** Revokes badges the way the consumer does. */
+export async function revoke(database: Database, ...badgeIds: string[]): Promise<void> {
+  const at = Date.parse('2026-03-05T10:00:00Z') * 1_000;
+  await database.transaction((transaction) =>
+    revokeBadges(
+      transaction,
+      badgeIds.map((badgeId) => ({ badgeId, at, reason: 'Grade withdrawn' })),
+    ),
+  );
+}
+
+export interface BadgeRow {
+  readonly id: string;
+  readonly learner_id: number;
+  readonly status: 'awarded' | 'revoked';
+  readonly state: ExternalState;
+  readonly due: 'issue' | 'revoke' | null;
+  readonly external_id: string | null;
+  readonly uncertain: boolean;
+  readonly failures: number;
+  readonly last_status: number | null;
+  readonly last_body: string | null;
+}
+
+export async function badgeRow(database: Database, id: string): Promise<BadgeRow> {
+  const [row] = await database.query<BadgeRow>('SELECT * FROM badge WHERE id = $1', [id]);
+  if (!row) throw new Error('no such badge');
+  return row;
+}
+
+/** What the history tells of a badge, oldest first. */
+export async function historyOf(database: Database, id: string): Promise<string[]> {
+  const rows = await database.query<{ kind: string }>(
+    `SELECT kind FROM history WHERE details ->> 'badge' = $1 ORDER BY id`,
+    [id],
+  );
+  return rows.map(({ kind }) => kind);
+}
+
+/** Badges with something due, now or later. */
+export async function dueCount(database: Database): Promise<number> {
+  const [row] = await database.query<{ due: number }>('SELECT count(*) AS due FROM badge WHERE due IS NOT NULL');
+  return row?.due ?? 0;
+}
+
+/** Makes a database as good as new, at a hundredth of the cost. */
+export async function emptyTables(database: Database): Promise<void> {
+  await database.query(
+    'TRUNCATE badge, history, learner, badge_template, badge_template_version, provider_account, outbox CASCADE',
+  );
+}
