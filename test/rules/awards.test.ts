@@ -138,8 +138,15 @@ describe('S15: a penalty resets, and revokes once when progress is no longer com
       [failPenalty('idle', ['other']), failPenalty('fail-demo', ['demo'])],
     );
     // The pass of the other course is newer than the fail, which therefore takes nothing of it away.
-    const { steps } = follow([rules], [pass(1), pass(9, otherCourse), fail(5)]);
-    expect(steps[2]?.at(-1)).toEqual({ kind: 'revoked', template: 'badge', penalties: ['fail-demo'] });
+    const newer = follow([rules], [pass(1), pass(9, otherCourse), fail(5)]);
+    expect(newer.steps[2]?.at(-1)).toEqual({ kind: 'revoked', template: 'badge', penalties: ['fail-demo'] });
+    // Nothing but the alternative that was fulfilled can be taken away.
+    const either = rulesOf(
+      [passCourse('demo', demoCourse, 'A'), passCourse('other', otherCourse, 'A')],
+      rules.penalties,
+    );
+    const open = follow([either], [pass(1), fail(5)]);
+    expect(open.steps[1]?.at(-1)).toEqual({ kind: 'revoked', template: 'badge', penalties: ['fail-demo'] });
   });
 
   test('a lost alternative of an OR group keeps the badge (D08)', () => {
@@ -159,6 +166,7 @@ describe('S15: a penalty resets, and revokes once when progress is no longer com
     const rules = rulesOf(two.requirements, [failPenalty('fails', ['demo', 'other'], demoCourse)]);
     const journey = follow([rules], [pass(1), pass(2, otherCourse), fail(3)]);
     expect(kinds({ steps: journey.steps.slice(2) })).toEqual(['reset', 'reset', 'progress', 'revoked']);
+    expect(journey.steps[2]?.at(-1)).toMatchObject({ penalties: ['fails'] });
     expect(fulfilledOf(journey)).toEqual([]);
   });
 
@@ -169,7 +177,13 @@ describe('S15: a penalty resets, and revokes once when progress is no longer com
     expect(journey.steps[2]?.at(-1)).toMatchObject({ penalties: ['one', 'two'] });
   });
 
-  test('the penalty again, later: the badge is revoked already, nothing is revoked again', () => {
+  test('a requirement that was fulfilled many times is reset by one penalty (D23)', () => {
+    const journey = follow([demo], [pass(1), pass(2), pass(3), fail(4)]);
+    expect(fulfilledOf(journey)).toEqual([]);
+    expect(outcomes(journey)).toEqual(['awarded', 'revoked']);
+  });
+
+  test('the penalty again, later: the badge is revoked already, nothing is revoked again (D13)', () => {
     const journey = follow([demo], [pass(1), fail(2), fail(3), fail(4)]);
     expect(outcomes(journey)).toEqual(['awarded', 'revoked']);
   });

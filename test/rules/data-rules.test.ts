@@ -213,13 +213,20 @@ describe('S7: a saved rule keeps its meaning when its path is no longer offered'
     expect(matches([rule], happened, hidden)).toBe(matches([rule], happened));
   });
 
+  test('text has no parts', () => {
+    expect(matches([eq('mode.length', '5')], enrolled({ mode: 'honor' }))).toBe(false);
+    expect(matches([ne('mode.length', '5')], enrolled({ mode: 'honor' }))).toBe(true);
+  });
+
   test('an unknown path is absent: eq is false, ne is true', () => {
     expect(matches([eq('course.run', 'x')], passing())).toBe(false);
     expect(matches([ne('course.run', 'x')], passing())).toBe(true);
   });
 
   test('a value that is none of its type: eq is false, ne is true', () => {
-    expect(matches([eq('is_passing', 'maybe')], passing())).toBe(false);
-    expect(matches([ne('is_passing', 'maybe')], passing())).toBe(true);
+    for (const happened of [passing(), passing({ passing: false }), event(passingType, {})]) {
+      expect(matches([eq('is_passing', 'maybe')], happened)).toBe(false);
+      expect(matches([ne('is_passing', 'maybe')], happened)).toBe(true);
+    }
   });
 });

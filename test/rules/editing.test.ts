@@ -58,6 +58,9 @@ describe('S19: editing keeps fulfillments and badges (D24)', () => {
     expect(measureOf(follow([edited], [], { from: half.state }))).toEqual({ met: 1, groups: 1, complete: true });
     const journey = follow([edited], [pass(2)], { from: half.state });
     expect(journey.steps[0]?.at(-1)).toEqual({ kind: 'awarded', template: 'badge', earnedAt: 2 });
+    const either = rulesOf([passCourse('demo', demoCourse, 'A'), passCourse('third', thirdCourse, 'A')]);
+    const alternative = follow([either], [pass(5, thirdCourse)], { from: half.state });
+    expect(alternative.steps[0]?.at(-1)).toEqual({ kind: 'awarded', template: 'badge', earnedAt: 5 });
     const gone = follow([rulesOf([passCourse('other', otherCourse)])], [], { from: half.state });
     expect(measureOf(gone)).toEqual({ met: 0, groups: 1, complete: false });
     expect(progressOf(gone).registers.has('demo')).toBe(true);

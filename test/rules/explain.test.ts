@@ -73,6 +73,13 @@ describe('S10: why does this learner have, or not have, this badge', () => {
     });
   });
 
+  test('failed before anything was fulfilled: shown as reset, with the event, for a late older pass will not count', () => {
+    const { kept } = keep(graduate, [fail(2), pass(1)]);
+    const { measure, groups } = explain(graduate, kept);
+    expect(measure).toEqual({ met: 0, groups: 2, complete: false });
+    expect(groups[0]?.requirements[0]).toMatchObject({ standing: 'reset', evidence: { eventId: 'fail-2' } });
+  });
+
   test('the group still holds through its alternative', () => {
     const { kept } = keep(graduate, [pass(1), pass(2, otherCourse), fail(3)]);
     const [first] = explain(graduate, kept).groups;
