@@ -48,6 +48,11 @@ function unavailable(what: string): never {
   throw new Error(`this test has no ${what}`);
 }
 
+/** Empties the tables for the next test: much faster than a new embedded database. */
+export async function empty(database: Database): Promise<void> {
+  await database.query('TRUNCATE badge_template, learner, history, parked_message RESTART IDENTITY CASCADE');
+}
+
 /** A directory of the test's own, removed after it. */
 export function directory(): string {
   const path = mkdtempSync(join(tmpdir(), 'laurel-test-'));

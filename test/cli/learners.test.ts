@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { processBatch } from '../../src/consumer/process-batch.ts';
+import type { Database } from '../../src/store/database.ts';
+import { findTemplate, lockRules, raiseRulesRevision, updateTemplate } from '../../src/store/templates.ts';
+import { consumerParts, storeTemplates } from '../support/consumer.ts';
+import { createEmbeddedDatabase } from '../support/database.ts';
+import { demoCourse, otherCourse, passing } from '../support/events.ts';
+import { messageOf } from '../support/messages.ts';
+import { failPenalty, passCourse, template } from '../support/templates.ts';
+import { laurel } from './command-line.ts';
+
+let database: Database;
+const pass = passing({ learner: 1, id: 'pass-1' });
+const passed = passing({ learner: 2 });
+const fail = passing({ learner: 2, id: 'fail-2', passing: false });
+
+beforeAll(async () => {
+  database = await createEmbeddedDatabase();
+  const demo = passCourse('pass-demo', demoCourse);
+  await storeTemplates(database, [
+    template({ id: 'demo', requirements: [demo], penalties: [failPenalty('fail-demo', ['pass-demo'], demoCourse)] }),
+    template({ id: 'either', requirements: [passCourse('a', demoCourse, 'A'), passCourse('b', otherCourse, 'A')] }),
+    template({ id: 'both', requirements: [passCourse('a', demoCourse), passCourse('b', otherCourse)] }),
+    template({ id: 'edited', requirements: [passCourse('a', demoCourse), passCourse('b', otherCourse)] }),
+  ]);
+  const messages = [pass, passed, fail, passing({ learner: 3, course: otherCourse })];
+  await processBatch(
+    consumerParts(database),
+    messages.map((event) => messageOf(event)),
+  );
+  await database.transaction(async (transaction) => {
+    const edited = await findTemplate(transaction, 'edited');
+    if (edited === null) throw new Error('not stored');
+    await lockRules(transaction);
+    await updateTemplate(transaction, edited, { ...edited, requirements: edited.requirements.slice(0, 1) });
+    await raiseRulesRevision(transaction);
+  });
+});
+afterAll(() => database.close());
+
+const explain = async (learner: string, slug: string): Promise<string> => {
+  const { exitCode, stdout } = await laurel(['explain', learner, slug], database);
+  expect(exitCode).toBe(0);
+  return stdout;
+};
+
+describe('laurel explain (S10)', () => {
+  test('who has the badge, and by which event', async () => {
+    const told = await explain('1', 'demo');
+    expect(told).toContain('Has the badge.');
+    expect(told).toMatch(
+      /\[x\] pass-demo: fulfilled by event pass-1 of 2026-\S+, \S+passing\.status\.updated\.v1, which said is_passing = true, course\.course_key = "course-v1:/,
+    );
+    expect(told).toMatch(/awarded by event pass-1/);
+  });
+
+  test('who had it, and which penalty took it', async () => {
+    const told = await explain('2', 'demo');
+    expect(told).toContain('Had the badge; it was revoked.');
+    expect(told).toContain('pass-demo: reset by the penalty fail-demo on event fail-2');
+    expect(told).toContain('is_passing = false');
+  });
+
+  test('who has not, and what is missing; by user name too', async () => {
+    const told = await explain('learner3', 'both');
+    expect(told).toContain('Has no badge: 1 of 2 groups are not met.');
+    expect(told).toContain('[ ] a: open, no matching event has come');
+    expect(told).toContain('[x] b: fulfilled');
+  });
+
+  test('a group needs any one of its requirements (S8)', async () => {
+    const told = await explain('1', 'either');
+    expect(told).toContain('[x] any one of:\n        a: fulfilled');
+  });
+
+  test('evidence of older rules is marked, and progress that an edit completed is told', async () => {
+    const told = await explain('1', 'edited');
+    expect(told).toContain('although the progress is complete: the rules were edited');
+    expect(told).toContain('(by the rules of version 1)');
+  });
+
+  test('as JSON, with nothing personal in it', async () => {
+    const { stdout, json } = await laurel(['explain', 'learner1', 'demo', '--json'], database);
+    expect(json()).toMatchObject({
+      learner: 1,
+      template: 'demo',
+      ratio: 1,
+      complete: true,
+      badge: { status: 'awarded', state: 'created', due: 'issue' },
+      groups: [{ met: true, requirements: [{ requirement: 'pass-demo', standing: 'fulfilled' }] }],
+    });
+    expect(stdout).not.toContain('learner1');
+  });
+
+  test.each([
+    [['explain', 'nobody', 'demo'], 'LEARNER_NOT_FOUND'],
+    [['explain', '1', 'nothing'], 'TEMPLATE_NOT_FOUND'],
+  ])('%j', async (commandLine, code) => {
+    expect(await laurel(commandLine, database)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(code) });
+  });
+});
+
+describe('laurel badge', () => {
+  const idOf = async (learner: number): Promise<string> => {
+    const [badge] = await database.query<{ id: string }>(
+      `SELECT badge.id FROM badge JOIN badge_template AS template ON template.id = template_id
+       WHERE learner_id = $1 AND slug = 'demo'`,
+      [learner],
+    );
+    return badge?.id ?? '';
+  };
+
+  test('list and show, narrowed down', async () => {
+    const all = (await laurel(['badge', 'list', '--json'], database)).json<{ badges: object[] }>().badges;
+    expect(all.length).toBeGreaterThan(2);
+    const some = ['badge', 'list', '--template', 'demo', '--learner', '1', '--state', 'created', '--json'];
+    expect((await laurel(some, database)).json<{ badges: object[] }>().badges).toMatchObject([
+      { id: await idOf(1), learner: 1, template: 'demo', status: 'awarded', due: 'issue', attempts: 0 },
+    ]);
+    expect((await laurel(['badge', 'list', '--failed'], database)).stdout).toContain('no such badge');
+    expect((await laurel(['badge', 'show', await idOf(2)], database)).stdout).toMatch(/status +revoked/);
+  });
+
+  test('retry makes a failed delivery due (S21)', async () => {
+    const id = await idOf(1);
+    await database.query(
+      `UPDATE badge SET state = 'error', due = NULL, due_at = NULL, last_status = 422, last_body = 'no such template',
+              attempts_started = 3, attempts_finished = 3 WHERE id = $1`,
+      [id],
+    );
+    expect((await laurel(['badge', 'list', '--failed'], database)).stdout).toMatch(/3 +422 no such template/);
+    expect((await laurel(['badge', 'retry', id, '--json'], database)).json()).toEqual({ retried: 1 });
+    expect((await laurel(['badge', 'show', id, '--json'], database)).json()).toMatchObject({ due: 'issue' });
+    expect((await laurel(['badge', 'retry', '--all'], database)).stdout).toContain('delivery due now');
+  });
+
+  test.each([
+    [['badge', 'retry'], 2, 'USAGE'],
+    [['badge', 'retry', '--all', '--account', 'x'], 2, 'USAGE'],
+    [['badge', 'retry', '--account', 'x'], 1, 'ACCOUNT_NOT_FOUND'],
+    [['badge', 'retry', randomUUID()], 1, 'BADGE_NOT_FOUND'],
+    [['badge', 'show', 'nonsense'], 2, 'It must be a UUID'],
+    [['badge', 'list', '--limit', '0'], 2, 'whole number'],
+  ])('%j', async (commandLine, exitCode, message) => {
+    expect(await laurel(commandLine, database)).toMatchObject({ exitCode, stderr: expect.stringContaining(message) });
+  });
+});

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { writeBadgesFile } from '../../src/formats/badges-file-writer.ts';
+import { cloudEvent } from '../support/cloud-events.ts';
+import { passing } from '../support/events.ts';
+import { template } from '../support/templates.ts';
+import { directory, file } from './command-line.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the real command in a process of its own. */
+async function laurel(commandLine: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
+  const line = [join(root, 'src', 'main.ts'), ...commandLine];
+  const options = { env: environment, cwd: directory() };
+  try {
+    return { code: 0, ...(await promisify(execFile)(process.execPath, line, options)) };
+  } catch (error) {
+    return error as Ended;
+  }
+}
+
+test('simulate, with nothing set', async () => {
+  const badges = file('badges.yaml', writeBadgesFile([template()]));
+  const events = file('events.ndjson', cloudEvent(passing()));
+  const { code, stdout, stderr } = await laurel(['simulate', '--templates', badges, '--events', events, '--json']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(JSON.parse(stdout)).toMatchObject({ events: { read: 1, applied: 1 }, signals: [{ learner: 7 }] });
+});
+
+test('migrate, apply, export and explain on the embedded database', async () => {
+  const data = { LAUREL_DATA_DIRECTORY: join(directory(), 'data') };
+  const badges = file('badges.yaml', writeBadgesFile([template()]));
+  expect((await laurel(['export'], data)).stderr).toContain('SCHEMA_OUTDATED');
+  expect(await laurel(['migrate'], data)).toMatchObject({ code: 0 });
+  expect(await laurel(['apply', badges], data)).toMatchObject({ code: 0, stderr: '' });
+  expect((await laurel(['export'], data)).stdout).toBe(writeBadgesFile([template()]));
+  expect(await laurel(['explain', '7', 'badge'], data)).toMatchObject({ code: 1 });
+});
+
+test.each([
+  [[], {}, 2],
+  [['--help'], {}, 0],
+  [['doctor'], { LAUREL_NOTHING: '1' }, 1],
+  [['export'], { LAUREL_NOTHING: '1' }, 2],
+  [['apply', '/nowhere/badges.yaml'], {}, 2],
+])('%j with %j ends with %i', async (commandLine, environment, code) => {
+  expect((await laurel(commandLine, environment)).code).toBe(code);
+});

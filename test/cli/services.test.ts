@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import type { Check } from '../../src/cli/checks.ts';
+import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
+import { createRateLimits } from '../../src/issuing/rate-limit.ts';
+import type { Settings } from '../../src/settings.ts';
+import type { Database } from '../../src/store/database.ts';
+import { loadTemplates } from '../../src/store/templates.ts';
+import { startCredlySimulator } from '../../simulators/credly/server.ts';
+import type { CredlySimulator } from '../../simulators/credly/server.ts';
+import { openRedisPublisher } from '../../src/bus/redis-streams/publisher.ts';
+import { RedisConnection } from '../../src/bus/redis-streams/connection.ts';
+import { readSettings } from '../../src/settings.ts';
+import { storeTemplates } from '../support/consumer.ts';
+import { createEmbeddedDatabase, createTestDatabase, hasPostgresql, silent } from '../support/database.ts';
+import { demoCourse, enrollmentType } from '../support/events.ts';
+import { passCourse, requirement, template } from '../support/templates.ts';
+import { empty, file, laurel } from './command-line.ts';
+import type { CommandResult } from './command-line.ts';
+import type { CommandContext } from '../../src/cli/context.ts';
+
+const organization = randomUUID();
+const otherOrganization = randomUUID();
+const goodKey = 'good-key';
+
+let database: Database;
+let credly: CredlySimulator;
+
+beforeAll(async () => {
+  database = await createEmbeddedDatabase();
+  credly = await startCredlySimulator({
+    seed: 1,
+    organizations: [
+      {
+        id: organization,
+        name: 'One',
+        tokens: [goodKey],
+        templates: [
+          { name: 'Data Stewardship', state: 'active' },
+          { name: 'Old', state: 'archived' },
+        ],
+      },
+    ],
+  });
+});
+afterAll(async () => {
+  await credly.close();
+  await database.close();
+});
+beforeEach(() => empty(database));
+
+const providers: Pick<CommandContext, 'openProviders'> = {
+  openProviders: (settings: Settings) => {
+    const limits = createRateLimits(settings.delivery.ratePerSecond);
+    return new Map([
+      ['credly', createCredlyProvider({ settings: settings.credly, timeoutMs: settings.delivery.timeoutMs, limits })],
+    ]);
+  },
+};
+
+/** The environment of a site with these Credly keys. */
+const credlyConfig = (keys: Record<string, string>): string =>
+  JSON.stringify({ credly: { CREDLY_API_BASE_URL: credly.apiBaseUrl, ORGANIZATIONS: keys } });
+
+function run(commandLine: readonly string[], environment: Record<string, string>): Promise<CommandResult> {
+  return laurel(commandLine, database, { environment, ...providers });
+}
+
+describe('laurel sync (S24)', () => {
+  test('imports inactive templates, and does not import them twice', async () => {
+    const environment = { BADGES_CONFIG: credlyConfig({ [organization]: goodKey }) };
+    const first = await run(['sync', '--json'], environment);
+    expect(first.json()).toMatchObject({
+      accounts: [{ origin: 'credly', account: organization, ok: true, imported: 1, deactivated: 0 }],
+    });
+    expect(await loadTemplates(database)).toMatchObject([
+      { name: 'Data Stewardship', active: false, requirements: [] },
+    ]);
+    const again = await run(['sync'], environment);
+    expect(again.stdout).toMatch(new RegExp(`credly +${organization} +0 +0 +0 +1`));
+  });
+
+  test('an account that fails is told, and does not stop the others', async () => {
+    const environment = { BADGES_CONFIG: credlyConfig({ [otherOrganization]: 'wrong', [organization]: goodKey }) };
+    const ended = await run(['sync', '--json'], environment);
+    expect(ended.exitCode).toBe(1);
+    expect(ended.json()).toMatchObject({ accounts: [{ ok: false }, { ok: true, imported: 1 }] });
+    expect(ended.stderr).toContain('PROVIDER_FAILED');
+    expect(ended.stderr).toContain(otherOrganization);
+    expect(ended.stdout + ended.stderr).not.toContain(goodKey);
+  });
+
+  test('an account that the settings do not have', async () => {
+    const ended = await run(['sync', '--account', 'nobody'], {});
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('ACCOUNT_NOT_FOUND') });
+  });
+});
+
+describe('laurel doctor', () => {
+  const checksOf = (ended: CommandResult): Check[] => ended.json<{ checks: Check[] }>().checks;
+  const statusOf = (ended: CommandResult, check: string) => checksOf(ended).find((each) => each.check === check);
+
+  test('wrong settings are the only thing to tell', async () => {
+    const ended = await run(['doctor', '--json'], { LAUREL_BATCH_SIZ: '1', LAUREL_LOG_LEVEL: 'loud' });
+    expect(ended.exitCode).toBe(1);
+    expect(checksOf(ended).map(({ check, status }) => [check, status])).toEqual([
+      ['settings', 'fail'],
+      ['settings', 'fail'],
+    ]);
+  });
+
+  test('tells each value with its source and no secret', async () => {
+    const settings = file('laurel.yaml', 'LAUREL_INBOX_TOKEN: a very secret token\n');
+    const environment = { BADGES_CONFIG: credlyConfig({ [organization]: goodKey }) };
+    const ended = await run(['doctor', '--settings', settings], environment);
+    expect(ended.stdout).toMatch(/LAUREL_INBOX_TOKEN +file +\*\*\*/);
+    expect(ended.stdout).toMatch(new RegExp(`ORGANIZATIONS +environment +${organization}: \\*\\*\\*`));
+    expect(ended.stdout + ended.stderr).not.toMatch(/very secret|good-key/);
+  });
+
+  test('a wrong key and a good one', async () => {
+    const environment = { BADGES_CONFIG: credlyConfig({ [organization]: goodKey, [otherOrganization]: 'wrong' }) };
+    const ended = await run(['doctor', '--json'], environment);
+    expect(statusOf(ended, `credly ${organization}`)?.status).toBe('ok');
+    expect(statusOf(ended, `credly ${otherOrganization}`)).toMatchObject({
+      status: 'fail',
+      todo: 'Correct its API key.',
+    });
+  });
+
+  test('templates that no longer fit the settings', async () => {
+    await storeTemplates(database, [
+      template({ id: 'gone', requirements: [requirement('r', { event: enrollmentType, rules: [] })] }),
+      template({
+        id: 'no-key',
+        requirements: [passCourse('p', demoCourse)],
+        holder: { origin: 'accredible', account: 'main', group: 1 },
+      }),
+      template({ id: 'off', active: false, requirements: [requirement('r', { event: enrollmentType })] }),
+    ]);
+    const ended = await run(['doctor', '--json'], {});
+    expect(statusOf(ended, 'template gone')?.message).toContain('requirements.0.event');
+    expect(statusOf(ended, 'template no-key')?.message).toContain('has no key for main');
+    expect(statusOf(ended, 'template off')).toBeUndefined();
+    expect(ended.exitCode).toBe(1);
+  });
+
+  test('no way in for events is a failure; the embedded database is a warning', async () => {
+    const ended = await run(['doctor', '--json'], {});
+    expect(statusOf(ended, 'event bus')?.status).toBe('fail');
+    expect(statusOf(ended, 'database')?.status).toBe('warn');
+    expect(statusOf(ended, 'schema')?.status).toBe('ok');
+  });
+
+  test.skipIf(inject('redisUrl') === null)('the bus: prefix, lag, and groups', async () => {
+    const url = inject('redisUrl') ?? '';
+    const prefix = `p${randomUUID().slice(0, 8)}`;
+    const withRedis = (more: Record<string, string>) =>
+      run(['doctor', '--json'], { EVENT_BUS_REDIS_CONNECTION_URL: url, ...more });
+    const redis = readSettings({ EVENT_BUS_REDIS_CONNECTION_URL: url }).bus.redis;
+    if (redis === null) throw new Error('no Redis');
+    const publisher = openRedisPublisher(redis, prefix, silent);
+    const message = { topic: 'learning-badges-lifecycle', fields: [], body: Buffer.from('x') };
+    await publisher.publish([message, message]);
+    await publisher.close();
+    const topic = `${prefix}-learning-badges-lifecycle`;
+
+    const wrong = await withRedis({ EVENT_BUS_TOPIC_PREFIX: `${prefix}x` });
+    expect(statusOf(wrong, `topic ${prefix}x-learning-badges-lifecycle`)).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining(`prefix ${prefix}`),
+    });
+    const fresh = await withRedis({ EVENT_BUS_TOPIC_PREFIX: prefix });
+    expect(statusOf(fresh, 'event bus')).toMatchObject({ status: 'ok', message: expect.stringContaining('Redis ') });
+    expect(statusOf(fresh, `topic ${topic}`)?.message).toContain('2 messages; the group badges.');
+
+    const connection = new RedisConnection(url);
+    await connection.send(['XGROUP', 'CREATE', topic, `badges.${topic}`, '0']);
+    connection.close();
+    const unread = await withRedis({ EVENT_BUS_TOPIC_PREFIX: prefix });
+    expect(statusOf(unread, `topic ${topic}`)).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining('2 to read, 0 in work, 0 consumers'),
+    });
+  });
+
+  test('a bus and a database that are away', async () => {
+    const environment = {
+      EVENT_BUS_REDIS_CONNECTION_URL: 'redis://:secret@127.0.0.1:1/0',
+      LAUREL_DATABASE_URL: 'postgres://laurel:secret@127.0.0.1:1/laurel',
+    };
+    const { openPostgresql } = await import('../../src/store/postgresql.ts');
+    const ended = await laurel(['doctor', '--json'], database, {
+      environment,
+      ...providers,
+      openDatabase: async ({ database: where }) => {
+        if (where.kind !== 'postgresql') throw new Error('not PostgreSQL');
+        return openPostgresql({ url: where.url, poolSize: 2, logger: silent });
+      },
+    });
+    expect(ended.exitCode).toBe(1);
+    expect(statusOf(ended, 'database')).toMatchObject({ status: 'fail', message: 'The database does not answer.' });
+    expect(statusOf(ended, 'event bus')).toMatchObject({ status: 'fail', message: 'The event bus does not answer.' });
+    expect(ended.stdout + ended.stderr).not.toContain('secret');
+  });
+});
+
+describe.skipIf(!hasPostgresql())('laurel migrate', () => {
+  test('brings an empty database up to date, and says when there is nothing to do', async () => {
+    const fresh = await createTestDatabase({ migrated: false });
+    try {
+      const before = await laurel(['export'], fresh.database);
+      expect(before).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('SCHEMA_OUTDATED') });
+      const first = await laurel(['migrate', '--json'], fresh.database);
+      expect(first.json<{ applied: string[] }>().applied[0]).toBe('0001_foundation');
+      expect((await laurel(['migrate'], fresh.database)).stdout).toContain('The schema was up to date.');
+    } finally {
+      await fresh.close();
+    }
+  });
+});
