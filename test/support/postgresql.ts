@@ -39,8 +39,18 @@ export function findPostgresql(): string | undefined {
   return [...candidates, ...onPath].find((directory) => directory !== '' && existsSync(join(directory, 'initdb')));
 }
 
-/** Starts a fresh server; `undefined` when none is installed. */
-export async function startPostgresql(): Promise<PostgresqlServer> {
+/**
+ * Without fsync a killed server still recovers, since the operating system goes on; only a power cut would hurt. Commits
+ * stay synchronous: else a kill would lose the newest ones, and tests of durability would mean nothing.
+ */
+const quickSettings = ['fsync=off', 'full_page_writes=off'];
+
+/**
+ * Starts a fresh server.
+ *
+ * @param settings of the server, as `name=value`, instead of those that make tests quick
+ */
+export async function startPostgresql(settings: readonly string[] = quickSettings): Promise<PostgresqlServer> {
   const programs = findPostgresql();
   if (programs === undefined) throw new Error('PostgreSQL is not installed');
   const root = mkdtempSync(join(tmpdir(), 'laurel-postgresql-'));
@@ -61,11 +71,8 @@ export async function startPostgresql(): Promise<PostgresqlServer> {
   let server: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
-    // Without fsync a killed server still recovers, since the operating system goes on; only a power cut would hurt. Commits
-    // stay synchronous: else a kill would lose the newest ones, and tests of durability would mean nothing.
-    const settings = [
-      'fsync=off',
-      'full_page_writes=off',
+    const all = [
+      ...settings,
       'max_connections=200',
       'listen_addresses=127.0.0.1',
       `unix_socket_directories=${root}`,
@@ -73,7 +80,7 @@ export async function startPostgresql(): Promise<PostgresqlServer> {
     ];
     server = spawn(
       join(programs, 'postgres'),
-      ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+      ['-D', data, '-p', String(port), ...all.flatMap((setting) => ['-c', setting])],
       {
         ...identity,
         cwd: root,

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, totalmem } from 'node:os';
+import { createClient } from '@redis/client';
+import pg from 'pg';
+import { startPostgresql } from '../../test/support/postgresql.ts';
+import { startRedisServer } from '../../test/support/redis.ts';
+
+/** The servers of a run: private ports of the loopback interface, gone with the run. */
+export interface Servers {
+  readonly redisUrl: string;
+  /** URL of a database of this name. */
+  databaseUrl(name: string): string;
+  createDatabase(name: string): Promise<void>;
+  dropDatabase(name: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/**
+ * As an operator would have it: nothing that makes a commit less durable than it is by default. Memory is set since the
+ * defaults are those of a much smaller machine, and the write-ahead log since a bulk load would else force checkpoints.
+ */
+const postgresqlSettings = [
+  'fsync=on',
+  'synchronous_commit=on',
+  'full_page_writes=on',
+  'shared_buffers=1GB',
+  'max_wal_size=4GB',
+];
+
+export async function startServers(): Promise<Servers> {
+  const postgresql = await startPostgresql(postgresqlSettings);
+  const redis = await startRedisServer().catch(async (error: unknown) => {
+    await postgresql.remove();
+    throw error;
+  });
+  const administer = async (sql: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: postgresql.url });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  return {
+    redisUrl: redis.url,
+    databaseUrl: (name) => postgresql.databaseUrl(name),
+    createDatabase: (name) => administer(`CREATE DATABASE ${name}`),
+    dropDatabase: (name) => administer(`DROP DATABASE ${name} WITH (FORCE)`),
+    remove: async () => {
+      await Promise.all([postgresql.remove(), redis.remove()]);
+    },
+  };
+}
+
+/** On what a run was made. */
+export interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryGib: number;
+  readonly node: string;
+  readonly postgresql: string;
+  readonly postgresqlSettings: readonly string[];
+  readonly redis: string;
+  readonly redisSettings: readonly string[];
+  readonly commit: string;
+}
+
+export async function describeMachine(servers: Servers): Promise<Machine> {
+  return {
+    processor: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGib: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    postgresql: await postgresqlVersion(servers.databaseUrl('postgres')),
+    postgresqlSettings,
+    redis: await redisVersion(servers.redisUrl),
+    redisSettings: ['appendonly no', 'no snapshots'],
+    commit: commit(),
+  };
+}
+
+async function postgresqlVersion(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ server_version: string }>('SHOW server_version').finally(() => client.end());
+  return rows[0]?.server_version ?? 'unknown';
+}
+
+async function redisVersion(url: string): Promise<string> {
+  const client = createClient({ url });
+  await client.connect();
+  const info = await client.info('server');
+  client.destroy();
+  return /redis_version:(\S+)/.exec(info)?.[1] ?? 'unknown';
+}
+
+/** The state of the code that was measured; a checkout without git has none. */
+function commit(): string {
+  try {
+    const git = (...args: string[]): string =>
+      execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8' });
+    const changed = git('status', '--porcelain', '--', '../../src').trim() === '' ? '' : ', changed';
+    return git('rev-parse', '--short', 'HEAD').trim() + changed;
+  } catch {
+    return 'unknown';
+  }
+}
