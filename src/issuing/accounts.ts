@@ -4,7 +4,7 @@ import type { Award, FindOutcome, IssueOutcome, Provider, RevokeOutcome, Templat
 
 /** A provider's API as one account sees it, with that account's key. */
 export interface AccountApi {
-  issue(award: Award, signal: AbortSignal): Promise<IssueOutcome>;
+  issue(award: Award & { readonly incompleteId?: string }, signal: AbortSignal): Promise<IssueOutcome>;
   find(award: Award, signal: AbortSignal): Promise<FindOutcome>;
   revoke(award: Award & { readonly externalId: string }, signal: AbortSignal): Promise<RevokeOutcome>;
   listTemplates(page: number, signal: AbortSignal): Promise<TemplatePageOutcome>;

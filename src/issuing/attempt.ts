@@ -40,12 +40,18 @@ export async function attemptDelivery(provider: Provider, claim: Claim, signal: 
 }
 
 async function issue(provider: Provider, claim: Claim, signal: AbortSignal): Promise<AttemptOutcome> {
+  // An id that is known although the badge is not issued is of one that was made and doesn't do yet.
+  let incompleteId = claim.externalId;
   if (claim.uncertain) {
     const found = await provider.find(claim.award, signal);
     if (found.kind === 'found') return { kind: 'adopted', badge: found.badge };
-    if (found.kind === 'failed') return failed(found.failure, true, found.badge);
+    if (found.kind === 'failed') {
+      if (found.badge === undefined) return failed(found.failure, true);
+      incompleteId = found.badge.externalId;
+    }
   }
-  const issued = await provider.issue(claim.award, signal);
+  const award = incompleteId === null ? claim.award : { ...claim.award, incompleteId };
+  const issued = await provider.issue(award, signal);
   switch (issued.kind) {
     case 'issued':
       return issued;

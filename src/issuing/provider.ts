@@ -10,8 +10,8 @@ import type { Origin } from '../rules/template.ts';
  */
 export interface Provider {
   readonly origin: Origin;
-  /** Issues the badge. */
-  issue(award: Award, signal: AbortSignal): Promise<IssueOutcome>;
+  /** Issues the badge, or completes the one that an earlier attempt left incomplete ({@link IncompleteOutcome}). */
+  issue(award: Award & { readonly incompleteId?: string }, signal: AbortSignal): Promise<IssueOutcome>;
   /** Asks whether the badge of this award exists outside. */
   find(award: Award, signal: AbortSignal): Promise<FindOutcome>;
   /** Revokes (Credly) or expires (Accredible) the badge. A badge that already is so, is success (S16). */

@@ -1,6 +1,6 @@
 import type { AccountApi } from '../accounts.ts';
 import { failureOf, permanentFailure } from '../failure.ts';
-import type { HttpAnswer, HttpClient } from '../http.ts';
+import type { HttpAnswer, HttpClient, HttpRequest } from '../http.ts';
 import { isCredentialId, isNumberId } from '../ids.ts';
 import type { Award, Failure, IncompleteOutcome } from '../provider.ts';
 import { accredibleDay, dayBefore, isExpired, saysDuplicate, toExternalBadge } from './answers.ts';
@@ -9,7 +9,7 @@ import { findCredential, readCredential } from './find.ts';
 import { listGroups } from './groups.ts';
 
 const unpublished =
-  'The credential exists but is not published. Add credits or leave the sandbox mode in Accredible, publish it there, and retry.';
+  'The credential exists but is not published. Add credits or leave the sandbox mode in Accredible, then retry.';
 
 /**
  * Accredible's API for one account: version 1, and version 2 for searching. The badge's own id goes along as the
@@ -29,7 +29,7 @@ export function createAccredibleApi(client: HttpClient, now: () => Date): Accoun
         const failure = permanentFailure('Accredible needs an e-mail address, and the learner has none.');
         return { kind: 'failed', failure };
       }
-      const result = await client.send({ method: 'POST', path: 'v1/credentials', json: issueBody(award) }, signal);
+      const result = await client.send(issueRequest(award), signal);
       const credential = readCredential(result);
       if (credential !== null && result.kind === 'answer') {
         return credential.approve
@@ -86,20 +86,26 @@ function checkAward(award: Award): Failure | null {
   return permanentFailure(`"${award.externalTemplate}" is no Accredible group: it must be a number.`);
 }
 
-function issueBody(award: Award): unknown {
+/** Makes the credential, or publishes the one that was made without being published. */
+function issueRequest(award: Award & { readonly incompleteId?: string }): HttpRequest {
+  if (award.incompleteId !== undefined && isCredentialId(award.incompleteId)) {
+    return { method: 'PUT', path: `v1/credentials/${award.incompleteId}`, json: { credential: { approve: true } } };
+  }
+  return { method: 'POST', path: 'v1/credentials', json: { credential: newCredential(award) } };
+}
+
+function newCredential(award: Award): unknown {
   return {
-    credential: {
-      id: award.badgeId,
-      group_id: Number(award.externalTemplate),
-      recipient: {
-        name: award.name.trim() || award.username,
-        // As the provider's own clients do it: duplicates are found by the address as it is written.
-        email: award.email.toLowerCase(),
-        id: String(award.learnerId),
-      },
-      issued_on: accredibleDay(award.earnedAt),
-      meta_data: { award_id: award.badgeId },
-      approve: true,
+    id: award.badgeId,
+    group_id: Number(award.externalTemplate),
+    recipient: {
+      name: award.name.trim() || award.username,
+      // As the provider's own clients do it: duplicates are found by the address as it is written.
+      email: award.email.toLowerCase(),
+      id: String(award.learnerId),
     },
+    issued_on: accredibleDay(award.earnedAt),
+    meta_data: { award_id: award.badgeId },
+    approve: true,
   };
 }
