@@ -16,7 +16,7 @@ export interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
   /** Standard output as JSON. */
-  json<T>(): T;
+  readonly json: () => unknown;
 }
 
 /** Runs a command in this process, on this database. Parts that a test does not give fail when they are used. */
@@ -41,7 +41,7 @@ export async function laurel(
     ...overrides,
   };
   const exitCode = await runProgram(context, commands, commandLine);
-  return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
+  return { exitCode, stdout, stderr, json: (): unknown => JSON.parse(stdout) };
 }
 
 function unavailable(what: string): never {

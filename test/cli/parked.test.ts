@@ -36,7 +36,7 @@ interface Listing {
   messages: { id: number; reason: string }[];
 }
 const list = async (...options: string[]): Promise<Listing> =>
-  (await laurel(['parked', 'list', '--json', ...options], database)).json();
+  (await laurel(['parked', 'list', '--json', ...options], database)).json() as Listing;
 
 describe('laurel parked', () => {
   test('list tells what is parked and why', async () => {

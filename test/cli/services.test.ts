@@ -97,7 +97,7 @@ describe('laurel sync (S24)', () => {
 });
 
 describe('laurel doctor', () => {
-  const checksOf = (ended: CommandResult): Check[] => ended.json<{ checks: Check[] }>().checks;
+  const checksOf = (ended: CommandResult): Check[] => (ended.json() as { checks: Check[] }).checks;
   const statusOf = (ended: CommandResult, check: string) => checksOf(ended).find((each) => each.check === check);
 
   test('wrong settings are the only thing to tell', async () => {
@@ -212,7 +212,7 @@ describe.skipIf(!hasPostgresql())('laurel migrate', () => {
       const before = await laurel(['export'], fresh.database);
       expect(before).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('SCHEMA_OUTDATED') });
       const first = await laurel(['migrate', '--json'], fresh.database);
-      expect(first.json<{ applied: string[] }>().applied[0]).toBe('0001_foundation');
+      expect(first.json()).toMatchObject({ applied: expect.arrayContaining(['0001_foundation']) });
       expect((await laurel(['migrate'], fresh.database)).stdout).toContain('The schema was up to date.');
     } finally {
       await fresh.close();

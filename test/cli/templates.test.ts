@@ -20,12 +20,6 @@ const demo = template({
 });
 const other = template({ id: 'other', active: false, holder: { origin: 'accredible', account: 'main', group: 7 } });
 
-interface Plan {
-  created: string[];
-  changed: { template: string; fields: string[]; holders: number; inProgress: number }[];
-  unchanged: string[];
-}
-
 describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kind) => {
   if (kind === 'postgresql' && !hasPostgresql()) return;
   let database: Database;
@@ -44,7 +38,7 @@ describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kin
 
   test('creates, changes and leaves alone; every step is in the history and the versions (S19)', async () => {
     const before = await rulesRevision(database);
-    expect((await apply([demo, other], '--json')).json<Plan>()).toEqual({
+    expect((await apply([demo, other], '--json')).json()).toEqual({
       dryRun: false,
       created: ['demo', 'other'],
       changed: [],
@@ -58,7 +52,7 @@ describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kin
       active: false,
       requirements: [...demo.requirements, passCourse('b', otherCourse)],
     };
-    expect((await apply([harder, other], '--json')).json<Plan>()).toEqual({
+    expect((await apply([harder, other], '--json')).json()).toEqual({
       dryRun: false,
       created: [],
       changed: [{ template: 'demo', fields: ['name', 'active', 'requirements'], holders: 0, inProgress: 0 }],
@@ -82,7 +76,7 @@ describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kin
   test('the same file again changes nothing, the revision included', async () => {
     await apply([demo]);
     const before = await rulesRevision(database);
-    expect((await apply([demo], '--json')).json<Plan>()).toMatchObject({
+    expect((await apply([demo], '--json')).json()).toMatchObject({
       created: [],
       changed: [],
       unchanged: ['demo'],
@@ -146,11 +140,10 @@ describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kin
     const path = join(directory(), 'out.yaml');
     expect((await laurel(['export', '--output', path], database)).stdout).toBe('');
     expect(readFileSync(path, 'utf8')).toBe((await laurel(['export'], database)).stdout);
-    expect((await laurel(['apply', path, '--json'], database)).json<Plan>().unchanged).toEqual(['demo', 'other']);
+    expect((await laurel(['apply', path, '--json'], database)).json()).toMatchObject({ unchanged: ['demo', 'other'] });
     const { stdout } = await laurel(['export', '--json'], database);
-    expect((await laurel(['apply', file('b.json', stdout), '--json'], database)).json<Plan>().unchanged).toHaveLength(
-      2,
-    );
+    const again = await laurel(['apply', file('b.json', stdout), '--json'], database);
+    expect(again.json()).toMatchObject({ changed: [], unchanged: ['demo', 'other'] });
   });
 
   test('applies at the same time come one after the other', async () => {
