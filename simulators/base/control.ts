@@ -22,7 +22,11 @@ export function commonControl(host: Host, advanceTo: (time: number) => Promise<v
         return { status: 204 };
       },
     },
-    { method: 'GET', path: '/_sim/faults', handle: () => json(200, { faults: host.faults.list() }) },
+    {
+      method: 'GET',
+      path: '/_sim/faults',
+      handle: () => json(200, { faults: host.faults.list(), routes: host.faults.routes() }),
+    },
     {
       method: 'POST',
       path: '/_sim/faults',

@@ -58,21 +58,22 @@ export interface ActiveFault {
 /** The fault switches of a simulator. The first one that hits a call is applied to it. */
 export class Faults {
   readonly #random: Random;
-  readonly #routes: () => readonly string[];
+  /** The names that a fault may aim at, besides `*`. */
+  readonly routes: () => readonly string[];
   #active: ActiveFault[] = [];
   #added = 0;
 
   /** @param routes the names that a fault may aim at: a misspelt one is refused, since it would never hit */
   constructor(random: Random, routes: () => readonly string[]) {
     this.#random = random;
-    this.#routes = routes;
+    this.routes = routes;
   }
 
   /** @throws ZodError when the fault is malformed, RangeError when it aims at no known route */
   add(input: unknown): ActiveFault {
     const fault = faultSchema.parse(input);
-    if (fault.route !== '*' && !this.#routes().includes(fault.route))
-      throw new RangeError(`unknown route "${fault.route}"; known are *, ${this.#routes().join(', ')}`);
+    if (fault.route !== '*' && !this.routes().includes(fault.route))
+      throw new RangeError(`unknown route "${fault.route}"; known are *, ${this.routes().join(', ')}`);
     const active = { id: `fault-${++this.#added}`, fault, seen: 0, applied: 0 };
     this.#active.push(active);
     return active;

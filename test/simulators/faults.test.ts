@@ -139,6 +139,7 @@ describe('control', () => {
     expect((await setting.org('GET', 'badges')).status).toBe(503);
     const list = await setting.sim('GET', '_sim/faults');
     expect(list.json['faults']).toMatchObject([{ fault, seen: 1, applied: 1 }]);
+    expect(list.json['routes']).toContain('badges.list');
     await setting.sim('DELETE', `_sim/faults/${word(added.json['faults']?.['0']?.['id'])}`);
     expect((await setting.org('GET', 'badges')).status).toBe(200);
     await setting.sim('POST', '_sim/faults', [fault, { ...fault, route: 'badges.get' }]);
