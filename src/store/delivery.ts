@@ -68,24 +68,25 @@ const isFree = `badge.due IS NOT NULL AND badge.due_at <= now()
 
 /**
  * The accounts that have something due now and are not paused (S23). Costs two index probes per template that has due
- * badges, however many these are: the recursion jumps from template to template in the index `badge_due`.
+ * badges, however many these are: the recursion jumps from template to template in the index `badge_due`. (EXISTS instead
+ * of LATERAL with LIMIT lets the planner read all due badges for a hash: 154 ms instead of 6 ms with 100,000 of them.)
  */
 export async function dueAccounts(queryable: Queryable): Promise<DueAccount[]> {
   return queryable.query<DueAccount>(
     `WITH RECURSIVE waiting (template_id) AS (
-       (SELECT template_id FROM badge WHERE due IS NOT NULL ORDER BY template_id LIMIT 1)
+       (SELECT template_id FROM badge WHERE due IS NOT NULL ORDER BY template_id, due_at LIMIT 1)
        UNION ALL
        SELECT next.template_id FROM waiting CROSS JOIN LATERAL (
          SELECT template_id FROM badge
-         WHERE due IS NOT NULL AND badge.template_id > waiting.template_id ORDER BY template_id LIMIT 1) AS next
+         WHERE due IS NOT NULL AND badge.template_id > waiting.template_id ORDER BY template_id, due_at LIMIT 1) AS next
      )
      SELECT origin, account, array_agg(template.id) AS templates, coalesce(max(health.failures), 0) AS failures,
             count(health.paused_until) > 0 AS probe
      FROM waiting
      JOIN badge_template AS template ON template.id = waiting.template_id
+     CROSS JOIN LATERAL (SELECT FROM badge WHERE badge.template_id = template.id AND ${isFree} LIMIT 1) AS free
      LEFT JOIN provider_account AS health USING (origin, account)
-     WHERE (health.paused_until IS NULL OR health.paused_until <= now())
-       AND EXISTS (SELECT FROM badge WHERE badge.template_id = template.id AND ${isFree})
+     WHERE health.paused_until IS NULL OR health.paused_until <= now()
      GROUP BY origin, account
      ORDER BY origin, account`,
   );

@@ -180,4 +180,37 @@ describeDeliveries('delivery to Credly', (stage) => {
     await stage().allDelivered();
     expect(await stage().outside()).toHaveLength(badges.length);
   });
+
+  test('through any mix of faults, with two workers, each award has one badge outside, in the right state (S21)', async () => {
+    const faults = [
+      { route: 'badges.issue', kind: 'timeout', when: 'after', probability: 0.1 },
+      { route: 'badges.issue', kind: 'timeout', when: 'before', probability: 0.05 },
+      { route: 'badges.issue', kind: 'reset', when: 'after', probability: 0.1 },
+      { route: 'badges.issue', kind: 'malformed', probability: 0.1 },
+      { route: '*', kind: 'status', status: 503, probability: 0.1 },
+      { route: '*', kind: 'status', status: 429, retryAfter: 0, probability: 0.05 },
+      { route: 'badges.revoke', kind: 'reset', when: 'after', probability: 0.2 },
+    ] as const;
+    for (const fault of faults) await stage().control.fault(fault);
+    const badges = await addBadges(stage().database, stage().template, 60);
+    const [first, second] = [0, 1].map(() => stage().startWorker({ settings: impatient }));
+    await waitFor('some are out', async () => (await stage().outside()).length >= 20);
+    const revoked = badges.filter((_, index) => index % 2 === 0);
+    await revoke(stage().database, ...revoked);
+    await stage().allDelivered();
+
+    const there = await stage().outside();
+    for (const badge of badges) {
+      const { learner_id, external_id, state } = await badgeRow(stage().database, badge);
+      const own = there.filter(({ issuer_earner_id }) => issuer_earner_id === String(learner_id));
+      if (revoked.includes(badge) && external_id === null) {
+        expect({ state, own }).toEqual({ state: 'created', own: [] });
+      } else {
+        const wanted = revoked.includes(badge) ? 'revoked' : 'pending';
+        expect({ state, own }).toMatchObject({ state: wanted, own: [{ id: external_id, state: wanted }] });
+      }
+    }
+    const errors = [first, second].map((made) => made?.worker.counters.credly.errors);
+    expect(errors).toEqual([0, 0]);
+  });
 });
