@@ -82,7 +82,7 @@ export interface ConsumerSettings {
 }
 
 export interface DeliverySettings {
-  /** Provider calls in flight in this process. */
+  /** Provider calls in flight in this process, for each account: no account takes another's place (S23). */
   readonly concurrency: number;
   /** Time-out of one provider call. */
   readonly timeoutMs: number;
