@@ -55,7 +55,9 @@ export async function revokeBadges(
   const revoked = await transaction.query<{ id: string; due: string | null }>(
     `UPDATE badge
      SET status = 'revoked', revoked_at = row.at, reason = row.reason, updated_at = now(), failures = 0,
-         due = CASE WHEN outside THEN 'revoke' END, due_at = CASE WHEN outside THEN now() END
+         due = CASE WHEN outside THEN 'revoke' END, due_at = CASE WHEN outside THEN now() END,
+         -- A cancelled badge is nowhere, whatever an attempt to bring it outside had said.
+         state = CASE WHEN outside THEN badge.state ELSE 'created' END
      FROM (SELECT row.*,
                   badge.external_id IS NOT NULL OR badge.uncertain OR badge.claimed_until IS NOT NULL
                     OR badge.attempts_started > badge.attempts_finished AS outside
