@@ -1,0 +1,260 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RedisConnection } from '../../src/bus/redis-streams/connection.ts';
+import { encodeEvent } from '../../src/events/encode.ts';
+import { parseTime } from '../../src/events/time.ts';
+import type { Micros, Payload } from '../../src/rules/event.ts';
+import { createTestDatabase, hasPostgresql } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
+import {
+  ccxPassing,
+  ccxPassingType,
+  demoCcx,
+  demoCourse,
+  enrolled,
+  enrollmentType,
+  event,
+  passing,
+  passingType,
+  userData,
+} from '../support/events.ts';
+import { runLaurel, startLaurel } from '../support/laurel.ts';
+import type { LaurelEnvironment, LaurelProcess } from '../support/laurel.ts';
+import { openedxPython } from '../support/openedx.ts';
+import { findPython } from '../support/python.ts';
+import { isRedisInstalled, startRedisServer } from '../support/redis.ts';
+import type { RedisServer } from '../support/redis.ts';
+import { Platform } from './platform.ts';
+
+const topic = 'dev-learning-badges-lifecycle';
+const badges = join(import.meta.dirname, 'badges.yaml');
+const awarded = 'org.openedx.learning.badge.awarded.v1';
+const revoked = 'org.openedx.learning.badge.revoked.v1';
+const examType = 'org.openedx.learning.exam.attempt.verified.v1';
+const threadType = 'org.openedx.learning.forum.thread.created.v1';
+const uuid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+
+const canRun = findPython() !== undefined && isRedisInstalled() && hasPostgresql();
+
+/** An entry of the stream: names and values in their order, and the id of the learner whom it is about. */
+interface Entry {
+  readonly fields: readonly (readonly [name: string, value: Buffer])[];
+  readonly header: (name: string) => string;
+}
+
+describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0, edx-event-bus-redis 1.1.2', () => {
+  let redis: RedisServer;
+  let database: TestDatabase;
+  let platform: Platform;
+  let laurel: LaurelProcess;
+
+  beforeAll(async () => {
+    const python = await openedxPython();
+    [redis, database] = await Promise.all([startRedisServer(), createTestDatabase({ migrated: false })]);
+    platform = new Platform(python, redis.url);
+    const environment: LaurelEnvironment = {
+      LAUREL_DATABASE_URL: database.url,
+      EVENT_BUS_REDIS_CONNECTION_URL: redis.url,
+      EVENT_BUS_TOPIC_PREFIX: 'dev',
+      BADGES_CONFIG: JSON.stringify({ events: [passingType, ccxPassingType, enrollmentType, examType, threadType] }),
+    };
+    const lms = platform.startLms();
+    for (const command of [['migrate'], ['apply', badges]])
+      expect(await runLaurel(command, environment)).toMatchObject({ code: 0, stderr: '' });
+    laurel = startLaurel(['run'], environment);
+    platform.startConsumer();
+    await lms;
+    await laurel.waitForLog('started');
+  }, 600_000);
+
+  afterAll(async () => {
+    await platform?.remove();
+    const code = await laurel?.stop();
+    await redis?.remove();
+    await database?.close();
+    expect(code).toBe(0);
+  });
+
+  /** The learners who hold, or held, a badge of the template. */
+  const holders = async (template: string): Promise<number[]> => {
+    const rows = await database.database.query<{ learner_id: number }>(
+      `SELECT learner_id FROM badge JOIN badge_template ON badge_template.id = template_id WHERE slug = $1 ORDER BY 1`,
+      [template],
+    );
+    return rows.map(({ learner_id }) => learner_id);
+  };
+
+  const entries = async (): Promise<Entry[]> => {
+    const connection = new RedisConnection(redis.url);
+    const reply = (await connection.send(['XRANGE', topic, '-', '+'])) as readonly [Buffer, readonly Buffer[]][];
+    connection.close();
+    return reply.map(([, texts]) => {
+      const fields = pairs(texts);
+      return { fields, header: (name) => String(fields.find(([field]) => field === name)?.[1]) };
+    });
+  };
+
+  test.each([
+    {
+      what: 'COURSE_PASSING_STATUS_UPDATED',
+      pass: passing({ learner: 101 }),
+      fail: passing({ learner: 101, passing: false }),
+      template: {
+        origin: 'openedx',
+        name: 'Demo graduate',
+        description: 'Passed the Demo course (学 🎓)',
+        image_url: 'https://badges.example.org/demo.png',
+      },
+    },
+    {
+      what: 'CCX_COURSE_PASSING_STATUS_UPDATED',
+      pass: ccxPassing({ learner: 102 }),
+      fail: ccxPassing({ learner: 102, passing: false }),
+      template: {
+        origin: 'openedx',
+        name: 'CCX graduate',
+        description: 'Passed a CCX of the Demo course',
+        image_url: null,
+      },
+    },
+  ])('$what from their producer: a badge, then none; their receivers get the BadgeData', async (example) => {
+    const { pass, fail, template } = example;
+    const learner = pass.learner.id;
+    await platform.send(pass.type, pass.payload);
+    const award = await platform.waitForSignal(awarded, learner);
+    await platform.send(fail.type, fail.payload);
+    const revocation = await platform.waitForSignal(revoked, learner);
+
+    const [stored] = await database.database.query<{ badge: string; template: string }>(
+      'SELECT badge.id AS badge, uuid AS template FROM badge JOIN badge_template ON badge_template.id = template_id WHERE learner_id = $1',
+      [learner],
+    );
+    const badge = {
+      uuid: stored?.badge,
+      user: userData(learner),
+      template: { uuid: stored?.template, ...template },
+    };
+    const metadata = {
+      source: 'openedx/laurel/web',
+      minorversion: 0,
+      sourcelib: [11, 2, 0],
+      sourcelib_type: 'tuple',
+      id: uuid,
+      id_type: 'UUID',
+      utc_offset_seconds: 0,
+    };
+    expect(award).toMatchObject({
+      event_type: awarded,
+      is_badge_data: true,
+      metadata: { ...metadata, event_type: awarded },
+    });
+    expect(award.badge).toEqual(badge);
+    expect(revocation).toMatchObject({
+      event_type: revoked,
+      is_badge_data: true,
+      metadata: { ...metadata, event_type: revoked },
+    });
+    expect(revocation.badge).toEqual(badge);
+    expect(new Set([award, revocation].map((signal) => signal.metadata.id)).size).toBe(2);
+    expect(Date.parse(revocation.metadata.time)).toBeGreaterThan(Date.parse(award.metadata.time));
+    expect(Math.abs(Date.now() - Date.parse(award.metadata.time))).toBeLessThan(60_000);
+  });
+
+  const staff = userData(900);
+
+  test.each([
+    {
+      what: 'S4, D14: staff enrols a learner',
+      template: 'enrolled',
+      event: enrolled({ learner: 103, by: 900, active: false }),
+    },
+    {
+      what: 'S4, D14: a proctor asks for the verification of an exam',
+      template: 'verified-exam',
+      event: event(
+        examType,
+        {
+          student_user: userData(104),
+          course_key: demoCourse,
+          usage_key: 'block-v1:OpenedX+DemoX+Demo_Course+type@sequential+block@exam',
+          exam_type: 'proctored',
+          requesting_user: staff,
+        },
+        { learner: 104 },
+      ),
+    },
+    {
+      what: 'V01: a nought where the default is none',
+      template: 'closed-ccx',
+      event: ccxPassing({ learner: 105, ccx: demoCcx(2), passing: false, maxStudents: 0 }),
+    },
+    {
+      what: 'V01: false, a nought and an empty text where the default is none',
+      template: 'named-author',
+      event: event(threadType, thread(106), { learner: 106 }),
+    },
+  ])('$what: the right learner gets the badge', async ({ template, event: { type, payload, learner } }) => {
+    await platform.send(type, payload);
+    const { badge } = await platform.waitForSignal(awarded, learner.id);
+    expect(badge.user).toEqual(userData(learner.id));
+    // One event is one transaction: had anybody else got something, it would be there by now.
+    expect(await holders(template)).toEqual([learner.id]);
+    expect(await database.database.query('SELECT 1 FROM learner WHERE id = 900')).toEqual([]);
+  });
+
+  test.each([
+    passing({ learner: 0, start: '2024-01-02T03:04:05+00:00' }),
+    passing({ learner: 2 ** 52, course: 'course-v1:Ünï+学+2026', passing: false }),
+    ccxPassing({ learner: 107, maxStudents: null }),
+    ccxPassing({ learner: 107, maxStudents: 0 }),
+    enrolled({ learner: 108, by: 900 }),
+    enrolled({ learner: 108, active: false }),
+    event(threadType, thread(109)),
+  ])('their bytes are our bytes: $type, $payload', async ({ type, payload }) => {
+    const before = (await entries()).length;
+    await platform.send(type, payload);
+    const { fields, header } = (await entries())[before] as Entry;
+    const ours = encodeEvent(type, payload, {
+      id: header('id'),
+      time: parseTime(Buffer.from(header('time'))) as Micros,
+      source: 'openedx/lms/web',
+      sourcehost: hostname(),
+      sourcelib: '11.2.0',
+    });
+    expect(fields).toEqual([
+      ...ours.fields.map(([name, value]) => [name, Buffer.from(value)]),
+      ['event_data', ours.body],
+    ]);
+  });
+});
+
+/** A thread with all that is falsy. */
+function thread(author: number): Payload {
+  return {
+    body: '',
+    commentable_id: 'course',
+    id: '5f3',
+    truncated: false,
+    url: '',
+    user: userData(author),
+    course_id: demoCourse,
+    thread_type: null,
+    anonymous: false,
+    anonymous_to_peers: false,
+    title: '',
+    title_truncated: false,
+    group_id: 0,
+    team_id: 0,
+    category_id: 0,
+    category_name: '',
+    discussion: {},
+    user_course_roles: [],
+    user_forums_roles: [''],
+    options: { followed: false },
+  };
+}
+
+function pairs(texts: readonly Buffer[]): [string, Buffer][] {
+  return texts.flatMap((name, index) => (index % 2 === 0 ? [[String(name), texts[index + 1] as Buffer]] : []));
+}

@@ -1,0 +1,1 @@
+"""A Django app of the platform that listens to badge signals."""
