@@ -35,13 +35,12 @@ export async function openedxPython(): Promise<string> {
   await run(python, ['-m', 'venv', making]);
   await install(making);
   if (!(await isSound(making))) throw new Error(`The packages of Open edX in ${making} can't be used.`);
-  try {
+  // Another test run may have been quicker: its environment is as good, and in use.
+  if (await isSound(place)) {
+    rmSync(making, { recursive: true, force: true });
+  } else {
     rmSync(place, { recursive: true, force: true });
     renameSync(making, place);
-  } catch (error) {
-    // Another test run was quicker: its environment is as good.
-    rmSync(making, { recursive: true, force: true });
-    if (!(await isSound(place))) throw error;
   }
   return interpreterOf(place);
 }
