@@ -33,6 +33,8 @@ export interface DeliveryOptions {
 }
 
 const stopSettleMs = 1_500;
+/** Badges that Laurel holds itself need no call, only the database: one look serves many. */
+const ownBadges = { capacity: 64, refillAt: 32 };
 /** Longest pause between looks while the database is away. */
 const longestDatabasePauseMs = 5_000;
 
@@ -133,19 +135,26 @@ export class DeliveryWorker {
       const provider = this.#options.providers.get(due.origin);
       if (provider === undefined) throw new Error(`no provider for ${due.origin}`);
       const lane = this.#laneOf(due);
-      const free = this.#options.settings.concurrency - lane.size;
-      if (free <= 0 || this.#stopping.signal.aborted) continue;
+      const { capacity, refillAt } = this.#lanesFor(due.origin);
+      if (lane.size > refillAt || this.#stopping.signal.aborted) continue;
+      const free = capacity - lane.size;
       const claims = due.probe ? await this.#claimProbe(due) : await this.#claim(due, free);
       claimed += claims.length;
       for (const claim of claims) {
         const work = this.#deliver(provider, claim, due).finally(() => {
           lane.delete(work);
-          this.wake();
+          if (lane.size <= refillAt) this.wake();
         });
         lane.add(work);
       }
     }
     return claimed;
+  }
+
+  /** How many badges at once, and down to how many before the next look for more. */
+  #lanesFor(origin: Origin): { capacity: number; refillAt: number } {
+    const { concurrency } = this.#options.settings;
+    return origin === 'openedx' ? ownBadges : { capacity: concurrency, refillAt: concurrency - 1 };
   }
 
   #laneOf({ origin, account }: DueAccount): Set<Promise<void>> {

@@ -68,8 +68,11 @@ const isFree = `badge.due IS NOT NULL AND badge.due_at <= now()
 
 /**
  * The accounts that have something due now and are not paused (S23). Costs two index probes per template that has due
- * badges, however many these are: the recursion jumps from template to template in the index `badge_due`. (EXISTS instead
- * of LATERAL with LIMIT lets the planner read all due badges for a hash: 154 ms instead of 6 ms with 100,000 of them.)
+ * badges, however many these are: the recursion jumps from template to template in the index `badge_due`.
+ *
+ * Measured with 100,000 due badges on 505 of 10,000 templates, on 2 busy cores: 5 ms. Two words in it matter: `due_at` in
+ * the ORDER BY, without which the planner takes the index over all badges (90 ms), and LATERAL with LIMIT, where EXISTS
+ * would make it hash all due badges (150 ms).
  */
 export async function dueAccounts(queryable: Queryable): Promise<DueAccount[]> {
   return queryable.query<DueAccount>(
@@ -111,9 +114,9 @@ interface ClaimRow extends Omit<Award, 'account'> {
  *   claim has just committed is read again by the locking SELECT, whose condition no longer holds.
  * - The consumer can't cancel a badge as "never attempted" at the same time: both write the same row, and whoever comes
  *   second sees the other's `attempts_started` or `due`.
- * - The candidates come from a LATERAL per template, each a short walk in the index. Rejected: one ORDER BY over all due
- *   badges with a filter on the account; behind 100,000 badges of an account in trouble that reads all of these first.
- *   Four times the limit are looked at without a lock, so that a second worker finds something besides what the first
+ * - The candidates come from a LATERAL per template, each a short walk in the index: 1 ms for an account with 1,000 due
+ *   badges beside one with 100,000. Rejected: one ORDER BY over all due badges with a filter on the account, which reads
+ *   the other's backlog first (21 ms, and growing with it). Four times the limit are looked at without a lock, so that a second worker finds something besides what the first
  *   just takes.
  * - The locked ids are MATERIALIZED: joined directly, the planner may run a locking subquery once per row, and LIMIT
  *   would mean nothing.

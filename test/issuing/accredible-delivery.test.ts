@@ -6,6 +6,7 @@ import type { Database } from '../../src/store/database.ts';
 import { retryBadges } from '../../src/store/delivery.ts';
 import { loadProviderAccounts } from '../../src/store/provider-accounts.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
 import {
   addBadge,
   addBadges,
@@ -24,14 +25,17 @@ import { waitFor } from '../support/wait.ts';
 
 describe.skipIf(!hasPostgresql())('delivery to Accredible', () => {
   let database: Database;
-  let close: () => Promise<void>;
+  let fresh: TestDatabase;
   let simulator: AccredibleSimulator;
   let control: SimulatorControl;
   let worker: DeliveryWorker;
   let template: number;
 
-  beforeAll(async () => void ({ database, close } = await createTestDatabase()));
-  afterAll(() => close());
+  beforeAll(async () => {
+    fresh = await createTestDatabase();
+    ({ database } = fresh);
+  });
+  afterAll(() => fresh.close());
   beforeEach(async () => {
     await emptyTables(database);
     simulator = await startAccredibleSimulator({

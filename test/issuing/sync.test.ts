@@ -13,6 +13,7 @@ import type { Database } from '../../src/store/database.ts';
 import { loadTemplates, rulesRevision, updateTemplate } from '../../src/store/templates.ts';
 import type { StoredTemplate } from '../../src/store/templates.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
 import { addTemplate, emptyTables } from '../support/deliveries.ts';
 import { SimulatorControl } from '../support/simulator.ts';
 
@@ -31,10 +32,13 @@ const requirement: Requirement = {
 
 describe.skipIf(!hasPostgresql())('template sync (S24)', () => {
   let database: Database;
-  let close: () => Promise<void>;
+  let fresh: TestDatabase;
   let closers: (() => Promise<void>)[];
-  beforeAll(async () => void ({ database, close } = await createTestDatabase()));
-  afterAll(() => close());
+  beforeAll(async () => {
+    fresh = await createTestDatabase();
+    ({ database } = fresh);
+  });
+  afterAll(() => fresh.close());
   beforeEach(async () => {
     await emptyTables(database);
     closers = [];

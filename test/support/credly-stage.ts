@@ -112,9 +112,9 @@ export function describeDeliveries(what: string, define: (stage: () => CredlySta
       let close: () => Promise<void>;
       let stage: CredlyStage;
       beforeAll(async () => {
-        if (kind === 'postgresql') return void ({ database, close } = await createTestDatabase());
-        database = await createEmbeddedDatabase();
-        close = () => database.close();
+        const fresh = kind === 'postgresql' ? await createTestDatabase() : null;
+        database = fresh?.database ?? (await createEmbeddedDatabase());
+        close = () => (fresh ?? database).close();
       });
       afterAll(() => close());
 
