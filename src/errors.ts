@@ -31,6 +31,7 @@ export const errorRegistry = {
   BUS_UNAVAILABLE: { exitCode: 1, retryable: true, title: 'The event bus does not answer.' },
   PROVIDER_FAILED: { exitCode: 1, retryable: true, title: 'The provider did not do what was asked.' },
   CHECKS_FAILED: { exitCode: 1, retryable: false, title: 'Not everything is as it should be.' },
+  NOT_RECONCILED: { exitCode: 1, retryable: false, title: 'The providers do not hold what they should.' },
   INTERRUPTED: { exitCode: 1, retryable: true, title: 'The command was stopped before its end.' },
   ADDRESS_IN_USE: { exitCode: 1, retryable: false, title: 'The address to listen on is taken.' },
 } as const satisfies Record<string, ErrorDefinition>;

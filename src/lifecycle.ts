@@ -39,7 +39,8 @@ export async function runRoles(roles: readonly Role[], signal: AbortSignal, logg
   if (failure) throw failure.error;
 }
 
-function whenAborted(signal: AbortSignal): Promise<void> {
+/** Resolves once the signal is aborted. */
+export function whenAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });

@@ -36,7 +36,7 @@ import type { Provider } from './issuing/provider.ts';
 import { createRateLimits } from './issuing/rate-limit.ts';
 import type { RateLimits } from './issuing/rate-limit.ts';
 import { DeliveryWorker } from './issuing/worker.ts';
-import { Closers, runRoles } from './lifecycle.ts';
+import { Closers, runRoles, whenAborted } from './lifecycle.ts';
 import type { Role } from './lifecycle.ts';
 import type { Origin } from './rules/template.ts';
 import { processEnvironment } from './settings.ts';
@@ -243,11 +243,4 @@ function openDeliverer({ settings, database, watcher }: RunOptions, logger: Logg
       await worker.stop();
     },
   };
-}
-
-function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

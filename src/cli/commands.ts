@@ -1,5 +1,6 @@
 import { addApply } from './apply.ts';
 import { addBadge } from './badge.ts';
+import { addDemo } from './demo/demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
@@ -12,6 +13,7 @@ import { addSync } from './sync.ts';
 
 /** All commands, in the order of the help. */
 export const commands: readonly AddCommand[] = [
+  addDemo,
   addRun,
   addSimulate,
   addMigrate,

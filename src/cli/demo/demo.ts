@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { openMemoryBus } from '../../bus/memory/memory-bus.ts';
+import { fullTopic } from '../../bus/topics.ts';
+import { LaurelError } from '../../errors.ts';
+import { Closers, whenAborted } from '../../lifecycle.ts';
+import { reconcile } from '../../../simulators/reconcile.ts';
+import { applyTemplates } from '../../store/apply-templates.ts';
+import type { Database } from '../../store/database.ts';
+import { migrate } from '../../store/migrate.ts';
+import { countPending, listBeliefs } from '../../store/reconciliation.ts';
+import { readNumber } from '../arguments.ts';
+import { roleNames } from '../context.ts';
+import type { CommandContext } from '../context.ts';
+import { printJson, printLines } from '../output.ts';
+import { DemoCounts } from './counts.ts';
+import { SignalListener, sendLmsEvents } from './lms.ts';
+import { openDemoSite } from './site.ts';
+import type { DemoSite } from './site.ts';
+import { openWork, summarize } from './summary.ts';
+import type { DemoSummary } from './summary.ts';
+import { DemoView, summaryLines } from './view.ts';
+
+interface DemoOptions {
+  readonly events?: number;
+  readonly rate?: number;
+  readonly seed: number;
+  readonly exit?: true;
+  readonly json?: true;
+}
+
+const help = `
+Starts a whole Laurel with an embedded database in a temporary directory, a simulated LMS that sends events over HTTP,
+and a simulated Credly and Accredible that fail now and then on purpose. Nothing leaves this machine, and nothing stays
+on it.
+
+Examples:
+  npm run demo                                       until Ctrl-C, 20 events a second
+  npm run demo -- --events 2000 --exit               to the end, then check the providers
+  npm run demo -- --events 2000 --exit --json        the same, one JSON object on standard output
+`;
+
+const DEFAULT_RATE = 20;
+const VIEW_EVERY_MS = 500;
+const PLAIN_VIEW_EVERY_MS = 3_000;
+
+export function addDemo(program: Command, context: CommandContext): void {
+  program
+    .command('demo')
+    .description('Show the main job on simulated services: nothing to install, nothing to configure')
+    .option('--events <number>', 'how many events the LMS sends; without it, no end', readNumber)
+    .option(
+      '--rate <number>',
+      `events a second (default: ${DEFAULT_RATE}; with --exit as many as possible)`,
+      readNumber,
+    )
+    .option('--seed <number>', 'another seed, another history', readNumber, 1)
+    .option('--exit', 'end when all is processed and delivered, and reconcile; needs --events')
+    .option('--json', 'print one JSON object at the end and nothing else')
+    .addHelpText('after', help)
+    .action((options: DemoOptions) => demo(context, options));
+}
+
+async function demo(context: CommandContext, options: DemoOptions): Promise<void> {
+  if (options.exit && options.events === undefined) throw new LaurelError('USAGE', '--exit needs --events.');
+  const directory = mkdtempSync(join(tmpdir(), 'laurel-demo-'));
+  const closers = new Closers();
+  closers.add(async () => rmSync(directory, { recursive: true, force: true }));
+  try {
+    const site = await openDemoSite(directory, options.seed, closers);
+    const database = await context.openDatabase(site.settings);
+    closers.add(() => database.close());
+    await migrate(database);
+    await database.transaction((transaction) => applyTemplates(transaction, site.scenario.templates));
+    await runDemo(context, options, site, database);
+  } finally {
+    await closers.closeAll();
+  }
+}
+
+async function runDemo(
+  context: CommandContext,
+  options: DemoOptions,
+  site: DemoSite,
+  database: Database,
+): Promise<void> {
+  const { settings, sites, inboxToken } = site;
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([context.signal, stopping.signal]);
+  const counts = new DemoCounts();
+  const bus = openMemoryBus();
+  const listener = new SignalListener();
+  const [topic = ''] = settings.bus.topics;
+  const listening = listener.listen(bus.subscribe([fullTopic(settings.bus.topicPrefix, topic)], 'lms'), signal);
+  const roles = context.run({
+    settings,
+    roles: roleNames,
+    database,
+    publisher: bus.publisher(settings.bus.topicPrefix),
+    watcher: counts,
+    signal,
+  });
+  // A role that can't go on ends the demo; its error is thrown below.
+  roles.catch(() => stopping.abort());
+  const inboxUrl = await untilReady(counts, signal);
+  const sum = (reconciled: boolean): Promise<DemoSummary> => summarize(database, counts, listener.signals, reconciled);
+  const view = new DemoView(context.stderr, { ...sites, inbox: inboxUrl });
+  const showing = options.json ? Promise.resolve() : show(context, view, counts, () => sum(false), signal);
+
+  await sendLmsEvents({
+    inboxUrl,
+    inboxToken,
+    seed: options.seed,
+    events: options.events ?? null,
+    rate: options.rate ?? (options.exit ? null : DEFAULT_RATE),
+    signal,
+    onSent: (total) => {
+      counts.published = total;
+    },
+  });
+  await (options.exit ? untilQuiet(database, counts, signal) : whenAborted(signal));
+  const interrupted = context.signal.aborted;
+  const discrepancies = interrupted ? [] : await reconcile(await listBeliefs(database), sites);
+  const summary = await sum(!interrupted && discrepancies.length === 0);
+  stopping.abort();
+  await Promise.all([roles, listening, showing]);
+
+  if (options.json) printJson(context.stdout, summary);
+  else if (!interrupted) printLines(context.stdout, ['', ...summaryLines(summary)]);
+  if (discrepancies.length > 0) throw new LaurelError('NOT_RECONCILED', discrepancies.slice(0, 20));
+}
+
+async function untilReady(counts: DemoCounts, signal: AbortSignal): Promise<string> {
+  while (counts.inboxUrl === undefined) {
+    await pause(20);
+    if (signal.aborted) throw new LaurelError('INTERRUPTED', 'The demo was stopped before it had begun.');
+  }
+  return counts.inboxUrl;
+}
+
+/** Every event has its verdict, and nothing is due any more. */
+async function untilQuiet(database: Database, counts: DemoCounts, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const settled = counts.processed + counts.ignored + counts.parked >= counts.published;
+    if (settled && openWork(await countPending(database)) === 0) return;
+    await pause(50);
+    if (signal.aborted) return;
+  }
+}
+
+async function show(
+  context: CommandContext,
+  view: DemoView,
+  counts: DemoCounts,
+  summarizeNow: () => Promise<DemoSummary>,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    view.update(await summarizeNow(), counts.latest);
+    await pause(context.stderr.isTTY ? VIEW_EVERY_MS : PLAIN_VIEW_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
+}
