@@ -195,8 +195,8 @@ export class DeliveryWorker {
     try {
       await this.#writeDown(claim, outcome, leaseEnds);
       // An attempt that we cut off ourselves says nothing about the account.
-      if (signal.aborted || outcome.kind === 'not_begun') await this.#leaveProbe(due);
-      else await this.#noteHealth(due, outcome);
+      if (!signal.aborted && tellsOfAccount(outcome)) await this.#noteHealth(due, outcome);
+      else await this.#leaveProbe(due);
     } catch (error) {
       const consequence = 'an attempt could not be written down; the badge is looked for when its lease has ended';
       logger.error({ err: error, badge }, consequence);
@@ -259,6 +259,12 @@ export class DeliveryWorker {
   async #pause(milliseconds: number): Promise<void> {
     await sleep(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
+}
+
+/** Whether the account was asked at all: a cancelled badge, or one that can't be sent, needed no call. */
+function tellsOfAccount(outcome: AttemptOutcome): outcome is RecordedOutcome {
+  if (outcome.kind === 'failed') return outcome.failure.account || outcome.failure.status !== null;
+  return outcome.kind !== 'not_begun' && outcome.kind !== 'cancelled';
 }
 
 function databasePause(failures: number): number {

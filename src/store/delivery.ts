@@ -116,8 +116,8 @@ interface ClaimRow extends Omit<Award, 'account'> {
  *   second sees the other's `attempts_started` or `due`.
  * - The candidates come from a LATERAL per template, each a short walk in the index: 1 ms for an account with 1,000 due
  *   badges beside one with 100,000. Rejected: one ORDER BY over all due badges with a filter on the account, which reads
- *   the other's backlog first (21 ms, and growing with it). Four times the limit are looked at without a lock, so that a second worker finds something besides what the first
- *   just takes.
+ *   the other's backlog first (21 ms, and growing with it). Four times the limit are looked at without a lock, so that a
+ *   second worker finds something besides what the first just takes.
  * - The locked ids are MATERIALIZED: joined directly, the planner may run a locking subquery once per row, and LIMIT
  *   would mean nothing.
  */

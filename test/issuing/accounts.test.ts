@@ -3,7 +3,7 @@ import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import { retryBadges } from '../../src/store/delivery.ts';
 import { loadProviderAccounts } from '../../src/store/provider-accounts.ts';
 import { describeDeliveries, keys, one, slowRetry, two } from '../support/credly-stage.ts';
-import { addBadges, addTemplate, badgeRow, dueCount, quick } from '../support/deliveries.ts';
+import { addBadge, addBadges, addTemplate, badgeRow, dueCount, quick } from '../support/deliveries.ts';
 import { freePort } from '../support/ports.ts';
 import { waitFor } from '../support/wait.ts';
 
@@ -62,6 +62,20 @@ describeDeliveries('accounts in trouble (S23)', (stage) => {
     expect(await retryBadges(stage().database, 'all')).toBe(1);
     two.worker.wake();
     await stage().allDelivered();
+  });
+
+  test('a badge that can’t even be sent doesn’t end the pause of its account', async () => {
+    const wrong = { ...keys, [one.organization]: 'wrong' };
+    await addBadge(stage().database, stage().template);
+    const { worker } = stage().startWorker({ keys: wrong, settings: { retry: slowRetry } });
+    await worker.whenIdle();
+    await addBadge(stage().database, stage().template, { email: '' });
+    await stage().database.query('UPDATE provider_account SET paused_until = now()');
+    await worker.whenIdle();
+    expect(worker.counters.credly.errors).toBe(1);
+    const [account] = await loadProviderAccounts(stage().database);
+    expect(account).toMatchObject({ failures: 1, lastStatus: 401 });
+    expect(account?.pausedUntil).not.toBeNull();
   });
 
   test('a provider that never answers, with a backlog, takes nothing from the others', async () => {
