@@ -1,8 +1,9 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import type { Database } from '../store/database.ts';
-import { countParked, discardParked, findParked, listParked } from '../store/parked.ts';
+import { countParked, discardParked, findParked, listParked, parkedReasons } from '../store/parked.ts';
 import type { ParkedMessage } from '../store/parked.ts';
 import { readNumber } from './arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
@@ -13,6 +14,7 @@ import { progressBar } from './progress-bar.ts';
 
 const help = `
 A message that can't be read or processed is parked: kept with its bytes and the reason, out of the way of the others.
+docs/errors.md tells what each reason means.
 
 Examples:
   laurel parked list --reason unknown_schema
@@ -39,7 +41,7 @@ export function addParked(program: Command, context: CommandContext): void {
   parked
     .command('list')
     .description('List parked messages, oldest first')
-    .option('--reason <reason>', 'only those parked for this reason')
+    .addOption(reasonOption())
     .option('--topic <topic>', 'only those of this topic, prefix included')
     .option('--after <id>', 'only ids greater than this', readNumber)
     .option('--limit <number>', 'at most so many', readNumber, 100)
@@ -67,7 +69,7 @@ export function addParked(program: Command, context: CommandContext): void {
     .command('retry')
     .description('Process parked messages again; those that succeed leave the list')
     .argument('[id]', 'number of the parked message; all when left out', readNumber)
-    .option('--reason <reason>', 'only those parked for this reason')
+    .addOption(reasonOption())
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nSafe to stop and repeat: an event that is processed twice changes nothing.\n')
     .action((id: number | undefined, options: { reason?: string; json?: true }, command: Command) =>
@@ -84,6 +86,10 @@ export function addParked(program: Command, context: CommandContext): void {
     .action((id: number, options: { reason: string; yes?: true; json?: true }, command: Command) =>
       withDatabase(context, settingsOf(context, command), (database) => discard(context, database, id, options)),
     );
+}
+
+function reasonOption(): Option {
+  return new Option('--reason <reason>', 'only those parked for this reason').choices(parkedReasons);
 }
 
 async function list(context: CommandContext, database: Database, { json, ...filter }: ListOptions): Promise<void> {

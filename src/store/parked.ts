@@ -1,11 +1,13 @@
 import type { MessageFormat, RawMessage } from '../events/message.ts';
-import type { UnreadableReason } from '../events/reading.ts';
+import { unreadableReasons } from '../events/reading.ts';
 import type { Queryable, Transaction } from './database.ts';
 
 /**
  * Why a message is parked: it can't be read (S3), the database refuses what it says, or whoever works on it dies.
+ * Explained in docs/errors.md.
  */
-export type ParkedReason = UnreadableReason | 'processing_failed' | 'delivered_too_often';
+export const parkedReasons = [...unreadableReasons, 'processing_failed', 'delivered_too_often'] as const;
+export type ParkedReason = (typeof parkedReasons)[number];
 
 /** A message that could not be processed: kept with its bytes and the reason, listed, replayable. */
 export interface ParkedMessage {

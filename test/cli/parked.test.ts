@@ -116,4 +116,10 @@ describe('laurel parked', () => {
     const ended = await laurel(['parked', verb, '99'], database);
     expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('PARKED_NOT_FOUND') });
   });
+
+  test.each([['list'], ['retry']])('%s --reason knows the reasons that there are', async (verb) => {
+    const ended = await laurel(['parked', verb, '--reason', 'unknown_schemas'], database);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain('Allowed choices are missing_header, invalid_header,');
+  });
 });
