@@ -63,7 +63,10 @@ async function credlyBadges(site: string): Promise<Map<string, Outside[]>> {
   const found = new Map<string, Outside[]>();
   for await (const badge of everything(`${site}/_sim/badges`, 'badges')) {
     const isLive = ['pending', 'accepted', 'rejected'].includes(String(badge['state']));
-    add(found, `${badge['badge_template_id']} ${badge['issuer_earner_id']}`, { id: String(badge['id']), isLive });
+    add(found, `${String(badge['badge_template_id'])} ${String(badge['issuer_earner_id'])}`, {
+      id: String(badge['id']),
+      isLive,
+    });
   }
   return found;
 }

@@ -61,6 +61,6 @@ export class Closers {
   }
 
   async closeAll(): Promise<void> {
-    for (const close of this.#closers.splice(0).reverse()) await close().catch(() => {});
+    for (const close of this.#closers.splice(0).toReversed()) await close().catch(() => {});
   }
 }

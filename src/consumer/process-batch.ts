@@ -49,7 +49,9 @@ interface Triage {
  */
 export async function processBatch(parts: BatchParts, messages: readonly RawMessage[]): Promise<BatchReport> {
   // The revision is on its way while the messages are decoded.
-  const [rules, readings] = await Promise.all([parts.rules.current(), messages.map(parts.read)]);
+  const asked = parts.rules.current();
+  const readings = messages.map(parts.read);
+  const rules = await asked;
   const triage = sort(messages, readings, rules, parts.known);
   const identities = newestIdentities([
     ...triage.touching.map(({ event }) => identityOf(event)),

@@ -187,7 +187,11 @@ export const settingsTable = {
     '200000',
     'How many learners a consumer remembers, so that they cost no database round trip.',
   ),
-  LAUREL_DELIVERY_CONCURRENCY: setting(wholeNumber(1, 1000), '8', 'Provider calls in flight in one process, for each account.'),
+  LAUREL_DELIVERY_CONCURRENCY: setting(
+    wholeNumber(1, 1000),
+    '8',
+    'Provider calls in flight in one process, for each account.',
+  ),
   LAUREL_DELIVERY_TIMEOUT_SECONDS: setting(seconds(0.05, 600), '10', 'Time-out of one provider call, in seconds.'),
   LAUREL_DELIVERY_LEASE_SECONDS: setting(
     seconds(0.1, 86_400),

@@ -81,7 +81,7 @@ function refuseNewer(current: number, migrations: readonly Migration[]): void {
 function readMigrations(): Migration[] {
   return readdirSync(directory)
     .filter((file) => file.endsWith('.sql'))
-    .sort()
+    .toSorted()
     .map((file) => ({
       version: Number.parseInt(file, 10),
       name: file.replace(/\.sql$/, ''),

@@ -18,7 +18,7 @@ import { template } from '../support/templates.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
+  for (const close of closers.splice(0).toReversed()) await close();
 });
 
 async function open(): Promise<Database> {

@@ -16,7 +16,7 @@ import { failPenalty, passCourse, template } from '../support/templates.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
+  for (const close of closers.splice(0).toReversed()) await close();
 });
 
 async function open(kind: 'postgresql' | 'embedded' = 'postgresql'): Promise<Database> {
@@ -117,17 +117,22 @@ describe.for(['postgresql', 'embedded'] as const)('a batch on %s', (kind) => {
     ]);
   });
 
-  test.skipIf(skip)('S16: a badge whose issue has failed for certain is cancelled, and is no error any more', async () => {
-    const database = await open(kind);
-    await storeTemplates(database, [graduate]);
-    const parts = consumerParts(database);
-    await processBatch(parts, [messageOf(passing())]);
-    await database.query(`UPDATE badge SET state = 'error', attempts_started = 1, attempts_finished = 1, failures = 1`);
-    await processBatch(parts, [messageOf(passing({ passing: false }))]);
-    expect(await database.query('SELECT status, state, due FROM badge')).toEqual([
-      { status: 'revoked', state: 'created', due: null },
-    ]);
-  });
+  test.skipIf(skip)(
+    'S16: a badge whose issue has failed for certain is cancelled, and is no error any more',
+    async () => {
+      const database = await open(kind);
+      await storeTemplates(database, [graduate]);
+      const parts = consumerParts(database);
+      await processBatch(parts, [messageOf(passing())]);
+      await database.query(
+        `UPDATE badge SET state = 'error', attempts_started = 1, attempts_finished = 1, failures = 1`,
+      );
+      await processBatch(parts, [messageOf(passing({ passing: false }))]);
+      expect(await database.query('SELECT status, state, due FROM badge')).toEqual([
+        { status: 'revoked', state: 'created', due: null },
+      ]);
+    },
+  );
 
   test.skipIf(skip)('S3: what cannot be read is parked with its bytes, and the rest is processed', async () => {
     const database = await open(kind);

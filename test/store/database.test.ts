@@ -12,7 +12,7 @@ import { freePort } from '../support/ports.ts';
 
 const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
+  for (const close of closers.splice(0).toReversed()) await close();
 });
 
 async function open(kind: 'postgresql' | 'embedded'): Promise<Database> {

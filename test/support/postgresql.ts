@@ -34,7 +34,7 @@ export function findPostgresql(): string | undefined {
         .map(Number)
         .filter((version) => version >= 15)
     : [];
-  const candidates = versions.sort((a, b) => b - a).map((version) => join(debian, String(version), 'bin'));
+  const candidates = versions.toSorted((a, b) => b - a).map((version) => join(debian, String(version), 'bin'));
   const onPath = (process.env['PATH'] ?? '').split(':');
   return [...candidates, ...onPath].find((directory) => directory !== '' && existsSync(join(directory, 'initdb')));
 }
