@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
-import { roleNames, settingsOf } from './context.ts';
+import { roleNames, settingsOf, withUncheckedDatabase } from './context.ts';
 import type { CommandContext, RoleName } from './context.ts';
 
 const runHelp = `
@@ -54,12 +54,10 @@ function addRole(
 
 async function runRoles(context: CommandContext, settings: Settings, roles: readonly RoleName[]): Promise<void> {
   refuseUnusable(settings, roles);
-  const database = await context.openDatabase(settings);
-  try {
-    await context.run({ settings, roles, database, signal: context.signal });
-  } finally {
-    await database.close();
-  }
+  // Unchecked: whoever runs roles brings the schema up to date first.
+  await withUncheckedDatabase(context, settings, (database) =>
+    context.run({ settings, roles, database, signal: context.signal }),
+  );
 }
 
 function parseRoles(list: string): RoleName[] {

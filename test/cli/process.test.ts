@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { writeBadgesFile } from '../../src/formats/badges-file-writer.ts';
 import { cloudEvent } from '../support/cloud-events.ts';
 import { passing } from '../support/events.ts';
@@ -53,4 +53,15 @@ test.each([
   [['apply', '/nowhere/badges.yaml'], {}, 2],
 ])('%j with %j ends with %i', async (commandLine, environment, code) => {
   expect((await laurel(commandLine, environment)).code).toBe(code);
+});
+
+test.skipIf(inject('postgresqlUrl') === null)('run, with a database that does not exist, says what to do', async () => {
+  const { code, stderr } = await laurel(['run'], {
+    LAUREL_DATABASE_URL: `${inject('postgresqlUrl') ?? ''}_nowhere`,
+    LAUREL_INBOX_TOKEN: 'a-token-of-the-tests',
+    LAUREL_INBOX_PORT: '0',
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain('laurel: DATABASE_UNAVAILABLE: ');
+  expect(stderr).toContain('_nowhere" does not exist');
 });
