@@ -8,8 +8,14 @@ export interface Role {
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** How long a stop may take before the process ends anyway. */
-export const STOP_DEADLINE_MS = 10_000;
+/**
+ * A stop takes less than 10 seconds in all, which is what service managers commonly wait: so long for the roles to finish
+ * what they have begun, then {@link CLOSE_DEADLINE_MS} to close what they used, and the rest for the database.
+ */
+export const STOP_DEADLINE_MS = 8_000;
+const CLOSE_DEADLINE_MS = 1_000;
+/** When even that is over, the process ends whatever it is doing. */
+export const LAST_DEADLINE_MS = 9_800;
 
 /**
  * Runs roles side by side until the signal is aborted or one of them fails; then all stop.
@@ -33,7 +39,7 @@ export async function runRoles(roles: readonly Role[], signal: AbortSignal, logg
   });
   const all = Promise.all(running);
   await Promise.race([all, whenAborted(stopping.signal)]);
-  const late = await Promise.race([all.then(() => false), deadline()]);
+  const late = await Promise.race([all.then(() => false), deadline(STOP_DEADLINE_MS)]);
   signal.removeEventListener('abort', stop);
   if (late) logger.error('the stop took too long; what was unfinished is taken up by the next process');
   if (failure) throw failure.error;
@@ -48,11 +54,11 @@ export function whenAborted(signal: AbortSignal): Promise<void> {
 }
 
 /** Resolves to true when the time is over; does not keep the process alive. */
-function deadline(): Promise<true> {
-  return new Promise((resolve) => setTimeout(() => resolve(true), STOP_DEADLINE_MS).unref());
+function deadline(milliseconds: number): Promise<true> {
+  return new Promise((resolve) => setTimeout(() => resolve(true), milliseconds).unref());
 }
 
-/** Closes what was opened, last opened first, each once, even if one fails. */
+/** Closes what was opened, last opened first, each once, even if one fails or does not come to its end. */
 export class Closers {
   readonly #closers: (() => Promise<unknown>)[] = [];
 

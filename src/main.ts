@@ -26,7 +26,7 @@ import type { BatchParts } from './consumer/process-batch.ts';
 import { ProgressLog } from './consumer/progress-log.ts';
 import type { BatchReport } from './consumer/report.ts';
 import { retryParked } from './consumer/retry-parked.ts';
-import { errorCode } from './errors.ts';
+import { errorCode, LaurelError } from './errors.ts';
 import { createReader } from './events/reader.ts';
 import { createVocabulary } from './events/vocabulary.ts';
 import { createAccredibleProvider } from './issuing/accredible/provider.ts';
@@ -36,7 +36,7 @@ import type { Provider } from './issuing/provider.ts';
 import { createRateLimits } from './issuing/rate-limit.ts';
 import type { RateLimits } from './issuing/rate-limit.ts';
 import { DeliveryWorker } from './issuing/worker.ts';
-import { Closers, runRoles, whenAborted } from './lifecycle.ts';
+import { Closers, LAST_DEADLINE_MS, runRoles, whenAborted } from './lifecycle.ts';
 import type { Role } from './lifecycle.ts';
 import type { Origin } from './rules/template.ts';
 import { processEnvironment } from './settings.ts';
@@ -48,7 +48,8 @@ import { migrate } from './store/migrate.ts';
 import { openPostgresql } from './store/postgresql.ts';
 
 const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+let askedAt = Infinity;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 
 const context: CommandContext = {
   environment: processEnvironment(),
@@ -66,6 +67,25 @@ const context: CommandContext = {
 process.exitCode = await runProgram(context, commands, process.argv.slice(2));
 // What a role could not finish before the deadline must not keep the process alive.
 process.exit();
+
+/**
+ * Asks everything to stop in an orderly way. What does not stop ends at the deadline, or when somebody asks again; a
+ * moment later, for one Ctrl-C in a terminal arrives here several times, through the programs that started this one.
+ */
+function stop(): void {
+  const now = Date.now();
+  if (now - askedAt > 1_000) endNow();
+  if (stopping.signal.aborted) return;
+  askedAt = now;
+  stopping.abort();
+  setTimeout(endNow, LAST_DEADLINE_MS).unref();
+}
+
+function endNow(): never {
+  const { message, exitCode } = new LaurelError('INTERRUPTED', 'What was not finished is undone. Run it again.');
+  process.stderr.write(`laurel: INTERRUPTED: ${message}\n`);
+  process.exit(exitCode);
+}
 
 function openLogger({ logLevel }: Pick<Settings, 'logLevel'>): Logger {
   // Standard output belongs to the commands.

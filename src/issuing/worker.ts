@@ -28,10 +28,11 @@ export interface DeliveryOptions {
   readonly random?: () => number;
   /** Told of every attempt once it is written down. Must not throw. */
   readonly onDelivery?: (delivery: Delivery) => void;
-  /** How long calls in flight may go on after a stop; 8 seconds unless told, so that the whole takes less than 10. */
+  /** How long calls in flight may go on after a stop; 6 seconds unless told. */
   readonly stopGraceMs?: number;
 }
 
+/** How long what came of the calls that were cut off may take to be written down. */
 const stopSettleMs = 1_500;
 /** Badges that Laurel holds itself need no call, only the database: one look serves many. */
 const ownBadges = { capacity: 64, refillAt: 32 };
@@ -84,7 +85,7 @@ export class DeliveryWorker {
 
   /**
    * Claims nothing more, lets calls in flight end for a while, then cuts them off: such a badge counts as uncertain, and
-   * whoever takes it next asks the provider first. Takes less than 10 seconds.
+   * whoever takes it next asks the provider first. Takes less than 8 seconds.
    */
   stop(): Promise<void> {
     return (this.#stopped ??= this.#stop());
@@ -95,7 +96,7 @@ export class DeliveryWorker {
     this.wake();
     // The loop first: a look that is under way may still claim.
     const ended = Promise.resolve(this.#running).then(() => Promise.allSettled(this.#everythingInFlight()));
-    await within(this.#options.stopGraceMs ?? 8_000, ended);
+    await within(this.#options.stopGraceMs ?? 6_000, ended);
     this.#cut.abort();
     await within(stopSettleMs, ended);
     for (const resolve of this.#idleWaiters.splice(0)) resolve();

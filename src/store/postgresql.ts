@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { errorCode } from '../errors.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
+
+/** How long connections in use may go on after the database was closed. */
+const closeGraceMs = 300;
 
 /** bigint as number: every bigint of ours is a count or an id below 2^53. */
 const INT8 = 20;
@@ -34,12 +38,22 @@ export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Da
   });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', (error) => logger.debug({ code: errorCode(error) }, 'idle database connection lost'));
+  const lent = new Set<pg.PoolClient>();
+  pool.on('acquire', (client) => lent.add(client));
+  pool.on('release', (_error, client) => lent.delete(client));
 
   return {
     kind: 'postgresql',
     query: queryOf(pool),
     transaction: (work) => inTransaction(pool, work),
-    close: () => pool.end(),
+    close: async () => {
+      const drained = pool.end();
+      await Promise.race([drained, pause(closeGraceMs)]);
+      // Whoever still uses one has been given up, and a server that hangs is not waited for: it undoes what was not
+      // committed.
+      for (const client of lent) client.end().catch(() => {});
+      await Promise.race([drained, pause(closeGraceMs)]);
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { RedisConnection } from '../../src/bus/redis-streams/connection.ts';
 import { encodeEvent } from '../../src/events/encode.ts';
 import { parseTime } from '../../src/events/time.ts';
 import type { Micros, Payload } from '../../src/rules/event.ts';
@@ -25,9 +24,10 @@ import { openedxPython } from '../support/openedx.ts';
 import { findPython } from '../support/python.ts';
 import { isRedisInstalled, startRedisServer } from '../support/redis.ts';
 import type { RedisServer } from '../support/redis.ts';
+import { RedisTopic } from '../support/redis-topic.ts';
+import type { Entry } from '../support/redis-topic.ts';
 import { Platform } from './platform.ts';
 
-const topic = 'dev-learning-badges-lifecycle';
 const badges = join(import.meta.dirname, 'badges.yaml');
 const awarded = 'org.openedx.learning.badge.awarded.v1';
 const revoked = 'org.openedx.learning.badge.revoked.v1';
@@ -37,21 +37,17 @@ const uuid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const canRun = findPython() !== undefined && isRedisInstalled() && hasPostgresql();
 
-/** An entry of the stream: names and values in their order, and the id of the learner whom it is about. */
-interface Entry {
-  readonly fields: readonly (readonly [name: string, value: Buffer])[];
-  readonly header: (name: string) => string;
-}
-
 describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0, edx-event-bus-redis 1.1.2', () => {
   let redis: RedisServer;
   let database: TestDatabase;
+  let topic: RedisTopic;
   let platform: Platform;
   let laurel: LaurelProcess;
 
   beforeAll(async () => {
     const python = await openedxPython();
     [redis, database] = await Promise.all([startRedisServer(), createTestDatabase({ migrated: false })]);
+    topic = new RedisTopic(redis.url);
     platform = new Platform(python, redis.url);
     const environment: LaurelEnvironment = {
       LAUREL_DATABASE_URL: database.url,
@@ -83,16 +79,6 @@ describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0,
       [template],
     );
     return rows.map(({ learner_id }) => learner_id);
-  };
-
-  const entries = async (): Promise<Entry[]> => {
-    const connection = new RedisConnection(redis.url);
-    const reply = (await connection.send(['XRANGE', topic, '-', '+'])) as readonly [Buffer, readonly Buffer[]][];
-    connection.close();
-    return reply.map(([, texts]) => {
-      const fields = pairs(texts);
-      return { fields, header: (name) => String(fields.find(([field]) => field === name)?.[1]) };
-    });
   };
 
   test.each([
@@ -212,9 +198,9 @@ describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0,
     enrolled({ learner: 108, active: false }),
     event(threadType, thread(109)),
   ])('their bytes are our bytes: $type, $payload', async ({ type, payload }) => {
-    const before = (await entries()).length;
+    const before = (await topic.entries()).length;
     await platform.send(type, payload);
-    const { fields, header } = (await entries())[before] as Entry;
+    const { fields, header } = (await topic.entries())[before] as Entry;
     const ours = encodeEvent(type, payload, {
       id: header('id'),
       time: parseTime(Buffer.from(header('time'))) as Micros,
@@ -253,8 +239,4 @@ function thread(author: number): Payload {
     user_forums_roles: [''],
     options: { followed: false },
   };
-}
-
-function pairs(texts: readonly Buffer[]): [string, Buffer][] {
-  return texts.flatMap((name, index) => (index % 2 === 0 ? [[String(name), texts[index + 1] as Buffer]] : []));
 }
