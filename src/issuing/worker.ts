@@ -3,9 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Origin } from '../rules/template.ts';
 import type { DeliverySettings } from '../settings.ts';
+import { errorCode } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { claimDue, dueAccounts, release, settle } from '../store/delivery.ts';
 import type { Claim, DueAccount } from '../store/delivery.ts';
+import { classifyDatabaseFailure } from '../store/failures.ts';
 import { changeAccountHealth, returnProbe, takeProbe } from '../store/provider-accounts.ts';
 import { afterAnswer, afterFailure } from './account-health.ts';
 import { attemptDelivery, settlementOf } from './attempt.ts';
@@ -111,7 +113,7 @@ export class DeliveryWorker {
       const nothingInFlight = this.#everythingInFlight().length === 0;
       try {
         const claimed = await this.#claimEverywhere();
-        if (failures > 0) logger.info('database answers again, delivery goes on');
+        if (failures > 0) logger.info('the database answers again; delivery goes on');
         failures = 0;
         if (claimed === 0 && nothingInFlight) for (const resolve of waiters.splice(0)) resolve();
         this.#idleWaiters.push(...waiters);
@@ -119,7 +121,10 @@ export class DeliveryWorker {
       } catch (error) {
         this.#idleWaiters.push(...waiters);
         failures += 1;
-        logger.error({ err: error, failures }, 'looking for due badges failed; delivery waits and tries again');
+        if (classifyDatabaseFailure(error) !== 'away')
+          logger.error({ err: error, failures }, 'looking for due badges failed; delivery waits and tries again');
+        else if (failures === 1)
+          logger.error({ code: errorCode(error) }, 'the database does not answer; delivery waits for it');
         await this.#pause(databasePause(failures));
       }
     }

@@ -124,8 +124,10 @@ export class TopicReader {
           if (claimed.length > 0) return claimed;
           await this.#tidy();
         }
-        const blockMs = Math.ceil(Math.max(1, Math.min(pollUntil - Date.now(), this.#claiming.dueInMs)));
-        const messages = await this.#readNew(limit, blockMs);
+        // After an outage the first read comes back at once: on a quiet topic nothing else would tell that it is over.
+        const waitMs = this.#outage.healthy ? Math.min(pollUntil - Date.now(), this.#claiming.dueInMs) : 1;
+        const messages = await this.#readNew(limit, Math.ceil(Math.max(1, waitMs)));
+        this.#outage.succeeded();
         if (messages.length > 0 || Date.now() >= pollUntil) return messages;
       } catch (error) {
         if (!isGroupLost(error)) throw error;
