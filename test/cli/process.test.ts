@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { writeBadgesFile } from '../../src/formats/badges-file-writer.ts';
 import { cloudEvent } from '../support/cloud-events.ts';
+import { storeTemplates } from '../support/consumer.ts';
+import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import { passing } from '../support/events.ts';
+import { startLaurel } from '../support/laurel.ts';
 import { template } from '../support/templates.ts';
+import { waitFor } from '../support/wait.ts';
 import { directory, file } from './command-line.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -55,7 +59,7 @@ test.each([
   expect((await laurel(commandLine, environment)).code).toBe(code);
 });
 
-test.skipIf(inject('postgresqlUrl') === null)('run, with a database that does not exist, says what to do', async () => {
+test.skipIf(!hasPostgresql())('run, with a database that does not exist, says what to do', async () => {
   const { code, stderr } = await laurel(['run'], {
     LAUREL_DATABASE_URL: `${inject('postgresqlUrl') ?? ''}_nowhere`,
     LAUREL_INBOX_TOKEN: 'a-token-of-the-tests',
@@ -64,4 +68,30 @@ test.skipIf(inject('postgresqlUrl') === null)('run, with a database that does no
   expect(code).toBe(1);
   expect(stderr).toContain('laurel: DATABASE_UNAVAILABLE: ');
   expect(stderr).toContain('_nowhere" does not exist');
+});
+
+test('E07: a consumer without any source of events does not start, and says what to set', async () => {
+  const { code, stderr } = await laurel(['consume'], { LAUREL_DATA_DIRECTORY: join(directory(), 'data') });
+  expect(code).toBe(2);
+  expect(stderr).toContain('SETTINGS_INVALID');
+  expect(stderr).toContain('No source of events: set EVENT_BUS_REDIS_CONNECTION_URL');
+});
+
+test.skipIf(!hasPostgresql())('E07: without a bus, signals wait in the outbox instead of vanishing', async () => {
+  const { url, database, close } = await createTestDatabase();
+  onTestFinished(close);
+  await storeTemplates(database, [template()]);
+  const environment = { LAUREL_DATABASE_URL: url, LAUREL_INBOX_TOKEN: 'a-token-of-the-tests', LAUREL_INBOX_PORT: '0' };
+  const running = startLaurel(['run'], environment);
+  const { url: inbox } = await running.waitForLog('taking events over HTTP');
+  const { status } = await fetch(`${String(inbox)}/events`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer a-token-of-the-tests', 'content-type': 'application/cloudevents+json' },
+    body: cloudEvent(passing()),
+  });
+  expect(status).toBe(202);
+  await waitFor('the award is recorded', async () => (await database.query('SELECT FROM badge')).length === 1);
+  expect(await running.stop()).toBe(0);
+  expect(await database.query('SELECT signal FROM outbox')).toEqual([{ signal: 'awarded' }]);
+  expect(running.stderr).toContain('signals wait in the outbox until EVENT_BUS_REDIS_CONNECTION_URL is set');
 });

@@ -67,7 +67,7 @@ function run(commandLine: readonly string[], environment: Record<string, string>
 }
 
 describe('laurel sync (S24)', () => {
-  test('imports inactive templates, and does not import them twice', async () => {
+  test('imports inactive templates, does not import them twice, and names the account (D48)', async () => {
     const environment = { BADGES_CONFIG: credlyConfig({ [organization]: goodKey }) };
     const first = await run(['sync', '--json'], environment);
     expect(first.json()).toMatchObject({
@@ -80,7 +80,7 @@ describe('laurel sync (S24)', () => {
     expect(again.stdout).toMatch(new RegExp(`credly +${organization} +0 +0 +0 +1`));
   });
 
-  test('an account that fails is told, and does not stop the others', async () => {
+  test('D46: an account that fails is told, and does not stop the others', async () => {
     const environment = { BADGES_CONFIG: credlyConfig({ [otherOrganization]: 'wrong', [organization]: goodKey }) };
     const ended = await run(['sync', '--json'], environment);
     expect(ended.exitCode).toBe(1);
