@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { Results } from '@electric-sql/pglite';
 import { errorCode, LaurelError } from '../errors.ts';
@@ -54,18 +54,26 @@ function queryOf(execute: Executor): Queryable['query'] {
   };
 }
 
+/** The lock files of this process. */
+const held = new Set<string>();
+
 /** Two processes on the same files would destroy them, and PGlite itself does not look. */
 function lockDirectory(directory: string): () => void {
   mkdirSync(directory, { recursive: true });
-  const file = join(directory, 'laurel.lock');
+  const file = resolve(directory, 'laurel.lock');
   for (;;) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
+      held.add(file);
+      return () => {
+        held.delete(file);
+        rmSync(file, { force: true });
+      };
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
       const owner = Number(readFileSync(file, 'utf8'));
-      if (owner > 0 && isAlive(owner))
+      // In a container a process often has the number that its killed forerunner had.
+      if (owner === process.pid ? held.has(file) : owner > 0 && isAlive(owner))
         throw new LaurelError('DATABASE_IN_USE', [
           `Process ${owner} uses ${directory}.`,
           'Stop it first, choose another directory with LAUREL_DATA_DIRECTORY, or use PostgreSQL (LAUREL_DATABASE_URL), which many processes can share.',

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -103,7 +104,7 @@ describe.skipIf(!hasPostgresql())('migrations', () => {
   });
 });
 
-test('a second process on an embedded database is refused, and a dead owner is not', async () => {
+test('an embedded database in use is refused to others', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'laurel-embedded-'));
   closers.push(() => rmSync(directory, { recursive: true, force: true }));
   const first = await openEmbedded(directory);
@@ -111,4 +112,16 @@ test('a second process on an embedded database is refused, and a dead owner is n
   await first.close();
   const second = await openEmbedded(directory);
   await second.close();
+});
+
+test.each([
+  ['of a process that has ended', spawnSync('true').pid],
+  ['of a killed forerunner that had the number of this process, as in a container', process.pid],
+  ['that is empty', ''],
+])('the lock %s does not keep others from an embedded database', async (_whose, owner) => {
+  const directory = mkdtempSync(join(tmpdir(), 'laurel-embedded-'));
+  closers.push(() => rmSync(directory, { recursive: true, force: true }));
+  writeFileSync(join(directory, 'laurel.lock'), String(owner));
+  const database = await openEmbedded(directory);
+  await database.close();
 });
