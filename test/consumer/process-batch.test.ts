@@ -146,7 +146,7 @@ describe.for(['postgresql', 'embedded'] as const)('a batch on %s', (kind) => {
     ]);
   });
 
-  test.skipIf(skip)('D28: a learner whom the database refuses is parked alone, and the rest is processed', async () => {
+  test.skipIf(skip)('D26, D28: a learner whom the database refuses is parked alone, and the rest is processed', async () => {
     const database = await open(kind);
     await storeTemplates(database, [graduate]);
     const messages = Array.from({ length: 9 }, (_, index) => messageOf(passing({ learner: index + 1 })));

@@ -16,7 +16,7 @@ function readerOf({ payloadName, payload }: Variant): (body: Buffer) => Record<s
 }
 
 describe('every schema of every shipped version', () => {
-  test.each(variants)('$name: what is written is read again, falsy values too (V01)', ({ type, variant }) => {
+  test.each(variants)('$name: what is written is read again, falsy values too (V01, V03)', ({ type, variant }) => {
     const read = readerOf(variant);
     fc.assert(
       fc.property(valueOf(variant.payload), (value) => {
