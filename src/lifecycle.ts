@@ -67,6 +67,7 @@ export class Closers {
   }
 
   async closeAll(): Promise<void> {
-    for (const close of this.#closers.splice(0).toReversed()) await close().catch(() => {});
+    const late = deadline(CLOSE_DEADLINE_MS);
+    for (const close of this.#closers.splice(0).toReversed()) await Promise.race([close().catch(() => {}), late]);
   }
 }

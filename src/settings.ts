@@ -3,7 +3,7 @@ import { findEventTypeMistakes } from './events/vocabulary.ts';
 import { parseSettings } from './settings/parse.ts';
 import { collectSettings } from './settings/sources.ts';
 import type { Environment, WrittenSettings } from './settings/sources.ts';
-import type { SettingValues } from './settings/table.ts';
+import type { SettingName, SettingValues } from './settings/table.ts';
 
 /**
  * Everything that an operator can set, read once from the environment and an optional YAML file, checked as a whole.
@@ -100,6 +100,14 @@ export interface RetrySettings {
   readonly capMs: number;
 }
 
+/** Something that a command needs to be set. */
+export interface Lack {
+  /** The settings that decide it. */
+  readonly settings: readonly SettingName[];
+  /** What is lacking and how to mend it. */
+  readonly mistake: string;
+}
+
 /** The environment of this process: the only place that reads it. */
 export function processEnvironment(): Environment {
   return process.env;
@@ -110,14 +118,27 @@ export function processEnvironment(): Environment {
  * configured.
  *
  * @param file - a YAML file with the same names; without it the one that LAUREL_SETTINGS names, if any
+ * @param lacksOf - what a command lacks in settings that are valid as such
  * @throws LaurelError SETTINGS_INVALID with every mistake, each with its name, its place and the way to mend it
  */
-export function readSettings(environment: Environment, file?: string): Settings {
+export function readSettings(
+  environment: Environment,
+  file?: string,
+  lacksOf: (settings: Settings) => readonly Lack[] = () => [],
+): Settings {
   const written = collectSettings(environment, file);
-  const { values, mistakes } = parseSettings(written);
-  const all = [...written.mistakes, ...mistakes, ...checkTogether(values, written)];
+  const { values, mistakes, mistaken } = parseSettings(written);
+  const settings = compose(values);
+  // What only follows from a mistake that is told already is no news.
+  const lacks = lacksOf(settings).filter((lack) => !lack.settings.some((name) => mistaken.has(name)));
+  const all = [
+    ...written.mistakes,
+    ...mistakes,
+    ...checkTogether(values, written),
+    ...lacks.map(({ mistake }) => mistake),
+  ];
   if (all.length > 0) throw new LaurelError('SETTINGS_INVALID', all);
-  return compose(values);
+  return settings;
 }
 
 /** What the parsed values must be to each other. */

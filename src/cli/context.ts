@@ -9,7 +9,7 @@ import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
 import { LaurelError } from '../errors.ts';
 import { readSettings } from '../settings.ts';
-import type { BusSettings, RedisSettings, Settings } from '../settings.ts';
+import type { BusSettings, Lack, RedisSettings, Settings } from '../settings.ts';
 import type { Environment } from '../settings/sources.ts';
 import type { Database } from '../store/database.ts';
 import { classifyDatabaseFailure } from '../store/failures.ts';
@@ -82,9 +82,17 @@ export interface CommandContext {
   ): Promise<RetryReport>;
 }
 
-/** The settings of this call: `--settings FILE` may stand before or after the name of the command. */
-export function settingsOf(context: CommandContext, command: Command): Settings {
-  return readSettings(context.environment, settingsFile(command));
+/**
+ * The settings of this call: `--settings FILE` may stand before or after the name of the command.
+ *
+ * @param lacksOf what the command lacks in them, told together with all other mistakes
+ */
+export function settingsOf(
+  context: CommandContext,
+  command: Command,
+  lacksOf?: (settings: Settings) => readonly Lack[],
+): Settings {
+  return readSettings(context.environment, settingsFile(command), lacksOf);
 }
 
 export function settingsFile(command: Command): string | undefined {

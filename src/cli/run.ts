@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
-import type { Settings } from '../settings.ts';
+import type { Lack, Settings } from '../settings.ts';
 import { roleNames, settingsOf, withUncheckedDatabase } from './context.ts';
 import type { CommandContext, RoleName } from './context.ts';
 
@@ -30,8 +30,8 @@ export function addRun(program: Command, context: CommandContext): void {
     .option('--roles <list>', `comma-separated: ${roleNames.join(', ')}`)
     .addHelpText('after', runHelp)
     .action(({ roles }: { roles?: string }, command: Command) => {
-      const settings = settingsOf(context, command);
-      return runRoles(context, settings, roles === undefined ? usableRoles(settings) : parseRoles(roles));
+      const named = roles === undefined ? null : parseRoles(roles);
+      return runRoles(context, command, (settings) => named ?? usableRoles(settings));
     });
   addRole(program, context, 'consume', ['consume', 'announce'], 'Process events, and announce awards and revocations');
   addRole(program, context, 'deliver', ['deliver'], 'Bring badges to Credly and Accredible');
@@ -49,11 +49,16 @@ function addRole(
     .command(name)
     .description(`${description} (as \`run --roles ${roles.join(',')}\`)`)
     .addHelpText('after', '\nRuns until SIGTERM or SIGINT. `laurel run --help` tells more.\n')
-    .action((_options: unknown, command: Command) => runRoles(context, settingsOf(context, command), roles));
+    .action((_options: unknown, command: Command) => runRoles(context, command, () => roles));
 }
 
-async function runRoles(context: CommandContext, settings: Settings, roles: readonly RoleName[]): Promise<void> {
-  refuseUnusable(settings, roles);
+async function runRoles(
+  context: CommandContext,
+  command: Command,
+  rolesOf: (settings: Settings) => readonly RoleName[],
+): Promise<void> {
+  const settings = settingsOf(context, command, (read) => lacksOf(read, rolesOf(read)));
+  const roles = rolesOf(settings);
   // Unchecked: whoever runs roles brings the schema up to date first.
   await withUncheckedDatabase(context, settings, (database) =>
     context.run({ settings, roles, database, signal: context.signal }),
@@ -73,14 +78,23 @@ function usableRoles({ inbox }: Settings): readonly RoleName[] {
   return roleNames.filter((role) => role !== 'inbox' || inbox !== null);
 }
 
-function refuseUnusable(settings: Settings, roles: readonly RoleName[]): void {
-  const mistakes: string[] = [];
-  if (!settings.badgesEnabled) mistakes.push('BADGES_ENABLED: is false. Set it to true to let Laurel work.');
+function lacksOf(settings: Settings, roles: readonly RoleName[]): Lack[] {
+  const lacks: Lack[] = [];
+  if (!settings.badgesEnabled)
+    lacks.push({
+      settings: ['BADGES_ENABLED'],
+      mistake: 'BADGES_ENABLED: is false. Set it to true to let Laurel work.',
+    });
   if (roles.includes('inbox') && settings.inbox === null)
-    mistakes.push('LAUREL_INBOX_TOKEN: must be set to take events over HTTP; make one with `openssl rand -hex 32`.');
+    lacks.push({
+      settings: ['LAUREL_INBOX_TOKEN'],
+      mistake: 'LAUREL_INBOX_TOKEN: must be set to take events over HTTP; make one with `openssl rand -hex 32`.',
+    });
   if (roles.includes('consume') && !settings.bus.redis?.consumersEnabled && settings.inbox === null)
-    mistakes.push(
-      'No source of events: set EVENT_BUS_REDIS_CONNECTION_URL (and leave EVENT_BUS_REDIS_CONSUMERS_ENABLED on), or LAUREL_INBOX_TOKEN.',
-    );
-  if (mistakes.length > 0) throw new LaurelError('SETTINGS_INVALID', mistakes);
+    lacks.push({
+      settings: ['EVENT_BUS_REDIS_CONNECTION_URL', 'EVENT_BUS_REDIS_CONSUMERS_ENABLED', 'LAUREL_INBOX_TOKEN'],
+      mistake:
+        'No source of events: set EVENT_BUS_REDIS_CONNECTION_URL (and leave EVENT_BUS_REDIS_CONSUMERS_ENABLED on), or LAUREL_INBOX_TOKEN.',
+    });
+  return lacks;
 }

@@ -94,8 +94,8 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a server
   test('PostgreSQL crashes and comes back: nothing is acknowledged meanwhile, and all is done afterwards', async () => {
     const laurel = run(environment);
     await passAndHear();
-    await postgresql.kill();
     const before = laurel.logs.length;
+    await postgresql.kill();
     learner += 1;
     await topic.publish(passing({ learner }));
     await laurel.waitForLog(saying('the database does not do its work; waiting, nothing is acknowledged', 'error'));
@@ -103,7 +103,7 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a server
     await laurel.waitForLog(saying('the database does not answer; delivery waits for it', 'error'));
     expect((await topic.position())?.pending).toBeGreaterThan(0);
     // One line from each role, not one for each try.
-    expect(laurel.logs.length - before).toBe(3);
+    expect(laurel.logs.slice(before).filter(({ level }) => level !== 'info')).toHaveLength(3);
     await postgresql.start();
     for (const again of [
       'the database is back; processing goes on',

@@ -141,6 +141,17 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('a stop on SIGTERM', ()
     expect(await stopInTime(halfway)).toBeLessThan(3_000);
   });
 
+  test('a Redis that hangs does not hold it up', async () => {
+    const laurel = run(environment);
+    await waitFor('Laurel reads', () => topic.position());
+    redis.freeze();
+    try {
+      expect(await stopInTime(laurel)).toBeLessThan(3_000);
+    } finally {
+      redis.thaw();
+    }
+  });
+
   test('a transaction that hangs does not hold it up for longer than 10 seconds, and is undone', async () => {
     await apply(environment, demoGraduate);
     const laurel = run(environment);

@@ -12,6 +12,9 @@ export interface RedisServer {
   readonly url: string;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
+  /** Lets it hang: it takes connections and answers nothing, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   /** Starts it again on the same port; with persistence it has what it had. */
   start(): Promise<void>;
   restart(): Promise<void>;
@@ -58,6 +61,8 @@ export async function startRedisServer({ persistent = false } = {}): Promise<Red
     url: `redis://127.0.0.1:${port}/0`,
     start,
     kill: end,
+    freeze: () => void server?.kill('SIGSTOP'),
+    thaw: () => void server?.kill('SIGCONT'),
     restart: async () => {
       await end();
       await start();
