@@ -41,13 +41,13 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled())('nothing lost, nothing 
       credly: faults('badges.issue', 'badges.revoke'),
       accredible: faults('credentials.create', 'credentials.update'),
     });
+    await storeTemplates(world.database, crowdTemplates);
+    const processes = ['consume', 'consume', 'deliver', 'deliver'].map(
+      (role) => new Immortal([role], world.environment),
+    );
+    const calm = new AbortController();
+    const havoc = wreak(world, processes, calm.signal);
     try {
-      await storeTemplates(world.database, crowdTemplates);
-      const consumers = [0, 1].map(() => new Immortal(['consume'], world.environment));
-      const deliverers = [0, 1].map(() => new Immortal(['deliver'], world.environment));
-      const processes = [...consumers, ...deliverers];
-      const calm = new AbortController();
-      const havoc = wreak(world, processes, calm.signal);
       const bus = new RedisConnection(world.redis.url);
       for (const wave of waves) {
         await publish(bus, wave);
@@ -70,6 +70,9 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled())('nothing lost, nothing 
       expect(await Promise.all(processes.map((process) => process.stop()))).toEqual([0, 0, 0, 0]);
       bus.close();
     } finally {
+      calm.abort();
+      await havoc.catch(() => {});
+      await Promise.all(processes.map((process) => process.end()));
       await world.close();
     }
   }, 300_000);

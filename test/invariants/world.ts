@@ -120,6 +120,11 @@ export class Immortal {
     return this.#process.stop();
   }
 
+  /** Ends it for good. */
+  end(): Promise<void> {
+    return this.#process.kill();
+  }
+
   /** Its log, for the message of a test that fails. */
   get log(): string {
     return this.#process.stderr;
