@@ -29,6 +29,7 @@ import { retryParked } from './consumer/retry-parked.ts';
 import { errorCode, LaurelError } from './errors.ts';
 import { createReader } from './events/reader.ts';
 import { createVocabulary } from './events/vocabulary.ts';
+import { keepBatchesYoung } from './heap.ts';
 import { createAccredibleProvider } from './issuing/accredible/provider.ts';
 import { createCredlyProvider } from './issuing/credly/provider.ts';
 import { createOpenedxProvider } from './issuing/openedx/provider.ts';
@@ -46,6 +47,8 @@ import { openEmbedded } from './store/embedded.ts';
 import { classifyDatabaseFailure } from './store/failures.ts';
 import { migrate } from './store/migrate.ts';
 import { openPostgresql } from './store/postgresql.ts';
+
+keepBatchesYoung();
 
 const stopping = new AbortController();
 let askedAt = Infinity;

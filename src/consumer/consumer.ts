@@ -34,19 +34,29 @@ const LONGEST_PAUSE_MS = 5_000;
  * after their transaction is committed, never before. While the database is away it waits, and nothing is acknowledged.
  */
 export async function consume(parts: ConsumerParts, signal: AbortSignal): Promise<void> {
-  const { subscription, batchSize, logger, onBatch } = parts;
-  while (!signal.aborted) {
-    const messages = await subscription.read(batchSize, signal);
-    for (const batch of batches(messages)) {
-      const report = await processPatiently(parts, batch, signal);
-      if (report === undefined) return;
-      await subscription.acknowledge(batch).catch((error: unknown) => {
-        // They come again and change nothing then (S11).
-        logger.warn({ code: errorCode(error), messages: batch.length }, 'processed messages could not be acknowledged');
-      });
-      onBatch?.(report);
+  const { subscription, batchSize, onBatch } = parts;
+  // The next batch is processed while the bus takes note of this one; one acknowledgement at most is under way.
+  let acknowledged = Promise.resolve();
+  try {
+    while (!signal.aborted) {
+      const messages = await subscription.read(batchSize, signal);
+      for (const batch of batches(messages)) {
+        const report = await processPatiently(parts, batch, signal);
+        if (report === undefined) return;
+        await acknowledged;
+        acknowledged = acknowledge(parts, batch).then(() => onBatch?.(report));
+      }
     }
+  } finally {
+    await acknowledged;
   }
+}
+
+async function acknowledge({ subscription, logger }: ConsumerParts, batch: readonly RawMessage[]): Promise<void> {
+  await subscription.acknowledge(batch).catch((error: unknown) => {
+    // They come again and change nothing then (S11).
+    logger.warn({ code: errorCode(error), messages: batch.length }, 'processed messages could not be acknowledged');
+  });
 }
 
 /** Suspects go alone, so that only they are tried again if they end the process. */

@@ -41,7 +41,8 @@ export class Ledger {
   }
 
   /**
-   * Loads the progress of the given learners on the given templates. The learners must be locked.
+   * Loads the progress of the given learners on the given templates. The learners must be locked. Others, whom a batch
+   * touches too, have none.
    *
    * @param wanted learner id → ids of templates
    * @param templateKeys template id → key
@@ -138,14 +139,20 @@ export class Ledger {
     }
   }
 
-  /** Writes everything that was recorded. */
+  /** Writes everything that was recorded: while the database is busy with one set, the next one is made ready. */
   async write(transaction: Transaction): Promise<void> {
-    await writeFulfillments(transaction, [...this.#fulfillments.values()]);
-    await writeProgress(transaction, [...this.#progress.values()]);
-    await insertBadges(transaction, [...this.#newBadges.values()]);
+    await Promise.all([
+      writeFulfillments(transaction, [...this.#fulfillments.values()]),
+      writeProgress(transaction, [...this.#progress.values()]),
+      insertBadges(transaction, [...this.#newBadges.values()]),
+      addSignals(transaction, this.#signals),
+      this.#revokeAndRemember(transaction),
+    ]);
+  }
+
+  async #revokeAndRemember(transaction: Transaction): Promise<void> {
     const cancelled = await revokeBadges(transaction, this.#revocations);
     for (const { badgeId, entry } of this.#revocations) if (cancelled.has(badgeId)) this.#history.push(entry);
-    await addSignals(transaction, this.#signals);
     await appendHistory(transaction, this.#history);
   }
 }

@@ -120,12 +120,10 @@ async function store(
 ): Promise<void> {
   const decided = await database.transaction(async (transaction) => {
     const counts = new Tally();
-    if (identities.length > 0) {
-      await live.hold(transaction, rules);
-      await ensureLearners(transaction, identities);
-    }
+    if (identities.length > 0) await live.hold(transaction, rules);
+    const strangers = await ensureLearners(transaction, identities);
     if (touching.length > 0) {
-      const ledger = await Ledger.load(transaction, touchedTemplates(touching), rules.keys);
+      const ledger = await Ledger.load(transaction, touchedTemplates(touching, strangers), rules.keys);
       for (const { event, matches } of touching) {
         const changes = decide(matches, ledger.stateOf(event.learner.id), event);
         ledger.record(event, changes);
@@ -139,9 +137,14 @@ async function store(
   tally.add(decided);
 }
 
-function touchedTemplates(touching: readonly TouchingEvent[]): Map<number, Set<string>> {
+/** @param strangers learners who have no progress yet */
+function touchedTemplates(
+  touching: readonly TouchingEvent[],
+  strangers: ReadonlySet<number>,
+): Map<number, Set<string>> {
   const touched = new Map<number, Set<string>>();
   for (const { event, matches } of touching) {
+    if (strangers.has(event.learner.id)) continue;
     const templates = touched.get(event.learner.id) ?? new Set();
     touched.set(event.learner.id, templates);
     for (const { template } of matches) templates.add(template.id);

@@ -11,7 +11,10 @@ export interface Queryable {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** Handed to the function of {@link Database.transaction}; using it after that function returned throws. */
+/**
+ * Handed to the function of {@link Database.transaction}; using it after that function returned throws. Statements that
+ * don't need each other's answers may be sent without waiting: they run one after the other, in the order of the calls.
+ */
 export interface Transaction extends Queryable {
   /** Marks the type: a function that writes asks for a Transaction, and a bare connection won't do. */
   readonly isTransaction: true;

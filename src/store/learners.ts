@@ -47,26 +47,36 @@ export async function findLearner(queryable: Queryable, idOrUsername: string): P
  * two batches wait for each other and never in a circle; a row is locked also where nothing changes.
  *
  * @param identities at most one per learner
+ * @returns the ids of learners who were not known before, of whom therefore nothing else is stored either
  */
-export async function ensureLearners(transaction: Transaction, identities: readonly Identity[]): Promise<void> {
+export async function ensureLearners(
+  transaction: Transaction,
+  identities: readonly Identity[],
+): Promise<ReadonlySet<number>> {
+  if (identities.length === 0) return new Set();
   const rows = identities
     .toSorted((a, b) => a.learner.id - b.learner.id)
     .map(({ learner, time, eventId }) => ({ ...learner, time: toTimestamp(time), event: eventId }));
-  await transaction.query(
-    `INSERT INTO learner (id, username, email, name, is_active, identity_time, identity_event)
-     SELECT id, username, email, name, active, "time", event
-     FROM json_to_recordset($1::json) AS row
-       (id bigint, username text, email text, name text, active boolean, "time" timestamptz, event text)
-     ORDER BY id
-     ON CONFLICT (id) DO UPDATE
-     SET username = excluded.username, email = excluded.email, name = excluded.name, is_active = excluded.is_active,
-         identity_time = excluded.identity_time, identity_event = excluded.identity_event
-     WHERE (excluded.identity_time, excluded.identity_event COLLATE "C") > (learner.identity_time, learner.identity_event)
-       AND (excluded.username, excluded.email, excluded.name, excluded.is_active)
-           IS DISTINCT FROM (learner.username, learner.email, learner.name, learner.is_active)
-       AND learner.retired_at IS NULL`,
+  // A row that was there before has been locked by this transaction, and carries its number in xmax; a new one has none.
+  const made = await transaction.query<{ id: number }>(
+    `WITH ensured AS (
+       INSERT INTO learner (id, username, email, name, is_active, identity_time, identity_event)
+       SELECT id, username, email, name, active, "time", event
+       FROM json_to_recordset($1::json) AS row
+         (id bigint, username text, email text, name text, active boolean, "time" timestamptz, event text)
+       ORDER BY id
+       ON CONFLICT (id) DO UPDATE
+       SET username = excluded.username, email = excluded.email, name = excluded.name, is_active = excluded.is_active,
+           identity_time = excluded.identity_time, identity_event = excluded.identity_event
+       WHERE (excluded.identity_time, excluded.identity_event COLLATE "C") > (learner.identity_time, learner.identity_event)
+         AND (excluded.username, excluded.email, excluded.name, excluded.is_active)
+             IS DISTINCT FROM (learner.username, learner.email, learner.name, learner.is_active)
+         AND learner.retired_at IS NULL
+       RETURNING id, xmax = 0 AS made)
+     SELECT id FROM ensured WHERE made`,
     [JSON.stringify(rows)],
   );
+  return new Set(made.map(({ id }) => id));
 }
 
 function fromRow({ id, username, email, name, is_active, identity_micros, identity_event }: LearnerRow): Identity {

@@ -30,6 +30,8 @@ export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Da
     // A connection whose peer vanished without a word must not hold a batch for ever.
     query_timeout: 60_000,
     keepAlive: true,
+    // Statements that are sent without waiting for one another are on their way at once.
+    pipeline: true,
     application_name: 'laurel',
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>

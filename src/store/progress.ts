@@ -29,6 +29,7 @@ export async function loadProgress(
   queryable: Queryable,
   keys: readonly ProgressKey[],
 ): Promise<(ProgressKey & { readonly progress: StoredProgress })[]> {
+  if (keys.length === 0) return [];
   const rows = await queryable.query<ProgressRow>(
     `SELECT key.learner, key.template, progress.learner_id IS NOT NULL AS started, badge.id AS badge_id, badge.status,
             (SELECT json_agg(json_build_array(requirement, fulfilled, (extract(epoch FROM event_time) * 1000000)::bigint, event_id))

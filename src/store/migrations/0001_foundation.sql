@@ -56,11 +56,15 @@ CREATE TABLE rules_revision (
 );
 INSERT INTO rules_revision (revision) VALUES (1);
 
+-- The tables that every award writes to name learners, templates and badges without foreign keys. What they name is there:
+-- it is made or locked in the same transaction before, and never deleted. A check of each row would cost as much again as
+-- writing it, and the locks that it takes on a template's row would make the consumers wait for each other.
+
 -- S11: each (learner, requirement) is a last-writer-wins register; the row is its newest write with the evidence (S10).
 -- A reset of something never fulfilled is kept too, so that a late, older pass can't win over a newer fail.
 CREATE TABLE fulfillment (
-  learner_id       bigint NOT NULL REFERENCES learner,
-  template_id      integer NOT NULL REFERENCES badge_template,
+  learner_id       bigint NOT NULL,
+  template_id      integer NOT NULL,
   requirement      text NOT NULL,
   fulfilled        boolean NOT NULL,
   event_time       timestamptz NOT NULL,
@@ -75,8 +79,8 @@ CREATE TABLE fulfillment (
 
 -- S9: one row per learner and template, made at the first fulfillment.
 CREATE TABLE badge_progress (
-  learner_id  bigint NOT NULL REFERENCES learner,
-  template_id integer NOT NULL REFERENCES badge_template,
+  learner_id  bigint NOT NULL,
+  template_id integer NOT NULL,
   groups_met  integer NOT NULL,
   groups      integer NOT NULL,
   complete    boolean NOT NULL,
@@ -90,8 +94,8 @@ CREATE INDEX badge_progress_template ON badge_progress (template_id);
 -- (`claimed_by` until `claimed_until`) and how it went (`last_*`).
 CREATE TABLE badge (
   id                uuid PRIMARY KEY,
-  learner_id        bigint NOT NULL REFERENCES learner,
-  template_id       integer NOT NULL REFERENCES badge_template,
+  learner_id        bigint NOT NULL,
+  template_id       integer NOT NULL,
   status            text NOT NULL CHECK (status IN ('awarded', 'revoked')),
   state             text NOT NULL CHECK (state IN
                       ('created', 'no_response', 'error', 'pending', 'accepted', 'rejected', 'revoked', 'expired')),
@@ -145,7 +149,7 @@ CREATE TABLE outbox (
   position   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   id         uuid NOT NULL,
   signal     text NOT NULL CHECK (signal IN ('awarded', 'revoked')),
-  badge_id   uuid NOT NULL REFERENCES badge,
+  badge_id   uuid NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 );
 
