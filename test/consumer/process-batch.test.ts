@@ -146,21 +146,24 @@ describe.for(['postgresql', 'embedded'] as const)('a batch on %s', (kind) => {
     ]);
   });
 
-  test.skipIf(skip)('D26, D28: a learner whom the database refuses is parked alone, and the rest is processed', async () => {
-    const database = await open(kind);
-    await storeTemplates(database, [graduate]);
-    const messages = Array.from({ length: 9 }, (_, index) => messageOf(passing({ learner: index + 1 })));
-    const poison = messageOf(withIdentity(passing({ learner: 10 }), { username: longerThanAnIndexTakes }));
-    const report = await processIsolating(consumerParts(database), [
-      ...messages.slice(0, 4),
-      poison,
-      ...messages.slice(4),
-    ]);
-    expect(report.applied).toBe(9);
-    expect([...report.parked]).toEqual([['processing_failed', 1]]);
-    expect(await database.query('SELECT count(*) AS badges FROM badge')).toEqual([{ badges: 9 }]);
-    expect(await database.query('SELECT position FROM parked_message')).toEqual([{ position: poison.position }]);
-  });
+  test.skipIf(skip)(
+    'D26, D28: a learner whom the database refuses is parked alone, and the rest is processed',
+    async () => {
+      const database = await open(kind);
+      await storeTemplates(database, [graduate]);
+      const messages = Array.from({ length: 9 }, (_, index) => messageOf(passing({ learner: index + 1 })));
+      const poison = messageOf(withIdentity(passing({ learner: 10 }), { username: longerThanAnIndexTakes }));
+      const report = await processIsolating(consumerParts(database), [
+        ...messages.slice(0, 4),
+        poison,
+        ...messages.slice(4),
+      ]);
+      expect(report.applied).toBe(9);
+      expect([...report.parked]).toEqual([['processing_failed', 1]]);
+      expect(await database.query('SELECT count(*) AS badges FROM badge')).toEqual([{ badges: 9 }]);
+      expect(await database.query('SELECT position FROM parked_message')).toEqual([{ position: poison.position }]);
+    },
+  );
 });
 
 describe.skipIf(!hasPostgresql())('learners', () => {
