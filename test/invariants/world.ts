@@ -116,7 +116,9 @@ export class Immortal {
     this.#process = new LaurelProcess(this.#args, this.#environment);
   }
 
-  stop(): Promise<number | null> {
+  /** Asks it to stop, once it has come so far that it can. */
+  async stop(): Promise<number | null> {
+    await this.#process.waitForLog('started');
     return this.#process.stop();
   }
 
