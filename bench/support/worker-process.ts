@@ -1,8 +1,12 @@
 // A child process of the benchmark: one role for life, one task at a time. Started by worker.ts.
+import { keepBatchesYoung } from '../../src/heap.ts';
 import { bareAwarding, bareReading, bareWriting } from './bare-work.ts';
 import { consumerWork } from './consumer-work.ts';
 import { nowMicros } from './events.ts';
 import type { Answer, Order, Role, Task, Work } from './jobs.ts';
+
+// As in src/main.ts; the bare loops have it too.
+keepBatchesYoung();
 
 const work = await open(JSON.parse(process.argv[2] ?? '') as Role);
 let stop = (): void => {};

@@ -1,6 +1,7 @@
 import type { Micros } from '../rules/event.ts';
 import type { Transaction } from './database.ts';
 import type { ProgressKey } from './progress.ts';
+import { rowSet } from './rows.ts';
 import { toTimestamp } from './timestamps.ts';
 
 /** A badge that has just been earned (S14). */
@@ -10,6 +11,15 @@ export interface NewBadge extends ProgressKey {
   /** Set when the same batch takes it away again: then nothing is due outside (S16). */
   readonly revoked: { readonly at: Micros; readonly reason: string } | null;
 }
+
+const badgeRows = rowSet({
+  id: 'uuid',
+  learner: 'bigint',
+  template: 'integer',
+  earned: 'timestamptz',
+  revoked: 'timestamptz',
+  reason: 'text',
+});
 
 /** Makes the badge records; their external issue is due at once, unless they are revoked already. */
 export async function insertBadges(transaction: Transaction, badges: readonly NewBadge[]): Promise<void> {
@@ -26,9 +36,8 @@ export async function insertBadges(transaction: Transaction, badges: readonly Ne
     `INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, revoked_at, reason, due, due_at)
      SELECT id, learner, template, CASE WHEN revoked IS NULL THEN 'awarded' ELSE 'revoked' END, 'created', earned, revoked,
             reason, CASE WHEN revoked IS NULL THEN 'issue' END, CASE WHEN revoked IS NULL THEN now() END
-     FROM json_to_recordset($1::json) AS row
-       (id uuid, learner bigint, template integer, earned timestamptz, revoked timestamptz, reason text)`,
-    [JSON.stringify(rows)],
+     FROM ${badgeRows.inParameter} AS row`,
+    [badgeRows.toParameter(rows)],
   );
 }
 
@@ -39,6 +48,8 @@ export interface Revocation {
   /** In words for the learner and the provider. */
   readonly reason: string;
 }
+
+const revocationRows = rowSet({ id: 'uuid', at: 'timestamptz', reason: 'text' });
 
 /**
  * Revokes badges. One that exists outside, or may do so, has its external revocation due; one that certainly does not is
@@ -61,12 +72,12 @@ export async function revokeBadges(
      FROM (SELECT row.*,
                   badge.external_id IS NOT NULL OR badge.uncertain OR badge.claimed_until IS NOT NULL
                     OR badge.attempts_started > badge.attempts_finished AS outside
-           FROM json_to_recordset($1::json) AS row (id uuid, at timestamptz, reason text)
+           FROM ${revocationRows.inParameter} AS row
            JOIN badge ON badge.id = row.id
            ORDER BY badge.id FOR UPDATE OF badge) AS row
      WHERE badge.id = row.id
      RETURNING badge.id, badge.due`,
-    [JSON.stringify(rows)],
+    [revocationRows.toParameter(rows)],
   );
   return new Set(revoked.filter(({ due }) => due === null).map(({ id }) => id));
 }

@@ -5,7 +5,7 @@
  *
  * Values come back as: bigint and numeric counts → number, timestamptz → Date, jsonb → parsed, bytea → Buffer.
  * Parameters go in as: number, string, boolean, null, Date, Buffer, and JSON as a string (cast it: `$1::jsonb`).
- * Sets of rows go in as one JSON parameter through `json_to_recordset`, which both drivers take alike.
+ * Sets of rows go in as one JSON parameter (rows.ts), which both drivers take alike.
  */
 export interface Queryable {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;

@@ -1,5 +1,6 @@
 import type { Micros } from '../rules/event.ts';
 import type { Transaction } from './database.ts';
+import { rowSet } from './rows.ts';
 import { toTimestamp } from './timestamps.ts';
 
 /** What can happen to a learner's progress and badges because of an event. */
@@ -13,6 +14,17 @@ export interface LearnerHistoryEntry {
   readonly event: { readonly id: string; readonly type: string; readonly source: string; readonly time: Micros };
   readonly details: Readonly<Record<string, unknown>>;
 }
+
+const entryRows = rowSet({
+  learner: 'bigint',
+  template: 'integer',
+  kind: 'text',
+  event: 'text',
+  type: 'text',
+  source: 'text',
+  time: 'timestamptz',
+  details: 'jsonb',
+});
 
 export async function appendHistory(transaction: Transaction, entries: readonly LearnerHistoryEntry[]): Promise<void> {
   if (entries.length === 0) return;
@@ -29,8 +41,7 @@ export async function appendHistory(transaction: Transaction, entries: readonly 
   await transaction.query(
     `INSERT INTO history (learner_id, template_id, kind, event_id, event_type, event_source, event_time, details)
      SELECT learner, template, kind, event, type, source, "time", details
-     FROM json_to_recordset($1::json) AS row
-       (learner bigint, template integer, kind text, event text, type text, source text, "time" timestamptz, details jsonb)`,
-    [JSON.stringify(rows)],
+     FROM ${entryRows.inParameter} AS row`,
+    [entryRows.toParameter(rows)],
   );
 }

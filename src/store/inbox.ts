@@ -1,11 +1,14 @@
 import type { MessageFormat, RawMessage } from '../events/message.ts';
 import type { Queryable } from './database.ts';
+import { rowSet } from './rows.ts';
 
 /** The topic of messages that came over HTTP. */
 export const inboxTopic = 'http-inbox';
 
 /** A message as it is stored: what makes it a RawMessage otherwise is its row. */
 export type InboxMessage = Pick<RawMessage, 'fields' | 'body' | 'format'>;
+
+const messageRows = rowSet({ format: 'text', fields: 'jsonb', body: 'text' });
 
 /** Stores messages, all or none, in their order. They are durable when this resolves. */
 export async function storeInboxMessages(queryable: Queryable, messages: readonly InboxMessage[]): Promise<void> {
@@ -18,8 +21,8 @@ export async function storeInboxMessages(queryable: Queryable, messages: readonl
   await queryable.query(
     `INSERT INTO inbox_message (format, fields, body)
      SELECT format, fields, decode(body, 'base64')
-     FROM json_to_recordset($1::json) AS row (format text, fields jsonb, body text)`,
-    [JSON.stringify(rows)],
+     FROM ${messageRows.inParameter} AS row`,
+    [messageRows.toParameter(rows)],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Learner, Micros } from '../rules/event.ts';
 import type { Queryable, Transaction } from './database.ts';
+import { rowSet } from './rows.ts';
 import { toTimestamp } from './timestamps.ts';
 
 /** A learner's identity as one event told it. */
@@ -40,6 +41,16 @@ export async function findLearner(queryable: Queryable, idOrUsername: string): P
   return row ? fromRow(row) : null;
 }
 
+const identityRows = rowSet({
+  id: 'bigint',
+  username: 'text',
+  email: 'text',
+  name: 'text',
+  active: 'boolean',
+  time: 'timestamptz',
+  event: 'text',
+});
+
 /**
  * Ensures that learners exist and are known as the newest event tells (S5), and locks them until the transaction ends.
  *
@@ -62,8 +73,7 @@ export async function ensureLearners(
     `WITH ensured AS (
        INSERT INTO learner (id, username, email, name, is_active, identity_time, identity_event)
        SELECT id, username, email, name, active, "time", event
-       FROM json_to_recordset($1::json) AS row
-         (id bigint, username text, email text, name text, active boolean, "time" timestamptz, event text)
+       FROM ${identityRows.inParameter} AS row
        ORDER BY id
        ON CONFLICT (id) DO UPDATE
        SET username = excluded.username, email = excluded.email, name = excluded.name, is_active = excluded.is_active,
@@ -74,7 +84,7 @@ export async function ensureLearners(
          AND learner.retired_at IS NULL
        RETURNING id, xmax = 0 AS made)
      SELECT id FROM ensured WHERE made`,
-    [JSON.stringify(rows)],
+    [identityRows.toParameter(rows)],
   );
   return new Set(made.map(({ id }) => id));
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from './database.ts';
+import { rowSet } from './rows.ts';
 
 /** A signal to announce once its transaction is committed (S20). */
 export interface NewSignal {
@@ -33,12 +34,14 @@ export interface WaitingSignal extends NewSignal {
 /** Any number will do, as long as all Laurel processes take the same. */
 const RELAY_LOCK = 76_982_115;
 
+const signalRows = rowSet({ id: 'uuid', signal: 'text', badgeId: 'uuid' });
+
 export async function addSignals(transaction: Transaction, signals: readonly NewSignal[]): Promise<void> {
   if (signals.length === 0) return;
   await transaction.query(
     `INSERT INTO outbox (id, signal, badge_id)
-     SELECT id, signal, "badgeId" FROM json_to_recordset($1::json) AS row (id uuid, signal text, "badgeId" uuid)`,
-    [JSON.stringify(signals)],
+     SELECT id, signal, "badgeId" FROM ${signalRows.inParameter} AS row`,
+    [signalRows.toParameter(signals)],
   );
 }
 

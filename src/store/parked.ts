@@ -1,6 +1,7 @@
 import type { MessageFormat, RawMessage } from '../events/message.ts';
 import { unreadableReasons } from '../events/reading.ts';
 import type { Queryable, Transaction } from './database.ts';
+import { rowSet } from './rows.ts';
 
 /**
  * Why a message is parked: it can't be read (S3), the database refuses what it says, or whoever works on it dies.
@@ -23,6 +24,16 @@ export interface ParkedMessage {
 
 export type Parking = Pick<ParkedMessage, 'message' | 'reason' | 'detail'>;
 
+const messageRows = rowSet({
+  topic: 'text',
+  position: 'text',
+  format: 'text',
+  fields: 'jsonb',
+  body: 'text',
+  reason: 'text',
+  detail: 'text',
+});
+
 /** Parks messages. One that is parked already, or twice among these, keeps its place and gets the newest reason. */
 export async function parkMessages(transaction: Transaction, parkings: readonly Parking[]): Promise<void> {
   const each = new Map(parkings.map((parking) => [`${parking.message.topic} ${parking.message.position}`, parking]));
@@ -39,11 +50,10 @@ export async function parkMessages(transaction: Transaction, parkings: readonly 
     await transaction.query(
       `INSERT INTO parked_message (topic, position, format, fields, body, reason, detail)
        SELECT topic, position, format, fields, decode(body, 'base64'), reason, detail
-       FROM json_to_recordset($1::json) AS row
-         (topic text, position text, format text, fields jsonb, body text, reason text, detail text)
+       FROM ${messageRows.inParameter} AS row
        ON CONFLICT ON CONSTRAINT parked_message_origin_key DO UPDATE
        SET reason = excluded.reason, detail = excluded.detail`,
-      [JSON.stringify(rows)],
+      [messageRows.toParameter(rows)],
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from '../rules/decide.ts';
 import type { Measure, Progress, Register } from '../rules/progress.ts';
 import type { Queryable, Transaction } from './database.ts';
+import { rowSet } from './rows.ts';
 import { toTimestamp } from './timestamps.ts';
 
 /** Names one learner's progress on one template, by the template's key. */
@@ -24,6 +25,8 @@ interface ProgressRow {
     readonly (readonly [requirement: string, fulfilled: boolean, micros: number, eventId: string])[] | null;
 }
 
+const keyRows = rowSet({ learner: 'bigint', template: 'integer' });
+
 /** Loads progress of several learners at once; one entry per key, also where nothing is stored yet. */
 export async function loadProgress(
   queryable: Queryable,
@@ -34,10 +37,10 @@ export async function loadProgress(
     `SELECT key.learner, key.template, progress.learner_id IS NOT NULL AS started, badge.id AS badge_id, badge.status,
             (SELECT json_agg(json_build_array(requirement, fulfilled, (extract(epoch FROM event_time) * 1000000)::bigint, event_id))
              FROM fulfillment WHERE learner_id = key.learner AND template_id = key.template) AS registers
-     FROM json_to_recordset($1::json) AS key (learner bigint, template integer)
+     FROM ${keyRows.inParameter} AS key
      LEFT JOIN badge_progress AS progress ON progress.learner_id = key.learner AND progress.template_id = key.template
      LEFT JOIN badge ON badge.learner_id = key.learner AND badge.template_id = key.template`,
-    [JSON.stringify(keys)],
+    [keyRows.toParameter(keys)],
   );
   return rows.map(({ learner, template, started, badge_id, status, registers }) => ({
     learner,
@@ -63,6 +66,19 @@ export interface FulfillmentWrite extends ProgressKey {
   readonly evidence: Evidence;
 }
 
+const fulfillmentRows = rowSet({
+  learner: 'bigint',
+  template: 'integer',
+  requirement: 'text',
+  fulfilled: 'boolean',
+  time: 'timestamptz',
+  event: 'text',
+  type: 'text',
+  source: 'text',
+  evidence: 'jsonb',
+  version: 'integer',
+});
+
 /** @param writes at most one per learner, template and requirement: the newest */
 export async function writeFulfillments(transaction: Transaction, writes: readonly FulfillmentWrite[]): Promise<void> {
   if (writes.length === 0) return;
@@ -82,16 +98,22 @@ export async function writeFulfillments(transaction: Transaction, writes: readon
     `INSERT INTO fulfillment (learner_id, template_id, requirement, fulfilled, event_time, event_id, event_type,
                               event_source, evidence, template_version)
      SELECT learner, template, requirement, fulfilled, "time", event, type, source, evidence, version
-     FROM json_to_recordset($1::json) AS row
-       (learner bigint, template integer, requirement text, fulfilled boolean, "time" timestamptz, event text, type text,
-        source text, evidence jsonb, version integer)
+     FROM ${fulfillmentRows.inParameter} AS row
      ON CONFLICT (learner_id, template_id, requirement) DO UPDATE
      SET fulfilled = excluded.fulfilled, event_time = excluded.event_time, event_id = excluded.event_id,
          event_type = excluded.event_type, event_source = excluded.event_source, evidence = excluded.evidence,
          template_version = excluded.template_version`,
-    [JSON.stringify(rows)],
+    [fulfillmentRows.toParameter(rows)],
   );
 }
+
+const measureRows = rowSet({
+  learner: 'bigint',
+  template: 'integer',
+  met: 'integer',
+  groups: 'integer',
+  complete: 'boolean',
+});
 
 /** @param writes at most one per learner and template: the newest */
 export async function writeProgress(
@@ -103,10 +125,10 @@ export async function writeProgress(
   await transaction.query(
     `INSERT INTO badge_progress (learner_id, template_id, groups_met, groups, complete)
      SELECT learner, template, met, groups, complete
-     FROM json_to_recordset($1::json) AS row (learner bigint, template integer, met integer, groups integer, complete boolean)
+     FROM ${measureRows.inParameter} AS row
      ON CONFLICT (learner_id, template_id) DO UPDATE
      SET groups_met = excluded.groups_met, groups = excluded.groups, complete = excluded.complete, updated_at = now()`,
-    [JSON.stringify(rows)],
+    [measureRows.toParameter(rows)],
   );
 }
 
