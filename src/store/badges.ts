@@ -2,7 +2,6 @@ import type { Micros } from '../rules/event.ts';
 import type { Transaction } from './database.ts';
 import type { ProgressKey } from './progress.ts';
 import { rowSet } from './rows.ts';
-import { toTimestamp } from './timestamps.ts';
 
 /** A badge that has just been earned (S14). */
 export interface NewBadge extends ProgressKey {
@@ -16,8 +15,8 @@ const badgeRows = rowSet({
   id: 'uuid',
   learner: 'bigint',
   template: 'integer',
-  earned: 'timestamptz',
-  revoked: 'timestamptz',
+  earned: 'micros',
+  revoked: 'micros',
   reason: 'text',
 });
 
@@ -28,8 +27,8 @@ export async function insertBadges(transaction: Transaction, badges: readonly Ne
     id,
     learner,
     template,
-    earned: toTimestamp(earnedAt),
-    revoked: revoked && toTimestamp(revoked.at),
+    earned: earnedAt,
+    revoked: revoked?.at ?? null,
     reason: revoked?.reason ?? '',
   }));
   await transaction.query(
@@ -49,7 +48,7 @@ export interface Revocation {
   readonly reason: string;
 }
 
-const revocationRows = rowSet({ id: 'uuid', at: 'timestamptz', reason: 'text' });
+const revocationRows = rowSet({ id: 'uuid', at: 'micros', reason: 'text' });
 
 /**
  * Revokes badges. One that exists outside, or may do so, has its external revocation due; one that certainly does not is
@@ -62,7 +61,7 @@ export async function revokeBadges(
   revocations: readonly Revocation[],
 ): Promise<ReadonlySet<string>> {
   if (revocations.length === 0) return new Set();
-  const rows = revocations.map(({ badgeId, at, reason }) => ({ id: badgeId, at: toTimestamp(at), reason }));
+  const rows = revocations.map(({ badgeId, at, reason }) => ({ id: badgeId, at, reason }));
   const revoked = await transaction.query<{ id: string; due: string | null }>(
     `UPDATE badge
      SET status = 'revoked', revoked_at = row.at, reason = row.reason, updated_at = now(), failures = 0,

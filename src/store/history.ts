@@ -1,7 +1,6 @@
 import type { Micros } from '../rules/event.ts';
 import type { Transaction } from './database.ts';
 import { rowSet } from './rows.ts';
-import { toTimestamp } from './timestamps.ts';
 
 /** What can happen to a learner's progress and badges because of an event. */
 export type LearnerHistoryKind = 'fulfilled' | 'reset' | 'awarded' | 'revoked' | 'withheld' | 'cancelled';
@@ -22,7 +21,7 @@ const entryRows = rowSet({
   event: 'text',
   type: 'text',
   source: 'text',
-  time: 'timestamptz',
+  time: 'micros',
   details: 'jsonb',
 });
 
@@ -35,7 +34,7 @@ export async function appendHistory(transaction: Transaction, entries: readonly 
     event: event.id,
     type: event.type,
     source: event.source,
-    time: toTimestamp(event.time),
+    time: event.time,
     details,
   }));
   await transaction.query(

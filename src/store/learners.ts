@@ -1,7 +1,6 @@
 import type { Learner, Micros } from '../rules/event.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { rowSet } from './rows.ts';
-import { toTimestamp } from './timestamps.ts';
 
 /** A learner's identity as one event told it. */
 export interface Identity {
@@ -47,7 +46,7 @@ const identityRows = rowSet({
   email: 'text',
   name: 'text',
   active: 'boolean',
-  time: 'timestamptz',
+  time: 'micros',
   event: 'text',
 });
 
@@ -67,7 +66,7 @@ export async function ensureLearners(
   if (identities.length === 0) return new Set();
   const rows = identities
     .toSorted((a, b) => a.learner.id - b.learner.id)
-    .map(({ learner, time, eventId }) => ({ ...learner, time: toTimestamp(time), event: eventId }));
+    .map(({ learner, time, eventId }) => ({ ...learner, time, event: eventId }));
   // A row that was there before has been locked by this transaction, and carries its number in xmax; a new one has none.
   const made = await transaction.query<{ id: number }>(
     `WITH ensured AS (

@@ -2,7 +2,6 @@ import type { Evidence } from '../rules/decide.ts';
 import type { Measure, Progress, Register } from '../rules/progress.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { rowSet } from './rows.ts';
-import { toTimestamp } from './timestamps.ts';
 
 /** Names one learner's progress on one template, by the template's key. */
 export interface ProgressKey {
@@ -71,7 +70,7 @@ const fulfillmentRows = rowSet({
   template: 'integer',
   requirement: 'text',
   fulfilled: 'boolean',
-  time: 'timestamptz',
+  time: 'micros',
   event: 'text',
   type: 'text',
   source: 'text',
@@ -87,7 +86,7 @@ export async function writeFulfillments(transaction: Transaction, writes: readon
     template,
     requirement,
     fulfilled,
-    time: toTimestamp(evidence.time),
+    time: evidence.time,
     event: evidence.eventId,
     type: evidence.eventType,
     source: evidence.eventSource,

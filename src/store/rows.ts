@@ -1,5 +1,5 @@
-/** The types of PostgreSQL that sets of rows have. */
-type ColumnType = 'bigint' | 'integer' | 'boolean' | 'text' | 'timestamptz' | 'uuid' | 'jsonb';
+/** The types of PostgreSQL that sets of rows have; `micros` is an event's time, which becomes a timestamptz. */
+type ColumnType = 'bigint' | 'integer' | 'boolean' | 'text' | 'uuid' | 'jsonb' | 'micros';
 
 /** Rows that go into a statement as one JSON parameter, whatever their number. */
 interface RowSet<Name extends string> {
@@ -25,6 +25,16 @@ export function rowSet<Name extends string>(columns: Readonly<Record<Name, Colum
 }
 
 function picked(place: number, type: ColumnType): string {
-  if (type === 'jsonb') return `value -> ${place}`;
-  return type === 'text' ? `value ->> ${place}` : `(value ->> ${place})::${type}`;
+  const text = `value ->> ${place}`;
+  switch (type) {
+    case 'text':
+      return text;
+    case 'jsonb':
+      return `value -> ${place}`;
+    case 'micros':
+      // Exact, as every whole number of microseconds is up to the year 2255.
+      return `'epoch'::timestamptz + (${text})::double precision * interval '1 microsecond'`;
+    default:
+      return `(${text})::${type}`;
+  }
 }

@@ -141,7 +141,8 @@ CREATE TABLE history (
   details      jsonb NOT NULL DEFAULT '{}'
 );
 CREATE INDEX history_learner ON history (learner_id, id);
-CREATE INDEX history_template ON history (template_id, id);
+-- What happened to the templates themselves (S19); a learner's lines are found by the learner.
+CREATE INDEX history_template ON history (template_id, id) WHERE learner_id IS NULL;
 
 -- S20: signals waiting for the bus. The id is the CloudEvents id and never changes; the payload is made from the badge
 -- when it is sent, so no personal data waits here.
