@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { passing } from '../test/support/events.ts';
-import { bareTables } from './support/bare-sql.ts';
 import type { Benchmark, BenchContext, Figure } from './support/benchmark.ts';
 import { awardedCourse, awardingTemplate, nowMicros } from './support/events.ts';
 import { median, quantile, ratioOf } from './support/rounds.ts';
@@ -28,7 +27,6 @@ function run(context: BenchContext): Promise<Figure[]> {
   const rounds = context.quick ? 1 : 3;
   return withWorkbench(context, async (bench) => {
     const site = await bench.createSite('latency', [awardingTemplate]);
-    await site.database.transaction((transaction) => transaction.script(bareTables));
     const { redisUrl } = context.servers;
     const consumer = await bench.startConsumer(site);
     const bare = await bench.start({ kind: 'bare-awarding', redisUrl, databaseUrl: site.url });

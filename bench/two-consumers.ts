@@ -1,4 +1,3 @@
-import { bareTables, clearBareTables } from './support/bare-sql.ts';
 import type { Benchmark, BenchContext, Figure } from './support/benchmark.ts';
 import { awardingTemplate, bystanding, earning, templates } from './support/events.ts';
 import { inTurns, median, ratioOf } from './support/rounds.ts';
@@ -45,22 +44,19 @@ async function compareAwards(bench: Workbench): Promise<Figure[]> {
   const events = bench.context.quick ? 10_000 : 30_000;
   await bench.fill('awards', earning(events, 1));
   const site = await bench.createSite('two_awards', [awardingTemplate]);
-  await site.database.transaction((transaction) => transaction.script(bareTables));
   const consumers = [await bench.startConsumer(site), await bench.startConsumer(site)];
-  const bare = await Promise.all([1, 2].map(() => bench.start({ kind: 'bare-writing', databaseUrl: site.url })));
-  const consume = (workers: readonly Worker[]) => async () => {
+  const bare = await Promise.all(
+    [1, 2].map(() => bench.start({ kind: 'bare-writing', databaseUrl: site.url, tables: 'own' })),
+  );
+  const award = (workers: readonly Worker[]) => async () => {
     await site.clear();
     return bench.rate(workers, 'awards', events);
   };
-  const write = (workers: readonly Worker[]) => async () => {
-    await site.database.query(clearBareTables);
-    return bench.rate(workers, 'awards', events);
-  };
   return compare(bench, 'awards', 'awards/s', 'full awards', {
-    one: consume(consumers.slice(0, 1)),
-    two: consume(consumers),
-    one_bare: write(bare.slice(0, 1)),
-    two_bare: write(bare),
+    one: award(consumers.slice(0, 1)),
+    two: award(consumers),
+    one_bare: award(bare.slice(0, 1)),
+    two_bare: award(bare),
   });
 }
 

@@ -1,11 +1,13 @@
 /** The loops that the engine is held against: the same work with nothing but the work. */
+import { randomUUID } from 'node:crypto';
 import avsc from 'avsc';
 import type { Schema, Type } from 'avsc';
 import { shippedCatalogue } from '../../src/events/catalogue.ts';
 import { parseTime } from '../../src/events/time.ts';
 import { passingType } from '../../test/support/events.ts';
 import { BareWriter, rowsAStatement } from './bare-sql.ts';
-import type { BareAward } from './bare-sql.ts';
+import type { BareAward, BareTables } from './bare-sql.ts';
+import { awardedCourse } from './events.ts';
 import type { Watch, Work } from './jobs.ts';
 import { connectRedis } from './stream.ts';
 import type { BareRedis } from './stream.ts';
@@ -19,6 +21,9 @@ interface DecodedPassing {
     };
   };
 }
+
+/** The values that the rules of the award read. */
+const evidence = JSON.stringify({ values: { is_passing: true, 'course.course_key': awardedCourse }, penalty: null });
 
 type Entry = readonly [id: Buffer, fields: readonly Buffer[]];
 
@@ -37,8 +42,8 @@ export async function bareReading(redisUrl: string): Promise<Work> {
 }
 
 /** Batched SQL with rows that are there already. */
-export async function bareWriting(databaseUrl: string): Promise<Work> {
-  const writer = await BareWriter.open(databaseUrl);
+export async function bareWriting(databaseUrl: string, tables: BareTables): Promise<Work> {
+  const writer = await BareWriter.open(databaseUrl, tables);
   let learner = 0;
   return async ({ events }, watch, signal) => {
     const awards = Array.from({ length: events }, () => awardOf((learner += 1)));
@@ -53,7 +58,7 @@ export async function bareWriting(databaseUrl: string): Promise<Work> {
 /** Both: XREADGROUP, Avro decode, batched SQL, XACK. Takes the time from each event to its commit. */
 export async function bareAwarding(redisUrl: string, databaseUrl: string): Promise<Work> {
   const redis = await connectRedis(redisUrl).connect();
-  const writer = await BareWriter.open(databaseUrl);
+  const writer = await BareWriter.open(databaseUrl, 'own');
   const decoder = passingStatusDecoder();
   return async ({ topic, group }, watch, signal) => {
     await join(redis, topic, group);
@@ -122,8 +127,11 @@ function awardOf(learner: number): BareAward {
     username,
     email: `${username}@example.org`,
     name: `Learner ${learner}`,
-    eventId: `event-${learner}`,
+    eventId: randomUUID(),
+    eventType: passingType,
+    eventSource: 'openedx/lms/web',
     time: Date.UTC(2026, 10, 22) * 1_000 + learner,
+    evidence,
   };
 }
 
@@ -131,5 +139,14 @@ function awardIn(fields: readonly Buffer[], decoder: Type): BareAward {
   const event = decoder.fromBuffer(fields.at(-1) as Buffer) as DecodedPassing;
   const { id, pii } = event.course_passing_status.user;
   // The order in which the platform's producer writes them: type, id, source, time.
-  return { learner: id, ...pii, eventId: String(fields[3]), time: parseTime(fields[7] as Buffer) ?? NaN };
+  const [eventType, eventId, eventSource] = [1, 3, 5].map((index) => String(fields[index])) as [string, string, string];
+  return {
+    learner: id,
+    ...pii,
+    eventId,
+    eventType,
+    eventSource,
+    time: parseTime(fields[7] as Buffer) ?? NaN,
+    evidence,
+  };
 }

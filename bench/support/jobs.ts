@@ -1,5 +1,7 @@
 /** What is said between the benchmark and its child processes. */
 
+import type { BareTables } from './bare-sql.ts';
+
 /** What a child process is for, as long as it lives. */
 export type Role =
   /** The real consumer: subscription, reader, rules, store. */
@@ -12,7 +14,7 @@ export type Role =
   /** XREADGROUP, decode, XACK. */
   | { readonly kind: 'bare-reading'; readonly redisUrl: string }
   /** Batched SQL. */
-  | { readonly kind: 'bare-writing'; readonly databaseUrl: string }
+  | { readonly kind: 'bare-writing'; readonly databaseUrl: string; readonly tables: BareTables }
   /** XREADGROUP, decode, batched SQL, XACK. */
   | { readonly kind: 'bare-awarding'; readonly redisUrl: string; readonly databaseUrl: string };
 

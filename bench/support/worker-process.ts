@@ -27,7 +27,7 @@ async function open(role: Role): Promise<Work> {
     case 'bare-reading':
       return bareReading(role.redisUrl);
     case 'bare-writing':
-      return bareWriting(role.databaseUrl);
+      return bareWriting(role.databaseUrl, role.tables);
     case 'bare-awarding':
       return bareAwarding(role.redisUrl, role.databaseUrl);
   }
