@@ -34,9 +34,7 @@ export async function startServers(): Promise<Servers> {
     throw error;
   });
   const administer = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: postgresql.url });
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
+    await queryOnce(postgresql.url, sql);
   };
   return {
     redisUrl: redis.url,
@@ -77,10 +75,19 @@ export async function describeMachine(servers: Servers): Promise<Machine> {
 }
 
 async function postgresqlVersion(url: string): Promise<string> {
+  const [row] = await queryOnce<{ server_version: string }>(url, 'SHOW server_version');
+  return row?.server_version ?? 'unknown';
+}
+
+/** One statement on a connection of its own. */
+async function queryOnce<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ server_version: string }>('SHOW server_version').finally(() => client.end());
-  return rows[0]?.server_version ?? 'unknown';
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 async function redisVersion(url: string): Promise<string> {
