@@ -50,7 +50,10 @@ function unavailable(what: string): never {
 
 /** Empties the tables for the next test: much faster than a new embedded database. */
 export async function empty(database: Database): Promise<void> {
-  await database.query('TRUNCATE badge_template, learner, history, parked_message RESTART IDENTITY CASCADE');
+  await database.query(
+    `TRUNCATE badge_template, badge_template_version, learner, fulfillment, badge_progress, badge, history, outbox,
+              parked_message RESTART IDENTITY`,
+  );
 }
 
 /** A directory of the test's own, removed after it. */
