@@ -24,8 +24,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   issuing: ['rules', 'store'],
   formats: ['rules', 'events'],
   settings: ['rules', 'events', 'formats'],
-  telemetry: [],
-  cli: ['rules', 'events', 'store', 'bus', 'consumer', 'issuing', 'formats', 'settings', 'telemetry'],
+  telemetry: ['store'],
+  auth: ['store', 'settings'],
+  api: ['rules', 'events', 'store', 'bus', 'consumer', 'issuing', 'formats', 'settings', 'telemetry', 'auth'],
+  cli: ['rules', 'events', 'store', 'bus', 'consumer', 'issuing', 'formats', 'settings', 'telemetry', 'auth', 'api'],
 };
 
 const imports = /^(?:import|export)\b[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm;

@@ -6,6 +6,8 @@
 interface ErrorDefinition {
   /** Exit code of a command that ends with it: 1 failed, 2 wrong settings or usage. */
   readonly exitCode: 1 | 2;
+  /** HTTP status of an answer of the API that ends with it. */
+  readonly status: number;
   /** True when the same call may succeed later without anybody's doing. */
   readonly retryable: boolean;
   /** First sentence of the message; details follow. */
@@ -13,27 +15,96 @@ interface ErrorDefinition {
 }
 
 export const errorRegistry = {
-  SETTINGS_INVALID: { exitCode: 2, retryable: false, title: 'The settings are not valid.' },
-  USAGE: { exitCode: 2, retryable: false, title: 'The command was not understood.' },
-  BADGES_FILE_INVALID: { exitCode: 2, retryable: false, title: 'The badges file is not valid.' },
-  FILE_UNREADABLE: { exitCode: 2, retryable: false, title: 'A file could not be read.' },
-  FILE_NOT_WRITTEN: { exitCode: 1, retryable: false, title: 'A file could not be written.' },
-  CONFIRMATION_NEEDED: { exitCode: 2, retryable: false, title: 'Nothing was done: this needs your confirmation.' },
-  TEMPLATE_NOT_FOUND: { exitCode: 1, retryable: false, title: 'There is no such badge template.' },
-  LEARNER_NOT_FOUND: { exitCode: 1, retryable: false, title: 'There is no such learner.' },
-  BADGE_NOT_FOUND: { exitCode: 1, retryable: false, title: 'There is no such badge.' },
-  PARKED_NOT_FOUND: { exitCode: 1, retryable: false, title: 'There is no such parked message.' },
-  ACCOUNT_NOT_FOUND: { exitCode: 1, retryable: false, title: 'There is no such provider account in the settings.' },
-  SCHEMA_TOO_NEW: { exitCode: 1, retryable: false, title: 'The database was migrated by a newer Laurel.' },
-  SCHEMA_OUTDATED: { exitCode: 1, retryable: false, title: 'The database has not been migrated.' },
-  DATABASE_UNAVAILABLE: { exitCode: 1, retryable: true, title: 'The database does not answer.' },
-  DATABASE_IN_USE: { exitCode: 1, retryable: true, title: 'Another process uses the embedded database.' },
-  BUS_UNAVAILABLE: { exitCode: 1, retryable: true, title: 'The event bus does not answer.' },
-  PROVIDER_FAILED: { exitCode: 1, retryable: true, title: 'The provider did not do what was asked.' },
-  CHECKS_FAILED: { exitCode: 1, retryable: false, title: 'Not everything is as it should be.' },
-  NOT_RECONCILED: { exitCode: 1, retryable: false, title: 'The providers do not hold what they should.' },
-  INTERRUPTED: { exitCode: 1, retryable: true, title: 'The command was stopped before its end.' },
-  ADDRESS_IN_USE: { exitCode: 1, retryable: false, title: 'The address to listen on is taken.' },
+  SETTINGS_INVALID: { exitCode: 2, status: 500, retryable: false, title: 'The settings are not valid.' },
+  USAGE: { exitCode: 2, status: 400, retryable: false, title: 'The command was not understood.' },
+  BADGES_FILE_INVALID: { exitCode: 2, status: 422, retryable: false, title: 'The badges file is not valid.' },
+  FILE_UNREADABLE: { exitCode: 2, status: 500, retryable: false, title: 'A file could not be read.' },
+  FILE_NOT_WRITTEN: { exitCode: 1, status: 500, retryable: false, title: 'A file could not be written.' },
+  CONFIRMATION_NEEDED: {
+    exitCode: 2,
+    status: 409,
+    retryable: false,
+    title: 'Nothing was done: this needs your confirmation.',
+  },
+  TEMPLATE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such badge template.' },
+  LEARNER_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such learner.' },
+  BADGE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such badge.' },
+  PARKED_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such parked message.' },
+  ACCOUNT_NOT_FOUND: {
+    exitCode: 1,
+    status: 404,
+    retryable: false,
+    title: 'There is no such provider account in the settings.',
+  },
+  SCHEMA_TOO_NEW: { exitCode: 1, status: 503, retryable: false, title: 'The database was migrated by a newer Laurel.' },
+  SCHEMA_OUTDATED: { exitCode: 1, status: 503, retryable: false, title: 'The database has not been migrated.' },
+  DATABASE_UNAVAILABLE: { exitCode: 1, status: 503, retryable: true, title: 'The database does not answer.' },
+  DATABASE_IN_USE: { exitCode: 1, status: 503, retryable: true, title: 'Another process uses the embedded database.' },
+  BUS_UNAVAILABLE: { exitCode: 1, status: 503, retryable: true, title: 'The event bus does not answer.' },
+  PROVIDER_FAILED: { exitCode: 1, status: 502, retryable: true, title: 'The provider did not do what was asked.' },
+  CHECKS_FAILED: { exitCode: 1, status: 500, retryable: false, title: 'Not everything is as it should be.' },
+  NOT_RECONCILED: { exitCode: 1, status: 500, retryable: false, title: 'The providers do not hold what they should.' },
+  INTERRUPTED: { exitCode: 1, status: 503, retryable: true, title: 'The command was stopped before its end.' },
+  ADDRESS_IN_USE: { exitCode: 1, status: 500, retryable: false, title: 'The address to listen on is taken.' },
+  REQUEST_INVALID: { exitCode: 1, status: 422, retryable: false, title: 'The request is not valid.' },
+  REQUEST_MALFORMED: { exitCode: 1, status: 400, retryable: false, title: 'The request could not be read.' },
+  CURSOR_INVALID: { exitCode: 1, status: 400, retryable: false, title: 'The cursor does not belong to this list.' },
+  NOT_SIGNED_IN: { exitCode: 1, status: 401, retryable: false, title: 'You are not signed in.' },
+  SIGN_IN_FAILED: { exitCode: 1, status: 401, retryable: false, title: 'Signing in failed.' },
+  NOT_ALLOWED: { exitCode: 1, status: 403, retryable: false, title: 'Your role does not allow this.' },
+  CROSS_SITE_REQUEST: { exitCode: 1, status: 403, retryable: false, title: 'The request came from another site.' },
+  ROUTE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is nothing at this address.' },
+  TEMPLATE_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'There is such a badge template already.' },
+  TEMPLATE_IN_USE: { exitCode: 1, status: 409, retryable: false, title: 'The badge template is in use.' },
+  TEMPLATE_INVALID: { exitCode: 1, status: 422, retryable: false, title: 'The badge template is not valid.' },
+  BADGE_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'The learner has, or had, this badge already.' },
+  BADGE_REVOKED: { exitCode: 1, status: 409, retryable: false, title: 'The badge is revoked already.' },
+  NOTHING_TO_RETRY: { exitCode: 1, status: 409, retryable: false, title: 'The delivery of this badge has not failed.' },
+  CONNECTION_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'There is such a connection already.' },
+  CONNECTION_IN_SETTINGS: {
+    exitCode: 1,
+    status: 409,
+    retryable: false,
+    title: 'The connection is made in the settings.',
+  },
+  CONNECTION_IN_USE: { exitCode: 1, status: 409, retryable: false, title: 'The connection is in use.' },
+  SYNC_RUNNING: { exitCode: 1, status: 409, retryable: true, title: 'A sync of this account is running.' },
+  SYNC_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such sync.' },
+  EVENT_TYPE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such event type.' },
+  USER_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such user.' },
+  USER_EXISTS: {
+    exitCode: 1,
+    status: 409,
+    retryable: false,
+    title: 'There is a user with this e-mail address already.',
+  },
+  LAST_ADMIN: { exitCode: 1, status: 409, retryable: false, title: 'The last admin must stay.' },
+  API_KEY_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such API key.' },
+  ENCRYPTION_KEY_MISSING: {
+    exitCode: 1,
+    status: 409,
+    retryable: false,
+    title: 'The key that this is encrypted with is missing.',
+  },
+  EDIT_NEEDS_VERSION: { exitCode: 1, status: 428, retryable: false, title: 'An edit must say which version it edits.' },
+  EDITED_MEANWHILE: { exitCode: 1, status: 412, retryable: false, title: 'Somebody else has changed it meanwhile.' },
+  COMMAND_DIFFERS: {
+    exitCode: 1,
+    status: 422,
+    retryable: false,
+    title: 'The idempotency key belongs to another command.',
+  },
+  COMMAND_UNDER_WAY: { exitCode: 1, status: 409, retryable: true, title: 'The same command is under way.' },
+  BODY_TOO_LARGE: { exitCode: 1, status: 413, retryable: false, title: 'The request is too large.' },
+  MEDIA_TYPE_UNSUPPORTED: { exitCode: 1, status: 415, retryable: false, title: 'The body is not JSON.' },
+  TOO_MANY_REQUESTS: { exitCode: 1, status: 429, retryable: true, title: 'Too many requests.' },
+  WEBHOOK_UNVERIFIED: {
+    exitCode: 1,
+    status: 503,
+    retryable: true,
+    title: 'The event could not be verified at Credly.',
+  },
+  DEFECT: { exitCode: 1, status: 500, retryable: false, title: 'This is a defect of Laurel.' },
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof errorRegistry;
@@ -57,6 +128,11 @@ export class LaurelError extends Error {
 
   get exitCode(): 1 | 2 {
     return errorRegistry[this.code].exitCode;
+  }
+
+  /** HTTP status of the API's answer. */
+  get status(): number {
+    return errorRegistry[this.code].status;
   }
 
   get retryable(): boolean {

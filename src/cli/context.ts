@@ -4,7 +4,7 @@ import type { Publisher } from '../bus/bus.ts';
 import type { BatchReport } from '../consumer/report.ts';
 import type { Delivery } from '../issuing/counters.ts';
 import type { WaitingSignal } from '../store/outbox.ts';
-import type { RetryReport } from '../consumer/retry-parked.ts';
+import type { RetryFilter, RetryReport } from '../consumer/retry-parked.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
 import { LaurelError } from '../errors.ts';
@@ -20,13 +20,6 @@ export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;
-}
-
-/** Which parked messages to try again; all when empty. */
-export interface RetryFilter {
-  readonly id?: number;
-  readonly reason?: string;
-  readonly topic?: string;
 }
 
 /**

@@ -12,6 +12,9 @@ export interface RetryReport {
   readonly stillParked: number;
 }
 
+/** Which parked messages to try again; all when empty. */
+export type RetryFilter = Omit<ParkedFilter, 'after' | 'limit'> & { readonly id?: number };
+
 const BATCH = 500;
 
 /**
@@ -23,7 +26,7 @@ const BATCH = 500;
  */
 export async function retryParked(
   parts: BatchParts & { readonly logger: Logger },
-  filter: Omit<ParkedFilter, 'after' | 'limit'> & { readonly id?: number },
+  filter: RetryFilter,
   onProgress: (tried: number) => void = () => {},
 ): Promise<RetryReport> {
   const { database } = parts;

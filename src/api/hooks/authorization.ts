@@ -1,0 +1,51 @@
+import { LaurelError } from '../../errors.ts';
+import { allows } from '../access.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Lets a request pass that may. Every route says in its config who may use it; one that does not is refused when it is
+ * registered, so that nothing is open by mistake.
+ */
+export function addAuthorization(server: ApiServer, { authentication }: Pick<ApiParts, 'authentication'>): void {
+  server.decorateRequest('caller', null);
+  server.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.access === undefined) throw new Error(`${String(method)} ${url} does not say who may use it`);
+  });
+  server.addHook('onRequest', async (request) => {
+    const { access } = request.routeOptions.config;
+    // Of an address that is not there, everybody may learn that it is not.
+    if (access === undefined || access === 'public') return;
+    request.caller = await authentication.identify(headersOf(request.headers));
+    if (request.caller === null)
+      throw new LaurelError('NOT_SIGNED_IN', 'Sign in, or send an API key as Authorization: Bearer <key>.');
+    if (request.caller.byCookie && !safeMethods.has(request.method)) refuseOtherSites(request.headers);
+    if (!allows(access, request.caller.role))
+      throw new LaurelError(
+        'NOT_ALLOWED',
+        'Ask an admin for a role that allows it; docs/access.md says which one does.',
+      );
+  });
+}
+
+/**
+ * A browser sends its cookie along with requests that other sites make it send; it also says so (Fetch Metadata), or at
+ * least where they come from.
+ */
+function refuseOtherSites(headers: Readonly<Record<string, string | string[] | undefined>>): void {
+  const site = headers['sec-fetch-site'];
+  if (site === 'same-origin') return;
+  const { origin, host } = headers;
+  if (site === undefined && typeof origin === 'string' && URL.parse(origin)?.host === host) return;
+  throw new LaurelError('CROSS_SITE_REQUEST', 'Use the pages of this site, or an API key instead of a session.');
+}
+
+/** Node's headers as the web's. */
+export function headersOf(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const result = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    for (const each of Array.isArray(value) ? value : value === undefined ? [] : [value]) result.append(name, each);
+  }
+  return result;
+}

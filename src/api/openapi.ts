@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  readonly version: string;
+};
+
+/** What openapi.json says besides the routes. */
+export const openApiInfo = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Laurel',
+    version,
+    description:
+      'Badge templates, learners, progress, badges, connections to providers, parked messages and history. ' +
+      'Times are ISO 8601 in UTC. Errors are problem details (RFC 9457) with a code of docs/errors.md. ' +
+      'Lists are paged by cursor. Edits send the ETag they are based on as If-Match. ' +
+      'Commands may send an Idempotency-Key: a repetition then gets the first answer and does nothing.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: '/', description: 'This site' }],
+  components: {
+    securitySchemes: {
+      session: {
+        type: 'apiKey' as const,
+        in: 'cookie' as const,
+        name: 'laurel.session_token',
+        description: 'Set by signing in.',
+      },
+      key: { type: 'http' as const, scheme: 'bearer', description: 'An API key, made by an admin.' },
+    },
+  },
+};

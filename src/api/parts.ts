@@ -1,0 +1,48 @@
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import type { Authentication, Caller } from '../auth/authentication.ts';
+import type { BusInspection } from '../bus/inspection.ts';
+import type { RetryFilter, RetryReport } from '../consumer/retry-parked.ts';
+import type { Provider } from '../issuing/provider.ts';
+import type { Origin } from '../rules/template.ts';
+import type { Vocabulary } from '../rules/value-type.ts';
+import type { Settings } from '../settings.ts';
+import type { Database } from '../store/database.ts';
+import type { Access } from './access.ts';
+
+/** What the routes work with; main.ts fills it in. */
+export interface ApiParts {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly authentication: Authentication;
+  /** The configured events with the key paths that rules may name. */
+  readonly vocabulary: Vocabulary;
+  readonly providers: ReadonlyMap<Origin, Provider>;
+  /** Looks at the event bus; null when none is configured. */
+  readonly inspectBus: () => Promise<BusInspection | null>;
+  /** Processes parked messages again, as the consumer does. */
+  readonly retryParked: (filter: RetryFilter) => Promise<RetryReport>;
+}
+
+/** The server as the routes see it: they validate and answer by zod schemas. */
+export type ApiServer = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may use the route; every route must say so. */
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Who sent it; null when nobody is signed in. Set before any handler runs. */
+    caller: Caller | null;
+  }
+}

@@ -1,0 +1,7 @@
+import type { ApiParts, ApiServer } from './parts.ts';
+import { addEventTypes } from './routes/event-types.ts';
+
+/** All routes, each resource in a file of its own. */
+export function addRoutes(server: ApiServer, parts: ApiParts): void {
+  addEventTypes(server, parts);
+}

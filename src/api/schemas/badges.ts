@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import {
+  flag,
+  learnerId,
+  learnerIdText,
+  origin,
+  pageOf,
+  pageQuery,
+  providerOrigin,
+  reason,
+  timestamp,
+} from './common.ts';
+import { templateId } from './templates.ts';
+
+export const badgeStatus = z.enum(['awarded', 'revoked']);
+export const externalState = z
+  .enum(['created', 'no_response', 'error', 'pending', 'accepted', 'rejected', 'revoked', 'expired'])
+  .meta({ description: 'State at the provider.' });
+
+export const badge = z
+  .strictObject({
+    id: z.guid(),
+    learner: learnerId,
+    username: z.string(),
+    template: templateId,
+    templateName: z.string(),
+    origin,
+    account: z.string(),
+    status: badgeStatus,
+    state: externalState,
+    earnedAt: timestamp,
+    revokedAt: timestamp.nullable(),
+    reason: z.string(),
+    externalId: z.string().nullable(),
+    externalUrl: z.string().nullable(),
+    due: z.enum(['issue', 'revoke']).nullable().meta({ description: 'What is still to be done outside.' }),
+    dueAt: timestamp.nullable().meta({ description: 'When the next attempt is due; null: it waits for an operator.' }),
+    attempts: z.int(),
+    lastStatus: z.int().nullable(),
+    lastBody: z.string().nullable().meta({ description: 'What the provider said last, when it was a failure.' }),
+    lastAttemptAt: timestamp.nullable(),
+    waitsForOperator: z.boolean().meta({ description: 'The delivery failed for good: mend the cause and retry.' }),
+  })
+  .meta({ id: 'Badge' });
+
+export type Badge = z.output<typeof badge>;
+export const badgePage = pageOf(badge, 'BadgePage');
+export type BadgePage = z.output<typeof badgePage>;
+
+export const badgeQuery = z.strictObject({
+  ...pageQuery,
+  template: templateId.optional(),
+  learner: learnerIdText.optional(),
+  status: badgeStatus.optional(),
+  state: externalState.optional(),
+  origin: origin.optional(),
+  account: z.string().max(100).optional(),
+  failed: flag.optional().meta({ description: 'Only those whose delivery failed.' }),
+  sort: z.enum(['-createdAt', 'createdAt']).default('-createdAt'),
+});
+
+export const awardRequest = z
+  .strictObject({ learner: learnerId, template: templateId, reason })
+  .meta({ id: 'AwardRequest', description: 'An award by hand.' });
+
+export const reasonRequest = z.strictObject({ reason }).meta({ id: 'ReasonRequest' });
+
+export const retryRequest = z
+  .strictObject({
+    origin: providerOrigin.nullable().meta({ description: 'Null: all failed deliveries.' }),
+    account: z.string().max(100).nullable(),
+  })
+  .refine(({ origin: named, account }) => (named === null) === (account === null), {
+    message: 'Name origin and account together, or neither.',
+    path: ['account'],
+  })
+  .meta({ id: 'RetryRequest' });
+
+export const retryResult = z.strictObject({ retried: z.int() }).meta({ id: 'RetryResult' });

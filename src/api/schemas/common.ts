@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/**
+ * What the resources of the API have in common. The files of this folder are the contract of the API: the routes validate
+ * and answer by them, openapi.json is generated from them, and the pages take their types from them.
+ *
+ * Times are ISO 8601 in UTC; names are camelCase; what is absent is null, never left out.
+ */
+
+/** A moment, ISO 8601 in UTC. */
+export const timestamp = z.iso.datetime().meta({ description: 'A moment, ISO 8601 in UTC.' });
+
+export const origin = z
+  .enum(['openedx', 'credly', 'accredible'])
+  .meta({ description: 'Who holds the badges outside: Credly, Accredible, or Laurel itself (openedx).' });
+
+export const providerOrigin = z.enum(['credly', 'accredible']);
+
+/** LMS user id. */
+export const learnerId = z.int().min(1).max(Number.MAX_SAFE_INTEGER).meta({ description: 'LMS user id.' });
+
+/** The same in a path or a query, where everything is text. */
+export const learnerIdText = z.coerce.number().pipe(learnerId);
+
+/** What somebody gives as the reason of a command. */
+export const reason = z
+  .string()
+  .trim()
+  .min(1, 'Give a reason: it is kept in the history.')
+  .max(500)
+  .meta({ description: 'Why: kept in the history; for a revocation also told to the provider.' });
+
+/** One thing that is wrong in a request, and where. */
+export const requestMistake = z
+  .strictObject({
+    path: z.array(z.union([z.string(), z.int()])).meta({ description: 'From the body or the query downwards.' }),
+    message: z.string().meta({ description: 'What is wrong, and what would be valid.' }),
+  })
+  .meta({ id: 'RequestMistake' });
+
+/** RFC 9457. */
+export const problem = z
+  .strictObject({
+    type: z.string().meta({ description: 'A URN that names the error.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What is wrong here, and what to do.' }),
+    code: z.string().meta({ description: 'The error by its name in docs/errors.md.' }),
+    requestId: z.string().meta({ description: 'The same as in the log.' }),
+    mistakes: z.array(requestMistake).meta({ description: 'Every mistake of the request, each at its place.' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
+
+export type Problem = z.output<typeof problem>;
+
+/** Of lists: where to go on, and how much at once. */
+export const pageQuery = {
+  cursor: z
+    .string()
+    .max(2_000)
+    .optional()
+    .meta({ description: 'Where to go on: the `nextCursor` of the page before. Left out: the first page.' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'At most so many items.' }),
+};
+
+/** One page of a list. */
+export function pageOf<Item extends z.ZodType>(item: Item, name: string) {
+  return z
+    .strictObject({
+      items: z.array(item),
+      nextCursor: z.string().nullable().meta({ description: 'For the next page; null on the last one.' }),
+    })
+    .meta({ id: name });
+}
+
+/** A yes or no in a query. */
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { pageOf, pageQuery, providerOrigin, timestamp } from './common.ts';
+
+export const accountName = z
+  .string()
+  .regex(
+    /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$/,
+    'Use 1 to 64 letters, digits, "-" or "_". For Credly this is the organization id, a UUID.',
+  )
+  .meta({ description: 'Credly organization id (UUID), or a name of your choice for an Accredible API config.' });
+
+export const syncReport = z
+  .strictObject({
+    imported: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
+    deactivated: z.int(),
+    pages: z.int(),
+    changes: z
+      .array(
+        z.strictObject({
+          template: z.string(),
+          name: z.string(),
+          change: z.enum(['imported', 'updated', 'deactivated']),
+          fields: z.array(z.string()),
+        }),
+      )
+      .meta({ description: 'Each template that changed, and how.' }),
+  })
+  .meta({ id: 'SyncReport' });
+
+export const syncJob = z
+  .strictObject({
+    id: z.guid(),
+    origin: providerOrigin,
+    account: z.string(),
+    state: z.enum(['running', 'succeeded', 'failed', 'interrupted']),
+    pages: z.int().meta({ description: 'Pages read so far.' }),
+    templates: z.int().meta({ description: 'Templates read so far.' }),
+    report: syncReport.nullable(),
+    error: z.string().nullable(),
+    actor: z.string(),
+    startedAt: timestamp,
+    finishedAt: timestamp.nullable(),
+  })
+  .meta({ id: 'SyncJob' });
+
+export type SyncJob = z.output<typeof syncJob>;
+export const syncJobPage = pageOf(syncJob, 'SyncJobPage');
+
+export const syncJobQuery = z.strictObject({
+  ...pageQuery,
+  origin: providerOrigin.optional(),
+  account: accountName.optional(),
+});
+
+/** A Credly organization or an Accredible API config. Its key is write-only. */
+export const connection = z
+  .strictObject({
+    origin: providerOrigin,
+    account: z.string(),
+    name: z.string(),
+    source: z
+      .enum(['settings', 'stored'])
+      .meta({ description: '`settings`: from BADGES_CONFIG, to be changed there; `stored`: made here.' }),
+    version: z.int().nullable(),
+    keyIssuedOn: z.iso.date().nullable(),
+    keyExpiresOn: z.iso
+      .date()
+      .nullable()
+      .meta({ description: 'Credly keys stop working 180 days after they were made.' }),
+    keyWarning: z.enum(['expires_soon', 'expired']).nullable(),
+    templates: z.int(),
+    due: z.int().meta({ description: 'Deliveries that are due, later retries included.' }),
+    failed: z.int().meta({ description: 'Deliveries that failed for good and wait for an operator.' }),
+    health: z.strictObject({
+      state: z.enum(['works', 'paused', 'failing']),
+      failures: z.int(),
+      pausedUntil: timestamp.nullable(),
+      lastStatus: z.int().nullable(),
+      lastBody: z.string().nullable(),
+    }),
+    test: z
+      .strictObject({
+        succeeded: z.boolean(),
+        status: z.int().nullable(),
+        message: z.string(),
+        testedAt: timestamp,
+      })
+      .nullable(),
+    lastSync: syncJob.nullable(),
+  })
+  .meta({ id: 'Connection' });
+
+export type Connection = z.output<typeof connection>;
+export const connectionList = z.strictObject({ items: z.array(connection) }).meta({ id: 'ConnectionList' });
+
+const apiKey = z
+  .string()
+  .min(8)
+  .max(500)
+  .regex(/^[\x21-\x7e]+$/, 'A key has visible ASCII characters only.')
+  .meta({ description: 'Write-only.', writeOnly: true });
+
+export const connectionCreate = z
+  .strictObject({
+    origin: providerOrigin,
+    account: accountName,
+    name: z.string().trim().min(1).max(200),
+    apiKey,
+    keyIssuedOn: z.iso.date().optional().meta({ description: 'When the provider made the key; left out: today.' }),
+  })
+  .meta({ id: 'ConnectionCreate' });
+
+export const connectionUpdate = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    apiKey: apiKey.optional(),
+    keyIssuedOn: z.iso.date().optional(),
+  })
+  .meta({ id: 'ConnectionUpdate' });
+
+export const connectionTest = z
+  .strictObject({ succeeded: z.boolean(), status: z.int().nullable(), message: z.string(), testedAt: timestamp })
+  .meta({ id: 'ConnectionTest' });

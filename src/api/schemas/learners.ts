@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { badgeStatus, externalState } from './badges.ts';
+import { flag, learnerId, learnerIdText, origin, pageOf, pageQuery, timestamp } from './common.ts';
+import { explanation, templateId } from './templates.ts';
+
+export const learner = z
+  .strictObject({
+    id: learnerId,
+    username: z.string(),
+    name: z.string(),
+    email: z.string(),
+    active: z.boolean(),
+    retired: z.boolean(),
+    createdAt: timestamp,
+  })
+  .meta({ id: 'Learner' });
+
+export type Learner = z.output<typeof learner>;
+export const learnerPage = pageOf(learner, 'LearnerPage');
+export type LearnerPage = z.output<typeof learnerPage>;
+
+export const learnerQuery = z.strictObject({
+  ...pageQuery,
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'LMS user id, or the beginning of user name, e-mail address or name.' }),
+});
+
+/** One learner on one template, in short. */
+export const progress = z
+  .strictObject({
+    learner: learnerId,
+    username: z.string(),
+    template: templateId,
+    templateName: z.string(),
+    imageUrl: z.string().nullable(),
+    origin,
+    active: z.boolean(),
+    groupsMet: z.int(),
+    groups: z.int(),
+    ratio: z.number(),
+    complete: z.boolean(),
+    badge: z.strictObject({ id: z.guid(), status: badgeStatus, state: externalState, earnedAt: timestamp }).nullable(),
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'Progress' });
+
+export type Progress = z.output<typeof progress>;
+export const progressPage = pageOf(progress, 'ProgressPage');
+export type ProgressPage = z.output<typeof progressPage>;
+
+export const progressQuery = z.strictObject({
+  ...pageQuery,
+  learner: learnerIdText.optional(),
+  template: templateId.optional(),
+  complete: flag.optional(),
+});
+
+/** Why this learner has, or has not, this badge. */
+export const standing = z
+  .strictObject({
+    learner: learnerId,
+    template: templateId,
+    templateName: z.string(),
+    active: z.boolean(),
+    verdict: z.enum(['has_badge', 'revoked', 'revoked_complete', 'complete_without_badge', 'incomplete', 'inactive']),
+    badge: z.strictObject({ id: z.guid(), status: badgeStatus, state: externalState, reason: z.string() }).nullable(),
+    explanation,
+  })
+  .meta({ id: 'Standing' });
+
+export type Standing = z.output<typeof standing>;

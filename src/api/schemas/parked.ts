@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { pageOf, pageQuery, timestamp } from './common.ts';
+
+export const parkedSummary = z
+  .strictObject({
+    id: z.int(),
+    topic: z.string(),
+    position: z.string(),
+    type: z.string().nullable().meta({ description: 'The event type that its metadata name.' }),
+    reason: z.string(),
+    detail: z.string(),
+    size: z.int().meta({ description: 'Bytes of the body.' }),
+    parkedAt: timestamp,
+    retriedAt: timestamp.nullable(),
+    retries: z.int(),
+  })
+  .meta({ id: 'ParkedSummary' });
+
+export type ParkedSummary = z.output<typeof parkedSummary>;
+export const parkedPage = pageOf(parkedSummary, 'ParkedPage');
+export type ParkedPage = z.output<typeof parkedPage>;
+
+export const parkedMessage = parkedSummary
+  .extend({
+    fields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+    format: z.enum(['avro', 'json']),
+    bodyHex: z.string().nullable().meta({ description: 'The first 4,096 bytes.' }),
+    bodyText: z.string().nullable().meta({ description: 'The same as text, where it is text.' }),
+    guess: z
+      .strictObject({
+        description: z.string().meta({ description: 'What it seems to be.' }),
+        payload: z.unknown(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ParkedMessage' });
+
+export type ParkedMessage = z.output<typeof parkedMessage>;
+
+export const parkedQuery = z.strictObject({
+  ...pageQuery,
+  reason: z.string().max(100).optional(),
+  topic: z.string().max(300).optional(),
+});
+
+export const parkedCounts = z
+  .strictObject({ items: z.array(z.strictObject({ reason: z.string(), count: z.int() })) })
+  .meta({ id: 'ParkedCounts' });
+
+export const parkedRetryRequest = z
+  .strictObject({ reason: z.string().max(100).nullable(), topic: z.string().max(300).nullable() })
+  .meta({ id: 'ParkedRetryRequest', description: 'Which ones; nulls: all.' });
+
+export const parkedRetryResult = z
+  .strictObject({ processed: z.int(), stillParked: z.int() })
+  .meta({ id: 'ParkedRetryResult' });

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { origin, timestamp } from './common.ts';
+
+/** Something that needs somebody. */
+export const attention = z
+  .strictObject({
+    kind: z.enum([
+      'parked_messages',
+      'failed_deliveries',
+      'paused_account',
+      'key_expires',
+      'key_expired',
+      'bus_away',
+      'bus_unread',
+      'template_mistakes',
+      'no_active_template',
+      'signals_waiting',
+      'embedded_database',
+    ]),
+    severity: z.enum(['error', 'warning', 'info']),
+    count: z.int(),
+    subject: z.string().meta({ description: 'The account, topic or template that it is about; may be empty.' }),
+    origin: origin.nullable(),
+  })
+  .meta({ id: 'Attention' });
+
+export type Attention = z.output<typeof attention>;
+
+export const topicStatus = z
+  .strictObject({
+    topic: z.string(),
+    exists: z.boolean(),
+    messages: z.int(),
+    group: z.string(),
+    lag: z.int().nullable().meta({ description: 'Messages that the group has not read yet.' }),
+    pending: z.int().meta({ description: 'Messages read and not finished.' }),
+    consumers: z.int(),
+  })
+  .meta({ id: 'TopicStatus' });
+
+export const busStatus = z
+  .strictObject({
+    state: z.enum(['works', 'away', 'not_configured']),
+    message: z.string(),
+    topics: z.array(topicStatus),
+    inbox: z.strictObject({ open: z.boolean(), waiting: z.int() }),
+    signalsWaiting: z.int().meta({ description: 'Signals in the outbox.' }),
+  })
+  .meta({ id: 'BusStatus' });
+
+export type BusStatus = z.output<typeof busStatus>;
+
+export const deliveryStatus = z
+  .strictObject({
+    due: z.int(),
+    failed: z.int().meta({ description: 'Failed for good: wait for an operator.' }),
+    retrying: z.int(),
+    oldestDueAt: timestamp.nullable(),
+  })
+  .meta({ id: 'DeliveryStatus' });
+
+export type DeliveryStatus = z.output<typeof deliveryStatus>;
+
+/** The figures of the overview. */
+export const overview = z
+  .strictObject({
+    templates: z.strictObject({ total: z.int(), active: z.int() }),
+    learners: z.int(),
+    badges: z.strictObject({ awarded: z.int(), revoked: z.int() }),
+    parked: z.int(),
+    delivery: deliveryStatus,
+    bus: busStatus,
+    attention: z.array(attention).meta({ description: 'What needs somebody, the most urgent first.' }),
+    firstEventAt: timestamp.nullable(),
+  })
+  .meta({ id: 'Overview' });
+
+export type Overview = z.output<typeof overview>;
+
+export const activityMetric = z.enum([
+  'events_applied',
+  'events_no_effect',
+  'events_ignored',
+  'events_parked',
+  'awarded',
+  'revoked',
+  'withheld',
+  'delivered',
+  'delivery_failed',
+]);
+export type ActivityMetric = z.output<typeof activityMetric>;
+
+export const activityQuery = z.strictObject({
+  minutes: z.coerce.number().int().min(5).max(10_080).default(60),
+});
+
+/** Figures over time, oldest first; minutes or, over long spans, longer steps in which something happened. */
+export const activity = z
+  .strictObject({
+    stepSeconds: z.int(),
+    points: z.array(z.strictObject({ at: timestamp, counts: z.partialRecord(activityMetric, z.int()) })),
+  })
+  .meta({ id: 'Activity' });
+
+export type Activity = z.output<typeof activity>;
+
+export const settingView = z
+  .strictObject({
+    name: z.string(),
+    value: z.string().nullable().meta({ description: 'Null: not set. Secrets read `(set)`.' }),
+    source: z.string().meta({ description: 'Where the value comes from: `environment`, `file` or `default`.' }),
+    meaning: z.string(),
+    secret: z.boolean(),
+  })
+  .meta({ id: 'SettingView' });
+
+export const settingList = z.strictObject({ items: z.array(settingView) }).meta({ id: 'SettingList' });
+export type SettingView = z.output<typeof settingView>;
+
+/** First-run set-up: what is done and what is next. */
+export const setupStatus = z
+  .strictObject({
+    done: z.boolean(),
+    steps: z.array(
+      z.strictObject({
+        step: z.enum(['database', 'events', 'connection', 'template', 'active_template', 'first_event']),
+        state: z.enum(['done', 'todo', 'optional', 'problem']),
+        detail: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'SetupStatus' });
+
+export type SetupStatus = z.output<typeof setupStatus>;

@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { flag, learnerId, origin, pageOf, pageQuery, requestMistake, timestamp } from './common.ts';
+
+const slug = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/,
+    'Use 1 to 100 lower-case letters, digits, ".", "_" or "-", beginning and ending with a letter or digit.',
+  )
+  .meta({ description: 'Stable slug.' });
+
+export const templateId = slug.meta({ description: 'Id of a badge template: a stable slug, unique on the site.' });
+
+export const dataRule = z
+  .strictObject({
+    path: z.string().min(1).max(500).meta({ description: 'Key path in the payload, as `course.course_key`.' }),
+    operator: z.enum(['eq', 'ne']),
+    value: z.string().max(2_000).meta({ description: 'The expected value; its meaning follows the type of the path.' }),
+  })
+  .meta({ id: 'DataRule' });
+
+export const requirement = z
+  .strictObject({
+    id: slug,
+    event: z.string().min(1).max(300).meta({ description: 'Event type.' }),
+    group: z
+      .string()
+      .max(100)
+      .nullable()
+      .meta({ description: 'Requirements of one group can stand in for one another; null: a group of its own.' }),
+    description: z.string().max(2_000),
+    rules: z.array(dataRule).max(100),
+  })
+  .meta({ id: 'Requirement' });
+
+export const penalty = z
+  .strictObject({
+    id: slug,
+    event: z.string().min(1).max(300).meta({ description: 'Event type.' }),
+    description: z.string().max(2_000),
+    requirements: z.array(slug).max(100).meta({ description: 'Ids of the requirements that it resets.' }),
+    rules: z.array(dataRule).max(100),
+  })
+  .meta({ id: 'Penalty' });
+
+export const holder = z
+  .discriminatedUnion('origin', [
+    z.strictObject({ origin: z.literal('openedx') }),
+    z.strictObject({
+      origin: z.literal('credly'),
+      organization: z.guid().toLowerCase(),
+      template: z.guid().toLowerCase(),
+    }),
+    z.strictObject({
+      origin: z.literal('accredible'),
+      account: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$/),
+      group: z.int().min(1),
+    }),
+  ])
+  .meta({ id: 'Holder', description: 'Where the badges of the template are held outside.' });
+
+/** A whole template as it is written: one nested document. */
+export const templateDocument = z
+  .strictObject({
+    id: templateId,
+    name: z.string().trim().min(1).max(300),
+    description: z.string().max(10_000),
+    imageUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2_000)
+      .nullable(),
+    holder,
+    requirements: z.array(requirement).max(200),
+    penalties: z.array(penalty).max(200),
+  })
+  .meta({ id: 'TemplateDocument', description: 'A badge template as it is written, whole.' });
+
+export type TemplateDocument = z.output<typeof templateDocument>;
+export type RequirementDocument = z.output<typeof requirement>;
+export type PenaltyDocument = z.output<typeof penalty>;
+export type DataRuleDocument = z.output<typeof dataRule>;
+export type HolderDocument = z.output<typeof holder>;
+
+/** How many learners an edit concerns (S19). */
+export const templateUse = z
+  .strictObject({
+    holders: z.int().meta({ description: 'Learners who hold the badge.' }),
+    inProgress: z.int().meta({ description: 'Learners with progress that is not complete.' }),
+  })
+  .meta({ id: 'TemplateUse' });
+
+/** A template as it is stored. */
+export const templateView = templateDocument
+  .extend({
+    active: z.boolean(),
+    version: z.int().meta({ description: 'Counts the edits of the rules.' }),
+    use: templateUse,
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'Template' });
+
+export type TemplateView = z.output<typeof templateView>;
+
+export const templateSummary = z
+  .strictObject({
+    id: templateId,
+    name: z.string(),
+    description: z.string(),
+    imageUrl: z.string().nullable(),
+    origin,
+    account: z.string().meta({ description: 'Credly organization or Accredible account; empty for openedx.' }),
+    active: z.boolean(),
+    version: z.int(),
+    requirements: z.int().meta({ description: 'How many requirements.' }),
+    penalties: z.int().meta({ description: 'How many penalties.' }),
+    use: templateUse,
+    updatedAt: timestamp,
+  })
+  .meta({ id: 'TemplateSummary' });
+
+export type TemplateSummary = z.output<typeof templateSummary>;
+export const templatePage = pageOf(templateSummary, 'TemplatePage');
+export type TemplatePage = z.output<typeof templatePage>;
+
+export const templateQuery = z.strictObject({
+  ...pageQuery,
+  search: z.string().max(200).optional().meta({ description: 'Part of the name or of the id.' }),
+  origin: origin.optional(),
+  account: z.string().max(100).optional(),
+  active: flag.optional(),
+  sort: z.enum(['name', '-name', 'updatedAt', '-updatedAt']).default('name'),
+});
+
+/** The answer of a check without saving. */
+export const templateCheck = z
+  .strictObject({
+    mistakes: z.array(requestMistake).meta({ description: 'What keeps it from being saved.' }),
+    activationMistakes: z.array(requestMistake).meta({ description: 'What keeps it from being activated.' }),
+  })
+  .meta({ id: 'TemplateCheck' });
+
+export type TemplateCheck = z.output<typeof templateCheck>;
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]).nullable();
+
+/** Try it: a template, stored or as it stands in the editor, with an event or with a learner. */
+export const trialRequest = z
+  .strictObject({
+    template: templateDocument,
+    subject: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('event'),
+        event: z
+          .record(z.string(), z.unknown())
+          .meta({ description: 'One CloudEvents JSON object, the payload in `data` under its openedx-events name.' }),
+      }),
+      z.strictObject({ kind: z.literal('learner'), learner: learnerId }),
+    ]),
+  })
+  .meta({ id: 'TrialRequest' });
+
+export type TrialRequest = z.input<typeof trialRequest>;
+
+export const conditionTrial = z
+  .strictObject({
+    kind: z.enum(['requirement', 'penalty']),
+    id: z.string(),
+    eventTypeMatches: z.boolean(),
+    rules: z.array(z.strictObject({ rule: dataRule, actual: scalar, holds: z.boolean() })),
+    matches: z.boolean(),
+  })
+  .meta({ id: 'ConditionTrial' });
+
+export const evidence = z
+  .strictObject({
+    eventId: z.string(),
+    eventType: z.string(),
+    eventSource: z.string(),
+    time: z.string().meta({ description: 'Time of the event, to the microsecond.' }),
+    values: z.record(z.string(), scalar).meta({ description: 'What the rules read, by key path.' }),
+    version: z.int().meta({ description: 'Version of the rules that judged it.' }),
+    penalty: z.string().nullable().meta({ description: 'The penalty that reset it.' }),
+  })
+  .meta({ id: 'Evidence' });
+
+export type Evidence = z.output<typeof evidence>;
+
+/** Why a learner has, or has not, completed a template (S10). */
+export const explanation = z
+  .strictObject({
+    ratio: z.number(),
+    complete: z.boolean(),
+    groupsMet: z.int(),
+    groups: z.array(
+      z.strictObject({
+        met: z.boolean(),
+        requirements: z.array(
+          z.strictObject({
+            requirement: z.string(),
+            description: z.string(),
+            standing: z.enum(['fulfilled', 'reset', 'open']),
+            evidence: evidence.nullable(),
+            currentRules: z.boolean(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'Explanation' });
+
+export type Explanation = z.output<typeof explanation>;
+
+export const trialResult = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('event'),
+      eventType: z.string(),
+      learner: learnerId.nullable().meta({ description: 'Whom the event is about (S4).' }),
+      conditions: z.array(conditionTrial),
+    }),
+    z.strictObject({ kind: z.literal('learner'), learner: learnerId, explanation }),
+    z.strictObject({
+      kind: z.literal('unreadable'),
+      reason: z.string().meta({ description: 'Why the event would be ignored or parked.' }),
+      detail: z.string(),
+    }),
+  ])
+  .meta({ id: 'TrialResult' });
+
+export type TrialResult = z.output<typeof trialResult>;

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import swagger from '@fastify/swagger';
+import { fastify } from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { LaurelError } from '../errors.ts';
+import { addAuthorization } from './hooks/authorization.ts';
+import { addIdempotency } from './hooks/idempotency.ts';
+import { openApiInfo } from './openapi.ts';
+import type { ApiParts, ApiServer } from './parts.ts';
+import { sendProblem } from './problems.ts';
+import { addRoutes } from './routes.ts';
+
+/** A body larger than this is refused: templates with hundreds of rules fit in many times. */
+const mostBodyBytes = 1_048_576;
+
+/**
+ * The HTTP server of the API, the webhook and the pages, ready but not listening.
+ *
+ * The order of the hooks is the order of the defences: request id, who it is and whether they may, shape of the request,
+ * whether it is a repetition, the route itself.
+ */
+export async function createApi(parts: ApiParts): Promise<ApiServer> {
+  const server: ApiServer = fastify({
+    bodyLimit: mostBodyBytes,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+  }).withTypeProvider<ZodTypeProvider>();
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, parts.logger));
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      new LaurelError('ROUTE_NOT_FOUND', 'The reference of the API is at /api/reference.'),
+      request,
+      reply,
+      parts.logger,
+    ),
+  );
+  server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  addAuthorization(server, parts);
+  addIdempotency(server, parts);
+  await server.register(swagger, {
+    openapi: openApiInfo,
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  addRoutes(server, parts);
+  await server.ready();
+  return server;
+}

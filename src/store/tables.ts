@@ -1,0 +1,110 @@
+/** The tables as the query builder sees them: what its lists select, and nothing else. */
+export interface Tables {
+  readonly learner: {
+    readonly id: number;
+    readonly username: string;
+    readonly email: string;
+    readonly name: string;
+    readonly is_active: boolean;
+    readonly retired_at: Date | null;
+    readonly created_at: Date;
+  };
+  readonly badge_template: {
+    readonly id: number;
+    readonly slug: string;
+    readonly name: string;
+    readonly description: string;
+    readonly image_url: string | null;
+    readonly origin: 'openedx' | 'credly' | 'accredible';
+    readonly account: string;
+    readonly external_template: string;
+    readonly active: boolean;
+    readonly version: number;
+    readonly requirements: unknown;
+    readonly penalties: unknown;
+    readonly created_at: Date;
+    readonly updated_at: Date;
+  };
+  readonly badge_progress: {
+    readonly learner_id: number;
+    readonly template_id: number;
+    readonly groups_met: number;
+    readonly groups: number;
+    readonly complete: boolean;
+    readonly created_at: Date;
+    readonly updated_at: Date;
+  };
+  readonly badge: {
+    readonly id: string;
+    readonly learner_id: number;
+    readonly template_id: number;
+    readonly status: 'awarded' | 'revoked';
+    readonly state: string;
+    readonly earned_at: Date;
+    readonly revoked_at: Date | null;
+    readonly reason: string;
+    readonly external_id: string | null;
+    readonly external_url: string | null;
+    readonly due: 'issue' | 'revoke' | null;
+    readonly due_at: Date | null;
+    readonly attempts_started: number;
+    readonly attempts_finished: number;
+    readonly claimed_until: Date | null;
+    readonly last_status: number | null;
+    readonly last_body: string | null;
+    readonly last_attempt_at: Date | null;
+    readonly created_at: Date;
+    readonly updated_at: Date;
+  };
+  readonly history: {
+    readonly id: number;
+    readonly recorded_at: Date;
+    readonly learner_id: number | null;
+    readonly template_id: number | null;
+    readonly kind: string;
+    readonly event_id: string | null;
+    readonly event_type: string | null;
+    readonly event_source: string | null;
+    readonly event_time: Date | null;
+    readonly details: unknown;
+  };
+  readonly audit: {
+    readonly id: number;
+    readonly recorded_at: Date;
+    readonly actor: string;
+    readonly actor_name: string;
+    readonly action: string;
+    readonly target_type: string;
+    readonly target: string;
+    readonly reason: string;
+    readonly before: unknown;
+    readonly after: unknown;
+    readonly request_id: string | null;
+  };
+  readonly parked_message: {
+    readonly id: number;
+    readonly topic: string;
+    readonly position: string;
+    readonly format: 'avro' | 'json';
+    readonly fields: readonly string[];
+    readonly body: Buffer | null;
+    readonly reason: string;
+    readonly detail: string;
+    readonly parked_at: Date;
+    readonly retried_at: Date | null;
+    readonly retries: number;
+  };
+  readonly sync_job: {
+    readonly id: string;
+    readonly origin: 'credly' | 'accredible';
+    readonly account: string;
+    readonly state: 'running' | 'succeeded' | 'failed' | 'interrupted';
+    readonly pages: number;
+    readonly templates: number;
+    readonly report: unknown;
+    readonly error: string | null;
+    readonly actor: string;
+    readonly started_at: Date;
+    readonly finished_at: Date | null;
+  };
+}
