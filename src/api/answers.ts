@@ -9,5 +9,5 @@ export function answers<const Status extends 200 | 201 | 202, Schema extends z.Z
   schema: Schema,
 ): { readonly [Good in Status]: Schema } {
   const good = { [status]: schema } as { readonly [Good in Status]: Schema };
-  return { ...good, default: { description: 'What is wrong, and what to do.', ...problems } } as typeof good;
+  return { ...good, default: { description: 'What is wrong, and what to do.', ...problems } };
 }
