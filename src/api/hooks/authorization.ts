@@ -1,3 +1,4 @@
+import type { RouteOptions } from 'fastify';
 import { LaurelError } from '../../errors.ts';
 import { allows } from '../access.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
@@ -5,13 +6,20 @@ import type { ApiParts, ApiServer } from '../parts.ts';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Lets a request pass that may. Every route says in its config who may use it; one that does not is refused when it is
- * registered, so that nothing is open by mistake.
+ * Lets a request pass that may. Every route says in its config who may use it; with one that does not, the server does
+ * not start, so that nothing is open by mistake.
  */
 export function addAuthorization(server: ApiServer, { authentication }: Pick<ApiParts, 'authentication'>): void {
   server.decorateRequest('caller', null);
-  server.addHook('onRoute', ({ method, url, config }) => {
-    if (config?.access === undefined) throw new Error(`${String(method)} ${url} does not say who may use it`);
+  const routes: RouteOptions[] = [];
+  server.addHook('onRoute', (route) => void routes.push(route));
+  // Not at once: routes of plugins get their access from the scope that they are registered in.
+  server.addHook('onReady', async () => {
+    const silent = routes.filter(({ config }) => config?.access === undefined);
+    if (silent.length > 0)
+      throw new Error(
+        `no word of who may use ${silent.map(({ method, url }) => `${String(method)} ${url}`).join(', ')}`,
+      );
   });
   server.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config;
