@@ -11,6 +11,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { LaurelError } from '../errors.ts';
 import { addAuthorization } from './hooks/authorization.ts';
 import { addIdempotency } from './hooks/idempotency.ts';
+import { addStorableText } from './hooks/storable-text.ts';
 import { openApiInfo } from './openapi.ts';
 import type { ApiParts, ApiServer } from './parts.ts';
 import { sendProblem } from './problems.ts';
@@ -46,6 +47,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
   );
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   addAuthorization(server, parts);
+  addStorableText(server);
   addIdempotency(server, parts);
   await server.register(swagger, {
     openapi: openApiInfo,
