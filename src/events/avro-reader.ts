@@ -19,7 +19,9 @@ export type BodyReader = (body: Buffer) => Record<string, unknown>;
 
 /** Where reading has got to. */
 interface Cursor {
-  body: Buffer;
+  readonly body: Buffer;
+  /** The body, a character a byte: text in ASCII is cut out of it, which takes less than making each anew. */
+  readonly characters: string;
   position: number;
 }
 
@@ -29,7 +31,7 @@ type Read<T> = (cursor: Cursor) => T;
 export function compileBodyReader(fields: RecordShape['fields']): BodyReader {
   const readFields = compileRecord(fields);
   return (body) => {
-    const cursor = { body, position: 0 };
+    const cursor = { body, characters: body.toString('latin1'), position: 0 };
     const value = readFields(cursor);
     if (cursor.position !== body.length) fail(cursor, `${body.length - cursor.position} bytes are left over`);
     return value;
@@ -58,10 +60,14 @@ function compile(shape: Shape): Read<unknown> {
 }
 
 function compileRecord(fields: RecordShape['fields']): Read<Record<string, unknown>> {
-  const readers = fields.map(({ name, shape }) => ({ name, read: compile(shape) }));
+  const names = fields.map(({ name }) => name);
+  const readers = fields.map(({ shape }) => compile(shape));
+  // Copying one that has all fields is quicker than adding them one by one.
+  const empty: Readonly<Record<string, unknown>> = Object.fromEntries(names.map((name) => [name, undefined]));
   return (cursor) => {
-    const value: Record<string, unknown> = {};
-    for (const { name, read } of readers) value[name] = read(cursor);
+    const value = { ...empty };
+    for (let index = 0; index < readers.length; index++)
+      value[names[index] as string] = (readers[index] as Read<unknown>)(cursor);
     return value;
   };
 }
@@ -169,7 +175,7 @@ function readString(cursor: Cursor): string {
   }
   if (belowZero < 0) fail(cursor, 'a text with the character U+0000');
   cursor.position = end;
-  if (bits < 0x80) return body.toString('latin1', start, end);
+  if (bits < 0x80) return cursor.characters.slice(start, end);
   if (!isUtf8(body.subarray(start, end))) fail(cursor, 'a text that is not UTF-8');
   return body.toString('utf8', start, end);
 }

@@ -28,34 +28,48 @@ export function findHeaders(fields: readonly Buffer[]): Headers | string {
     specversion: undefined,
   };
   for (let index = 0; index < fields.length; index += 2) {
-    const name = headerName(fields[index] as Buffer);
     const value = fields[index + 1];
     if (value === undefined) return 'a header without a value';
-    if (name === undefined || value.length === 0) continue;
-    if (headers[name] !== undefined) return `${name} comes twice`;
-    headers[name] = value;
+    if (value.length === 0) continue;
+    const name = fields[index] as Buffer;
+    // Each name at a place of its own: this is the busiest code of all, and a property by a name that varies is slow.
+    switch (name.length) {
+      case 2:
+        if (!isText(name, 'id')) break;
+        if (headers.id !== undefined) return twice('id');
+        headers.id = value;
+        break;
+      case 4:
+        if (isText(name, 'type')) {
+          if (headers.type !== undefined) return twice('type');
+          headers.type = value;
+        } else if (isText(name, 'time')) {
+          if (headers.time !== undefined) return twice('time');
+          headers.time = value;
+        }
+        break;
+      case 6:
+        if (!isText(name, 'source')) break;
+        if (headers.source !== undefined) return twice('source');
+        headers.source = value;
+        break;
+      case 9:
+        if (!isText(name, 'sourcelib')) break;
+        if (headers.sourcelib !== undefined) return twice('sourcelib');
+        headers.sourcelib = value;
+        break;
+      case 11:
+        if (!isText(name, 'specversion')) break;
+        if (headers.specversion !== undefined) return twice('specversion');
+        headers.specversion = value;
+        break;
+    }
   }
   return headers;
 }
 
-/** The known names by their length, so that a name is compared with at most two. */
-const namesByLength: readonly (readonly (keyof Headers)[])[] = [
-  [],
-  [],
-  ['id'],
-  [],
-  ['type', 'time'],
-  [],
-  ['source'],
-  [],
-  [],
-  ['sourcelib'],
-  [],
-  ['specversion'],
-];
-
-function headerName(bytes: Buffer): keyof Headers | undefined {
-  return namesByLength[bytes.length]?.find((name) => isText(bytes, name));
+function twice(name: keyof Headers): string {
+  return `${name} comes twice`;
 }
 
 function isText(bytes: Buffer, text: string): boolean {
@@ -63,6 +77,30 @@ function isText(bytes: Buffer, text: string): boolean {
     if (bytes[index] !== text.charCodeAt(index)) return false;
   }
   return bytes.length === text.length;
+}
+
+/**
+ * Reads a header whose text is nearly always that of the message before, as its type and its source: then nothing is
+ * made anew.
+ *
+ * @param toValue what the text means; undefined when it means nothing
+ */
+export function rememberLast<T>(toValue: (text: string | undefined) => T): (bytes: Buffer) => T {
+  let last: { readonly bytes: Buffer; readonly value: T } | undefined;
+  return (bytes) => {
+    if (last !== undefined && equal(last.bytes, bytes)) return last.value;
+    const value = toValue(headerText(bytes));
+    // A copy: the message's bytes are part of a whole batch.
+    last = { bytes: Buffer.from(bytes), value };
+    return value;
+  };
+}
+
+/** As Buffer.equals, which takes longer for texts as short as these. */
+function equal(a: Buffer, b: Buffer): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /** The text of a header; undefined when it is not UTF-8, holds control characters, or is absurdly long. */

@@ -6,7 +6,7 @@ import { LaurelError } from '../errors.ts';
 import type { Event } from '../rules/event.ts';
 import { shippedCatalogue, type Catalogue } from './catalogue.ts';
 import { createDecoder, type Decoder } from './decoder.ts';
-import { findHeaders, headerText, type Headers } from './headers.ts';
+import { findHeaders, headerText, rememberLast, type Headers } from './headers.ts';
 import { parseJson } from './json.ts';
 import { learnerOf, type LearnerPath } from './learner.ts';
 import type { RawMessage } from './message.ts';
@@ -50,16 +50,17 @@ export function createReader(options: ReaderOptions): ReadMessage {
   const { eventTypes, catalogue = shippedCatalogue(), maxBodyBytes = 1 << 20 } = options;
   const configured = compileTypes(eventTypes, catalogue);
   const findVersion = createFindVersion(catalogue.versions);
+  const typeIn = rememberLast((text) => ({ text, type: text === undefined ? undefined : configured.get(text) }));
+  const readMetadata = createReadMetadata(findVersion);
 
   return (message) => {
     const headers = findHeaders(message.fields);
     if (typeof headers === 'string') return unreadable('invalid_header', headers);
     if (headers.type === undefined) return withoutType(message);
-    const typeText = headerText(headers.type);
-    const type = typeText === undefined ? undefined : configured.get(typeText);
-    if (type === undefined) return ofAnotherType(typeText);
+    const { text, type } = typeIn(headers.type);
+    if (type === undefined) return ofAnotherType(text);
 
-    const metadata = readMetadata(headers, findVersion);
+    const metadata = readMetadata(headers);
     if ('kind' in metadata) return metadata;
     const { body } = message;
     if (body === null || body.length === 0) return unreadable('missing_body', 'the message has no payload');
@@ -91,32 +92,34 @@ function compileTypes(eventTypes: readonly string[], catalogue: Catalogue): Read
   return configured;
 }
 
-function readMetadata(
-  headers: Headers,
+function createReadMetadata(
   findVersion: (text: string) => WriterVersion | undefined,
-): Metadata | Unreadable {
-  const { id, source, time, sourcelib, specversion } = headers;
-  if (id === undefined) return missing('id');
-  if (source === undefined) return missing('source');
-  if (time === undefined) return missing('time');
-  if (sourcelib === undefined) return missing('sourcelib');
-  const idText = headerText(id);
-  if (idText === undefined) return unreadable('invalid_header', 'id is not printable text');
-  const sourceText = headerText(source);
-  if (sourceText === undefined) return unreadable('invalid_header', 'source is not printable text');
-  const writer = findVersion(headerText(sourcelib) ?? '');
-  if (writer === undefined) return unreadable('invalid_header', 'sourcelib is not a dotted version number');
-  if (specversion !== undefined && headerText(specversion) !== '1.0') {
-    return unreadable('invalid_header', 'specversion is not 1.0');
-  }
-  const micros = parseTime(time);
-  if (micros === undefined) {
-    return unreadable(
-      'invalid_time',
-      'time is not an ISO 8601 date and time in UTC, as 2026-11-22T10:27:28.130449+00:00',
-    );
-  }
-  return { id: idText, source: sourceText, time: micros, writer };
+): (headers: Headers) => Metadata | Unreadable {
+  const sourceIn = rememberLast((text) => text);
+  const writerIn = rememberLast((text) => findVersion(text ?? ''));
+  return ({ id, source, time, sourcelib, specversion }) => {
+    if (id === undefined) return missing('id');
+    if (source === undefined) return missing('source');
+    if (time === undefined) return missing('time');
+    if (sourcelib === undefined) return missing('sourcelib');
+    const idText = headerText(id);
+    if (idText === undefined) return unreadable('invalid_header', 'id is not printable text');
+    const sourceText = sourceIn(source);
+    if (sourceText === undefined) return unreadable('invalid_header', 'source is not printable text');
+    const writer = writerIn(sourcelib);
+    if (writer === undefined) return unreadable('invalid_header', 'sourcelib is not a dotted version number');
+    if (specversion !== undefined && headerText(specversion) !== '1.0') {
+      return unreadable('invalid_header', 'specversion is not 1.0');
+    }
+    const micros = parseTime(time);
+    if (micros === undefined) {
+      return unreadable(
+        'invalid_time',
+        'time is not an ISO 8601 date and time in UTC, as 2026-11-22T10:27:28.130449+00:00',
+      );
+    }
+    return { id: idText, source: sourceText, time: micros, writer };
+  };
 }
 
 /** A message in JSON that is no CloudEvent has no fields, and its bytes are in the body (see cloudevents-json.ts). */
