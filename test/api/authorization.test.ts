@@ -1,0 +1,117 @@
+/** Every route, with every role. The routes are those of the OpenAPI document: a new one without a line here fails. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RoleName } from '../../src/auth/authentication.ts';
+import type { Database } from '../../src/store/database.ts';
+import { stageApi } from '../support/api.ts';
+import type { ApiStage } from '../support/api.ts';
+import { createEmbeddedDatabase } from '../support/database.ts';
+import { operationsOf } from '../support/openapi.ts';
+import type { Operation } from '../support/openapi.ts';
+
+const roles = ['viewer', 'designer', 'operator', 'admin'] as const satisfies readonly RoleName[];
+
+/** Who may, besides admins, who may everything. */
+const everybody = 'everybody';
+const signedIn = 'signed in';
+const viewers: readonly RoleName[] = ['viewer', 'designer', 'operator'];
+const designers: readonly RoleName[] = ['designer'];
+const operators: readonly RoleName[] = ['operator'];
+const designersAndOperators: readonly RoleName[] = ['designer', 'operator'];
+const adminsOnly: readonly RoleName[] = [];
+
+const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readonly RoleName[]>> = {
+  'GET /api/v1/session': signedIn,
+  'GET /api/v1/sign-in-methods': everybody,
+  'GET /api/v1/users': adminsOnly,
+  'POST /api/v1/users': adminsOnly,
+  'PATCH /api/v1/users/{id}': adminsOnly,
+  'GET /api/v1/api-keys': adminsOnly,
+  'POST /api/v1/api-keys': adminsOnly,
+  'DELETE /api/v1/api-keys/{id}': adminsOnly,
+  'GET /api/v1/event-types': viewers,
+  'GET /api/v1/event-types/{type}/samples': viewers,
+  'GET /api/v1/templates': viewers,
+  'POST /api/v1/templates': designers,
+  'POST /api/v1/templates/check': viewers,
+  'POST /api/v1/templates/try': viewers,
+  'GET /api/v1/templates/{id}': viewers,
+  'PUT /api/v1/templates/{id}': designers,
+  'DELETE /api/v1/templates/{id}': designers,
+  'POST /api/v1/templates/{id}/activate': designers,
+  'POST /api/v1/templates/{id}/deactivate': designers,
+  'GET /api/v1/learners': viewers,
+  'GET /api/v1/learners/{learner}': viewers,
+  'GET /api/v1/learners/{learner}/templates/{template}': viewers,
+  'GET /api/v1/progress': viewers,
+  'GET /api/v1/badges': viewers,
+  'POST /api/v1/badges': operators,
+  'POST /api/v1/badges/retry': operators,
+  'GET /api/v1/badges/{id}': viewers,
+  'POST /api/v1/badges/{id}/retry': operators,
+  'POST /api/v1/badges/{id}/revoke': operators,
+  'GET /api/v1/history': viewers,
+  'GET /api/v1/audit': viewers,
+  'GET /api/v1/connections': viewers,
+  'POST /api/v1/connections': adminsOnly,
+  'PUT /api/v1/connections/{origin}/{account}': adminsOnly,
+  'DELETE /api/v1/connections/{origin}/{account}': adminsOnly,
+  'POST /api/v1/connections/{origin}/{account}/test': operators,
+  'POST /api/v1/connections/{origin}/{account}/sync': designersAndOperators,
+  'GET /api/v1/sync-jobs': viewers,
+  'GET /api/v1/sync-jobs/{id}': viewers,
+  'POST /badges/credly/webhook/': everybody,
+  'GET /api/v1/parked': viewers,
+  'POST /api/v1/parked/retry': operators,
+  'GET /api/v1/parked/counts': viewers,
+  'GET /api/v1/parked/{id}': viewers,
+  'POST /api/v1/parked/{id}/retry': operators,
+  'POST /api/v1/parked/{id}/discard': operators,
+  'GET /api/v1/overview': viewers,
+  'GET /api/v1/activity': viewers,
+  'GET /api/v1/settings': adminsOnly,
+  'GET /api/v1/setup': viewers,
+  'GET /healthz': everybody,
+  'GET /readyz': everybody,
+  'GET /metrics': viewers,
+};
+
+let database: Database;
+let api: ApiStage;
+let operations: Operation[];
+
+beforeAll(async () => {
+  database = await createEmbeddedDatabase();
+  api = await stageApi(database);
+  operations = operationsOf(api.server.swagger());
+});
+afterAll(async () => {
+  await api.close();
+  await database.close();
+});
+
+test('every route of the OpenAPI document has a rule here, and every rule a route', () => {
+  expect(operations.map(({ name }) => name).toSorted()).toEqual(Object.keys(rules).toSorted());
+});
+
+describe.each(Object.entries(rules))('%s', (name, allowed) => {
+  const statusAs = async (role: RoleName | null): Promise<number> => {
+    const { method, address } = operations.find((operation) => operation.name === name) as Operation;
+    // An empty body or ids of nothing: who may gets past the door, and is told what is wrong with that.
+    const { status } = await api.send(role, method, address, method === 'GET' ? {} : { body: {} });
+    return status;
+  };
+
+  test('nobody who is not signed in', async () => {
+    const status = await statusAs(null);
+    if (allowed === everybody) expect(status).not.toBe(401);
+    else expect(status).toBe(401);
+  });
+
+  test.each(roles)('%s', async (role) => {
+    const may = typeof allowed === 'string' || role === 'admin' || allowed.includes(role);
+    const status = await statusAs(role);
+    if (may) expect([401, 403]).not.toContain(status);
+    else expect(status).toBe(403);
+    expect(status).toBeLessThan(500);
+  });
+});
