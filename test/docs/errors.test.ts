@@ -37,9 +37,11 @@ describe.each(lists)('docs/errors.md: %s', (heading, names) => {
   });
 });
 
-test.each(codes)('docs/errors.md quotes title, exit code and nature of %s', (code, definition) => {
-  const { title, exitCode, retryable } = definition;
+test.each(codes)('docs/errors.md quotes title, exit code, HTTP status and nature of %s', (code, definition) => {
+  const { title, exitCode, status, retryable } = definition;
   const section = subsectionsOf(page, 'Codes').find(({ heading }) => heading === code);
   const quoted = /^> (.+)$/m.exec(section?.body ?? '')?.[1];
-  expect(quoted).toBe(`${title} Exit code ${exitCode}.${retryable ? ' May pass by itself.' : ''}`);
+  expect(quoted).toBe(
+    `${title} Exit code ${exitCode}. HTTP status ${status}.${retryable ? ' May pass by itself.' : ''}`,
+  );
 });
