@@ -62,8 +62,8 @@ const context: CommandContext = {
   openDatabase,
   openProviders: (settings) => openProviders(settings, createRateLimits(settings.delivery.ratePerSecond)),
   inspectBus: inspectRedisStreams,
-  retryParked: (settings, database, filter, onProgress) =>
-    retryParked({ ...batchParts(settings, database), logger: openLogger(settings) }, filter, onProgress),
+  retryParked: (settings, database, filter, options) =>
+    retryParked({ ...batchParts(settings, database), logger: openLogger(settings) }, filter, options),
   run,
 };
 

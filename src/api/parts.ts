@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Authentication, Caller } from '../auth/authentication.ts';
 import type { BusInspection } from '../bus/inspection.ts';
-import type { RetryFilter, RetryReport } from '../consumer/retry-parked.ts';
+import type { NoteRetried, RetryFilter, RetryReport } from '../consumer/retry-parked.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
@@ -24,7 +24,9 @@ export interface ApiParts {
   /** Looks at the event bus; null when none is configured. */
   readonly inspectBus: () => Promise<BusInspection | null>;
   /** Processes parked messages again, as the consumer does. */
-  readonly retryParked: (filter: RetryFilter) => Promise<RetryReport>;
+  readonly retryParked: (filter: RetryFilter, note: NoteRetried) => Promise<RetryReport>;
+  /** Directory of the built pages (scripts/build-pages.ts); left out: only the API is served. */
+  readonly pages?: string;
 }
 
 /** The server as the routes see it: they validate and answer by zod schemas. */

@@ -4,7 +4,7 @@ import type { Publisher } from '../bus/bus.ts';
 import type { BatchReport } from '../consumer/report.ts';
 import type { Delivery } from '../issuing/counters.ts';
 import type { WaitingSignal } from '../store/outbox.ts';
-import type { RetryFilter, RetryReport } from '../consumer/retry-parked.ts';
+import type { RetryFilter, RetryOptions, RetryReport } from '../consumer/retry-parked.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
 import { LaurelError } from '../errors.ts';
@@ -67,12 +67,7 @@ export interface CommandContext {
   /** Looks at the event bus and changes nothing (inspectRedisStreams of src/bus). */
   inspectBus(bus: BusSettings, redis: RedisSettings): Promise<BusInspection>;
   /** Processes parked messages again, as the consumer does (retryParked of src/consumer). */
-  retryParked(
-    settings: Settings,
-    database: Database,
-    filter: RetryFilter,
-    onProgress: (tried: number) => void,
-  ): Promise<RetryReport>;
+  retryParked(settings: Settings, database: Database, filter: RetryFilter, options: RetryOptions): Promise<RetryReport>;
 }
 
 /**

@@ -1,15 +1,19 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { auditRetry } from '../consumer/audit-retry.ts';
+import { describeParked } from '../consumer/describe-parked.ts';
 import { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
+import { appendAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 import { countParked, discardParked, findParked, listParked, parkedReasons } from '../store/parked.ts';
 import type { ParkedMessage } from '../store/parked.ts';
+import { commandActor } from './actor.ts';
 import { readNumber } from './arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { count, printJson, printLines, table } from './output.ts';
-import { describeParked, parkedLines } from './parked-details.ts';
+import { parkedLines } from './parked-details.ts';
 import { progressBar } from './progress-bar.ts';
 
 const help = `
@@ -59,7 +63,7 @@ export function addParked(program: Command, context: CommandContext): void {
     .action((id: number, { json }: { json?: true }, command: Command) => {
       const settings = settingsOf(context, command);
       return withDatabase(context, settings, async (database) => {
-        const details = describeParked(await requireParked(database, id), settings);
+        const details = describeParked(await requireParked(database, id), settings.events);
         if (json) printJson(context.stdout, details);
         else printLines(context.stdout, parkedLines(details));
       });
@@ -133,7 +137,10 @@ async function retry(
     const total = id !== undefined ? 1 : reason !== undefined ? (counts.get(reason) ?? 0) : sum(counts);
     const bar = progressBar(context.stderr, 'Retrying', total);
     const filter = { ...(id === undefined ? {} : { id }), ...(reason === undefined ? {} : { reason }) };
-    const report = await context.retryParked(settings, database, filter, (tried) => bar.update(tried));
+    const report = await context.retryParked(settings, database, filter, {
+      onProgress: (tried) => bar.update(tried),
+      note: auditRetry(commandActor(), filter),
+    });
     bar.end();
     if (json) printJson(context.stdout, report);
     else
@@ -156,7 +163,19 @@ async function discard(
       `The parked message ${id} (${parked.reason}, topic ${parked.message.topic}) would be removed for ever.`,
       'Run it again with --yes to go on.',
     ]);
-  await database.transaction((transaction) => discardParked(transaction, parked, reason));
+  const { topic, position } = parked.message;
+  await database.transaction(async (transaction) => {
+    await discardParked(transaction, { id, topic, position, reason: parked.reason }, reason);
+    await appendAudit(transaction, {
+      actor: commandActor(),
+      action: 'parked_message.discard',
+      targetType: 'parked_message',
+      target: String(id),
+      reason,
+      before: { topic, position, reason: parked.reason },
+      after: null,
+    });
+  });
   if (json) printJson(context.stdout, { discarded: summaryOf(parked), why: reason });
   else printLines(context.stdout, [`Discarded the parked message ${id}.`]);
 }

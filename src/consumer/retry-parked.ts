@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { RawMessage } from '../events/message.ts';
+import type { Transaction } from '../store/database.ts';
 import { listParked, noteRetry, removeParked } from '../store/parked.ts';
-import type { ParkedFilter } from '../store/parked.ts';
+import type { ParkedFilter, ParkedMessage } from '../store/parked.ts';
 import type { BatchParts } from './process-batch.ts';
 import { processIsolating } from './consumer.ts';
 
@@ -15,6 +16,21 @@ export interface RetryReport {
 /** Which parked messages to try again; all when empty. */
 export type RetryFilter = Omit<ParkedFilter, 'after' | 'limit'> & { readonly id?: number };
 
+/** What a retry made of some messages. */
+export interface Retried {
+  readonly processed: readonly ParkedMessage[];
+  readonly stillParked: readonly ParkedMessage[];
+}
+
+/** Told of messages in the transaction that takes them off the list, or notes that they stay on it. */
+export type NoteRetried = (transaction: Transaction, retried: Retried) => Promise<void>;
+
+export interface RetryOptions {
+  /** Told after each batch how many have been tried. */
+  readonly onProgress?: ((tried: number) => void) | undefined;
+  readonly note?: NoteRetried | undefined;
+}
+
 const BATCH = 500;
 
 /**
@@ -22,12 +38,11 @@ const BATCH = 500;
  * reason. Safe to stop and repeat: processing twice changes nothing (S11).
  *
  * @param filter which ones; all when empty
- * @param onProgress told after each batch how many have been tried
  */
 export async function retryParked(
   parts: BatchParts & { readonly logger: Logger },
   filter: RetryFilter,
-  onProgress: (tried: number) => void = () => {},
+  { onProgress, note }: RetryOptions = {},
 ): Promise<RetryReport> {
   const { database } = parts;
   const { id, ...rest } = filter;
@@ -51,10 +66,11 @@ export async function retryParked(
         transaction,
         done.map((message) => message.id),
       );
+      await note?.(transaction, { processed: done, stillParked: still });
     });
     report.stillParked += still.length;
     report.processed += done.length;
-    onProgress(report.processed + report.stillParked);
+    onProgress?.(report.processed + report.stillParked);
     if (id !== undefined) return report;
     after = last.id;
   }

@@ -142,13 +142,24 @@ export async function removeParked(transaction: Transaction, ids: readonly numbe
   );
 }
 
+/** What names a message that is discarded. */
+export interface Discarded {
+  readonly id: number;
+  readonly topic: string;
+  readonly position: string;
+  readonly reason: string;
+}
+
 /** Removes a message that an operator does not need, and keeps in the history which one and why. */
-export async function discardParked(transaction: Transaction, parked: ParkedMessage, why: string): Promise<void> {
-  const { topic, position } = parked.message;
+export async function discardParked(
+  transaction: Transaction,
+  { id, topic, position, reason }: Discarded,
+  why: string,
+): Promise<void> {
   await transaction.query(`INSERT INTO history (kind, details) VALUES ('message_discarded', $1::jsonb)`, [
-    JSON.stringify({ topic, position, reason: parked.reason, why }),
+    JSON.stringify({ topic, position, reason, why }),
   ]);
-  await removeParked(transaction, [parked.id]);
+  await removeParked(transaction, [id]);
 }
 
 function fromRow(row: ParkedRow): ParkedMessage {

@@ -36,7 +36,7 @@ export async function laurel(
     openDatabase: async () => (database ? { ...database, close: () => Promise.resolve() } : unavailable('a database')),
     openProviders: () => unavailable('providers'),
     inspectBus: inspectRedisStreams,
-    retryParked: (_settings, opened, filter, onProgress) => retryParked(consumerParts(opened), filter, onProgress),
+    retryParked: (_settings, opened, filter, options) => retryParked(consumerParts(opened), filter, options),
     run: () => unavailable('roles'),
     ...overrides,
   };
@@ -52,7 +52,7 @@ function unavailable(what: string): never {
 export async function empty(database: Database): Promise<void> {
   await database.query(
     `TRUNCATE badge_template, badge_template_version, learner, fulfillment, badge_progress, badge, history, outbox,
-              parked_message RESTART IDENTITY`,
+              parked_message, audit RESTART IDENTITY`,
   );
 }
 

@@ -110,6 +110,9 @@ describe('laurel parked', () => {
     expect((await list()).messages).toEqual([]);
     const history = await database.query("SELECT details FROM history WHERE kind = 'message_discarded'");
     expect(history).toMatchObject([{ details: { reason: 'unknown_schema', why: 'a test' } }]);
+    expect(await database.query('SELECT actor, action, reason FROM audit')).toEqual([
+      { actor: expect.stringMatching(/^cli:./), action: 'parked_message.discard', reason: 'a test' },
+    ]);
   });
 
   test.each([['show'], ['retry']])('%s of a number that is not parked', async (verb) => {

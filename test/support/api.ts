@@ -56,7 +56,7 @@ export async function stageApi(
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     providers: new Map(),
     inspectBus: () => Promise.resolve(null),
-    retryParked: (filter) => retryParked(consumerParts(database), filter),
+    retryParked: (filter, note) => retryParked(consumerParts(database), filter, { note }),
     ...overrides,
   });
   return {

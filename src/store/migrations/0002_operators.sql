@@ -111,3 +111,4 @@ CREATE INDEX badge_failed ON badge (created_at, id) WHERE state IN ('error', 'no
 CREATE INDEX badge_revoked ON badge (created_at, id) WHERE status = 'revoked';
 DROP INDEX badge_progress_template;
 CREATE INDEX badge_progress_template ON badge_progress (template_id, learner_id);
+CREATE INDEX parked_message_topic ON parked_message (topic, id);

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { auditRetry } from '../../consumer/audit-retry.ts';
+import { describeParked, namedType } from '../../consumer/describe-parked.ts';
+import type { ParkedDetails } from '../../consumer/describe-parked.ts';
+import type { RetryFilter, RetryReport } from '../../consumer/retry-parked.ts';
+import { LaurelError } from '../../errors.ts';
+import { appendAudit } from '../../store/audit.ts';
+import type { Actor } from '../../store/audit.ts';
+import { lockParked, pageOfParked } from '../../store/parked-list.ts';
+import type { ParkedListing } from '../../store/parked-list.ts';
+import { countParked, discardParked, findParked } from '../../store/parked.ts';
+import { answers } from '../answers.ts';
+import { decodeCursor, toPage } from '../cursor.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { reasonRequest } from '../schemas/badges.ts';
+import {
+  parkedCounts,
+  parkedMessage,
+  parkedPage,
+  parkedQuery,
+  parkedRetryRequest,
+  parkedRetryResult,
+  parkedSummary,
+} from '../schemas/parked.ts';
+import type { ParkedMessage, ParkedSummary } from '../schemas/parked.ts';
+
+const tags = ['Parked messages'];
+const params = z.strictObject({ id: z.coerce.number().pipe(z.int().min(1)) });
+const list = 'parked';
+
+/** Messages that could not be processed: to look at, to try again, or to put away. */
+export function addParked(server: ApiServer, { database, settings, retryParked }: ApiParts): void {
+  server.get(
+    '/api/v1/parked',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'listParked',
+        tags,
+        summary: 'The messages that could not be processed, the newest first',
+        querystring: parkedQuery,
+        response: answers(200, parkedPage),
+      },
+    },
+    async ({ query: { cursor, limit, reason, topic } }) => {
+      const position = decodeCursor(list, 1, cursor);
+      return toPage(list, await pageOfParked(database, { reason, topic }, { limit, position }), toSummary);
+    },
+  );
+
+  server.get(
+    '/api/v1/parked/counts',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'countParked',
+        tags,
+        summary: 'How many messages are parked, by reason',
+        response: answers(200, parkedCounts),
+      },
+    },
+    async () => ({ items: [...(await countParked(database))].map(([reason, count]) => ({ reason, count })) }),
+  );
+
+  server.get(
+    '/api/v1/parked/:id',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'getParked',
+        tags,
+        summary: 'One parked message, with its bytes and what it seems to be',
+        params,
+        response: answers(200, parkedMessage),
+      },
+    },
+    async ({ params: { id } }) => {
+      const parked = await findParked(database, id);
+      if (parked === null) throw notParked(id);
+      return toMessage(describeParked(parked, settings.events));
+    },
+  );
+
+  server.post(
+    '/api/v1/parked/:id/retry',
+    {
+      config: { access: 'operate' },
+      schema: {
+        operationId: 'retryParkedMessage',
+        tags,
+        summary: 'Process one parked message again',
+        params,
+        response: answers(200, parkedRetryResult),
+      },
+    },
+    (request) => retryOne(request.params.id, actorOf(request), request.id),
+  );
+
+  server.post(
+    '/api/v1/parked/retry',
+    {
+      config: { access: 'operate' },
+      schema: {
+        operationId: 'retryParked',
+        tags,
+        summary: 'Process all parked messages again, or those of a reason or topic',
+        body: parkedRetryRequest,
+        response: answers(200, parkedRetryResult),
+      },
+    },
+    (request) => {
+      const { reason, topic } = request.body;
+      const filter = { ...(reason === null ? {} : { reason }), ...(topic === null ? {} : { topic }) };
+      return retry(filter, actorOf(request), request.id);
+    },
+  );
+
+  server.post(
+    '/api/v1/parked/:id/discard',
+    {
+      config: { access: 'operate' },
+      schema: {
+        operationId: 'discardParked',
+        tags,
+        summary: 'Remove a parked message for ever; what it was and why is kept in the history',
+        params,
+        body: reasonRequest,
+        response: answers(200, parkedSummary),
+      },
+    },
+    (request) => {
+      const { id } = request.params;
+      const { reason: why } = request.body;
+      return database.transaction(async (transaction) => {
+        const parked = await lockParked(transaction, id);
+        if (parked === null) throw notParked(id);
+        const { topic, position, reason } = parked;
+        await discardParked(transaction, parked, why);
+        await appendAudit(transaction, {
+          actor: actorOf(request),
+          action: 'parked_message.discard',
+          targetType: 'parked_message',
+          target: String(id),
+          reason: why,
+          before: { topic, position, reason },
+          after: null,
+          requestId: request.id,
+        });
+        return toSummary(parked);
+      });
+    },
+  );
+
+  async function retryOne(id: number, actor: Actor, requestId: string): Promise<RetryReport> {
+    const report = await retry({ id }, actor, requestId);
+    if (report.processed + report.stillParked === 0) throw notParked(id);
+    return report;
+  }
+
+  function retry(filter: RetryFilter, actor: Actor, requestId: string): Promise<RetryReport> {
+    return retryParked(filter, auditRetry(actor, filter, requestId));
+  }
+}
+
+function actorOf({ caller }: { readonly caller: { readonly actor: Actor } | null }): Actor {
+  if (caller === null) throw new LaurelError('NOT_SIGNED_IN', 'Sign in first.');
+  return caller.actor;
+}
+
+function notParked(id: number): LaurelError {
+  return new LaurelError('PARKED_NOT_FOUND', `Number ${id} is not parked (any more): it was processed or discarded.`);
+}
+
+function toSummary({ fields, parkedAt, retriedAt, ...parked }: ParkedListing): ParkedSummary {
+  return {
+    ...parked,
+    type: namedType(fields),
+    parkedAt: parkedAt.toISOString(),
+    retriedAt: retriedAt?.toISOString() ?? null,
+  };
+}
+
+function toMessage({ guess, payload, fields, ...details }: ParkedDetails): ParkedMessage {
+  const { id, topic, position, type, reason, detail, bodyBytes, parkedAt, retriedAt, retries } = details;
+  const { format, bodyHex, bodyText } = details;
+  return {
+    id,
+    topic,
+    position,
+    type,
+    reason,
+    detail,
+    size: bodyBytes ?? 0,
+    retries,
+    parkedAt: parkedAt.toISOString(),
+    retriedAt: retriedAt?.toISOString() ?? null,
+    fields: fields.map(([name, value]) => ({ name, value })),
+    format,
+    bodyHex,
+    bodyText,
+    guess: guess === null ? null : { description: guess, payload },
+  };
+}

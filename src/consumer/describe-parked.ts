@@ -1,0 +1,103 @@
+import { eventTypesWithLearner } from '../events/catalogue.ts';
+import { guessBody } from '../events/guess.ts';
+import { findHeaders, headerText } from '../events/headers.ts';
+import type { MessageFormat, RawMessage } from '../events/message.ts';
+import { createReader } from '../events/reader.ts';
+import type { Reading } from '../events/reading.ts';
+import type { Payload } from '../rules/event.ts';
+import type { ParkedMessage } from '../store/parked.ts';
+
+/** All that can be told of a parked message, whatever state its bytes are in. Can hold personal data: never to be logged. */
+export interface ParkedDetails {
+  readonly id: number;
+  readonly topic: string;
+  readonly position: string;
+  readonly format: MessageFormat;
+  /** The event type that its metadata name; null when they name none. */
+  readonly type: string | null;
+  readonly reason: string;
+  readonly detail: string;
+  readonly parkedAt: Date;
+  readonly retriedAt: Date | null;
+  readonly retries: number;
+  /** Metadata in the order in which it came; a name can come twice. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** Null when it has no body. */
+  readonly bodyBytes: number | null;
+  /** The beginning of the body in hexadecimal. */
+  readonly bodyHex: string | null;
+  /** The same as text; null where it is none. */
+  readonly bodyText: string | null;
+  /** What reading it gives today: `readable`, or ignored or unreadable and why. */
+  readonly today: string;
+  /** What it seems to be, in words; null when its body fits no event type about a learner. */
+  readonly guess: string | null;
+  /** The payload, where it is clear which event type it is of; else null. */
+  readonly payload: Payload | null;
+}
+
+const SHOWN_BYTES = 4_096;
+
+/** @param eventTypes the configured ones */
+export function describeParked(parked: ParkedMessage, eventTypes: readonly string[]): ParkedDetails {
+  const { message } = parked;
+  const reading = createReader({ eventTypes })(message);
+  const start = message.body?.subarray(0, SHOWN_BYTES) ?? null;
+  return {
+    id: parked.id,
+    topic: message.topic,
+    position: message.position,
+    format: message.format,
+    type: namedType(message.fields),
+    reason: parked.reason,
+    detail: parked.detail,
+    parkedAt: parked.parkedAt,
+    retriedAt: parked.retriedAt,
+    retries: parked.retries,
+    fields: pairs(message.fields),
+    bodyBytes: message.body?.length ?? null,
+    bodyHex: start === null ? null : start.toString('hex'),
+    bodyText: start === null ? null : textOf(start),
+    today: reading.kind === 'event' ? 'readable' : `${reading.kind}: ${reading.reason}`,
+    ...guessAt(message, reading),
+  };
+}
+
+/** The event type that the metadata of a message name; null when they name none that is printable. */
+export function namedType(fields: readonly Buffer[]): string | null {
+  const headers = findHeaders(fields);
+  if (typeof headers === 'string' || headers.type === undefined) return null;
+  return headerText(headers.type) ?? null;
+}
+
+function guessAt(message: RawMessage, today: Reading): Pick<ParkedDetails, 'guess' | 'payload'> {
+  if (today.kind === 'event')
+    return { guess: `${today.event.type}, which can be processed now`, payload: today.event.payload };
+  const whole = createReader({ eventTypes: eventTypesWithLearner() })(message);
+  if (whole.kind === 'event')
+    return { guess: `${whole.event.type}, which is not among the configured events`, payload: whole.event.payload };
+  const fitting = guessBody(message.format, message.body);
+  const named = namedType(message.fields);
+  const [only] = fitting.length === 1 ? fitting : fitting.filter(({ type }) => type === named);
+  const why = whole.kind === 'unreadable' ? `; but ${whole.detail}` : '';
+  if (only !== undefined) return { guess: `the body is one of ${only.type}${why}`, payload: only.payload };
+  const types = fitting.map(({ type }) => type).join(', ');
+  return { guess: types === '' ? null : `the body fits several event types: ${types}${why}`, payload: null };
+}
+
+/** Bytes as text, when they are printable text in UTF-8; a character that is cut off at the end is left out. */
+function textOf(bytes: Buffer): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return /[^\P{Cc}\t\n\r]/u.test(text) ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+/** Broken UTF-8 and a name without a value are shown as far as they go. */
+function pairs(fields: readonly Buffer[]): [string, string][] {
+  return fields.flatMap((field, index): [string, string][] =>
+    index % 2 === 0 ? [[field.toString('utf8'), fields[index + 1]?.toString('utf8') ?? '']] : [],
+  );
+}
