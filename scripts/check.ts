@@ -12,6 +12,7 @@ const steps: readonly (readonly [name: string, run: () => boolean])[] = [
     () => tool('prettier', fix ? ['--write', '--log-level=warn', '.'] : ['--check', '--log-level=warn', '.']),
   ],
   ['types', () => tool('tsc', ['-p', '.'])],
+  ['types of the pages', () => tool('tsc', ['-p', 'web'])],
   ['lint', () => tool('oxlint', ['--type-aware', ...(fix ? ['--fix'] : []), '.'])],
   ['house rules', houseRules],
 ];

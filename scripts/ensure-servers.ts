@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { hasChromium } from '../test/support/browser.ts';
 import { findPostgresql } from '../test/support/postgresql.ts';
 import { findPython } from '../test/support/python.ts';
 import { isRedisInstalled } from '../test/support/redis.ts';
@@ -14,6 +15,7 @@ const servers: readonly Server[] = [
   { name: 'PostgreSQL (15 or newer)', packages: ['postgresql'], isInstalled: () => findPostgresql() !== undefined },
   { name: 'Redis', packages: ['redis-server'], isInstalled: isRedisInstalled },
   { name: 'Python with venv', packages: ['python3', 'python3-venv'], isInstalled: () => findPython() !== undefined },
+  { name: 'Chromium', packages: ['chromium'], isInstalled: hasChromium },
 ];
 
 /**

@@ -19,12 +19,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: [],
   events: ['rules'],
   store: ['rules', 'events', 'issuing'],
-  bus: ['rules', 'events', 'store'],
-  consumer: ['rules', 'events', 'store', 'bus'],
-  issuing: ['rules', 'store'],
+  bus: ['rules', 'events', 'store', 'telemetry'],
+  consumer: ['rules', 'events', 'store', 'bus', 'telemetry'],
+  issuing: ['rules', 'store', 'telemetry'],
   formats: ['rules', 'events'],
   settings: ['rules', 'events', 'formats'],
-  telemetry: ['store'],
+  telemetry: ['rules', 'store', 'bus', 'consumer', 'issuing', 'settings'],
   auth: ['store', 'settings'],
   api: ['rules', 'events', 'store', 'bus', 'consumer', 'issuing', 'formats', 'settings', 'telemetry', 'auth'],
   cli: ['rules', 'events', 'store', 'bus', 'consumer', 'issuing', 'formats', 'settings', 'telemetry', 'auth', 'api'],
@@ -51,6 +51,31 @@ const layers: Rule = ({ path, text }) => {
   });
 };
 
+/** Folders of web/src/ from which every other may import; the others are features, which know nothing of each other. */
+const common = new Set(['api', 'i18n', 'session', 'shared', 'shell']);
+
+/**
+ * The pages know the server by its contract only: the types of src/api/schemas and of the rules. Of the rules also the functions
+ * of these files: they are pure, and whoever wrote them a second time would have two truths.
+ */
+const usableRules = new Set(['src/rules/groups.ts', 'src/rules/value-type.ts']);
+
+const pageImports: Rule = ({ path, text }) => {
+  if (!path.startsWith('web/src/')) return [];
+  return [...text.matchAll(imports)].flatMap(([statement, from = '']) => {
+    if (!from.startsWith('.')) return [];
+    const target = new URL(from, `file:///${path}`).pathname.slice(1);
+    if (!target.startsWith('web/src/')) {
+      const isType = statement.startsWith('import type') && /^src\/(?:api\/schemas|rules)\//.test(target);
+      return isType || usableRules.has(target) ? [] : [`the pages may not import "${from}"`];
+    }
+    const [own, other] = [path, target].map((each) => /^web\/src\/([^/]+)\//.exec(each)?.[1]);
+    return own === undefined || other === undefined || own === other || common.has(other)
+      ? []
+      : [`web/src/${own} may not import from web/src/${other}: what both need belongs in web/src/shared`];
+  });
+};
+
 const sqlOnlyInStore: Rule = ({ path, lines }) =>
   path.startsWith('src/') && !path.startsWith('src/store/')
     ? complainAt(
@@ -67,10 +92,10 @@ const environmentOnlyInSettings: Rule = ({ path, lines }) =>
 
 /** Statements at the margin that do something when the module is imported. */
 const nothingOnImport: Rule = ({ path, text }) =>
-  /^(?:src|simulators)\//.test(path) && path !== 'src/main.ts'
+  /^(?:src|simulators|web\/src)\//.test(path) && path !== 'src/main.ts' && path !== 'web/src/main.tsx'
     ? complainAt(
         withoutTemplates(text).split('\n'),
-        /^(?!import\b|export\b|const\b|let\b|function\b|async function\b|class\b|interface\b|type\b|declare\b|\/\*|\*|\/\/|[})\]`]|\s|$)/,
+        /^(?!import\b|export\b|const\b|let\b|function\b|async function\b|class\b|interface\b|type\b|declare\b|\/\*|\*|\/\/|[})\]>`]|\s|$)/,
         'no module starts anything on import',
       )
     : [];
@@ -85,12 +110,13 @@ const noDecorators: Rule = ({ lines }) => complainAt(lines, /^\s*@\w+(?:\(|$)/, 
 
 /** A file is one thing; generated data is not counted. */
 const smallFiles: Rule = ({ path, lines }) =>
-  /^(?:src|simulators)\//.test(path) && lines.length > 301
+  /^(?:src|simulators|web\/src)\//.test(path) && lines.length > 301
     ? [`${lines.length - 1} lines: a file holds at most 300`]
     : [];
 
 const rules: readonly Rule[] = [
   layers,
+  pageImports,
   sqlOnlyInStore,
   environmentOnlyInSettings,
   nothingOnImport,
@@ -112,9 +138,8 @@ function complainAt(lines: readonly string[], pattern: RegExp, complaint: string
 
 /** Checks all source files of the project; returns one line per complaint. */
 export function checkHouseRules(root: string): string[] {
-  const paths = globSync(['src/**/*.ts', 'simulators/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'], {
-    cwd: root,
-  });
+  const folders = ['src', 'simulators', 'test', 'bench', 'scripts'].map((folder) => `${folder}/**/*.ts`);
+  const paths = globSync([...folders, 'web/src/**/*.{ts,tsx}'], { cwd: root });
   return paths.toSorted().flatMap((path) => {
     const text = readFileSync(`${root}/${path}`, 'utf8');
     const file: SourceFile = { path, text, lines: text.split('\n') };

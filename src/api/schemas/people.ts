@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { timestamp } from './common.ts';
+import { longestPassword, shortestPassword } from '../../auth/password-rules.ts';
+import { roleNames } from '../../roles.ts';
+import { pageOf, pageQuery, timestamp } from './common.ts';
 
 export const role = z
-  .enum(['viewer', 'designer', 'operator', 'admin'])
+  .enum(roleNames)
   .meta({ description: 'What somebody may do; see docs/access.md.' });
 export type Role = z.output<typeof role>;
 
@@ -35,6 +37,7 @@ export const signInMethods = z
       .meta({ description: 'False on a new site: the first admin is made by `laurel admin create`.' }),
   })
   .meta({ id: 'SignInMethods' });
+export type SignInMethods = z.output<typeof signInMethods>;
 
 export const user = z
   .strictObject({
@@ -49,9 +52,28 @@ export const user = z
   })
   .meta({ id: 'User' });
 export type User = z.output<typeof user>;
-export const userList = z.strictObject({ items: z.array(user) }).meta({ id: 'UserList' });
+export const userList = pageOf(user, 'UserList');
 
-export const password = z.string().min(12, 'A password has at least 12 characters.').max(128).meta({ writeOnly: true });
+export const userQuery = z.strictObject({
+  ...pageQuery,
+  role: z
+    .enum([...roleNames, 'any', 'none'])
+    .optional()
+    .meta({ description: 'Only those with this role; `any`: with one, `none`: without.' }),
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Only those whose e-mail address or name begins like this.' }),
+});
+
+export const password = z
+  .string()
+  .min(shortestPassword, `A password has at least ${shortestPassword} characters.`)
+  .max(longestPassword)
+  .meta({ writeOnly: true });
 
 export const userCreate = z
   .strictObject({ name: z.string().trim().min(1).max(200), email: z.email().max(300), role, password })
@@ -66,6 +88,9 @@ export const apiKeyView = z
     start: z.string().meta({ description: 'Its first characters, to tell it from others.' }),
     role,
     createdBy: z.string(),
+    works: z
+      .boolean()
+      .meta({ description: 'False when who made it is no admin any more: it works for as long as they are one.' }),
     createdAt: timestamp,
     expiresAt: timestamp.nullable(),
     lastUsedAt: timestamp.nullable(),
@@ -85,3 +110,21 @@ export const apiKeyCreate = z
 export const apiKeyCreated = apiKeyView
   .extend({ key: z.string().meta({ description: 'The key itself, shown this once.' }) })
   .meta({ id: 'ApiKeyCreated' });
+
+export const passwordSignIn = z
+  .strictObject({ email: z.string().trim().min(1).max(300), password: z.string().min(1).max(longestPassword) })
+  .meta({ id: 'PasswordSignIn' });
+
+export const passwordChange = z
+  .strictObject({ currentPassword: z.string().min(1).max(longestPassword), newPassword: password })
+  .meta({ id: 'PasswordChange' });
+
+export const signedOut = z
+  .strictObject({
+    leadsTo: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where to send the browser to sign out of the LMS too; null: nowhere.' }),
+  })
+  .meta({ id: 'SignedOut' });
+export type SignedOut = z.output<typeof signedOut>;

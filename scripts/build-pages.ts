@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const web = join(root, 'web');
+const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+
+/** Where the built pages are. */
+export const pagesDirectory = join(web, 'dist');
+const stamp = join(pagesDirectory, '.built-from');
+
+/**
+ * Makes sure that the pages are built from what is here now, and builds them when they are missing or stale. An installation
+ * without the sources or without the tools, as in a container, serves what it was built with.
+ *
+ * @param say told what takes a moment; one line each
+ * @returns the directory to serve, or null when there are no pages and they can't be built here
+ */
+export function ensurePages(say: (line: string) => void): string | null {
+  const built = existsSync(join(pagesDirectory, 'index.html'));
+  if (!existsSync(join(web, 'src')) || !existsSync(vite)) return built ? pagesDirectory : null;
+  const wanted = digestOfSources();
+  if (built && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return pagesDirectory;
+  say(built ? 'The pages have changed: building them again ...' : 'Building the pages (once) ...');
+  const started = Date.now();
+  buildPages(wanted);
+  say(`The pages are built (${((Date.now() - started) / 1_000).toFixed(0)} s).`);
+  return pagesDirectory;
+}
+
+/** Builds beside the pages that are being served, and swaps them: nobody sees half of them. */
+function buildPages(digest: string): void {
+  const fresh = join(root, '.cache', `pages-${process.pid}`);
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [vite, 'build', web, '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'],
+    { cwd: root, encoding: 'utf8' },
+  );
+  if (status !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw new Error(`The pages could not be built:\n${stdout}${stderr}`);
+  }
+  writeFileSync(join(fresh, '.built-from'), digest);
+  rmSync(pagesDirectory, { recursive: true, force: true });
+  renameSync(fresh, pagesDirectory);
+}
+
+/** Of all that the pages are made from: their sources, what they take from the rules, and the versions of the parts. */
+function digestOfSources(): string {
+  const hash = createHash('sha256');
+  const sources = globSync(['web/**/*', 'src/rules/*.ts'], { cwd: root, withFileTypes: true, exclude: ['web/dist'] })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const path of [...sources.toSorted(), join(root, 'package-lock.json')])
+    hash
+      .update(`${path.slice(root.length)}\0`)
+      .update(readFileSync(path))
+      .update('\0');
+  return hash.digest('hex');
+}
+
+if (import.meta.main) {
+  const directory = ensurePages((line) => console.error(line));
+  if (directory === null) {
+    console.error('The pages can not be built here: run npm ci with the development dependencies first.');
+    process.exitCode = 1;
+  }
+}

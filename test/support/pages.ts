@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+import { ensurePages } from '../../scripts/build-pages.ts';
+import type { ApiParts } from '../../src/api/parts.ts';
+import type { RoleName } from '../../src/auth/authentication.ts';
+import type { Environment } from '../../src/settings/sources.ts';
+import { stageApi } from './api.ts';
+import type { ApiStage } from './api.ts';
+import { startBrowser } from './browser.ts';
+import { createTestDatabase } from './database.ts';
+import type { TestDatabase } from './database.ts';
+
+/** How somebody looks at the pages. */
+export interface Visit {
+  /** Signed in with this role; null: as nobody. */
+  readonly as: RoleName | null;
+  /** Default: desktop. */
+  readonly device?: 'desktop' | 'phone';
+  readonly scheme?: 'light' | 'dark';
+  readonly language?: 'en' | 'ar';
+}
+
+/** The pages on a real server and a database of the test's own, with a browser to look at them. */
+export interface PagesStage {
+  readonly url: string;
+  readonly api: ApiStage;
+  readonly database: TestDatabase;
+  /** Opens a page at this path in a fresh browser profile, which is closed when the test is over. */
+  visit(path: string, visit: Visit): Promise<Page>;
+  /** Ends everything. Fails when the browser's console has told of errors. */
+  close(): Promise<void>;
+}
+
+export async function stagePages(
+  overrides: Partial<ApiParts> & { readonly environment?: Environment } = {},
+): Promise<PagesStage> {
+  const pages = ensurePages(() => {});
+  if (pages === null) throw new Error('the pages are not built');
+  const database = await createTestDatabase();
+  const api = await stageApi(database.database, { pages, ...overrides });
+  const url = await api.server.listen({ host: '127.0.0.1', port: 0 });
+  const browser = await startBrowser();
+  const complaints: string[] = [];
+  return {
+    url,
+    api,
+    database,
+    visit: (path, visit) => {
+      const cookie = visit.as === null ? null : api.people[visit.as].cookie;
+      return open(browser, url + path, visit, cookie, complaints);
+    },
+    close: async () => {
+      await browser.close();
+      await api.close();
+      await database.close();
+      expect(complaints, 'errors in the console of the pages').toEqual([]);
+    },
+  };
+}
+
+async function open(
+  browser: Browser,
+  url: string,
+  visit: Visit,
+  cookie: string | null,
+  complaints: string[],
+): Promise<Page> {
+  const { device = 'desktop', scheme = 'light', language = 'en' } = visit;
+  const phone = device === 'phone';
+  const context = await browser.newContext({
+    viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 860 },
+    isMobile: phone,
+    hasTouch: phone,
+    colorScheme: scheme,
+    locale: language === 'ar' ? 'ar-EG' : 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  });
+  onTestFinished(() => context.close());
+  if (cookie !== null) {
+    const [name = '', value = ''] = cookie.split('=', 2);
+    await context.addCookies([{ name, value, url: new URL(url).origin, httpOnly: true, sameSite: 'Lax' }]);
+  }
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  noteComplaints(page, complaints);
+  await page.goto(url);
+  return page;
+}
+
+/** What the page itself complains about is a failure of the test. */
+function noteComplaints(page: Page, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // Answers of the API are told about on the page; the browser tells them again in its console.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Asserts that axe finds nothing to complain about in the page as it stands: WCAG 2.2 A and AA, and good practice. */
+export async function expectNoViolations(page: Page): Promise<void> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate<AxeResults>(
+    "axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
+  );
+  const found = results.violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`),
+  }));
+  expect(found, `axe at ${page.url()}`).toEqual([]);
+}

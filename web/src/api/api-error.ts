@@ -1,0 +1,56 @@
+import type { Problem } from '../../../src/api/schemas/common.ts';
+
+/** What is wrong in a request, and where. */
+export type RequestMistake = Problem['mistakes'][number];
+
+/** A request that did not succeed: what the API said about it, or that there was no answer. */
+export class ApiError extends Error {
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  /** The error by its name in docs/errors.md; `UNREACHABLE` when there was no answer. */
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly requestId: string | null;
+  readonly mistakes: readonly RequestMistake[];
+
+  constructor(problem: Omit<Problem, 'type' | 'requestId'> & { readonly requestId: string | null }) {
+    super(`${problem.code}: ${problem.title}`);
+    this.status = problem.status;
+    this.code = problem.code;
+    this.title = problem.title;
+    this.detail = problem.detail;
+    this.requestId = problem.requestId;
+    this.mistakes = problem.mistakes;
+  }
+
+  /** True when the same request may succeed in a moment. */
+  get passes(): boolean {
+    return this.status === 0 || this.status === 429 || this.status === 502 || this.status === 503;
+  }
+}
+
+/** No answer came at all. */
+export function unreachable(): ApiError {
+  return new ApiError({ status: 0, code: 'UNREACHABLE', title: '', detail: '', requestId: null, mistakes: [] });
+}
+
+/** The error that an answer tells of; also when something between here and the API has answered in its place. */
+export async function errorOf(response: Response): Promise<ApiError> {
+  const requestId = response.headers.get('x-request-id');
+  const body: unknown = await response.json().catch(() => null);
+  if (isProblem(body)) return new ApiError(body);
+  const title = response.statusText || `HTTP ${response.status}`;
+  return new ApiError({
+    status: response.status,
+    code: 'NO_PROBLEM_DETAILS',
+    title,
+    detail: '',
+    requestId,
+    mistakes: [],
+  });
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && 'mistakes' in body;
+}

@@ -1,0 +1,105 @@
+import { ApiError, errorOf, unreachable } from './api-error.ts';
+
+/** The values of a query string; what is undefined, null or empty is left out. */
+export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** An answer with the entity tag of what it shows; an edit sends the tag back. */
+export interface Tagged<T> {
+  readonly data: T;
+  readonly etag: string | null;
+}
+
+interface RequestOptions {
+  readonly query?: Query;
+  readonly body?: unknown;
+  readonly ifMatch?: string | null;
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Reads something. */
+export async function get<T>(path: string, options: Pick<RequestOptions, 'query' | 'signal'> = {}): Promise<T> {
+  return (await send<T>('GET', path, options)).data;
+}
+
+/** Reads something that is going to be edited. */
+export function getTagged<T>(path: string, options: Pick<RequestOptions, 'signal'> = {}): Promise<Tagged<T>> {
+  return send<T>('GET', path, options);
+}
+
+/**
+ * Gives a command. It carries an Idempotency-Key: when the answer gets lost it is sent once more, and is done once.
+ *
+ * @param ifMatch the tag of what the command is based on, where it edits something
+ */
+export async function post<T>(
+  path: string,
+  body?: unknown,
+  { ifMatch }: Pick<RequestOptions, 'ifMatch'> = {},
+): Promise<Tagged<T>> {
+  const options = { body, ifMatch: ifMatch ?? null, idempotencyKey: newKey() };
+  try {
+    return await send<T>('POST', path, options);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 0) return send<T>('POST', path, options);
+    throw error;
+  }
+}
+
+/** Asks something whose question does not fit in a query string. Nothing changes by it. */
+export async function ask<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return (await send<T>('POST', path, { body, ...(signal && { signal }) })).data;
+}
+
+/** Edits something that was read with this tag. */
+export function put<T>(path: string, body: unknown, etag: string | null): Promise<Tagged<T>> {
+  return send<T>('PUT', path, { body, ifMatch: etag });
+}
+
+/** Edits a part of something. */
+export async function patch<T>(path: string, body: unknown): Promise<T> {
+  return (await send<T>('PATCH', path, { body })).data;
+}
+
+/** Removes something. */
+export async function remove(path: string, etag: string | null = null): Promise<void> {
+  await send<unknown>('DELETE', path, { ifMatch: etag });
+}
+
+async function send<T>(method: string, path: string, options: RequestOptions): Promise<Tagged<T>> {
+  const { query = {}, body, ifMatch, idempotencyKey, signal } = options;
+  const headers = new Headers({ accept: 'application/json' });
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (ifMatch) headers.set('if-match', ifMatch);
+  if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
+  let response: Response;
+  try {
+    response = await fetch(path + queryString(query), {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    // An aborted request is nobody's failure; TanStack Query knows it by its own signal.
+    if (signal?.aborted) throw error;
+    throw unreachable();
+  }
+  if (!response.ok) throw await errorOf(response);
+  const text = await response.text();
+  return { data: (text === '' ? undefined : JSON.parse(text)) as T, etag: response.headers.get('etag') };
+}
+
+function queryString(query: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** Not crypto.randomUUID: browsers have it on https only, and a first try is often on plain http. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,23 @@
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import type { QueryKey } from '@tanstack/react-query';
+import { get } from './client.ts';
+import type { Query } from './client.ts';
+
+/** One page of a list, as every list of the API answers. */
+interface ApiPage<Item> {
+  readonly items: Item[];
+  readonly nextCursor: string | null;
+}
+
+/** A list that goes on by cursor; for useInfiniteQuery, and for `PagedTable`. */
+export function pagedQuery<Item>(queryKey: QueryKey, path: string, query: Query) {
+  return infiniteQueryOptions({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => get<ApiPage<Item>>(path, { query: { ...query, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    select: ({ pages }) => pages.flatMap(({ items }) => items),
+    // While another filter loads, the list before stays in sight.
+    placeholderData: keepPreviousData,
+  });
+}

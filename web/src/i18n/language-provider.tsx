@@ -1,0 +1,61 @@
+import { useDirection } from '@mantine/core';
+import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { IntlProvider } from 'react-intl';
+import { rememberLanguage } from './languages.ts';
+import type { Language } from './languages.ts';
+
+interface LanguageChoice {
+  readonly language: Language;
+  readonly choose: (language: Language) => Promise<void>;
+}
+
+const Context = createContext<LanguageChoice | null>(null);
+
+/** A language with its strings, ready to be shown. */
+export interface LoadedLanguage {
+  readonly language: Language;
+  readonly strings: Readonly<Record<string, string>>;
+}
+
+export async function loadLanguage(language: Language): Promise<LoadedLanguage> {
+  return { language, strings: await language.load() };
+}
+
+/** Gives the pages their strings, and the document its language and direction. */
+export function LanguageProvider({
+  initial,
+  children,
+}: {
+  readonly initial: LoadedLanguage;
+  readonly children: ReactNode;
+}) {
+  const [{ language, strings }, setLoaded] = useState(initial);
+  const { setDirection } = useDirection();
+
+  useEffect(() => {
+    document.documentElement.lang = language.code;
+    setDirection(language.direction);
+  }, [language, setDirection]);
+
+  const choose = useCallback(async (next: Language) => {
+    setLoaded(await loadLanguage(next));
+    rememberLanguage(next);
+  }, []);
+  const choice = useMemo(() => ({ language, choose }), [language, choose]);
+
+  return (
+    <Context value={choice}>
+      <IntlProvider locale={language.code} messages={strings} defaultLocale="en">
+        {children}
+      </IntlProvider>
+    </Context>
+  );
+}
+
+/** The language of the pages, and how to choose another. */
+export function useLanguage(): LanguageChoice {
+  const choice = use(Context);
+  if (choice === null) throw new Error('useLanguage is for what stands inside LanguageProvider');
+  return choice;
+}

@@ -1,0 +1,35 @@
+// Where the pages are put together: the only module that starts something.
+import '@mantine/core/styles.layer.css';
+import '@mantine/charts/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import './styles.css';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query-client.ts';
+import { LanguageProvider, loadLanguage } from './i18n/language-provider.tsx';
+import { preferredLanguage } from './i18n/languages.ts';
+import { createPagesRouter } from './router.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+const language = await loadLanguage(preferredLanguage());
+const root = document.querySelector('#root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <DirectionProvider initialDirection={language.language.direction} detectDirection={false}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <LanguageProvider initial={language}>
+          <QueryClientProvider client={createQueryClient()}>
+            <Notifications position="bottom-right" />
+            <RouterProvider router={createPagesRouter()} />
+          </QueryClientProvider>
+        </LanguageProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  </StrictMode>,
+);

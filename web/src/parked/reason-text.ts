@@ -1,0 +1,195 @@
+import { defineMessages } from 'react-intl';
+import type { MessageDescriptor } from 'react-intl';
+import type { ParkedReason } from '../../../src/store/parked.ts';
+
+/** A reason in words: what it is called, what has happened, and what to do about it. As docs/errors.md tells them. */
+export interface ReasonText {
+  readonly name: MessageDescriptor;
+  readonly cause: MessageDescriptor;
+  readonly advice: MessageDescriptor;
+}
+
+const names = defineMessages({
+  missingHeader: {
+    id: 'parked.reason.missing-header',
+    defaultMessage: 'Metadata missing',
+    description: 'Reason why a message is parked.',
+  },
+  invalidHeader: {
+    id: 'parked.reason.invalid-header',
+    defaultMessage: 'Metadata damaged',
+    description: 'Reason why a message is parked.',
+  },
+  invalidTime: {
+    id: 'parked.reason.invalid-time',
+    defaultMessage: 'Time not valid',
+    description: 'Reason why a message is parked.',
+  },
+  missingBody: {
+    id: 'parked.reason.missing-body',
+    defaultMessage: 'Nothing inside',
+    description: 'Reason why a message is parked: it has no payload.',
+  },
+  bodyTooLarge: {
+    id: 'parked.reason.body-too-large',
+    defaultMessage: 'Too large',
+    description: 'Reason why a message is parked.',
+  },
+  unknownSchema: {
+    id: 'parked.reason.unknown-schema',
+    defaultMessage: 'Version not known',
+    description: 'Reason why a message is parked: a version of openedx-events wrote it that Laurel does not know.',
+  },
+  schemaMismatch: {
+    id: 'parked.reason.schema-mismatch',
+    defaultMessage: 'Content does not fit',
+    description: 'Reason why a message is parked: its payload does not fit the schema of its type.',
+  },
+  invalidJson: {
+    id: 'parked.reason.invalid-json',
+    defaultMessage: 'Not JSON',
+    description: 'Reason why a message is parked.',
+  },
+  processingFailed: {
+    id: 'parked.reason.processing-failed',
+    defaultMessage: 'Processing failed',
+    description: 'Reason why a message is parked.',
+  },
+  deliveredTooOften: {
+    id: 'parked.reason.delivered-too-often',
+    defaultMessage: 'Never finished',
+    description: 'Reason why a message is parked: it was handed out ten times and no process came to its end.',
+  },
+});
+
+const causes = defineMessages({
+  missingHeader: {
+    id: 'parked.cause.missing-header',
+    defaultMessage:
+      'The type, id, source, time or version of the event is missing. Laurel makes up none of them: with an invented id, duplicates would not be recognized.',
+    description: 'What has happened, for the reason "Metadata missing".',
+  },
+  invalidHeader: {
+    id: 'parked.cause.invalid-header',
+    defaultMessage:
+      'A piece of the metadata comes twice, is empty, is too long or is not readable text. The sender is not openedx-events, or the message was damaged on its way.',
+    description: 'What has happened, for the reason "Metadata damaged".',
+  },
+  invalidTime: {
+    id: 'parked.cause.invalid-time',
+    defaultMessage:
+      'The time of the event is not a date and time in UTC. The order of a learner’s events hangs on it, so nothing is guessed.',
+    description: 'What has happened, for the reason "Time not valid".',
+  },
+  missingBody: {
+    id: 'parked.cause.missing-body',
+    defaultMessage: 'The message has the metadata of an event, but no payload.',
+    description: 'What has happened, for the reason "Nothing inside".',
+  },
+  bodyTooLarge: {
+    id: 'parked.cause.body-too-large',
+    defaultMessage: 'The payload is larger than 1 MiB; real events have a few kilobytes. It was not read.',
+    description: 'What has happened, for the reason "Too large".',
+  },
+  unknownSchema: {
+    id: 'parked.cause.unknown-schema',
+    defaultMessage:
+      'A version of openedx-events wrote the message that this Laurel does not know, and its payload fits no version that it knows. That happens after an upgrade of the platform; other events of this type and version will be parked, too.',
+    description: 'What has happened, for the reason "Version not known".',
+  },
+  schemaMismatch: {
+    id: 'parked.cause.schema-mismatch',
+    defaultMessage:
+      'The payload does not fit the version that claims to have written it. Read in a wrong way it would give wrong badges, so nothing is guessed.',
+    description: 'What has happened, for the reason "Content does not fit".',
+  },
+  invalidJson: {
+    id: 'parked.cause.invalid-json',
+    defaultMessage: 'The event is to be JSON in UTF-8, and is not.',
+    description: 'What has happened, for the reason "Not JSON".',
+  },
+  processingFailed: {
+    id: 'parked.cause.processing-failed',
+    defaultMessage:
+      'The message can be read, but storing what follows from it failed every time: the database refuses a value of it, or it brings out a defect of Laurel. Nothing of it is stored.',
+    description: 'What has happened, for the reason "Processing failed".',
+  },
+  deliveredTooOften: {
+    id: 'parked.cause.delivered-too-often',
+    defaultMessage:
+      'The bus handed the message out ten times, and every process that worked on it ended before it was done. It was put aside to protect the others.',
+    description: 'What has happened, for the reason "Never finished".',
+  },
+});
+
+const advices = defineMessages({
+  findSender: {
+    id: 'parked.advice.find-sender',
+    defaultMessage:
+      'Find out who sends such messages; the metadata below often tell. Have an event sent again, complete. What is no event can be discarded.',
+    description: 'What to do about a parked message.',
+  },
+  useUtc: {
+    id: 'parked.advice.use-utc',
+    defaultMessage:
+      'Have the sender write UTC, such as 2026-11-22T10:27:28+00:00; openedx-events always does. Then have it sent again, and discard this one.',
+    description: 'What to do about a parked message whose time is not valid.',
+  },
+  tooLarge: {
+    id: 'parked.advice.too-large',
+    defaultMessage: 'Find out what it is; the metadata below often tell. Then discard it: it takes space.',
+    description: 'What to do about a parked message that is too large.',
+  },
+  upgrade: {
+    id: 'parked.advice.upgrade',
+    defaultMessage:
+      'Upgrade Laurel to a version that knows the new events, then try all of this reason again. They are taken in as if they had come in time.',
+    description: 'What to do about a parked message of an unknown version.',
+  },
+  fixSender: {
+    id: 'parked.advice.fix-sender',
+    defaultMessage:
+      'The detail names the place. Usual causes are a platform with changed events and a sender of your own: correct it, and have the event sent again. Discard what can not be used.',
+    description: 'What to do about a parked message whose payload does not fit.',
+  },
+  resend: {
+    id: 'parked.advice.resend',
+    defaultMessage: 'Correct the sender, have the event sent again, and discard this one.',
+    description: 'What to do about a parked message that is not JSON.',
+  },
+  lookAndReport: {
+    id: 'parked.advice.look-and-report',
+    defaultMessage:
+      'The detail is the code of the database, or the kind of error. Look at the payload for something unusual. Try again after an upgrade; if nothing explains it, report the detail.',
+    description: 'What to do about a parked message that can not be processed.',
+  },
+  afterOutage: {
+    id: 'parked.advice.after-outage',
+    defaultMessage:
+      'Look for processes that were killed at that time: memory, time limits. If it was an outage, try again and it is processed. If a process ends by it again, report it.',
+    description: 'What to do about a parked message that was handed out too often.',
+  },
+});
+
+/** Every reason in words. */
+export const reasonTexts: Readonly<Record<ParkedReason, ReasonText>> = {
+  missing_header: { name: names.missingHeader, cause: causes.missingHeader, advice: advices.findSender },
+  invalid_header: { name: names.invalidHeader, cause: causes.invalidHeader, advice: advices.findSender },
+  invalid_time: { name: names.invalidTime, cause: causes.invalidTime, advice: advices.useUtc },
+  missing_body: { name: names.missingBody, cause: causes.missingBody, advice: advices.findSender },
+  body_too_large: { name: names.bodyTooLarge, cause: causes.bodyTooLarge, advice: advices.tooLarge },
+  unknown_schema: { name: names.unknownSchema, cause: causes.unknownSchema, advice: advices.upgrade },
+  schema_mismatch: { name: names.schemaMismatch, cause: causes.schemaMismatch, advice: advices.fixSender },
+  invalid_json: { name: names.invalidJson, cause: causes.invalidJson, advice: advices.resend },
+  processing_failed: { name: names.processingFailed, cause: causes.processingFailed, advice: advices.lookAndReport },
+  delivered_too_often: {
+    name: names.deliveredTooOften,
+    cause: causes.deliveredTooOften,
+    advice: advices.afterOutage,
+  },
+};
+
+/** The words for a reason; undefined for one that these pages do not know yet. */
+export function reasonTextOf(reason: string): ReasonText | undefined {
+  return Object.hasOwn(reasonTexts, reason) ? reasonTexts[reason as ParkedReason] : undefined;
+}

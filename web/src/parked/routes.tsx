@@ -1,0 +1,19 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { appRoute } from '../app-route.tsx';
+import { searchText } from '../search.ts';
+import type { ParkedFilters } from './queries.ts';
+
+const listRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: 'parked',
+  validateSearch: (search: Record<string, unknown>): ParkedFilters => ({ reason: searchText(search, 'reason') }),
+  component: lazyRouteComponent(() => import('./list/parked-list-page.tsx'), 'ParkedListPage'),
+});
+
+const messageRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: 'parked/$id',
+  component: lazyRouteComponent(() => import('./detail/parked-message-page.tsx'), 'ParkedMessagePage'),
+});
+
+export const parkedRoutes = [listRoute, messageRoute] as const;

@@ -1,0 +1,57 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import classes from './page.module.css';
+import { useDocumentTitle } from './use-document-title.ts';
+
+interface PageProps {
+  /** Of the page and of the browser tab. */
+  readonly title: string;
+  /** In place of the title where it is more than text; `title` still names the browser tab. */
+  readonly heading?: ReactNode;
+  /** What the page is for, in a sentence. */
+  readonly description?: ReactNode;
+  /** Above the title: the way back to the list. */
+  readonly back?: ReactNode;
+  /** At the end of the title's line: buttons. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/**
+ * What every page inside the shell is made with. After a navigation it takes the focus to its title, so that a screen reader
+ * begins to read there; when the pages were opened afresh the browser does that.
+ */
+export function Page({ title, heading, description, back, actions, children }: PageProps) {
+  const titleElement = useRef<HTMLHeadingElement>(null);
+  const router = useRouter();
+  useDocumentTitle(title);
+  useEffect(() => {
+    const cameFromAnotherPage = router.history.location.state.__TSR_index > 0 || navigatedBefore.current;
+    navigatedBefore.current = true;
+    if (cameFromAnotherPage) titleElement.current?.focus({ preventScroll: true });
+  }, [router]);
+  return (
+    <Stack gap="lg" className={classes.page}>
+      <header>
+        {back && <div className={classes.back}>{back}</div>}
+        <Group justify="space-between" align="start" gap="md">
+          <Title order={1} ref={titleElement} tabIndex={-1} className={classes.title}>
+            {heading ?? title}
+          </Title>
+          {actions && <Group gap="sm">{actions}</Group>}
+        </Group>
+        {description && (
+          <Text c="dimmed" mt={6} maw={760}>
+            {description}
+          </Text>
+        )}
+      </header>
+      {children}
+    </Stack>
+  );
+}
+
+/** Whether some page was shown before this one since the pages were opened. */
+const navigatedBefore = { current: false };

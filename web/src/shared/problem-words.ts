@@ -1,0 +1,15 @@
+import type { ApiError } from '../api/api-error.ts';
+import type { Say } from '../i18n/use-text.ts';
+import { sharedText } from './shared-text.ts';
+
+/** An error in words. The API tells its own in English; where it could not answer, the catalogue has words. */
+export function problemWords(say: Say, error: ApiError): { readonly title: string; readonly detail: string } {
+  switch (error.code) {
+    case 'UNREACHABLE':
+      return { title: say(sharedText.unreachableTitle), detail: say(sharedText.unreachable) };
+    case 'NO_PROBLEM_DETAILS':
+      return { title: error.title, detail: say(sharedText.noDetails) };
+    default:
+      return { title: error.title, detail: error.detail };
+  }
+}

@@ -1,0 +1,73 @@
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import type { ApiError } from '../api/api-error.ts';
+import { useText } from '../i18n/use-text.ts';
+import { ProblemAlert } from './problem-alert.tsx';
+import { sharedText } from './shared-text.ts';
+
+interface ReasonDialogProps {
+  readonly opened: boolean;
+  readonly title: string;
+  /** What will happen. */
+  readonly children: ReactNode;
+  /** What the button does, as a verb. */
+  readonly confirm: string;
+  readonly dangerous?: boolean;
+  readonly busy?: boolean;
+  readonly error?: ApiError | null;
+  readonly onConfirm: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the reason of a command, which is kept in the history. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { opened, title, onClose } = props;
+  const say = useText();
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': say(sharedText.close) }}>
+      <ReasonForm {...props} />
+    </Modal>
+  );
+}
+
+/** Inside the dialog, so that it begins empty each time. */
+function ReasonForm({ children, confirm, dangerous, busy, error, onConfirm, onClose }: ReasonDialogProps) {
+  const say = useText();
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const given = reason.trim();
+    setMissing(given === '');
+    if (given !== '') onConfirm(given);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <div>{children}</div>
+        <Textarea
+          label={say(sharedText.reason)}
+          description={say(sharedText.reasonHelp)}
+          error={missing && say(sharedText.reasonMissing)}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          maxLength={500}
+          autosize
+          minRows={2}
+          required
+          data-autofocus
+        />
+        {error && <ProblemAlert error={error} headingOrder={3} />}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {say(sharedText.cancel)}
+          </Button>
+          <Button type="submit" {...(dangerous && { color: 'red' })} loading={busy ?? false}>
+            {confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+import { defineMessages } from 'react-intl';
+
+export const sharedText = defineMessages({
+  pageTitle: {
+    id: 'shared.page-title',
+    defaultMessage: '{title} · Laurel',
+    description: 'Title of the browser tab. {title} is the title of the page.',
+  },
+  back: {
+    id: 'shared.back',
+    defaultMessage: 'Back to {place}',
+    description: 'Link above the title of a page, to the list it belongs to.',
+  },
+  tryAgain: { id: 'shared.try-again', defaultMessage: 'Try again', description: 'Button beside an error.' },
+  unreachableTitle: {
+    id: 'shared.unreachable.title',
+    defaultMessage: 'Laurel does not answer',
+    description: 'Title of an error: no answer came from the server.',
+  },
+  unreachable: {
+    id: 'shared.unreachable',
+    defaultMessage:
+      'Check your connection. If other pages work, Laurel itself may be restarting: try again in a moment.',
+    description: 'What to do when no answer came from the server.',
+  },
+  noDetails: {
+    id: 'shared.no-details',
+    defaultMessage:
+      'Something between you and Laurel answered in its place. Try again; if it stays, tell whoever runs Laurel.',
+    description: 'For errors of a proxy, which say nothing that helps.',
+  },
+  requestId: {
+    id: 'shared.request-id',
+    defaultMessage: 'Request id',
+    description: 'Before the id by which an error is found in the log of the server.',
+  },
+  loading: {
+    id: 'shared.loading',
+    defaultMessage: 'Loading',
+    description: 'While data is loaded; read out by screen readers.',
+  },
+  loadMore: { id: 'shared.load-more', defaultMessage: 'Show more', description: 'Button below a list that goes on.' },
+  allShown: {
+    id: 'shared.all-shown',
+    defaultMessage: '{count, plural, one {# entry} other {# entries}}',
+    description: 'Below a list that is shown whole.',
+  },
+  someShown: {
+    id: 'shared.some-shown',
+    defaultMessage: '{count, plural, one {The first entry} other {The first # entries}}',
+    description: 'Below a list that goes on.',
+  },
+  cancel: {
+    id: 'shared.cancel',
+    defaultMessage: 'Cancel',
+    description: 'Button of a dialog: leaves everything as it is.',
+  },
+  close: { id: 'shared.close', defaultMessage: 'Close', description: 'Button: closes a dialog or a message.' },
+  reason: { id: 'shared.reason', defaultMessage: 'Reason', description: 'Label: why somebody does something.' },
+  reasonHelp: {
+    id: 'shared.reason-help',
+    defaultMessage: 'It is kept in the history, with your name.',
+    description: 'Below the field for the reason of a command.',
+  },
+  reasonMissing: {
+    id: 'shared.reason-missing',
+    defaultMessage: 'Say why; a few words are enough.',
+    description: 'When the field for the reason was left empty.',
+  },
+  copy: {
+    id: 'shared.copy',
+    defaultMessage: 'Copy {what}',
+    description: 'Name of a button that copies something. {what} names it.',
+  },
+  copied: { id: 'shared.copied', defaultMessage: 'Copied', description: 'After something has been copied.' },
+  search: { id: 'shared.search', defaultMessage: 'Search', description: 'Label of a search field.' },
+  clearSearch: {
+    id: 'shared.clear-search',
+    defaultMessage: 'Clear the search',
+    description: 'Button inside a search field.',
+  },
+  any: { id: 'shared.any', defaultMessage: 'Any', description: 'Choice of a filter: does not filter.' },
+  noMatch: {
+    id: 'shared.no-match.title',
+    defaultMessage: 'Nothing fits',
+    description: 'Title when filters leave nothing of a list.',
+  },
+  noMatchHelp: {
+    id: 'shared.no-match',
+    defaultMessage: 'Nothing here fits what you search or filter for.',
+    description: 'When filters leave nothing of a list.',
+  },
+  clearFilters: {
+    id: 'shared.clear-filters',
+    defaultMessage: 'Show everything',
+    description: 'Button: takes all filters away.',
+  },
+  failed: {
+    id: 'shared.failed',
+    defaultMessage: 'That did not work',
+    description: 'Title of a message about a failed command.',
+  },
+  never: {
+    id: 'shared.never',
+    defaultMessage: 'Never',
+    description: 'In place of a time, when something has not happened.',
+  },
+  none: {
+    id: 'shared.none',
+    defaultMessage: 'None',
+    description: 'In place of a value that is not there; read out by screen readers.',
+  },
+  yes: { id: 'shared.yes', defaultMessage: 'Yes', description: 'A boolean value.' },
+  no: { id: 'shared.no', defaultMessage: 'No', description: 'A boolean value.' },
+  openedx: {
+    id: 'shared.origin.openedx',
+    defaultMessage: 'Laurel',
+    description: 'Origin of a badge template: Laurel itself holds the badges.',
+  },
+  credly: {
+    id: 'shared.origin.credly',
+    defaultMessage: 'Credly',
+    description: 'Origin of a badge template: the provider Credly.',
+  },
+  accredible: {
+    id: 'shared.origin.accredible',
+    defaultMessage: 'Accredible',
+    description: 'Origin of a badge template: the provider Accredible.',
+  },
+});

@@ -1,0 +1,54 @@
+import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { IconBook2, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useText } from '../i18n/use-text.ts';
+import { useSession } from '../session/session-context.tsx';
+import { useSignOut } from '../session/use-sign-out.ts';
+import { roleText } from './role-text.ts';
+import { shellText } from './shell-text.ts';
+import classes from './shell.module.css';
+
+/** Who is signed in, with which role; and the way out. */
+export function AccountMenu() {
+  const say = useText();
+  const { actor } = useSession();
+  const signOut = useSignOut();
+  const { role } = actor;
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton className={classes.person} aria-label={say(shellText.account, { name: actor.name })}>
+          <IconUserCircle size={24} stroke={1.6} aria-hidden />
+          <Text size="sm" fw={550} visibleFrom="sm" truncate maw={180}>
+            {actor.name}
+          </Text>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
+            {actor.name}
+          </Text>
+          {actor.email !== null && (
+            <Text size="xs" truncate>
+              {actor.email}
+            </Text>
+          )}
+          {role !== null && <Text size="xs">{say(roleText[role])}</Text>}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item
+          component="a"
+          href="/api/reference"
+          target="_blank"
+          rel="noreferrer"
+          leftSection={<IconBook2 size={18} stroke={1.7} aria-hidden />}
+        >
+          {say(shellText.reference)}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={18} stroke={1.7} aria-hidden />} onClick={() => signOut.mutate()}>
+          {say(shellText.signOut)}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,30 @@
+import { IconCertificate } from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
+import type { MessageDescriptor } from 'react-intl';
+import type { Permission } from '../../../src/api/schemas/people.ts';
+import { shellText } from './shell-text.ts';
+
+export interface NavigationItem {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly label: MessageDescriptor;
+  readonly icon: Icon;
+  /** Who sees it; as the page's own `asks`. */
+  readonly asks: Permission;
+}
+
+export interface NavigationSection {
+  readonly id: string;
+  /** Null: no heading. */
+  readonly label: MessageDescriptor | null;
+  readonly items: readonly NavigationItem[];
+}
+
+/** The navigation, in its order. A person sees what their role may. */
+export const navigationSections: readonly NavigationSection[] = [
+  {
+    id: 'badges',
+    label: shellText.navDesign,
+    items: [{ to: '/templates', label: shellText.navTemplates, icon: IconCertificate, asks: 'read' }],
+  },
+];

@@ -1,0 +1,136 @@
+import { defineMessages } from 'react-intl';
+
+export const shellText = defineMessages({
+  product: {
+    id: 'shell.product',
+    defaultMessage: 'Laurel',
+    description: 'The name of the program. Usually not translated.',
+  },
+  skip: {
+    id: 'shell.skip',
+    defaultMessage: 'Skip to the content',
+    description: 'First link of every page, for keyboards and screen readers: it leads past the navigation.',
+  },
+  openNavigation: {
+    id: 'shell.open-navigation',
+    defaultMessage: 'Open navigation',
+    description: 'Name of the button with three lines, on phones.',
+  },
+  closeNavigation: {
+    id: 'shell.close-navigation',
+    defaultMessage: 'Close navigation',
+    description: 'Name of the button with three lines, on phones, when the navigation is open.',
+  },
+  navigation: {
+    id: 'shell.navigation',
+    defaultMessage: 'Main',
+    description: 'Name of the navigation as screen readers say it, as in "Main, navigation".',
+  },
+  appearance: {
+    id: 'shell.appearance',
+    defaultMessage: 'Appearance and language',
+    description: 'Name of the menu that switches between light and dark, and between languages.',
+  },
+  colourScheme: {
+    id: 'shell.colour-scheme',
+    defaultMessage: 'Appearance',
+    description: 'Heading above light, dark and automatic.',
+  },
+  light: { id: 'shell.light', defaultMessage: 'Light', description: 'Dark letters on a light ground.' },
+  dark: { id: 'shell.dark', defaultMessage: 'Dark', description: 'Light letters on a dark ground.' },
+  auto: {
+    id: 'shell.auto',
+    defaultMessage: 'As the device',
+    description: 'Light or dark, as the device of the person is set.',
+  },
+  language: {
+    id: 'shell.language',
+    defaultMessage: 'Language',
+    description: 'Heading above the names of the languages.',
+  },
+  account: {
+    id: 'shell.account',
+    defaultMessage: 'Account of {name}',
+    description: 'Name of the menu with the person who is signed in.',
+  },
+  signOut: { id: 'shell.sign-out', defaultMessage: 'Sign out', description: 'Menu item: ends the session.' },
+  reference: {
+    id: 'shell.reference',
+    defaultMessage: 'API reference',
+    description: 'Menu item: opens the description of the HTTP API in a new tab.',
+  },
+  roleViewer: {
+    id: 'shell.role.viewer',
+    defaultMessage: 'Viewer',
+    description: 'Role: sees things and changes nothing.',
+  },
+  roleDesigner: { id: 'shell.role.designer', defaultMessage: 'Designer', description: 'Role: makes badge templates.' },
+  roleOperator: {
+    id: 'shell.role.operator',
+    defaultMessage: 'Operator',
+    description: 'Role: looks after badges, deliveries and parked messages.',
+  },
+  roleAdmin: { id: 'shell.role.admin', defaultMessage: 'Admin', description: 'Role: may do everything.' },
+  loading: {
+    id: 'shell.loading',
+    defaultMessage: 'Loading',
+    description: 'While the page waits for its data; read out.',
+  },
+  noRoleTitle: {
+    id: 'shell.no-role.title',
+    defaultMessage: 'You have no role here yet',
+    description: 'Title of the page for people who have signed in but may do nothing.',
+  },
+  noRole: {
+    id: 'shell.no-role',
+    defaultMessage:
+      'You are signed in as {name}, and that worked. To see or do something here you need a role: ask an admin of Laurel to give you one under People.',
+    description: 'For people who have signed in but may do nothing. {name} is their name or e-mail address.',
+  },
+  lookAgain: {
+    id: 'shell.look-again',
+    defaultMessage: 'Look again',
+    description: 'Button: asks the server once more.',
+  },
+  notAllowedTitle: {
+    id: 'shell.not-allowed.title',
+    defaultMessage: 'Your role does not allow this',
+    description: 'Title of a page that the person may not open.',
+  },
+  notAllowed: {
+    id: 'shell.not-allowed',
+    defaultMessage: 'This page is for other roles than yours ({role}). If you need it, ask an admin of Laurel.',
+    description: 'On a page that the person may not open.',
+  },
+  notFoundTitle: {
+    id: 'shell.not-found.title',
+    defaultMessage: 'There is nothing at this address',
+    description: 'Title of the page for unknown addresses.',
+  },
+  notFound: {
+    id: 'shell.not-found',
+    defaultMessage: 'The address may be mistyped, or what was here has been removed.',
+    description: 'On the page for unknown addresses.',
+  },
+  toStart: {
+    id: 'shell.to-start',
+    defaultMessage: 'To the start page',
+    description: 'Link on pages that lead nowhere.',
+  },
+  navTemplates: { id: 'shell.nav.templates', defaultMessage: 'Templates', description: 'Navigation: badge templates.' },
+  navDesign: {
+    id: 'shell.nav.design',
+    defaultMessage: 'Badges',
+    description: 'Heading in the navigation: templates, learners, badges.',
+  },
+  navOperate: {
+    id: 'shell.nav.operate',
+    defaultMessage: 'Operation',
+    description: 'Heading in the navigation: connections, parked messages, history.',
+  },
+  navAdminister: {
+    id: 'shell.nav.administer',
+    defaultMessage: 'Administration',
+    description: 'Heading in the navigation: people, API keys, settings.',
+  },
+});

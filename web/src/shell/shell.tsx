@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, useRouterState } from '@tanstack/react-router';
+import { SessionProvider } from '../session/session-context.tsx';
+import { sessionQuery } from '../session/session-query.ts';
+import { FailedPage } from './failed-page.tsx';
+import { Layout } from './layout.tsx';
+import { NoRolePage } from './no-role-page.tsx';
+import { WaitingPage } from './waiting-page.tsx';
+
+/**
+ * What stands around every page for whoever is signed in. Closed by default: until it is known who is there, nothing of
+ * the pages is shown; whoever is not signed in goes to the sign-in page and comes back here afterwards.
+ */
+export function Shell() {
+  const { data: session, error, refetch } = useQuery(sessionQuery);
+  const here = useRouterState({ select: ({ location }) => location.href });
+  if (session === undefined)
+    return error === null ? <WaitingPage /> : <FailedPage error={error} onRetry={() => void refetch()} />;
+  if (session === null) return <Navigate to="/sign-in" search={here === '/' ? {} : { next: here }} replace />;
+  if (session.actor.role === null) return <NoRolePage session={session} onLookAgain={() => void refetch()} />;
+  return (
+    <SessionProvider session={session}>
+      <Layout />
+    </SessionProvider>
+  );
+}

@@ -1,0 +1,63 @@
+import { Divider, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, useSearch } from '@tanstack/react-router';
+import type { SignInMethods } from '../../../src/api/schemas/people.ts';
+import { useText } from '../i18n/use-text.ts';
+import { sessionQuery, signInMethodsQuery } from '../session/session-query.ts';
+import { DataState } from '../shared/data-state.tsx';
+import { useDocumentTitle } from '../shared/use-document-title.ts';
+import { AppearanceMenu } from '../shell/appearance-menu.tsx';
+import { Brand } from '../shell/brand.tsx';
+import { LmsButton } from './lms-button.tsx';
+import { nextPage } from './next-page.ts';
+import { NoUserYet } from './no-user-yet.tsx';
+import { PasswordForm } from './password-form.tsx';
+import classes from './sign-in.module.css';
+import { signInText } from './sign-in-text.ts';
+
+/** The way in: by password, or with the LMS where that is switched on. */
+export function SignInPage() {
+  const say = useText();
+  const { next } = useSearch({ from: '/sign-in' });
+  const session = useQuery(sessionQuery);
+  const methods = useQuery(signInMethodsQuery);
+  const target = nextPage(next);
+  useDocumentTitle(say(signInText.submit));
+  if (session.data) return <Navigate to={target} replace />;
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <Brand />
+        <AppearanceMenu />
+      </header>
+      <main className={classes.main}>
+        <Paper withBorder p={{ base: 'lg', sm: 'xl' }} className={classes.card}>
+          <Title order={1} mb="lg">
+            {say(signInText.title)}
+          </Title>
+          <DataState query={methods}>{(known) => <Ways methods={known} next={target} />}</DataState>
+        </Paper>
+      </main>
+    </div>
+  );
+}
+
+function Ways({
+  methods: { password, lms, anyUser },
+  next,
+}: {
+  readonly methods: SignInMethods;
+  readonly next: string;
+}) {
+  const say = useText();
+  if (!anyUser && !lms) return <NoUserYet />;
+  if (!password && !lms) return <Text>{say(signInText.noMethod)}</Text>;
+  return (
+    <Stack gap="lg">
+      {!anyUser && <NoUserYet />}
+      {lms && <LmsButton next={next} />}
+      {lms && password && anyUser && <Divider label={say(signInText.or)} />}
+      {password && anyUser && <PasswordForm />}
+    </Stack>
+  );
+}

@@ -1,0 +1,59 @@
+import { defineMessages } from 'react-intl';
+
+export const signInText = defineMessages({
+  title: { id: 'sign-in.title', defaultMessage: 'Sign in to Laurel', description: 'Title of the sign-in page.' },
+  email: { id: 'sign-in.email', defaultMessage: 'E-mail address', description: 'Label of a field.' },
+  password: { id: 'sign-in.password', defaultMessage: 'Password', description: 'Label of a field.' },
+  showPassword: {
+    id: 'sign-in.show-password',
+    defaultMessage: 'Show or hide the password',
+    description: 'Name of the button with an eye, inside the password field.',
+  },
+  submit: { id: 'sign-in.submit', defaultMessage: 'Sign in', description: 'Button.' },
+  lms: {
+    id: 'sign-in.lms',
+    defaultMessage: 'Sign in with the LMS',
+    description: 'Button: signs in with the account of the Open edX site (LMS).',
+  },
+  or: { id: 'sign-in.or', defaultMessage: 'or', description: 'Between two ways to sign in.' },
+  wrong: {
+    id: 'sign-in.wrong',
+    defaultMessage: 'The e-mail address or the password is not right.',
+    description: 'When signing in was refused. Does not say which of the two is wrong, on purpose.',
+  },
+  tooMany: {
+    id: 'sign-in.too-many',
+    defaultMessage: 'Too many attempts. Wait a minute, then try again.',
+    description: 'When signing in was refused because of too many attempts.',
+  },
+  needEmail: {
+    id: 'sign-in.need-email',
+    defaultMessage: 'Enter your e-mail address.',
+    description: 'When the field was left empty.',
+  },
+  needPassword: {
+    id: 'sign-in.need-password',
+    defaultMessage: 'Enter your password.',
+    description: 'When the field was left empty.',
+  },
+  noUserTitle: {
+    id: 'sign-in.no-user.title',
+    defaultMessage: 'This Laurel has no users yet',
+    description: 'Title on the sign-in page of a new site.',
+  },
+  noUser: {
+    id: 'sign-in.no-user',
+    defaultMessage: 'Make the first admin on the machine where Laurel runs. The command asks for the rest:',
+    description: 'On the sign-in page of a new site; a command for a terminal follows.',
+  },
+  noMethod: {
+    id: 'sign-in.no-method',
+    defaultMessage: 'No way to sign in is switched on here. Ask whoever runs Laurel.',
+    description: 'When the settings allow no way to sign in.',
+  },
+  command: {
+    id: 'sign-in.command',
+    defaultMessage: 'command',
+    description: 'What a button copies, as in "Copy command".',
+  },
+});
