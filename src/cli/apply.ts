@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import { readBadgesFile } from '../formats/badges-file.ts';
+import { knownAccounts } from '../issuing/account-keys.ts';
+import type { KnownAccount } from '../issuing/account-keys.ts';
+import { accountWithoutKey } from '../issuing/misfits.ts';
 import type { Template } from '../rules/template.ts';
-import type { Settings } from '../settings.ts';
 import { applyTemplates, changes, editsTemplateInUse, planTemplates } from '../store/apply-templates.ts';
 import type { TemplateStep } from '../store/apply-templates.ts';
 import { settingsOf, withDatabase } from './context.ts';
@@ -40,16 +42,16 @@ export function addApply(program: Command, context: CommandContext): void {
     .action(async (file: string, options: Options, command: Command) => {
       const settings = settingsOf(context, command);
       const templates = readBadgesFile(file, createVocabulary(settings.events, settings.ignoredKeyPaths));
-      printLines(context.stderr, accountWarnings(templates, settings));
-      const plan = await withDatabase(context, settings, (database) =>
-        options.dryRun
+      const plan = await withDatabase(context, settings, async (database) => {
+        printLines(context.stderr, accountWarnings(templates, await knownAccounts(settings, database)));
+        return options.dryRun
           ? planTemplates(database, templates)
           : database.transaction((transaction) =>
               applyTemplates(transaction, templates, (steps) => {
                 if (!options.yes) askForConfirmation(steps);
               }),
-            ),
-      );
+            );
+      });
       printPlan(context, plan, options);
     });
 }
@@ -66,17 +68,12 @@ function useWarning({ template, fields, use }: TemplateStep): string {
 }
 
 /** Templates whose account has no key can't be issued outside; bringing them in is no mistake, for keys may come later. */
-function accountWarnings(templates: readonly Template[], { credly, accredible }: Settings): string[] {
+function accountWarnings(templates: readonly Template[], accounts: readonly KnownAccount[]): string[] {
   return templates.flatMap(({ id, holder }) => {
-    if (holder.origin === 'credly' && !credly.organizations.has(holder.organization))
-      return [
-        `Warning: "${id}" is held by Credly organization ${holder.organization}, which has no key in BADGES_CONFIG.credly.ORGANIZATIONS; its badges can't be issued.`,
-      ];
-    if (holder.origin === 'accredible' && !accredible.accounts.has(holder.account))
-      return [
-        `Warning: "${id}" is held by Accredible account ${holder.account}, which has no key in BADGES_CONFIG.accredible.ACCOUNTS; its badges can't be issued.`,
-      ];
-    return [];
+    const missing = accountWithoutKey(holder, accounts);
+    return missing === null
+      ? []
+      : [`Warning: "${id}" is held by ${missing.name}, which has no key; its badges can't be issued. ${missing.todo}`];
   });
 }
 

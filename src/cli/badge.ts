@@ -75,23 +75,29 @@ export function addBadge(program: Command, context: CommandContext): void {
     .option('--json', 'print one JSON object')
     .action((id: string | undefined, options: RetryOptions, command: Command) => {
       const settings = settingsOf(context, command);
-      const target = targetOf(id, options, settings);
+      requireOneTarget(id, options);
       return withDatabase(context, settings, async (database) => {
         if (id !== undefined) await requireBadge(database, id);
-        const retried = await retryBadges(database, target);
+        const retried = await retryBadges(database, await targetOf(id, options, settings, database));
         if (options.json) printJson(context.stdout, { retried });
         else printLines(context.stdout, [`${count(retried, 'delivery', 'deliveries')} due now.`]);
       });
     });
 }
 
-function targetOf(id: string | undefined, { account, all }: RetryOptions, settings: Settings): RetryTarget {
+function requireOneTarget(id: string | undefined, { account, all }: RetryOptions): void {
   const given = [id !== undefined, account !== undefined, all === true].filter(Boolean).length;
   if (given !== 1) throw new LaurelError('USAGE', 'Name a badge, or an account with --account, or --all.');
+}
+
+async function targetOf(
+  id: string | undefined,
+  { account }: RetryOptions,
+  settings: Settings,
+  database: Database,
+): Promise<RetryTarget> {
   if (id !== undefined) return { badgeId: id };
-  if (account === undefined) return 'all';
-  const { origin, name } = requireAccount(settings, account);
-  return { origin, account: name };
+  return account === undefined ? 'all' : requireAccount(settings, database, account);
 }
 
 function listing(badges: readonly BadgeListing[]): string[] {

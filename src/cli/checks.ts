@@ -1,15 +1,17 @@
+import { isUnread } from '../bus/inspection.ts';
 import type { BusInspection, TopicInspection } from '../bus/inspection.ts';
 import { errorRegistry, LaurelError } from '../errors.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
+import type { KnownAccount } from '../issuing/account-keys.ts';
+import { adviceFor } from '../issuing/advice.ts';
+import { findMisfits } from '../issuing/misfits.ts';
 import type { Provider } from '../issuing/provider.ts';
-import type { Holder, Origin } from '../rules/template.ts';
-import { validateTemplate } from '../rules/validate.ts';
+import type { Origin } from '../rules/template.ts';
 import type { Settings } from '../settings.ts';
 import type { Database } from '../store/database.ts';
 import { databaseVersion, inspectStore } from '../store/inspection.ts';
 import { requireCurrentSchema } from '../store/migrate.ts';
 import { loadTemplates } from '../store/templates.ts';
-import { accountsOf } from './accounts.ts';
 
 /** One thing that `laurel doctor` looked at. */
 export interface Check {
@@ -68,36 +70,21 @@ export async function checkWork(database: Database): Promise<Check[]> {
 }
 
 /** Whether templates still fit the settings and the schemas of the events, and their accounts have keys. */
-export async function checkTemplates(database: Database, settings: Settings): Promise<Check[]> {
+export async function checkTemplates(
+  database: Database,
+  settings: Settings,
+  accounts: readonly KnownAccount[],
+): Promise<Check[]> {
   const vocabulary = createVocabulary(settings.events, settings.ignoredKeyPaths);
   const templates = (await loadTemplates(database)).filter(({ active }) => active);
   if (templates.length === 0)
     return [warn('templates', 'no template is active, so nothing is awarded', 'Bring some in with `laurel apply`.')];
-  const checks = templates.flatMap((template): Check[] => [
-    ...validateTemplate(template, vocabulary).map(({ path, message }) =>
-      fail(
-        `template ${template.id}`,
-        `${path.join('.')}: ${message}`,
-        'Correct it with `laurel apply`, or add the event to BADGES_CONFIG.events.',
-      ),
+  const checks = templates.flatMap((template) =>
+    findMisfits(template, vocabulary, accounts).map(({ message, todo }) =>
+      fail(`template ${template.id}`, message, todo),
     ),
-    ...checkHolder(template.id, template.holder, settings),
-  ]);
+  );
   return checks.length > 0 ? checks : [ok('templates', `${templates.length} active, all fit the settings`)];
-}
-
-function checkHolder(id: string, holder: Holder, { credly, accredible }: Settings): Check[] {
-  const missing =
-    holder.origin === 'credly' && !credly.organizations.has(holder.organization)
-      ? (['BADGES_CONFIG.credly.ORGANIZATIONS', holder.organization] as const)
-      : holder.origin === 'accredible' && !accredible.accounts.has(holder.account)
-        ? (['BADGES_CONFIG.accredible.ACCOUNTS', holder.account] as const)
-        : null;
-  if (missing === null) return [];
-  const [setting, account] = missing;
-  return [
-    fail(`template ${id}`, `${setting} has no key for ${account}, so its badges can't be issued`, 'Add the key.'),
-  ];
 }
 
 /** Whether the bus is the platform's, and how far behind the group is. */
@@ -105,10 +92,8 @@ export function checkBus({ server, topics, prefixes }: BusInspection): Check[] {
   return [ok('event bus', server), ...topics.map((topic) => checkTopic(topic, prefixes))];
 }
 
-function checkTopic(
-  { topic, length, group, standing, otherGroups }: TopicInspection,
-  prefixes: readonly string[],
-): Check {
+function checkTopic(inspection: TopicInspection, prefixes: readonly string[]): Check {
+  const { topic, length, group, standing, otherGroups } = inspection;
   const check = `topic ${topic}`;
   if (length === null) {
     const found = prefixes.map((prefix) => (prefix === '' ? 'no prefix' : `prefix ${prefix}`)).join(', ');
@@ -124,32 +109,27 @@ function checkTopic(
   const { pending, lag, consumers } = standing;
   const others = otherGroups.length > 0 ? `; also read by ${otherGroups.join(', ')}` : '';
   const message = `${length} messages; group ${group}: ${lag ?? 'unknown'} to read, ${pending} in work, ${consumers} consumers${others}`;
-  return consumers === 0 && lag !== 0
+  return isUnread(inspection)
     ? warn(check, message, 'Nobody reads: start `laurel run` or `laurel consume`.')
     : ok(check, message);
 }
 
-/** Asks each account for its first page of templates: proves address and key, and changes nothing. */
+/** Asks each account for its templates: proves address and key, and changes nothing. */
 export async function checkAccounts(
-  settings: Settings,
+  accounts: readonly KnownAccount[],
   providers: ReadonlyMap<Origin, Provider>,
+  timeoutMs: number,
   signal: AbortSignal,
 ): Promise<Check[]> {
   return Promise.all(
-    accountsOf(settings).map(async ({ origin, name }) => {
-      const check = `${origin} ${name}`;
-      const timeout = AbortSignal.any([signal, AbortSignal.timeout(settings.delivery.timeoutMs)]);
-      const outcome = await providers.get(origin)?.listTemplates(name, 1, timeout);
+    accounts.map(async ({ origin, account }) => {
+      const check = `${origin} ${account}`;
+      const timeout = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const outcome = await providers.get(origin)?.check(account, timeout);
       if (outcome === undefined) throw new Error(`no adapter for ${origin}`);
-      if (outcome.kind === 'page') return ok(check, `answers; ${outcome.templates.length} templates on its first page`);
+      if (outcome.kind === 'answers') return ok(check, `answers; it has ${outcome.templates} templates`);
       const { status, body } = outcome.failure;
-      return fail(
-        check,
-        `${status ?? 'no answer'}: ${body.slice(0, 200)}`,
-        status === 401 || status === 403
-          ? 'Correct its API key.'
-          : 'Check USE_SANDBOX and the base URLs, and the network.',
-      );
+      return fail(check, `${status ?? 'no answer'}: ${body.slice(0, 200)}`, adviceFor(outcome.failure));
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { addApply } from './apply.ts';
 import { addBadge } from './badge.ts';
+import { addConnections } from './connections/keys.ts';
 import { addDemo } from './demo/demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
@@ -20,6 +21,7 @@ export const commands: readonly AddCommand[] = [
   addApply,
   addExport,
   addSync,
+  addConnections,
   addExplain,
   addParked,
   addBadge,

@@ -62,8 +62,12 @@ export interface CommandContext {
    * the database at the start, and migrates it.
    */
   run(options: RunOptions): Promise<void>;
-  /** The adapters of all providers that hold badges outside, by origin. */
-  openProviders(settings: Settings): ReadonlyMap<Origin, Provider>;
+  /**
+   * The adapters of all providers that hold badges outside, by origin.
+   *
+   * @param database where connections are stored; null: only the accounts of the settings are known
+   */
+  openProviders(settings: Settings, database: Database | null): ReadonlyMap<Origin, Provider>;
   /** Looks at the event bus and changes nothing (inspectRedisStreams of src/bus). */
   inspectBus(bus: BusSettings, redis: RedisSettings): Promise<BusInspection>;
   /** Processes parked messages again, as the consumer does (retryParked of src/consumer). */

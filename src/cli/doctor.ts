@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
+import { knownAccounts, settingsAccounts } from '../issuing/account-keys.ts';
+import type { KnownAccount } from '../issuing/account-keys.ts';
 import { readSettings } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { viewSettings } from '../settings/view.ts';
 import type { SettingView } from '../settings/view.ts';
+import type { Database } from '../store/database.ts';
 import { checkAccounts, checkBus, checkDatabase, checkTemplates, checkWork, fail, failed, ok, warn } from './checks.ts';
 import type { Check } from './checks.ts';
+import { checkConnections } from './checks-connections.ts';
 import { settingsFile, withUncheckedDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { count, printable, printJson, printLines, table } from './output.ts';
@@ -48,18 +52,44 @@ async function runChecks(context: CommandContext, file: string | undefined): Pro
   const switchedOff = warn('settings', 'BADGES_ENABLED is off: no event is processed', 'Switch it on to award badges.');
   return [
     settings.badgesEnabled ? ok('settings', 'are valid') : switchedOff,
-    ...(await checkStore(context, settings)),
+    ...(await checkStoreAndAccounts(context, settings)),
     ...(await checkSources(context, settings)),
-    ...(await checkAccounts(settings, context.openProviders(settings), context.signal)),
   ];
 }
 
-async function checkStore(context: CommandContext, settings: Settings): Promise<Check[]> {
+/** Of the accounts, those of the settings are called also when the database, where the others are, can't be used. */
+async function checkStoreAndAccounts(context: CommandContext, settings: Settings): Promise<Check[]> {
+  let accountsChecked = false;
+  const checkAll = (accounts: readonly KnownAccount[], database: Database | null): Promise<Check[]> => {
+    accountsChecked = true;
+    return checkAccounts(
+      accounts,
+      context.openProviders(settings, database),
+      settings.delivery.timeoutMs,
+      context.signal,
+    );
+  };
+  const checks = await checkStore(context, settings, checkAll);
+  return accountsChecked ? checks : [...checks, ...(await checkAll(settingsAccounts(settings), null))];
+}
+
+async function checkStore(
+  context: CommandContext,
+  settings: Settings,
+  checkAll: (accounts: readonly KnownAccount[], database: Database) => Promise<Check[]>,
+): Promise<Check[]> {
   try {
     return await withUncheckedDatabase(context, settings, async (database) => {
       const checks = await checkDatabase(database);
       if (checks.some(({ status }) => status === 'fail')) return checks;
-      return [...checks, ...(await checkTemplates(database, settings)), ...(await checkWork(database))];
+      const accounts = await knownAccounts(settings, database);
+      return [
+        ...checks,
+        ...(await checkTemplates(database, settings, accounts)),
+        ...(await checkWork(database)),
+        ...(await checkConnections(database, settings)),
+        ...(await checkAll(accounts, database)),
+      ];
     });
   } catch (error) {
     return [failed('database', error)];

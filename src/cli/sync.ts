@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
+import { pino } from 'pino';
 import { LaurelError } from '../errors.ts';
-import { syncTemplates } from '../issuing/sync.ts';
+import { knownAccounts } from '../issuing/account-keys.ts';
+import type { KnownAccount } from '../issuing/account-keys.ts';
+import { SyncJobs } from '../issuing/sync-jobs.ts';
 import type { SyncReport } from '../issuing/sync.ts';
 import type { Settings } from '../settings.ts';
 import type { Database } from '../store/database.ts';
-import { accountsOf, requireAccount, toSyncAccount } from './accounts.ts';
-import type { Account } from './accounts.ts';
+import { requireAccount } from './accounts.ts';
+import { commandActor } from './actor.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { printJson, printLines, table } from './output.ts';
@@ -14,15 +17,21 @@ const help = `
 New templates come in inactive and without requirements: give them some with laurel export, an editor, and laurel apply.
 Known ones get the name, description and image of outside; those that can't issue any more are deactivated. Requirements
 and badges are never touched, nor is anything of another account. An account that can't be read to the end changes nothing,
-and does not keep the others from being synced.
+and does not keep the others from being synced. Each sync leaves a job with its report, as one that was started in the
+pages does; an account is synced once at a time.
 
 Examples:
-  laurel sync                   all accounts of the settings
+  laurel sync                   all accounts, of the settings and of the connections
   laurel sync --account main    one Accredible account or Credly organization
 `;
 
-/** How the sync of one account went. */
-type Outcome = Account & ({ readonly report: SyncReport } | { readonly error: LaurelError });
+/** How the sync of one account went: its job, or why there was none. */
+interface Outcome {
+  readonly account: KnownAccount;
+  readonly report: SyncReport | null;
+  /** Null when it succeeded. */
+  readonly error: string | null;
+}
 
 export function addSync(program: Command, context: CommandContext): void {
   program
@@ -33,13 +42,16 @@ export function addSync(program: Command, context: CommandContext): void {
     .addHelpText('after', help)
     .action(async ({ account, json }: { account?: string; json?: true }, command: Command) => {
       const settings = settingsOf(context, command);
-      const accounts = account === undefined ? accountsOf(settings) : [requireAccount(settings, account)];
-      const outcomes = await withDatabase(context, settings, (database) =>
-        syncAll(context, settings, database, accounts),
-      );
+      const outcomes = await withDatabase(context, settings, async (database) => {
+        const accounts =
+          account === undefined
+            ? await knownAccounts(settings, database)
+            : [await requireAccount(settings, database, account)];
+        return syncAll(context, settings, database, accounts);
+      });
       if (json) printJson(context.stdout, { accounts: outcomes.map(toJson) });
       else printLines(context.stdout, describe(outcomes));
-      const errors = outcomes.flatMap((outcome) => ('error' in outcome ? outcome.error.details : []));
+      const errors = outcomes.flatMap(({ error }) => error ?? []);
       if (errors.length > 0) throw new LaurelError('PROVIDER_FAILED', errors);
     });
 }
@@ -48,59 +60,78 @@ async function syncAll(
   context: CommandContext,
   settings: Settings,
   database: Database,
-  accounts: readonly Account[],
+  accounts: readonly KnownAccount[],
 ): Promise<Outcome[]> {
-  const providers = context.openProviders(settings);
-  const outcomes: Outcome[] = [];
-  for (const account of accounts) {
-    const provider = providers.get(account.origin);
-    if (!provider) throw new Error(`no adapter for ${account.origin}`);
-    try {
-      const report = await syncTemplates({
-        database,
-        provider,
-        account: toSyncAccount(account),
-        retry: settings.delivery.retry,
-        signal: context.signal,
-        onPage: (page, templates) => showPage(context, account, page, templates),
-      });
-      outcomes.push({ ...account, report });
-    } catch (error) {
-      if (!(error instanceof LaurelError) || error.code !== 'PROVIDER_FAILED') throw error;
-      outcomes.push({ ...account, error });
-    }
+  const jobs = new SyncJobs({
+    database,
+    providers: context.openProviders(settings, database),
+    retry: settings.delivery.retry,
+    // How it went is printed.
+    logger: pino({ level: 'silent' }),
+  });
+  const stop = (): void => void jobs.stop();
+  context.signal.addEventListener('abort', stop, { once: true });
+  try {
+    const outcomes: Outcome[] = [];
+    for (const account of accounts) outcomes.push(await syncOne(context, jobs, account));
+    return outcomes;
+  } finally {
+    context.signal.removeEventListener('abort', stop);
+    await jobs.stop();
   }
-  return outcomes;
+}
+
+async function syncOne(context: CommandContext, jobs: SyncJobs, account: KnownAccount): Promise<Outcome> {
+  const onPage = (page: number, templates: number): void => showPage(context, account, page, templates);
+  try {
+    const { ended } = await jobs.start(account, { actor: commandActor(), onPage });
+    const { report, error } = await ended;
+    return { account, report, error: error === null ? null : `${account.origin} ${account.account}: ${error}` };
+  } catch (error) {
+    // One that is being synced elsewhere does not keep the others waiting.
+    if (!(error instanceof LaurelError) || error.code !== 'SYNC_RUNNING') throw error;
+    return { account, report: null, error: error.details.join(' ') };
+  }
 }
 
 /** Providers don't say how many pages there are, so there is no bar to fill. */
-function showPage({ stderr }: CommandContext, { name }: Account, page: number, templates: number): void {
-  if (stderr.isTTY === true) stderr.write(`${name}: page ${page}, ${templates} templates\n`);
+function showPage({ stderr }: CommandContext, { account }: KnownAccount, page: number, templates: number): void {
+  if (stderr.isTTY === true) stderr.write(`${account}: page ${page}, ${templates} templates\n`);
 }
 
-function toJson(outcome: Outcome): object {
-  const { origin, name } = outcome;
-  return 'report' in outcome
-    ? { origin, account: name, ok: true, ...outcome.report }
-    : { origin, account: name, ok: false, error: outcome.error.details };
+function toJson({ account: { origin, account }, report, error }: Outcome): object {
+  return report === null ? { origin, account, ok: false, error } : { origin, account, ok: true, ...report };
 }
 
 function describe(outcomes: readonly Outcome[]): string[] {
   if (outcomes.length === 0)
-    return ['The settings have no account (BADGES_CONFIG.credly.ORGANIZATIONS, BADGES_CONFIG.accredible.ACCOUNTS).'];
-  return table(
-    ['provider', 'account', 'imported', 'updated', 'deactivated', 'unchanged'],
-    outcomes.map((outcome) =>
-      'report' in outcome
-        ? [
-            outcome.origin,
-            outcome.name,
-            outcome.report.imported,
-            outcome.report.updated,
-            outcome.report.deactivated,
-            outcome.report.unchanged,
-          ]
-        : [outcome.origin, outcome.name, 'failed', '-', '-', '-'],
+    return [
+      'There is no account yet: connect one, or name it in the settings (BADGES_CONFIG.credly.ORGANIZATIONS, BADGES_CONFIG.accredible.ACCOUNTS).',
+    ];
+  return [
+    ...table(
+      ['provider', 'account', 'imported', 'updated', 'deactivated', 'unchanged'],
+      outcomes.map(({ account: { origin, account }, report }) => [
+        origin,
+        account,
+        ...(report === null
+          ? ['failed', '-', '-', '-']
+          : [report.imported, report.updated, report.deactivated, report.unchanged]),
+      ]),
     ),
-  );
+    ...outcomes.flatMap(changeLines),
+  ];
+}
+
+function changeLines({ account: { account }, report }: Outcome): string[] {
+  if (report === null || report.changes.length === 0) return [];
+  const rows = report.changes.map(({ change, template, name, fields }) => [change, template, name, fields.join(', ')]);
+  const told = report.changes.length;
+  const more = report.imported + report.updated + report.deactivated - told;
+  return [
+    '',
+    `${account}:`,
+    ...table(['change', 'template', 'name', 'what'], rows),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
 }

@@ -1,7 +1,6 @@
 import type { RetrySettings } from '../settings.ts';
 import type { Claim, Settlement } from '../store/delivery.ts';
-import { withoutPersonalData } from './failure.ts';
-import { calledOff } from './http.ts';
+import { wasNotBegun, withoutPersonalData } from './failure.ts';
 import type { ExternalBadge, ExternalState, Failure, Provider } from './provider.ts';
 import { nextAttempt } from './retry-policy.ts';
 
@@ -36,7 +35,7 @@ export type RecordedOutcome = Exclude<AttemptOutcome, { kind: 'not_begun' }>;
 export async function attemptDelivery(provider: Provider, claim: Claim, signal: AbortSignal): Promise<AttemptOutcome> {
   const outcome = claim.due === 'issue' ? await issue(provider, claim, signal) : await revoke(provider, claim, signal);
   if (outcome.kind !== 'failed' || outcome.failure.kind !== 'retryable') return outcome;
-  return signal.aborted || outcome.failure.body === calledOff ? { kind: 'not_begun' } : outcome;
+  return signal.aborted || wasNotBegun(outcome.failure) ? { kind: 'not_begun' } : outcome;
 }
 
 async function issue(provider: Provider, claim: Claim, signal: AbortSignal): Promise<AttemptOutcome> {

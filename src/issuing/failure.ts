@@ -1,3 +1,4 @@
+import { calledOff } from './http.ts';
 import type { HttpAnswer, HttpResult } from './http.ts';
 import type { Award, Failure } from './provider.ts';
 
@@ -49,9 +50,17 @@ export function permanentFailure(body: string, answer?: HttpAnswer): Failure {
   return { kind: 'permanent', status: answer?.status ?? null, body, account: false };
 }
 
-/** There is no key for this account in the settings, or none that can be sent: everything of the account waits. */
+/** There is no key for this account, or none that can be sent: everything of the account waits. */
 export function accountFailure(body: string): Failure {
   return { kind: 'permanent', status: null, body, account: true };
+}
+
+/** The account's key could not be read, because the database is away: nothing was sent, and it says nothing of the account. */
+export const keyUnread: Failure = { kind: 'retryable', status: null, body: 'DATABASE_UNAVAILABLE', account: false };
+
+/** Whether nothing was even tried: given up while the call waited for its turn, or for the account's key. */
+export function wasNotBegun({ kind, status, body }: Failure): boolean {
+  return kind === 'retryable' && status === null && (body === calledOff || body === keyUnread.body);
 }
 
 /**
@@ -59,9 +68,14 @@ export function accountFailure(body: string): Failure {
  * row alone (S26).
  */
 export function withoutPersonalData(failure: Failure, award: Award): Failure {
-  let body = failure.body.replace(/[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g, '[e-mail]');
+  let body = withoutAddresses(failure.body);
   for (const word of [award.name, award.username]) {
     if (word.length >= 3) body = body.replaceAll(word, '[learner]');
   }
   return { ...failure, body };
+}
+
+/** Takes e-mail addresses out of what a provider said. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g, '[e-mail]');
 }

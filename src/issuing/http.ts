@@ -1,3 +1,4 @@
+import type { Origin } from '../rules/template.ts';
 import type { RateLimiter } from './rate-limit.ts';
 
 /**
@@ -39,11 +40,21 @@ export interface HttpClientOptions {
   readonly baseUrl: string;
   /** Value of the Authorization header. */
   readonly authorization: string;
-  /** The secret inside it; never appears in a result, should the other side repeat it. */
+  /** The secret inside it; never appears in a result in any of its usual forms, should the other side repeat it. */
   readonly secret: string;
   /** Of one call, from sending to the last byte of the answer. */
   readonly timeoutMs: number;
   readonly limiter: RateLimiter;
+  /** Around every call that is sent, for whoever measures; not around the wait for its turn. */
+  readonly watch?: WatchCall | undefined;
+}
+
+/** Makes the call, and returns what came of it. */
+export type WatchCall = (method: HttpRequest['method'], call: () => Promise<HttpResult>) => Promise<HttpResult>;
+
+/** The watches of all accounts. */
+export interface CallWatch {
+  of(origin: Origin, account: string): WatchCall;
 }
 
 /** Code of a call that was given up while it waited for its turn. */
@@ -69,6 +80,7 @@ const codesBeforeSending = new Set([
 ]);
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const hide = hiderOf(options);
   return {
     async send(request, signal) {
       try {
@@ -76,28 +88,38 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       } catch {
         return { kind: 'not_sent', code: calledOff };
       }
-      const timeout = AbortSignal.timeout(options.timeoutMs);
-      try {
-        const response = await fetch(address(options.baseUrl, request), {
-          method: request.method,
-          headers: {
-            accept: 'application/json',
-            authorization: options.authorization,
-            ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          body: request.json === undefined ? null : JSON.stringify(request.json),
-          redirect: 'manual',
-          signal: AbortSignal.any([signal, timeout]),
-        });
-        return answer(response, await readBody(response), options.secret);
-      } catch (error) {
-        if (timeout.aborted) return { kind: 'no_answer', code: 'TIMEOUT' };
-        if (signal.aborted) return { kind: 'no_answer', code: 'ABORTED' };
-        const code = networkCode(error);
-        return { kind: codesBeforeSending.has(code) ? 'not_sent' : 'no_answer', code };
-      }
+      const call = () => exchange(options, hide, request, signal);
+      return options.watch === undefined ? call() : options.watch(request.method, call);
     },
   };
+}
+
+async function exchange(
+  { baseUrl, authorization, timeoutMs }: HttpClientOptions,
+  hide: Hide,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpResult> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(address(baseUrl, request), {
+      method: request.method,
+      headers: {
+        accept: 'application/json',
+        authorization,
+        ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: request.json === undefined ? null : JSON.stringify(request.json),
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, timeout]),
+    });
+    return answer(response, await readBody(response), hide);
+  } catch (error) {
+    if (timeout.aborted) return { kind: 'no_answer', code: 'TIMEOUT' };
+    if (signal.aborted) return { kind: 'no_answer', code: 'ABORTED' };
+    const code = networkCode(error);
+    return { kind: codesBeforeSending.has(code) ? 'not_sent' : 'no_answer', code };
+  }
 }
 
 function address(baseUrl: string, request: HttpRequest): string {
@@ -121,22 +143,38 @@ class BodyTooLargeError extends Error {
   readonly code = 'BODY_TOO_LARGE';
 }
 
-function answer(response: Response, body: string, secret: string): HttpAnswer {
-  const text = storable(body.replaceAll(secret, '[key]'));
+type Hide = (text: string) => string;
+
+/** Takes the secret out of a text: as it is, as JSON or an address writes it, and as the header carries it. */
+function hiderOf({ secret, authorization }: HttpClientOptions): Hide {
+  const carried = authorization.split(' ').slice(1);
+  const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), ...carried];
+  // The longest first: a form may be part of another.
+  const ordered = [...new Set(forms)].filter((form) => form !== '').toSorted((a, b) => b.length - a.length);
+  return (text) => ordered.reduce((hidden, form) => hidden.replaceAll(form, '[key]'), text);
+}
+
+function answer(response: Response, body: string, hide: Hide): HttpAnswer {
+  const text = storable(hide(body));
   const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), Date.now());
   return {
     kind: 'answer',
     status: response.status,
     text,
-    json: parseJson(text),
+    json: parseJson(text, hide),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
 
-/** Texts in the result can be stored: PostgreSQL takes neither NUL nor half a surrogate pair. */
-function parseJson(text: string): unknown {
+/**
+ * Texts in the result can be stored: PostgreSQL takes neither NUL nor half a surrogate pair. The secret is looked for
+ * again, for JSON may have written it with escapes.
+ */
+function parseJson(text: string, hide: Hide): unknown {
   try {
-    return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value)) as unknown;
+    return JSON.parse(text, (_, value: unknown) =>
+      typeof value === 'string' ? storable(hide(value)) : value,
+    ) as unknown;
   } catch {
     return undefined;
   }

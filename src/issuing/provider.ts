@@ -18,6 +18,8 @@ export interface Provider {
   revoke(award: Award & { readonly externalId: string }, signal: AbortSignal): Promise<RevokeOutcome>;
   /** One page of the account's templates, from page 1 (S24). */
   listTemplates(account: string, page: number, signal: AbortSignal): Promise<TemplatePageOutcome>;
+  /** Asks the account for its templates by one harmless call: proves address and key, and changes nothing. */
+  check(account: string, signal: AbortSignal): Promise<CheckOutcome>;
 }
 
 /** State of a badge at its provider (S21). */
@@ -98,3 +100,7 @@ export interface ExternalTemplate {
 export type TemplatePageOutcome =
   | { readonly kind: 'page'; readonly templates: readonly ExternalTemplate[]; readonly nextPage: number | null }
   | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type CheckOutcome =
+  /** With the number of templates that the account has. */
+  { readonly kind: 'answers'; readonly templates: number } | { readonly kind: 'failed'; readonly failure: Failure };

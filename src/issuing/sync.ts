@@ -1,18 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LaurelError } from '../errors.ts';
-import type { Holder, Template } from '../rules/template.ts';
 import type { RetrySettings } from '../settings.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Transaction } from '../store/database.ts';
 import { insertTemplate, loadTemplates, lockRules, raiseRulesRevision, updateTemplate } from '../store/templates.ts';
-import type { StoredTemplate } from '../store/templates.ts';
+import { withoutAddresses } from './failure.ts';
 import type { ExternalTemplate, Failure, Provider } from './provider.ts';
 import { nextAttempt } from './retry-policy.ts';
-import { templateSlug } from './slug.ts';
-
-/** An account whose templates are read. */
-export type SyncAccount =
-  | { readonly origin: 'credly'; readonly organization: string }
-  | { readonly origin: 'accredible'; readonly account: string };
+import { planSync } from './sync-plan.ts';
+import type { FollowedField, SyncAccount, SyncPlan } from './sync-plan.ts';
 
 export interface SyncOptions {
   readonly database: Database;
@@ -23,6 +18,8 @@ export interface SyncOptions {
   readonly random?: () => number;
   /** Told of every page that was read, for progress bars. */
   readonly onPage?: (page: number, templates: number) => void;
+  /** Writes down what was done, in the same transaction; what it throws undoes the sync. */
+  readonly onApplied?: (transaction: Transaction, report: SyncReport) => Promise<void>;
 }
 
 /** What a sync did, in numbers of templates (S24). */
@@ -33,7 +30,21 @@ export interface SyncReport {
   /** Active here, and no longer active outside. */
   readonly deactivated: number;
   readonly pages: number;
+  /** Each template that changed, up to {@link mostChanges} of them: first those that were deactivated, last the new ones. */
+  readonly changes: readonly TemplateChange[];
 }
+
+export interface TemplateChange {
+  /** Its id here. */
+  readonly template: string;
+  readonly name: string;
+  readonly change: 'imported' | 'updated' | 'deactivated';
+  /** What is different now; of an imported template everything is, and nothing is listed. */
+  readonly fields: readonly FollowedField[];
+}
+
+/** So many changes are told one by one; the numbers count all. */
+export const mostChanges = 500;
 
 /** How often a page is asked for before the sync gives up. */
 const triesPerPage = 5;
@@ -53,82 +64,40 @@ export async function syncTemplates(options: SyncOptions): Promise<SyncReport> {
   const { external, pages } = await readAllPages(options);
   return options.database.transaction(async (transaction) => {
     await lockRules(transaction);
-    const stored = await loadTemplates(transaction);
-    const plan = planSync(options.account, stored, external);
-    for (const template of plan.imports) await insertTemplate(transaction, template);
-    for (const { stored: before, wanted } of plan.changes) await updateTemplate(transaction, before, wanted);
-    const deactivated = plan.changes.filter(({ stored: before, wanted }) => before.active && !wanted.active).length;
-    if (deactivated > 0) await raiseRulesRevision(transaction);
-    return {
-      imported: plan.imports.length,
-      updated: plan.changes.length - deactivated,
-      unchanged: plan.unchanged,
-      deactivated,
-      pages,
-    };
+    const plan = planSync(options.account, await loadTemplates(transaction), external);
+    const report = reportOf(plan, pages);
+    await applyPlan(transaction, plan);
+    await options.onApplied?.(transaction, report);
+    return report;
   });
 }
 
-export interface SyncPlan {
-  readonly imports: readonly Omit<Template, 'version'>[];
-  readonly changes: readonly { readonly stored: StoredTemplate; readonly wanted: StoredTemplate }[];
-  readonly unchanged: number;
+/** Brings in what was planned; to be called with the rules locked. */
+export async function applyPlan(transaction: Transaction, { imports, changes }: SyncPlan): Promise<void> {
+  for (const template of imports) await insertTemplate(transaction, template);
+  for (const { stored, wanted } of changes) await updateTemplate(transaction, stored, wanted);
+  // Names and images mean nothing to the consumers.
+  if (changes.some(({ fields }) => fields.includes('active'))) await raiseRulesRevision(transaction);
 }
 
-/**
- * What has to change so that our templates of an account follow the outside. Pure.
- *
- * @param stored all templates of the site: slugs are unique among all of them
- * @param external all templates of the account
- */
-export function planSync(
-  account: SyncAccount,
-  stored: readonly StoredTemplate[],
-  external: readonly ExternalTemplate[],
-): SyncPlan {
-  const slugs = new Set(stored.map((template) => template.id));
-  const known = new Map<string, StoredTemplate>();
-  for (const template of stored) {
-    const number = numberIn(account, template.holder);
-    if (number !== null) known.set(number, template);
-  }
-  // The last word counts for a template that two pages show, because the list moved while it was read.
-  const outside = new Map(external.map((template) => [template.externalTemplate, template]));
-
-  const imports: Omit<Template, 'version'>[] = [];
-  for (const template of outside.values()) {
-    if (known.has(template.externalTemplate) || !template.active) continue;
-    const id = templateSlug(account.origin, template.name, slugs);
-    slugs.add(id);
-    const { name, description, imageUrl } = template;
-    const holder = holderFor(account, template.externalTemplate);
-    imports.push({ id, name, description, imageUrl, holder, active: false, requirements: [], penalties: [] });
-  }
-
-  const changes: { stored: StoredTemplate; wanted: StoredTemplate }[] = [];
-  for (const [number, template] of known) {
-    const shown = outside.get(number);
-    const active = template.active && (shown?.active ?? false);
-    const { name, description, imageUrl } = shown ?? template;
-    const wanted = { ...template, name, description, imageUrl, active };
-    const fields = ['name', 'description', 'imageUrl', 'active'] as const;
-    if (fields.some((field) => template[field] !== wanted[field])) changes.push({ stored: template, wanted });
-  }
-  return { imports, changes, unchanged: known.size - changes.length };
-}
-
-/** The template's id in this account, or null when it belongs to another account or provider (D31, D32). */
-function numberIn(account: SyncAccount, holder: Holder): string | null {
-  if (account.origin === 'credly') {
-    return holder.origin === 'credly' && holder.organization === account.organization ? holder.template : null;
-  }
-  return holder.origin === 'accredible' && holder.account === account.account ? String(holder.group) : null;
-}
-
-function holderFor(account: SyncAccount, externalTemplate: string): Holder {
-  return account.origin === 'credly'
-    ? { ...account, template: externalTemplate }
-    : { ...account, group: Number(externalTemplate) };
+function reportOf({ imports, changes, unchanged }: SyncPlan, pages: number): SyncReport {
+  const changed = changes.map(({ wanted, fields }): TemplateChange => {
+    const change = fields.includes('active') ? 'deactivated' : 'updated';
+    return { template: wanted.id, name: wanted.name, change, fields };
+  });
+  const deactivated = changed.filter(({ change }) => change === 'deactivated');
+  const updated = changed.filter(({ change }) => change === 'updated');
+  const imported = imports.map(({ id, name }): TemplateChange => {
+    return { template: id, name, change: 'imported', fields: [] };
+  });
+  return {
+    imported: imported.length,
+    updated: updated.length,
+    unchanged,
+    deactivated: deactivated.length,
+    pages,
+    changes: [...deactivated, ...updated, ...imported].slice(0, mostChanges),
+  };
 }
 
 async function readAllPages(options: SyncOptions): Promise<{ external: ExternalTemplate[]; pages: number }> {
@@ -157,7 +126,7 @@ async function readPage(options: SyncOptions, page: number) {
   }
 }
 
-function accountName(account: SyncAccount): string {
+export function accountName(account: SyncAccount): string {
   return account.origin === 'credly' ? account.organization : account.account;
 }
 
@@ -165,11 +134,11 @@ function syncError(account: SyncAccount, page: number, failure: Failure): Laurel
   const status = failure.status === null ? 'no answer' : `status ${failure.status}`;
   const advice =
     failure.status === 401 || failure.status === 403
-      ? 'Check the API key of this account in the settings.'
+      ? 'No template was changed. Check the API key of this account.'
       : 'No template was changed. Try again later; `laurel doctor` tells whether the provider can be reached.';
   return new LaurelError('PROVIDER_FAILED', [
     `Reading page ${page} of the templates of ${account.origin} account ${accountName(account)}: ${status}.`,
-    `It said: ${failure.body.slice(0, 300)}`,
+    `It said: ${withoutAddresses(failure.body).slice(0, 300)}`,
     advice,
   ]);
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { Check } from '../../src/cli/checks.ts';
+import { createStoredKeys } from '../../src/issuing/account-keys.ts';
 import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
 import { createRateLimits } from '../../src/issuing/rate-limit.ts';
+import { createKeyring } from '../../src/secrets.ts';
 import type { Settings } from '../../src/settings.ts';
 import type { Database } from '../../src/store/database.ts';
 import { loadTemplates } from '../../src/store/templates.ts';
@@ -50,11 +52,11 @@ afterAll(async () => {
 beforeEach(() => empty(database));
 
 const providers: Pick<CommandContext, 'openProviders'> = {
-  openProviders: (settings: Settings) => {
+  openProviders: (settings: Settings, connected: Database | null) => {
     const limits = createRateLimits(settings.delivery.ratePerSecond);
-    return new Map([
-      ['credly', createCredlyProvider({ settings: settings.credly, timeoutMs: settings.delivery.timeoutMs, limits })],
-    ]);
+    const stored = connected && createStoredKeys(connected, createKeyring(settings.secrets.encryptionKeys));
+    const shared = { timeoutMs: settings.delivery.timeoutMs, limits, ...(stored && { stored }) };
+    return new Map([['credly', createCredlyProvider({ settings: settings.credly, ...shared })]]);
   },
 };
 
@@ -140,7 +142,7 @@ describe('laurel doctor', () => {
     ]);
     const ended = await run(['doctor', '--json'], {});
     expect(statusOf(ended, 'template gone')?.message).toContain('requirements.0.event');
-    expect(statusOf(ended, 'template no-key')?.message).toContain('has no key for main');
+    expect(statusOf(ended, 'template no-key')?.message).toContain('Accredible account main has no key');
     expect(statusOf(ended, 'template off')).toBeUndefined();
     expect(ended.exitCode).toBe(1);
   });

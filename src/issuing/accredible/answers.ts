@@ -43,7 +43,7 @@ export const groupListAnswer = z.object({
       certificate_design_id: optionalId,
     }),
   ),
-  meta: z.object({ next_page: z.number().nullable() }),
+  meta: z.object({ next_page: z.number().nullable(), total_count: z.number().nullish() }),
 });
 export type Group = z.output<typeof groupListAnswer>['groups'][number];
 

@@ -1,30 +1,42 @@
 import { failureOf } from '../failure.ts';
 import type { HttpClient } from '../http.ts';
-import type { Failure, TemplatePageOutcome } from '../provider.ts';
+import type { CheckOutcome, Failure, TemplatePageOutcome } from '../provider.ts';
 import { designAnswer, designOf, groupListAnswer, toExternalTemplate } from './answers.ts';
 
 const pageSize = 50;
 
 /** One page of groups, each with the image of its design; a group may have none. */
 export async function listGroups(client: HttpClient, page: number, signal: AbortSignal): Promise<TemplatePageOutcome> {
-  const request = { method: 'POST', path: 'v1/issuer/groups/search', json: { page, page_size: pageSize } } as const;
-  const result = await client.send(request, signal);
-  const parsed = groupListAnswer.safeParse(result.kind === 'answer' && result.status === 200 ? result.json : undefined);
-  if (!parsed.success) return { kind: 'failed', failure: failureOf(result, 'nothing') };
+  const listed = await groupPage(client, page, signal);
+  if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
 
   // Groups share designs: each is read once.
   const images = new Map<string, string | null>();
-  for (const design of new Set(parsed.data.groups.map(designOf))) {
+  for (const design of new Set(listed.groups.map(designOf))) {
     if (design === null) continue;
     const image = await readImage(client, design, signal);
     if ('failure' in image) return { kind: 'failed', failure: image.failure };
     images.set(design, image.url);
   }
-  const templates = parsed.data.groups.map((group) => {
+  const templates = listed.groups.map((group) => {
     const design = designOf(group);
     return toExternalTemplate(group, design === null ? null : (images.get(design) ?? null));
   });
-  return { kind: 'page', templates, nextPage: parsed.data.meta.next_page };
+  return { kind: 'page', templates, nextPage: listed.meta.next_page };
+}
+
+/** Asks for the groups without their images, in one call. */
+export async function checkGroups(client: HttpClient, signal: AbortSignal): Promise<CheckOutcome> {
+  const listed = await groupPage(client, 1, signal);
+  if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
+  return { kind: 'answers', templates: listed.meta.total_count ?? listed.groups.length };
+}
+
+async function groupPage(client: HttpClient, page: number, signal: AbortSignal) {
+  const request = { method: 'POST', path: 'v1/issuer/groups/search', json: { page, page_size: pageSize } } as const;
+  const result = await client.send(request, signal);
+  const parsed = groupListAnswer.safeParse(result.kind === 'answer' && result.status === 200 ? result.json : undefined);
+  return parsed.success ? parsed.data : { failure: failureOf(result, 'nothing') };
 }
 
 /** The address that shows a design now; it redirects to where the picture lies, and that place may change. */

@@ -1,35 +1,50 @@
 import type { AccredibleSettings } from '../../settings.ts';
-import { createProvider, isSendableKey } from '../accounts.ts';
+import { findKey } from '../account-keys.ts';
+import type { StoredKeys } from '../account-keys.ts';
+import { createProvider, isSendableKey, openAccounts } from '../accounts.ts';
 import type { AccountApi } from '../accounts.ts';
 import { createHttpClient } from '../http.ts';
+import type { CallWatch } from '../http.ts';
 import type { Provider } from '../provider.ts';
 import type { RateLimits } from '../rate-limit.ts';
 import { createAccredibleApi } from './api.ts';
 
 export interface AccredibleOptions {
   readonly settings: AccredibleSettings;
+  /** The keys of connections made in Laurel; without it there are those of the settings alone. */
+  readonly stored?: StoredKeys;
   /** Of one call, in milliseconds. */
   readonly timeoutMs: number;
   readonly limits: RateLimits;
+  /** None unless given. */
+  readonly calls?: CallWatch;
   /** Tells which day it is, for expiring. */
   readonly now?: () => Date;
 }
 
-/** Accredible with the accounts of the settings. */
-export function createAccredibleProvider({ settings, timeoutMs, limits, now }: AccredibleOptions): Provider {
-  const apis = new Map<string, AccountApi | string>();
-  for (const [account, key] of settings.accounts) apis.set(account, apiOf(account, key));
-  return createProvider('accredible', apis);
+/** Accredible with the accounts of the settings and of the connections. */
+export function createAccredibleProvider(options: AccredibleOptions): Provider {
+  const { settings, stored } = options;
+  const withAccount = openAccounts<AccountApi>({
+    findKey: (account) => findKey({ origin: 'accredible', account }, settings.accounts, stored),
+    open: (account, key) => openAccount(options, account, key),
+  });
+  return createProvider('accredible', withAccount);
+}
 
-  function apiOf(account: string, key: string): AccountApi | string {
-    if (!isSendableKey(key)) return `The API key of Accredible account "${account}" has characters no key has.`;
-    const client = createHttpClient({
-      baseUrl: settings.apiBaseUrl,
-      authorization: `Token token=${key}`,
-      secret: key,
-      timeoutMs,
-      limiter: limits.of('accredible', account),
-    });
-    return createAccredibleApi(client, now ?? (() => new Date()));
-  }
+function openAccount(
+  { settings, timeoutMs, limits, calls, now }: AccredibleOptions,
+  account: string,
+  key: string,
+): AccountApi | string {
+  if (!isSendableKey(key)) return `The API key of Accredible account "${account}" has characters no key has.`;
+  const client = createHttpClient({
+    baseUrl: settings.apiBaseUrl,
+    authorization: `Token token=${key}`,
+    secret: key,
+    timeoutMs,
+    limiter: limits.of('accredible', account),
+    watch: calls?.of('accredible', account),
+  });
+  return createAccredibleApi(client, now ?? (() => new Date()));
 }

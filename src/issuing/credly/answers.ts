@@ -18,19 +18,42 @@ const credlyBadge = z.object({
 });
 export type CredlyBadge = z.output<typeof credlyBadge>;
 
+const owner = z.object({ id: z.string() }).nullish();
+
 const credlyTemplate = z.object({
   id: z.string().refine(isUuid),
   name: z.string(),
   description: z.string().nullish(),
   state: z.string(),
   image_url: webAddress,
+  owner,
 });
+export type CredlyTemplate = z.output<typeof credlyTemplate>;
+
+/** Of what an event embeds, only what it is about: the thing itself is asked for again. */
+const credlyEvent = z.object({
+  id: z.string().refine(isUuid),
+  organization_id: z.string().refine(isUuid),
+  event_type: z.string().max(100),
+  occurred_at: z.string().nullish(),
+  badge: z
+    .object({
+      id: z.string().refine(isUuid),
+      issuer_earner_id: z.string().nullish(),
+      badge_template: z.object({ id: z.string().refine(isUuid), owner }).nullish(),
+    })
+    .nullish(),
+  badge_template: z.object({ id: z.string().refine(isUuid), owner }).nullish(),
+});
+export type CredlyEvent = z.output<typeof credlyEvent>;
 
 export const badgeAnswer = z.object({ data: credlyBadge });
 export const badgeListAnswer = z.object({ data: z.array(credlyBadge) });
+export const eventAnswer = z.object({ data: credlyEvent });
+export const templateAnswer = z.object({ data: credlyTemplate });
 export const templateListAnswer = z.object({
   data: z.array(credlyTemplate),
-  metadata: z.object({ total_pages: z.number() }),
+  metadata: z.object({ total_pages: z.number(), total_count: z.number().nullish() }),
 });
 
 /** Two shapes of error have been seen: the message inside `data` and at the top. */
@@ -69,7 +92,7 @@ export function toExternalBadge(badge: CredlyBadge): ExternalBadge {
   return { externalId: badge.id, state: stateOf(badge), url: badge.badge_url ?? null };
 }
 
-export function toExternalTemplate(template: z.output<typeof credlyTemplate>): ExternalTemplate {
+export function toExternalTemplate(template: CredlyTemplate): ExternalTemplate {
   return {
     externalTemplate: template.id,
     name: template.name,

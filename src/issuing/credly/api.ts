@@ -16,19 +16,26 @@ import {
 import type { CredlyBadge } from './answers.ts';
 import { findBadge } from './find.ts';
 import { splitName } from './names.ts';
+import { createCredlyReader, mostReplacements, newestOf } from './read.ts';
+import type { CredlyReader, ReadOutcome } from './read.ts';
 
-/** A badge can have been replaced, and its replacement too; more often than this is a circle. */
-const mostReplacements = 5;
+/** The API of one organization, and single looks at what is there. */
+export interface CredlyApi extends AccountApi {
+  readonly reader: CredlyReader;
+}
 
 /**
  * Credly's API, version 1, for one organization. A badge is recognised by the learner's LMS id, sent as
  * `issuer_earner_id`, together with the badge template: a learner holds one badge of a template. On top of that
  * `duplicate_behavior: deny` makes Credly refuse a second one.
  */
-export function createCredlyApi(client: HttpClient, organization: string): AccountApi {
+export function createCredlyApi(client: HttpClient, organization: string): CredlyApi {
   const root = `organizations/${organization}`;
+  const reader = createCredlyReader(client, root);
 
   return {
+    reader,
+
     async issue(award, signal) {
       const mistake = checkAward(award);
       if (mistake !== null) return { kind: 'failed', failure: mistake };
@@ -53,9 +60,10 @@ export function createCredlyApi(client: HttpClient, organization: string): Accou
       const found = await findBadge(client, root, award, signal);
       if ('failure' in found) return { kind: 'failed', failure: found.failure };
       if (found.badge === null) return { kind: 'absent' };
-      const newest = await newestOf(found.badge, signal);
-      if ('failure' in newest) return { kind: 'failed', failure: newest.failure };
-      return { kind: 'found', badge: toExternalBadge(newest.badge) };
+      const newest = await newestOf(reader, found.badge, signal);
+      if (newest.kind === 'found') return { kind: 'found', badge: toExternalBadge(newest.value) };
+      if (newest.kind === 'failed') return newest;
+      return { kind: 'failed', failure: permanentFailure('The badge that replaces it is gone.') };
     },
 
     async revoke(award, signal): Promise<RevokeOutcome> {
@@ -72,55 +80,51 @@ export function createCredlyApi(client: HttpClient, organization: string): Accou
         if (failure.kind !== 'permanent' || failure.account) return { kind: 'failed', failure };
 
         // Refused: because it is revoked already, or because it was replaced outside, and then its replacement counts.
-        const now = await read(externalId, signal);
-        if ('failure' in now) {
-          return { kind: 'failed', failure: now.failure.kind === 'permanent' ? failure : now.failure };
+        const now = await reader.badge(externalId, signal);
+        if (now.kind !== 'found') return notRead(now, failure);
+        if (now.value.replacement_badge_id == null) {
+          return now.value.state === 'revoked' ? { kind: 'revoked', state: 'revoked' } : { kind: 'failed', failure };
         }
-        if (now.badge.replacement_badge_id == null) {
-          return now.badge.state === 'revoked' ? { kind: 'revoked', state: 'revoked' } : { kind: 'failed', failure };
-        }
-        const replacement = await read(now.badge.replacement_badge_id, signal);
-        if ('failure' in replacement) return { kind: 'failed', failure: replacement.failure };
+        const replacement = await reader.badge(now.value.replacement_badge_id, signal);
+        if (replacement.kind !== 'found') return notRead(replacement, failure);
         // A badge of another template was given by somebody else's decision; it isn't ours to take.
-        if (replacement.badge.badge_template?.id !== award.externalTemplate) return { kind: 'failed', failure };
-        externalId = replacement.badge.id;
+        if (replacement.value.badge_template?.id !== award.externalTemplate) return { kind: 'failed', failure };
+        externalId = replacement.value.id;
       }
       return { kind: 'failed', failure: permanentFailure('The badge was replaced too often to follow.') };
     },
 
     async listTemplates(page, signal) {
-      // By page number: the links that Credly sends lose the filter. Sorted, so that no template moves between pages.
-      const query = { filter: 'state::active', sort: 'created_at', page: String(page) };
-      const result = await client.send({ method: 'GET', path: `${root}/badge_templates`, query }, signal);
-      const parsed = templateListAnswer.safeParse(
-        result.kind === 'answer' && result.status === 200 ? result.json : undefined,
-      );
-      if (!parsed.success) return { kind: 'failed', failure: failureOf(result, 'nothing') };
-      const { data, metadata } = parsed.data;
+      const listed = await templatePage(page, signal);
+      if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
       return {
         kind: 'page',
-        templates: data.map(toExternalTemplate),
-        nextPage: page < metadata.total_pages ? page + 1 : null,
+        templates: listed.data.map(toExternalTemplate),
+        nextPage: page < listed.metadata.total_pages ? page + 1 : null,
       };
+    },
+
+    async check(signal) {
+      const listed = await templatePage(1, signal);
+      if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
+      return { kind: 'answers', templates: listed.metadata.total_count ?? listed.data.length };
     },
   };
 
-  async function read(id: string, signal: AbortSignal): Promise<{ badge: CredlyBadge } | { failure: Failure }> {
-    const result = await client.send({ method: 'GET', path: `${root}/badges/${id}` }, signal);
-    const badge = badgeIn(result);
-    return badge === null ? { failure: failureOf(result, 'nothing') } : { badge };
+  async function templatePage(page: number, signal: AbortSignal) {
+    // By page number: the links that Credly sends lose the filter. Sorted, so that no template moves between pages.
+    const query = { filter: 'state::active', sort: 'created_at', page: String(page) };
+    const result = await client.send({ method: 'GET', path: `${root}/badge_templates`, query }, signal);
+    const good = result.kind === 'answer' && result.status === 200;
+    const parsed = templateListAnswer.safeParse(good ? result.json : undefined);
+    return parsed.success ? parsed.data : { failure: failureOf(result, 'nothing') };
   }
+}
 
-  /** The badge that stands in for this one now. */
-  async function newestOf(badge: CredlyBadge, signal: AbortSignal): ReturnType<typeof read> {
-    let newest = badge;
-    for (let hop = 0; hop < mostReplacements && newest.replacement_badge_id != null; hop++) {
-      const next = await read(newest.replacement_badge_id, signal);
-      if ('failure' in next) return next;
-      newest = next.badge;
-    }
-    return { badge: newest };
-  }
+/** Why a look failed that was to explain a refusal: what may pass counts, else the refusal itself. */
+function notRead(read: ReadOutcome<unknown> & { kind: 'absent' | 'failed' }, refusal: Failure): RevokeOutcome {
+  const passes = read.kind === 'failed' && read.failure.kind !== 'permanent';
+  return { kind: 'failed', failure: passes ? read.failure : refusal };
 }
 
 function badgeIn(result: HttpResult): CredlyBadge | null {

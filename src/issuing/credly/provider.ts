@@ -1,36 +1,60 @@
 import type { CredlySettings } from '../../settings.ts';
-import { createProvider, isSendableKey } from '../accounts.ts';
-import type { AccountApi } from '../accounts.ts';
+import { findKey } from '../account-keys.ts';
+import type { StoredKeys } from '../account-keys.ts';
+import { createProvider, isSendableKey, openAccounts } from '../accounts.ts';
 import { createHttpClient } from '../http.ts';
+import type { CallWatch } from '../http.ts';
 import { isUuid } from '../ids.ts';
 import type { Provider } from '../provider.ts';
 import type { RateLimits } from '../rate-limit.ts';
 import { createCredlyApi } from './api.ts';
+import type { CredlyApi } from './api.ts';
+import type { CredlyReader, ReadOutcome } from './read.ts';
 
 export interface CredlyOptions {
   readonly settings: CredlySettings;
+  /** The keys of connections made in Laurel; without it there are those of the settings alone. */
+  readonly stored?: StoredKeys;
   /** Of one call, in milliseconds. */
   readonly timeoutMs: number;
   readonly limits: RateLimits;
+  /** None unless given. */
+  readonly calls?: CallWatch;
 }
 
-/** Credly with the organizations of the settings, and their keys from there and nowhere else (D35). */
-export function createCredlyProvider({ settings, timeoutMs, limits }: CredlyOptions): Provider {
-  const apis = new Map<string, AccountApi | string>();
-  for (const [organization, key] of settings.organizations) apis.set(organization, apiOf(organization, key));
-  return createProvider('credly', apis);
+/** Looks at single things at Credly, each with the key of its organization. */
+export interface CredlyReading {
+  read<T>(organization: string, look: (reader: CredlyReader) => Promise<ReadOutcome<T>>): Promise<ReadOutcome<T>>;
+}
 
-  function apiOf(organization: string, key: string): AccountApi | string {
-    if (!isUuid(organization)) return `"${organization}" is no Credly organization id: it must be a UUID.`;
-    if (!isSendableKey(key)) return `The API key of Credly organization ${organization} has characters no key has.`;
-    const client = createHttpClient({
-      baseUrl: settings.apiBaseUrl,
-      // The token as user name and an empty password: the colon belongs to it (RFC 7617).
-      authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
-      secret: key,
-      timeoutMs,
-      limiter: limits.of('credly', organization),
-    });
-    return createCredlyApi(client, organization);
-  }
+/** Credly with the organizations of the settings and of the connections. */
+export function createCredlyProvider(options: CredlyOptions): Provider & CredlyReading {
+  const { settings, stored } = options;
+  const withOrganization = openAccounts<CredlyApi>({
+    findKey: (account) => findKey({ origin: 'credly', account }, settings.organizations, stored),
+    open: (organization, key) => openOrganization(options, organization, key),
+  });
+  return {
+    ...createProvider('credly', withOrganization),
+    read: (organization, look) => withOrganization(organization, ({ reader }) => look(reader)),
+  };
+}
+
+function openOrganization(
+  { settings, timeoutMs, limits, calls }: CredlyOptions,
+  organization: string,
+  key: string,
+): CredlyApi | string {
+  if (!isUuid(organization)) return `"${organization}" is no Credly organization id: it must be a UUID.`;
+  if (!isSendableKey(key)) return `The API key of Credly organization ${organization} has characters no key has.`;
+  const client = createHttpClient({
+    baseUrl: settings.apiBaseUrl,
+    // The token as user name and an empty password: the colon belongs to it (RFC 7617).
+    authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
+    secret: key,
+    timeoutMs,
+    limiter: limits.of('credly', organization),
+    watch: calls?.of('credly', organization),
+  });
+  return createCredlyApi(client, organization);
 }

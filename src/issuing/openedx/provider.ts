@@ -12,5 +12,6 @@ export function createOpenedxProvider(): Provider {
     find: () => Promise.resolve({ kind: 'absent' }),
     revoke: () => Promise.resolve({ kind: 'revoked', state: 'revoked' }),
     listTemplates: () => Promise.resolve({ kind: 'page', templates: [], nextPage: null }),
+    check: () => Promise.resolve({ kind: 'answers', templates: 0 }),
   };
 }

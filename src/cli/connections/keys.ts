@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { LaurelError } from '../../errors.ts';
+import { rotateKeys } from '../../issuing/rotate-keys.ts';
+import type { Rotation } from '../../issuing/rotate-keys.ts';
+import { createKeyring } from '../../secrets.ts';
+import { commandActor } from '../actor.ts';
+import { settingsOf, withDatabase } from '../context.ts';
+import type { CommandContext } from '../context.ts';
+import { count, printJson, printLines } from '../output.ts';
+
+const help = `
+The API keys of connections made in Laurel are sealed with the first key of LAUREL_ENCRYPTION_KEYS. To change it:
+
+  1. Make a new one with openssl rand -base64 32, and put it in front: LAUREL_ENCRYPTION_KEYS=new:...,old:...
+     Restart every process of Laurel: all of them can open both now.
+  2. laurel connections rotate-keys
+  3. Take the old one out, and restart.
+
+Safe to stop and repeat: all of them are sealed anew in one transaction.
+`;
+
+/** The commands for connections. */
+export function addConnections(program: Command, context: CommandContext): void {
+  const connections = program.command('connections').description('Look after the connections to Credly and Accredible');
+  connections
+    .command('rotate-keys')
+    .description('Seal the API keys of all connections with the first key of LAUREL_ENCRYPTION_KEYS')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', help)
+    .action(({ json }: { json?: true }, command: Command) => {
+      const settings = settingsOf(context, command);
+      return withDatabase(context, settings, async (database) => {
+        const keyring = createKeyring(settings.secrets.encryptionKeys);
+        const rotation = await database.transaction((transaction) => rotateKeys(transaction, keyring, commandActor()));
+        if (json) printJson(context.stdout, rotation);
+        else printLines(context.stdout, describe(rotation));
+        if (rotation.failed.length > 0)
+          throw new LaurelError(
+            'ENCRYPTION_KEY_MISSING',
+            rotation.failed.map(({ connection, reason }) => `${connection}: ${reason}`),
+          );
+      });
+    });
+}
+
+function describe({ resealed, current, failed, sealsWith }: Rotation): string[] {
+  return [
+    `${count(resealed, 'API key')} sealed anew with the encryption key "${sealsWith}".`,
+    ...(current > 0 ? [`${count(current, 'API key')} had it already.`] : []),
+    ...(failed.length > 0 ? [`${count(failed.length, 'API key')} could not be opened.`] : []),
+  ];
+}

@@ -1,0 +1,69 @@
+import { failureOf } from '../failure.ts';
+import type { HttpClient, HttpResult } from '../http.ts';
+import { isUuid } from '../ids.ts';
+import type { Failure } from '../provider.ts';
+import { badgeAnswer, eventAnswer, templateAnswer } from './answers.ts';
+import type { CredlyBadge, CredlyEvent, CredlyTemplate } from './answers.ts';
+
+/** What Credly says of one thing when it is asked with the organization's own key. */
+export type ReadOutcome<T> =
+  | { readonly kind: 'found'; readonly value: T }
+  /** Credly knows no such thing in this organization. */
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Looks at single things of one organization. None of it changes anything. */
+export interface CredlyReader {
+  /** Something that happened, as Credly tells it (S25). */
+  event(id: string, signal: AbortSignal): Promise<ReadOutcome<CredlyEvent>>;
+  badge(id: string, signal: AbortSignal): Promise<ReadOutcome<CredlyBadge>>;
+  template(id: string, signal: AbortSignal): Promise<ReadOutcome<CredlyTemplate>>;
+}
+
+/** A badge can have been replaced, and its replacement too; more often than this is a circle. */
+export const mostReplacements = 5;
+
+/** @param root path of the organization */
+export function createCredlyReader(client: HttpClient, root: string): CredlyReader {
+  return {
+    event: (id, signal) => read('events', id, signal, eventAnswer.safeParse),
+    badge: (id, signal) => read('badges', id, signal, badgeAnswer.safeParse),
+    template: (id, signal) => read('badge_templates', id, signal, templateAnswer.safeParse),
+  };
+
+  async function read<T extends { readonly id: string }>(
+    list: string,
+    id: string,
+    signal: AbortSignal,
+    parse: (json: unknown) => { readonly success: true; readonly data: { readonly data: T } } | { success: false },
+  ): Promise<ReadOutcome<T>> {
+    // Whatever came from outside must not choose the address (D38).
+    if (!isUuid(id)) return { kind: 'absent' };
+    const result = await client.send({ method: 'GET', path: `${root}/${list}/${id.toLowerCase()}` }, signal);
+    const parsed = isGood(result) ? parse(result.json) : null;
+    // An answer about something else is none.
+    if (parsed?.success === true && parsed.data.data.id.toLowerCase() === id.toLowerCase())
+      return { kind: 'found', value: parsed.data.data };
+    if (result.kind === 'answer' && (result.status === 404 || result.status === 410)) return { kind: 'absent' };
+    return { kind: 'failed', failure: failureOf(result, 'nothing') };
+  }
+}
+
+function isGood(result: HttpResult): result is HttpResult & { readonly kind: 'answer' } {
+  return result.kind === 'answer' && result.status === 200;
+}
+
+/** The badge that stands in for this one now. */
+export async function newestOf(
+  reader: CredlyReader,
+  badge: CredlyBadge,
+  signal: AbortSignal,
+): Promise<ReadOutcome<CredlyBadge>> {
+  let newest = badge;
+  for (let hop = 0; hop < mostReplacements && newest.replacement_badge_id != null; hop++) {
+    const next = await reader.badge(newest.replacement_badge_id, signal);
+    if (next.kind !== 'found') return next;
+    newest = next.value;
+  }
+  return { kind: 'found', value: newest };
+}

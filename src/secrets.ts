@@ -1,0 +1,91 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { LaurelError } from './errors.ts';
+import type { EncryptionKey } from './settings/encryption-keys.ts';
+
+/**
+ * Secrets at rest: AES-256-GCM with the keys of LAUREL_ENCRYPTION_KEYS. A sealed text is
+ * `v1.<id of the key>.<nonce>.<tag>.<sealed>`, all but the id in base64url, so it tells which key opens it.
+ *
+ * What a secret belongs to is authenticated with it: a sealed text that was moved to another account's row does not open
+ * there.
+ */
+export interface Keyring {
+  /** Id of the key that seals; null when there is none. */
+  readonly sealsWith: string | null;
+  /** Whether the key of this id is here. */
+  has(keyId: string): boolean;
+  /**
+   * @param owner what the secret belongs to; the same is needed to open it
+   * @throws LaurelError ENCRYPTION_KEY_MISSING without any key
+   */
+  seal(secret: string, owner: readonly string[]): string;
+  /** @throws LaurelError ENCRYPTION_KEY_MISSING when no key here opens it */
+  open(sealed: string, owner: readonly string[]): string;
+}
+
+const version = 'v1';
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** @param keys the first seals, all of them open */
+export function createKeyring(keys: readonly EncryptionKey[]): Keyring {
+  const byId = new Map(keys.map((key) => [key.id, key.bytes]));
+  const [first] = keys;
+  return {
+    sealsWith: first?.id ?? null,
+    has: (keyId) => byId.has(keyId),
+
+    seal(secret, owner) {
+      if (first === undefined) throw noEncryptionKey();
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv('aes-256-gcm', first.bytes, nonce).setAAD(belongsTo(first.id, owner));
+      const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+      const parts = [nonce, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'));
+      return [version, first.id, ...parts].join('.');
+    },
+
+    open(sealed, owner) {
+      const id = sealedWith(sealed);
+      const bytes = byId.get(id);
+      if (bytes === undefined)
+        throw new LaurelError('ENCRYPTION_KEY_MISSING', [
+          `It is sealed with the encryption key "${id}", which LAUREL_ENCRYPTION_KEYS of this process does not have.`,
+          'Put that key back into LAUREL_ENCRYPTION_KEYS and restart; or, when it is lost, enter the API key of the provider again.',
+        ]);
+      const [nonce, tag, content] = sealed
+        .split('.')
+        .slice(2)
+        .map((part) => Buffer.from(part, 'base64url'));
+      try {
+        if (!nonce || !tag || !content) throw new TypeError('not a sealed text');
+        const decipher = createDecipheriv('aes-256-gcm', bytes, nonce, { authTagLength: tagBytes });
+        decipher.setAAD(belongsTo(id, owner)).setAuthTag(tag);
+        return Buffer.concat([decipher.update(content), decipher.final()]).toString('utf8');
+      } catch {
+        throw new LaurelError('ENCRYPTION_KEY_MISSING', [
+          `The encryption key "${id}" does not open it: another key had this id when it was sealed, or the stored text was changed.`,
+          'Put the right key under this id into LAUREL_ENCRYPTION_KEYS and restart; or enter the API key of the provider again.',
+        ]);
+      }
+    },
+  };
+}
+
+/** There is no encryption key at all. */
+export function noEncryptionKey(): LaurelError {
+  return new LaurelError('ENCRYPTION_KEY_MISSING', [
+    'LAUREL_ENCRYPTION_KEYS is not set, and nothing secret is stored without it.',
+    'Make a key with `openssl rand -base64 32`, set LAUREL_ENCRYPTION_KEYS=k1:<key> for every process of Laurel, and start them again.',
+  ]);
+}
+
+/** Id of the key that a text was sealed with; empty when it is no sealed text. */
+export function sealedWith(sealed: string): string {
+  const [form, id = ''] = sealed.split('.');
+  return form === version ? id : '';
+}
+
+/** What is authenticated besides the secret itself. */
+function belongsTo(keyId: string, owner: readonly string[]): Buffer {
+  return Buffer.from(JSON.stringify(['laurel', version, keyId, ...owner]));
+}
