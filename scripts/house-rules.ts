@@ -28,6 +28,21 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   auth: ['store', 'settings'],
   api: ['rules', 'events', 'store', 'bus', 'consumer', 'issuing', 'formats', 'settings', 'telemetry', 'auth'],
   cli: ['rules', 'events', 'store', 'bus', 'consumer', 'issuing', 'formats', 'settings', 'telemetry', 'auth', 'api'],
+  // Puts everything together, and only main.ts knows it.
+  composition: [
+    'rules',
+    'events',
+    'store',
+    'bus',
+    'consumer',
+    'issuing',
+    'formats',
+    'settings',
+    'telemetry',
+    'auth',
+    'api',
+    'cli',
+  ],
 };
 
 const imports = /^(?:import|export)\b[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm;

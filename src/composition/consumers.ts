@@ -1,0 +1,51 @@
+import type { Logger } from 'pino';
+import type { Subscription } from '../bus/bus.ts';
+import type { Arrivals } from '../bus/http-inbox/arrivals.ts';
+import { openInboxSubscription } from '../bus/http-inbox/subscription.ts';
+import { openRedisSubscription } from '../bus/redis-streams/subscription.ts';
+import { fullTopic } from '../bus/topics.ts';
+import type { RunOptions } from '../cli/context.ts';
+import { consume } from '../consumer/consumer.ts';
+import { ProgressLog } from '../consumer/progress-log.ts';
+import type { BatchReport } from '../consumer/report.ts';
+import type { Closers, Role } from '../lifecycle.ts';
+import type { Settings } from '../settings.ts';
+import type { Database } from '../store/database.ts';
+import { batchParts } from './parts.ts';
+
+/** Processes events: one role for each source of them. */
+export function openConsumers(
+  { settings, database, watcher }: RunOptions,
+  logger: Logger,
+  closers: Closers,
+  arrivals: Arrivals,
+): Role[] {
+  const parts = batchParts(settings, database);
+  return openSubscriptions(settings, database, logger, arrivals).map((subscription) => {
+    closers.add(() => subscription.close());
+    const progress = new ProgressLog(logger);
+    return {
+      name: `consume ${subscription.name}`,
+      run: async (signal) => {
+        const { batchSize } = settings.consumer;
+        const onBatch = (report: BatchReport): void => {
+          progress.add(report);
+          watcher?.onBatch?.(report);
+        };
+        await consume({ ...parts, subscription, batchSize, logger, onBatch }, signal);
+        progress.tell();
+      },
+    };
+  });
+}
+
+function openSubscriptions(settings: Settings, database: Database, logger: Logger, arrivals: Arrivals): Subscription[] {
+  const { redis, topics, topicPrefix } = settings.bus;
+  const subscriptions: Subscription[] = [];
+  if (redis?.consumersEnabled) {
+    const fullTopics = topics.map((topic) => fullTopic(topicPrefix, topic));
+    subscriptions.push(openRedisSubscription(redis, fullTopics, logger));
+  }
+  if (settings.inbox !== null) subscriptions.push(openInboxSubscription({ database, logger, arrivals }));
+  return subscriptions;
+}

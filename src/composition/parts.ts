@@ -1,0 +1,66 @@
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { KnownLearners } from '../consumer/known-learners.ts';
+import { LiveRules } from '../consumer/live-rules.ts';
+import type { BatchParts } from '../consumer/process-batch.ts';
+import { createReader } from '../events/reader.ts';
+import { createVocabulary } from '../events/vocabulary.ts';
+import { createStoredKeys } from '../issuing/account-keys.ts';
+import { createAccredibleProvider } from '../issuing/accredible/provider.ts';
+import { createCredlyProvider } from '../issuing/credly/provider.ts';
+import { createOpenedxProvider } from '../issuing/openedx/provider.ts';
+import type { Provider } from '../issuing/provider.ts';
+import type { RateLimits } from '../issuing/rate-limit.ts';
+import type { Origin } from '../rules/template.ts';
+import { createKeyring } from '../secrets.ts';
+import type { Settings } from '../settings.ts';
+import type { Database } from '../store/database.ts';
+import { openEmbedded } from '../store/embedded.ts';
+import { openPostgresql } from '../store/postgresql.ts';
+
+/** What several roles and commands need, each opened from the settings. */
+
+export function openLogger({ logLevel }: Pick<Settings, 'logLevel'>): Logger {
+  // Standard output belongs to the commands.
+  return pino(
+    {
+      base: { name: 'laurel', pid: process.pid },
+      level: logLevel,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}
+
+export async function openDatabase({ database, ...settings }: Settings): Promise<Database> {
+  return database.kind === 'embedded'
+    ? openEmbedded(database.directory)
+    : openPostgresql({ url: database.url, poolSize: database.poolSize, logger: openLogger(settings) });
+}
+
+export function openProviders(
+  settings: Settings,
+  database: Database | null,
+  limits: RateLimits,
+): ReadonlyMap<Origin, Provider> {
+  const { timeoutMs } = settings.delivery;
+  const stored = database && createStoredKeys(database, createKeyring(settings.secrets.encryptionKeys));
+  const shared = { timeoutMs, limits, ...(stored && { stored }) };
+  const providers = [
+    createOpenedxProvider(),
+    createCredlyProvider({ settings: settings.credly, ...shared }),
+    createAccredibleProvider({ settings: settings.accredible, ...shared }),
+  ];
+  return new Map(providers.map((provider) => [provider.origin, provider]));
+}
+
+export function batchParts(settings: Settings, database: Database): BatchParts {
+  return {
+    database,
+    read: createReader({ eventTypes: settings.events }),
+    // Ignored key paths are not offered to people; rules that name them all the same still compare by type.
+    rules: new LiveRules(database, createVocabulary(settings.events, [])),
+    known: new KnownLearners(settings.consumer.knownLearners),
+  };
+}
