@@ -1,5 +1,6 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { appRoute } from './app-route.tsx';
+import { parkedRoutes } from './parked/routes.tsx';
 import { rootRoute } from './root-route.tsx';
 import { parseSearch, stringifySearch } from './search.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
@@ -17,7 +18,7 @@ const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', 
 /** Every page of Laurel: each feature brings its routes along. */
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  appRoute.addChildren([startRoute, ...templateRoutes, elsewhereRoute]),
+  appRoute.addChildren([startRoute, ...templateRoutes, ...parkedRoutes, elsewhereRoute]),
 ]);
 
 /** Leads from addresses to pages. */

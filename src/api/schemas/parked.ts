@@ -46,6 +46,7 @@ export const parkedQuery = z.strictObject({
 export const parkedCounts = z
   .strictObject({ items: z.array(z.strictObject({ reason: z.string(), count: z.int() })) })
   .meta({ id: 'ParkedCounts' });
+export type ParkedCounts = z.output<typeof parkedCounts>;
 
 export const parkedRetryRequest = z
   .strictObject({ reason: z.string().max(100).nullable(), topic: z.string().max(300).nullable() })
@@ -54,3 +55,4 @@ export const parkedRetryRequest = z
 export const parkedRetryResult = z
   .strictObject({ processed: z.int(), stillParked: z.int() })
   .meta({ id: 'ParkedRetryResult' });
+export type ParkedRetryResult = z.output<typeof parkedRetryResult>;

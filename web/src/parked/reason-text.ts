@@ -1,6 +1,5 @@
 import { defineMessages } from 'react-intl';
 import type { MessageDescriptor } from 'react-intl';
-import type { ParkedReason } from '../../../src/store/parked.ts';
 
 /** A reason in words: what it is called, what has happened, and what to do about it. As docs/errors.md tells them. */
 export interface ReasonText {
@@ -78,7 +77,7 @@ const causes = defineMessages({
   invalidTime: {
     id: 'parked.cause.invalid-time',
     defaultMessage:
-      'The time of the event is not a date and time in UTC. The order of a learner’s events hangs on it, so nothing is guessed.',
+      "The time of the event is not a date and time in UTC. The order of a learner's events hangs on it, so nothing is guessed.",
     description: 'What has happened, for the reason "Time not valid".',
   },
   missingBody: {
@@ -149,7 +148,7 @@ const advices = defineMessages({
   fixSender: {
     id: 'parked.advice.fix-sender',
     defaultMessage:
-      'The detail names the place. Usual causes are a platform with changed events and a sender of your own: correct it, and have the event sent again. Discard what can not be used.',
+      "The detail names the place. Usual causes are a platform with changed events and a sender of your own: correct it, and have the event sent again. Discard what can't be used.",
     description: 'What to do about a parked message whose payload does not fit.',
   },
   resend: {
@@ -161,7 +160,7 @@ const advices = defineMessages({
     id: 'parked.advice.look-and-report',
     defaultMessage:
       'The detail is the code of the database, or the kind of error. Look at the payload for something unusual. Try again after an upgrade; if nothing explains it, report the detail.',
-    description: 'What to do about a parked message that can not be processed.',
+    description: "What to do about a parked message that can't be processed.",
   },
   afterOutage: {
     id: 'parked.advice.after-outage',
@@ -171,8 +170,8 @@ const advices = defineMessages({
   },
 });
 
-/** Every reason in words. */
-export const reasonTexts: Readonly<Record<ParkedReason, ReasonText>> = {
+/** Every reason in words, by its name in the API. */
+export const reasonTexts: Readonly<Record<string, ReasonText>> = {
   missing_header: { name: names.missingHeader, cause: causes.missingHeader, advice: advices.findSender },
   invalid_header: { name: names.invalidHeader, cause: causes.invalidHeader, advice: advices.findSender },
   invalid_time: { name: names.invalidTime, cause: causes.invalidTime, advice: advices.useUtc },
@@ -191,5 +190,5 @@ export const reasonTexts: Readonly<Record<ParkedReason, ReasonText>> = {
 
 /** The words for a reason; undefined for one that these pages do not know yet. */
 export function reasonTextOf(reason: string): ReasonText | undefined {
-  return Object.hasOwn(reasonTexts, reason) ? reasonTexts[reason as ParkedReason] : undefined;
+  return Object.hasOwn(reasonTexts, reason) ? reasonTexts[reason] : undefined;
 }

@@ -12,7 +12,7 @@ const listRoute = createRoute({
 
 const messageRoute = createRoute({
   getParentRoute: () => appRoute,
-  path: 'parked/$id',
+  path: 'parked/$message',
   component: lazyRouteComponent(() => import('./detail/parked-message-page.tsx'), 'ParkedMessagePage'),
 });
 

@@ -1,4 +1,4 @@
-import { IconCertificate } from '@tabler/icons-react';
+import { IconCertificate, IconMailPause } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { MessageDescriptor } from 'react-intl';
@@ -26,5 +26,10 @@ export const navigationSections: readonly NavigationSection[] = [
     id: 'badges',
     label: shellText.navDesign,
     items: [{ to: '/templates', label: shellText.navTemplates, icon: IconCertificate, asks: 'read' }],
+  },
+  {
+    id: 'operate',
+    label: shellText.navOperate,
+    items: [{ to: '/parked', label: shellText.navParked, icon: IconMailPause, asks: 'read' }],
   },
 ];

@@ -118,6 +118,28 @@ export const shellText = defineMessages({
     description: 'Link on pages that lead nowhere.',
   },
   navTemplates: { id: 'shell.nav.templates', defaultMessage: 'Templates', description: 'Navigation: badge templates.' },
+  navConnections: {
+    id: 'shell.nav.connections',
+    defaultMessage: 'Connections',
+    description: 'Navigation: accounts at Credly and Accredible, and the event bus.',
+  },
+  navParked: {
+    id: 'shell.nav.parked',
+    defaultMessage: 'Parked messages',
+    description: 'Navigation: messages that could not be processed.',
+  },
+  navHistory: {
+    id: 'shell.nav.history',
+    defaultMessage: 'History',
+    description: 'Navigation: what happened, and what people changed.',
+  },
+  navPeople: { id: 'shell.nav.people', defaultMessage: 'People', description: 'Navigation: who can sign in.' },
+  navApiKeys: {
+    id: 'shell.nav.api-keys',
+    defaultMessage: 'API keys',
+    description: 'Navigation: keys by which programs use the API of Laurel.',
+  },
+  navSettings: { id: 'shell.nav.settings', defaultMessage: 'Settings', description: 'Navigation: how Laurel is set up.' },
   navDesign: {
     id: 'shell.nav.design',
     defaultMessage: 'Badges',

@@ -1,0 +1,73 @@
+import { Group } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { IconCircleCheck, IconFilterOff } from '@tabler/icons-react';
+import { useText } from '../../i18n/use-text.ts';
+import { useMay } from '../../session/session-context.tsx';
+import { LinkButton } from '../../shared/links.tsx';
+import { Nothing } from '../../shared/nothing.tsx';
+import { Page } from '../../shared/page.tsx';
+import { PagedTable } from '../../shared/paged-table.tsx';
+import { sharedText } from '../../shared/shared-text.ts';
+import { parkedText } from '../parked-text.ts';
+import { countOf, parkedCountsQuery, parkedListQuery } from '../queries.ts';
+import { useParkedColumns } from './columns.tsx';
+import { ReasonFilter } from './reason-filter.tsx';
+import { RetryMany } from './retry-many.tsx';
+
+/** All messages that could not be processed. */
+export function ParkedListPage() {
+  const say = useText();
+  const mayOperate = useMay('operate');
+  const navigate = useNavigate();
+  const { reason } = useSearch({ from: '/app/parked' });
+  const query = useInfiniteQuery(parkedListQuery({ reason }));
+  const counts = useQuery(parkedCountsQuery);
+  const columns = useParkedColumns();
+  const count = counts.data ? countOf(counts.data, reason) : 0;
+  return (
+    <Page
+      title={say(parkedText.title)}
+      description={say(parkedText.lead)}
+      actions={mayOperate && <RetryMany reason={reason} count={count} />}
+    >
+      {counts.data && counts.data.items.length > 0 && (
+        <Group>
+          <ReasonFilter
+            counts={counts.data}
+            reason={reason}
+            onChoose={(chosen) => void navigate({ to: '/parked', search: { reason: chosen }, replace: true })}
+          />
+        </Group>
+      )}
+      <PagedTable
+        label={say(parkedText.title)}
+        query={query}
+        keyOf={({ id }) => id}
+        columns={columns}
+        empty={reason === undefined ? <AllIsWell /> : <NothingFits />}
+      />
+    </Page>
+  );
+}
+
+function AllIsWell() {
+  const say = useText();
+  return <Nothing icon={IconCircleCheck} title={say(parkedText.nothingTitle)} description={say(parkedText.nothing)} />;
+}
+
+function NothingFits() {
+  const say = useText();
+  return (
+    <Nothing
+      icon={IconFilterOff}
+      title={say(sharedText.noMatch)}
+      description={say(sharedText.noMatchHelp)}
+      action={
+        <LinkButton to="/parked" variant="default">
+          {say(sharedText.clearFilters)}
+        </LinkButton>
+      }
+    />
+  );
+}

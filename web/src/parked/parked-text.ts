@@ -1,0 +1,207 @@
+import { defineMessages } from 'react-intl';
+
+export const parkedText = defineMessages({
+  title: {
+    id: 'parked.title',
+    defaultMessage: 'Parked messages',
+    description: 'Title of the page that lists messages which could not be processed.',
+  },
+  lead: {
+    id: 'parked.lead',
+    defaultMessage:
+      'Messages of the event bus that could not be processed. Each is kept whole, and holds up nobody; try it again once the cause is mended.',
+    description: 'Below the title of the list of parked messages.',
+  },
+  all: { id: 'parked.filter.all', defaultMessage: 'All', description: 'Filter by reason: does not filter.' },
+  byReason: {
+    id: 'parked.filter.by-reason',
+    defaultMessage: 'Filter by reason',
+    description: 'Name of a group of filters.',
+  },
+  countedReason: {
+    id: 'parked.filter.counted',
+    defaultMessage: '{name} ({count, number})',
+    description: 'A filter, with the number of messages that it leaves.',
+  },
+  message: { id: 'parked.column.message', defaultMessage: 'Message', description: 'Heading of a column.' },
+  reason: { id: 'parked.column.reason', defaultMessage: 'Reason', description: 'Heading: why a message is parked.' },
+  topic: { id: 'parked.column.topic', defaultMessage: 'Topic', description: 'Heading: the topic of the event bus.' },
+  size: { id: 'parked.column.size', defaultMessage: 'Size', description: 'Heading: bytes of a message.' },
+  parkedAt: { id: 'parked.column.parked-at', defaultMessage: 'Parked', description: 'Heading: when it was parked.' },
+  retries: {
+    id: 'parked.column.retries',
+    defaultMessage: 'Retries',
+    description: 'Heading: how often it was tried again.',
+  },
+  number: {
+    id: 'parked.number',
+    defaultMessage: 'Message {id}',
+    description: 'Names a parked message by its number.',
+  },
+  namesNoType: {
+    id: 'parked.names-no-type',
+    defaultMessage: 'names no event type',
+    description: 'In place of the event type, when the metadata of a message name none.',
+  },
+  nothingTitle: {
+    id: 'parked.nothing.title',
+    defaultMessage: 'Everything was processed',
+    description: 'Title when no message is parked. That is good news.',
+  },
+  nothing: {
+    id: 'parked.nothing',
+    defaultMessage:
+      "No message is parked. One that can't be read or processed would be kept here, and nothing gets lost.",
+    description: 'When no message is parked.',
+  },
+  retryAll: {
+    id: 'parked.retry-many',
+    defaultMessage: '{count, plural, one {Try # message again} other {Try # messages again}}',
+    description: 'Button: processes again all messages, or those of the reason that is filtered for.',
+  },
+  retryTitle: {
+    id: 'parked.retry.title',
+    defaultMessage: 'Try messages again',
+    description: 'Title of a dialog.',
+  },
+  retryQuestion: {
+    id: 'parked.retry.question',
+    defaultMessage:
+      '{count, plural, one {# message is} other {# messages are}} processed again, the oldest first. What can be processed by now takes effect as if it had come in time, and leaves the list; the rest stays. An event that is processed twice changes nothing.',
+    description: 'In the dialog, before messages are tried again.',
+  },
+  retryConfirm: {
+    id: 'parked.retry.confirm',
+    defaultMessage: 'Try again',
+    description: 'Button: tries messages again.',
+  },
+  retryRunning: {
+    id: 'parked.retry.running',
+    defaultMessage: '{done, number} of {count, number} have been processed so far.',
+    description: 'While messages are tried again.',
+  },
+  retryDone: {
+    id: 'parked.retry.done',
+    defaultMessage:
+      '{count, plural, =0 {No message could be processed.} one {# message has been processed.} other {# messages have been processed.}}',
+    description: 'After messages were tried again. The number that is still parked follows.',
+  },
+  stillParked: {
+    id: 'parked.retry.still-parked',
+    defaultMessage:
+      '{count, plural, =0 {None is left.} one {# could not be processed, and stays.} other {# could not be processed, and stay.}}',
+    description: 'After messages were tried again.',
+  },
+  retry: { id: 'parked.retry-one', defaultMessage: 'Try again', description: 'Button: processes one message again.' },
+  retriedWell: {
+    id: 'parked.retry-one.done',
+    defaultMessage: 'Message {id} has been processed.',
+    description: 'After one message was tried again with success.',
+  },
+  retriedInVain: {
+    id: 'parked.retry-one.in-vain',
+    defaultMessage: "It still can't be processed",
+    description: 'Title: one message was tried again without success.',
+  },
+  retriedInVainHelp: {
+    id: 'parked.retry-one.in-vain-help',
+    defaultMessage: 'The message was tried again just now, and stays parked. The reason below is the newest one.',
+    description: 'One message was tried again without success.',
+  },
+  discard: {
+    id: 'parked.discard',
+    defaultMessage: 'Discard',
+    description: 'Button: removes a parked message for ever.',
+  },
+  discardTitle: {
+    id: 'parked.discard.title',
+    defaultMessage: 'Discard message {id}',
+    description: 'Title of a dialog.',
+  },
+  discardQuestion: {
+    id: 'parked.discard.question',
+    defaultMessage:
+      'The message is removed for ever, and nothing of it is processed. That it was here, and why you discarded it, stays in the history; name nobody there.',
+    description: 'In the dialog, before a message is discarded.',
+  },
+  discardConfirm: {
+    id: 'parked.discard.confirm',
+    defaultMessage: 'Discard for ever',
+    description: 'Button: removes a parked message for ever.',
+  },
+  discarded: {
+    id: 'parked.discard.done',
+    defaultMessage: 'Message {id} has been discarded.',
+    description: 'After a parked message was discarded.',
+  },
+  whyTitle: { id: 'parked.why.title', defaultMessage: 'Why it is here', description: 'Heading.' },
+  adviceTitle: { id: 'parked.why.advice', defaultMessage: 'What to do', description: 'Heading.' },
+  detail: {
+    id: 'parked.why.detail',
+    defaultMessage: 'Detail',
+    description: 'Before a technical text of the program, in English, that says more of the reason.',
+  },
+  seemsTitle: { id: 'parked.seems.title', defaultMessage: 'What it seems to be', description: 'Heading.' },
+  seemsNothing: {
+    id: 'parked.seems.nothing',
+    defaultMessage: 'Its content fits no event about a learner.',
+    description: "When it can't be guessed what a message is.",
+  },
+  payload: {
+    id: 'parked.seems.payload',
+    defaultMessage: 'Payload',
+    description: 'Heading of the content of an event.',
+  },
+  factsTitle: { id: 'parked.facts.title', defaultMessage: 'Where it came from', description: 'Heading.' },
+  position: {
+    id: 'parked.facts.position',
+    defaultMessage: 'Position',
+    description: 'Label: the id of the message in its topic.',
+  },
+  format: {
+    id: 'parked.facts.format',
+    defaultMessage: 'Format',
+    description: 'Label: how the message is written, Avro or JSON.',
+  },
+  type: { id: 'parked.facts.type', defaultMessage: 'Event type', description: 'Label.' },
+  retriedAt: {
+    id: 'parked.facts.retried-at',
+    defaultMessage: 'Last tried again',
+    description: 'Label: when the message was tried again the last time.',
+  },
+  metadataTitle: {
+    id: 'parked.metadata.title',
+    defaultMessage: 'Metadata',
+    description: 'Heading: names and values that came with the message.',
+  },
+  metadataNone: {
+    id: 'parked.metadata.none',
+    defaultMessage: 'It came without any.',
+    description: 'When a message has no metadata.',
+  },
+  metadataName: { id: 'parked.metadata.name', defaultMessage: 'Name', description: 'Heading of a column.' },
+  metadataValue: { id: 'parked.metadata.value', defaultMessage: 'Value', description: 'Heading of a column.' },
+  bodyTitle: { id: 'parked.body.title', defaultMessage: 'Body', description: 'Heading: the bytes of a message.' },
+  bodyNone: { id: 'parked.body.none', defaultMessage: 'It has no body.', description: 'When a message has no body.' },
+  bodyText: { id: 'parked.body.text', defaultMessage: 'Text', description: 'Shows the body of a message as text.' },
+  bodyHex: {
+    id: 'parked.body.hex',
+    defaultMessage: 'Hexadecimal',
+    description: 'Shows the body of a message byte by byte.',
+  },
+  bodyAs: {
+    id: 'parked.body.as',
+    defaultMessage: 'Show the body as',
+    description: 'Name of the choice between text and hexadecimal.',
+  },
+  bodyNoText: {
+    id: 'parked.body.no-text',
+    defaultMessage: 'The bytes are not text.',
+    description: 'Says why the body is only shown in hexadecimal.',
+  },
+  bodyCut: {
+    id: 'parked.body.cut',
+    defaultMessage: 'The first {shown, number} of {size, number} bytes.',
+    description: 'When only the beginning of the body is shown.',
+  },
+});
