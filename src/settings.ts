@@ -4,6 +4,8 @@ import { parseSettings } from './settings/parse.ts';
 import { collectSettings } from './settings/sources.ts';
 import type { Environment, WrittenSettings } from './settings/sources.ts';
 import type { SettingName, SettingValues } from './settings/table.ts';
+import { checkSignIn, composeHttp, composeSignIn } from './settings/sign-in.ts';
+import type { HttpSettings, SignInSettings } from './settings/sign-in.ts';
 
 /**
  * Everything that an operator can set, read once from the environment and an optional YAML file, checked as a whole.
@@ -25,6 +27,7 @@ export interface Settings {
   readonly delivery: DeliverySettings;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
+  readonly http: HttpSettings;
 
 export interface CredlySettings {
   /** API base with version and trailing slash, chosen by USE_SANDBOX: `https://api.credly.com/v1/`. */
@@ -149,6 +152,7 @@ function checkTogether(values: SettingValues, written: WrittenSettings): string[
   if (values.LAUREL_DATABASE_URL !== null && written.values.has('LAUREL_DATA_DIRECTORY'))
     mistakes.push('LAUREL_DATABASE_URL and LAUREL_DATA_DIRECTORY: choose one, PostgreSQL or the embedded database.');
   if (values.LAUREL_INBOX_TOKEN !== null && values.LAUREL_INBOX_TOKEN.length < 16)
+    ...checkSignIn(values, written, mistaken),
     mistakes.push('LAUREL_INBOX_TOKEN: must have at least 16 characters; make one with `openssl rand -hex 32`.');
   for (const name of ['LAUREL_INBOX_HOST', 'LAUREL_INBOX_PORT', 'LAUREL_INBOX_MAX_BODY_BYTES'] as const) {
     if (values.LAUREL_INBOX_TOKEN === null && written.values.has(name))
@@ -209,6 +213,8 @@ function compose(values: SettingValues): Settings {
 function redisOf(values: SettingValues): RedisSettings | null {
   if (values.EVENT_BUS_REDIS_CONNECTION_URL === null) return null;
   return {
+    http: composeHttp(values),
+    signIn: composeSignIn(values),
     url: values.EVENT_BUS_REDIS_CONNECTION_URL,
     consumersEnabled: values.EVENT_BUS_REDIS_CONSUMERS_ENABLED,
     pollTimeoutMs: values.EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT,

@@ -24,7 +24,7 @@ export const openApiInfo = {
         type: 'apiKey' as const,
         in: 'cookie' as const,
         name: 'laurel.session_token',
-        description: 'Set by signing in.',
+        description: 'Set by signing in. Over https its name begins with __Secure-.',
       },
       key: { type: 'http' as const, scheme: 'bearer', description: 'An API key, made by an admin.' },
     },

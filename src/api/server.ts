@@ -11,6 +11,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { LaurelError } from '../errors.ts';
 import { addAuthorization } from './hooks/authorization.ts';
 import { addIdempotency } from './hooks/idempotency.ts';
+import { addRateLimits } from './hooks/rate-limits.ts';
+import { addSecurityHeaders } from './hooks/security-headers.ts';
 import { addStorableText } from './hooks/storable-text.ts';
 import { openApiInfo } from './openapi.ts';
 import type { ApiParts, ApiServer } from './parts.ts';
@@ -23,8 +25,9 @@ const mostBodyBytes = 1_048_576;
 /**
  * The HTTP server of the API, the webhook and the pages, ready but not listening.
  *
- * The order of the hooks is the order of the defences: request id, who it is and whether they may, shape of the request,
- * whether it is a repetition, the route itself.
+ * The order of the hooks is the order of the defences: request id, what browsers may do with the answer, whether the
+ * address asks too much, who it is and whether they may, shape of the request, whether it is a repetition, the route
+ * itself.
  */
 export async function createApi(parts: ApiParts): Promise<ApiServer> {
   const server: ApiServer = fastify({
@@ -32,6 +35,8 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
+    // The address that the nearest proxy names; whatever stands before it, anybody can have written.
+    trustProxy: parts.settings.http.trustProxy && ((_address, hop) => hop === 0),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);
@@ -46,6 +51,8 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
     ),
   );
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  await addSecurityHeaders(server, parts.settings);
+  await addRateLimits(server, parts.settings);
   addAuthorization(server, parts);
   addStorableText(server);
   addIdempotency(server, parts);

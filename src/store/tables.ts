@@ -107,4 +107,15 @@ export interface Tables {
     readonly started_at: Date;
     readonly finished_at: Date | null;
   };
+  readonly auth_user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly role: 'viewer' | 'designer' | 'operator' | 'admin' | null;
+    readonly role_from: 'admin' | 'lms';
+    readonly disabled: boolean;
+    readonly lms_user_id: number | null;
+    readonly last_seen_at: Date | null;
+    readonly created_at: Date;
+  };
 }

@@ -174,7 +174,7 @@ describe('retry', () => {
     ]);
     expect(await audited()).toEqual([
       {
-        actor: 'user:operator',
+        actor: `user:${api.people.operator.id}`,
         action: 'parked_message.retry',
         target: '1',
         reason: '',
@@ -228,7 +228,7 @@ describe('discard', () => {
     ]);
     expect(await audited()).toMatchObject([
       {
-        actor: 'user:operator',
+        actor: `user:${api.people.operator.id}`,
         action: 'parked_message.discard',
         target: '1',
         reason: 'a test',

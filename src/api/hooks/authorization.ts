@@ -1,6 +1,7 @@
 import type { RouteOptions } from 'fastify';
 import { LaurelError } from '../../errors.ts';
 import { allows } from '../access.ts';
+import { headersOf } from '../headers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -47,13 +48,4 @@ function refuseOtherSites(headers: Readonly<Record<string, string | string[] | u
   const { origin, host } = headers;
   if (site === undefined && typeof origin === 'string' && URL.parse(origin)?.host === host) return;
   throw new LaurelError('CROSS_SITE_REQUEST', 'Use the pages of this site, or an API key instead of a session.');
-}
-
-/** Node's headers as the web's. */
-export function headersOf(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
-  const result = new Headers();
-  for (const [name, value] of Object.entries(headers)) {
-    for (const each of Array.isArray(value) ? value : value === undefined ? [] : [value]) result.append(name, each);
-  }
-  return result;
 }

@@ -3,9 +3,7 @@ import { longestPassword, shortestPassword } from '../../auth/password-rules.ts'
 import { roleNames } from '../../roles.ts';
 import { pageOf, pageQuery, timestamp } from './common.ts';
 
-export const role = z
-  .enum(roleNames)
-  .meta({ description: 'What somebody may do; see docs/access.md.' });
+export const role = z.enum(roleNames).meta({ description: 'What somebody may do; see docs/access.md.' });
 export type Role = z.output<typeof role>;
 
 export const permission = z.enum(['read', 'design', 'operate', 'administer']);

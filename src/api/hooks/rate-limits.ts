@@ -1,0 +1,19 @@
+import rateLimit from '@fastify/rate-limit';
+import { LaurelError } from '../../errors.ts';
+import type { Settings } from '../../settings.ts';
+import type { ApiServer } from '../parts.ts';
+
+/**
+ * Holds back who asks too much, by address and before it is looked at who it is. Routes may ask for less with
+ * `config: { rateLimit: { max, timeWindow } }`, counted apart. The counts are this process's own.
+ */
+export async function addRateLimits(server: ApiServer, { http }: Settings): Promise<void> {
+  await server.register(rateLimit, { global: false });
+  const count = server.createRateLimit({ max: http.requestsPerMinute, timeWindow: '1 minute' });
+  server.addHook('onRequest', async (request, reply) => {
+    const outcome = await count(request);
+    if (outcome.isAllowed || !outcome.isExceeded) return;
+    void reply.header('retry-after', String(outcome.ttlInSeconds));
+    throw new LaurelError('TOO_MANY_REQUESTS', 'Wait a little, then try again.');
+  });
+}

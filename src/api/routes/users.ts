@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { changeUser, createUser } from '../../auth/people.ts';
+import { listUsers } from '../../store/users.ts';
+import type { User as StoredUser } from '../../store/users.ts';
+import { answers } from '../answers.ts';
+import { byCaller } from '../caller.ts';
+import { decodeCursor, toPage } from '../cursor.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { user, userCreate, userList, userQuery, userUpdate } from '../schemas/people.ts';
+import type { User } from '../schemas/people.ts';
+
+const list = 'users';
+const params = z.strictObject({ id: z.uuid() });
+const common = { tags: ['People'] };
+
+/** Who can sign in, and what they may do. */
+export function addUsers(server: ApiServer, { database, logger }: ApiParts): void {
+  server.get(
+    '/api/v1/users',
+    {
+      config: { access: 'administer' },
+      schema: {
+        ...common,
+        operationId: 'listUsers',
+        summary: 'Everybody who can sign in, by e-mail address',
+        querystring: userQuery,
+        response: answers(200, userList),
+      },
+    },
+    async ({ query: { cursor, limit, role, search } }) => {
+      const position = decodeCursor(list, 1, cursor);
+      return toPage(list, await listUsers(database, { role, search }, position, limit), toView);
+    },
+  );
+
+  server.post(
+    '/api/v1/users',
+    {
+      // What is kept of a repeatable command holds a digest of its body, and so of the password.
+      config: { access: 'administer', repeatable: false },
+      schema: {
+        ...common,
+        operationId: 'createUser',
+        summary: 'Make somebody who signs in with a password',
+        body: userCreate,
+        response: answers(201, user),
+      },
+    },
+    async (request, reply) => {
+      const made = await createUser(database, request.body, byCaller(request));
+      logger.info({ requestId: request.id, user: made.id, role: made.role }, 'user made');
+      return reply.code(201).send(toView(made));
+    },
+  );
+
+  server.patch(
+    '/api/v1/users/:id',
+    {
+      config: { access: 'administer' },
+      schema: {
+        ...common,
+        operationId: 'updateUser',
+        summary: 'Give somebody another role, or take away or give back that they can sign in',
+        params,
+        body: userUpdate,
+        response: answers(200, user),
+      },
+    },
+    async (request) => {
+      const changed = await changeUser(database, request.params.id, request.body, byCaller(request));
+      const { id, role, disabled } = changed;
+      logger.info({ requestId: request.id, user: id, role, disabled }, 'user changed');
+      return toView(changed);
+    },
+  );
+}
+
+function toView({ id, name, email, role, disabled, signsInWith, createdAt, lastSeenAt }: StoredUser): User {
+  return {
+    id,
+    name,
+    email,
+    role,
+    disabled,
+    signsInWith: [...signsInWith],
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { apiKey } from '@better-auth/api-key';
+import { betterAuth } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { errorCode } from '../errors.ts';
+import type { HttpSettings } from '../settings/sign-in.ts';
+import type { Database } from '../store/database.ts';
+import { findUser } from '../store/users.ts';
+import type { AuthDatabase } from './auth-database.ts';
+import type { LmsPlugin } from './lms.ts';
+import { longestPassword, shortestPassword } from './password-rules.ts';
+
+/** better-auth, set up for Laurel: sessions, passwords, API keys and the LMS. */
+export type BetterAuth = ReturnType<typeof createBetterAuth>;
+
+interface BetterAuthParts {
+  readonly http: HttpSettings;
+  readonly secret: string;
+  readonly database: Database;
+  readonly authDatabase: AuthDatabase;
+  readonly logger: Logger;
+  /** Null when people can't sign in with the LMS. */
+  readonly lms: LmsPlugin | null;
+}
+
+/** A session lasts so long, however often it is used. */
+const sessionSeconds = 7 * 24 * 60 * 60;
+
+const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
+
+/** Nothing is taken from the environment that is set here; what is not, better-auth would look for there. */
+export function createBetterAuth({ http, secret, database, authDatabase, logger, lms }: BetterAuthParts) {
+  return betterAuth({
+    appName: 'Laurel',
+    baseURL: http.publicUrl,
+    basePath: '/api/auth',
+    secrets: [{ version: 1, value: secret }],
+    telemetry: { enabled: false },
+    database: { db: authDatabase.queryBuilder, type: 'postgres' },
+    trustedOrigins: (request) => (http.publicUrlIsSet ? [] : originsOf(request)),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: longestPassword,
+    },
+    user: {
+      modelName: 'auth_user',
+      fields: { emailVerified: 'email_verified', ...times },
+      additionalFields: {
+        role: { type: 'string', required: false, input: false },
+        disabled: { type: 'boolean', required: false, input: false },
+      },
+    },
+    session: {
+      modelName: 'auth_session',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...times,
+      },
+      expiresIn: sessionSeconds,
+      disableSessionRefresh: true,
+    },
+    account: {
+      modelName: 'auth_account',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...times,
+      },
+      // Somebody of the LMS never becomes a user who signs in with a password, however alike their addresses are.
+      accountLinking: { enabled: false, disableImplicitLinking: true },
+      // Tokens of the LMS are not kept.
+      updateAccountOnSignIn: false,
+    },
+    verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...times } },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const user = await findUser(database, session.userId);
+            if (user === null || user.disabled) return false;
+            // Where from and with what browser is nothing that Laurel needs.
+            return { data: { ...session, ipAddress: null, userAgent: null } };
+          },
+        },
+      },
+    },
+    // Limits are kept before better-auth is asked: by address in the server, by account in attempts.ts.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'laurel',
+      useSecureCookies: http.publicUrl.startsWith('https:'),
+      // Said out loud, for better-auth switches both off in tests.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      ipAddress: { disableIpTracking: true },
+      database: {
+        generateId: () => randomUUID(),
+        joins: true,
+        // The migrations make the tables; a test compares them with what better-auth expects.
+        validateSchema: false,
+      },
+    },
+    onAPIError: {
+      errorURL: '/sign-in',
+      // Whoever called is told; better-auth's own log would go around ours.
+      onError: (error) => logger.debug({ code: errorCode(error) }, 'better-auth refused'),
+    },
+    logger: {
+      level: 'warn',
+      // Its further arguments hold errors and values, which can be personal.
+      log: (level, message) =>
+        logger[level === 'error' ? 'warn' : 'debug']({ detail: message.slice(0, 200) }, 'better-auth'),
+    },
+    plugins: [apiKeys(), sessions(), ...(lms === null ? [] : [lms])],
+  });
+}
+
+/** Without a public URL, pages are right wherever the browser found them. */
+function originsOf(request: Request | undefined): string[] {
+  const host = request?.headers.get('host');
+  return host ? [`http://${host}`] : [];
+}
+
+function apiKeys() {
+  return apiKey({
+    defaultPrefix: 'laurel_',
+    startingCharactersConfig: { charactersLength: 12 },
+    maximumNameLength: 100,
+    requireName: true,
+    keyExpiration: { minExpiresIn: 0, maxExpiresIn: 3_650 },
+    rateLimit: { enabled: false },
+    schema: {
+      apikey: {
+        modelName: 'auth_api_key',
+        fields: {
+          configId: 'config_id',
+          referenceId: 'reference_id',
+          refillInterval: 'refill_interval',
+          refillAmount: 'refill_amount',
+          lastRefillAt: 'last_refill_at',
+          rateLimitEnabled: 'rate_limit_enabled',
+          rateLimitTimeWindow: 'rate_limit_time_window',
+          rateLimitMax: 'rate_limit_max',
+          requestCount: 'request_count',
+          lastRequest: 'last_request',
+          expiresAt: 'expires_at',
+          ...times,
+        },
+      },
+    },
+  });
+}
+
+/** Sessions for people whom Laurel itself has recognized; not to be called over HTTP. */
+function sessions() {
+  return {
+    id: 'laurel-sessions',
+    endpoints: {
+      startSession: createAuthEndpoint.serverOnly(
+        { method: 'POST', body: z.object({ userId: z.string() }) },
+        async (context) => {
+          const { internalAdapter } = context.context;
+          const user = await internalAdapter.findUserById(context.body.userId);
+          const session = user && (await internalAdapter.createSession(user.id));
+          if (!session) return context.json({ started: false });
+          await setSessionCookie(context, { session, user });
+          return context.json({ started: true });
+        },
+      ),
+    },
+  } as const;
+}

@@ -1,0 +1,137 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { genericOAuth } from 'better-auth/plugins/generic-oauth';
+import type { Logger } from 'pino';
+import type { LmsSignInSettings } from '../settings/sign-in.ts';
+import { appendAudit } from '../store/audit.ts';
+import type { Database } from '../store/database.ts';
+import { admitLmsPerson } from '../store/lms-people.ts';
+import type { Admission } from '../store/lms-people.ts';
+import type { SignInError } from './authentication.ts';
+import { tradeCode } from './lms-client.ts';
+import { readLmsToken } from './lms-token.ts';
+import type { LmsPerson } from './lms-token.ts';
+
+export const lmsProvider = 'lms';
+
+/** Why somebody was refused here, and not by better-auth. */
+export type LmsRefusal = Extract<SignInError, 'lms_unreachable' | 'lms_untrusted' | 'email_taken' | 'disabled'>;
+
+export type LmsPlugin = ReturnType<typeof genericOAuth>;
+
+/** The LMS as better-auth's OAuth client sees it. */
+export interface Lms {
+  readonly plugin: LmsPlugin;
+  /**
+   * Runs a sign-in, and tells why it was refused, when it was refused here.
+   *
+   * @throws the error of the database, where that failed
+   */
+  attempt<T>(signIn: () => Promise<T>): Promise<{ readonly result: T; readonly refusal: LmsRefusal | null }>;
+}
+
+/** What better-auth does not tell of a sign-in. */
+interface Attempt {
+  refusal: LmsRefusal | null;
+  /** An error of the database: no refusal, but an outage. */
+  failure: { readonly error: unknown } | null;
+}
+
+interface LmsParts {
+  readonly settings: LmsSignInSettings;
+  /** Where the LMS's logout leads back to. */
+  readonly publicUrl: string;
+  readonly database: Database;
+  readonly logger: Logger;
+}
+
+/**
+ * Signing in with the LMS: OAuth 2.0 with a code, PKCE and state, all of which are better-auth's. Ours is what makes the
+ * LMS special: the access token is a JWT that says who it is, and people are admitted by their LMS user id.
+ */
+export function openLms({ settings, publicUrl, database, logger }: LmsParts): Lms {
+  const attempts = new AsyncLocalStorage<Attempt>();
+  const refuse = (refusal: LmsRefusal, why: string): null => {
+    const attempt = attempts.getStore();
+    if (attempt) attempt.refusal = refusal;
+    logger.warn({ refusal, why }, 'sign-in with the LMS refused');
+    return null;
+  };
+
+  const plugin = genericOAuth({
+    config: [
+      {
+        providerId: lmsProvider,
+        authorizationUrl: `${settings.publicUrlRoot}/oauth2/authorize`,
+        // Asked for by getToken below, with a time-out.
+        tokenUrl: `${settings.urlRoot}/oauth2/access_token`,
+        clientId: settings.clientId,
+        clientSecret: settings.clientSecret,
+        scopes: ['user_id', 'profile', 'email'],
+        pkce: true,
+        endSessionEndpoint: `${settings.logoutUrl}?${new URLSearchParams({ redirect_url: `${publicUrl}/` }).toString()}`,
+        // better-auth makes nobody: whoever may come in has been admitted before it looks.
+        disableSignUp: true,
+        accountSubject: ({ profile }) => String(profile['lmsUserId']),
+        getToken: async ({ code, redirectURI, codeVerifier }) => {
+          try {
+            return { accessToken: await tradeCode(settings, { code, redirectUri: redirectURI, codeVerifier }) };
+          } catch (error) {
+            refuse('lms_unreachable', error instanceof Error ? error.message : 'unknown');
+            throw error;
+          }
+        },
+        getUserInfo: async ({ accessToken = '' }) => {
+          const reading = await readLmsToken(settings, accessToken);
+          if (!reading.believed) return refuse('lms_untrusted', reading.why);
+          const { person } = reading;
+          const admission = await admit(database, person, roleOf(settings, person)).catch((error: unknown) => {
+            const attempt = attempts.getStore();
+            if (attempt) attempt.failure = { error };
+            throw error;
+          });
+          if (admission.kind !== 'admitted') return refuse(admission.kind, 'the LMS vouched for them');
+          return { lmsUserId: person.lmsUserId, email: person.email, name: person.name, emailVerified: false };
+        },
+      },
+    ],
+  });
+
+  return {
+    plugin,
+    attempt: async (signIn) => {
+      const attempt: Attempt = { refusal: null, failure: null };
+      const result = await attempts.run(attempt, signIn);
+      if (attempt.failure !== null) throw attempt.failure.error;
+      return { result, refusal: attempt.refusal };
+    },
+  };
+}
+
+/** A superuser is often staff too. */
+function roleOf({ staffRole, superuserRole }: LmsSignInSettings, { staff, superuser }: LmsPerson) {
+  return (superuser ? superuserRole : null) ?? (staff ? staffRole : null);
+}
+
+/** Admits somebody in one transaction, whatever of them is new; the audit keeps when the LMS gave or took a role. */
+async function admit(
+  database: Database,
+  { lmsUserId, email, name }: LmsPerson,
+  role: LmsSignInSettings['staffRole'],
+): Promise<Admission> {
+  return database.transaction(async (transaction) => {
+    const admission = await admitLmsPerson(transaction, { lmsUserId, email, name, role });
+    if (admission.kind !== 'admitted') return admission;
+    const before = admission.roleBefore ?? null;
+    if (before !== admission.role)
+      await appendAudit(transaction, {
+        actor: { id: 'lms', name: 'LMS' },
+        action: 'user.update',
+        targetType: 'user',
+        target: admission.id,
+        reason: 'as the LMS says',
+        before: { role: before },
+        after: { role: admission.role },
+      });
+    return admission;
+  });
+}

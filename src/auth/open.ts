@@ -1,0 +1,76 @@
+import type { Logger } from 'pino';
+import { LaurelError } from '../errors.ts';
+import type { HttpSettings, SignInSettings } from '../settings/sign-in.ts';
+import type { Database } from '../store/database.ts';
+import { takeSignInLink } from '../store/sign-in-links.ts';
+import { openAuthDatabase } from './auth-database.ts';
+import type { Authentication } from './authentication.ts';
+import { createBetterAuth } from './better-auth.ts';
+import { identify } from './identify.ts';
+import { signInWithPassword, signOut } from './passwords.ts';
+import { openLms } from './lms.ts';
+import { beginLmsSignIn, finishLmsSignIn } from './lms-sign-in.ts';
+import { hashOf } from './sign-in-links.ts';
+
+export interface AuthenticationParts {
+  readonly settings: { readonly http: HttpSettings; readonly signIn: SignInSettings };
+  readonly database: Database;
+  readonly logger: Logger;
+}
+
+/**
+ * Opens signing in: passwords, one-time links, the LMS, and API keys. Starts nothing and keeps nothing open.
+ *
+ * @throws LaurelError SETTINGS_INVALID without LAUREL_SECRET
+ */
+export function openAuthentication({ settings, database, logger }: AuthenticationParts): Authentication {
+  const { http, signIn } = settings;
+  if (signIn.secret === null)
+    throw new LaurelError(
+      'SETTINGS_INVALID',
+      'LAUREL_SECRET: must be set to serve; make one with `openssl rand -hex 32`.',
+    );
+  const authDatabase = openAuthDatabase(database);
+  const lms =
+    signIn.lms === null ? null : openLms({ settings: signIn.lms, publicUrl: http.publicUrl, database, logger });
+  const plugin = lms?.plugin ?? null;
+  const auth = createBetterAuth({ http, secret: signIn.secret, database, authDatabase, logger, lms: plugin });
+  const parts = { auth, database, authDatabase, baseUrl: http.publicUrl };
+
+  const startSession: Authentication['startSession'] = async (userId) => {
+    const { headers, response } = await authDatabase.during(() =>
+      auth.api.startSession({ body: { userId }, returnHeaders: true }),
+    );
+    return response.started ? headers.getSetCookie() : null;
+  };
+
+  return {
+    identify: (headers) => identify(parts, headers),
+    signInWithPassword: (credentials, headers, address) => signInWithPassword(parts, credentials, headers, address),
+    signOut: (headers) => signOut(parts, headers),
+    startSession,
+    signInOnce: async (token) => {
+      const userId = await takeSignInLink(database, hashOf(token));
+      return userId === null ? null : startSession(userId);
+    },
+    lmsSignIn: lms && {
+      begin: (returnTo) => beginLmsSignIn(parts, returnTo),
+      finish: (query, headers) => finishLmsSignIn(parts, lms, query, headers),
+    },
+    createApiKey: async (transaction, { name, role, expiresInDays, makerId }) => {
+      const { id, key } = await authDatabase.during(
+        () =>
+          auth.api.createApiKey({
+            body: {
+              name,
+              userId: makerId,
+              permissions: { role: [role] },
+              expiresIn: expiresInDays === null ? null : expiresInDays * 24 * 60 * 60,
+            },
+          }),
+        transaction,
+      );
+      return { id, key };
+    },
+  };
+}

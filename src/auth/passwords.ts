@@ -1,0 +1,96 @@
+import type { Database } from '../store/database.ts';
+import { removeEnded } from '../store/sign-in-attempts.ts';
+import { forgiveAttempts, waitBeforeAttempt } from './attempts.ts';
+import type { AuthDatabase } from './auth-database.ts';
+import type { Cookies, PasswordSignIn } from './authentication.ts';
+import type { BetterAuth } from './better-auth.ts';
+
+interface PasswordParts {
+  readonly auth: BetterAuth;
+  readonly database: Database;
+  readonly authDatabase: AuthDatabase;
+  /** Where better-auth thinks it is reached. */
+  readonly baseUrl: string;
+}
+
+/**
+ * Signs somebody in with a password. better-auth compares it, hashes for unknown users too, so that both take as long,
+ * and refuses what other sites' pages send.
+ */
+export async function signInWithPassword(
+  parts: PasswordParts,
+  { email, password }: { readonly email: string; readonly password: string },
+  headers: Headers,
+  address: string,
+): Promise<PasswordSignIn> {
+  const attempt = { address, account: email.toLowerCase() };
+  const retryAfterSeconds = await waitBeforeAttempt(parts.database, attempt);
+  if (retryAfterSeconds !== null) return { kind: 'too_many', retryAfterSeconds };
+  const answer = await post(parts, '/sign-in/email', headers, { email, password });
+  if (isOtherSite(answer)) return { kind: 'other_site' };
+  if (answer.status === 401 || answer.status === 400) return { kind: 'refused' };
+  requireOk(answer);
+  await forgiveAttempts(parts.database, attempt);
+  await removeEnded(parts.database);
+  return { kind: 'signed_in', userId: userIdOf(answer.body), cookies: answer.cookies };
+}
+
+/** Ends the session of the cookie; nothing happens without one. */
+export async function signOut(
+  parts: PasswordParts,
+  headers: Headers,
+): Promise<{ readonly cookies: Cookies; readonly leadsTo: string | null } | null> {
+  const answer = await post(parts, '/sign-out', headers, {});
+  if (isOtherSite(answer)) return null;
+  requireOk(answer);
+  const { url } = answer.body as { readonly url?: unknown };
+  return { cookies: answer.cookies, leadsTo: typeof url === 'string' ? url : null };
+}
+
+interface AuthAnswer {
+  readonly status: number;
+  readonly cookies: Cookies;
+  readonly body: unknown;
+}
+
+/** What better-auth's checks look at; nothing else of a request reaches it. */
+const passedOn = ['cookie', 'origin', 'referer', 'host', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'];
+
+/** Calls better-auth as a browser would, so that all of its checks are made. */
+async function post(
+  { auth, authDatabase, baseUrl }: PasswordParts,
+  path: string,
+  headers: Headers,
+  body: object,
+): Promise<AuthAnswer> {
+  const kept = new Headers({ 'content-type': 'application/json' });
+  for (const name of passedOn) {
+    const value = headers.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  const request = new Request(`${baseUrl}/api/auth${path}`, {
+    method: 'POST',
+    headers: kept,
+    body: JSON.stringify(body),
+  });
+  const response = await authDatabase.during(() => auth.handler(request));
+  const text = await response.text();
+  return {
+    status: response.status,
+    cookies: response.headers.getSetCookie(),
+    body: text === '' ? {} : (JSON.parse(text) as unknown),
+  };
+}
+
+/** better-auth forbids nothing else here. */
+function isOtherSite({ status }: AuthAnswer): boolean {
+  return status === 403;
+}
+
+function requireOk({ status, body }: AuthAnswer): void {
+  if (status !== 200) throw new Error(`better-auth answered ${status} ${(body as { code?: string }).code ?? ''}`);
+}
+
+function userIdOf(body: unknown): string {
+  return (body as { readonly user: { readonly id: string } }).user.id;
+}

@@ -1,0 +1,116 @@
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import { LaurelError } from '../errors.ts';
+import type { RoleName } from '../roles.ts';
+import { appendAudit } from '../store/audit.ts';
+import type { Actor } from '../store/audit.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import { findPasswordHash, findUser, insertUser, lockAdmins, setPasswordHash, updateUser } from '../store/users.ts';
+import type { User } from '../store/users.ts';
+
+/** Who makes a change, for the audit. */
+export interface By {
+  readonly actor: Actor;
+  readonly requestId?: string;
+}
+
+/**
+ * Makes somebody who signs in with a password.
+ *
+ * @throws LaurelError USER_EXISTS
+ */
+export async function createUser(
+  database: Database,
+  {
+    password,
+    ...person
+  }: { readonly name: string; readonly email: string; readonly role: RoleName; readonly password: string },
+  by: By,
+): Promise<User> {
+  const passwordHash = await hashPassword(password);
+  return database.transaction(async (transaction) => {
+    const id = await insertUser(transaction, person, passwordHash);
+    if (id === null)
+      throw new LaurelError('USER_EXISTS', 'Give that user another role, or choose another e-mail address.');
+    const after = { ...person, email: person.email.toLowerCase(), disabled: false };
+    await audit(transaction, by, 'user.create', id, { before: null, after });
+    return requireUser(transaction, id);
+  });
+}
+
+/**
+ * Changes what somebody may do, or whether they can sign in at all. Somebody always looks after the site: the last admin
+ * stays one.
+ *
+ * @throws LaurelError USER_NOT_FOUND, LAST_ADMIN
+ */
+export async function changeUser(
+  database: Database,
+  id: string,
+  { role, disabled }: { readonly role: RoleName | null; readonly disabled: boolean },
+  by: By,
+): Promise<User> {
+  return database.transaction(async (transaction) => {
+    // Before it is looked at who is an admin: two who step back at once would else not see each other.
+    const admins = await lockAdmins(transaction);
+    const before = await requireUser(transaction, id);
+    const stays = role === 'admin' && !disabled;
+    if (!stays && admins.includes(id) && admins.length === 1)
+      throw new LaurelError('LAST_ADMIN', 'Make somebody else an admin first.');
+    if (before.role === role && before.disabled === disabled) return before;
+    await updateUser(transaction, id, { role, disabled });
+    await audit(transaction, by, 'user.update', id, {
+      before: { role: before.role, disabled: before.disabled },
+      after: { role, disabled },
+    });
+    return requireUser(transaction, id);
+  });
+}
+
+/**
+ * Sets somebody's password, and signs them out everywhere.
+ *
+ * @throws LaurelError USER_NOT_FOUND
+ */
+export async function resetPassword(database: Database, id: string, password: string, by: By): Promise<User> {
+  const passwordHash = await hashPassword(password);
+  return database.transaction(async (transaction) => {
+    await requireUser(transaction, id);
+    await setPasswordHash(transaction, id, passwordHash);
+    await audit(transaction, by, 'user.password', id, { before: null, after: null });
+    return requireUser(transaction, id);
+  });
+}
+
+/**
+ * Changes one's own password, and signs out everywhere.
+ *
+ * @returns `wrong` when the current one is another, `none` for whoever has no password
+ */
+export async function changePassword(
+  database: Database,
+  id: string,
+  { current, next }: { readonly current: string; readonly next: string },
+  by: By,
+): Promise<'changed' | 'wrong' | 'none'> {
+  const hash = await findPasswordHash(database, id);
+  if (hash === null) return 'none';
+  if (!(await verifyPassword({ hash, password: current }))) return 'wrong';
+  await resetPassword(database, id, next, by);
+  return 'changed';
+}
+
+async function requireUser(transaction: Transaction, id: string): Promise<User> {
+  const user = await findUser(transaction, id);
+  if (user === null) throw new LaurelError('USER_NOT_FOUND', 'Look it up in the list of users.');
+  return user;
+}
+
+async function audit(
+  transaction: Transaction,
+  by: By,
+  action: string,
+  target: string,
+  change: { readonly before: object | null; readonly after: object | null },
+): Promise<void> {
+  await appendAudit(transaction, { ...by, action, targetType: 'user', target, ...change });
+}
