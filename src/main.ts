@@ -28,7 +28,7 @@ const context: CommandContext = {
   signal: stopping.signal,
   openDatabase,
   openProviders: (settings, database) =>
-    openProviders(settings, database, createRateLimits(settings.delivery.ratePerSecond)),
+    openProviders({ settings, database, limits: createRateLimits(settings.delivery.ratePerSecond) }).byOrigin,
   inspectBus: inspectRedisStreams,
   retryParked: (settings, database, filter, options) =>
     retryParked({ ...batchParts(settings, database), logger: openLogger(settings) }, filter, options),

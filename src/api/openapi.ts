@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  readonly version: string;
-};
+import { laurelVersion } from '../version.ts';
 
 /** What openapi.json says besides the routes. */
 export const openApiInfo = {
   openapi: '3.1.0',
   info: {
     title: 'Laurel',
-    version,
+    version: laurelVersion,
     description:
       'Badge templates, learners, progress, badges, connections to providers, parked messages and history. ' +
       'Times are ISO 8601 in UTC. Errors are problem details (RFC 9457) with a code of docs/errors.md. ' +

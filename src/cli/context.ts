@@ -11,6 +11,7 @@ import { LaurelError } from '../errors.ts';
 import { readSettings } from '../settings.ts';
 import type { BusSettings, Lack, RedisSettings, Settings } from '../settings.ts';
 import type { Environment } from '../settings/sources.ts';
+import type { SettingView } from '../settings/view.ts';
 import type { Database } from '../store/database.ts';
 import { classifyDatabaseFailure } from '../store/failures.ts';
 import { requireCurrentSchema } from '../store/migrate.ts';
@@ -23,15 +24,16 @@ export interface Output {
 }
 
 /**
- * What a process can do: take events over HTTP, process events, announce awards and revocations on the bus, and bring
- * badges outside.
+ * What a process can do: take events over HTTP, process events, announce awards and revocations on the bus, bring badges
+ * outside, and answer the API and the pages.
  */
-export const roleNames = ['inbox', 'consume', 'announce', 'deliver'] as const;
+export const roleNames = ['inbox', 'consume', 'announce', 'deliver', 'serve'] as const;
 export type RoleName = (typeof roleNames)[number];
 
 /** Told of what happens in the roles of this process, for live views. None may throw. */
 export interface Watcher {
   onInbox?(url: string): void;
+  onServer?(url: string): void;
   onBatch?(report: BatchReport): void;
   onSent?(signals: readonly WaitingSignal[]): void;
   onDelivery?(delivery: Delivery): void;
@@ -40,8 +42,12 @@ export interface Watcher {
 /** Roles to run together. */
 export interface RunOptions {
   readonly settings: Settings;
+  /** The settings as people may see them. */
+  readonly settingViews: readonly SettingView[];
   readonly roles: readonly RoleName[];
   readonly database: Database;
+  /** Directory of the built pages; null: only the API is served. */
+  readonly pages: string | null;
   /** Where signals go; without one, to the bus of the settings. */
   readonly publisher?: Publisher;
   readonly watcher?: Watcher;

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
+import { ensurePages } from '../../scripts/build-pages.ts';
 import type { Lack, Settings } from '../settings.ts';
-import { roleNames, settingsOf, withUncheckedDatabase } from './context.ts';
+import { viewSettings } from '../settings/view.ts';
+import { roleNames, settingsFile, settingsOf, withUncheckedDatabase } from './context.ts';
 import type { CommandContext, RoleName } from './context.ts';
 
 const runHelp = `
@@ -10,6 +12,7 @@ Roles:
   consume   process events from Redis Streams and the inbox
   announce  send badge.awarded and badge.revoked to the event bus
   deliver   bring badges to Credly and Accredible
+  serve     answer the API, the pages and Credly's webhook (needs LAUREL_SECRET)
 
 One process can have all roles, and any role can run in several processes. With the embedded database there is one
 process only.
@@ -36,6 +39,7 @@ export function addRun(program: Command, context: CommandContext): void {
   addRole(program, context, 'consume', ['consume', 'announce'], 'Process events, and announce awards and revocations');
   addRole(program, context, 'deliver', ['deliver'], 'Bring badges to Credly and Accredible');
   addRole(program, context, 'serve-inbox', ['inbox'], 'Take events over HTTP');
+  addRole(program, context, 'serve', ['serve'], "Answer the API, the pages and Credly's webhook");
 }
 
 function addRole(
@@ -59,10 +63,20 @@ async function runRoles(
 ): Promise<void> {
   const settings = settingsOf(context, command, (read) => lacksOf(read, rolesOf(read)));
   const roles = rolesOf(settings);
+  const settingViews = viewSettings(context.environment, settingsFile(command));
+  const pages = roles.includes('serve') ? pagesOf(context) : null;
   // Unchecked: whoever runs roles brings the schema up to date first.
   await withUncheckedDatabase(context, settings, (database) =>
-    context.run({ settings, roles, database, signal: context.signal }),
+    context.run({ settings, settingViews, roles, database, pages, signal: context.signal }),
   );
+}
+
+/** The built pages; built now where they are missing or stale. Without them only the API is served. */
+function pagesOf({ stderr }: CommandContext): string | null {
+  const pages = ensurePages((line) => void stderr.write(`${line}\n`));
+  if (pages === null)
+    stderr.write('There are no pages here; only the API is served. Build them with `npm run build`.\n');
+  return pages;
 }
 
 function parseRoles(list: string): RoleName[] {
@@ -74,8 +88,9 @@ function parseRoles(list: string): RoleName[] {
 }
 
 /** Without a list: every role that the settings allow. */
-function usableRoles({ inbox }: Settings): readonly RoleName[] {
-  return roleNames.filter((role) => role !== 'inbox' || inbox !== null);
+function usableRoles({ inbox, signIn }: Settings): readonly RoleName[] {
+  const closed: readonly (RoleName | false)[] = [inbox === null && 'inbox', signIn.secret === null && 'serve'];
+  return roleNames.filter((role) => !closed.includes(role));
 }
 
 function lacksOf(settings: Settings, roles: readonly RoleName[]): Lack[] {
@@ -89,6 +104,11 @@ function lacksOf(settings: Settings, roles: readonly RoleName[]): Lack[] {
     lacks.push({
       settings: ['LAUREL_INBOX_TOKEN'],
       mistake: 'LAUREL_INBOX_TOKEN: must be set to take events over HTTP; make one with `openssl rand -hex 32`.',
+    });
+  if (roles.includes('serve') && settings.signIn.secret === null)
+    lacks.push({
+      settings: ['LAUREL_SECRET'],
+      mistake: 'LAUREL_SECRET: must be set to serve the API and the pages; make one with `openssl rand -hex 32`.',
     });
   if (roles.includes('consume') && !settings.bus.redis?.consumersEnabled && settings.inbox === null)
     lacks.push({

@@ -1,27 +1,19 @@
-import type { Logger } from 'pino';
 import type { Subscription } from '../bus/bus.ts';
-import type { Arrivals } from '../bus/http-inbox/arrivals.ts';
 import { openInboxSubscription } from '../bus/http-inbox/subscription.ts';
 import { openRedisSubscription } from '../bus/redis-streams/subscription.ts';
 import { fullTopic } from '../bus/topics.ts';
-import type { RunOptions } from '../cli/context.ts';
 import { consume } from '../consumer/consumer.ts';
 import { ProgressLog } from '../consumer/progress-log.ts';
 import type { BatchReport } from '../consumer/report.ts';
-import type { Closers, Role } from '../lifecycle.ts';
-import type { Settings } from '../settings.ts';
-import type { Database } from '../store/database.ts';
+import type { Role } from '../lifecycle.ts';
 import { batchParts } from './parts.ts';
+import type { RoleParts } from './role-parts.ts';
 
 /** Processes events: one role for each source of them. */
-export function openConsumers(
-  { settings, database, watcher }: RunOptions,
-  logger: Logger,
-  closers: Closers,
-  arrivals: Arrivals,
-): Role[] {
+export function openConsumers(shared: RoleParts): Role[] {
+  const { settings, database, watcher, logger, closers } = shared;
   const parts = batchParts(settings, database);
-  return openSubscriptions(settings, database, logger, arrivals).map((subscription) => {
+  return openSubscriptions(shared).map((subscription) => {
     closers.add(() => subscription.close());
     const progress = new ProgressLog(logger);
     return {
@@ -39,7 +31,7 @@ export function openConsumers(
   });
 }
 
-function openSubscriptions(settings: Settings, database: Database, logger: Logger, arrivals: Arrivals): Subscription[] {
+function openSubscriptions({ settings, database, logger, arrivals }: RoleParts): Subscription[] {
   const { redis, topics, topicPrefix } = settings.bus;
   const subscriptions: Subscription[] = [];
   if (redis?.consumersEnabled) {

@@ -1,17 +1,17 @@
-import type { Logger } from 'pino';
-import type { Arrivals } from '../bus/http-inbox/arrivals.ts';
 import { startInbox } from '../bus/http-inbox/server.ts';
-import type { RunOptions } from '../cli/context.ts';
 import { whenAborted } from '../lifecycle.ts';
-import type { Closers, Role } from '../lifecycle.ts';
+import type { Role } from '../lifecycle.ts';
+import type { RoleParts } from './role-parts.ts';
 
 /** Takes events over HTTP; no role when the settings have no inbox. */
-export async function openInbox(
-  { settings, database, watcher }: RunOptions,
-  logger: Logger,
-  closers: Closers,
-  arrivals: Arrivals,
-): Promise<Role[]> {
+export async function openInbox({
+  settings,
+  database,
+  watcher,
+  logger,
+  closers,
+  arrivals,
+}: RoleParts): Promise<Role[]> {
   if (settings.inbox === null) return [];
   const inbox = await startInbox({ database, settings: settings.inbox, logger, arrivals });
   closers.add(() => inbox.close());

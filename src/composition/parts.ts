@@ -8,8 +8,12 @@ import { createVocabulary } from '../events/vocabulary.ts';
 import { createStoredKeys } from '../issuing/account-keys.ts';
 import { createAccredibleProvider } from '../issuing/accredible/provider.ts';
 import { createCredlyProvider } from '../issuing/credly/provider.ts';
+import type { CredlyReading } from '../issuing/credly/provider.ts';
+import type { CredlyReading } from '../issuing/credly/provider.ts';
+import type { CallWatch } from '../issuing/http.ts';
 import { createOpenedxProvider } from '../issuing/openedx/provider.ts';
 import type { Provider } from '../issuing/provider.ts';
+import { createRateLimits } from '../issuing/rate-limit.ts';
 import type { RateLimits } from '../issuing/rate-limit.ts';
 import type { Origin } from '../rules/template.ts';
 import { createKeyring } from '../secrets.ts';
@@ -39,20 +43,35 @@ export async function openDatabase({ database, ...settings }: Settings): Promise
     : openPostgresql({ url: database.url, poolSize: database.poolSize, logger: openLogger(settings) });
 }
 
-export function openProviders(
-  settings: Settings,
-  database: Database | null,
-  limits: RateLimits,
-): ReadonlyMap<Origin, Provider> {
+/** The adapters of all who hold badges, by origin; and Credly as the webhook asks it. */
+export interface Providers {
+  readonly byOrigin: ReadonlyMap<Origin, Provider>;
+  readonly credly: CredlyReading;
+}
+
+export interface ProviderOptions {
+  readonly settings: Settings;
+  /** Where connections made in Laurel are; null: there are the accounts of the settings alone. */
+  readonly database: Database | null;
+  readonly limits: RateLimits;
+  readonly calls?: CallWatch;
+}
+
+export function openProviders({ settings, database, limits, calls }: ProviderOptions): Providers {
   const { timeoutMs } = settings.delivery;
   const stored = database && createStoredKeys(database, createKeyring(settings.secrets.encryptionKeys));
-  const shared = { timeoutMs, limits, ...(stored && { stored }) };
-  const providers = [
-    createOpenedxProvider(),
-    createCredlyProvider({ settings: settings.credly, ...shared }),
-    createAccredibleProvider({ settings: settings.accredible, ...shared }),
-  ];
-  return new Map(providers.map((provider) => [provider.origin, provider]));
+  const shared = { timeoutMs, limits, ...(stored && { stored }), ...(calls && { calls }) };
+  const credly = createCredlyProvider({ settings: settings.credly, ...shared });
+  const accredible = createAccredibleProvider({ settings: settings.accredible, ...shared });
+  const all: readonly Provider[] = [createOpenedxProvider(), credly, accredible];
+  return { byOrigin: new Map(all.map((provider) => [provider.origin, provider])), credly };
+}
+
+/** Credly for verifying webhooks, with rate limits of its own: nobody's made-up webhooks hold back deliveries. */
+export function openCredlyReading(settings: Settings, database: Database): CredlyReading {
+  const { timeoutMs, ratePerSecond } = settings.delivery;
+  const stored = createStoredKeys(database, createKeyring(settings.secrets.encryptionKeys));
+  return createCredlyProvider({ settings: settings.credly, stored, timeoutMs, limits: createRateLimits(ratePerSecond) });
 }
 
 export function batchParts(settings: Settings, database: Database): BatchParts {

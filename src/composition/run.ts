@@ -2,17 +2,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Arrivals } from '../bus/http-inbox/arrivals.ts';
 import type { RoleName, RunOptions } from '../cli/context.ts';
+import { laurelVersion } from '../version.ts';
 import { errorCode } from '../errors.ts';
 import { Closers, runRoles } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import type { Database } from '../store/database.ts';
 import { classifyDatabaseFailure } from '../store/failures.ts';
 import { migrate } from '../store/migrate.ts';
+import { Metrics } from '../telemetry/metrics.ts';
+import { openTracing } from '../telemetry/open-telemetry.ts';
+import { noTracing } from '../telemetry/tracing.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 import { openAnnouncer } from './announcer.ts';
 import { openConsumers } from './consumers.ts';
 import { openDeliverer } from './deliverer.ts';
 import { openInbox } from './inbox.ts';
 import { openLogger } from './parts.ts';
+import type { RoleParts } from './role-parts.ts';
+import { openServer } from './server.ts';
 
 /** Runs roles together in this process until they are told to stop, or one of them can't go on. */
 export async function run(options: RunOptions): Promise<void> {
@@ -20,7 +27,9 @@ export async function run(options: RunOptions): Promise<void> {
   await migrateWhenThere(options.database, logger, options.signal);
   const closers = new Closers();
   try {
-    const roles = await openRoles(options, logger, closers);
+    const metrics = new Metrics(laurelVersion);
+    const tracing = openTracingOf(options, logger, closers);
+    const roles = await openRoles({ ...options, logger, metrics, tracing, closers, arrivals: new Arrivals() });
     logger.info({ roles: roles.map(({ name }) => name) }, 'started');
     await runRoles(roles, options.signal, logger);
   } finally {
@@ -43,15 +52,22 @@ async function migrateWhenThere(database: Database, logger: Logger, signal: Abor
   }
 }
 
-async function openRoles(options: RunOptions, logger: Logger, closers: Closers): Promise<Role[]> {
-  const arrivals = new Arrivals();
-  const open: Readonly<Record<RoleName, () => Role[] | Promise<Role[]>>> = {
-    inbox: () => openInbox(options, logger, closers, arrivals),
-    consume: () => openConsumers(options, logger, closers, arrivals),
-    announce: () => openAnnouncer(options, logger, closers),
-    deliver: () => [openDeliverer(options, logger)],
+async function openRoles(parts: RoleParts): Promise<Role[]> {
+  const open: Readonly<Record<RoleName, (parts: RoleParts) => Role[] | Promise<Role[]>>> = {
+    inbox: openInbox,
+    consume: openConsumers,
+    announce: openAnnouncer,
+    deliver: openDeliverer,
+    serve: openServer,
   };
   const roles: Role[] = [];
-  for (const name of options.roles) roles.push(...(await open[name]()));
+  for (const name of parts.roles) roles.push(...(await open[name](parts)));
   return roles;
+}
+
+function openTracingOf({ settings }: RunOptions, logger: Logger, closers: Closers): Tracing {
+  if (settings.tracing === null) return noTracing;
+  const tracing = openTracing(settings.tracing, laurelVersion, logger);
+  closers.add(() => tracing.close());
+  return tracing;
 }

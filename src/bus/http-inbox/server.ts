@@ -1,9 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { fastify } from 'fastify';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { LaurelError } from '../../errors.ts';
+import { listen } from '../../listen.ts';
 import type { InboxSettings } from '../../settings.ts';
 import type { Database } from '../../store/database.ts';
 import { classifyDatabaseFailure } from '../../store/failures.ts';
@@ -76,10 +74,14 @@ export async function startInbox({
     },
   });
 
-  await listen(server, settings);
-  const { port } = server.server.address() as AddressInfo;
-  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
-  return { url: `http://${host}:${port}`, arrivals, close: () => server.close() };
+  const { host, port } = settings;
+  const url = await listen(server, {
+    host,
+    port,
+    who: 'The inbox',
+    settings: 'LAUREL_INBOX_HOST and LAUREL_INBOX_PORT',
+  });
+  return { url, arrivals, close: () => server.close() };
 }
 
 /** Compares digests, so that neither the time nor the length tells anything of the token. */
@@ -108,22 +110,4 @@ function asProblem(error: unknown, logger: Logger): Problem {
     'the inbox failed to store events',
   );
   return new Problem(500, 'The events were not stored. The log tells more.');
-}
-
-async function listen(server: FastifyInstance, { host, port }: InboxSettings): Promise<void> {
-  try {
-    await server.listen({ host, port });
-  } catch (error) {
-    await server.close();
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
-    throw new LaurelError(
-      'ADDRESS_IN_USE',
-      [
-        `The inbox can't listen on ${host}:${port} (${code}).`,
-        'Set LAUREL_INBOX_HOST and LAUREL_INBOX_PORT to a free address.',
-      ],
-      { cause: error },
-    );
-  }
 }

@@ -1,0 +1,17 @@
+import type { Logger } from 'pino';
+import type { Arrivals } from '../bus/http-inbox/arrivals.ts';
+import type { RunOptions } from '../cli/context.ts';
+import type { Closers } from '../lifecycle.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
+
+/** What the roles of one process share. */
+export interface RoleParts extends RunOptions {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  /** Takes what has to be closed again. */
+  readonly closers: Closers;
+  /** Rings when the inbox of this process has stored something. */
+  readonly arrivals: Arrivals;
+}

@@ -1,0 +1,50 @@
+import { createApi } from '../api/server.ts';
+import { openAuthentication } from '../auth/open.ts';
+import { inspectRedisStreams } from '../bus/redis-streams/inspect.ts';
+import { retryParked } from '../consumer/retry-parked.ts';
+import { createVocabulary } from '../events/vocabulary.ts';
+import { createRateLimits } from '../issuing/rate-limit.ts';
+import { whenAborted } from '../lifecycle.ts';
+import type { Role } from '../lifecycle.ts';
+import { listen } from '../listen.ts';
+import { watchProviderCalls } from '../telemetry/provider-calls.ts';
+import { batchParts, openProviders } from './parts.ts';
+import type { RoleParts } from './role-parts.ts';
+
+/** Answers the API, the webhook and the pages. */
+export async function openServer(parts: RoleParts): Promise<Role[]> {
+  const { settings, settingViews, database, pages, watcher, logger, metrics, tracing, closers } = parts;
+  const { bus, delivery, http } = settings;
+  const providers = openProviders({
+    settings,
+    database,
+    limits: createRateLimits(delivery.ratePerSecond),
+    calls: watchProviderCalls(metrics, tracing),
+  });
+  const server = await createApi({
+    database,
+    settings,
+    settingViews,
+    logger,
+    metrics,
+    tracing,
+    authentication: openAuthentication({ settings, database, logger }),
+    vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
+    providers: providers.byOrigin,
+    credly: providers.credly,
+    inspectBus: () => (bus.redis === null ? Promise.resolve(null) : inspectRedisStreams(bus, bus.redis)),
+    retryParked: (filter, note) => retryParked({ ...batchParts(settings, database), logger }, filter, { note }),
+    ...(pages === null ? {} : { pages }),
+  });
+  closers.add(() => server.close());
+  const { host, port } = http;
+  const url = await listen(server, {
+    host,
+    port,
+    who: 'The server of the API and the pages',
+    settings: 'LAUREL_HTTP_HOST and LAUREL_HTTP_PORT',
+  });
+  logger.info({ url }, 'answering the API and the pages');
+  watcher?.onServer?.(url);
+  return [{ name: 'serve', run: (signal) => whenAborted(signal).then(() => server.close()) }];
+}

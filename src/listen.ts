@@ -1,0 +1,40 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { LaurelError } from './errors.ts';
+
+/** Where a server listens, and how its settings are called. */
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** What can't listen, in an error: `The inbox`. */
+  readonly who: string;
+  /** The settings of host and port, in an error. */
+  readonly settings: string;
+}
+
+/**
+ * Lets a server listen.
+ *
+ * @returns `http://127.0.0.1:8770`, with the port that was taken
+ * @throws LaurelError ADDRESS_IN_USE
+ */
+export async function listen(
+  server: Pick<FastifyInstance, 'listen' | 'close' | 'server'>,
+  { host, port, who, settings }: ListenOptions,
+): Promise<string> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    await server.close();
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
+    throw new LaurelError(
+      'ADDRESS_IN_USE',
+      [`${who} can't listen on ${host}:${port} (${code}).`, `Set ${settings} to a free address.`],
+      { cause: error },
+    );
+  }
+  const taken = server.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${taken.port}`;
+}
