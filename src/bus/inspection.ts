@@ -1,10 +1,10 @@
-/** How an event bus stands, for `laurel doctor`. */
+/** How an event bus stands, for operators. */
 export interface BusInspection {
   /** Product and version, for example `Redis 7.2.4`. */
   readonly server: string;
   /** The configured topics, in their order. */
   readonly topics: readonly TopicInspection[];
-  /** Topic prefixes in use on this bus; the empty one for topics without prefix. */
+  /** When a topic does not exist: topic prefixes in use on this bus; the empty one for topics without prefix. */
   readonly prefixes: readonly string[];
 }
 
@@ -26,4 +26,10 @@ export interface GroupStanding {
   /** Messages not handed out yet; null when the server can't tell. */
   readonly lag: number | null;
   readonly consumers: number;
+}
+
+/** Whether messages of a topic wait, or may do so, and nobody reads them. */
+export function isUnread({ length, standing }: TopicInspection): boolean {
+  if (standing === null) return length !== null && length > 0;
+  return standing.consumers === 0 && standing.lag !== 0;
 }

@@ -4,6 +4,10 @@ import { errorCode } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { removeSignals, takeSignals } from '../store/outbox.ts';
 import type { WaitingSignal } from '../store/outbox.ts';
+import { attributes, spans } from '../telemetry/attributes.ts';
+import { inSpan } from '../telemetry/in-span.ts';
+import { noTracing } from '../telemetry/tracing.ts';
+import type { SpanOptions, Tracing } from '../telemetry/tracing.ts';
 import type { OutgoingMessage, Publisher } from './bus.ts';
 
 export interface RelayParts {
@@ -12,6 +16,8 @@ export interface RelayParts {
   /** Makes the message of a signal. */
   readonly encode: (signal: WaitingSignal) => OutgoingMessage;
   readonly logger: Logger;
+  /** None unless given. */
+  readonly tracing?: Tracing;
   /** Told of the signals that the bus has taken. */
   readonly onSent?: (signals: readonly WaitingSignal[]) => void;
 }
@@ -19,6 +25,8 @@ export interface RelayParts {
 const BATCH = 500;
 const POLL_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
+/** As many as OpenTelemetry keeps. */
+const MOST_LINKS = 128;
 
 /**
  * Brings waiting signals from the outbox to the bus, oldest first, until the signal is aborted. A signal leaves the outbox only
@@ -47,14 +55,33 @@ export async function relaySignals(parts: RelayParts, signal: AbortSignal): Prom
  *
  * @returns how many were sent
  */
-export async function relayOnce({ database, publisher, encode, onSent }: RelayParts): Promise<number> {
+export async function relayOnce({
+  database,
+  publisher,
+  encode,
+  onSent,
+  tracing = noTracing,
+}: RelayParts): Promise<number> {
   const sent = await database.transaction(async (transaction) => {
     const signals = await takeSignals(transaction, BATCH);
     if (signals.length === 0) return signals;
-    await publisher.publish(signals.map(encode));
+    const messages = signals.map(encode);
+    await inSpan(tracing, spanOfSending(publisher, signals), () => publisher.publish(messages));
     await removeSignals(transaction, signals);
     return signals;
   });
   if (sent.length > 0) onSent?.(sent);
   return sent.length;
+}
+
+/** A trace of its own, for it can be of many batches; it names the newest of theirs. */
+function spanOfSending(publisher: Publisher, signals: readonly WaitingSignal[]): SpanOptions {
+  const traces = signals.flatMap(({ traceParent }) => traceParent ?? []);
+  return {
+    name: spans.publish,
+    kind: 'producer',
+    parent: null,
+    attributes: { [attributes.bus]: publisher.name, [attributes.messages]: signals.length },
+    links: [...new Set(traces)].slice(-MOST_LINKS),
+  };
 }

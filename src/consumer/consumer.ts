@@ -6,6 +6,10 @@ import { errorCode } from '../errors.ts';
 import { classifyDatabaseFailure } from '../store/failures.ts';
 import { parkMessages } from '../store/parked.ts';
 import type { ParkedReason } from '../store/parked.ts';
+import { spans } from '../telemetry/attributes.ts';
+import { inSpan } from '../telemetry/in-span.ts';
+import { noTracing } from '../telemetry/tracing.ts';
+import { endSpanOfBatch, spanOfBatch, spanOfReceipt } from './batch-spans.ts';
 import { RulesChanged } from './live-rules.ts';
 import { processBatch } from './process-batch.ts';
 import type { BatchParts } from './process-batch.ts';
@@ -17,8 +21,8 @@ export interface ConsumerParts extends BatchParts {
   /** Messages of one batch at most. */
   readonly batchSize: number;
   readonly logger: Logger;
-  /** Told after each batch is committed and acknowledged. */
-  readonly onBatch?: (report: BatchReport) => void;
+  /** Told after each batch is committed and acknowledged, with how long it took from being read to its commit. */
+  readonly onBatch?: (report: BatchReport, seconds: number) => void;
 }
 
 /** From this many deliveries on, a message is processed alone: it may be what the process died of. */
@@ -39,12 +43,22 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
   let acknowledged = Promise.resolve();
   try {
     while (!signal.aborted) {
+      const asked = Date.now();
       const messages = await subscription.read(batchSize, signal);
+      const received = messages.length === 0 ? null : spanOfReceipt(parts, messages, asked);
       for (const batch of batches(messages)) {
-        const report = await processPatiently(parts, batch, signal);
-        if (report === undefined) return;
+        const span = spanOfBatch(parts, batch, received);
+        const begun = performance.now();
+        const report = await span.run(() => processPatiently(parts, batch, signal));
+        if (report === undefined) return span.end();
+        const seconds = (performance.now() - begun) / 1_000;
         await acknowledged;
-        acknowledged = acknowledge(parts, batch).then(() => onBatch?.(report));
+        acknowledged = span
+          .run(() => acknowledge(parts, batch))
+          .then(() => {
+            endSpanOfBatch(span, report);
+            onBatch?.(report, seconds);
+          });
       }
     }
   } finally {
@@ -52,8 +66,14 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
   }
 }
 
-async function acknowledge({ subscription, logger }: ConsumerParts, batch: readonly RawMessage[]): Promise<void> {
-  await subscription.acknowledge(batch).catch((error: unknown) => {
+async function acknowledge(
+  { subscription, logger, tracing = noTracing }: ConsumerParts,
+  batch: readonly RawMessage[],
+): Promise<void> {
+  const acknowledging = inSpan(tracing, { name: spans.acknowledge, kind: 'client' }, () =>
+    subscription.acknowledge(batch),
+  );
+  await acknowledging.catch((error: unknown) => {
     // They come again and change nothing then (S11).
     logger.warn({ code: errorCode(error), messages: batch.length }, 'processed messages could not be acknowledged');
   });

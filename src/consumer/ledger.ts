@@ -139,19 +139,23 @@ export class Ledger {
     }
   }
 
-  /** Writes everything that was recorded: while the database is busy with one set, the next one is made ready. */
-  async write(transaction: Transaction): Promise<void> {
+  /**
+   * Writes everything that was recorded: while the database is busy with one set, the next one is made ready.
+   *
+   * @param trace what the calls outside that become due here belong to (W3C traceparent); null: nothing
+   */
+  async write(transaction: Transaction, trace: string | null): Promise<void> {
     await Promise.all([
       writeFulfillments(transaction, [...this.#fulfillments.values()]),
       writeProgress(transaction, [...this.#progress.values()]),
-      insertBadges(transaction, [...this.#newBadges.values()]),
+      insertBadges(transaction, [...this.#newBadges.values()], trace),
       addSignals(transaction, this.#signals),
-      this.#revokeAndRemember(transaction),
+      this.#revokeAndRemember(transaction, trace),
     ]);
   }
 
-  async #revokeAndRemember(transaction: Transaction): Promise<void> {
-    const cancelled = await revokeBadges(transaction, this.#revocations);
+  async #revokeAndRemember(transaction: Transaction, trace: string | null): Promise<void> {
+    const cancelled = await revokeBadges(transaction, this.#revocations, trace);
     for (const { badgeId, entry } of this.#revocations) if (cancelled.has(badgeId)) this.#history.push(entry);
     await appendHistory(transaction, this.#history);
   }

@@ -9,6 +9,10 @@ import { ensureLearners, findLearners } from '../store/learners.ts';
 import type { Identity } from '../store/learners.ts';
 import { parkMessages } from '../store/parked.ts';
 import type { Parking } from '../store/parked.ts';
+import { spans } from '../telemetry/attributes.ts';
+import { inSpan } from '../telemetry/in-span.ts';
+import { noTracing } from '../telemetry/tracing.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 import { sameIdentity } from './known-learners.ts';
 import type { KnownLearners } from './known-learners.ts';
 import { Ledger } from './ledger.ts';
@@ -22,6 +26,8 @@ export interface BatchParts {
   readonly read: (message: RawMessage) => Reading;
   readonly rules: LiveRules;
   readonly known: KnownLearners;
+  /** None unless given. */
+  readonly tracing?: Tracing;
   /** Told of each message that is parked; of the same one again when its batch has to be repeated. */
   readonly onParked?: (message: RawMessage) => void;
 }
@@ -48,19 +54,28 @@ interface Triage {
  * @throws RulesChanged when templates changed meanwhile, or what the database throws; nothing is written then
  */
 export async function processBatch(parts: BatchParts, messages: readonly RawMessage[]): Promise<BatchReport> {
-  // The revision is on its way while the messages are decoded.
-  const asked = parts.rules.current();
-  const readings = messages.map(parts.read);
-  const rules = await asked;
-  const triage = sort(messages, readings, rules, parts.known);
+  const { tracing = noTracing } = parts;
+  const { rules, triage } = await inSpan(tracing, { name: spans.match }, () => decodeAndMatch(parts, messages));
   const identities = newestIdentities([
     ...triage.touching.map(({ event }) => identityOf(event)),
     ...(await newsOfStoredLearners(parts, triage.bystanding)),
   ]);
-  if (identities.length > 0 || triage.parkings.length > 0) await store(parts, rules, triage, identities);
+  if (identities.length > 0 || triage.parkings.length > 0)
+    await inSpan(tracing, { name: spans.transaction, kind: 'client' }, () => store(parts, rules, triage, identities));
   for (const { message } of triage.parkings) parts.onParked?.(message);
   for (const identity of identities) parts.known.rememberStored(identity);
   return triage.tally;
+}
+
+async function decodeAndMatch(
+  { rules: live, read, known }: BatchParts,
+  messages: readonly RawMessage[],
+): Promise<{ rules: RulesSnapshot; triage: Triage }> {
+  // The revision is on its way while the messages are decoded.
+  const asked = live.current();
+  const readings = messages.map(read);
+  const rules = await asked;
+  return { rules, triage: sort(messages, readings, rules, known) };
 }
 
 function sort(
@@ -113,7 +128,7 @@ async function newsOfStoredLearners({ database, known }: BatchParts, events: rea
 }
 
 async function store(
-  { database, rules: live }: BatchParts,
+  { database, rules: live, tracing = noTracing }: BatchParts,
   rules: RulesSnapshot,
   { touching, parkings, tally }: Triage,
   identities: readonly Identity[],
@@ -129,7 +144,7 @@ async function store(
         ledger.record(event, changes);
         counts.decided(changes);
       }
-      await ledger.write(transaction);
+      await ledger.write(transaction, tracing.traceParent());
     }
     await parkMessages(transaction, parkings);
     return counts;

@@ -9,12 +9,16 @@ import { claimDue, dueAccounts, release, settle } from '../store/delivery.ts';
 import type { Claim, DueAccount } from '../store/delivery.ts';
 import { classifyDatabaseFailure } from '../store/failures.ts';
 import { changeAccountHealth, returnProbe, takeProbe } from '../store/provider-accounts.ts';
+import { inSpan } from '../telemetry/in-span.ts';
+import { noTracing } from '../telemetry/tracing.ts';
+import type { Span, Tracing } from '../telemetry/tracing.ts';
 import { afterAnswer, afterFailure } from './account-health.ts';
 import { attemptDelivery, settlementOf } from './attempt.ts';
 import type { AttemptOutcome, RecordedOutcome } from './attempt.ts';
 import { Bell } from './bell.ts';
 import { count, deliveryOf, newCounters } from './counters.ts';
 import type { CountersByOrigin, Delivery } from './counters.ts';
+import { noteOutcome, spanOfDelivery } from './delivery-span.ts';
 import type { Failure, Provider } from './provider.ts';
 import { accountKey } from './rate-limit.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -30,6 +34,8 @@ export interface DeliveryOptions {
   readonly random?: () => number;
   /** Told of every attempt once it is written down. Must not throw. */
   readonly onDelivery?: (delivery: Delivery) => void;
+  /** None unless given. */
+  readonly tracing?: Tracing;
   /** How long calls in flight may go on after a stop; 6 seconds unless told. */
   readonly stopGraceMs?: number;
 }
@@ -136,9 +142,10 @@ export class DeliveryWorker {
 
   /** Fills the free lanes of every account that has due badges; returns how many badges were claimed. */
   async #claimEverywhere(): Promise<number> {
+    const { database, providers, tracing = noTracing } = this.#options;
     let claimed = 0;
-    for (const due of await dueAccounts(this.#options.database)) {
-      const provider = this.#options.providers.get(due.origin);
+    for (const due of await dueAccounts(database)) {
+      const provider = providers.get(due.origin);
       if (provider === undefined) throw new Error(`no provider for ${due.origin}`);
       const lane = this.#laneOf(due);
       const { capacity, refillAt } = this.#lanesFor(due.origin);
@@ -147,7 +154,8 @@ export class DeliveryWorker {
       const claims = due.probe ? await this.#claimProbe(due) : await this.#claim(due, free);
       claimed += claims.length;
       for (const claim of claims) {
-        const work = this.#deliver(provider, claim, due).finally(() => {
+        const delivery = inSpan(tracing, spanOfDelivery(claim), (span) => this.#deliver(provider, claim, due, span));
+        const work = delivery.finally(() => {
           lane.delete(work);
           if (lane.size <= refillAt) this.wake();
         });
@@ -183,7 +191,7 @@ export class DeliveryWorker {
     return claims;
   }
 
-  async #deliver(provider: Provider, claim: Claim, due: DueAccount): Promise<void> {
+  async #deliver(provider: Provider, claim: Claim, due: DueAccount, span: Span): Promise<void> {
     const { logger, settings } = this.#options;
     const badge = claim.award.badgeId;
     const leaseEnds = Date.now() + settings.leaseMs;
@@ -198,6 +206,7 @@ export class DeliveryWorker {
       return { kind: 'failed', failure, uncertain: true, badge: null };
     });
     clearTimeout(timer);
+    noteOutcome(span, outcome);
     try {
       await this.#writeDown(claim, outcome, leaseEnds);
       // An attempt that we cut off ourselves says nothing about the account.

@@ -32,6 +32,34 @@ export function wholeNumber(least: number, most: number): z.ZodType<number> {
   });
 }
 
+/** A part of a whole: 0, 0.25, 1. */
+export const fraction = scalar('a number from 0 to 1', (value) => {
+  const number = /^\d*\.?\d+$/.test(value) ? Number(value) : NaN;
+  return number >= 0 && number <= 1 ? number : undefined;
+});
+
+/** HTTP headers as OpenTelemetry writes them: `name=value` with commas between, values percent-encoded. */
+export const headerList = scalar('a list such as api-key=secret,tenant=42', (list) => {
+  const headers = new Map<string, string>();
+  for (const pair of list.split(',')) {
+    const [, name, value] = /^\s*([\w!#$&'*+.^`|~-]+)\s*=\s*([\x21-\x7e]+)\s*$/.exec(pair) ?? [];
+    const decoded = decodePercent(value);
+    if (name === undefined || decoded === undefined) return undefined;
+    headers.set(name, decoded);
+  }
+  return headers;
+});
+
+/** The text of what is percent-encoded; undefined when it is not, or has characters that no header has. */
+function decodePercent(encoded = '%'): string | undefined {
+  try {
+    const decoded = decodeURIComponent(encoded);
+    return /^[\x20-\x7e]+$/.test(decoded) ? decoded : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A time in seconds, read as milliseconds. */
 export function seconds(least: number, most: number): z.ZodType<number> {
   return scalar(`a time in seconds from ${least} to ${most}`, (value) => {

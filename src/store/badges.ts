@@ -20,8 +20,16 @@ const badgeRows = rowSet({
   reason: 'text',
 });
 
-/** Makes the badge records; their external issue is due at once, unless they are revoked already. */
-export async function insertBadges(transaction: Transaction, badges: readonly NewBadge[]): Promise<void> {
+/**
+ * Makes the badge records; their external issue is due at once, unless they are revoked already.
+ *
+ * @param trace what the calls that become due belong to (W3C traceparent); null without tracing
+ */
+export async function insertBadges(
+  transaction: Transaction,
+  badges: readonly NewBadge[],
+  trace: string | null = null,
+): Promise<void> {
   if (badges.length === 0) return;
   const rows = badges.map(({ id, learner, template, earnedAt, revoked }) => ({
     id,
@@ -32,11 +40,12 @@ export async function insertBadges(transaction: Transaction, badges: readonly Ne
     reason: revoked?.reason ?? '',
   }));
   await transaction.query(
-    `INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, revoked_at, reason, due, due_at)
+    `INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, revoked_at, reason, due, due_at,
+                        trace_parent)
      SELECT id, learner, template, CASE WHEN revoked IS NULL THEN 'awarded' ELSE 'revoked' END, 'created', earned, revoked,
-            reason, CASE WHEN revoked IS NULL THEN 'issue' END, CASE WHEN revoked IS NULL THEN now() END
+            reason, CASE WHEN revoked IS NULL THEN 'issue' END, CASE WHEN revoked IS NULL THEN now() END, $2::text
      FROM ${badgeRows.inParameter} AS row`,
-    [badgeRows.toParameter(rows)],
+    [badgeRows.toParameter(rows), trace],
   );
 }
 
@@ -54,11 +63,13 @@ const revocationRows = rowSet({ id: 'uuid', at: 'micros', reason: 'text' });
  * Revokes badges. One that exists outside, or may do so, has its external revocation due; one that certainly does not is
  * cancelled: never issued, never revoked outside (S16).
  *
+ * @param trace as of {@link insertBadges}
  * @returns the ids of those that were cancelled
  */
 export async function revokeBadges(
   transaction: Transaction,
   revocations: readonly Revocation[],
+  trace: string | null = null,
 ): Promise<ReadonlySet<string>> {
   if (revocations.length === 0) return new Set();
   const rows = revocations.map(({ badgeId, at, reason }) => ({ id: badgeId, at, reason }));
@@ -67,7 +78,7 @@ export async function revokeBadges(
      SET status = 'revoked', revoked_at = row.at, reason = row.reason, updated_at = now(), failures = 0,
          due = CASE WHEN outside THEN 'revoke' END, due_at = CASE WHEN outside THEN now() END,
          -- A cancelled badge is nowhere, whatever an attempt to bring it outside had said.
-         state = CASE WHEN outside THEN badge.state ELSE 'created' END
+         state = CASE WHEN outside THEN badge.state ELSE 'created' END, trace_parent = $2::text
      FROM (SELECT row.*,
                   badge.external_id IS NOT NULL OR badge.uncertain OR badge.claimed_until IS NOT NULL
                     OR badge.attempts_started > badge.attempts_finished AS outside
@@ -76,7 +87,7 @@ export async function revokeBadges(
            ORDER BY badge.id FOR UPDATE OF badge) AS row
      WHERE badge.id = row.id
      RETURNING badge.id, badge.due`,
-    [revocationRows.toParameter(rows)],
+    [revocationRows.toParameter(rows), trace],
   );
   return new Set(revoked.filter(({ due }) => due === null).map(({ id }) => id));
 }

@@ -36,6 +36,8 @@ export interface Claim {
   readonly attempt: number;
   /** Failures in a row before this attempt. */
   readonly failures: number;
+  /** The trace of what made it due (W3C traceparent); null when that was not traced. */
+  readonly traceParent: string | null;
   readonly worker: string;
 }
 
@@ -101,6 +103,7 @@ interface ClaimRow extends Omit<Award, 'account'> {
   readonly uncertain: boolean;
   readonly attempt: number;
   readonly failures: number;
+  readonly traceParent: string | null;
 }
 
 /**
@@ -149,11 +152,11 @@ export async function claimDue(
      RETURNING badge.id AS "badgeId", template.external_template AS "externalTemplate", learner.id AS "learnerId",
        learner.username, learner.email, learner.name, badge.earned_at AS "earnedAt", badge.reason,
        badge.due, badge.external_id AS "externalId", badge.uncertain, badge.attempts_started AS attempt,
-       badge.failures`,
+       badge.failures, badge.trace_parent AS "traceParent"`,
     [JSON.stringify(due.templates), options.limit, options.worker, options.leaseMs],
   );
   return rows.map((row) => {
-    const { due: what, externalId, uncertain, attempt, failures, ...award } = row;
+    const { due: what, externalId, uncertain, attempt, failures, traceParent, ...award } = row;
     return {
       origin: due.origin,
       award: { ...award, account: due.account },
@@ -162,6 +165,7 @@ export async function claimDue(
       uncertain,
       attempt,
       failures,
+      traceParent,
       worker: options.worker,
     };
   });

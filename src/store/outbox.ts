@@ -14,6 +14,8 @@ export interface WaitingSignal extends NewSignal {
   readonly position: number;
   /** When the award or revocation was recorded: the signal's CloudEvents time. */
   readonly createdAt: Date;
+  /** The trace of what last made something due for the badge (W3C traceparent); null when that was not traced. */
+  readonly traceParent: string | null;
   readonly learner: {
     readonly id: number;
     readonly username: string;
@@ -60,6 +62,7 @@ export async function takeSignals(transaction: Transaction, limit: number): Prom
     signal: 'awarded' | 'revoked';
     badge_id: string;
     created_at: Date;
+    trace_parent: string | null;
     learner_id: number;
     username: string;
     email: string;
@@ -71,7 +74,7 @@ export async function takeSignals(transaction: Transaction, limit: number): Prom
     description: string;
     image_url: string | null;
   }>(
-    `SELECT outbox.position, outbox.id, outbox.signal, outbox.badge_id, outbox.created_at,
+    `SELECT outbox.position, outbox.id, outbox.signal, outbox.badge_id, outbox.created_at, badge.trace_parent,
             learner.id AS learner_id, learner.username, learner.email, learner.name AS learner_name, learner.is_active,
             CASE template.origin WHEN 'credly' THEN template.external_template ELSE template.uuid::text END AS uuid,
             template.origin, template.name AS template_name, template.description, template.image_url
@@ -88,6 +91,7 @@ export async function takeSignals(transaction: Transaction, limit: number): Prom
     signal: row.signal,
     badgeId: row.badge_id,
     createdAt: row.created_at,
+    traceParent: row.trace_parent,
     learner: {
       id: row.learner_id,
       username: row.username,

@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import type { By } from '../../auth/people.ts';
 import { auditRetry } from '../../consumer/audit-retry.ts';
 import { describeParked, namedType } from '../../consumer/describe-parked.ts';
 import type { ParkedDetails } from '../../consumer/describe-parked.ts';
 import type { RetryFilter, RetryReport } from '../../consumer/retry-parked.ts';
 import { LaurelError } from '../../errors.ts';
 import { appendAudit } from '../../store/audit.ts';
-import type { Actor } from '../../store/audit.ts';
 import { lockParked, pageOfParked } from '../../store/parked-list.ts';
 import type { ParkedListing } from '../../store/parked-list.ts';
 import { countParked, discardParked, findParked } from '../../store/parked.ts';
 import { answers } from '../answers.ts';
+import { byCaller } from '../caller.ts';
 import { decodeCursor, toPage } from '../cursor.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { reasonRequest } from '../schemas/badges.ts';
@@ -93,7 +94,7 @@ export function addParked(server: ApiServer, { database, settings, retryParked }
         response: answers(200, parkedRetryResult),
       },
     },
-    (request) => retryOne(request.params.id, actorOf(request), request.id),
+    (request) => retryOne(request.params.id, byCaller(request)),
   );
 
   server.post(
@@ -111,7 +112,7 @@ export function addParked(server: ApiServer, { database, settings, retryParked }
     (request) => {
       const { reason, topic } = request.body;
       const filter = { ...(reason === null ? {} : { reason }), ...(topic === null ? {} : { topic }) };
-      return retry(filter, actorOf(request), request.id);
+      return retry(filter, byCaller(request));
     },
   );
 
@@ -137,34 +138,28 @@ export function addParked(server: ApiServer, { database, settings, retryParked }
         const { topic, position, reason } = parked;
         await discardParked(transaction, parked, why);
         await appendAudit(transaction, {
-          actor: actorOf(request),
           action: 'parked_message.discard',
           targetType: 'parked_message',
           target: String(id),
           reason: why,
           before: { topic, position, reason },
           after: null,
-          requestId: request.id,
+          ...byCaller(request),
         });
         return toSummary(parked);
       });
     },
   );
 
-  async function retryOne(id: number, actor: Actor, requestId: string): Promise<RetryReport> {
-    const report = await retry({ id }, actor, requestId);
+  async function retryOne(id: number, by: Required<By>): Promise<RetryReport> {
+    const report = await retry({ id }, by);
     if (report.processed + report.stillParked === 0) throw notParked(id);
     return report;
   }
 
-  function retry(filter: RetryFilter, actor: Actor, requestId: string): Promise<RetryReport> {
+  function retry(filter: RetryFilter, { actor, requestId }: Required<By>): Promise<RetryReport> {
     return retryParked(filter, auditRetry(actor, filter, requestId));
   }
-}
-
-function actorOf({ caller }: { readonly caller: { readonly actor: Actor } | null }): Actor {
-  if (caller === null) throw new LaurelError('NOT_SIGNED_IN', 'Sign in first.');
-  return caller.actor;
 }
 
 function notParked(id: number): LaurelError {

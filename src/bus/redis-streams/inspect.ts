@@ -22,7 +22,8 @@ export async function inspectRedisStreams(bus: BusSettings, redis: RedisSettings
     return {
       server: `Redis ${/^redis_version:(\S+)/m.exec(information)?.[1] ?? 'of unknown version'}`,
       topics,
-      prefixes: await detectPrefixes(connection),
+      // It looks through all keys: only where it can help.
+      prefixes: topics.some(({ length }) => length === null) ? await detectPrefixes(connection) : [],
     };
   } catch (error) {
     throw busUnavailable(connection.address, error);

@@ -1,0 +1,69 @@
+import { loadAccountWork } from '../../store/account-work.ts';
+import { loadConnections } from '../../store/connections.ts';
+import { loadProviderAccounts } from '../../store/provider-accounts.ts';
+import type { Standing } from '../../telemetry/standing.ts';
+import { answers } from '../answers.ts';
+import { findAttention } from '../attention.ts';
+import { toBusStatus } from '../bus-status.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { overview } from '../schemas/status.ts';
+import type { Overview } from '../schemas/status.ts';
+import type { SiteState } from '../site-state.ts';
+
+/** The figures of the first page, and what needs somebody. */
+export function addOverview(server: ApiServer, parts: ApiParts, standing: Standing, site: SiteState): void {
+  const { database, settings } = parts;
+
+  server.get(
+    '/api/v1/overview',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'getOverview',
+        tags: ['Status'],
+        summary: 'How everything stands, and what needs attention',
+        response: answers(200, overview),
+      },
+    },
+    async (): Promise<Overview> => {
+      const accounts = await site.accounts();
+      const [work, bus, totals, templates, firstEvent, accountWork, health, connections, misfits] = await Promise.all([
+        standing.work(),
+        standing.bus(),
+        site.totals(),
+        site.templates(),
+        site.firstEventAt(),
+        loadAccountWork(database),
+        loadProviderAccounts(database),
+        loadConnections(database),
+        site.misfits(accounts),
+      ]);
+      return {
+        templates,
+        learners: totals.learners,
+        badges: { awarded: totals.awarded, revoked: totals.revoked },
+        parked: work.parked,
+        delivery: {
+          due: work.due,
+          failed: work.failedForGood,
+          retrying: work.retrying,
+          oldestDueAt: work.oldestDueAt?.toISOString() ?? null,
+        },
+        bus: toBusStatus(bus, work, settings),
+        attention: findAttention({
+          now: new Date(),
+          embedded: database.kind === 'embedded',
+          work,
+          bus,
+          activeTemplates: templates.active,
+          misfits,
+          accountWork,
+          accounts,
+          health,
+          connections,
+        }),
+        firstEventAt: firstEvent?.toISOString() ?? null,
+      };
+    },
+  );
+}

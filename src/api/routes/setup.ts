@@ -1,0 +1,95 @@
+import type { Standing } from '../../telemetry/standing.ts';
+import { answers } from '../answers.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { setupStatus } from '../schemas/status.ts';
+import type { SetupStatus } from '../schemas/status.ts';
+import type { SiteState } from '../site-state.ts';
+
+type Step = SetupStatus['steps'][number];
+
+/** What a new site still needs, step by step. */
+export function addSetup(server: ApiServer, parts: ApiParts, standing: Standing, site: SiteState): void {
+  server.get(
+    '/api/v1/setup',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'getSetup',
+        tags: ['Status'],
+        summary: 'First-run set-up: what is done and what is next',
+        response: answers(200, setupStatus),
+      },
+    },
+    async (): Promise<SetupStatus> => {
+      const steps = [
+        databaseStep(parts),
+        await eventsStep(parts, standing),
+        await connectionStep(site),
+        ...(await templateSteps(site)),
+        await firstEventStep(site),
+      ];
+      return { done: steps.every(({ state }) => state === 'done' || state === 'optional'), steps };
+    },
+  );
+}
+
+function databaseStep({ database }: ApiParts): Step {
+  return database.kind === 'postgresql'
+    ? { step: 'database', state: 'done', detail: 'Laurel works on PostgreSQL.' }
+    : {
+        step: 'database',
+        state: 'optional',
+        detail: 'The embedded database is for trying out. Set LAUREL_DATABASE_URL for anything that matters.',
+      };
+}
+
+async function eventsStep({ settings: { bus, inbox } }: ApiParts, standing: Standing): Promise<Step> {
+  const step = 'events';
+  if (bus.redis === null)
+    return inbox === null
+      ? { step, state: 'todo', detail: 'Set EVENT_BUS_REDIS_CONNECTION_URL, or LAUREL_INBOX_TOKEN.' }
+      : { step, state: 'done', detail: 'Events come in by the HTTP inbox.' };
+  const found = await standing.bus();
+  if (found.state === 'away') return { step, state: 'problem', detail: found.message };
+  const topics = found.state === 'works' ? found.inspection.topics : [];
+  const missing = topics.filter(({ length }) => length === null).map(({ topic }) => topic);
+  if (topics.length > 0 && missing.length === topics.length)
+    return {
+      step,
+      state: 'problem',
+      detail: `${missing.join(', ')} is not on the bus yet: it appears with the first event. Check EVENT_BUS_TOPIC_PREFIX.`,
+    };
+  return { step, state: 'done', detail: 'Events come in from the event bus.' };
+}
+
+async function connectionStep(site: SiteState): Promise<Step> {
+  const accounts = await site.accounts();
+  return accounts.length > 0
+    ? { step: 'connection', state: 'done', detail: accounts.map(({ account }) => account).join(', ') }
+    : { step: 'connection', state: 'optional', detail: 'Needed for badges at Credly or Accredible only.' };
+}
+
+async function templateSteps(site: SiteState): Promise<Step[]> {
+  const { total, active } = await site.templates();
+  const made: Step =
+    total > 0
+      ? { step: 'template', state: 'done', detail: `${total} made` }
+      : { step: 'template', state: 'todo', detail: 'Make a badge template.' };
+  if (active === 0)
+    return [made, { step: 'active_template', state: 'todo', detail: 'Activate a template: others award nothing.' }];
+  const misfits = await site.misfits(await site.accounts());
+  const ids = misfits.slice(0, 10).map(({ id }) => id);
+  return [
+    made,
+    misfits.length === 0
+      ? { step: 'active_template', state: 'done', detail: `${active} active` }
+      : { step: 'active_template', state: 'problem', detail: `Do not fit the settings: ${ids.join(', ')}` },
+  ];
+}
+
+async function firstEventStep(site: SiteState): Promise<Step> {
+  const at = await site.firstEventAt();
+  return at === null
+    ? { step: 'first_event', state: 'todo', detail: 'No event has been processed yet.' }
+    : { step: 'first_event', state: 'done', detail: at.toISOString() };
+}

@@ -1,0 +1,20 @@
+import { createExposition } from '../../telemetry/exposition.ts';
+import { createStanding } from '../../telemetry/standing.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { createSiteState } from '../site-state.ts';
+import { addHealth } from './health.ts';
+import { addMetrics } from './metrics.ts';
+import { addOverview } from './overview.ts';
+import { addSettings } from './settings.ts';
+import { addSetup } from './setup.ts';
+
+/** How everything stands, for people and for machines: all of them look at the same things, once. */
+export function addStatus(server: ApiServer, parts: ApiParts): void {
+  const standing = createStanding(parts);
+  const site = createSiteState(parts);
+  addOverview(server, parts, standing, site);
+  addSetup(server, parts, standing, site);
+  addSettings(server, parts);
+  addHealth(server, standing);
+  addMetrics(server, createExposition(parts.metrics, standing));
+}
