@@ -1,11 +1,14 @@
 import { LaurelError } from './errors.ts';
 import { findEventTypeMistakes } from './events/vocabulary.ts';
+import type { EncryptionKey } from './settings/encryption-keys.ts';
+import { checkMonitoring, composeMonitoring, composeTracing } from './settings/monitoring.ts';
+import type { MonitoringSettings, TracingSettings } from './settings/monitoring.ts';
 import { parseSettings } from './settings/parse.ts';
+import { checkSignIn, composeHttp, composeSignIn } from './settings/sign-in.ts';
+import type { HttpSettings, SignInSettings } from './settings/sign-in.ts';
 import { collectSettings } from './settings/sources.ts';
 import type { Environment, WrittenSettings } from './settings/sources.ts';
 import type { SettingName, SettingValues } from './settings/table.ts';
-import { checkSignIn, composeHttp, composeSignIn } from './settings/sign-in.ts';
-import type { HttpSettings, SignInSettings } from './settings/sign-in.ts';
 
 /**
  * Everything that an operator can set, read once from the environment and an optional YAML file, checked as a whole.
@@ -19,15 +22,21 @@ export interface Settings {
   readonly ignoredKeyPaths: readonly string[];
   readonly credly: CredlySettings;
   readonly accredible: AccredibleSettings;
+  readonly secrets: SecretSettings;
   readonly database: DatabaseSettings;
   readonly bus: BusSettings;
   /** Null when the HTTP inbox is off. */
   readonly inbox: InboxSettings | null;
+  readonly http: HttpSettings;
+  readonly signIn: SignInSettings;
   readonly consumer: ConsumerSettings;
   readonly delivery: DeliverySettings;
+  /** Null: this process has no monitoring port of its own. */
+  readonly monitoring: MonitoringSettings | null;
+  /** Null: nothing is traced. */
+  readonly tracing: TracingSettings | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
-  readonly http: HttpSettings;
 
 export interface CredlySettings {
   /** API base with version and trailing slash, chosen by USE_SANDBOX: `https://api.credly.com/v1/`. */
@@ -41,6 +50,11 @@ export interface AccredibleSettings {
   readonly apiBaseUrl: string;
   /** `ACCOUNTS`: account name → API key. */
   readonly accounts: ReadonlyMap<string, string>;
+}
+
+export interface SecretSettings {
+  /** The first seals, all of them open; empty: nothing secret can be stored. */
+  readonly encryptionKeys: readonly EncryptionKey[];
 }
 
 export type DatabaseSettings =
@@ -138,6 +152,8 @@ export function readSettings(
     ...written.mistakes,
     ...mistakes,
     ...checkTogether(values, written),
+    ...checkSignIn(values, written, mistaken),
+    ...checkMonitoring(values, written),
     ...lacks.map(({ mistake }) => mistake),
   ];
   if (all.length > 0) throw new LaurelError('SETTINGS_INVALID', all);
@@ -152,7 +168,6 @@ function checkTogether(values: SettingValues, written: WrittenSettings): string[
   if (values.LAUREL_DATABASE_URL !== null && written.values.has('LAUREL_DATA_DIRECTORY'))
     mistakes.push('LAUREL_DATABASE_URL and LAUREL_DATA_DIRECTORY: choose one, PostgreSQL or the embedded database.');
   if (values.LAUREL_INBOX_TOKEN !== null && values.LAUREL_INBOX_TOKEN.length < 16)
-    ...checkSignIn(values, written, mistaken),
     mistakes.push('LAUREL_INBOX_TOKEN: must have at least 16 characters; make one with `openssl rand -hex 32`.');
   for (const name of ['LAUREL_INBOX_HOST', 'LAUREL_INBOX_PORT', 'LAUREL_INBOX_MAX_BODY_BYTES'] as const) {
     if (values.LAUREL_INBOX_TOKEN === null && written.values.has(name))
@@ -183,6 +198,7 @@ function compose(values: SettingValues): Settings {
       apiBaseUrl: accredibleUrl.replace(/\/v1\/$/, '/'),
       accounts: values['BADGES_CONFIG.accredible.ACCOUNTS'],
     },
+    secrets: { encryptionKeys: values.LAUREL_ENCRYPTION_KEYS ?? [] },
     database:
       values.LAUREL_DATABASE_URL === null
         ? { kind: 'embedded', directory: values.LAUREL_DATA_DIRECTORY }
@@ -197,6 +213,8 @@ function compose(values: SettingValues): Settings {
             token: values.LAUREL_INBOX_TOKEN,
             maxBodyBytes: values.LAUREL_INBOX_MAX_BODY_BYTES,
           },
+    http: composeHttp(values),
+    signIn: composeSignIn(values),
     consumer: { batchSize: values.LAUREL_BATCH_SIZE, knownLearners: values.LAUREL_KNOWN_LEARNERS },
     delivery: {
       concurrency: values.LAUREL_DELIVERY_CONCURRENCY,
@@ -206,6 +224,8 @@ function compose(values: SettingValues): Settings {
       retry: { baseMs: values.LAUREL_DELIVERY_RETRY_BASE_SECONDS, capMs: values.LAUREL_DELIVERY_RETRY_CAP_SECONDS },
       ratePerSecond: values.LAUREL_DELIVERY_RATE_PER_SECOND,
     },
+    monitoring: composeMonitoring(values),
+    tracing: composeTracing(values),
     logLevel: values.LAUREL_LOG_LEVEL,
   };
 }
@@ -213,8 +233,6 @@ function compose(values: SettingValues): Settings {
 function redisOf(values: SettingValues): RedisSettings | null {
   if (values.EVENT_BUS_REDIS_CONNECTION_URL === null) return null;
   return {
-    http: composeHttp(values),
-    signIn: composeSignIn(values),
     url: values.EVENT_BUS_REDIS_CONNECTION_URL,
     consumersEnabled: values.EVENT_BUS_REDIS_CONSUMERS_ENABLED,
     pollTimeoutMs: values.EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT,

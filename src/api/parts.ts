@@ -5,22 +5,35 @@ import type { Logger } from 'pino';
 import type { Authentication, Caller } from '../auth/authentication.ts';
 import type { BusInspection } from '../bus/inspection.ts';
 import type { NoteRetried, RetryFilter, RetryReport } from '../consumer/retry-parked.ts';
+import type { CredlyReading } from '../issuing/credly/provider.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
 import type { Settings } from '../settings.ts';
+import type { SettingView } from '../settings/view.ts';
 import type { Database } from '../store/database.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 import type { Access } from './access.ts';
 
 /** What the routes work with; main.ts fills it in. */
 export interface ApiParts {
   readonly database: Database;
   readonly settings: Settings;
+  /** The settings as people may see them, read once. */
+  readonly settingViews: readonly SettingView[];
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly authentication: Authentication;
   /** The configured events with the key paths that rules may name. */
   readonly vocabulary: Vocabulary;
   readonly providers: ReadonlyMap<Origin, Provider>;
+  /**
+   * Asks Credly about what its webhook tells of. Not through the rate limits of the deliveries: webhooks that somebody
+   * makes up shall not hold those back.
+   */
+  readonly credly: CredlyReading;
   /** Looks at the event bus; null when none is configured. */
   readonly inspectBus: () => Promise<BusInspection | null>;
   /** Processes parked messages again, as the consumer does. */

@@ -11,6 +11,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { LaurelError } from '../errors.ts';
 import { addAuthorization } from './hooks/authorization.ts';
 import { addIdempotency } from './hooks/idempotency.ts';
+import { addObservation } from './hooks/observation.ts';
 import { addRateLimits } from './hooks/rate-limits.ts';
 import { addSecurityHeaders } from './hooks/security-headers.ts';
 import { addStorableText } from './hooks/storable-text.ts';
@@ -51,6 +52,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
     ),
   );
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  addObservation(server, parts);
   await addSecurityHeaders(server, parts.settings);
   await addRateLimits(server, parts.settings);
   addAuthorization(server, parts);

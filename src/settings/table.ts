@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import { roleNames } from '../roles.ts';
+import { encryptionKeys } from './encryption-keys.ts';
 import { publicJwkSet, rootUrl, siteUrl } from './sign-in-values.ts';
 import {
   anyTextList,
   baseUrl,
   boolean,
+  fraction,
+  headerList,
   keysByAccount,
   oneOf,
   seconds,
@@ -114,6 +117,12 @@ export const settingsTable = {
     ],
     'Key paths that rules may not use.',
   ),
+  LAUREL_ENCRYPTION_KEYS: setting(
+    encryptionKeys,
+    null,
+    'Keys that seal the API keys of connections made in Laurel: `id:base64` entries of 32 bytes each (`openssl rand -base64 32`), separated by commas. The first seals, all of them open. Not set: API keys can only come from BADGES_CONFIG.',
+    'secret',
+  ),
   EVENT_BUS_TOPIC_PREFIX: setting(text, null, 'Prefix of every topic: `<prefix>-<topic>`.'),
   LAUREL_TOPICS: setting(
     textList,
@@ -183,15 +192,6 @@ export const settingsTable = {
     '1048576',
     'Largest request that the HTTP inbox takes, in bytes.',
   ),
-  LAUREL_BATCH_SIZE: setting(wholeNumber(1, 10_000), '1000', 'Most messages in one transaction.'),
-  LAUREL_KNOWN_LEARNERS: setting(
-    wholeNumber(0, 10_000_000),
-    '200000',
-    'How many learners a consumer remembers, so that they cost no database round trip.',
-  ),
-  LAUREL_DELIVERY_CONCURRENCY: setting(
-    wholeNumber(1, 1000),
-    '8',
   LAUREL_HTTP_HOST: setting(text, '127.0.0.1', 'Address on which the API and the pages are served.'),
   LAUREL_HTTP_PORT: setting(wholeNumber(0, 65_535), '8760', 'Port of the API and the pages; 0 takes a free one.'),
   LAUREL_PUBLIC_URL: setting(
@@ -263,6 +263,15 @@ export const settingsTable = {
     null,
     'The same for superusers (claim `superuser`), who are often staff too: this one goes first.',
   ),
+  LAUREL_BATCH_SIZE: setting(wholeNumber(1, 10_000), '1000', 'Most messages in one transaction.'),
+  LAUREL_KNOWN_LEARNERS: setting(
+    wholeNumber(0, 10_000_000),
+    '200000',
+    'How many learners a consumer remembers, so that they cost no database round trip.',
+  ),
+  LAUREL_DELIVERY_CONCURRENCY: setting(
+    wholeNumber(1, 1000),
+    '8',
     'Provider calls in flight in one process, for each account.',
   ),
   LAUREL_DELIVERY_TIMEOUT_SECONDS: setting(seconds(0.05, 600), '10', 'Time-out of one provider call, in seconds.'),
@@ -287,6 +296,30 @@ export const settingsTable = {
     '5',
     'Most provider calls in a second, for one account. Accredible allows about 6.',
   ),
+  LAUREL_MONITORING_PORT: setting(
+    wholeNumber(0, 65_535),
+    null,
+    'Port of `/healthz`, `/readyz` and `/metrics` of processes that do not serve the API, open to whoever reaches it; 0 takes a free one. Not set: none.',
+  ),
+  LAUREL_MONITORING_HOST: setting(
+    text,
+    '127.0.0.1',
+    'Address on which LAUREL_MONITORING_PORT listens. There is no password: never a public one.',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    url(['http', 'https'], 'http://collector.example.org:4318'),
+    null,
+    'The OpenTelemetry collector that traces are sent to (OTLP over HTTP, as JSON); `/v1/traces` is added. Not set: nothing is traced.',
+    'url',
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: setting(
+    headerList,
+    null,
+    'Headers for the collector: `name=value`, separated by commas.',
+    'secret',
+  ),
+  OTEL_SERVICE_NAME: setting(text, 'laurel', 'How traces name this process.'),
+  OTEL_TRACES_SAMPLER_ARG: setting(fraction, '1', 'Which part of the traces is kept, from 0 to 1.'),
   LAUREL_LOG_LEVEL: setting(oneOf(['debug', 'info', 'warn', 'error', 'silent']), 'info', 'The least that is logged.'),
 } as const satisfies Record<string, Setting<unknown>>;
 

@@ -1,5 +1,16 @@
 import { z } from 'zod';
+import { activityMetrics } from '../../store/activity.ts';
 import { origin, timestamp } from './common.ts';
+
+/** Whether a process can do its work. */
+export const readiness = z
+  .strictObject({
+    status: z.enum(['ready', 'degraded', 'not_ready']).meta({
+      description: '`degraded`: the event bus is away; everything else goes on.',
+    }),
+    checks: z.array(z.strictObject({ name: z.string(), state: z.enum(['ok', 'failing', 'not_configured']) })),
+  })
+  .meta({ id: 'Readiness' });
 
 /** Something that needs somebody. */
 export const attention = z
@@ -77,24 +88,14 @@ export const overview = z
 
 export type Overview = z.output<typeof overview>;
 
-export const activityMetric = z.enum([
-  'events_applied',
-  'events_no_effect',
-  'events_ignored',
-  'events_parked',
-  'awarded',
-  'revoked',
-  'withheld',
-  'delivered',
-  'delivery_failed',
-]);
+export const activityMetric = z.enum(activityMetrics);
 export type ActivityMetric = z.output<typeof activityMetric>;
 
 export const activityQuery = z.strictObject({
   minutes: z.coerce.number().int().min(5).max(10_080).default(60),
 });
 
-/** Figures over time, oldest first; minutes or, over long spans, longer steps in which something happened. */
+/** Figures over time, oldest first: every minute or, over long spans, every longer step; what did not happen is left out. */
 export const activity = z
   .strictObject({
     stepSeconds: z.int(),
