@@ -47,7 +47,7 @@ export function addSync(program: Command, context: CommandContext): void {
           account === undefined
             ? await knownAccounts(settings, database)
             : [await requireAccount(settings, database, account)];
-        return syncAll(context, settings, database, accounts);
+        return syncAccounts(context, settings, database, accounts);
       });
       if (json) printJson(context.stdout, { accounts: outcomes.map(toJson) });
       else printLines(context.stdout, describe(outcomes));
@@ -56,7 +56,8 @@ export function addSync(program: Command, context: CommandContext): void {
     });
 }
 
-async function syncAll(
+/** Syncs accounts one after the other; one that fails does not keep the others waiting. */
+export async function syncAccounts(
   context: CommandContext,
   settings: Settings,
   database: Database,

@@ -12,9 +12,14 @@ export class DemoCounts implements Watcher {
   readonly latest: string[] = [];
   published = 0;
   inboxUrl: string | undefined;
+  serverUrl: string | undefined;
 
   onInbox(url: string): void {
     this.inboxUrl = url;
+  }
+
+  onServer(url: string): void {
+    this.serverUrl = url;
   }
 
   onBatch(report: BatchReport): void {

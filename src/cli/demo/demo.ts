@@ -7,7 +7,9 @@ import { openMemoryBus } from '../../bus/memory/memory-bus.ts';
 import { fullTopic } from '../../bus/topics.ts';
 import { LaurelError } from '../../errors.ts';
 import { Closers, whenAborted } from '../../lifecycle.ts';
+import { ensurePages } from '../../../scripts/build-pages.ts';
 import { reconcile } from '../../../simulators/reconcile.ts';
+import { knownAccounts } from '../../issuing/account-keys.ts';
 import { applyTemplates } from '../../store/apply-templates.ts';
 import type { Database } from '../../store/database.ts';
 import { migrate } from '../../store/migrate.ts';
@@ -16,8 +18,10 @@ import { readNumber } from '../arguments.ts';
 import { roleNames } from '../context.ts';
 import type { CommandContext } from '../context.ts';
 import { printJson, printLines } from '../output.ts';
+import { syncAccounts } from '../sync.ts';
 import { DemoCounts } from './counts.ts';
 import { SignalListener, sendLmsEvents } from './lms.ts';
+import { invitePeople } from './people.ts';
 import { openDemoSite } from './site.ts';
 import type { DemoSite } from './site.ts';
 import { openWork, summarize } from './summary.ts';
@@ -33,12 +37,12 @@ interface DemoOptions {
 }
 
 const help = `
-Starts a whole Laurel with an embedded database in a temporary directory, a simulated LMS that sends events over HTTP,
-and a simulated Credly and Accredible that fail now and then on purpose. Nothing leaves this machine, and nothing stays
-on it.
+Starts a whole Laurel with its pages and an embedded database in a temporary directory, a simulated LMS that sends events
+over HTTP, and a simulated Credly and Accredible that fail now and then on purpose. Nothing leaves this machine, and
+nothing stays on it. Look at the pages by the one-time link that the terminal shows.
 
 Examples:
-  npm run demo                                       until Ctrl-C, 20 events a second
+  npm run demo                                       until Ctrl-C, 20 events a second; the terminal tells the pages' address
   npm run demo -- --events 2000 --exit               to the end, then check the providers
   npm run demo -- --events 2000 --exit --json        the same, one JSON object on standard output
 `;
@@ -70,24 +74,33 @@ async function demo(context: CommandContext, options: DemoOptions): Promise<void
   const closers = new Closers();
   closers.add(async () => rmSync(directory, { recursive: true, force: true }));
   try {
+    const pages = ensurePages((line) => void context.stderr.write(`${line}\n`));
     const site = await openDemoSite(directory, options.seed, closers);
     const database = await context.openDatabase(site.settings);
     closers.add(() => database.close());
     await migrate(database);
     await database.transaction((transaction) => applyTemplates(transaction, site.scenario.templates));
-    await runDemo(context, options, site, database);
+    const signInPath = await invitePeople(database);
+    await runDemo(context, options, { site, database, pages, signInPath });
   } finally {
     await closers.closeAll();
   }
 }
 
+interface Stage {
+  readonly site: DemoSite;
+  readonly database: Database;
+  readonly pages: string | null;
+  /** Path of the link by which the admin comes in. */
+  readonly signInPath: string;
+}
+
 async function runDemo(
   context: CommandContext,
   options: DemoOptions,
-  site: DemoSite,
-  database: Database,
+  { site, database, pages, signInPath }: Stage,
 ): Promise<void> {
-  const { settings, sites, inboxToken } = site;
+  const { settings, settingViews, sites, inboxToken } = site;
   const stopping = new AbortController();
   const signal = AbortSignal.any([context.signal, stopping.signal]);
   const counts = new DemoCounts();
@@ -97,8 +110,10 @@ async function runDemo(
   const listening = listener.listen(bus.subscribe([fullTopic(settings.bus.topicPrefix, topic)], 'lms'), signal);
   const roles = context.run({
     settings,
+    settingViews,
     roles: roleNames,
     database,
+    pages,
     publisher: bus.publisher(settings.bus.topicPrefix),
     watcher: counts,
     signal,
@@ -107,7 +122,16 @@ async function runDemo(
   roles.catch(() => stopping.abort());
   const inboxUrl = await untilReady(counts, signal);
   const sum = (reconciled: boolean): Promise<DemoSummary> => summarize(database, counts, listener.signals, reconciled);
-  const view = new DemoView(context.stderr, { ...sites, inbox: inboxUrl });
+  const { publicUrl } = settings.http;
+  const view = new DemoView(context.stderr, {
+    ...sites,
+    inbox: inboxUrl,
+    pages: publicUrl,
+    signIn: publicUrl + signInPath,
+  });
+  if (!options.json) view.begin();
+  // As an operator does once the accounts are connected: it brings in the images.
+  await syncAccounts(context, settings, database, await knownAccounts(settings, database));
   const showing = options.json ? Promise.resolve() : show(context, view, counts, () => sum(false), signal);
 
   await sendLmsEvents({
@@ -133,8 +157,9 @@ async function runDemo(
   if (discrepancies.length > 0) throw new LaurelError('NOT_RECONCILED', discrepancies.slice(0, 20));
 }
 
+/** @returns the address of the inbox */
 async function untilReady(counts: DemoCounts, signal: AbortSignal): Promise<string> {
-  while (counts.inboxUrl === undefined) {
+  while (counts.inboxUrl === undefined || counts.serverUrl === undefined) {
     await pause(20);
     if (signal.aborted) throw new LaurelError('INTERRUPTED', 'The demo was stopped before it had begun.');
   }

@@ -8,14 +8,22 @@ import type { Sites } from '../../../simulators/reconcile.ts';
 import type { Closers } from '../../lifecycle.ts';
 import { readSettings } from '../../settings.ts';
 import type { Settings } from '../../settings.ts';
+import { viewSettings } from '../../settings/view.ts';
+import type { SettingView } from '../../settings/view.ts';
+import { freePort } from './free-port.ts';
 
 /** The simulated world of the demo, and the settings of a Laurel that lives in it. */
 export interface DemoSite {
   readonly scenario: Scenario;
   readonly sites: Sites;
   readonly settings: Settings;
+  /** The settings as the pages show them. */
+  readonly settingViews: readonly SettingView[];
   readonly inboxToken: string;
 }
+
+/** Where the pages are, unless something else is there. */
+const usualPort = 8760;
 
 /**
  * How the providers fail in the demo: now and then, and in the ways that lose or double badges elsewhere. Faults come in a
@@ -36,7 +44,7 @@ function faultsOf(issueRoute: string): FaultInput[] {
  * @param closers take what has to be closed again
  */
 export async function openDemoSite(directory: string, seed: number, closers: Closers): Promise<DemoSite> {
-  const secret = (): string => randomBytes(16).toString('hex');
+  const secret = (): string => randomBytes(20).toString('hex');
   const [credlyToken, accredibleKey, inboxToken] = [secret(), secret(), secret()];
   const parts = scenario({ credlyToken, accredibleKey });
   const credly = await startCredlySimulator({ seed, organizations: [parts.credly], faults: faultsOf('badges.issue') });
@@ -48,10 +56,13 @@ export async function openDemoSite(directory: string, seed: number, closers: Clo
   });
   closers.add(() => accredible.close());
   // Read as an operator's settings are, so that the demo shows a configuration that could be real.
-  const settings = readSettings({
+  const environment = {
     LAUREL_DATA_DIRECTORY: directory,
     LAUREL_INBOX_TOKEN: inboxToken,
     LAUREL_INBOX_PORT: '0',
+    LAUREL_SECRET: secret(),
+    LAUREL_ENCRYPTION_KEYS: `demo:${randomBytes(32).toString('base64')}`,
+    LAUREL_HTTP_PORT: String(await freePort(usualPort)),
     LAUREL_LOG_LEVEL: 'silent',
     // Simulated outages are short; a real site keeps the defaults.
     LAUREL_DELIVERY_TIMEOUT_SECONDS: '1',
@@ -65,6 +76,12 @@ export async function openDemoSite(directory: string, seed: number, closers: Clo
       credly: { CREDLY_API_BASE_URL: credly.apiBaseUrl, ORGANIZATIONS: { [credlyOrganization]: credlyToken } },
       accredible: { ACCREDIBLE_API_BASE_URL: accredible.apiBaseUrl, ACCOUNTS: { [accredibleAccount]: accredibleKey } },
     }),
-  });
-  return { scenario: parts, sites: { credly: credly.url, accredible: accredible.url }, settings, inboxToken };
+  };
+  return {
+    scenario: parts,
+    sites: { credly: credly.url, accredible: accredible.url },
+    settings: readSettings(environment),
+    settingViews: viewSettings(environment),
+    inboxToken,
+  };
 }

@@ -5,6 +5,9 @@ import type { DemoSummary } from './summary.ts';
 
 /** Addresses that a person may open while the demo runs. */
 export interface DemoAddresses {
+  readonly pages: string;
+  /** Signs in as an admin, once. */
+  readonly signIn: string;
   readonly credly: string;
   readonly accredible: string;
   readonly inbox: string;
@@ -19,6 +22,13 @@ export class DemoView {
   constructor(output: Output, addresses: DemoAddresses) {
     this.#output = output;
     this.#addresses = addresses;
+  }
+
+  /** Where to look; on a terminal it stands below the figures all the time. */
+  begin(): void {
+    if (this.#output.isTTY) return;
+    const { pages, signIn } = this.#addresses;
+    this.#output.write(`Pages: ${pages}\nSign in, once: ${signIn}\n`);
   }
 
   update(summary: DemoSummary, latest: readonly string[]): void {
@@ -48,6 +58,8 @@ export class DemoView {
       'Latest',
       ...recent,
       '',
+      `Pages                 ${this.#addresses.pages}`,
+      `Sign in, once         ${this.#addresses.signIn}`,
       `Credly simulator      ${this.#addresses.credly}`,
       `Accredible simulator  ${this.#addresses.accredible}`,
       `HTTP inbox            ${this.#addresses.inbox}/events`,
