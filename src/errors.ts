@@ -34,7 +34,7 @@ export const errorRegistry = {
     exitCode: 1,
     status: 404,
     retryable: false,
-    title: 'There is no such provider account in the settings.',
+    title: 'There is no such provider account.',
   },
   SCHEMA_TOO_NEW: { exitCode: 1, status: 503, retryable: false, title: 'The database was migrated by a newer Laurel.' },
   SCHEMA_OUTDATED: { exitCode: 1, status: 503, retryable: false, title: 'The database has not been migrated.' },
@@ -98,6 +98,7 @@ export const errorRegistry = {
   BODY_TOO_LARGE: { exitCode: 1, status: 413, retryable: false, title: 'The request is too large.' },
   MEDIA_TYPE_UNSUPPORTED: { exitCode: 1, status: 415, retryable: false, title: 'The body is not JSON.' },
   TOO_MANY_REQUESTS: { exitCode: 1, status: 429, retryable: true, title: 'Too many requests.' },
+  WEBHOOK_REFUSED: { exitCode: 1, status: 404, retryable: false, title: 'Credly does not confirm the event.' },
   WEBHOOK_UNVERIFIED: {
     exitCode: 1,
     status: 503,

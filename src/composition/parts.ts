@@ -9,11 +9,9 @@ import { createStoredKeys } from '../issuing/account-keys.ts';
 import { createAccredibleProvider } from '../issuing/accredible/provider.ts';
 import { createCredlyProvider } from '../issuing/credly/provider.ts';
 import type { CredlyReading } from '../issuing/credly/provider.ts';
-import type { CredlyReading } from '../issuing/credly/provider.ts';
 import type { CallWatch } from '../issuing/http.ts';
 import { createOpenedxProvider } from '../issuing/openedx/provider.ts';
 import type { Provider } from '../issuing/provider.ts';
-import { createRateLimits } from '../issuing/rate-limit.ts';
 import type { RateLimits } from '../issuing/rate-limit.ts';
 import type { Origin } from '../rules/template.ts';
 import { createKeyring } from '../secrets.ts';
@@ -65,13 +63,6 @@ export function openProviders({ settings, database, limits, calls }: ProviderOpt
   const accredible = createAccredibleProvider({ settings: settings.accredible, ...shared });
   const all: readonly Provider[] = [createOpenedxProvider(), credly, accredible];
   return { byOrigin: new Map(all.map((provider) => [provider.origin, provider])), credly };
-}
-
-/** Credly for verifying webhooks, with rate limits of its own: nobody's made-up webhooks hold back deliveries. */
-export function openCredlyReading(settings: Settings, database: Database): CredlyReading {
-  const { timeoutMs, ratePerSecond } = settings.delivery;
-  const stored = createStoredKeys(database, createKeyring(settings.secrets.encryptionKeys));
-  return createCredlyProvider({ settings: settings.credly, stored, timeoutMs, limits: createRateLimits(ratePerSecond) });
 }
 
 export function batchParts(settings: Settings, database: Database): BatchParts {

@@ -133,7 +133,7 @@ export const syncJobPositionLength = newestFirst.columns.length;
 /** Jobs, the newest first: of all accounts, of one provider, or of one account. */
 export async function listSyncJobs(
   queryable: Queryable,
-  filter: { readonly origin?: AccountId['origin']; readonly account?: string },
+  filter: { readonly origin?: AccountId['origin'] | undefined; readonly account?: string | undefined },
   { limit, from }: { readonly limit: number; readonly from: Position | null },
 ): Promise<Page<SyncJob>> {
   let query = queryBuilder(queryable)

@@ -1,17 +1,27 @@
 import { pino } from 'pino';
-import type { RoleName } from '../../src/auth/authentication.ts';
+import type { Authentication, RoleName } from '../../src/auth/authentication.ts';
+import { openAuthentication } from '../../src/auth/open.ts';
 import type { ApiParts, ApiServer } from '../../src/api/parts.ts';
 import { createApi } from '../../src/api/server.ts';
 import { retryParked } from '../../src/consumer/retry-parked.ts';
 import { createVocabulary } from '../../src/events/vocabulary.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Environment } from '../../src/settings/sources.ts';
+import { viewSettings } from '../../src/settings/view.ts';
 import type { Database } from '../../src/store/database.ts';
+import { Metrics } from '../../src/telemetry/metrics.ts';
+import { noTracing } from '../../src/telemetry/tracing.ts';
 import { consumerParts } from './consumer.ts';
+import { signInPeople } from './people.ts';
+import type { Person } from './people.ts';
+import { realProviders } from './providers.ts';
 
 /** The API on a test's database, with people of every role. */
 export interface ApiStage {
   readonly server: ApiServer;
+  readonly authentication: Authentication;
+  /** Real users with real sessions; the audit calls them `user:<id>`. */
+  readonly people: Readonly<Record<RoleName, Person>>;
   /** Sends a request as somebody of this role; null: as nobody. */
   send(
     as: RoleName | null,
@@ -39,33 +49,38 @@ export async function stageApi(
   database: Database,
   { environment = {}, ...overrides }: Partial<ApiParts> & { readonly environment?: Environment } = {},
 ): Promise<ApiStage> {
-  const settings = readSettings(environment);
+  const settings = readSettings({
+    LAUREL_SECRET: 'a-secret-of-tests-that-is-long-enough',
+    // Tests send much at once, and from one address.
+    LAUREL_HTTP_REQUESTS_PER_MINUTE: '10000000',
+    ...environment,
+  });
+  const logger = pino({ level: 'silent' });
+  const authentication = overrides.authentication ?? openAuthentication({ settings, database, logger });
+  const people = await signInPeople(database, authentication);
   const server = await createApi({
     database,
     settings,
-    logger: pino({ level: 'silent' }),
-    authentication: {
-      identify: (headers) => {
-        const role = headers.get('x-test-role') as RoleName | null;
-        const actor = { id: `user:${role}`, name: String(role) };
-        return Promise.resolve(
-          role === null ? null : { kind: 'user', id: role, name: role, email: null, role, actor, byCookie: false },
-        );
-      },
-    },
+    settingViews: viewSettings(environment),
+    logger,
+    metrics: new Metrics('0.0.0'),
+    tracing: noTracing,
+    authentication,
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
-    providers: new Map(),
+    ...realProviders(settings, database),
     inspectBus: () => Promise.resolve(null),
     retryParked: (filter, note) => retryParked(consumerParts(database), filter, { note }),
     ...overrides,
   });
   return {
     server,
+    authentication,
+    people,
     send: async (as, method, url, { body, headers = {} } = {}) => {
       const answer = await server.inject({
         method,
         url,
-        headers: { ...(as === null ? {} : { 'x-test-role': as }), ...headers },
+        headers: { ...(as === null ? {} : { cookie: people[as].cookie, 'sec-fetch-site': 'same-origin' }), ...headers },
         ...(body === undefined ? {} : { payload: body as object }),
       });
       return { status: answer.statusCode, headers: answer.headers, text: answer.body, json: () => answer.json() };

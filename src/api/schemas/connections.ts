@@ -25,7 +25,10 @@ export const syncReport = z
           fields: z.array(z.string()),
         }),
       )
-      .meta({ description: 'Each template that changed, and how.' }),
+      .meta({
+        description:
+          'The templates that changed, and how: at most 500, first those that were deactivated. The numbers count all.',
+      }),
   })
   .meta({ id: 'SyncReport' });
 
@@ -123,3 +126,5 @@ export const connectionUpdate = z
 export const connectionTest = z
   .strictObject({ succeeded: z.boolean(), status: z.int().nullable(), message: z.string(), testedAt: timestamp })
   .meta({ id: 'ConnectionTest' });
+
+export type ConnectionTest = z.output<typeof connectionTest>;

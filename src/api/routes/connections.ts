@@ -1,0 +1,207 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { knownAccounts } from '../../issuing/account-keys.ts';
+import { testConnection } from '../../issuing/connection-test.ts';
+import {
+  createConnection,
+  deleteConnection,
+  notConnected,
+  today,
+  updateConnection,
+} from '../../issuing/connections.ts';
+import type { ChangedBy, Check, ConnectionParts } from '../../issuing/connections.ts';
+import { isUuid } from '../../issuing/ids.ts';
+import { createKeyring } from '../../secrets.ts';
+import type { AccountId } from '../../store/connections.ts';
+import { endDeadSyncJobs } from '../../store/sync-jobs.ts';
+import { answers } from '../answers.ts';
+import { byCaller } from '../caller.ts';
+import { requireUnchanged, tag } from '../etag.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { RequestMistakes } from '../problems.ts';
+import { providerOrigin } from '../schemas/common.ts';
+import {
+  accountName,
+  connection,
+  connectionCreate,
+  connectionList,
+  connectionTest,
+  connectionUpdate,
+} from '../schemas/connections.ts';
+import type { Connection } from '../schemas/connections.ts';
+import { editState, showConnection, showConnections, toTestView } from '../views/connections.ts';
+import type { ShownConnection } from '../views/connections.ts';
+
+const common = { tags: ['Connections'] };
+const params = z.strictObject({ origin: providerOrigin, account: accountName });
+
+/** Keys older than this are a slip of the pen. */
+const firstKeyDate = '2010-01-01';
+const oneDayMs = 86_400_000;
+
+/** Accounts at Credly and Accredible. Keys go in and never come out. */
+export function addConnections(server: ApiServer, { database, settings, providers }: ApiParts): void {
+  const parts: ConnectionParts = { database, settings, keyring: createKeyring(settings.secrets.encryptionKeys) };
+
+  server.get(
+    '/api/v1/connections',
+    {
+      config: { access: 'read' },
+      schema: {
+        ...common,
+        operationId: 'listConnections',
+        summary: 'The Credly organizations and Accredible API configs, each with how it is doing',
+        response: answers(200, connectionList),
+      },
+    },
+    async () => {
+      await endDeadSyncJobs(database);
+      return { items: (await showConnections(settings, database)).map(({ view }) => view) };
+    },
+  );
+
+  server.post(
+    '/api/v1/connections',
+    {
+      // What is kept of a repeatable command holds a digest of its body, and so of the key.
+      config: { access: 'administer', repeatable: false },
+      schema: {
+        ...common,
+        operationId: 'createConnection',
+        summary: 'Connect a Credly organization or an Accredible API config',
+        body: connectionCreate,
+        response: answers(201, connection),
+      },
+    },
+    async (request, reply) => {
+      const { name, apiKey, keyIssuedOn = today() } = request.body;
+      const account = toAccount(request.body);
+      refuseMistakes(account, keyIssuedOn);
+      await createConnection(parts, { ...account, name, apiKey, keyIssuedOn }, byCaller(request));
+      const { view, state } = await show(account);
+      tag(reply, state);
+      return reply.code(201).header('location', `/api/v1/connections/${account.origin}/${account.account}`).send(view);
+    },
+  );
+
+  server.get(
+    '/api/v1/connections/:origin/:account',
+    {
+      config: { access: 'read' },
+      schema: {
+        ...common,
+        operationId: 'getConnection',
+        summary: 'One connection; its ETag is what an edit is based on',
+        params,
+        response: answers(200, connection),
+      },
+    },
+    async (request, reply) => {
+      await endDeadSyncJobs(database);
+      const { view, state } = await show(toAccount(request.params));
+      tag(reply, state);
+      return view;
+    },
+  );
+
+  server.put(
+    '/api/v1/connections/:origin/:account',
+    {
+      config: { access: 'administer' },
+      schema: {
+        ...common,
+        operationId: 'updateConnection',
+        summary: 'Change a connection; a new key ends a pause, and what failed is tried again',
+        params,
+        body: connectionUpdate,
+        response: answers(200, connection),
+      },
+    },
+    async (request, reply) => {
+      const account = toAccount(request.params);
+      const { name, apiKey, keyIssuedOn } = request.body;
+      refuseMistakes(account, keyIssuedOn);
+      const edit = { name, apiKey, keyIssuedOn };
+      await updateConnection(parts, account, edit, unchanged(request), byCaller(request));
+      const { view, state } = await show(account);
+      tag(reply, state);
+      return view;
+    },
+  );
+
+  server.delete(
+    '/api/v1/connections/:origin/:account',
+    {
+      config: { access: 'administer' },
+      schema: {
+        ...common,
+        operationId: 'deleteConnection',
+        summary: 'Disconnect an account: its key is forgotten, its templates and badges stay',
+        params,
+        response: answers(200, connection),
+      },
+    },
+    (request) => remove(toAccount(request.params), unchanged(request), byCaller(request)),
+  );
+
+  server.post(
+    '/api/v1/connections/:origin/:account/test',
+    {
+      config: { access: ['operate', 'administer'] },
+      schema: {
+        ...common,
+        operationId: 'testConnection',
+        summary: 'Ask the account for its templates; a refusal is a result, and no error',
+        params,
+        response: answers(200, connectionTest),
+      },
+    },
+    async ({ params: told }) => {
+      const account = toAccount(told);
+      const accounts = await knownAccounts(settings, database);
+      if (!accounts.some((known) => isSame(known, account))) throw notConnected(account);
+      const provider = providers.get(account.origin);
+      if (provider === undefined) throw new Error(`no adapter for ${account.origin}`);
+      const signal = AbortSignal.timeout(settings.delivery.timeoutMs);
+      return toTestView(await testConnection(database, provider, account, signal));
+    },
+  );
+
+  async function remove(account: AccountId, check: Check, by: ChangedBy): Promise<Connection> {
+    const { view } = await show(account);
+    await deleteConnection(parts, account, check, by);
+    return view;
+  }
+
+  async function show(account: AccountId): Promise<ShownConnection> {
+    const shown = await showConnection(settings, database, account);
+    if (shown === null) throw notConnected(account);
+    return shown;
+  }
+}
+
+/** Credly ids have one spelling. */
+export function toAccount({ origin, account }: AccountId): AccountId {
+  return { origin, account: origin === 'credly' ? account.toLowerCase() : account };
+}
+
+function unchanged(request: FastifyRequest): Check {
+  return (stored) => requireUnchanged(request, editState(stored));
+}
+
+function isSame(a: AccountId, b: AccountId): boolean {
+  return a.origin === b.origin && a.account === b.account;
+}
+
+function refuseMistakes({ origin, account }: AccountId, keyIssuedOn: string | undefined): void {
+  const mistakes = [];
+  if (origin === 'credly' && !isUuid(account)) {
+    const message = 'For Credly this is the organization id, a UUID: Credly shows it under Developers.';
+    mistakes.push({ path: ['account'], message });
+  }
+  // Tomorrow, because it has begun elsewhere.
+  const last = new Date(Date.now() + oneDayMs).toISOString().slice(0, 10);
+  if (keyIssuedOn !== undefined && (keyIssuedOn < firstKeyDate || keyIssuedOn > last))
+    mistakes.push({ path: ['keyIssuedOn'], message: `It must be a day from ${firstKeyDate} to today.` });
+  if (mistakes.length > 0) throw new RequestMistakes('REQUEST_INVALID', mistakes);
+}

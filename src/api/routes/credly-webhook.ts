@@ -1,0 +1,61 @@
+import { errorCode, LaurelError } from '../../errors.ts';
+import { receiveNotice } from '../../issuing/credly/webhook.ts';
+import type { EventOutcome } from '../../issuing/credly/webhook.ts';
+import { answers } from '../answers.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { credlyNotice, credlyNoticeTaken } from '../schemas/credly-webhook.ts';
+
+/** Thin events have some 250 bytes; those with the badge in them a few thousand. */
+const mostBodyBytes = 65_536;
+/** Of one address. Credly sends again what was refused. */
+const noticesPerMinute = 300;
+/** Credly does not wait long. */
+const verificationMs = 4_000;
+/** More at once than this wait for Credly in vain. */
+const mostAtOnce = 32;
+
+/**
+ * Where Credly tells that something happened (S25). Open to everybody, so it believes nothing: it asks Credly.
+ *
+ * Whatever is not 200 makes Credly send the event again, for up to 25 days.
+ */
+export function addCredlyWebhook(server: ApiServer, { database, settings, credly, logger }: ApiParts): void {
+  const parts = { database, settings, credly };
+  let underWay = 0;
+
+  server.post(
+    '/badges/credly/webhook/',
+    {
+      bodyLimit: mostBodyBytes,
+      config: { access: 'public', rateLimit: { max: noticesPerMinute, timeWindow: '1 minute' } },
+      schema: {
+        operationId: 'receiveCredlyWebhook',
+        tags: ['Credly webhook'],
+        summary: 'Credly tells that a badge template or a badge has changed',
+        body: credlyNotice,
+        response: answers(200, credlyNoticeTaken),
+      },
+    },
+    async ({ id: requestId, body: { id, organization_id: organization } }) => {
+      const told = { requestId, event: id, organization };
+      try {
+        logger.info({ ...told, outcome: await receive({ id, organization }) }, 'a webhook event of Credly was taken');
+        return { received: true as const };
+      } catch (error) {
+        logger.warn({ ...told, code: errorCode(error) }, 'a webhook event was not taken');
+        throw error;
+      }
+    },
+  );
+
+  async function receive(notice: { readonly id: string; readonly organization: string }): Promise<EventOutcome> {
+    if (underWay >= mostAtOnce)
+      throw new LaurelError('WEBHOOK_UNVERIFIED', 'Too many events are being verified. Send it again.');
+    underWay += 1;
+    try {
+      return await receiveNotice(parts, notice, AbortSignal.timeout(verificationMs));
+    } finally {
+      underWay -= 1;
+    }
+  }
+}

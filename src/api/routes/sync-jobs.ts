@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { LaurelError } from '../../errors.ts';
+import { knownAccounts } from '../../issuing/account-keys.ts';
+import { notConnected } from '../../issuing/connections.ts';
+import { SyncJobs } from '../../issuing/sync-jobs.ts';
+import { endDeadSyncJobs, findSyncJob, listSyncJobs, syncJobPositionLength } from '../../store/sync-jobs.ts';
+import { answers } from '../answers.ts';
+import { byCaller } from '../caller.ts';
+import { decodeCursor, toPage } from '../cursor.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { providerOrigin } from '../schemas/common.ts';
+import { accountName, syncJob, syncJobPage, syncJobQuery } from '../schemas/connections.ts';
+import { toSyncJobView } from '../views/connections.ts';
+import { toAccount } from './connections.ts';
+
+const common = { tags: ['Connections'] };
+const list = 'sync-jobs';
+
+/** Syncs of templates: they run in this process, and everybody sees how far they are. */
+export function addSyncJobs(server: ApiServer, { database, settings, providers, logger }: ApiParts): void {
+  const jobs = new SyncJobs({ database, providers, retry: settings.delivery.retry, logger });
+  // A stop does not wait until the last page is read.
+  server.addHook('preClose', () => jobs.stop());
+
+  server.post(
+    '/api/v1/connections/:origin/:account/sync',
+    {
+      config: { access: ['design', 'operate'] },
+      schema: {
+        ...common,
+        operationId: 'syncConnection',
+        summary: "Bring in the account's templates; the answer is the job that does it",
+        params: z.strictObject({ origin: providerOrigin, account: accountName }),
+        response: answers(202, syncJob),
+      },
+    },
+    async (request, reply) => {
+      const account = toAccount(request.params);
+      const accounts = await knownAccounts(settings, database);
+      if (!accounts.some((known) => known.origin === account.origin && known.account === account.account))
+        throw notConnected(account);
+      const { job } = await jobs.start(account, byCaller(request));
+      return reply.code(202).header('location', `/api/v1/sync-jobs/${job.id}`).send(toSyncJobView(job));
+    },
+  );
+
+  server.get(
+    '/api/v1/sync-jobs',
+    {
+      config: { access: 'read' },
+      schema: {
+        ...common,
+        operationId: 'listSyncJobs',
+        summary: 'Syncs of templates, the newest first',
+        querystring: syncJobQuery,
+        response: answers(200, syncJobPage),
+      },
+    },
+    async ({ query: { cursor, limit, origin, account } }) => {
+      await endDeadSyncJobs(database);
+      const from = decodeCursor(list, syncJobPositionLength, cursor);
+      return toPage(list, await listSyncJobs(database, { origin, account }, { limit, from }), toSyncJobView);
+    },
+  );
+
+  server.get(
+    '/api/v1/sync-jobs/:id',
+    {
+      config: { access: 'read' },
+      schema: {
+        ...common,
+        operationId: 'getSyncJob',
+        summary: 'One sync: how far it is, or what it did',
+        params: z.strictObject({ id: z.guid() }),
+        response: answers(200, syncJob),
+      },
+    },
+    async ({ params: { id } }) => {
+      await endDeadSyncJobs(database);
+      const job = await findSyncJob(database, id);
+      if (job === null) throw new LaurelError('SYNC_NOT_FOUND', 'Choose one of /api/v1/sync-jobs.');
+      return toSyncJobView(job);
+    },
+  );
+}

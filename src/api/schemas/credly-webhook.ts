@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** What Credly sends. More may stand in it, and none of it is believed. */
+export const credlyNotice = z
+  .looseObject({
+    id: z.guid().meta({ description: 'Of the event: Credly is asked for it.' }),
+    organization_id: z.guid(),
+    event_type: z.string().max(100).optional(),
+    occurred_at: z.string().max(100).nullish(),
+  })
+  .meta({ id: 'CredlyNotice' });
+
+export const credlyNoticeTaken = z.strictObject({ received: z.literal(true) }).meta({ id: 'CredlyNoticeTaken' });

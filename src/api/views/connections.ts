@@ -1,0 +1,116 @@
+import type { AccountSettings } from '../../issuing/account-keys.ts';
+import { knownAccounts } from '../../issuing/account-keys.ts';
+import { keyAge } from '../../issuing/key-age.ts';
+import { loadAccountWork } from '../../store/account-work.ts';
+import { loadConnections, loadConnectionTests } from '../../store/connections.ts';
+import type { AccountId, ConnectionTest, StoredConnection } from '../../store/connections.ts';
+import type { Queryable } from '../../store/database.ts';
+import { loadProviderAccounts } from '../../store/provider-accounts.ts';
+import type { ProviderAccount } from '../../store/provider-accounts.ts';
+import { newestSyncJobs } from '../../store/sync-jobs.ts';
+import type { SyncJob } from '../../store/sync-jobs.ts';
+import type { Connection, ConnectionTest as TestView, SyncJob as SyncJobView } from '../schemas/connections.ts';
+
+/** A connection as the API shows it, and what its entity tag is made from. */
+export interface ShownConnection {
+  readonly view: Connection;
+  readonly state: unknown;
+}
+
+/** Every account that there is a key for, with how it is doing. */
+export async function showConnections(settings: AccountSettings, queryable: Queryable): Promise<ShownConnection[]> {
+  const [accounts, stored, tests, work, health, jobs] = await Promise.all([
+    knownAccounts(settings, queryable),
+    loadConnections(queryable),
+    loadConnectionTests(queryable),
+    loadAccountWork(queryable),
+    loadProviderAccounts(queryable),
+    newestSyncJobs(queryable),
+  ]);
+  const now = new Date();
+  return accounts.map(({ origin, account, source }) => {
+    const of = <Row extends Pick<ProviderAccount, 'origin' | 'account'>>(rows: readonly Row[]): Row | null =>
+      rows.find((row) => row.origin === origin && row.account === account) ?? null;
+    const connection = source === 'stored' ? of(stored) : null;
+    const { templates, due, failed } = of(work) ?? { templates: 0, due: 0, failed: 0 };
+    const [test, job] = [of(tests), of(jobs)];
+    const view = {
+      origin,
+      account,
+      name: connection?.name ?? account,
+      source,
+      version: connection?.version ?? null,
+      ...keyView(connection, now),
+      templates,
+      due,
+      failed,
+      health: healthView(of(health), now),
+      test: test && toTestView(test),
+      lastSync: job && toSyncJobView(job),
+    };
+    return { view, state: connection === null ? [origin, account, source] : editState(connection) };
+  });
+}
+
+/** One of them, or null. */
+export async function showConnection(
+  settings: AccountSettings,
+  queryable: Queryable,
+  { origin, account }: AccountId,
+): Promise<ShownConnection | null> {
+  const shown = await showConnections(settings, queryable);
+  return shown.find(({ view }) => view.origin === origin && view.account === account) ?? null;
+}
+
+/** What changes with every edit of a connection, and with nothing else. */
+export function editState({ origin, account, version, createdAt }: StoredConnection): unknown {
+  return [origin, account, version, createdAt.toISOString()];
+}
+
+export function toTestView({ succeeded, status, message, testedAt }: ConnectionTest): TestView {
+  return { succeeded, status, message, testedAt: testedAt.toISOString() };
+}
+
+export function toSyncJobView(job: SyncJob): SyncJobView {
+  const { id, origin, account, state, pages, templates, error, actor, startedAt, finishedAt } = job;
+  const report = job.report && {
+    ...job.report,
+    changes: job.report.changes.map((change) => ({ ...change, fields: [...change.fields] })),
+  };
+  return {
+    id,
+    origin,
+    account,
+    state,
+    pages,
+    templates,
+    report,
+    error,
+    actor,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** Of a key in the settings nobody says when it was made. */
+function keyView(
+  connection: StoredConnection | null,
+  now: Date,
+): Pick<Connection, 'keyIssuedOn' | 'keyExpiresOn' | 'keyWarning'> {
+  if (connection === null) return { keyIssuedOn: null, keyExpiresOn: null, keyWarning: null };
+  const { expiresOn, warning } = keyAge(connection, now);
+  return { keyIssuedOn: connection.keyIssuedOn, keyExpiresOn: expiresOn, keyWarning: warning };
+}
+
+function healthView(health: ProviderAccount | null, now: Date): Connection['health'] {
+  if (health === null) return { state: 'works', failures: 0, pausedUntil: null, lastStatus: null, lastBody: null };
+  const { failures, pausedUntil, lastStatus, lastBody } = health;
+  const paused = pausedUntil !== null && pausedUntil > now;
+  return {
+    state: paused ? 'paused' : failures > 0 || pausedUntil !== null ? 'failing' : 'works',
+    failures,
+    pausedUntil: pausedUntil?.toISOString() ?? null,
+    lastStatus,
+    lastBody,
+  };
+}
