@@ -7,7 +7,16 @@ import type { Role } from '../lifecycle.ts';
 import type { RoleParts } from './role-parts.ts';
 
 /** Announces awards and revocations on the bus; no role without one. */
-export function openAnnouncer({ settings, database, publisher, watcher, logger, closers }: RoleParts): Role[] {
+export function openAnnouncer({
+  settings,
+  database,
+  publisher,
+  watcher,
+  logger,
+  metrics,
+  tracing,
+  closers,
+}: RoleParts): Role[] {
   const bus = publisher ?? openPublisher({ settings, logger, closers });
   if (bus === null) {
     logger.warn('no event bus is configured: signals wait in the outbox until EVENT_BUS_REDIS_CONNECTION_URL is set');
@@ -19,7 +28,11 @@ export function openAnnouncer({ settings, database, publisher, watcher, logger, 
     publisher: bus,
     logger,
     encode: (waiting) => encodeSignal(waiting, topic),
-    onSent: (sent) => watcher?.onSent?.(sent),
+    tracing,
+    onSent: (sent) => {
+      metrics.countSignals(sent);
+      watcher?.onSent?.(sent);
+    },
   };
   return [{ name: 'announce', run: (signal) => relaySignals(parts, signal) }];
 }

@@ -11,8 +11,8 @@ import type { RoleParts } from './role-parts.ts';
 
 /** Processes events: one role for each source of them. */
 export function openConsumers(shared: RoleParts): Role[] {
-  const { settings, database, watcher, logger, closers } = shared;
-  const parts = batchParts(settings, database);
+  const { settings, database, watcher, logger, metrics, tracing, activity, closers } = shared;
+  const parts = { ...batchParts(settings, database), tracing };
   return openSubscriptions(shared).map((subscription) => {
     closers.add(() => subscription.close());
     const progress = new ProgressLog(logger);
@@ -20,8 +20,10 @@ export function openConsumers(shared: RoleParts): Role[] {
       name: `consume ${subscription.name}`,
       run: async (signal) => {
         const { batchSize } = settings.consumer;
-        const onBatch = (report: BatchReport): void => {
+        const onBatch = (report: BatchReport, seconds: number): void => {
           progress.add(report);
+          activity.countBatch(report);
+          metrics.countBatch(report, seconds);
           watcher?.onBatch?.(report);
         };
         await consume({ ...parts, subscription, batchSize, logger, onBatch }, signal);

@@ -7,7 +7,7 @@ import { openProviders } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 
 /** Brings badges to their providers. */
-export function openDeliverer({ settings, database, watcher, logger, metrics, tracing }: RoleParts): Role[] {
+export function openDeliverer({ settings, database, watcher, logger, metrics, tracing, activity }: RoleParts): Role[] {
   const limits = createRateLimits(settings.delivery.ratePerSecond);
   const worker = new DeliveryWorker({
     database,
@@ -15,7 +15,12 @@ export function openDeliverer({ settings, database, watcher, logger, metrics, tr
     limits,
     settings: settings.delivery,
     logger,
-    onDelivery: (delivery) => watcher?.onDelivery?.(delivery),
+    tracing,
+    onDelivery: (delivery) => {
+      activity.countDelivery(delivery);
+      metrics.countDelivery(delivery);
+      watcher?.onDelivery?.(delivery);
+    },
   });
   const run: Role['run'] = async (signal) => {
     worker.start();

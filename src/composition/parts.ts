@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import type { BusInspection } from '../bus/inspection.ts';
+import { inspectRedisStreams } from '../bus/redis-streams/inspect.ts';
 import { KnownLearners } from '../consumer/known-learners.ts';
 import { LiveRules } from '../consumer/live-rules.ts';
 import type { BatchParts } from '../consumer/process-batch.ts';
@@ -15,7 +17,7 @@ import type { Provider } from '../issuing/provider.ts';
 import type { RateLimits } from '../issuing/rate-limit.ts';
 import type { Origin } from '../rules/template.ts';
 import { createKeyring } from '../secrets.ts';
-import type { Settings } from '../settings.ts';
+import type { BusSettings, Settings } from '../settings.ts';
 import type { Database } from '../store/database.ts';
 import { openEmbedded } from '../store/embedded.ts';
 import { openPostgresql } from '../store/postgresql.ts';
@@ -73,4 +75,9 @@ export function batchParts(settings: Settings, database: Database): BatchParts {
     rules: new LiveRules(database, createVocabulary(settings.events, [])),
     known: new KnownLearners(settings.consumer.knownLearners),
   };
+}
+
+/** Looks at the event bus; null when none is configured. */
+export async function inspectBus(bus: BusSettings): Promise<BusInspection | null> {
+  return bus.redis === null ? null : inspectRedisStreams(bus, bus.redis);
 }

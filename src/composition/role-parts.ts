@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Arrivals } from '../bus/http-inbox/arrivals.ts';
 import type { RunOptions } from '../cli/context.ts';
 import type { Closers } from '../lifecycle.ts';
+import type { ActivityLog } from '../telemetry/activity-log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 
@@ -10,6 +11,7 @@ export interface RoleParts extends RunOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
+  readonly activity: ActivityLog;
   /** Takes what has to be closed again. */
   readonly closers: Closers;
   /** Rings when the inbox of this process has stored something. */

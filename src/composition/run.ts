@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { startMonitoring } from '../api/monitoring.ts';
 import { Arrivals } from '../bus/http-inbox/arrivals.ts';
 import type { RoleName, RunOptions } from '../cli/context.ts';
 import { laurelVersion } from '../version.ts';
@@ -9,27 +10,41 @@ import type { Role } from '../lifecycle.ts';
 import type { Database } from '../store/database.ts';
 import { classifyDatabaseFailure } from '../store/failures.ts';
 import { migrate } from '../store/migrate.ts';
+import { ActivityLog } from '../telemetry/activity-log.ts';
 import { Metrics } from '../telemetry/metrics.ts';
-import { openTracing } from '../telemetry/open-telemetry.ts';
 import { noTracing } from '../telemetry/tracing.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import { openAnnouncer } from './announcer.ts';
 import { openConsumers } from './consumers.ts';
 import { openDeliverer } from './deliverer.ts';
 import { openInbox } from './inbox.ts';
-import { openLogger } from './parts.ts';
+import { inspectBus, openLogger } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 import { openServer } from './server.ts';
 
 /** Runs roles together in this process until they are told to stop, or one of them can't go on. */
 export async function run(options: RunOptions): Promise<void> {
-  const logger = openLogger(options.settings);
-  await migrateWhenThere(options.database, logger, options.signal);
+  const { database, settings, signal } = options;
+  const logger = openLogger(settings);
   const closers = new Closers();
   try {
     const metrics = new Metrics(laurelVersion);
-    const tracing = openTracingOf(options, logger, closers);
-    const roles = await openRoles({ ...options, logger, metrics, tracing, closers, arrivals: new Arrivals() });
+    // First of all, so that whoever watches sees a process which waits for the database.
+    await openMonitoring(options, logger, metrics, closers);
+    await migrateWhenThere(database, logger, signal);
+    const tracing = await openTracing(options, logger, closers);
+    const activity = new ActivityLog({ database, logger });
+    const roles = await openRoles({
+      ...options,
+      logger,
+      metrics,
+      tracing,
+      activity,
+      closers,
+      arrivals: new Arrivals(),
+    });
+    activity.start();
+    closers.add(() => activity.stop());
     logger.info({ roles: roles.map(({ name }) => name) }, 'started');
     await runRoles(roles, options.signal, logger);
   } finally {
@@ -65,9 +80,25 @@ async function openRoles(parts: RoleParts): Promise<Role[]> {
   return roles;
 }
 
-function openTracingOf({ settings }: RunOptions, logger: Logger, closers: Closers): Tracing {
+async function openTracing({ settings }: RunOptions, logger: Logger, closers: Closers): Promise<Tracing> {
   if (settings.tracing === null) return noTracing;
-  const tracing = openTracing(settings.tracing, laurelVersion, logger);
+  // Only loaded where it is used: it is larger than the rest of the process together.
+  const openTelemetry = await import('../telemetry/open-telemetry.ts');
+  const tracing = openTelemetry.openTracing(settings.tracing, laurelVersion, logger);
   closers.add(() => tracing.close());
   return tracing;
+}
+
+async function openMonitoring(
+  { settings: { bus, monitoring }, database }: RunOptions,
+  logger: Logger,
+  metrics: Metrics,
+  closers: Closers,
+): Promise<void> {
+  if (monitoring === null) return;
+  metrics.measureProcess();
+  const parts = { settings: monitoring, database, metrics, logger, inspectBus: () => inspectBus(bus) };
+  const { url, close } = await startMonitoring(parts);
+  closers.add(close);
+  logger.info({ url }, 'telling how this process is doing');
 }

@@ -1,6 +1,5 @@
 import { createApi } from '../api/server.ts';
 import { openAuthentication } from '../auth/open.ts';
-import { inspectRedisStreams } from '../bus/redis-streams/inspect.ts';
 import { retryParked } from '../consumer/retry-parked.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import { createRateLimits } from '../issuing/rate-limit.ts';
@@ -8,12 +7,12 @@ import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import { listen } from '../listen.ts';
 import { watchProviderCalls } from '../telemetry/provider-calls.ts';
-import { batchParts, openProviders } from './parts.ts';
+import { batchParts, inspectBus, openProviders } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 
 /** Answers the API, the webhook and the pages. */
 export async function openServer(parts: RoleParts): Promise<Role[]> {
-  const { settings, settingViews, database, pages, watcher, logger, metrics, tracing, closers } = parts;
+  const { settings, settingViews, database, pages, watcher, logger, metrics, tracing, activity, closers } = parts;
   const { bus, delivery, http } = settings;
   const providers = openProviders({
     settings,
@@ -32,10 +31,15 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     providers: providers.byOrigin,
     credly: providers.credly,
-    inspectBus: () => (bus.redis === null ? Promise.resolve(null) : inspectRedisStreams(bus, bus.redis)),
-    retryParked: (filter, note) => retryParked({ ...batchParts(settings, database), logger }, filter, { note }),
+    inspectBus: () => inspectBus(bus),
+    retryParked: (filter, note) =>
+      retryParked({ ...batchParts(settings, database), logger, tracing }, filter, {
+        note,
+        onBatch: (report) => activity.countBatch(report),
+      }),
     ...(pages === null ? {} : { pages }),
   });
+  metrics.measureProcess();
   closers.add(() => server.close());
   const { host, port } = http;
   const url = await listen(server, {

@@ -5,6 +5,7 @@ import { listParked, noteRetry, removeParked } from '../store/parked.ts';
 import type { ParkedFilter, ParkedMessage } from '../store/parked.ts';
 import type { BatchParts } from './process-batch.ts';
 import { processIsolating } from './consumer.ts';
+import type { BatchReport } from './report.ts';
 
 /** What a retry of parked messages did. */
 export interface RetryReport {
@@ -29,6 +30,8 @@ export interface RetryOptions {
   /** Told after each batch how many have been tried. */
   readonly onProgress?: ((tried: number) => void) | undefined;
   readonly note?: NoteRetried | undefined;
+  /** Told of the verdicts that were reached; those that are still parked are no news. */
+  readonly onBatch?: ((report: BatchReport) => void) | undefined;
 }
 
 const BATCH = 500;
@@ -42,7 +45,7 @@ const BATCH = 500;
 export async function retryParked(
   parts: BatchParts & { readonly logger: Logger },
   filter: RetryFilter,
-  { onProgress, note }: RetryOptions = {},
+  { onProgress, note, onBatch }: RetryOptions = {},
 ): Promise<RetryReport> {
   const { database } = parts;
   const { id, ...rest } = filter;
@@ -55,7 +58,7 @@ export async function retryParked(
     if (!last) return report;
     const parkedAgain = new Set<RawMessage>();
     const messages = parked.map(({ message }) => message);
-    await processIsolating({ ...parts, onParked: (message) => parkedAgain.add(message) }, messages);
+    const verdicts = await processIsolating({ ...parts, onParked: (message) => parkedAgain.add(message) }, messages);
     const [still, done] = partition(parked, ({ message }) => parkedAgain.has(message));
     await database.transaction(async (transaction) => {
       await noteRetry(
@@ -70,6 +73,7 @@ export async function retryParked(
     });
     report.stillParked += still.length;
     report.processed += done.length;
+    onBatch?.({ ...verdicts, parked: new Map() });
     onProgress?.(report.processed + report.stillParked);
     if (id !== undefined) return report;
     after = last.id;

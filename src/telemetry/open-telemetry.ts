@@ -124,7 +124,7 @@ function sayingOnce(exporter: SpanExporter, logger: Logger): SpanExporter {
   return {
     export: (batch, done) =>
       exporter.export(batch, (result) => {
-        const failed = Number(result.code) !== 0;
+        const failed = result.error !== undefined;
         if (failed && !failing) logger.warn('the collector does not take traces; they are lost');
         if (!failed && failing) logger.info('the collector takes traces again');
         failing = failed;
