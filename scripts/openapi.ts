@@ -1,0 +1,44 @@
+import { pino } from 'pino';
+import { createApi } from '../src/api/server.ts';
+import { openAuthentication } from '../src/auth/open.ts';
+import { openProviders } from '../src/composition/parts.ts';
+import { createVocabulary } from '../src/events/vocabulary.ts';
+import { createRateLimits } from '../src/issuing/rate-limit.ts';
+import { readSettings } from '../src/settings.ts';
+import { openEmbedded } from '../src/store/embedded.ts';
+import { Metrics } from '../src/telemetry/metrics.ts';
+import { noTracing } from '../src/telemetry/tracing.ts';
+import { laurelVersion } from '../src/version.ts';
+
+/** The OpenAPI document as the server itself makes it of its routes. The server never listens. */
+export async function renderOpenApi(): Promise<string> {
+  // It is asked for nothing but its description, so that the secret protects nothing.
+  const settings = readSettings({ LAUREL_SECRET: 'for-the-description-of-the-api-only' });
+  const logger = pino({ level: 'silent' });
+  const database = await openEmbedded(null);
+  const { byOrigin, credly } = openProviders({
+    settings,
+    database,
+    limits: createRateLimits(settings.delivery.ratePerSecond),
+  });
+  const server = await createApi({
+    database,
+    settings,
+    settingViews: [],
+    logger,
+    metrics: new Metrics(laurelVersion),
+    tracing: noTracing,
+    authentication: openAuthentication({ settings, database, logger }),
+    vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
+    providers: byOrigin,
+    credly,
+    inspectBus: () => Promise.resolve(null),
+    retryParked: () => Promise.resolve({ processed: 0, stillParked: 0 }),
+  });
+  try {
+    return JSON.stringify(server.swagger());
+  } finally {
+    await server.close();
+    await database.close();
+  }
+}
