@@ -1,24 +1,34 @@
-import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter } from '@tanstack/react-router';
+import { accountRoutes } from './account/routes.tsx';
 import { appRoute } from './app-route.tsx';
+import { badgeRoutes } from './badges/routes.tsx';
+import { learnerRoutes } from './learners/routes.tsx';
+import { overviewRoutes } from './overview/routes.tsx';
 import { parkedRoutes } from './parked/routes.tsx';
+import { peopleRoutes } from './people/routes.tsx';
 import { rootRoute } from './root-route.tsx';
 import { parseSearch, stringifySearch } from './search.ts';
+import { settingsRoutes } from './settings/routes.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { signInRoute } from './sign-in/routes.tsx';
 import { templateRoutes } from './templates/routes.tsx';
-
-const startRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/',
-  beforeLoad: () => redirect({ to: '/templates', replace: true, throw: true }),
-});
 
 const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
 
 /** Every page of Laurel: each feature brings its routes along. */
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  appRoute.addChildren([startRoute, ...templateRoutes, ...parkedRoutes, elsewhereRoute]),
+  appRoute.addChildren([
+    startRoute,
+    ...templateRoutes,
+    ...learnerRoutes,
+    ...badgeRoutes,
+    ...parkedRoutes,
+    ...peopleRoutes,
+    ...settingsRoutes,
+    ...accountRoutes,
+    elsewhereRoute,
+  ]),
 ]);
 
 /** Leads from addresses to pages. */

@@ -108,6 +108,7 @@ export const apiKeyCreate = z
 export const apiKeyCreated = apiKeyView
   .extend({ key: z.string().meta({ description: 'The key itself, shown this once.' }) })
   .meta({ id: 'ApiKeyCreated' });
+export type ApiKeyCreated = z.output<typeof apiKeyCreated>;
 
 export const passwordSignIn = z
   .strictObject({ email: z.string().trim().min(1).max(300), password: z.string().min(1).max(longestPassword) })

@@ -46,6 +46,11 @@ export async function post<T>(
   }
 }
 
+/** Gives a command that holds a secret, or whose answer does: nothing of it is kept, so it is sent just once. */
+export async function postOnce<T>(path: string, body: unknown): Promise<T> {
+  return (await send<T>('POST', path, { body })).data;
+}
+
 /** Asks something whose question does not fit in a query string. Nothing changes by it. */
 export async function ask<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
   return (await send<T>('POST', path, { body, ...(signal && { signal }) })).data;

@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core';
 import type { TitleOrder } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './callout.module.css';
 import { toneIcons } from './tone.ts';
@@ -9,6 +10,8 @@ import tones from './tone.module.css';
 interface CalloutProps {
   readonly tone: Tone;
   readonly title: string;
+  /** In place of the tone's own. */
+  readonly icon?: Icon;
   readonly headingOrder?: TitleOrder;
   /** True for what has just happened: screen readers are told. */
   readonly announced?: boolean;
@@ -16,8 +19,8 @@ interface CalloutProps {
 }
 
 /** Something to be noticed, in the place that it is about. */
-export function Callout({ tone, title, headingOrder = 2, announced = false, children }: CalloutProps) {
-  const Sign = toneIcons[tone];
+export function Callout({ tone, title, icon, headingOrder = 2, announced = false, children }: CalloutProps) {
+  const Sign = icon ?? toneIcons[tone];
   return (
     <div
       className={`${tones.tone} ${classes.callout}`}

@@ -1,8 +1,9 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core';
-import { IconBook2, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconBook2, IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react';
 import { useText } from '../i18n/use-text.ts';
 import { useSession } from '../session/session-context.tsx';
 import { useSignOut } from '../session/use-sign-out.ts';
+import { LinkMenuItem } from '../shared/links.tsx';
 import { roleText } from './role-text.ts';
 import { shellText } from './shell-text.ts';
 import classes from './shell.module.css';
@@ -36,6 +37,9 @@ export function AccountMenu() {
           {role !== null && <Text size="xs">{say(roleText[role])}</Text>}
         </Menu.Label>
         <Menu.Divider />
+        <LinkMenuItem to="/account" leftSection={<IconUserCog size={18} stroke={1.7} aria-hidden />}>
+          {say(shellText.myAccount)}
+        </LinkMenuItem>
         <Menu.Item
           component="a"
           href="/api/reference"

@@ -1,4 +1,4 @@
-import { IconCertificate, IconMailPause } from '@tabler/icons-react';
+import { IconCertificate, IconKey, IconMailPause, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { MessageDescriptor } from 'react-intl';
@@ -31,5 +31,14 @@ export const navigationSections: readonly NavigationSection[] = [
     id: 'operate',
     label: shellText.navOperate,
     items: [{ to: '/parked', label: shellText.navParked, icon: IconMailPause, asks: 'read' }],
+  },
+  {
+    id: 'administer',
+    label: shellText.navAdminister,
+    items: [
+      { to: '/people', label: shellText.navPeople, icon: IconUsers, asks: 'administer' },
+      { to: '/api-keys', label: shellText.navApiKeys, icon: IconKey, asks: 'administer' },
+      { to: '/settings', label: shellText.navSettings, icon: IconSettings, asks: 'administer' },
+    ],
   },
 ];

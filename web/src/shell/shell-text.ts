@@ -53,6 +53,11 @@ export const shellText = defineMessages({
     defaultMessage: 'Account of {name}',
     description: 'Name of the menu with the person who is signed in.',
   },
+  myAccount: {
+    id: 'shell.my-account',
+    defaultMessage: 'My account',
+    description: 'Menu item: leads to the page about oneself.',
+  },
   signOut: { id: 'shell.sign-out', defaultMessage: 'Sign out', description: 'Menu item: ends the session.' },
   reference: {
     id: 'shell.reference',
@@ -139,7 +144,11 @@ export const shellText = defineMessages({
     defaultMessage: 'API keys',
     description: 'Navigation: keys by which programs use the API of Laurel.',
   },
-  navSettings: { id: 'shell.nav.settings', defaultMessage: 'Settings', description: 'Navigation: how Laurel is set up.' },
+  navSettings: {
+    id: 'shell.nav.settings',
+    defaultMessage: 'Settings',
+    description: 'Navigation: how Laurel is set up.',
+  },
   navDesign: {
     id: 'shell.nav.design',
     defaultMessage: 'Badges',

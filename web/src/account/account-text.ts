@@ -1,0 +1,78 @@
+import { defineMessages } from 'react-intl';
+
+export const accountText = defineMessages({
+  title: {
+    id: 'account.title',
+    defaultMessage: 'My account',
+    description: 'Title of the page about the person who is signed in.',
+  },
+  youTitle: { id: 'account.you', defaultMessage: 'Who you are here', description: 'Heading.' },
+  name: { id: 'account.name', defaultMessage: 'Name', description: 'Label.' },
+  email: { id: 'account.email', defaultMessage: 'E-mail address', description: 'Label.' },
+  role: { id: 'account.role', defaultMessage: 'Role', description: 'Label: what the person may do.' },
+  otherRole: {
+    id: 'account.other-role',
+    defaultMessage: 'If you need to do more, ask an admin for another role.',
+    description: 'Below the role of the person.',
+  },
+  passwordTitle: {
+    id: 'account.password.title',
+    defaultMessage: 'Change password',
+    description: 'Heading and button.',
+  },
+  passwordLead: {
+    id: 'account.password.lead',
+    defaultMessage: 'You stay signed in here, and are signed out everywhere else.',
+    description: 'What changing the password does.',
+  },
+  passwordLms: {
+    id: 'account.password.lms',
+    defaultMessage: 'If you sign in with the LMS, you have no password here.',
+    description: 'Says for whom the form is.',
+  },
+  current: { id: 'account.password.current', defaultMessage: 'Password until now', description: 'Label of a field.' },
+  next: { id: 'account.password.next', defaultMessage: 'New password', description: 'Label of a field.' },
+  nextHelp: {
+    id: 'account.password.next.help',
+    defaultMessage: 'At least 12 characters. A few words in a row are easier to remember than signs.',
+    description: 'Below the field for the new password.',
+  },
+  again: { id: 'account.password.again', defaultMessage: 'New password again', description: 'Label of a field.' },
+  needCurrent: {
+    id: 'account.password.need-current',
+    defaultMessage: 'Enter the password that you have now.',
+    description: 'When the field was left empty.',
+  },
+  needNext: {
+    id: 'account.password.need-next',
+    defaultMessage: 'Enter a new password.',
+    description: 'When the field was left empty.',
+  },
+  differs: {
+    id: 'account.password.differs',
+    defaultMessage: 'This is not the same as the new password above.',
+    description: 'When the new password was entered in two ways.',
+  },
+  wrong: {
+    id: 'account.password.wrong',
+    defaultMessage: 'This is not your password. If you sign in with the LMS, you have none here.',
+    description: 'When the current password is wrong.',
+  },
+  show: {
+    id: 'account.password.show',
+    defaultMessage: 'Show or hide the password',
+    description: 'Name of the buttons with an eye, inside the password fields.',
+  },
+  changed: {
+    id: 'account.password.changed',
+    defaultMessage: 'Your password has been changed.',
+    description: 'After the password was changed.',
+  },
+  sessionTitle: { id: 'account.session.title', defaultMessage: 'This session', description: 'Heading.' },
+  sessionLead: {
+    id: 'account.session.lead',
+    defaultMessage: 'Sign out when others use this device, too.',
+    description: 'Above the button that signs out.',
+  },
+  signOut: { id: 'account.sign-out', defaultMessage: 'Sign out', description: 'Button: ends the session.' },
+});

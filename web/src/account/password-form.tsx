@@ -1,0 +1,98 @@
+import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Session } from '../../../src/api/schemas/people.ts';
+import type { ApiError } from '../api/api-error.ts';
+import { postOnce } from '../api/client.ts';
+import { useText } from '../i18n/use-text.ts';
+import { sessionKey } from '../session/session-query.ts';
+import { useSession } from '../session/session-context.tsx';
+import { fieldMistakes } from '../shared/field-mistakes.ts';
+import { notifyDone } from '../shared/notify.ts';
+import { ProblemAlert } from '../shared/problem-alert.tsx';
+import { accountText } from './account-text.ts';
+
+interface Values {
+  currentPassword: string;
+  newPassword: string;
+  again: string;
+}
+
+const empty: Values = { currentPassword: '', newPassword: '', again: '' };
+const fields = ['currentPassword', 'newPassword'];
+
+/** Changes the own password. */
+export function PasswordForm() {
+  const say = useText();
+  const client = useQueryClient();
+  const { email } = useSession().actor;
+  const form = useForm<Values>({
+    initialValues: empty,
+    validate: {
+      currentPassword: (value) => value === '' && say(accountText.needCurrent),
+      newPassword: (value) => value === '' && say(accountText.needNext),
+      again: (value, { newPassword }) => value !== newPassword && say(accountText.differs),
+    },
+  });
+  const change = useMutation({
+    mutationFn: ({ currentPassword, newPassword }: Values) =>
+      postOnce<Session>('/api/auth/change-password', { currentPassword, newPassword }),
+    onSuccess: (session) => {
+      client.setQueryData(sessionKey, session);
+      form.reset();
+      notifyDone(say, say(accountText.changed));
+    },
+    onError: (error) => form.setErrors(mistakesOf(error)),
+  });
+  const mistakesOf = (error: ApiError): Record<string, string> => {
+    const told = fieldMistakes(error, fields).fields;
+    return { ...told, ...('currentPassword' in told && { currentPassword: say(accountText.wrong) }) };
+  };
+  const toggle = { 'aria-label': say(accountText.show) };
+  const rest = fieldMistakes(change.error, fields).rest;
+  return (
+    <form onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
+      <Stack gap="md" maw={420}>
+        <Text size="sm" c="dimmed">
+          {say(accountText.passwordLead)} {say(accountText.passwordLms)}
+        </Text>
+        {/* Password managers look for the name that the password belongs to. */}
+        <input type="hidden" name="username" autoComplete="username" value={email ?? ''} readOnly />
+        <PasswordInput
+          label={say(accountText.current)}
+          autoComplete="current-password"
+          visibilityToggleButtonProps={toggle}
+          maxLength={128}
+          required
+          withAsterisk={false}
+          {...form.getInputProps('currentPassword')}
+        />
+        <PasswordInput
+          label={say(accountText.next)}
+          description={say(accountText.nextHelp)}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={toggle}
+          maxLength={128}
+          required
+          withAsterisk={false}
+          {...form.getInputProps('newPassword')}
+        />
+        <PasswordInput
+          label={say(accountText.again)}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={toggle}
+          maxLength={128}
+          required
+          withAsterisk={false}
+          {...form.getInputProps('again')}
+        />
+        {rest && <ProblemAlert error={rest} headingOrder={3} />}
+        <Group>
+          <Button type="submit" loading={change.isPending}>
+            {say(accountText.passwordTitle)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import { defineMessages } from 'react-intl';
+
+/** What each role may do, for whoever has it or gives it. As src/api/access.ts allows it. */
+export const roleHelpText = defineMessages({
+  viewer: {
+    id: 'shared.role-help.viewer',
+    defaultMessage: 'Sees templates, learners, badges, connections, parked messages and history. Changes nothing.',
+    description: 'What the role "Viewer" may do.',
+  },
+  designer: {
+    id: 'shared.role-help.designer',
+    defaultMessage:
+      'Sees what viewers see. Makes, edits and activates badge templates, and syncs them with the providers.',
+    description: 'What the role "Designer" may do.',
+  },
+  operator: {
+    id: 'shared.role-help.operator',
+    defaultMessage:
+      'Sees what viewers see. Looks after badges, deliveries and parked messages; tests connections and syncs templates.',
+    description: 'What the role "Operator" may do.',
+  },
+  admin: {
+    id: 'shared.role-help.admin',
+    defaultMessage: 'May do everything: also looks after connections with their keys, people, API keys and settings.',
+    description: 'What the role "Admin" may do.',
+  },
+});
