@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Tally } from '../../src/consumer/report.ts';
 import type { Delivery } from '../../src/issuing/counters.ts';
 import { firstEventAt } from '../../src/store/activity.ts';
@@ -18,11 +18,12 @@ afterEach(async () => {
 
 const noon = Date.parse('2026-11-22T12:00:30Z');
 
-async function open(): Promise<Database> {
-  const database = await createEmbeddedDatabase();
-  closers.push(() => database.close());
-  return database;
-}
+let database: Database;
+beforeAll(async () => {
+  database = await createEmbeddedDatabase();
+});
+afterAll(() => database.close());
+beforeEach(() => database.query('TRUNCATE activity, milestone'));
 
 function batchOf(applied: number): Tally {
   const tally = new Tally();
@@ -48,7 +49,6 @@ const stored = async (database: Database): Promise<Record<string, number>> => {
 
 describe('the activity of a process', () => {
   test('is counted by verdict and by what changed, and is in the database after a flush', async () => {
-    const database = await open();
     const log = new ActivityLog({ database, logger: silent, now: () => noon });
     const tally = new Tally();
     tally.decided([]);
@@ -80,7 +80,6 @@ describe('the activity of a process', () => {
   });
 
   test('adds up over flushes and processes, and what was written is not written again', async () => {
-    const database = await open();
     const [one, two] = [1, 2].map(() => new ActivityLog({ database, logger: silent, now: () => noon }));
     one?.countBatch(batchOf(3));
     two?.countBatch(batchOf(4));
@@ -92,7 +91,6 @@ describe('the activity of a process', () => {
   });
 
   test('is written by itself while the process works, and at the stop', async () => {
-    const database = await open();
     const log = new ActivityLog({ database, logger: silent, everyMs: 5 });
     log.start();
     log.countBatch(batchOf(1));
@@ -104,7 +102,6 @@ describe('the activity of a process', () => {
   });
 
   test('asks nothing of the database while nothing happens', async () => {
-    const database = await open();
     const statements: string[] = [];
     const watched: Database = {
       ...database,
@@ -125,7 +122,6 @@ describe('the activity of a process', () => {
   });
 
   test('is forgotten after 14 days, the first event is not', async () => {
-    const database = await open();
     let now = noon;
     const log = new ActivityLog({ database, logger: silent, now: () => now });
     log.countBatch(batchOf(1));
@@ -178,6 +174,6 @@ describe.skipIf(!hasPostgresql())('while the database is away', () => {
     await server.kill();
     const started = performance.now();
     await log.stop();
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LaurelError } from '../../src/errors.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openEmbedded } from '../../src/store/embedded.ts';
+import { createStanding } from '../../src/telemetry/standing.ts';
+import { stageApi } from '../support/api.ts';
+import type { ApiStage } from '../support/api.ts';
+import { createEmbeddedDatabase } from '../support/database.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await createEmbeddedDatabase();
+});
+afterAll(() => database.close());
+
+async function withApi<T>(options: Parameters<typeof stageApi>[1], work: (stage: ApiStage) => Promise<T>): Promise<T> {
+  const stage = await stageApi(database, options);
+  try {
+    return await work(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
+test('a living process says so to everybody', () =>
+  withApi({}, async (stage) => {
+    const answer = await stage.send(null, 'GET', '/healthz');
+    expect(answer.status).toBe(200);
+    expect(answer.json()).toEqual({ status: 'ok' });
+  }));
+
+test('it is ready with database and schema, and without a bus when none is configured', () =>
+  withApi({}, async (stage) => {
+    const answer = await stage.send(null, 'GET', '/readyz');
+    expect(answer.status).toBe(200);
+    expect(answer.json()).toEqual({
+      status: 'ready',
+      checks: [
+        { name: 'database', state: 'ok' },
+        { name: 'schema', state: 'ok' },
+        { name: 'bus', state: 'not_configured' },
+      ],
+    });
+  }));
+
+test('with the bus away it is degraded, and still ready: nothing is told but the names of the checks', () => {
+  const inspectBus = () => Promise.reject(new LaurelError('BUS_UNAVAILABLE', 'Redis at redis://redis.example.org'));
+  return withApi({ inspectBus }, async (stage) => {
+    const answer = await stage.send(null, 'GET', '/readyz');
+    expect(answer.status).toBe(200);
+    expect(answer.json()).toMatchObject({ status: 'degraded' });
+    expect(answer.text).not.toContain('example.org');
+  });
+});
+
+describe('it is not ready', () => {
+  test('before the database is migrated', async () => {
+    const empty = await openEmbedded(null);
+    const { status, checks } = await createStanding({
+      database: empty,
+      inspectBus: () => Promise.resolve(null),
+    }).readiness();
+    await empty.close();
+    expect({ status, checks }).toEqual({
+      status: 'not_ready',
+      checks: [
+        { name: 'database', state: 'ok' },
+        { name: 'schema', state: 'failing' },
+        { name: 'bus', state: 'not_configured' },
+      ],
+    });
+  });
+
+  test('while the database hangs, and many who ask cost it one question', async () => {
+    let asked = 0;
+    const hanging: Database = {
+      ...database,
+      query: () => {
+        asked += 1;
+        return new Promise(() => {});
+      },
+    };
+    const standing = createStanding({
+      database: hanging,
+      inspectBus: () => Promise.resolve(null),
+      patienceMs: 50,
+    });
+    const found = await Promise.all(Array.from({ length: 20 }, () => standing.readiness()));
+    expect(new Set(found.map(({ status }) => status))).toEqual(new Set(['not_ready']));
+    expect(found[0]?.checks).toContainEqual({ name: 'database', state: 'failing' });
+    expect(asked).toBe(1);
+  });
+});
