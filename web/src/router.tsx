@@ -19,7 +19,7 @@ const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', 
 const routeTree = rootRoute.addChildren([
   signInRoute,
   appRoute.addChildren([
-    startRoute,
+    ...overviewRoutes,
     ...templateRoutes,
     ...learnerRoutes,
     ...badgeRoutes,

@@ -3,7 +3,7 @@ import type { Badge } from '../../../src/api/schemas/badges.ts';
 import { useText } from '../i18n/use-text.ts';
 import { badgeStateText } from './badge-state-text.ts';
 import { StateBadge } from './state-badge.tsx';
-import type { Tone } from './state-badge.tsx';
+import type { Tone } from './tone.ts';
 
 /** States of a badge at its provider by their names. */
 export const providerStateText: Readonly<Record<Badge['state'], MessageDescriptor>> = {

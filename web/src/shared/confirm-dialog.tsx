@@ -17,6 +17,8 @@ interface ConfirmDialogProps {
   /** True for what can't be taken back. */
   readonly dangerous?: boolean;
   readonly busy?: boolean;
+  /** True while there is nothing that could be confirmed. */
+  readonly disabled?: boolean;
   readonly error?: ApiError | null;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
@@ -32,6 +34,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     cancel,
     dangerous = false,
     busy = false,
+    disabled = false,
     error,
     onConfirm,
     onClose,
@@ -49,6 +52,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button
             {...(dangerous && { color: 'red' })}
             loading={busy}
+            disabled={disabled}
             onClick={onConfirm}
             data-autofocus={!dangerous || undefined}
           >

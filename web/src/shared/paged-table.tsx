@@ -1,11 +1,10 @@
-import { Button, Card, DataList, Group, Table, Text } from '@mantine/core';
+import { Card, DataList, Table } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useText } from '../i18n/use-text.ts';
 import { DataState } from './data-state.tsx';
+import { More } from './more.tsx';
 import classes from './paged-table.module.css';
-import { sharedText } from './shared-text.ts';
 
 /** A column of a table, which is a line of a card on a phone. */
 export interface Column<Item> {
@@ -45,7 +44,7 @@ export function PagedTable<Item>({ label, query, columns, keyOf, empty }: PagedT
         ) : (
           <div aria-busy={query.isFetching}>
             <List label={label} items={items} columns={columns} keyOf={keyOf} />
-            <More query={query} count={items.length} />
+            <More query={query} />
           </div>
         )
       }
@@ -121,21 +120,5 @@ function Cards<Item>({ label, items, columns, keyOf }: ListProps<Item>) {
         </Card>
       ))}
     </ul>
-  );
-}
-
-function More<Item>({ query, count }: { readonly query: UseInfiniteQueryResult<Item[]>; readonly count: number }) {
-  const say = useText();
-  return (
-    <Group justify="space-between" mt="sm" mih={36}>
-      <Text size="sm" c="dimmed" aria-live="polite">
-        {say(query.hasNextPage ? sharedText.someShown : sharedText.allShown, { count })}
-      </Text>
-      {query.hasNextPage && (
-        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {say(sharedText.loadMore)}
-        </Button>
-      )}
-    </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import type { ApiError } from '../api/api-error.ts';
@@ -13,6 +13,8 @@ interface ReasonDialogProps {
   readonly children: ReactNode;
   /** What the button does, as a verb. */
   readonly confirm: string;
+  /** What somebody must tick before the button does anything: for what can't be taken back. */
+  readonly acknowledge?: string;
   readonly dangerous?: boolean;
   readonly busy?: boolean;
   readonly error?: ApiError | null;
@@ -32,15 +34,17 @@ export function ReasonDialog(props: ReasonDialogProps) {
 }
 
 /** Inside the dialog, so that it begins empty each time. */
-function ReasonForm({ children, confirm, dangerous, busy, error, onConfirm, onClose }: ReasonDialogProps) {
+function ReasonForm(props: ReasonDialogProps) {
+  const { children, confirm, acknowledge, dangerous, busy, error, onConfirm, onClose } = props;
   const say = useText();
   const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [acknowledged, setAcknowledged] = useState(acknowledge === undefined);
+  const [checked, setChecked] = useState(false);
+  const given = reason.trim();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const given = reason.trim();
-    setMissing(given === '');
-    if (given !== '') onConfirm(given);
+    setChecked(true);
+    if (given !== '' && acknowledged) onConfirm(given);
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -49,7 +53,7 @@ function ReasonForm({ children, confirm, dangerous, busy, error, onConfirm, onCl
         <Textarea
           label={say(sharedText.reason)}
           description={say(sharedText.reasonHelp)}
-          error={missing && say(sharedText.reasonMissing)}
+          error={checked && given === '' && say(sharedText.reasonMissing)}
           value={reason}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
           maxLength={500}
@@ -58,6 +62,14 @@ function ReasonForm({ children, confirm, dangerous, busy, error, onConfirm, onCl
           required
           data-autofocus
         />
+        {acknowledge !== undefined && (
+          <Checkbox
+            label={acknowledge}
+            checked={acknowledged}
+            onChange={({ currentTarget }) => setAcknowledged(currentTarget.checked)}
+            error={checked && !acknowledged && say(sharedText.acknowledgeMissing)}
+          />
+        )}
         {error && <ProblemAlert error={error} headingOrder={3} />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>

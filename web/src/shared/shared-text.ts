@@ -67,6 +67,11 @@ export const sharedText = defineMessages({
     defaultMessage: 'Say why; a few words are enough.',
     description: 'When the field for the reason was left empty.',
   },
+  acknowledgeMissing: {
+    id: 'shared.acknowledge-missing',
+    defaultMessage: 'Tick this to go on.',
+    description: 'When a box was left empty that has to be ticked before something is done for good.',
+  },
   copy: {
     id: 'shared.copy',
     defaultMessage: 'Copy {what}',
@@ -78,6 +83,11 @@ export const sharedText = defineMessages({
     id: 'shared.clear-search',
     defaultMessage: 'Clear the search',
     description: 'Button inside a search field.',
+  },
+  clearChoice: {
+    id: 'shared.clear-choice',
+    defaultMessage: 'Clear the choice',
+    description: 'Button inside a field in which one of several things is chosen.',
   },
   any: { id: 'shared.any', defaultMessage: 'Any', description: 'Choice of a filter: does not filter.' },
   noMatch: {
@@ -109,6 +119,11 @@ export const sharedText = defineMessages({
     id: 'shared.none',
     defaultMessage: 'None',
     description: 'In place of a value that is not there; read out by screen readers.',
+  },
+  learnerById: {
+    id: 'shared.learner-by-id',
+    defaultMessage: 'Learner {id}',
+    description: 'A learner whose name is not known (any more). {id} is the number of the user in the LMS.',
   },
   yes: { id: 'shared.yes', defaultMessage: 'Yes', description: 'A boolean value.' },
   no: { id: 'shared.no', defaultMessage: 'No', description: 'A boolean value.' },

@@ -1,4 +1,13 @@
-import { IconCertificate, IconKey, IconMailPause, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconAward,
+  IconCertificate,
+  IconKey,
+  IconLayoutDashboard,
+  IconMailPause,
+  IconSchool,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { MessageDescriptor } from 'react-intl';
@@ -23,9 +32,18 @@ export interface NavigationSection {
 /** The navigation, in its order. A person sees what their role may. */
 export const navigationSections: readonly NavigationSection[] = [
   {
+    id: 'start',
+    label: null,
+    items: [{ to: '/', label: shellText.navOverview, icon: IconLayoutDashboard, asks: 'read' }],
+  },
+  {
     id: 'badges',
     label: shellText.navDesign,
-    items: [{ to: '/templates', label: shellText.navTemplates, icon: IconCertificate, asks: 'read' }],
+    items: [
+      { to: '/templates', label: shellText.navTemplates, icon: IconCertificate, asks: 'read' },
+      { to: '/learners', label: shellText.navLearners, icon: IconSchool, asks: 'read' },
+      { to: '/badges', label: shellText.navBadges, icon: IconAward, asks: 'read' },
+    ],
   },
   {
     id: 'operate',

@@ -122,6 +122,13 @@ export const shellText = defineMessages({
     defaultMessage: 'To the start page',
     description: 'Link on pages that lead nowhere.',
   },
+  navOverview: { id: 'shell.nav.overview', defaultMessage: 'Overview', description: 'Navigation: the first page.' },
+  navLearners: { id: 'shell.nav.learners', defaultMessage: 'Learners', description: 'Navigation: learners.' },
+  navBadges: {
+    id: 'shell.nav.badges',
+    defaultMessage: 'Badges',
+    description: 'Navigation: badges that learners have earned.',
+  },
   navTemplates: { id: 'shell.nav.templates', defaultMessage: 'Templates', description: 'Navigation: badge templates.' },
   navConnections: {
     id: 'shell.nav.connections',

@@ -1,0 +1,138 @@
+import { defineMessages } from 'react-intl';
+
+export const badgeText = defineMessages({
+  title: {
+    id: 'badges.one.title',
+    defaultMessage: '{template}: badge of {learner}',
+    description: 'Title of the page of a badge. {template} is what was earned, {learner} a user name.',
+  },
+  loading: {
+    id: 'badges.one.loading',
+    defaultMessage: 'Badge',
+    description: 'Title of the page of a badge while it is loaded.',
+  },
+  delivery: {
+    id: 'badges.one.delivery',
+    defaultMessage: 'At {provider}',
+    description: 'Heading: how the badge stands at its provider. {provider} is Laurel, Credly or Accredible.',
+  },
+  heldByLaurel: {
+    id: 'badges.one.held-by-laurel',
+    defaultMessage: 'Laurel itself holds this badge: nothing has to be brought outside.',
+    description: 'On the page of a badge without a provider.',
+  },
+  nextAttempt: { id: 'badges.one.next-attempt', defaultMessage: 'Next attempt', description: 'Label: a time.' },
+  attempts: {
+    id: 'badges.one.attempts',
+    defaultMessage: 'Attempts',
+    description: 'Label: how often it was tried to bring the badge to its provider.',
+  },
+  lastAttempt: { id: 'badges.one.last-attempt', defaultMessage: 'Last attempt', description: 'Label: a time.' },
+  externalId: {
+    id: 'badges.one.external-id',
+    defaultMessage: 'Id there',
+    description: 'Label: the id of the badge at its provider.',
+  },
+  externalUrl: {
+    id: 'badges.one.external-url',
+    defaultMessage: 'Public page',
+    description: 'Label: the page of the badge at its provider.',
+  },
+  openExternal: {
+    id: 'badges.one.open-external',
+    defaultMessage: 'Open at {provider}',
+    description: 'Link to the page of the badge at its provider; opens a new tab.',
+  },
+  account: { id: 'badges.one.account', defaultMessage: 'Account', description: 'Label: the account at the provider.' },
+  lastAnswer: {
+    id: 'badges.one.last-answer',
+    defaultMessage: 'What the provider said last',
+    description: 'Heading above the answer of the provider to an attempt that failed.',
+  },
+  lastAnswerCopy: {
+    id: 'badges.one.last-answer-copy',
+    defaultMessage: 'answer',
+    description: 'What a button copies, as in "Copy answer".',
+  },
+  badge: { id: 'badges.one.badge', defaultMessage: 'Badge', description: 'Heading: facts about the badge itself.' },
+  status: { id: 'badges.one.status', defaultMessage: 'Status', description: 'Label: awarded or revoked.' },
+  learner: { id: 'badges.one.learner', defaultMessage: 'Learner', description: 'Label.' },
+  template: { id: 'badges.one.template', defaultMessage: 'Template', description: 'Label: the badge template.' },
+  earned: { id: 'badges.one.earned', defaultMessage: 'Earned', description: 'Label: a time.' },
+  revokedAt: { id: 'badges.one.revoked-at', defaultMessage: 'Revoked', description: 'Label: a time.' },
+  reason: { id: 'badges.one.reason', defaultMessage: 'Reason', description: 'Label: why it was revoked or awarded.' },
+  id: { id: 'badges.one.id', defaultMessage: 'Id', description: 'Label: the id of the badge in Laurel.' },
+  whyLink: {
+    id: 'badges.one.why',
+    defaultMessage: 'Why the learner has it, or not',
+    description: 'Link to the page that explains the progress of the learner on the template.',
+  },
+  history: { id: 'badges.one.history', defaultMessage: 'History', description: 'Heading.' },
+  noHistory: {
+    id: 'badges.one.no-history',
+    defaultMessage: 'Nothing is noted of it.',
+    description: 'When the history of a badge is empty.',
+  },
+  retry: {
+    id: 'badges.retry',
+    defaultMessage: 'Retry now',
+    description: 'Button: brings a badge to its provider once more.',
+  },
+  retried: {
+    id: 'badges.retried',
+    defaultMessage: 'The delivery is due now and will be tried at once.',
+    description: 'After a delivery was made due again.',
+  },
+  retryMany: {
+    id: 'badges.retry-many',
+    defaultMessage: 'Retry failed…',
+    description: 'Button: opens a dialog in which failed deliveries are tried again.',
+  },
+  retryManyTitle: {
+    id: 'badges.retry-many.title',
+    defaultMessage: 'Retry failed deliveries',
+    description: 'Title of a dialog.',
+  },
+  retryManyHelp: {
+    id: 'badges.retry-many.help',
+    defaultMessage:
+      'Mend the cause first: what is refused today is refused again. A retry makes the deliveries due now and ends the pause of their accounts.',
+    description: 'In the dialog that retries failed deliveries.',
+  },
+  retryWhich: {
+    id: 'badges.retry-many.which',
+    defaultMessage: 'Which',
+    description: 'Label: whose failed deliveries are tried again.',
+  },
+  retryAll: {
+    id: 'badges.retry-many.all',
+    defaultMessage: 'All accounts',
+    description: 'Choice: failed deliveries of all accounts.',
+  },
+  retryCount: {
+    id: 'badges.retry-many.count',
+    defaultMessage:
+      '{count, plural, =0 {No delivery has failed here.} one {# delivery will be tried again.} other {# deliveries will be tried again.}}',
+    description: 'In the dialog that retries failed deliveries.',
+  },
+  retryCountMore: {
+    id: 'badges.retry-many.count-more',
+    defaultMessage: 'More than {count} deliveries will be tried again.',
+    description: 'In the dialog that retries failed deliveries.',
+  },
+  retryCounting: {
+    id: 'badges.retry-many.counting',
+    defaultMessage: 'Counting…',
+    description: 'In the dialog that retries failed deliveries, for a moment.',
+  },
+  retryConfirm: {
+    id: 'badges.retry-many.confirm',
+    defaultMessage: 'Retry them',
+    description: 'Button that tries failed deliveries again.',
+  },
+  retriedMany: {
+    id: 'badges.retried-many',
+    defaultMessage: '{count, plural, one {# delivery is due now.} other {# deliveries are due now.}}',
+    description: 'After failed deliveries were made due again.',
+  },
+});

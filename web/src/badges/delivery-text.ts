@@ -1,0 +1,99 @@
+import { defineMessages } from 'react-intl';
+
+export const deliveryText = defineMessages({
+  settled: {
+    id: 'badges.delivery.settled',
+    defaultMessage: 'Nothing is left to do',
+    description: 'Where bringing a badge to its provider stands: the provider holds what Laurel says.',
+  },
+  dueIssue: {
+    id: 'badges.delivery.due-issue',
+    defaultMessage: 'About to be issued',
+    description: 'Where bringing a badge to its provider stands.',
+  },
+  dueRevoke: {
+    id: 'badges.delivery.due-revoke',
+    defaultMessage: 'About to be revoked there',
+    description: 'Where revoking a badge at its provider stands.',
+  },
+  retrying: {
+    id: 'badges.delivery.retrying',
+    defaultMessage: 'Failed, and is tried again by itself',
+    description: 'Where bringing a badge to its provider stands.',
+  },
+  waits: {
+    id: 'badges.delivery.waits',
+    defaultMessage: 'Failed for good: waits for an operator',
+    description: 'Where bringing a badge to its provider stands: somebody has to do something.',
+  },
+  cancelled: {
+    id: 'badges.delivery.cancelled',
+    defaultMessage: 'Never issued',
+    description: 'Where bringing a badge to its provider stands: it was revoked before.',
+  },
+  nextAttempt: {
+    id: 'badges.delivery.next-attempt',
+    defaultMessage: 'Next attempt {when}',
+    description: 'Below the state of a badge. {when} is a time such as "in 3 minutes".',
+  },
+  nextAttemptNow: {
+    id: 'badges.delivery.next-attempt-now',
+    defaultMessage: 'Next attempt any moment',
+    description: 'Below the state of a badge: the next attempt is due now.',
+  },
+  waitsShort: {
+    id: 'badges.delivery.waits-short',
+    defaultMessage: 'Waits for an operator',
+    description: 'Below the state of a badge, in a list: nothing happens before somebody does something.',
+  },
+  adviceHeading: {
+    id: 'badges.advice.heading',
+    defaultMessage: 'What to do',
+    description: 'Heading above what to do about a delivery that failed.',
+  },
+  adviceKey: {
+    id: 'badges.advice.key',
+    defaultMessage:
+      'The provider does not accept the API key. Correct it under Connections and test it there. Badges that are still being tried follow by themselves.',
+    description: 'What to do about a delivery that failed.',
+  },
+  adviceGone: {
+    id: 'badges.advice.gone',
+    defaultMessage:
+      'The provider does not know what was asked for. Often the template was archived or removed there. Look at its answer, put it right there, then retry.',
+    description: 'What to do about a delivery that failed.',
+  },
+  adviceRefused: {
+    id: 'badges.advice.refused',
+    defaultMessage:
+      'The provider refuses this badge, and will refuse it again. Its answer below says why. Put that right, at the provider or in the LMS, then retry.',
+    description: 'What to do about a delivery that failed.',
+  },
+  adviceAccount: {
+    id: 'badges.advice.account',
+    defaultMessage: 'Laurel can not call this account; the message below says why. Put that right, then retry.',
+    description: 'What to do about a delivery that failed.',
+  },
+  adviceFewer: {
+    id: 'badges.advice.fewer',
+    defaultMessage: 'The provider asks for fewer calls. There is nothing to do: Laurel waits and goes on by itself.',
+    description: 'What to do about a delivery that failed.',
+  },
+  adviceTrouble: {
+    id: 'badges.advice.trouble',
+    defaultMessage:
+      'The provider has trouble. There is nothing to do: Laurel goes on trying, at growing intervals. If it lasts, look at the status page of the provider.',
+    description: 'What to do about a delivery that failed.',
+  },
+  adviceNoAnswer: {
+    id: 'badges.advice.no-answer',
+    defaultMessage:
+      'No usable answer came. Laurel asks the provider whether the badge exists before it tries again, so that there is never a second one. If it lasts, test the connection and look at the network.',
+    description: 'What to do about a delivery that failed.',
+  },
+  paused: {
+    id: 'badges.paused',
+    defaultMessage: 'The whole account is paused, because it fails again and again. It is tried again {when}.',
+    description: 'On the page of a badge. {when} is a time such as "in 3 minutes".',
+  },
+});

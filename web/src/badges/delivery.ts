@@ -1,0 +1,39 @@
+import type { Badge } from '../../../src/api/schemas/badges.ts';
+import type { Tone } from '../shared/tone.ts';
+
+/**
+ * Where bringing a badge outside stands:
+ *
+ * - `settled`: the provider holds what Laurel says;
+ * - `due`: it is about to be tried;
+ * - `retrying`: it failed, and is tried again by itself;
+ * - `waits`: it failed for good; nothing happens before somebody has mended the cause;
+ * - `cancelled`: revoked before anything of it was outside.
+ */
+export type Delivery = 'settled' | 'due' | 'retrying' | 'waits' | 'cancelled';
+
+export function deliveryOf({ status, state, due, waitsForOperator }: Badge): Delivery {
+  if (waitsForOperator) return 'waits';
+  if (due === null) return status === 'revoked' && state === 'created' ? 'cancelled' : 'settled';
+  return hasFailed(state) ? 'retrying' : 'due';
+}
+
+/** Whether the last attempt to bring it outside has failed. */
+export function hasFailed(state: Badge['state']): boolean {
+  return state === 'error' || state === 'no_response';
+}
+
+/** How urgent the state outside is, given where the delivery stands; undefined: as the state itself says. */
+export function deliveryTone(badge: Badge): Tone | undefined {
+  switch (deliveryOf(badge)) {
+    case 'waits':
+      return 'bad';
+    case 'retrying':
+      return 'warning';
+    case 'cancelled':
+      return 'neutral';
+    case 'due':
+    case 'settled':
+      return undefined;
+  }
+}

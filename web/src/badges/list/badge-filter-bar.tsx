@@ -1,0 +1,57 @@
+import { Group, Pill, Switch } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useText } from '../../i18n/use-text.ts';
+import { badgeStatusText, providerStateText } from '../../shared/badge-state.tsx';
+import { FilterSelect } from '../../shared/filter-select.tsx';
+import { TemplateSelect } from '../../shared/template-select.tsx';
+import type { BadgeFilters } from '../badge-filters.ts';
+import { states, statuses } from '../badge-filters.ts';
+import { badgesText } from '../badges-text.ts';
+import { HolderFilter } from './holder-filter.tsx';
+
+/** What the list is narrowed down by. */
+export function BadgeFilterBar({ filters }: { readonly filters: BadgeFilters }) {
+  const say = useText();
+  const navigate = useNavigate({ from: '/badges' });
+  const narrow = (change: BadgeFilters): void =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const { status, state, template, learner, failed } = filters;
+  return (
+    <Group gap="sm">
+      <FilterSelect
+        label={say(badgesText.filterStatus)}
+        value={status}
+        choices={statuses.map((value) => ({ value, label: say(badgeStatusText[value]) }))}
+        onChange={(value) => narrow({ status: value })}
+      />
+      <FilterSelect
+        label={say(badgesText.filterState)}
+        value={state}
+        choices={states.map((value) => ({ value, label: say(providerStateText[value]) }))}
+        onChange={(value) => narrow({ state: value })}
+      />
+      <TemplateSelect
+        label={say(badgesText.filterTemplate)}
+        bare
+        value={template ?? null}
+        onChange={(value) => narrow({ template: value ?? undefined })}
+      />
+      <HolderFilter holder={filters} onChange={narrow} />
+      <Switch
+        label={say(badgesText.filterFailed)}
+        checked={failed === 'true'}
+        onChange={({ currentTarget }) => narrow({ failed: currentTarget.checked ? 'true' : undefined })}
+      />
+      {learner !== undefined && (
+        <Pill
+          size="md"
+          withRemoveButton
+          onRemove={() => narrow({ learner: undefined })}
+          removeButtonProps={{ 'aria-label': say(badgesText.filterLearnerClear), tabIndex: 0, 'aria-hidden': false }}
+        >
+          {say(badgesText.filterLearner, { id: learner })}
+        </Pill>
+      )}
+    </Group>
+  );
+}

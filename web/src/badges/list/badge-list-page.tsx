@@ -1,0 +1,36 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useText } from '../../i18n/use-text.ts';
+import { useMay } from '../../session/session-context.tsx';
+import { Page } from '../../shared/page.tsx';
+import { PagedTable } from '../../shared/paged-table.tsx';
+import { badgesText } from '../badges-text.ts';
+import { badgeListQuery } from '../queries.ts';
+import { BadgeFilterBar } from './badge-filter-bar.tsx';
+import { badgeColumns } from './columns.tsx';
+import { NoBadges } from './no-badges.tsx';
+import { RetryMany } from './retry-many.tsx';
+
+/** All badges, with how each stands at its provider. */
+export function BadgeListPage() {
+  const say = useText();
+  const filters = useSearch({ from: '/app/badges' });
+  const query = useInfiniteQuery(badgeListQuery(filters));
+  const mayOperate = useMay('operate');
+  return (
+    <Page
+      title={say(badgesText.title)}
+      description={say(badgesText.lead)}
+      actions={mayOperate && <RetryMany filters={filters} />}
+    >
+      <BadgeFilterBar filters={filters} />
+      <PagedTable
+        label={say(badgesText.title)}
+        query={query}
+        keyOf={({ id }) => id}
+        columns={badgeColumns(say)}
+        empty={<NoBadges filters={filters} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,19 @@
+import { Text } from '@mantine/core';
+import type { Badge } from '../../../../src/api/schemas/badges.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { badgesText } from '../badges-text.ts';
+
+/** What the provider said last, in short. */
+export function LastAnswer({ badge: { lastStatus, lastBody } }: { readonly badge: Badge }) {
+  const say = useText();
+  return (
+    <>
+      <Text size="sm">
+        {lastStatus === null ? say(badgesText.noAnswer) : say(badgesText.answer, { status: String(lastStatus) })}
+      </Text>
+      <Text size="xs" c="dimmed" className="mono" lineClamp={2} maw={280}>
+        {lastBody}
+      </Text>
+    </>
+  );
+}

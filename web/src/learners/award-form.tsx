@@ -1,0 +1,74 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import type { Badge } from '../../../src/api/schemas/badges.ts';
+import { post } from '../api/client.ts';
+import { useText } from '../i18n/use-text.ts';
+import { notifyDone } from '../shared/notify.ts';
+import { ProblemAlert } from '../shared/problem-alert.tsx';
+import { sharedText } from '../shared/shared-text.ts';
+import { TemplateSelect } from '../shared/template-select.tsx';
+import { awardText } from './award-text.ts';
+
+interface AwardFormProps {
+  readonly learner: number;
+  readonly preset: string | null;
+  readonly onClose: () => void;
+}
+
+/** Which badge, and why; inside its dialog, so that it begins anew each time. */
+export function AwardForm({ learner, preset, onClose }: AwardFormProps) {
+  const say = useText();
+  const client = useQueryClient();
+  const [template, setTemplate] = useState(preset);
+  const [reason, setReason] = useState('');
+  const [checked, setChecked] = useState(false);
+  const award = useMutation({
+    mutationFn: (body: object) => post<Badge>('/api/v1/badges', body),
+    onSuccess: async ({ data }) => {
+      onClose();
+      notifyDone(say, say(awardText.done, { template: data.templateName }));
+      await client.invalidateQueries();
+    },
+  });
+  const given = reason.trim();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (template !== null && given !== '') award.mutate({ learner, template, reason: given });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Text>{say(awardText.help)}</Text>
+        <TemplateSelect
+          label={say(awardText.template)}
+          value={template}
+          onChange={setTemplate}
+          error={checked && template === null ? say(awardText.templateMissing) : null}
+        />
+        <Textarea
+          label={say(sharedText.reason)}
+          description={say(sharedText.reasonHelp)}
+          error={checked && given === '' && say(sharedText.reasonMissing)}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          maxLength={500}
+          autosize
+          minRows={2}
+          required
+        />
+        {award.error && <ProblemAlert error={award.error} headingOrder={3} />}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {say(sharedText.cancel)}
+          </Button>
+          <Button type="submit" loading={award.isPending}>
+            {say(awardText.confirm)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+import { defineMessages } from 'react-intl';
+
+export const learnersText = defineMessages({
+  title: { id: 'learners.title', defaultMessage: 'Learners', description: 'Title of the page that lists learners.' },
+  lead: {
+    id: 'learners.lead',
+    defaultMessage: 'Everybody whom an event has brought closer to a badge, and how they stand.',
+    description: 'Below the title of the list of learners.',
+  },
+  search: {
+    id: 'learners.search',
+    defaultMessage: 'LMS user id, user name, e-mail or name',
+    description: 'Name of the search field: what it looks for.',
+  },
+  searchHelp: {
+    id: 'learners.search.help',
+    defaultMessage: 'The whole LMS user id, or the beginning of user name, e-mail address or name.',
+    description: 'Below the search field for learners.',
+  },
+  columnLearner: { id: 'learners.column.learner', defaultMessage: 'Learner', description: 'Heading of a column.' },
+  columnName: { id: 'learners.column.name', defaultMessage: 'Name', description: 'Heading of a column: full name.' },
+  columnEmail: { id: 'learners.column.email', defaultMessage: 'E-mail address', description: 'Heading of a column.' },
+  columnId: { id: 'learners.column.id', defaultMessage: 'LMS user id', description: 'Heading of a column.' },
+  columnSince: {
+    id: 'learners.column.since',
+    defaultMessage: 'Known since',
+    description: 'Heading of a column: when an event first concerned a badge for this learner.',
+  },
+  retired: {
+    id: 'learners.retired',
+    defaultMessage: 'Retired',
+    description: 'State of a learner: the LMS has retired the account, and the names were removed.',
+  },
+  inactive: {
+    id: 'learners.inactive',
+    defaultMessage: 'Not active',
+    description: 'State of a learner: the account is not active in the LMS.',
+  },
+  emptyTitle: {
+    id: 'learners.empty.title',
+    defaultMessage: 'No learner is known yet',
+    description: 'Title of the empty list of learners.',
+  },
+  empty: {
+    id: 'learners.empty',
+    defaultMessage:
+      'A learner appears here with the first event that counts for a badge. Before that nothing is kept of anybody.',
+    description: 'In the empty list of learners.',
+  },
+  noneTitle: {
+    id: 'learners.none.title',
+    defaultMessage: 'No learner fits “{search}”',
+    description: 'Title when a search finds nobody. {search} is what was searched for.',
+  },
+  none: {
+    id: 'learners.none',
+    defaultMessage:
+      'Look for the whole LMS user id, or for how user name, e-mail address or name begin. Learners are known from the first event on that counts for a badge.',
+    description: 'When a search finds nobody.',
+  },
+  name: { id: 'learners.one.name', defaultMessage: 'Name', description: 'Label: full name.' },
+  username: { id: 'learners.one.username', defaultMessage: 'User name', description: 'Label.' },
+  email: { id: 'learners.one.email', defaultMessage: 'E-mail address', description: 'Label.' },
+  id: { id: 'learners.one.id', defaultMessage: 'LMS user id', description: 'Label: number of the user in the LMS.' },
+  since: {
+    id: 'learners.one.since',
+    defaultMessage: 'Known since',
+    description: 'Label: when an event first concerned a badge for this learner.',
+  },
+  account: {
+    id: 'learners.one.account',
+    defaultMessage: 'Account in the LMS',
+    description: 'Label: whether the account is active in the LMS.',
+  },
+  active: { id: 'learners.one.active', defaultMessage: 'Active', description: 'The account is active in the LMS.' },
+  identity: {
+    id: 'learners.one.identity',
+    defaultMessage: 'Who it is',
+    description: 'Heading: identity of a learner.',
+  },
+  retiredHelp: {
+    id: 'learners.one.retired',
+    defaultMessage:
+      'The LMS has retired this account. User name, name and e-mail address were removed; what happened stays, without a name.',
+    description: 'On the page of a learner whose account was retired.',
+  },
+  progress: {
+    id: 'learners.one.progress',
+    defaultMessage: 'Progress and badges',
+    description: 'Heading: progress of a learner on each template.',
+  },
+  noProgress: {
+    id: 'learners.one.no-progress.title',
+    defaultMessage: 'No progress yet',
+    description: 'Title where the progress of a learner would be.',
+  },
+  noProgressHelp: {
+    id: 'learners.one.no-progress',
+    defaultMessage: 'No requirement of any template has been met so far.',
+    description: 'Where the progress of a learner would be.',
+  },
+  columnTemplate: { id: 'learners.column.template', defaultMessage: 'Template', description: 'Heading of a column.' },
+  columnProgress: {
+    id: 'learners.column.progress',
+    defaultMessage: 'Progress',
+    description: 'Heading of a column: how much of a template is met.',
+  },
+  columnBadge: {
+    id: 'learners.column.badge',
+    defaultMessage: 'Badge',
+    description: 'Heading of a column: whether the learner has the badge.',
+  },
+  columnState: {
+    id: 'learners.column.state',
+    defaultMessage: 'At the provider',
+    description: 'Heading of a column: state of the badge at its provider.',
+  },
+  columnUpdated: {
+    id: 'learners.column.updated',
+    defaultMessage: 'Changed',
+    description: 'Heading of a column: when the progress changed last.',
+  },
+  templateInactive: {
+    id: 'learners.template-inactive',
+    defaultMessage: 'Inactive template',
+    description: 'Beside a template that is not active: no events are processed for it.',
+  },
+  met: {
+    id: 'learners.met',
+    defaultMessage: '{met} of {groups, plural, one {# group} other {# groups}} met',
+    description: 'How far a learner is on a template: so many of its groups of requirements are met.',
+  },
+  timeline: {
+    id: 'learners.one.timeline',
+    defaultMessage: 'What happened',
+    description: 'Heading: the history of a learner.',
+  },
+  noTimeline: {
+    id: 'learners.one.no-timeline',
+    defaultMessage: 'Nothing yet.',
+    description: 'When the history of a learner is empty.',
+  },
+  allBadges: {
+    id: 'learners.one.all-badges',
+    defaultMessage: 'Badges of this learner',
+    description: 'Link to the list of badges, narrowed down to one learner.',
+  },
+});

@@ -1,0 +1,40 @@
+import { Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useText } from '../../i18n/use-text.ts';
+import { Page } from '../../shared/page.tsx';
+import { PagedTable } from '../../shared/paged-table.tsx';
+import { SearchField } from '../../shared/search-field.tsx';
+import { learnersText } from '../learners-text.ts';
+import { learnerListQuery } from '../queries.ts';
+import { learnerColumns } from './columns.tsx';
+import { NoLearners } from './no-learners.tsx';
+
+/** Learners, found by LMS user id or by how their names begin. */
+export function LearnerListPage() {
+  const say = useText();
+  const { search = '' } = useSearch({ from: '/app/learners' });
+  const navigate = useNavigate({ from: '/learners' });
+  const query = useInfiniteQuery(learnerListQuery(search));
+  return (
+    <Page title={say(learnersText.title)} description={say(learnersText.lead)}>
+      <div>
+        <SearchField
+          label={say(learnersText.search)}
+          value={search}
+          onSearch={(text) => void navigate({ search: { search: text || undefined }, replace: true })}
+        />
+        <Text size="sm" c="dimmed" mt={6}>
+          {say(learnersText.searchHelp)}
+        </Text>
+      </div>
+      <PagedTable
+        label={say(learnersText.title)}
+        query={query}
+        keyOf={({ id }) => id}
+        columns={learnerColumns(say)}
+        empty={<NoLearners search={search} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { Learner } from '../../../../src/api/schemas/learners.ts';
+import { useText } from '../../i18n/use-text.ts';
+import type { Say } from '../../i18n/use-text.ts';
+import { useMay } from '../../session/session-context.tsx';
+import { BackLink } from '../../shared/back-link.tsx';
+import { DataState } from '../../shared/data-state.tsx';
+import { LinkButton } from '../../shared/links.tsx';
+import { Page } from '../../shared/page.tsx';
+import { sharedText } from '../../shared/shared-text.ts';
+import { AwardByHand } from '../award-by-hand.tsx';
+import { learnersText } from '../learners-text.ts';
+import { learnerQuery } from '../queries.ts';
+import { Identity } from './identity.tsx';
+import { LearnerProgress } from './learner-progress.tsx';
+import { LearnerTimeline } from './learner-timeline.tsx';
+
+/** One learner: who it is, how they stand on every template, and what happened. */
+export function LearnerPage() {
+  const { learner: id } = useParams({ from: '/app/learners/$learner' });
+  const say = useText();
+  const query = useQuery(learnerQuery(id));
+  return (
+    <Page
+      key={id}
+      title={query.data ? nameOf(say, query.data) : say(sharedText.learnerById, { id })}
+      back={<BackLink to="/learners" place={say(learnersText.title)} />}
+      actions={query.data && <Actions learner={query.data} />}
+    >
+      <DataState query={query}>
+        {(learner) => (
+          <>
+            <Identity learner={learner} />
+            <LearnerProgress learner={id} />
+            <LearnerTimeline learner={id} />
+          </>
+        )}
+      </DataState>
+    </Page>
+  );
+}
+
+function Actions({ learner: { id } }: { readonly learner: Learner }) {
+  const say = useText();
+  const mayOperate = useMay('operate');
+  return (
+    <Group gap="sm">
+      <LinkButton to="/badges" search={{ learner: String(id) }} variant="default">
+        {say(learnersText.allBadges)}
+      </LinkButton>
+      {mayOperate && <AwardByHand learner={id} />}
+    </Group>
+  );
+}
+
+/** What a learner is called in titles. */
+function nameOf(say: Say, { id, username }: Learner): string {
+  return username === '' ? say(sharedText.learnerById, { id: String(id) }) : username;
+}

@@ -1,0 +1,84 @@
+import { Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { Standing } from '../../../../src/api/schemas/learners.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useMay } from '../../session/session-context.tsx';
+import { BackLink } from '../../shared/back-link.tsx';
+import { DataState } from '../../shared/data-state.tsx';
+import { ExplanationView } from '../../shared/explanation-view.tsx';
+import { Page } from '../../shared/page.tsx';
+import { RevokeBadge } from '../../shared/revoke-badge.tsx';
+import { sharedText } from '../../shared/shared-text.ts';
+import { AwardByHand } from '../award-by-hand.tsx';
+import { ProgressBar } from '../progress-bar.tsx';
+import { learnerQuery, standingQuery } from '../queries.ts';
+import { standingText } from '../standing-text.ts';
+import { StandingHistory } from './standing-history.tsx';
+import { Verdict } from './verdict.tsx';
+
+/** Why a learner has a badge, or not: the verdict, and the evidence it rests on. */
+export function StandingPage() {
+  const { learner, template } = useParams({ from: '/app/learners/$learner/templates/$template' });
+  const say = useText();
+  const query = useQuery(standingQuery(learner, template));
+  const who = useQuery(learnerQuery(learner));
+  const name = who.data?.username || say(sharedText.learnerById, { id: learner });
+  return (
+    <Page
+      key={`${learner} ${template}`}
+      title={
+        query.data
+          ? say(standingText.title, { template: query.data.templateName, learner: name })
+          : say(standingText.loading)
+      }
+      back={<BackLink to="/learners/$learner" params={{ learner }} place={name} />}
+      actions={query.data && <Actions standing={query.data} />}
+    >
+      <DataState query={query}>
+        {(standing) => (
+          <>
+            <Verdict standing={standing} />
+            <Requirements standing={standing} />
+            <StandingHistory learner={learner} template={template} />
+          </>
+        )}
+      </DataState>
+    </Page>
+  );
+}
+
+/** What an operator can do; others are offered nothing. */
+function Actions({ standing: { learner, template, templateName, badge } }: { readonly standing: Standing }) {
+  const mayOperate = useMay('operate');
+  if (!mayOperate) return null;
+  if (badge === null) return <AwardByHand learner={learner} template={template} />;
+  return badge.status === 'awarded' ? <RevokeBadge badge={badge.id} name={templateName} /> : null;
+}
+
+function Requirements({ standing: { explanation } }: { readonly standing: Standing }) {
+  const say = useText();
+  const { groups, groupsMet } = explanation;
+  return (
+    <Card component="section" withBorder padding="lg" aria-labelledby="takes">
+      <Group justify="space-between" align="start" mb="md">
+        <div>
+          <Title order={2} id="takes">
+            {say(standingText.takes)}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {say(standingText.takesHelp)}
+          </Text>
+        </div>
+        <ProgressBar met={groupsMet} groups={groups.length} />
+      </Group>
+      <Stack gap="md">
+        {groups.length === 0 ? (
+          <Text c="dimmed">{say(standingText.noGroups)}</Text>
+        ) : (
+          <ExplanationView explanation={explanation} />
+        )}
+      </Stack>
+    </Card>
+  );
+}

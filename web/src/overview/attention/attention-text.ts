@@ -1,0 +1,174 @@
+import { defineMessages } from 'react-intl';
+
+export const attentionText = defineMessages({
+  heading: {
+    id: 'overview.attention',
+    defaultMessage: 'Needs attention',
+    description: 'Heading of the list of what needs somebody.',
+  },
+  calm: {
+    id: 'overview.attention.calm',
+    defaultMessage: 'Nothing needs attention',
+    description: 'In place of the list of what needs somebody, when there is nothing.',
+  },
+  calmHelp: {
+    id: 'overview.attention.calm-help',
+    defaultMessage: 'Events are processed, and badges get to where they belong.',
+    description: 'Below "Nothing needs attention".',
+  },
+  parked: {
+    id: 'overview.attention.parked',
+    defaultMessage: '{count, plural, one {# message} other {# messages}} could not be processed',
+    description: 'Something that needs somebody.',
+  },
+  parkedHelp: {
+    id: 'overview.attention.parked-help',
+    defaultMessage: 'They are kept with their reasons. Look what is wrong, then retry or discard them.',
+    description: 'What to do about messages that could not be processed.',
+  },
+  parkedLink: {
+    id: 'overview.attention.parked-link',
+    defaultMessage: 'Parked messages',
+    description: 'Link to the page of messages that could not be processed.',
+  },
+  failed: {
+    id: 'overview.attention.failed',
+    defaultMessage: '{count, plural, one {# badge} other {# badges}} could not be brought to {provider}',
+    description: 'Something that needs somebody. {provider} is Credly or Accredible.',
+  },
+  failedHelp: {
+    id: 'overview.attention.failed-help',
+    defaultMessage: 'The deliveries of the account {account} failed for good. Look why, mend it, then retry them.',
+    description: 'What to do about failed deliveries.',
+  },
+  failedLink: {
+    id: 'overview.attention.failed-link',
+    defaultMessage: 'Failed badges',
+    description: 'Link to the list of badges whose delivery failed.',
+  },
+  paused: {
+    id: 'overview.attention.paused',
+    defaultMessage: 'Calls to {provider} are paused',
+    description: 'Something that needs somebody. {provider} is Credly or Accredible.',
+  },
+  pausedHelp: {
+    id: 'overview.attention.paused-help',
+    defaultMessage:
+      'The account {account} failed {count, plural, one {once} other {# times in a row}}. Laurel tries it again from time to time; test it if that does not help.',
+    description: 'What to do about an account that is paused because it fails.',
+  },
+  pausedKeyHelp: {
+    id: 'overview.attention.paused-key-help',
+    defaultMessage: 'The provider does not accept the key of the account {account}. Enter the right one.',
+    description: 'What to do about an account that is paused because its API key is refused.',
+  },
+  connectionsLink: {
+    id: 'overview.attention.connections-link',
+    defaultMessage: 'Connections',
+    description: 'Link to the page of accounts at Credly and Accredible.',
+  },
+  keyExpires: {
+    id: 'overview.attention.key-expires',
+    defaultMessage: 'A key of {provider} expires soon',
+    description: 'Something that needs somebody: an API key stops working before long.',
+  },
+  keyExpired: {
+    id: 'overview.attention.key-expired',
+    defaultMessage: 'A key of {provider} has expired',
+    description: 'Something that needs somebody: an API key is too old.',
+  },
+  keyHelp: {
+    id: 'overview.attention.key-help',
+    defaultMessage: 'Make a new key for the account {account} at the provider, and enter it here.',
+    description: 'What to do about an API key that expires.',
+  },
+  busAway: {
+    id: 'overview.attention.bus-away',
+    defaultMessage: 'The event bus does not answer',
+    description: 'Something that needs somebody.',
+  },
+  busAwayHelp: {
+    id: 'overview.attention.bus-away-help',
+    defaultMessage: 'No events come in until it is back; nothing is lost. Check that Redis runs and can be reached.',
+    description: 'What to do about an event bus that does not answer.',
+  },
+  busLink: {
+    id: 'overview.attention.bus-link',
+    defaultMessage: 'Event bus',
+    description: 'Link to the part of the page that tells how the event bus is doing.',
+  },
+  busUnread: {
+    id: 'overview.attention.bus-unread',
+    defaultMessage: 'Nobody reads the topic {topic}',
+    description: 'Something that needs somebody. {topic} is the name of a topic of the event bus.',
+  },
+  busUnreadHelp: {
+    id: 'overview.attention.bus-unread-help',
+    defaultMessage:
+      '{count, plural, one {# event waits} other {# events wait}}. Start a process that consumes: "laurel run" or "laurel consume".',
+    description: 'What to do about a topic that nobody reads. The quoted words are commands and stay as they are.',
+  },
+  templateMistakes: {
+    id: 'overview.attention.template-mistakes',
+    defaultMessage: 'The active template {template} does not fit the settings',
+    description: 'Something that needs somebody. {template} is the id of a badge template.',
+  },
+  templateMistakesHelp: {
+    id: 'overview.attention.template-mistakes-help',
+    defaultMessage:
+      '{count, plural, one {One thing is} other {# things are}} wrong with it, so that it may never be awarded. Its page says what.',
+    description: 'What to do about a template that does not fit the settings.',
+  },
+  templateLink: {
+    id: 'overview.attention.template-link',
+    defaultMessage: 'The template',
+    description: 'Link to the page of a badge template.',
+  },
+  moreTemplates: {
+    id: 'overview.attention.more-templates',
+    defaultMessage:
+      '{count, plural, one {One more active template does} other {# more active templates do}} not fit the settings',
+    description: 'Something that needs somebody; follows a list of single templates.',
+  },
+  moreTemplatesHelp: {
+    id: 'overview.attention.more-templates-help',
+    defaultMessage: 'Often one setting has changed, such as the event types or an account.',
+    description: 'What to do about templates that do not fit the settings.',
+  },
+  templatesLink: {
+    id: 'overview.attention.templates-link',
+    defaultMessage: 'Templates',
+    description: 'Link to the list of badge templates.',
+  },
+  noActive: {
+    id: 'overview.attention.no-active',
+    defaultMessage: 'No template is active',
+    description: 'Something that needs somebody.',
+  },
+  noActiveHelp: {
+    id: 'overview.attention.no-active-help',
+    defaultMessage: 'Events come and go without effect until a template is active.',
+    description: 'What to do when no badge template is active.',
+  },
+  signals: {
+    id: 'overview.attention.signals',
+    defaultMessage: '{count, plural, one {# announcement waits} other {# announcements wait}} for the event bus',
+    description: 'Something that needs somebody: events about awards that were not sent yet.',
+  },
+  signalsHelp: {
+    id: 'overview.attention.signals-help',
+    defaultMessage: 'The LMS does not learn of these badges until a process announces them: "laurel run" does.',
+    description: 'What to do about announcements that wait. The quoted words are a command and stay as they are.',
+  },
+  embedded: {
+    id: 'overview.attention.embedded',
+    defaultMessage: 'Laurel works on its embedded database',
+    description: 'Something to know: the database that is for trying out.',
+  },
+  embeddedHelp: {
+    id: 'overview.attention.embedded-help',
+    defaultMessage:
+      'That is for trying out. Set LAUREL_DATABASE_URL to a PostgreSQL database for anything that matters.',
+    description: 'What to do about the embedded database. LAUREL_DATABASE_URL is a setting and stays as it is.',
+  },
+});

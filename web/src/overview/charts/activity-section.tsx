@@ -1,0 +1,68 @@
+import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import type { MessageDescriptor } from 'react-intl';
+import { useText } from '../../i18n/use-text.ts';
+import { DataState } from '../../shared/data-state.tsx';
+import { activityQuery } from '../queries.ts';
+import { spans } from '../spans.ts';
+import type { Span } from '../spans.ts';
+import { chartsText } from './charts-text.ts';
+import { charts } from './series.ts';
+
+/** The library that draws is large: the rest of the page does not wait for it. */
+const ActivityChart = lazy(() => import('./activity-chart.tsx').then((module) => ({ default: module.ActivityChart })));
+
+const spanText: Readonly<Record<Span, MessageDescriptor>> = {
+  hour: chartsText.hour,
+  day: chartsText.day,
+  week: chartsText.week,
+};
+
+/** What happened in the last hour, day or week. */
+export function ActivitySection() {
+  const say = useText();
+  const { span = 'hour' } = useSearch({ from: '/app/' });
+  const navigate = useNavigate({ from: '/' });
+  const query = useQuery(activityQuery(span));
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="activity">
+      <Group justify="space-between">
+        <Title order={2} id="activity">
+          {say(chartsText.heading)}
+        </Title>
+        <SegmentedControl
+          aria-label={say(chartsText.span)}
+          size="sm"
+          data={spans.map((value) => ({ value, label: say(spanText[value]) }))}
+          value={span}
+          onChange={(value) =>
+            void navigate({ search: { span: spans.find((each) => each === value) }, replace: true, resetScroll: false })
+          }
+        />
+      </Group>
+      <DataState query={query} skeleton={<Skeletons />}>
+        {(activity) => (
+          <Suspense fallback={<Skeletons />}>
+            <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="md">
+              {charts.map((chart) => (
+                <ActivityChart key={chart.id} chart={chart} activity={activity} span={say(spanText[span])} />
+              ))}
+            </SimpleGrid>
+          </Suspense>
+        )}
+      </DataState>
+    </Stack>
+  );
+}
+
+function Skeletons() {
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="md" aria-hidden>
+      {charts.map(({ id }) => (
+        <Skeleton key={id} height={300} radius="md" />
+      ))}
+    </SimpleGrid>
+  );
+}

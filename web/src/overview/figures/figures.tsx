@@ -1,0 +1,77 @@
+import { VisuallyHidden, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
+import type { Overview } from '../../../../src/api/schemas/status.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { relativeParts } from '../../shared/relative-time.ts';
+import { useNow } from '../../shared/use-now.ts';
+import { overviewText } from '../overview-text.ts';
+import { activityQuery } from '../queries.ts';
+import { Figure } from './figure.tsx';
+import classes from './figures.module.css';
+import { eventsOf, eventsPerMinute } from './events-per-minute.ts';
+import { Trend } from './trend.tsx';
+import { waitingEvents } from './waiting-events.ts';
+
+/** The figures that tell at a glance how everything is. */
+export function Figures({ overview }: { readonly overview: Overview }) {
+  const say = useText();
+  const intl = useIntl();
+  const now = useNow();
+  const lastHour = useQuery(activityQuery('hour'));
+  const { templates, learners, badges, parked, delivery, bus } = overview;
+  const rate = lastHour.data ? eventsPerMinute(lastHour.data, Date.now()) : null;
+  const waiting = waitingEvents(bus);
+  const ago = (at: string): string => {
+    const { value, unit } = relativeParts(new Date(at), now);
+    return intl.formatRelativeTime(value, unit, { numeric: 'auto' });
+  };
+  return (
+    <section aria-labelledby="figures">
+      <VisuallyHidden>
+        <Title order={2} id="figures">
+          {say(overviewText.figures)}
+        </Title>
+      </VisuallyHidden>
+      <dl className={classes.grid}>
+        <Figure label={say(overviewText.eventsPerMinute)} value={rate} note={say(overviewText.eventsPerMinuteHelp)}>
+          <Trend values={(lastHour.data?.points ?? []).map(eventsOf)} />
+        </Figure>
+        <Figure
+          label={say(overviewText.lag)}
+          value={waiting}
+          note={bus.state === 'away' ? say(overviewText.lagUnknown) : ''}
+          tone={bus.state === 'away' ? 'bad' : null}
+        />
+        <Figure label={say(overviewText.learners)} value={learners} to="/learners" />
+        <Figure
+          label={say(overviewText.templates)}
+          value={templates.active}
+          note={say(overviewText.templatesHelp, { total: templates.total })}
+          to="/templates"
+        />
+        <Figure label={say(overviewText.awarded)} value={badges.awarded} to="/badges" search={{ status: 'awarded' }} />
+        <Figure label={say(overviewText.revoked)} value={badges.revoked} to="/badges" search={{ status: 'revoked' }} />
+        <Figure
+          label={say(overviewText.due)}
+          value={delivery.due}
+          note={
+            delivery.retrying > 0
+              ? say(overviewText.retrying, { count: delivery.retrying })
+              : delivery.oldestDueAt !== null
+                ? say(overviewText.dueSince, { when: ago(delivery.oldestDueAt) })
+                : ''
+          }
+        />
+        <Figure
+          label={say(overviewText.failed)}
+          value={delivery.failed}
+          tone={delivery.failed > 0 ? 'bad' : null}
+          to="/badges"
+          search={{ failed: 'true' }}
+        />
+        <Figure label={say(overviewText.parked)} value={parked} tone={parked > 0 ? 'warning' : null} to="/parked" />
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Activity, Overview, SetupStatus } from '../../../src/api/schemas/status.ts';
+import { get } from '../api/client.ts';
+import { connectionsQuery } from '../shared/connections-query.ts';
+import { minutesOf } from './spans.ts';
+import type { Span } from './spans.ts';
+
+/** Everything here is read again every few seconds, as long as the page is visible. */
+const liveMs = 5_000;
+const slowMs = 15_000;
+
+export const overviewQuery = queryOptions({
+  queryKey: ['overview'],
+  queryFn: ({ signal }) => get<Overview>('/api/v1/overview', { signal }),
+  refetchInterval: liveMs,
+});
+
+/** What happened over time. */
+export function activityQuery(span: Span) {
+  return queryOptions({
+    queryKey: ['activity', span],
+    queryFn: ({ signal }) => get<Activity>('/api/v1/activity', { query: { minutes: minutesOf[span] }, signal }),
+    refetchInterval: span === 'hour' ? liveMs : slowMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What a new site still needs; not asked any more once all is done. */
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => get<SetupStatus>('/api/v1/setup', { signal }),
+  refetchInterval: ({ state }) => (state.data?.done ? false : liveMs),
+});
+
+export const liveConnectionsQuery = queryOptions({ ...connectionsQuery, refetchInterval: slowMs });

@@ -1,0 +1,87 @@
+import { Card, Group, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
+import type { MessageDescriptor } from 'react-intl';
+import type { Connection } from '../../../../src/api/schemas/connections.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { DataState } from '../../shared/data-state.tsx';
+import { TextLink } from '../../shared/links.tsx';
+import { originText } from '../../shared/origin-text.ts';
+import { StateBadge } from '../../shared/state-badge.tsx';
+import type { Tone } from '../../shared/tone.ts';
+import { liveConnectionsQuery } from '../queries.ts';
+import { statusText } from './status-text.ts';
+import classes from './status.module.css';
+
+const states: Readonly<Record<Connection['health']['state'], readonly [tone: Tone, text: MessageDescriptor]>> = {
+  works: ['good', statusText.providerWorks],
+  failing: ['warning', statusText.providerFailing],
+  paused: ['bad', statusText.providerPaused],
+};
+
+/** How the accounts at Credly and Accredible are doing. */
+export function ProvidersCard() {
+  const say = useText();
+  const query = useQuery(liveConnectionsQuery);
+  return (
+    <Card component="section" withBorder padding="lg" aria-labelledby="providers-title">
+      <Group justify="space-between" mb="md">
+        <Title order={2} id="providers-title">
+          {say(statusText.providers)}
+        </Title>
+        <TextLink to="/connections" size="sm">
+          {say(statusText.toConnections)}
+        </TextLink>
+      </Group>
+      <DataState query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text c="dimmed">{say(statusText.noProvider)}</Text>
+          ) : (
+            <ul className={classes.list}>
+              {items.map((connection) => (
+                <Account key={`${connection.origin}/${connection.account}`} connection={connection} />
+              ))}
+            </ul>
+          )
+        }
+      </DataState>
+    </Card>
+  );
+}
+
+function Account({ connection }: { readonly connection: Connection }) {
+  const say = useText();
+  const { origin, name, health, due, failed } = connection;
+  const [tone, text] = states[health.state];
+  return (
+    <li className={classes.account}>
+      <div>
+        <Text fw={600}>
+          <bdi>{name}</bdi>{' '}
+          <Text span size="sm" c="dimmed" fw={400}>
+            {say(originText[origin])}
+          </Text>
+        </Text>
+        <Text size="sm" c="dimmed">
+          {say(statusText.providerWork, { due, failed })}
+        </Text>
+        <KeyWarning connection={connection} />
+      </div>
+      <StateBadge tone={tone}>{say(text)}</StateBadge>
+    </li>
+  );
+}
+
+function KeyWarning({ connection: { keyWarning, keyExpiresOn } }: { readonly connection: Connection }) {
+  const say = useText();
+  const intl = useIntl();
+  if (keyWarning === null || keyExpiresOn === null) return null;
+  // A day, not a moment: it is the same everywhere.
+  const date = intl.formatDate(keyExpiresOn, { dateStyle: 'medium', timeZone: 'UTC' });
+  return (
+    <Text size="sm" mt={2}>
+      {say(keyWarning === 'expired' ? statusText.keyExpired : statusText.keyExpires, { date })}
+    </Text>
+  );
+}

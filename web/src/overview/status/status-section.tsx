@@ -1,0 +1,14 @@
+import { SimpleGrid } from '@mantine/core';
+import type { Overview } from '../../../../src/api/schemas/status.ts';
+import { BusCard } from './bus-card.tsx';
+import { ProvidersCard } from './providers-card.tsx';
+
+/** What Laurel stands on: the event bus, and the accounts at the providers. */
+export function StatusSection({ overview: { bus } }: { readonly overview: Overview }) {
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+      <BusCard bus={bus} />
+      <ProvidersCard />
+    </SimpleGrid>
+  );
+}

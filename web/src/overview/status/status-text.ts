@@ -1,0 +1,110 @@
+import { defineMessages } from 'react-intl';
+
+export const statusText = defineMessages({
+  bus: { id: 'overview.bus', defaultMessage: 'Event bus', description: 'Heading: how the event bus is doing.' },
+  works: { id: 'overview.bus.works', defaultMessage: 'Works', description: 'State of the event bus.' },
+  away: { id: 'overview.bus.away', defaultMessage: 'Does not answer', description: 'State of the event bus.' },
+  notConfigured: {
+    id: 'overview.bus.not-configured',
+    defaultMessage: 'Not configured',
+    description: 'State of the event bus: there is none.',
+  },
+  notConfiguredHelp: {
+    id: 'overview.bus.not-configured-help',
+    defaultMessage: 'No event bus is set. Events come in by the HTTP inbox only, if that is open.',
+    description: 'When no event bus is configured.',
+  },
+  topic: { id: 'overview.bus.topic', defaultMessage: 'Topic', description: 'Label: a topic of the event bus.' },
+  missing: {
+    id: 'overview.bus.missing',
+    defaultMessage: 'not there yet',
+    description: 'Beside a topic that does not exist on the bus.',
+  },
+  messages: {
+    id: 'overview.bus.messages',
+    defaultMessage: 'Messages',
+    description: 'Label: how many messages a topic holds.',
+  },
+  lag: {
+    id: 'overview.bus.lag',
+    defaultMessage: 'Not read yet',
+    description: 'Label: how many messages of a topic were not read yet.',
+  },
+  pending: {
+    id: 'overview.bus.pending',
+    defaultMessage: 'Being processed',
+    description: 'Label: how many messages of a topic were read and are not finished.',
+  },
+  consumers: {
+    id: 'overview.bus.consumers',
+    defaultMessage: 'Consumers',
+    description: 'Label: how many processes read a topic.',
+  },
+  inbox: {
+    id: 'overview.bus.inbox',
+    defaultMessage: 'HTTP inbox',
+    description: 'Label: the way by which events come in over HTTP.',
+  },
+  inboxOpen: {
+    id: 'overview.bus.inbox-open',
+    defaultMessage: 'Open, {count, plural, =0 {nothing waits} one {# event waits} other {# events wait}}',
+    description: 'State of the HTTP inbox.',
+  },
+  inboxClosed: { id: 'overview.bus.inbox-closed', defaultMessage: 'Closed', description: 'State of the HTTP inbox.' },
+  announcements: {
+    id: 'overview.bus.announcements',
+    defaultMessage: 'Announcements',
+    description: 'Label: events about awards and revocations that Laurel itself sends.',
+  },
+  announcementsWaiting: {
+    id: 'overview.bus.announcements-waiting',
+    defaultMessage: '{count, plural, =0 {All sent} one {# waits to be sent} other {# wait to be sent}}',
+    description: 'How many events about awards and revocations were not sent yet.',
+  },
+  providers: {
+    id: 'overview.providers',
+    defaultMessage: 'Providers',
+    description: 'Heading: how the accounts at Credly and Accredible are doing.',
+  },
+  providerWorks: {
+    id: 'overview.provider.works',
+    defaultMessage: 'Works',
+    description: 'State of an account at Credly or Accredible.',
+  },
+  providerPaused: {
+    id: 'overview.provider.paused',
+    defaultMessage: 'Paused',
+    description: 'State of an account at Credly or Accredible: it failed again and again.',
+  },
+  providerFailing: {
+    id: 'overview.provider.failing',
+    defaultMessage: 'Failing',
+    description: 'State of an account at Credly or Accredible: the last calls failed.',
+  },
+  providerWork: {
+    id: 'overview.provider.work',
+    defaultMessage:
+      '{due, plural, =0 {nothing due} one {# due} other {# due}}, {failed, plural, =0 {none failed for good} one {# failed for good} other {# failed for good}}',
+    description: 'How many deliveries of an account are due, and how many failed.',
+  },
+  keyExpires: {
+    id: 'overview.provider.key-expires',
+    defaultMessage: 'Its key expires on {date}',
+    description: 'Below an account at Credly.',
+  },
+  keyExpired: {
+    id: 'overview.provider.key-expired',
+    defaultMessage: 'Its key expired on {date}',
+    description: 'Below an account at Credly.',
+  },
+  noProvider: {
+    id: 'overview.providers.none',
+    defaultMessage: 'No account is connected. Laurel holds all badges itself.',
+    description: 'When there is no account at Credly or Accredible.',
+  },
+  toConnections: {
+    id: 'overview.providers.link',
+    defaultMessage: 'All connections',
+    description: 'Link to the page of accounts at Credly and Accredible.',
+  },
+});

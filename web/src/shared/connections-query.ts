@@ -1,0 +1,9 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Connection } from '../../../src/api/schemas/connections.ts';
+import { get } from '../api/client.ts';
+
+/** The Credly organizations and Accredible API configs, each with how it does. */
+export const connectionsQuery = queryOptions({
+  queryKey: ['connections', 'list'],
+  queryFn: ({ signal }) => get<{ readonly items: readonly Connection[] }>('/api/v1/connections', { signal }),
+});

@@ -1,0 +1,203 @@
+import { defineMessages } from 'react-intl';
+
+export const historyText = defineMessages({
+  fulfilled: {
+    id: 'shared.history.fulfilled',
+    defaultMessage: 'Requirement met: {requirement}',
+    description: 'What happened to the progress of a learner. {requirement} is the id of a requirement.',
+  },
+  fulfilledWhy: {
+    id: 'shared.history.fulfilled.why',
+    defaultMessage: 'The event fits its rules.',
+    description: 'Below "Requirement met".',
+  },
+  reset: {
+    id: 'shared.history.reset',
+    defaultMessage: 'Requirement reset: {requirement}',
+    description: 'What happened to the progress of a learner: a penalty took away that a requirement was met.',
+  },
+  resetWhy: {
+    id: 'shared.history.reset.why',
+    defaultMessage: 'The penalty {penalty} fits the event.',
+    description: 'Below "Requirement reset". {penalty} is the id of a penalty.',
+  },
+  awarded: {
+    id: 'shared.history.awarded',
+    defaultMessage: 'Badge awarded',
+    description: 'What happened to a learner.',
+  },
+  awardedWhy: {
+    id: 'shared.history.awarded.why',
+    defaultMessage: 'With this event everything that the badge takes was met.',
+    description: 'Below "Badge awarded".',
+  },
+  byHand: {
+    id: 'shared.history.by-hand',
+    defaultMessage: 'By hand: {reason}',
+    description: 'Why a badge was awarded or revoked: somebody did it and gave a reason.',
+  },
+  byHandOnly: {
+    id: 'shared.history.by-hand-only',
+    defaultMessage: 'By hand.',
+    description: 'Why a badge was awarded or revoked: somebody did it.',
+  },
+  revoked: {
+    id: 'shared.history.revoked',
+    defaultMessage: 'Badge revoked',
+    description: 'What happened to a badge of a learner.',
+  },
+  revokedWhy: {
+    id: 'shared.history.revoked.why',
+    defaultMessage: 'A group is no longer met, by the penalty {penalties}.',
+    description: 'Below "Badge revoked". {penalties} are ids of penalties; often there is one.',
+  },
+  withheld: {
+    id: 'shared.history.withheld',
+    defaultMessage: 'Award withheld',
+    description: 'What happened: everything was met again, but the badge was revoked before.',
+  },
+  withheldWhy: {
+    id: 'shared.history.withheld.why',
+    defaultMessage: 'Everything is met again, but a badge that was revoked never comes back.',
+    description: 'Below "Award withheld".',
+  },
+  cancelled: {
+    id: 'shared.history.cancelled',
+    defaultMessage: 'Issue cancelled',
+    description: 'What happened to a badge: it was revoked before it was issued at the provider.',
+  },
+  cancelledWhy: {
+    id: 'shared.history.cancelled.why',
+    defaultMessage: 'It was revoked before anything of it was outside.',
+    description: 'Below "Issue cancelled".',
+  },
+  issued: {
+    id: 'shared.history.issued',
+    defaultMessage: 'Badge issued',
+    description: 'What happened to a badge: the provider holds it now.',
+  },
+  adopted: {
+    id: 'shared.history.adopted',
+    defaultMessage: 'Badge found at the provider',
+    description: 'What happened to a badge: when it was to be issued, the provider had it already.',
+  },
+  adoptedWhy: {
+    id: 'shared.history.adopted.why',
+    defaultMessage: 'It was there already, so no second one was made.',
+    description: 'Below "Badge found at the provider".',
+  },
+  revokedOutside: {
+    id: 'shared.history.revoked-outside',
+    defaultMessage: 'Badge revoked at the provider',
+    description: 'What happened to a badge.',
+  },
+  deliveryFailed: {
+    id: 'shared.history.delivery-failed',
+    defaultMessage: 'Delivery failed',
+    description: 'What happened to a badge: an attempt to issue or revoke it at the provider failed.',
+  },
+  failedAnswer: {
+    id: 'shared.history.failed.answer',
+    defaultMessage: 'Attempt {attempt}: the provider answered with status {status}.',
+    description: 'Below "Delivery failed". {status} is an HTTP status code, {attempt} a number.',
+  },
+  failedNoAnswer: {
+    id: 'shared.history.failed.no-answer',
+    defaultMessage: 'Attempt {attempt}: no usable answer came.',
+    description: 'Below "Delivery failed". {attempt} is a number.',
+  },
+  failedAgain: {
+    id: 'shared.history.failed.again',
+    defaultMessage: 'Another attempt follows by itself.',
+    description: 'After "Delivery failed".',
+  },
+  failedForGood: {
+    id: 'shared.history.failed.for-good',
+    defaultMessage: 'It waits for an operator.',
+    description: 'After "Delivery failed": nothing more happens by itself.',
+  },
+  deliveryRetried: {
+    id: 'shared.history.delivery-retried',
+    defaultMessage: 'Delivery retried',
+    description: 'What happened to a badge: somebody made its delivery due again.',
+  },
+  stateChanged: {
+    id: 'shared.history.state-changed',
+    defaultMessage: 'State at the provider changed',
+    description: 'What happened to a badge: the provider said that its state there is another one now.',
+  },
+  templateCreated: {
+    id: 'shared.history.template-created',
+    defaultMessage: 'Template created',
+    description: 'What happened to a badge template.',
+  },
+  templateChanged: {
+    id: 'shared.history.template-changed',
+    defaultMessage: 'Template changed',
+    description: 'What happened to a badge template.',
+  },
+  templateActivated: {
+    id: 'shared.history.template-activated',
+    defaultMessage: 'Template activated',
+    description: 'What happened to a badge template.',
+  },
+  templateDeactivated: {
+    id: 'shared.history.template-deactivated',
+    defaultMessage: 'Template deactivated',
+    description: 'What happened to a badge template.',
+  },
+  other: {
+    id: 'shared.history.other',
+    defaultMessage: 'Something else: {kind}',
+    description: 'For a kind of history that these pages do not know. {kind} is its name in the API.',
+  },
+  details: {
+    id: 'shared.history.details',
+    defaultMessage: 'Details',
+    description: 'Opens the details of an entry of the history.',
+  },
+  event: { id: 'shared.history.event', defaultMessage: 'Event', description: 'Label: the id of an event.' },
+  eventType: {
+    id: 'shared.history.event-type',
+    defaultMessage: 'Event type',
+    description: 'Label: the type of an event.',
+  },
+  eventSource: {
+    id: 'shared.history.event-source',
+    defaultMessage: 'Sent by',
+    description: 'Label: where an event came from.',
+  },
+  eventTime: {
+    id: 'shared.history.event-time',
+    defaultMessage: 'Happened',
+    description: 'Label: the time of an event.',
+  },
+  recorded: {
+    id: 'shared.history.recorded',
+    defaultMessage: 'Processed',
+    description: 'Label: when Laurel processed an event, or did something.',
+  },
+  noEvent: {
+    id: 'shared.history.no-event',
+    defaultMessage: 'No event caused this.',
+    description: 'In the details of an entry of the history.',
+  },
+  requirement: {
+    id: 'shared.history.requirement',
+    defaultMessage: 'Requirement',
+    description: 'Label: the id of a requirement.',
+  },
+  penalty: { id: 'shared.history.penalty', defaultMessage: 'Penalty', description: 'Label: the id of a penalty.' },
+  penalties: { id: 'shared.history.penalties', defaultMessage: 'Penalties', description: 'Label: ids of penalties.' },
+  values: {
+    id: 'shared.history.values',
+    defaultMessage: 'The rules read',
+    description: 'Label: which values of the event the rules looked at.',
+  },
+  version: {
+    id: 'shared.history.version',
+    defaultMessage: 'Version of the rules',
+    description: 'Label: by which version of the rules of the template it was judged.',
+  },
+  badge: { id: 'shared.history.badge', defaultMessage: 'Badge', description: 'Label: the id of a badge.' },
+});

@@ -1,0 +1,15 @@
+import { TextLink } from './links.tsx';
+
+interface TemplateLinkProps {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A badge template by name, leading to its page. */
+export function TemplateLink({ id, name }: TemplateLinkProps) {
+  return (
+    <TextLink to="/templates/$template" params={{ template: id }} dir="auto">
+      {name}
+    </TextLink>
+  );
+}

@@ -1,0 +1,68 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { TemplatePage, TemplateView } from '../../../src/api/schemas/templates.ts';
+import { get } from '../api/client.ts';
+import { useText } from '../i18n/use-text.ts';
+import { sharedText } from './shared-text.ts';
+
+interface TemplateSelectProps {
+  /** Above the field; or, with `bare`, only for screen readers and as placeholder. */
+  readonly label: string;
+  readonly bare?: boolean;
+  readonly description?: string;
+  /** Id of the template; null: none is chosen. */
+  readonly value: string | null;
+  readonly onChange: (template: string | null) => void;
+  readonly error?: string | null;
+}
+
+/** Chooses one of the badge templates, however many there are: it asks the API for those that fit what is written. */
+export function TemplateSelect({ label, bare = false, description, value, onChange, error }: TemplateSelectProps) {
+  const say = useText();
+  const [written, setWritten] = useState('');
+  const chosen = useQuery({ ...templateQuery(value ?? ''), enabled: value !== null });
+  const chosenLabel = value === null ? '' : (chosen.data?.name ?? value);
+  // What stands in the field when one is chosen is not a search: then all are offered.
+  const [search] = useDebouncedValue(written === chosenLabel ? '' : written.trim(), 250);
+  const found = useQuery(templateChoiceQuery(search));
+  const offered = found.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  const isOffered = value === null || offered.some((choice) => choice.value === value);
+  return (
+    <Select
+      {...(bare ? { 'aria-label': label } : { label })}
+      placeholder={label}
+      description={description}
+      error={error}
+      data={isOffered ? offered : [{ value, label: chosenLabel }, ...offered]}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      searchValue={written}
+      onSearchChange={setWritten}
+      filter={({ options }) => options}
+      nothingFoundMessage={say(found.isFetching ? sharedText.loading : sharedText.noMatch)}
+      clearButtonProps={{ 'aria-label': say(sharedText.clearChoice) }}
+      {...(bare && { w: 230 })}
+    />
+  );
+}
+
+function templateChoiceQuery(search: string) {
+  return {
+    queryKey: ['templates', 'choice', search],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      get<TemplatePage>('/api/v1/templates', { query: { search, limit: 50 }, signal }),
+    placeholderData: keepPreviousData,
+  };
+}
+
+function templateQuery(id: string) {
+  return {
+    queryKey: ['templates', 'chosen', id],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      get<TemplateView>(`/api/v1/templates/${encodeURIComponent(id)}`, { signal }),
+  };
+}
