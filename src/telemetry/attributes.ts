@@ -12,10 +12,10 @@ export const spans = {
   /** Deciding and writing, in one transaction. */
   transaction: 'transaction',
   acknowledge: 'acknowledge',
-  /** Signals of the outbox on their way to the bus. */
-  publish: 'publish signals',
   /** One attempt to bring a badge outside, or to take it back. */
   deliver: 'deliver badge',
+  /** Signals of the outbox on their way to the bus. */
+  publish: 'publish signals',
 } as const;
 
 export const attributes = {
