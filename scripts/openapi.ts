@@ -6,6 +6,7 @@ import { createVocabulary } from '../src/events/vocabulary.ts';
 import { createRateLimits } from '../src/issuing/rate-limit.ts';
 import { readSettings } from '../src/settings.ts';
 import { openEmbedded } from '../src/store/embedded.ts';
+import { ActivityLog } from '../src/telemetry/activity-log.ts';
 import { Metrics } from '../src/telemetry/metrics.ts';
 import { noTracing } from '../src/telemetry/tracing.ts';
 import { laurelVersion } from '../src/version.ts';
@@ -28,6 +29,7 @@ export async function renderOpenApi(): Promise<string> {
     logger,
     metrics: new Metrics(laurelVersion),
     tracing: noTracing,
+    activity: new ActivityLog({ database, logger }),
     authentication: openAuthentication({ settings, database, logger }),
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     providers: byOrigin,

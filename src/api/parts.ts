@@ -12,6 +12,7 @@ import type { Vocabulary } from '../rules/value-type.ts';
 import type { Settings } from '../settings.ts';
 import type { SettingView } from '../settings/view.ts';
 import type { Database } from '../store/database.ts';
+import type { ActivityLog } from '../telemetry/activity-log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import type { Access } from './access.ts';
@@ -25,6 +26,8 @@ export interface ApiParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
+  /** Counts what people do for the charts, as the roles count what events do. */
+  readonly activity: Pick<ActivityLog, 'countByHand'>;
   readonly authentication: Authentication;
   /** The configured events with the key paths that rules may name. */
   readonly vocabulary: Vocabulary;

@@ -27,6 +27,7 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     logger,
     metrics,
     tracing,
+    activity,
     authentication: openAuthentication({ settings, database, logger }),
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     providers: providers.byOrigin,

@@ -58,6 +58,11 @@ export class ActivityLog {
     else if (result !== 'cancelled') this.#count('delivered', 1);
   }
 
+  /** Counts what somebody has done by hand. */
+  countByHand(what: 'awarded' | 'revoked'): void {
+    this.#count(what, 1);
+  }
+
   /** Writes what was counted, now and then, until {@link stop}. */
   start(): void {
     this.#timer ??= setInterval(() => void this.flush(), this.#options.everyMs ?? 5_000).unref();

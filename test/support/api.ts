@@ -9,6 +9,7 @@ import { readSettings } from '../../src/settings.ts';
 import type { Environment } from '../../src/settings/sources.ts';
 import { viewSettings } from '../../src/settings/view.ts';
 import type { Database } from '../../src/store/database.ts';
+import { ActivityLog } from '../../src/telemetry/activity-log.ts';
 import { Metrics } from '../../src/telemetry/metrics.ts';
 import { noTracing } from '../../src/telemetry/tracing.ts';
 import { consumerParts } from './consumer.ts';
@@ -65,6 +66,7 @@ export async function stageApi(
     logger,
     metrics: new Metrics('0.0.0'),
     tracing: noTracing,
+    activity: new ActivityLog({ database, logger }),
     authentication,
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     ...realProviders(settings, database),

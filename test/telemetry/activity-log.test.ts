@@ -63,15 +63,18 @@ describe('the activity of a process', () => {
     log.countBatch(tally);
     for (const result of ['issued', 'adopted', 'revoked', 'cancelled', 'retry', 'failed'] as const)
       log.countDelivery(delivery(result));
+    log.countByHand('awarded');
+    log.countByHand('revoked');
     await log.flush();
     expect(await stored(database)).toEqual({
-      awarded: 2,
+      awarded: 3,
       delivered: 3,
       delivery_failed: 2,
       events_applied: 2,
       events_ignored: 2,
       events_no_effect: 1,
       events_parked: 1,
+      revoked: 1,
       withheld: 1,
     });
     expect(await database.query('SELECT DISTINCT minute FROM activity')).toEqual([
