@@ -1,22 +1,18 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
-import { notifyFailure } from '../shared/notify.ts';
+import { useMutation } from '@tanstack/react-query';
+import type { SignedOut } from '../../../src/api/schemas/people.ts';
 import { ask } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
-import { sessionKey } from './session-query.ts';
+import { notifyFailure } from '../shared/notify.ts';
 
-/** Ends the session. Nothing that was loaded stays behind for the next person at this machine. */
+/**
+ * Ends the session, and the LMS's too where one signed in with that. The browser loads the next page afresh, so that nothing
+ * stays behind for the next person at this machine.
+ */
 export function useSignOut() {
-  const client = useQueryClient();
-  const router = useRouter();
   const say = useText();
   return useMutation({
-    mutationFn: () => ask<unknown>('/api/auth/sign-out', {}),
-    onSuccess: async () => {
-      await router.navigate({ to: '/sign-in' });
-      client.clear();
-      client.setQueryData(sessionKey, null);
-    },
+    mutationFn: () => ask<SignedOut>('/api/auth/sign-out', {}),
+    onSuccess: ({ leadsTo }) => location.assign(leadsTo ?? '/sign-in'),
     onError: (error) => notifyFailure(say, error),
   });
 }

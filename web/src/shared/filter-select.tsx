@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { useText } from '../i18n/use-text.ts';
+import classes from './filters.module.css';
 import { sharedText } from './shared-text.ts';
 
 interface FilterSelectProps<Value extends string> {
@@ -20,7 +21,7 @@ export function FilterSelect<Value extends string>({ label, value, choices, onCh
       value={value ?? ''}
       onChange={(chosen) => onChange(chosen === null || chosen === '' ? undefined : chosen)}
       allowDeselect={false}
-      w={190}
+      className={classes.filter}
     />
   );
 }

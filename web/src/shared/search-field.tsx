@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
+import classes from './filters.module.css';
 import { sharedText } from './shared-text.ts';
 
 interface SearchFieldProps {
@@ -45,7 +46,7 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
         text !== '' && <CloseButton size="sm" aria-label={say(sharedText.clearSearch)} onClick={() => change('')} />
       }
       maxLength={200}
-      miw={240}
+      className={classes.search}
     />
   );
 }

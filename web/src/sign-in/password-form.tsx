@@ -73,8 +73,7 @@ export function PasswordForm() {
 }
 
 function refusal(say: Say, error: ApiError): string {
-  if (error.status === 401 || error.status === 400) return say(signInText.wrong);
-  if (error.status === 429) return say(signInText.tooMany);
+  if (error.code === 'SIGN_IN_FAILED' || error.code === 'REQUEST_INVALID') return say(signInText.wrong);
   const { title, detail } = problemWords(say, error);
   return `${title} ${detail}`;
 }

@@ -5,9 +5,10 @@ import { searchText } from '../search.ts';
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = searchText(search, 'next');
-    return next === undefined ? {} : { next };
-  },
+  // Where to go afterwards; and why it did not work, when the LMS or a link has led here.
+  validateSearch: (search: Record<string, unknown>): { next?: string | undefined; error?: string | undefined } => ({
+    next: searchText(search, 'next'),
+    error: searchText(search, 'error'),
+  }),
   component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
 });

@@ -12,13 +12,14 @@ import { LmsButton } from './lms-button.tsx';
 import { nextPage } from './next-page.ts';
 import { NoUserYet } from './no-user-yet.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { Refused } from './refused.tsx';
 import classes from './sign-in.module.css';
 import { signInText } from './sign-in-text.ts';
 
 /** The way in: by password, or with the LMS where that is switched on. */
 export function SignInPage() {
   const say = useText();
-  const { next } = useSearch({ from: '/sign-in' });
+  const { next, error } = useSearch({ from: '/sign-in' });
   const session = useQuery(sessionQuery);
   const methods = useQuery(signInMethodsQuery);
   const target = nextPage(next);
@@ -35,6 +36,7 @@ export function SignInPage() {
           <Title order={1} mb="lg">
             {say(signInText.title)}
           </Title>
+          {error !== undefined && <Refused reason={error} />}
           <DataState query={methods}>{(known) => <Ways methods={known} next={target} />}</DataState>
         </Paper>
       </main>

@@ -21,11 +21,6 @@ export const signInText = defineMessages({
     defaultMessage: 'The e-mail address or the password is not right.',
     description: 'When signing in was refused. Does not say which of the two is wrong, on purpose.',
   },
-  tooMany: {
-    id: 'sign-in.too-many',
-    defaultMessage: 'Too many attempts. Wait a minute, then try again.',
-    description: 'When signing in was refused because of too many attempts.',
-  },
   needEmail: {
     id: 'sign-in.need-email',
     defaultMessage: 'Enter your e-mail address.',
@@ -50,6 +45,46 @@ export const signInText = defineMessages({
     id: 'sign-in.no-method',
     defaultMessage: 'No way to sign in is switched on here. Ask whoever runs Laurel.',
     description: 'When the settings allow no way to sign in.',
+  },
+  lmsRefused: {
+    id: 'sign-in.lms-refused',
+    defaultMessage: 'You did not let the LMS tell Laurel who you are. Try again, and allow it.',
+    description: 'Why somebody is not signed in.',
+  },
+  lmsUnreachable: {
+    id: 'sign-in.lms-unreachable',
+    defaultMessage: 'The LMS did not answer. Try again in a moment.',
+    description: 'Why somebody is not signed in.',
+  },
+  lmsUntrusted: {
+    id: 'sign-in.lms-untrusted',
+    defaultMessage: 'Laurel could not believe what the LMS said. Whoever runs Laurel finds the reason in its log.',
+    description: 'Why somebody is not signed in: the signature of the LMS is wrong, or the user id is missing.',
+  },
+  lmsFailed: {
+    id: 'sign-in.lms-failed',
+    defaultMessage: 'Signing in with the LMS did not work. Try again; if it stays so, tell whoever runs Laurel.',
+    description: 'Why somebody is not signed in.',
+  },
+  emailTaken: {
+    id: 'sign-in.email-taken',
+    defaultMessage: 'Another user here has your e-mail address. Ask an admin of Laurel to sort that out.',
+    description: 'Why somebody is not signed in.',
+  },
+  disabled: {
+    id: 'sign-in.disabled',
+    defaultMessage: 'An admin of Laurel has disabled your account.',
+    description: 'Why somebody is not signed in.',
+  },
+  tooLate: {
+    id: 'sign-in.too-late',
+    defaultMessage: 'That took too long, or was begun in another browser. Try again.',
+    description: 'Why somebody is not signed in.',
+  },
+  link: {
+    id: 'sign-in.link',
+    defaultMessage: 'This link was used already, or is too old. Ask for a new one.',
+    description: 'Why somebody is not signed in: a link for signing in works once and for a short time.',
   },
   command: {
     id: 'sign-in.command',

@@ -1,4 +1,8 @@
-import type { TemplateSummary } from '../../../src/api/schemas/templates.ts';
+import { queryOptions } from '@tanstack/react-query';
+import type { EventTypeList, SampleEventList } from '../../../src/api/schemas/event-types.ts';
+import type { LearnerPage } from '../../../src/api/schemas/learners.ts';
+import type { TemplateCheck, TemplateSummary, TemplateView } from '../../../src/api/schemas/templates.ts';
+import { ask, get, getTagged } from '../api/client.ts';
 import { pagedQuery } from '../api/paged-query.ts';
 import type { TemplateFilters } from './template-filters.ts';
 
@@ -7,10 +11,61 @@ export const templateKeys = {
   all: ['templates'] as const,
   list: (filters: TemplateFilters) => ['templates', 'list', filters] as const,
   one: (id: string) => ['templates', 'one', id] as const,
+  check: (document: string) => ['templates', 'check', document] as const,
+  eventTypes: ['event-types'] as const,
+  samples: (type: string) => ['event-types', 'samples', type] as const,
+  learners: (search: string) => ['learners', 'for-trial', search] as const,
 };
 
 export function templateListQuery(filters: TemplateFilters) {
   const { state, ...query } = filters;
   const active = state === undefined ? undefined : state === 'active';
   return pagedQuery<TemplateSummary>(templateKeys.list(filters), '/api/v1/templates', { ...query, active });
+}
+
+/** One template with the tag that an edit of it sends back. */
+export function templateQuery(id: string) {
+  return queryOptions({
+    queryKey: templateKeys.one(id),
+    queryFn: ({ signal }) => getTagged<TemplateView>(templatePath(id), { signal }),
+  });
+}
+
+export function templatePath(id: string): string {
+  return `/api/v1/templates/${encodeURIComponent(id)}`;
+}
+
+/** What is wrong with a template as it stands in the editor. */
+export function checkQuery(document: string) {
+  return queryOptions({
+    queryKey: templateKeys.check(document),
+    queryFn: ({ signal }) => ask<TemplateCheck>('/api/v1/templates/check', JSON.parse(document), signal),
+    staleTime: Infinity,
+    gcTime: 60_000,
+    retry: false,
+  });
+}
+
+export const eventTypesQuery = queryOptions({
+  queryKey: templateKeys.eventTypes,
+  queryFn: ({ signal }) => get<EventTypeList>('/api/v1/event-types', { signal }),
+  staleTime: 5 * 60_000,
+});
+
+export function samplesQuery(type: string) {
+  return queryOptions({
+    queryKey: templateKeys.samples(type),
+    queryFn: ({ signal }) =>
+      get<SampleEventList>(`/api/v1/event-types/${encodeURIComponent(type)}/samples`, { signal }),
+    enabled: type !== '',
+  });
+}
+
+/** The few learners whom a search finds first. */
+export function learnersQuery(search: string) {
+  return queryOptions({
+    queryKey: templateKeys.learners(search),
+    queryFn: ({ signal }) => get<LearnerPage>('/api/v1/learners', { query: { search, limit: 8 }, signal }),
+    enabled: search !== '',
+  });
 }

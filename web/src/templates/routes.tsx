@@ -16,4 +16,29 @@ const listRoute = createRoute({
   component: lazyRouteComponent(() => import('./list/template-list-page.tsx'), 'TemplateListPage'),
 });
 
-export const templateRoutes = [listRoute] as const;
+const newRoute = createRoute({
+  getParentRoute: () => appRoute,
+  // No id of a template begins with an underscore.
+  path: 'templates/_new',
+  staticData: { asks: 'design' },
+  // The template that the new one begins as a copy of.
+  validateSearch: (search: Record<string, unknown>): { from?: string | undefined } => ({
+    from: searchText(search, 'from'),
+  }),
+  component: lazyRouteComponent(() => import('./editor/new-template-page.tsx'), 'NewTemplatePage'),
+});
+
+const oneRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: 'templates/$template',
+  component: lazyRouteComponent(() => import('./detail/template-page.tsx'), 'TemplatePage'),
+});
+
+const editRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: 'templates/$template/edit',
+  staticData: { asks: 'design' },
+  component: lazyRouteComponent(() => import('./editor/edit-template-page.tsx'), 'EditTemplatePage'),
+});
+
+export const templateRoutes = [listRoute, newRoute, oneRoute, editRoute] as const;

@@ -1,24 +1,46 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { IconPlus } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
+import { useMay } from '../../session/session-context.tsx';
+import { LinkButton } from '../../shared/links.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
 import { templateListQuery } from '../queries.ts';
 import { templatesText } from '../templates-text.ts';
+import { ListFilters } from './list-filters.tsx';
+import { NoTemplates } from './no-templates.tsx';
+import { useTemplateColumns } from './template-columns.tsx';
 
 /** All badge templates. */
 export function TemplateListPage() {
   const say = useText();
+  const mayDesign = useMay('design');
   const filters = useSearch({ from: '/app/templates' });
   const query = useInfiniteQuery(templateListQuery(filters));
+  const columns = useTemplateColumns();
+  const filtered = [filters.search, filters.origin, filters.state].some((filter) => filter !== undefined);
+  const unused = query.data?.length === 0 && !filtered;
   return (
-    <Page title={say(templatesText.title)} description={say(templatesText.lead)}>
+    <Page
+      title={say(templatesText.title)}
+      description={say(templatesText.lead)}
+      actions={
+        mayDesign &&
+        !unused && (
+          <LinkButton to="/templates/_new" leftSection={<IconPlus size={18} aria-hidden />}>
+            {say(templatesText.new)}
+          </LinkButton>
+        )
+      }
+    >
+      {!unused && <ListFilters filters={filters} />}
       <PagedTable
         label={say(templatesText.title)}
         query={query}
         keyOf={({ id }) => id}
-        columns={[{ id: 'name', header: 'x', names: true, render: ({ name }) => name }]}
-        empty={null}
+        columns={columns}
+        empty={<NoTemplates filtered={filtered} />}
       />
     </Page>
   );

@@ -1,0 +1,60 @@
+import { defineMessages } from 'react-intl';
+
+export const explanationText = defineMessages({
+  met: {
+    id: 'shared.explanation.met',
+    defaultMessage: 'Met',
+    description: 'State of a group of requirements: the learner meets it.',
+  },
+  notMet: {
+    id: 'shared.explanation.not-met',
+    defaultMessage: 'Not met yet',
+    description: 'State of a group of requirements: the learner does not meet it.',
+  },
+  any: {
+    id: 'shared.explanation.any',
+    defaultMessage: 'Any one of these is enough',
+    description: 'Above requirements that can stand in for one another.',
+  },
+  fulfilled: {
+    id: 'shared.explanation.fulfilled',
+    defaultMessage: 'Fulfilled',
+    description: 'State of a requirement: a matching event has come.',
+  },
+  reset: {
+    id: 'shared.explanation.reset',
+    defaultMessage: 'Reset',
+    description: 'State of a requirement: it was fulfilled, and a penalty has taken that away.',
+  },
+  open: {
+    id: 'shared.explanation.open',
+    defaultMessage: 'Open',
+    description: 'State of a requirement: no matching event has come.',
+  },
+  openHelp: {
+    id: 'shared.explanation.open-help',
+    defaultMessage: 'No matching event has come yet.',
+    description: 'Why a requirement is not fulfilled.',
+  },
+  fulfilledBy: {
+    id: 'shared.explanation.fulfilled-by',
+    defaultMessage: 'By the event “{event}”, {when}',
+    description: 'What fulfilled a requirement. {event} is the name of an event type, {when} a date and time.',
+  },
+  resetBy: {
+    id: 'shared.explanation.reset-by',
+    defaultMessage: 'The penalty {penalty} reset it by the event “{event}”, {when}',
+    description:
+      'What took a fulfillment away. {penalty} is an id, {event} the name of an event type, {when} a date and time.',
+  },
+  olderRules: {
+    id: 'shared.explanation.older-rules',
+    defaultMessage: 'It was judged by earlier rules (version {version}).',
+    description: 'When the template has been edited since.',
+  },
+  ratio: {
+    id: 'shared.explanation.ratio',
+    defaultMessage: '{met} of {groups, plural, one {# group} other {# groups}} met',
+    description: 'How far a learner is: so many of the groups of requirements are met.',
+  },
+});

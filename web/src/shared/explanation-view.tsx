@@ -1,0 +1,105 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { useIntl } from 'react-intl';
+import type { MessageDescriptor } from 'react-intl';
+import type { Explanation } from '../../../src/api/schemas/templates.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { eventTypeName } from './event-type-text.ts';
+import { explanationText } from './explanation-text.ts';
+import classes from './explanation-view.module.css';
+import { StateBadge } from './state-badge.tsx';
+import type { Tone } from './state-badge.tsx';
+import { ValueList } from './value-list.tsx';
+
+type GroupExplanation = Explanation['groups'][number];
+type RequirementExplanation = GroupExplanation['requirements'][number];
+
+/** Why a learner has, or has not, completed a template: group by group, each requirement with its evidence (S10). */
+export function ExplanationView({ explanation }: { readonly explanation: Explanation }) {
+  return (
+    <ol className={classes.groups}>
+      {explanation.groups.map((group) => (
+        <GroupView key={group.requirements.map(({ requirement }) => requirement).join(' ')} group={group} />
+      ))}
+    </ol>
+  );
+}
+
+function GroupView({ group: { met, requirements } }: { readonly group: GroupExplanation }) {
+  const say = useText();
+  return (
+    <li className={classes.group} data-met={met || undefined}>
+      <Group justify="space-between" gap="xs" mb={8}>
+        <StateBadge tone={met ? 'good' : 'waiting'}>
+          {say(met ? explanationText.met : explanationText.notMet)}
+        </StateBadge>
+        {requirements.length > 1 && (
+          <Text size="xs" c="dimmed">
+            {say(explanationText.any)}
+          </Text>
+        )}
+      </Group>
+      <Stack gap="sm">
+        {requirements.map((requirement) => (
+          <RequirementView key={requirement.requirement} requirement={requirement} />
+        ))}
+      </Stack>
+    </li>
+  );
+}
+
+const standings: Readonly<Record<RequirementExplanation['standing'], readonly [tone: Tone, text: MessageDescriptor]>> =
+  {
+    fulfilled: ['good', explanationText.fulfilled],
+    reset: ['bad', explanationText.reset],
+    open: ['neutral', explanationText.open],
+  };
+
+function RequirementView({ requirement: explained }: { readonly requirement: RequirementExplanation }) {
+  const say = useText();
+  const { requirement, description, standing, evidence, currentRules } = explained;
+  const [tone, text] = standings[standing];
+  return (
+    <div className={classes.requirement}>
+      <Group gap="xs" align="baseline">
+        <Text fw={550} size="sm" dir="auto">
+          {description === '' ? requirement : description}
+        </Text>
+        <StateBadge tone={tone}>{say(text)}</StateBadge>
+      </Group>
+      {evidence === null ? (
+        <Text size="sm" c="dimmed">
+          {say(explanationText.openHelp)}
+        </Text>
+      ) : (
+        <>
+          <Text size="sm" c="dimmed" component="div">
+            <EvidenceWords evidence={evidence} />
+            {!currentRules && <> {say(explanationText.olderRules, { version: evidence.version })}</>}
+          </Text>
+          {Object.keys(evidence.values).length > 0 && <ValueList values={evidence.values} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+function EvidenceWords({ evidence }: { readonly evidence: NonNullable<RequirementExplanation['evidence']> }) {
+  const { say, rich } = useWords();
+  const intl = useIntl();
+  const values = {
+    event: eventTypeName(say, evidence.eventType),
+    when: (
+      <time key="when" dateTime={evidence.time}>
+        {intl.formatDate(evidence.time, { dateStyle: 'medium', timeStyle: 'short' })}
+      </time>
+    ),
+  };
+  if (evidence.penalty === null) return rich(explanationText.fulfilledBy, values);
+  const penalty = (
+    <bdi key="penalty" className="mono">
+      {evidence.penalty}
+    </bdi>
+  );
+  return rich(explanationText.resetBy, { ...values, penalty });
+}

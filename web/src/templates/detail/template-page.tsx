@@ -1,0 +1,85 @@
+import { Group, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
+import type { Tagged } from '../../api/client.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { BackLink } from '../../shared/back-link.tsx';
+import { DataState } from '../../shared/data-state.tsx';
+import { Page } from '../../shared/page.tsx';
+import { Section } from '../../shared/section.tsx';
+import { TemplateImage } from '../../shared/template-image.tsx';
+import { documentOf } from '../document-of.ts';
+import { eventTypesQuery, templateQuery } from '../queries.ts';
+import { Sentence } from '../sentence/sentence.tsx';
+import { templatesText } from '../templates-text.ts';
+import { TryPanel } from '../try/try-panel.tsx';
+import { InUse } from './in-use.tsx';
+import { PenaltyList } from './penalty-list.tsx';
+import { RequirementGroups } from './requirement-groups.tsx';
+import { TemplateActions } from './template-actions.tsx';
+import { TemplateFacts } from './template-facts.tsx';
+import classes from './template-page.module.css';
+
+/** One badge template: what it takes, who has it, and a place to try it. */
+export function TemplatePage() {
+  const say = useText();
+  const { template: id } = useParams({ from: '/app/templates/$template' });
+  const query = useQuery(templateQuery(id));
+  const template = query.data?.data;
+  return (
+    <Page
+      key={id}
+      title={template?.name ?? id}
+      heading={
+        template && (
+          <Group component="span" gap="sm" wrap="nowrap">
+            <TemplateImage url={template.imageUrl} size={44} />
+            <bdi>{template.name}</bdi>
+          </Group>
+        )
+      }
+      back={<BackLink to="/templates" place={say(templatesText.title)} />}
+      actions={query.data && <TemplateActions stored={query.data} />}
+    >
+      <DataState query={query}>{(stored) => <Stored stored={stored} />}</DataState>
+    </Page>
+  );
+}
+
+function Stored({ stored: { data: template } }: { readonly stored: Tagged<TemplateView> }) {
+  const say = useText();
+  const eventTypes = useQuery(eventTypesQuery);
+  const { requirements, penalties, description } = template;
+  return (
+    <>
+      <TemplateFacts template={template} />
+      {description !== '' && (
+        <Text dir="auto" maw={760} style={{ whiteSpace: 'pre-line' }}>
+          {description}
+        </Text>
+      )}
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <Section title={say(templatesText.whatItTakes)}>
+            <Sentence requirements={requirements} penalties={penalties} />
+          </Section>
+          <Section title={say(templatesText.requirements)}>
+            <RequirementGroups requirements={requirements} />
+          </Section>
+          <Section title={say(templatesText.penalties)}>
+            <PenaltyList penalties={penalties} requirements={requirements} />
+          </Section>
+        </div>
+        <div className={classes.side}>
+          <InUse template={template} />
+          <DataState query={eventTypes}>
+            {({ items }) => (
+              <TryPanel template={documentOf(template)} eventTypes={items.filter(({ configured }) => configured)} />
+            )}
+          </DataState>
+        </div>
+      </div>
+    </>
+  );
+}

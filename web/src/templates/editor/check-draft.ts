@@ -1,0 +1,72 @@
+import type { EventType } from '../../../../src/api/schemas/event-types.ts';
+import type { RequestMistake } from '../../api/api-error.ts';
+import type { Say } from '../../i18n/use-text.ts';
+import { parseValue } from '../../../../src/rules/value-type.ts';
+import type { ConditionDraft, HolderDraft, TemplateDraft } from './draft.ts';
+import { editorText } from './editor-text.ts';
+import { fieldMistakes } from './mistakes.ts';
+import type { FieldMistake } from './mistakes.ts';
+
+const slug = /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/;
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+type Report = (path: RequestMistake['path'], message: string) => void;
+
+/**
+ * What can be seen to be missing without asking the API: empty fields above all, which the API would refuse in words for
+ * programs, or not at all (an empty text is a text). Everything else is the API's to judge.
+ */
+export function checkDraft(say: Say, draft: TemplateDraft, eventTypes: readonly EventType[]): FieldMistake[] {
+  const mistakes: RequestMistake[] = [];
+  const report: Report = (path, message) => void mistakes.push({ path: [...path], message });
+  if (draft.name.trim() === '') report(['name'], say(editorText.needName));
+  if (!slug.test(draft.id)) report(['id'], say(editorText.needId));
+  if (draft.imageUrl.trim() !== '' && !isWebAddress(draft.imageUrl)) report(['imageUrl'], say(editorText.needUrl));
+  checkHolder(say, draft.holder, report);
+  checkConditions(say, 'requirements', draft.requirements, eventTypes, report);
+  checkConditions(say, 'penalties', draft.penalties, eventTypes, report);
+  return fieldMistakes(say, draft, mistakes);
+}
+
+function checkHolder(say: Say, { origin, organization, template, account, group }: HolderDraft, report: Report): void {
+  if (origin === 'credly') {
+    if (organization.trim() === '') report(['holder', 'organization'], say(editorText.needAccount));
+    if (!uuid.test(template.trim())) report(['holder', 'template'], say(editorText.needUuid));
+  }
+  if (origin === 'accredible') {
+    if (account.trim() === '') report(['holder', 'account'], say(editorText.needAccount));
+    if (!/^[1-9]\d{0,14}$/.test(group.trim())) report(['holder', 'group'], say(editorText.needGroup));
+  }
+}
+
+function checkConditions(
+  say: Say,
+  list: 'requirements' | 'penalties',
+  conditions: readonly ConditionDraft[],
+  eventTypes: readonly EventType[],
+  report: Report,
+): void {
+  const seen = new Set<string>();
+  for (const [index, { id, event, rules }] of conditions.entries()) {
+    if (!slug.test(id)) report([list, index, 'id'], say(editorText.needId));
+    else if (seen.has(id)) report([list, index, 'id'], say(editorText.needUnique));
+    seen.add(id);
+    if (event === '') report([list, index, 'event'], say(editorText.needEvent));
+    const keyPaths = eventTypes.find(({ type }) => type === event)?.keyPaths ?? [];
+    for (const [place, { path, value }] of rules.entries()) {
+      const type = keyPaths.find((keyPath) => keyPath.path === path)?.type;
+      const at = [list, index, 'rules', place];
+      if (path === '') report([...at, 'path'], say(editorText.needPath));
+      else if (value.trim() === '') report([...at, 'value'], say(editorText.needValue));
+      else if (type === 'integer' && parseValue(type, value) === undefined)
+        report([...at, 'value'], say(editorText.needWholeNumber));
+      else if (type === 'number' && parseValue(type, value) === undefined)
+        report([...at, 'value'], say(editorText.needNumber));
+    }
+  }
+}
+
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text.trim());
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '';
+}

@@ -1,0 +1,72 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
+import type { Tagged } from '../../api/client.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { BackLink } from '../../shared/back-link.tsx';
+import { DataState } from '../../shared/data-state.tsx';
+import { notifyDone } from '../../shared/notify.ts';
+import { Page } from '../../shared/page.tsx';
+import { eventTypesQuery, templateKeys, templateQuery } from '../queries.ts';
+import { templatesText } from '../templates-text.ts';
+import { toDraft } from './draft.ts';
+import { editorText } from './editor-text.ts';
+import { TemplateEditor } from './template-editor.tsx';
+
+/** The editor with a stored template. */
+export function EditTemplatePage() {
+  const say = useText();
+  const { template: id } = useParams({ from: '/app/templates/$template/edit' });
+  const query = useQuery({
+    ...templateQuery(id),
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  const name = query.data?.data.name ?? id;
+  return (
+    <Page
+      title={say(editorText.editTitle, { name })}
+      back={<BackLink to="/templates" place={say(templatesText.title)} />}
+    >
+      <DataState query={{ ...query, data: query.isFetchedAfterMount ? query.data : undefined }}>
+        {(stored) => <StoredTemplate key={id} opened={stored} />}
+      </DataState>
+    </Page>
+  );
+}
+
+/** Keeps to what it was opened with: an edit is based on what the person has seen, not on what came in since. */
+function StoredTemplate({ opened }: { readonly opened: Tagged<TemplateView> }) {
+  const say = useText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const eventTypes = useQuery(eventTypesQuery);
+  const [base, setBase] = useState(opened);
+  const round = useRef(0);
+  const { id } = base.data;
+  const toTemplate = () => navigate({ to: '/templates/$template', params: { template: id } });
+  return (
+    <DataState query={eventTypes}>
+      {({ items }) => (
+        <TemplateEditor
+          key={round.current}
+          initial={() => toDraft(base.data)}
+          stored={base}
+          eventTypes={items.filter(({ configured }) => configured)}
+          onSaved={({ name }) => {
+            notifyDone(say, say(templatesText.saved, { name }));
+            void toTemplate();
+          }}
+          onCancel={() => void toTemplate()}
+          onTakeTheirs={(theirs) => {
+            client.setQueryData(templateKeys.one(id), theirs);
+            round.current += 1;
+            setBase(theirs);
+          }}
+        />
+      )}
+    </DataState>
+  );
+}

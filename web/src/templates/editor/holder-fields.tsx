@@ -1,0 +1,116 @@
+import { Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useId } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useText } from '../../i18n/use-text.ts';
+import { connectionsQuery } from '../../shared/connections-query.ts';
+import { sharedText } from '../../shared/shared-text.ts';
+import type { HolderDraft } from './draft.ts';
+import { Warning } from '../warning.tsx';
+import { useEditor } from './editor-context.ts';
+import { editorText } from './editor-text.ts';
+
+/** Who holds the badges: Laurel, a Credly organization, or an Accredible API config. */
+export function HolderFields() {
+  const say = useText();
+  const { draft, change, field, warnings } = useEditor();
+  const label = useId();
+  const { holder } = draft;
+  const set = (changed: Partial<HolderDraft>): void =>
+    change((current) => ({ ...current, holder: { ...current.holder, ...changed } }));
+  return (
+    <Stack gap="sm">
+      <div>
+        <Input.Label labelElement="div" id={label}>
+          {say(editorText.origin)}
+        </Input.Label>
+        <div>
+          <SegmentedControl
+            aria-labelledby={label}
+            value={holder.origin}
+            onChange={(origin) => set({ origin })}
+            data={[
+              { value: 'openedx', label: say(editorText.originOpenedx) },
+              { value: 'credly', label: say(sharedText.credly) },
+              { value: 'accredible', label: say(sharedText.accredible) },
+            ]}
+          />
+        </div>
+      </div>
+      {holder.origin === 'credly' && (
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <AccountSelect
+            origin="credly"
+            field="holder.organization"
+            label={say(editorText.organization)}
+            value={holder.organization}
+            onChange={(organization) => set({ organization })}
+          />
+          <TextInput
+            {...field('holder.template')}
+            label={say(editorText.credlyTemplate)}
+            value={holder.template}
+            onChange={({ currentTarget }) => set({ template: currentTarget.value })}
+            classNames={{ input: 'mono-field' }}
+            spellCheck={false}
+          />
+        </SimpleGrid>
+      )}
+      {holder.origin === 'accredible' && (
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <AccountSelect
+            origin="accredible"
+            field="holder.account"
+            label={say(editorText.account)}
+            value={holder.account}
+            onChange={(account) => set({ account })}
+          />
+          <TextInput
+            {...field('holder.group')}
+            label={say(editorText.group)}
+            inputMode="numeric"
+            value={holder.group}
+            onChange={({ currentTarget }) => set({ group: currentTarget.value })}
+            classNames={{ input: 'mono-field' }}
+          />
+        </SimpleGrid>
+      )}
+      {holder.origin !== 'openedx' && (
+        <Text size="sm" c="dimmed">
+          {say(editorText.syncInstead)}
+        </Text>
+      )}
+      {warnings.map((warning) => (
+        <Warning key={warning}>{warning}</Warning>
+      ))}
+    </Stack>
+  );
+}
+
+interface AccountSelectProps {
+  readonly origin: 'credly' | 'accredible';
+  readonly field: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (account: string) => void;
+}
+
+function AccountSelect({ origin, field, label, value, onChange }: AccountSelectProps) {
+  const say = useText();
+  const { data } = useQuery(connectionsQuery);
+  const known = (data?.items ?? []).filter((connection) => connection.origin === origin);
+  const choices = known.map(({ account, name }) => ({ value: account, label: name === '' ? account : name }));
+  // A template may belong to an account that is not connected any more.
+  if (value !== '' && known.every(({ account }) => account !== value)) choices.push({ value, label: value });
+  return (
+    <Select
+      {...useEditor().field(field)}
+      label={label}
+      data={choices}
+      value={value === '' ? null : value}
+      onChange={(account) => onChange(account ?? '')}
+      nothingFoundMessage={say(editorText.noAccounts)}
+      description={data && known.length === 0 ? say(editorText.noAccounts) : undefined}
+      allowDeselect={false}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { TemplateDraft } from './draft.ts';
+
+/**
+ * An id made from what somebody wrote: "Passed the Demo course" becomes passed-the-demo-course. In scripts other than Latin
+ * nothing may be left; then it is the fallback.
+ */
+export function idFrom(text: string, fallback: string): string {
+  const id = text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replaceAll(/^-+|-+$/g, '');
+  return id === '' ? fallback : id;
+}
+
+/** The same, with a number at its end where it is taken. */
+export function freeId(id: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? id : `${id}-${number}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+/** The draft with every id that follows a name or a description made anew from it. */
+export function withIds(draft: TemplateDraft): TemplateDraft {
+  return {
+    ...draft,
+    id: draft.idFollows ? idFrom(draft.name, 'template') : draft.id,
+    requirements: follow(draft.requirements, 'requirement'),
+    penalties: follow(draft.penalties, 'penalty'),
+  };
+}
+
+function follow<Item extends { readonly id: string; readonly idFollows: boolean; readonly description: string }>(
+  items: readonly Item[],
+  fallback: string,
+): Item[] {
+  const taken = new Set(items.filter(({ idFollows }) => !idFollows).map(({ id }) => id));
+  return items.map((item) => {
+    if (!item.idFollows) return item;
+    const id = freeId(idFrom(item.description, fallback), taken);
+    taken.add(id);
+    return id === item.id ? item : { ...item, id };
+  });
+}

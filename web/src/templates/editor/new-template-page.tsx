@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useText } from '../../i18n/use-text.ts';
+import { BackLink } from '../../shared/back-link.tsx';
+import { DataState } from '../../shared/data-state.tsx';
+import { notifyDone } from '../../shared/notify.ts';
+import { Page } from '../../shared/page.tsx';
+import { eventTypesQuery, templateQuery } from '../queries.ts';
+import { templatesText } from '../templates-text.ts';
+import { toDraft } from './draft.ts';
+import type { TemplateDraft } from './draft.ts';
+import { editorText } from './editor-text.ts';
+import { withIds } from './ids.ts';
+import { newTemplate } from './new-parts.ts';
+import { TemplateEditor } from './template-editor.tsx';
+
+/** The editor with a new template, or with a copy of one. */
+export function NewTemplatePage() {
+  const say = useText();
+  const { from } = useSearch({ from: '/app/templates/_new' });
+  return (
+    <Page title={say(editorText.newTitle)} back={<BackLink to="/templates" place={say(templatesText.title)} />}>
+      {from === undefined ? <NewTemplate initial={newTemplate} /> : <CopiedTemplate key={from} from={from} />}
+    </Page>
+  );
+}
+
+function CopiedTemplate({ from }: { readonly from: string }) {
+  const say = useText();
+  const query = useQuery(templateQuery(from));
+  return (
+    <DataState query={query}>
+      {({ data }) => (
+        <NewTemplate
+          initial={() => ({
+            ...withName(toDraft(data), say(editorText.copyOf, { name: data.name })),
+            // Two templates of one badge outside would issue it twice.
+            holder: newTemplate().holder,
+          })}
+        />
+      )}
+    </DataState>
+  );
+}
+
+function withName(draft: TemplateDraft, name: string): TemplateDraft {
+  return withIds({ ...draft, name, idFollows: true });
+}
+
+function NewTemplate({ initial }: { readonly initial: () => TemplateDraft }) {
+  const say = useText();
+  const navigate = useNavigate();
+  const eventTypes = useQuery(eventTypesQuery);
+  return (
+    <DataState query={eventTypes}>
+      {({ items }) => (
+        <TemplateEditor
+          initial={initial}
+          stored={null}
+          eventTypes={items.filter(({ configured }) => configured)}
+          onSaved={({ id, name }) => {
+            notifyDone(say, say(templatesText.created, { name }));
+            void navigate({ to: '/templates/$template', params: { template: id } });
+          }}
+          onCancel={() => void navigate({ to: '/templates' })}
+          onTakeTheirs={() => {}}
+        />
+      )}
+    </DataState>
+  );
+}

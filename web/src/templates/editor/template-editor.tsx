@@ -1,0 +1,152 @@
+import { Button, Stack, VisuallyHidden } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { TemplateDocument, TemplateView } from '../../../../src/api/schemas/templates.ts';
+import type { EventType } from '../../../../src/api/schemas/event-types.ts';
+import type { Tagged } from '../../api/client.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { ProblemAlert } from '../../shared/problem-alert.tsx';
+import { Section } from '../../shared/section.tsx';
+import { StateBadge } from '../../shared/state-badge.tsx';
+import { ConflictDialog } from '../dialogs/conflict-dialog.tsx';
+import { EditWarning } from '../dialogs/edit-warning.tsx';
+import { LeaveDialog } from '../dialogs/leave-dialog.tsx';
+import { Sentence } from '../sentence/sentence.tsx';
+import { templatesText } from '../templates-text.ts';
+import { TryPanel } from '../try/try-panel.tsx';
+import { BasicsCard } from './basics-card.tsx';
+import type { TemplateDraft } from './draft.ts';
+import { EditorContext } from './editor-context.ts';
+import type { Editor } from './editor-context.ts';
+import classes from './editor.module.css';
+import { editorText } from './editor-text.ts';
+import { ErrorSummary } from './error-summary.tsx';
+import { fieldMistakes, idOfField } from './mistakes.ts';
+import { PenaltiesCard } from './penalties-card.tsx';
+import { RequirementsCard } from './requirements-card.tsx';
+import { useDraft } from './use-draft.ts';
+import { firstOfEach, useMistakes } from './use-mistakes.ts';
+import { useSave } from './use-save.ts';
+
+interface TemplateEditorProps {
+  /** What the editor begins with; called once. */
+  readonly initial: () => TemplateDraft;
+  /** What is stored, with its tag; null for a new template. */
+  readonly stored: Tagged<TemplateView> | null;
+  readonly eventTypes: readonly EventType[];
+  readonly onSaved: (template: TemplateView) => void;
+  readonly onCancel: () => void;
+  readonly onTakeTheirs: (theirs: Tagged<TemplateView>) => void;
+}
+
+/** The editor of a badge template: its parts, what they come to in plain words, and a place to try it. */
+export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel, onTakeTheirs }: TemplateEditorProps) {
+  const say = useText();
+  const isNew = stored === null;
+  const { draft, document, dirty, touched, change, touch } = useDraft(initial);
+  const saved = useRef(false);
+  const saving = useSave(isNew, (template) => {
+    saved.current = true;
+    onSaved(template);
+  });
+  const [attempts, setAttempts] = useState(0);
+  const [warning, setWarning] = useState(false);
+  const [announcement, announce] = useState('');
+
+  const { mistakes: live, warnings } = useMistakes({ draft, document }, eventTypes);
+  const refused = saving.refusal?.document === document ? fieldMistakes(say, draft, saving.refusal.mistakes) : [];
+  const mistakes = firstOfEach([...live, ...refused]);
+  const parsed = JSON.parse(document) as TemplateDocument;
+
+  const editor: Editor = {
+    draft,
+    change,
+    warnings,
+    eventTypes,
+    isNew,
+    announce,
+    field: (name) => {
+      const mistake = mistakes.find(({ field }) => field === name);
+      return {
+        id: idOfField(name),
+        error: (mistake && (attempts > 0 || touched.has(name)) && mistake.message) || false,
+        onBlur: () => touch(name),
+      };
+    },
+  };
+  const submit = (): void => {
+    setAttempts((count) => count + 1);
+    if (live.length > 0) return;
+    if (stored?.data.active) setWarning(true);
+    else saving.save(document, stored?.etag ?? null);
+  };
+
+  return (
+    <EditorContext value={editor}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <div className={classes.columns}>
+          <div className={classes.main}>
+            {attempts > 0 && mistakes.length > 0 && <ErrorSummary mistakes={mistakes} attempt={attempts} />}
+            <BasicsCard />
+            <RequirementsCard />
+            <PenaltiesCard />
+          </div>
+          <Stack className={classes.side} gap="lg">
+            <Section title={say(templatesText.whatItTakes)}>
+              <div aria-live="polite">
+                <Sentence requirements={parsed.requirements} penalties={parsed.penalties} />
+              </div>
+            </Section>
+            <TryPanel template={parsed} eventTypes={eventTypes} />
+          </Stack>
+        </div>
+        {saving.error && <ProblemAlert error={saving.error} />}
+        <div className={classes.saveBar}>
+          <span className={classes.saveState}>
+            {(dirty || !isNew) && (
+              <StateBadge tone={dirty ? 'warning' : 'good'}>
+                {say(dirty ? editorText.unsaved : editorText.allSaved)}
+              </StateBadge>
+            )}
+          </span>
+          <Button type="button" variant="default" onClick={onCancel}>
+            {say(editorText.cancel)}
+          </Button>
+          <Button type="submit" loading={saving.busy} disabled={!isNew && !dirty}>
+            {say(isNew ? editorText.create : editorText.save)}
+          </Button>
+        </div>
+      </form>
+      <VisuallyHidden role="status">{announcement}</VisuallyHidden>
+      {stored && (
+        <EditWarning
+          template={stored.data}
+          opened={warning}
+          onClose={() => setWarning(false)}
+          onConfirm={() => {
+            setWarning(false);
+            saving.save(document, stored.etag);
+          }}
+        />
+      )}
+      {stored && saving.conflict && (
+        <ConflictDialog
+          id={stored.data.id}
+          base={stored.data}
+          onClose={saving.dropConflict}
+          onTakeTheirs={(theirs) => {
+            saved.current = true;
+            onTakeTheirs(theirs);
+          }}
+          onSaveMine={(etag) => saving.save(document, etag)}
+        />
+      )}
+      <LeaveDialog mayLeave={() => saved.current || !dirty} />
+    </EditorContext>
+  );
+}

@@ -1,0 +1,71 @@
+import { Group, Text } from '@mantine/core';
+import { useIntl } from 'react-intl';
+import type { TemplateSummary } from '../../../../src/api/schemas/templates.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { originText } from '../../shared/origin-text.ts';
+import type { Column } from '../../shared/paged-table.tsx';
+import { TemplateImage } from '../../shared/template-image.tsx';
+import { TemplateLink } from '../../shared/template-link.tsx';
+import { Time } from '../../shared/time.tsx';
+import { TemplateState } from '../template-state.tsx';
+import { templatesText } from '../templates-text.ts';
+
+/** What the list tells of each template. */
+export function useTemplateColumns(): readonly Column<TemplateSummary>[] {
+  const say = useText();
+  const intl = useIntl();
+  return [
+    {
+      id: 'name',
+      header: say(templatesText.name),
+      names: true,
+      render: ({ id, name, imageUrl }) => (
+        <Group gap="sm" wrap="nowrap">
+          <TemplateImage url={imageUrl} />
+          <div>
+            <TemplateLink id={id} name={name} />
+            <Text size="xs" c="dimmed" className="mono">
+              {id}
+            </Text>
+          </div>
+        </Group>
+      ),
+    },
+    {
+      id: 'state',
+      header: say(templatesText.state),
+      narrow: true,
+      render: ({ active }) => <TemplateState active={active} />,
+    },
+    { id: 'origin', header: say(templatesText.origin), narrow: true, render: ({ origin }) => say(originText[origin]) },
+    {
+      id: 'requirements',
+      header: say(templatesText.requirements),
+      numeric: true,
+      narrow: true,
+      wideOnly: true,
+      render: ({ requirements }) => intl.formatNumber(requirements),
+    },
+    {
+      id: 'inProgress',
+      header: say(templatesText.inProgress),
+      numeric: true,
+      narrow: true,
+      render: ({ use }) => intl.formatNumber(use.inProgress),
+    },
+    {
+      id: 'holders',
+      header: say(templatesText.holders),
+      numeric: true,
+      narrow: true,
+      render: ({ use }) => intl.formatNumber(use.holders),
+    },
+    {
+      id: 'updated',
+      header: say(templatesText.updated),
+      narrow: true,
+      wideOnly: true,
+      render: ({ updatedAt }) => <Time at={updatedAt} />,
+    },
+  ];
+}

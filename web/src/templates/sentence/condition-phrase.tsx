@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import type { MessageDescriptor } from 'react-intl';
+import type { DataRuleDocument } from '../../../../src/api/schemas/templates.ts';
+import type { Words } from '../../i18n/use-words.ts';
+import { eventTypeName } from '../../shared/event-type-text.ts';
+import { parseValue } from '../../../../src/rules/value-type.ts';
+import { sentenceText } from './sentence-text.ts';
+
+/** A requirement or a penalty, as far as it says which events match. */
+export interface Condition {
+  readonly event: string;
+  readonly rules: readonly DataRuleDocument[];
+}
+
+/** An event type that tells whether somebody passes something: what is passed is at one of these paths. */
+interface PassingType {
+  readonly any: Wording;
+  readonly byPath: Readonly<Record<string, Wording>>;
+}
+
+interface Wording {
+  readonly passing: MessageDescriptor;
+  readonly failing: MessageDescriptor;
+}
+
+const passingTypes: Readonly<Record<string, PassingType>> = {
+  'org.openedx.learning.course.passing.status.updated.v1': {
+    any: { passing: sentenceText.passingAny, failing: sentenceText.failingAny },
+    byPath: { 'course.course_key': { passing: sentenceText.passing, failing: sentenceText.failing } },
+  },
+  'org.openedx.learning.ccx.course.passing.status.updated.v1': {
+    any: { passing: sentenceText.passingAnyCcx, failing: sentenceText.failingAnyCcx },
+    byPath: {
+      'course.ccx_course_key': { passing: sentenceText.passingCcx, failing: sentenceText.failingCcx },
+      'course.master_course_key': { passing: sentenceText.passingCcxOf, failing: sentenceText.failingCcxOf },
+    },
+  },
+};
+
+/** Which events match, as a part of a sentence: "passing the course X". Usual conditions have words of their own. */
+export function conditionPhrase(words: Words, condition: Condition): ReactNode {
+  return passingPhrase(words, condition) ?? eventPhrase(words, condition);
+}
+
+function passingPhrase(words: Words, { event, rules }: Condition): ReactNode {
+  const type = passingTypes[event];
+  const passes = rules.find(({ path }) => path === 'is_passing');
+  const others = rules.filter((rule) => rule !== passes);
+  if (!type || !passes || others.length > 1 || rules.some(({ operator }) => operator !== 'eq')) return null;
+  const passing = parseValue('boolean', passes.value);
+  if (passing === undefined) return null;
+  const [place] = others;
+  const wording = place ? type.byPath[place.path] : type.any;
+  if (!wording) return null;
+  return words.rich(passing === true ? wording.passing : wording.failing, {
+    course: place ? shown(words, place.value) : '',
+  });
+}
+
+function eventPhrase(words: Words, { event, rules }: Condition): ReactNode {
+  const name = eventTypeName(words.say, event);
+  if (rules.length === 0) return words.say(sentenceText.anyEvent, { event: name });
+  const conditions = rules.map(({ path, operator, value }) =>
+    words.rich(operator === 'eq' ? sentenceText.ruleIs : sentenceText.ruleIsNot, {
+      path: shown(words, path),
+      value: shown(words, value),
+    }),
+  );
+  return words.rich(sentenceText.eventWith, {
+    event: name,
+    rules: words.list(conditions, 'conjunction'),
+  });
+}
+
+/** A path or a value as it is written; isolated, for it is left-to-right whatever the sentence is. */
+function shown(words: Words, text: string): ReactNode {
+  if (text.trim() === '') return words.say(sentenceText.missing);
+  return (
+    <bdi key={text} className="mono">
+      {text}
+    </bdi>
+  );
+}

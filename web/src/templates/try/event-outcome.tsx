@@ -1,0 +1,147 @@
+import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import type { MessageDescriptor } from 'react-intl';
+import type { TemplateDocument, TrialResult } from '../../../../src/api/schemas/templates.ts';
+import { groupRequirements } from '../../../../src/rules/groups.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { eventTypeName } from '../../shared/event-type-text.ts';
+import { StateBadge } from '../../shared/state-badge.tsx';
+import { RuleText } from '../rule-text.tsx';
+import classes from './try.module.css';
+import { tryText } from './try-text.ts';
+
+type EventResult = Extract<TrialResult, { kind: 'event' }>;
+type Condition = EventResult['conditions'][number];
+
+interface EventOutcomeProps {
+  readonly result: EventResult;
+  readonly template: TemplateDocument;
+}
+
+/** What an event would do: in a sentence, then condition by condition and rule by rule. */
+export function EventOutcome({ result, template }: EventOutcomeProps) {
+  const say = useText();
+  const { text, count, good } = verdict(result, template);
+  return (
+    <Stack gap="sm">
+      <div>
+        <Group gap="xs" align="flex-start" wrap="nowrap">
+          {good ? (
+            <IconCheck className={classes.good} size={20} aria-hidden />
+          ) : (
+            <IconX className={classes.bad} size={20} aria-hidden />
+          )}
+          <Text fw={600}>{say(text, { count })}</Text>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {result.learner === null ? say(tryText.aboutNobody) : say(tryText.about, { id: String(result.learner) })}
+        </Text>
+      </div>
+      <ul className={classes.conditions}>
+        {result.conditions.map((condition) => (
+          <ConditionView key={`${condition.kind} ${condition.id}`} condition={condition} template={template} />
+        ))}
+      </ul>
+    </Stack>
+  );
+}
+
+function ConditionView({
+  condition,
+  template,
+}: {
+  readonly condition: Condition;
+  readonly template: TemplateDocument;
+}) {
+  const say = useText();
+  const { kind, id, matches, eventTypeMatches, rules } = condition;
+  const list = kind === 'requirement' ? template.requirements : template.penalties;
+  const configured = list.find((each) => each.id === id);
+  const blocked = !matches && eventTypeMatches && rules.every(({ holds }) => holds);
+  return (
+    <li className={classes.condition}>
+      <Group justify="space-between" gap="xs" align="flex-start" wrap="nowrap">
+        <div>
+          <Text size="xs" c="dimmed">
+            {say(kind === 'requirement' ? tryText.requirement : tryText.penalty)}
+          </Text>
+          <Text size="sm" fw={550} dir="auto">
+            {configured === undefined || configured.description === '' ? id : configured.description}
+          </Text>
+        </div>
+        <StateBadge tone={matches ? (kind === 'requirement' ? 'good' : 'warning') : 'neutral'}>
+          {say(matches ? tryText.matches : tryText.matchesNot)}
+        </StateBadge>
+      </Group>
+      {!eventTypeMatches && (
+        <Text size="sm" c="dimmed">
+          {say(tryText.otherType, { event: eventTypeName(say, configured?.event ?? '') })}
+        </Text>
+      )}
+      {blocked && (
+        <Text size="sm" c="dimmed">
+          {say(tryText.cannotFire)}
+        </Text>
+      )}
+      {matches && rules.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {say(tryText.noRules)}
+        </Text>
+      )}
+      {rules.length > 0 && (
+        <ul className={classes.rules}>
+          {rules.map((tried) => (
+            <RuleView key={`${tried.rule.path} ${tried.rule.operator} ${tried.rule.value}`} tried={tried} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function RuleView({ tried: { rule, actual, holds } }: { readonly tried: Condition['rules'][number] }) {
+  const { say, rich } = useWords();
+  return (
+    <li className={classes.rule}>
+      {holds ? (
+        <IconCheck className={classes.good} size={17} stroke={2.2} aria-hidden />
+      ) : (
+        <IconX className={classes.bad} size={17} stroke={2.2} aria-hidden />
+      )}
+      <div>
+        <VisuallyHidden>{say(holds ? tryText.holds : tryText.holdsNot)}: </VisuallyHidden>
+        <RuleText rule={rule} />
+        {!holds && (
+          <Text size="sm" c="dimmed" component="div">
+            {actual === null
+              ? say(tryText.absent)
+              : rich(tryText.actual, {
+                  value: (
+                    <bdi key="value" className="mono">
+                      {JSON.stringify(actual)}
+                    </bdi>
+                  ),
+                })}
+          </Text>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function verdict(
+  { conditions }: EventResult,
+  { requirements }: TemplateDocument,
+): { readonly text: MessageDescriptor; readonly count: number; readonly good: boolean } {
+  const matching = (kind: Condition['kind']): Set<string> =>
+    new Set(conditions.filter((each) => each.kind === kind && each.matches).map(({ id }) => id));
+  const fulfilled = matching('requirement');
+  const resets = matching('penalty').size > 0;
+  const complete = groupRequirements(requirements).every((group) => group.some((id) => fulfilled.has(id)));
+  const count = fulfilled.size;
+  if (complete && resets) return { text: tryText.completeThenReset, count, good: false };
+  if (complete) return { text: tryText.complete, count, good: true };
+  if (resets) return { text: tryText.resetsOnly, count, good: false };
+  return count > 0 ? { text: tryText.fulfills, count, good: true } : { text: tryText.nothing, count, good: false };
+}
