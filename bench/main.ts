@@ -4,6 +4,7 @@ import { ensureServers } from '../scripts/ensure-servers.ts';
 import { awards } from './awards.ts';
 import { largeStore } from './large-store.ts';
 import { latency } from './latency.ts';
+import { lists } from './lists.ts';
 import { memory } from './memory.ts';
 import { reading } from './reading.ts';
 import type { Benchmark, Figure } from './support/benchmark.ts';
@@ -13,7 +14,7 @@ import type { Report } from './support/report.ts';
 import { describeMachine, startServers } from './support/servers.ts';
 import { twoConsumers } from './two-consumers.ts';
 
-const benchmarks: readonly Benchmark[] = [reading, awards, largeStore, latency, twoConsumers, memory];
+const benchmarks: readonly Benchmark[] = [reading, awards, largeStore, latency, twoConsumers, memory, lists];
 
 interface Options {
   readonly json?: true;

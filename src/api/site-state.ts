@@ -28,10 +28,14 @@ export function createSiteState({ database, settings, vocabulary }: ApiParts) {
   }
 
   return {
-    /** As old as thirty times what counting takes: nothing on a small site, some seconds with millions of rows. */
+    /**
+     * As old as thirty times what counting takes: nothing on a small site, some seconds with millions of rows, where
+     * nobody waits for the counting either.
+     */
     totals: remembered(
       () => countTotals(database),
       (tookMs) => 30 * tookMs,
+      (tookMs) => (tookMs < 20 ? 0 : 60_000),
     ),
     templates: () => countTemplates(database),
     accounts: () => knownAccounts(settings, database),

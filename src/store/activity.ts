@@ -48,9 +48,48 @@ export async function addActivity(database: Database, counts: readonly ActivityC
   });
 }
 
-/** Forgets what happened before a moment. */
-export async function removeActivityBefore(queryable: Queryable, moment: Date): Promise<void> {
-  await queryable.query('DELETE FROM activity WHERE minute < $1', [moment]);
+/** Charts go back no further. */
+const KEPT_HOURS = 14 * 24;
+
+/** What is older than so many hours is kept in steps of so many minutes: no chart shows it in finer ones. */
+const coarser = [
+  { hours: 4, minutes: 10 },
+  { hours: 25, minutes: 60 },
+] as const;
+
+/** Any number will do, as long as all Laurel processes take the same. */
+const TIDY_LOCK = 76_982_117;
+
+/**
+ * Puts what is older into longer steps, and forgets what is too old, so that a chart of a week has some thousand rows to
+ * read and not a hundred thousand. One process at a time does so; the others need not.
+ *
+ * @param now in milliseconds since 1970
+ */
+export async function tidyActivity(database: Database, now: number): Promise<void> {
+  const hoursAgo = (hours: number): Date => new Date(now - hours * 3_600_000);
+  await database.transaction(async (transaction) => {
+    const [lock] = await transaction.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [
+      TIDY_LOCK,
+    ]);
+    if (!lock?.taken) return;
+    await transaction.query('DELETE FROM activity WHERE minute < $1', [hoursAgo(KEPT_HOURS)]);
+    for (const { hours, minutes } of coarser)
+      await transaction.query(
+        `WITH fine AS (
+           DELETE FROM activity WHERE minute < $1 AND minute <> ${stepOf('minute')}
+           RETURNING ${stepOf('minute')} AS step, metric, count)
+         INSERT INTO activity (minute, metric, count)
+         SELECT step, metric, sum(count) FROM fine GROUP BY step, metric ORDER BY step, metric
+         ON CONFLICT (minute, metric) DO UPDATE SET count = activity.count + excluded.count`,
+        [hoursAgo(hours), minutes * 60],
+      );
+  });
+}
+
+/** The beginning of the step that a moment is in; steps are so many seconds long as the second parameter says. */
+function stepOf(moment: string): string {
+  return `date_bin($2::integer * interval '1 second', ${moment}, 'epoch'::timestamptz)`;
 }
 
 /** What happened in one step of a series. */
@@ -68,9 +107,10 @@ export interface ActivityPoint {
  */
 export async function loadActivity(queryable: Queryable, since: Date, stepSeconds: number): Promise<ActivityPoint[]> {
   const rows = await queryable.query<ActivityPoint>(
-    `SELECT (floor(extract(epoch FROM minute) / $2::integer) * $2::integer * 1000)::bigint AS at, metric,
-            sum(count)::bigint AS count
-     FROM activity WHERE minute >= $1 GROUP BY 1, 2 ORDER BY 1, 2`,
+    `SELECT (extract(epoch FROM step) * 1000)::bigint AS at, metric, count
+     FROM (SELECT ${stepOf('minute')} AS step, metric, sum(count)::bigint AS count
+           FROM activity WHERE minute >= $1 GROUP BY 1, 2) AS counted
+     ORDER BY step, metric`,
     [since, stepSeconds],
   );
   return rows;

@@ -3,14 +3,14 @@ import { sum } from '../consumer/report.ts';
 import type { BatchReport } from '../consumer/report.ts';
 import { errorCode } from '../errors.ts';
 import type { Delivery } from '../issuing/counters.ts';
-import { addActivity, removeActivityBefore } from '../store/activity.ts';
+import { addActivity, tidyActivity } from '../store/activity.ts';
 import type { ActivityCount, ActivityMetric } from '../store/activity.ts';
 import type { Database } from '../store/database.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** Charts go back no further. */
-const KEPT_MS = 14 * 24 * HOUR_MS;
+/** What could not be written for so long is given up. */
+const KEPT_MS = 24 * HOUR_MS;
 /** How long the last counts may take to be written at a stop. */
 const STOP_WAIT_MS = 700;
 
@@ -93,7 +93,7 @@ export class ActivityLog {
     try {
       if (counts.size > 0) await addActivity(database, listed(counts));
       counts.clear();
-      if (now >= this.#nextTidyAt) await removeActivityBefore(database, new Date(now - KEPT_MS));
+      if (now >= this.#nextTidyAt) await tidyActivity(database, now);
       this.#nextTidyAt = Math.max(this.#nextTidyAt, now + HOUR_MS);
       this.#failing = false;
     } catch (error) {

@@ -3,17 +3,24 @@
  * fails is not remembered; whoever waited for it fails with it.
  *
  * @param keptMs how long, by how long the look took (both in milliseconds)
+ * @param staleMs how long the old answer is still good for whoever would have to wait for a new one; it is looked for then.
+ * Not at all unless told
  */
-export function remembered<T>(look: () => Promise<T>, keptMs: (tookMs: number) => number): () => Promise<T> {
+export function remembered<T>(
+  look: () => Promise<T>,
+  keptMs: (tookMs: number) => number,
+  staleMs: (tookMs: number) => number = () => 0,
+): () => Promise<T> {
   let pending: Promise<T> | null = null;
-  let last: { readonly value: T; readonly until: number } | null = null;
+  let last: { readonly value: T; readonly until: number; readonly staleUntil: number } | null = null;
 
   async function lookAgain(): Promise<T> {
     const begun = performance.now();
     try {
       const value = await look();
       const now = performance.now();
-      last = { value, until: now + keptMs(now - begun) };
+      const took = now - begun;
+      last = { value, until: now + keptMs(took), staleUntil: now + staleMs(took) };
       return value;
     } finally {
       pending = null;
@@ -21,9 +28,13 @@ export function remembered<T>(look: () => Promise<T>, keptMs: (tookMs: number) =
   }
 
   return () => {
-    if (last !== null && performance.now() < last.until) return Promise.resolve(last.value);
+    const now = performance.now();
+    if (last !== null && now < last.until) return Promise.resolve(last.value);
     pending ??= lookAgain();
-    return pending;
+    if (last === null || now >= last.staleUntil) return pending;
+    // Whoever asks next hears of it if it fails again.
+    pending.catch(() => {});
+    return Promise.resolve(last.value);
   };
 }
 

@@ -50,7 +50,7 @@ export function createStanding({ database, inspectBus, patienceMs = 2_000 }: Sta
   const look = remembered(inspectBus, () => KEPT_MS);
   const store = remembered(
     () => inspectStore(database),
-    (tookMs) => Math.max(KEPT_MS, 20 * tookMs),
+    (tookMs) => 20 * tookMs,
   );
   const schema = remembered(
     () => requireCurrentSchema(database),

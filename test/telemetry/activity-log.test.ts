@@ -124,6 +124,27 @@ describe('the activity of a process', () => {
     expect(statements).toEqual([]);
   });
 
+  test('is kept in longer steps when it is older, and nothing gets lost by that', async () => {
+    let now = Date.parse('2026-11-20T00:00:30Z');
+    const log = new ActivityLog({ database, logger: silent, now: () => now });
+    for (let minute = 0; minute < 48 * 60; minute += 7) {
+      log.countBatch(batchOf(1));
+      now += 7 * 60_000;
+    }
+    const counted = Math.ceil((48 * 60) / 7);
+    await log.flush();
+    now += 3_600_000;
+    await Promise.all([log.flush(), new ActivityLog({ database, logger: silent, now: () => now }).flush()]);
+    expect(await stored(database)).toEqual({ events_applied: counted, withheld: counted });
+    const rows = await database.query<{ minute: Date }>('SELECT minute FROM activity ORDER BY minute');
+    for (const { minute } of rows) {
+      const hours = (now - minute.getTime()) / 3_600_000;
+      const step = hours > 26 ? 3_600_000 : hours > 5 ? 600_000 : 60_000;
+      expect(minute.getTime() % step, minute.toISOString()).toBe(0);
+    }
+    expect(rows.length).toBeLessThan(2 * counted);
+  });
+
   test('is forgotten after 14 days, the first event is not', async () => {
     let now = noon;
     const log = new ActivityLog({ database, logger: silent, now: () => now });

@@ -5,12 +5,13 @@ import type { ApiParts, ApiServer } from '../parts.ts';
 import { activity, activityQuery } from '../schemas/status.ts';
 import type { Activity } from '../schemas/status.ts';
 
-/** From this many minutes on, steps are so long: a chart has some hundred of them and never many more. */
+/**
+ * From this many minutes on, steps are so long: a chart has some hundred of them and never many more. What is older is
+ * kept in steps as long as these (tidyActivity).
+ */
 const steps: readonly (readonly [fromMinutes: number, stepSeconds: number])[] = [
-  [4_321, 3_600],
-  [1_441, 1_800],
-  [721, 600],
-  [181, 300],
+  [1_441, 3_600],
+  [181, 600],
   [0, 60],
 ];
 

@@ -1,0 +1,80 @@
+import type { Template } from '../../src/rules/template.ts';
+import type { Database } from '../../src/store/database.ts';
+import { templates } from './events.ts';
+
+/** The Credly organization that half of the templates belong to. */
+export const organization = '9f0c6a0e-8a3b-4f3e-9d57-1c8f1e0b7a11';
+
+const count = 200;
+
+/** The templates of a large site. */
+export function largeSiteTemplates(): Template[] {
+  return templates(count).map((template, number) =>
+    number % 2 === 0
+      ? template
+      : {
+          ...template,
+          holder: {
+            origin: 'credly',
+            organization,
+            template: `5b0f7a52-1f0e-4c7e-8a53-${String(number).padStart(12, '0')}`,
+          },
+        },
+  );
+}
+
+/** Id of one of the templates. */
+export function templateId(number: number): string {
+  return `badge-${String(number % count).padStart(5, '0')}`;
+}
+
+/**
+ * Stores what years leave behind: for each learner progress on one template, a fulfillment, a badge and two lines of
+ * history. Most badges are well; some are revoked, some wait, some have failed. Besides them parked messages, what people
+ * did, and a week of figures.
+ */
+export async function fillLargeSite(database: Database, learners: number): Promise<void> {
+  const earned = `now() - (id % 525600) * interval '1 minute'`;
+  await database.transaction((transaction) =>
+    transaction.script(`
+      INSERT INTO learner (id, username, email, name, is_active, identity_time, identity_event, created_at)
+        SELECT id, 'learner' || id, 'learner' || id || '@example.org', 'Learner ' || id, true, now(), 'event-' || id, ${earned}
+        FROM generate_series(1, ${learners}) AS id;
+      INSERT INTO fulfillment (learner_id, template_id, requirement, fulfilled, event_time, event_id, event_type,
+                               event_source, evidence, template_version)
+        SELECT id, 1 + id % ${count}, 'one', true, ${earned}, 'event-' || id,
+               'org.openedx.learning.course.passing.status.updated.v1', 'openedx/lms/web',
+               '{"values": {"is_passing": true}, "penalty": null}', 1
+        FROM learner;
+      INSERT INTO badge_progress (learner_id, template_id, groups_met, groups, complete, created_at, updated_at)
+        SELECT id, 1 + id % ${count}, 1, 1 + (id % 4 = 0)::integer, id % 4 <> 0, ${earned}, ${earned} FROM learner;
+      INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, revoked_at, external_id, due, due_at,
+                         last_status, created_at)
+        SELECT gen_random_uuid(), id, 1 + id % ${count},
+               CASE WHEN id % 100 = 3 THEN 'revoked' ELSE 'awarded' END,
+               CASE WHEN id % 100 = 3 THEN 'revoked' WHEN id % 1000 IN (1, 2) THEN 'error' WHEN id % 1000 = 4 THEN 'created'
+                    WHEN id % 50 = 5 THEN 'pending' ELSE 'accepted' END,
+               ${earned}, CASE WHEN id % 100 = 3 THEN now() END, 'external-' || id,
+               CASE WHEN id % 1000 IN (2, 4) THEN 'issue' END, CASE WHEN id % 1000 IN (2, 4) THEN now() END,
+               CASE WHEN id % 1000 IN (1, 2) THEN 422 END, ${earned}
+        FROM learner;
+      INSERT INTO history (recorded_at, learner_id, template_id, kind, event_id, event_type, event_source, event_time, details)
+        SELECT ${earned}, id, 1 + id % ${count}, CASE WHEN id % 100 = 3 THEN 'revoked' ELSE kind END, 'event-' || id,
+               'org.openedx.learning.course.passing.status.updated.v1', 'openedx/lms/web', ${earned}, '{}'
+        FROM learner CROSS JOIN (VALUES ('fulfilled'), ('awarded')) AS happened (kind);
+      INSERT INTO parked_message (topic, position, format, fields, body, reason, detail)
+        SELECT 'dev-learning-badges-lifecycle', id || '-0', 'avro', '["dHlwZQ==", "b3JnLm9wZW5lZHg="]',
+               decode(repeat('00', 300), 'hex'), CASE WHEN id % 10 = 0 THEN 'unknown_schema' ELSE 'schema_mismatch' END, ''
+        FROM generate_series(1, ${learners / 100}) AS id;
+      INSERT INTO audit (actor, actor_name, action, target_type, target, reason)
+        SELECT 'user:' || id % 20, 'Somebody', CASE WHEN id % 10 = 0 THEN 'badge.revoke' ELSE 'badge.award' END, 'badge',
+               'badge-' || id, 'why'
+        FROM generate_series(1, ${learners / 10}) AS id;
+      INSERT INTO activity (minute, metric, count)
+        SELECT date_trunc('minute', now()) - minute * interval '1 minute', metric, 100
+        FROM generate_series(0, 10080) AS minute
+        CROSS JOIN unnest(ARRAY['events_applied', 'events_no_effect', 'events_ignored', 'awarded', 'delivered']) AS metric;`),
+  );
+  await database.query('VACUUM ANALYZE');
+  await database.query('CHECKPOINT');
+}
