@@ -31,9 +31,13 @@ export function deliveryTone(badge: Badge): Tone | undefined {
     case 'retrying':
       return 'warning';
     case 'cancelled':
-      return 'neutral';
     case 'due':
     case 'settled':
       return undefined;
   }
+}
+
+/** Whether it was revoked before anything of it was outside. */
+export function isCancelled(badge: Badge): boolean {
+  return deliveryOf(badge) === 'cancelled';
 }

@@ -44,6 +44,8 @@ export function AwardForm({ learner, preset, onClose }: AwardFormProps) {
         <Text>{say(awardText.help)}</Text>
         <TemplateSelect
           label={say(awardText.template)}
+          description={say(awardText.templateHelp)}
+          activeOnly
           value={template}
           onChange={setTemplate}
           error={checked && template === null ? say(awardText.templateMissing) : null}

@@ -22,6 +22,11 @@ export const awardText = defineMessages({
     defaultMessage: 'Badge template',
     description: 'Label of the field in which the template is chosen.',
   },
+  templateHelp: {
+    id: 'learners.award.template-help',
+    defaultMessage: 'Only active templates can be awarded.',
+    description: 'Below the label of the field in which the template is chosen.',
+  },
   templateMissing: {
     id: 'learners.award.template-missing',
     defaultMessage: 'Choose a badge template.',

@@ -24,7 +24,7 @@ export const overviewText = defineMessages({
   },
   eventsPerMinuteHelp: {
     id: 'overview.events-per-minute.help',
-    defaultMessage: 'over the last two minutes',
+    defaultMessage: 'last two minutes',
     description: 'Below the figure "Events a minute".',
   },
   learners: {
@@ -47,7 +47,11 @@ export const overviewText = defineMessages({
     defaultMessage: 'Badges held',
     description: 'Name of a figure: badges that were awarded and not revoked.',
   },
-  revoked: { id: 'overview.revoked', defaultMessage: 'Badges revoked', description: 'Name of a figure.' },
+  revoked: {
+    id: 'overview.revoked',
+    defaultMessage: '{count, number} revoked',
+    description: 'Below the figure "Badges held": how many badges were revoked.',
+  },
   due: {
     id: 'overview.due',
     defaultMessage: 'Deliveries due',

@@ -16,6 +16,11 @@ export const badgeStateText = defineMessages({
     defaultMessage: 'Not issued yet',
     description: 'State of a badge at its provider: nothing of it is there yet.',
   },
+  cancelled: {
+    id: 'shared.badge.state.cancelled',
+    defaultMessage: 'Never issued',
+    description: 'State of a badge at its provider: it was revoked before anything of it was there.',
+  },
   noResponse: {
     id: 'shared.badge.state.no-response',
     defaultMessage: 'No answer',

@@ -40,8 +40,17 @@ export function BadgeStatus({ status }: { readonly status: Badge['status'] }) {
   return <StateBadge tone={status === 'awarded' ? 'good' : 'neutral'}>{say(badgeStatusText[status])}</StateBadge>;
 }
 
-/** How the badge stands at its provider. `tone` where more is known than the state itself. */
-export function ProviderState({ state, tone }: { readonly state: Badge['state']; readonly tone?: Tone }) {
+interface ProviderStateProps {
+  readonly state: Badge['state'];
+  /** True when it was revoked before anything of it was there. */
+  readonly cancelled?: boolean;
+  /** Where more is known than the state itself. */
+  readonly tone?: Tone;
+}
+
+/** How the badge stands at its provider. */
+export function ProviderState({ state, cancelled = false, tone }: ProviderStateProps) {
   const say = useText();
+  if (cancelled) return <StateBadge tone="neutral">{say(badgeStateText.cancelled)}</StateBadge>;
   return <StateBadge tone={tone ?? tones[state]}>{say(providerStateText[state])}</StateBadge>;
 }

@@ -52,6 +52,11 @@ export const explanationText = defineMessages({
     defaultMessage: 'It was judged by earlier rules (version {version}).',
     description: 'When the template has been edited since.',
   },
+  details: {
+    id: 'shared.explanation.details',
+    defaultMessage: 'Evidence in full',
+    description: 'Opens the event and the rules that a requirement rests on.',
+  },
   ratio: {
     id: 'shared.explanation.ratio',
     defaultMessage: '{met} of {groups, plural, one {# group} other {# groups}} met',

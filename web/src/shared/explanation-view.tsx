@@ -4,7 +4,9 @@ import type { MessageDescriptor } from 'react-intl';
 import type { Explanation } from '../../../src/api/schemas/templates.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Disclosure } from './disclosure.tsx';
 import { eventTypeName } from './event-type-text.ts';
+import { EvidenceDetails } from './evidence-details.tsx';
 import { explanationText } from './explanation-text.ts';
 import classes from './explanation-view.module.css';
 import { StateBadge } from './state-badge.tsx';
@@ -78,6 +80,9 @@ function RequirementView({ requirement: explained }: { readonly requirement: Req
             {!currentRules && <> {say(explanationText.olderRules, { version: evidence.version })}</>}
           </Text>
           {Object.keys(evidence.values).length > 0 && <ValueList values={evidence.values} />}
+          <Disclosure label={say(explanationText.details)}>
+            <EvidenceDetails evidence={evidence} />
+          </Disclosure>
         </>
       )}
     </div>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 /** Facts one below the other: `<Facts><Fact label="Earned">...</Fact></Facts>`. */
 export function Facts({ children }: { readonly children: ReactNode }) {
   return (
-    <DataList gap="sm" labelWidth="9rem">
+    <DataList gap="xs" labelWidth="9rem">
       {children}
     </DataList>
   );

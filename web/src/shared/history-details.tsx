@@ -17,12 +17,14 @@ const labels: Readonly<Record<string, MessageDescriptor>> = {
   values: historyText.values,
   version: historyText.version,
   badge: historyText.badge,
+  reason: historyText.reason,
 };
 
 /** The event that caused an entry of the history, and all that was noted with it. */
 export function HistoryDetails({ entry: { event, recordedAt, details } }: { readonly entry: HistoryEntry }) {
   const say = useText();
-  const noted = Object.entries(details).filter(([, value]) => value !== null && value !== '');
+  // That it was by hand, the words of the entry say already.
+  const noted = Object.entries(details).filter(([name, value]) => name !== 'by' && value !== null && value !== '');
   return (
     <>
       <DataList mt="xs" gap="xs" labelWidth="9rem">

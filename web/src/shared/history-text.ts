@@ -146,6 +146,11 @@ export const historyText = defineMessages({
     defaultMessage: 'Template deactivated',
     description: 'What happened to a badge template.',
   },
+  messageDiscarded: {
+    id: 'shared.history.message-discarded',
+    defaultMessage: 'Parked message discarded',
+    description: 'What happened: somebody removed a message that could not be processed.',
+  },
   other: {
     id: 'shared.history.other',
     defaultMessage: 'Something else: {kind}',
@@ -199,5 +204,6 @@ export const historyText = defineMessages({
     defaultMessage: 'Version of the rules',
     description: 'Label: by which version of the rules of the template it was judged.',
   },
+  reason: { id: 'shared.history.reason', defaultMessage: 'Reason', description: 'Label: why somebody did it.' },
   badge: { id: 'shared.history.badge', defaultMessage: 'Badge', description: 'Label: the id of a badge.' },
 });

@@ -13,7 +13,7 @@ interface LearnerLinkProps {
 export function LearnerLink({ id, username }: LearnerLinkProps) {
   const say = useText();
   return (
-    <TextLink to="/learners/$learner" params={{ learner: String(id) }} dir="auto">
+    <TextLink to="/learners/$learner" params={{ learner: String(id) }} inherit dir="auto">
       {username === '' ? say(sharedText.learnerById, { id: String(id) }) : username}
     </TextLink>
   );

@@ -8,7 +8,7 @@ interface TemplateLinkProps {
 /** A badge template by name, leading to its page. */
 export function TemplateLink({ id, name }: TemplateLinkProps) {
   return (
-    <TextLink to="/templates/$template" params={{ template: id }} dir="auto">
+    <TextLink to="/templates/$template" params={{ template: id }} inherit dir="auto">
       {name}
     </TextLink>
   );

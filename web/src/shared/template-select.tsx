@@ -12,6 +12,8 @@ interface TemplateSelectProps {
   readonly label: string;
   readonly bare?: boolean;
   readonly description?: string;
+  /** Only templates that can be awarded. */
+  readonly activeOnly?: boolean;
   /** Id of the template; null: none is chosen. */
   readonly value: string | null;
   readonly onChange: (template: string | null) => void;
@@ -19,14 +21,15 @@ interface TemplateSelectProps {
 }
 
 /** Chooses one of the badge templates, however many there are: it asks the API for those that fit what is written. */
-export function TemplateSelect({ label, bare = false, description, value, onChange, error }: TemplateSelectProps) {
+export function TemplateSelect(props: TemplateSelectProps) {
+  const { label, bare = false, description, activeOnly = false, value, onChange, error } = props;
   const say = useText();
   const [written, setWritten] = useState('');
   const chosen = useQuery({ ...templateQuery(value ?? ''), enabled: value !== null });
   const chosenLabel = value === null ? '' : (chosen.data?.name ?? value);
   // What stands in the field when one is chosen is not a search: then all are offered.
   const [search] = useDebouncedValue(written === chosenLabel ? '' : written.trim(), 250);
-  const found = useQuery(templateChoiceQuery(search));
+  const found = useQuery(templateChoiceQuery(search, activeOnly));
   const offered = found.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
   const isOffered = value === null || offered.some((choice) => choice.value === value);
   return (
@@ -50,11 +53,14 @@ export function TemplateSelect({ label, bare = false, description, value, onChan
   );
 }
 
-function templateChoiceQuery(search: string) {
+function templateChoiceQuery(search: string, activeOnly: boolean) {
   return {
-    queryKey: ['templates', 'choice', search],
+    queryKey: ['templates', 'choice', search, activeOnly],
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      get<TemplatePage>('/api/v1/templates', { query: { search, limit: 50 }, signal }),
+      get<TemplatePage>('/api/v1/templates', {
+        query: { search, active: activeOnly ? true : undefined, limit: 50 },
+        signal,
+      }),
     placeholderData: keepPreviousData,
   };
 }

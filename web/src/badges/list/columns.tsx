@@ -9,7 +9,7 @@ import { originText } from '../../shared/origin-text.ts';
 import type { Column } from '../../shared/paged-table.tsx';
 import { Time } from '../../shared/time.tsx';
 import { badgesText } from '../badges-text.ts';
-import { deliveryTone } from '../delivery.ts';
+import { deliveryTone, isCancelled } from '../delivery.ts';
 import { NextAttempt } from '../next-attempt.tsx';
 import { LastAnswer } from './last-answer.tsx';
 
@@ -21,7 +21,7 @@ export function badgeColumns(say: Say): readonly Column<Badge>[] {
       header: say(badgesText.columnBadge),
       names: true,
       render: ({ id, templateName }) => (
-        <TextLink to="/badges/$badge" params={{ badge: id }} fw={600} dir="auto">
+        <TextLink to="/badges/$badge" params={{ badge: id }} inherit fw={600} dir="auto">
           {templateName}
         </TextLink>
       ),
@@ -67,10 +67,12 @@ function State({ badge, provider }: { readonly badge: Badge; readonly provider: 
   const tone = deliveryTone(badge);
   return (
     <Stack gap={3} align="start">
-      <ProviderState state={badge.state} {...(tone && { tone })} />
+      <ProviderState state={badge.state} cancelled={isCancelled(badge)} {...(tone && { tone })} />
       <Text size="xs" c="dimmed" component="div">
-        <span>{provider}</span>
-        <NextAttempt badge={badge} />
+        {provider}
+        <div>
+          <NextAttempt badge={badge} />
+        </div>
       </Text>
     </Stack>
   );

@@ -46,9 +46,5 @@ function Paused({ badge: { origin, account } }: { readonly badge: Badge }) {
     .pausedUntil;
   if (pausedUntil === undefined || pausedUntil === null || Date.parse(pausedUntil) <= now) return null;
   const { value, unit } = relativeParts(new Date(pausedUntil), now);
-  return (
-    <Text size="sm">
-      {say(deliveryText.paused, { when: intl.formatRelativeTime(value, unit) })}
-    </Text>
-  );
+  return <Text size="sm">{say(deliveryText.paused, { when: intl.formatRelativeTime(value, unit) })}</Text>;
 }

@@ -8,7 +8,7 @@ import { originText } from '../../shared/origin-text.ts';
 import { Time } from '../../shared/time.tsx';
 import { badgeText } from '../badge-text.ts';
 import { deliveryAdvice, deliverySentence } from '../delivery-words.ts';
-import { deliveryTone } from '../delivery.ts';
+import { deliveryTone, isCancelled } from '../delivery.ts';
 import { Advice } from './advice.tsx';
 import { LastAnswer } from './last-answer.tsx';
 
@@ -25,7 +25,7 @@ export function DeliveryCard({ badge }: { readonly badge: Badge }) {
       </Title>
       <Stack gap="md">
         <Group gap="sm" role="status">
-          <ProviderState state={badge.state} {...(tone && { tone })} />
+          <ProviderState state={badge.state} cancelled={isCancelled(badge)} {...(tone && { tone })} />
           <Text fw={600}>{say(badge.origin === 'openedx' ? badgeText.heldByLaurel : deliverySentence(badge))}</Text>
         </Group>
         {advice && <Advice badge={badge} advice={advice} />}

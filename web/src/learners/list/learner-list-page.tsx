@@ -18,7 +18,7 @@ export function LearnerListPage() {
   const query = useInfiniteQuery(learnerListQuery(search));
   return (
     <Page title={say(learnersText.title)} description={say(learnersText.lead)}>
-      <div>
+      <div style={{ maxInlineSize: '30rem' }}>
         <SearchField
           label={say(learnersText.search)}
           value={search}

@@ -24,6 +24,7 @@ export function progressColumns(say: Say): readonly Column<Progress>[] {
             <TextLink
               to="/learners/$learner/templates/$template"
               params={{ learner: String(learner), template }}
+              inherit
               fw={600}
               dir="auto"
             >
@@ -58,7 +59,7 @@ export function progressColumns(say: Say): readonly Column<Progress>[] {
           <Absent />
         ) : (
           <TextLink to="/badges/$badge" params={{ badge: badge.id }}>
-            <ProviderState state={badge.state} />
+            <ProviderState state={badge.state} cancelled={badge.status === 'revoked' && badge.state === 'created'} />
           </TextLink>
         ),
     },

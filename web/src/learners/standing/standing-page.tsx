@@ -49,10 +49,10 @@ export function StandingPage() {
 }
 
 /** What an operator can do; others are offered nothing. */
-function Actions({ standing: { learner, template, templateName, badge } }: { readonly standing: Standing }) {
+function Actions({ standing: { learner, template, templateName, active, badge } }: { readonly standing: Standing }) {
   const mayOperate = useMay('operate');
   if (!mayOperate) return null;
-  if (badge === null) return <AwardByHand learner={learner} template={template} />;
+  if (badge === null) return active ? <AwardByHand learner={learner} template={template} /> : null;
   return badge.status === 'awarded' ? <RevokeBadge badge={badge.id} name={templateName} /> : null;
 }
 

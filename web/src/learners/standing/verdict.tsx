@@ -32,7 +32,10 @@ export function Verdict({ standing }: { readonly standing: Standing }) {
                 <TextLink to="/badges/$badge" params={{ badge: badge.id }}>
                   {say(standingText.toBadge)}
                 </TextLink>
-                <ProviderState state={badge.state} />
+                <ProviderState
+                  state={badge.state}
+                  cancelled={badge.status === 'revoked' && badge.state === 'created'}
+                />
               </Group>
             )}
             <Text span>

@@ -80,7 +80,7 @@ export function ActivityChart({ chart, activity, span }: ActivityChartProps) {
               }),
             }}
             tooltipProps={{ labelFormatter: (at) => (typeof at === 'string' ? format.long(at) : '') }}
-            barChartProps={{ barCategoryGap: '15%' }}
+            barChartProps={{ barCategoryGap: '15%', margin: { top: 4, bottom: 4, left: 0, right: 4 } }}
           >
             <Patterns id={id} />
           </BarChart>

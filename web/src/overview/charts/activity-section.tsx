@@ -9,6 +9,7 @@ import { activityQuery } from '../queries.ts';
 import { spans } from '../spans.ts';
 import type { Span } from '../spans.ts';
 import { chartsText } from './charts-text.ts';
+import { inFewSteps } from './few-steps.ts';
 import { charts } from './series.ts';
 
 /** The library that draws is large: the rest of the page does not wait for it. */
@@ -45,9 +46,14 @@ export function ActivitySection() {
       <DataState query={query} skeleton={<Skeletons />}>
         {(activity) => (
           <Suspense fallback={<Skeletons />}>
-            <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="md">
+            <SimpleGrid cols={{ base: 1, md: 2, lg: 3 }} spacing="md">
               {charts.map((chart) => (
-                <ActivityChart key={chart.id} chart={chart} activity={activity} span={say(spanText[span])} />
+                <ActivityChart
+                  key={chart.id}
+                  chart={chart}
+                  activity={inFewSteps(activity)}
+                  span={say(spanText[span])}
+                />
               ))}
             </SimpleGrid>
           </Suspense>
@@ -59,7 +65,7 @@ export function ActivitySection() {
 
 function Skeletons() {
   return (
-    <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="md" aria-hidden>
+    <SimpleGrid cols={{ base: 1, md: 2, lg: 3 }} spacing="md" aria-hidden>
       {charts.map(({ id }) => (
         <Skeleton key={id} height={300} radius="md" />
       ))}

@@ -50,8 +50,13 @@ export function Figures({ overview }: { readonly overview: Overview }) {
           note={say(overviewText.templatesHelp, { total: templates.total })}
           to="/templates"
         />
-        <Figure label={say(overviewText.awarded)} value={badges.awarded} to="/badges" search={{ status: 'awarded' }} />
-        <Figure label={say(overviewText.revoked)} value={badges.revoked} to="/badges" search={{ status: 'revoked' }} />
+        <Figure
+          label={say(overviewText.awarded)}
+          value={badges.awarded}
+          note={say(overviewText.revoked, { count: badges.revoked })}
+          to="/badges"
+          search={{ status: 'awarded' }}
+        />
         <Figure
           label={say(overviewText.due)}
           value={delivery.due}

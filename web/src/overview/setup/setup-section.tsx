@@ -18,8 +18,8 @@ export function SetupSection({ setup: { steps } }: { readonly setup: SetupStatus
         {say(setupText.lead, { left })}
       </Text>
       <ol className={classes.steps}>
-        {steps.map((step) => (
-          <SetupStep key={step.step} step={step} />
+        {steps.map((step, index) => (
+          <SetupStep key={step.step} step={step} number={index + 1} />
         ))}
       </ol>
     </Card>

@@ -1,10 +1,13 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { FormattedNumber } from 'react-intl';
 import type { MessageDescriptor } from 'react-intl';
 import type { SetupStatus } from '../../../../src/api/schemas/status.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { StateBadge } from '../../shared/state-badge.tsx';
 import { ToneSign } from '../../shared/tone-sign.tsx';
 import type { Tone } from '../../shared/tone.ts';
+import tones from '../../shared/tone.module.css';
 import { setupText } from './setup-text.ts';
 import classes from './setup.module.css';
 import { StepHelp } from './step-help.tsx';
@@ -28,23 +31,30 @@ const states: Readonly<Record<Step['state'], readonly [tone: Tone, text: Message
 };
 
 /** One step: what it is, whether it is done, and what to do as long as it is not. */
-export function SetupStep({ step }: { readonly step: Step }) {
+export function SetupStep({ step, number }: { readonly step: Step; readonly number: number }) {
   const say = useText();
   const [tone, text] = states[step.state];
+  const done = step.state === 'done';
   return (
-    <li className={classes.step}>
-      <ToneSign tone={tone} />
+    <li className={classes.step} data-done={done || undefined}>
+      {done ? (
+        <ToneSign tone="good" icon={IconCheck} />
+      ) : (
+        <span className={`${tones.tone} ${classes.number}`} data-tone={tone} aria-hidden>
+          <FormattedNumber value={number} />
+        </span>
+      )}
       <Stack gap={6} className={classes.words}>
         <Group gap="xs">
           <Title order={3}>{say(titles[step.step])}</Title>
-          <StateBadge tone={tone}>{say(text)}</StateBadge>
+          {done ? <VisuallyHidden>{say(text)}</VisuallyHidden> : <StateBadge tone={tone}>{say(text)}</StateBadge>}
         </Group>
         {step.state === 'problem' && (
           <Text size="sm" dir="auto" style={{ overflowWrap: 'anywhere' }}>
             {step.detail}
           </Text>
         )}
-        {step.state !== 'done' && <StepHelp step={step} />}
+        {!done && <StepHelp step={step} />}
       </Stack>
     </li>
   );

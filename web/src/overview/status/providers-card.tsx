@@ -56,7 +56,7 @@ function Account({ connection }: { readonly connection: Connection }) {
   const [tone, text] = states[health.state];
   return (
     <li className={classes.account}>
-      <div>
+      <div className={classes.name}>
         <Text fw={600}>
           <bdi>{name}</bdi>{' '}
           <Text span size="sm" c="dimmed" fw={400}>

@@ -1,0 +1,34 @@
+import { useIntl } from 'react-intl';
+import type { Evidence } from '../../../src/api/schemas/templates.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Fact, Facts } from './facts.tsx';
+import { historyText } from './history-text.ts';
+
+/** The event that a requirement rests on, and by which rules it was judged (S10). */
+export function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
+  const say = useText();
+  const intl = useIntl();
+  const { eventId, eventType, eventSource, time, version, penalty } = evidence;
+  return (
+    <Facts>
+      <Fact label={say(historyText.event)}>
+        <span className="mono">{eventId}</span>
+      </Fact>
+      <Fact label={say(historyText.eventType)}>
+        <span className="mono">{eventType}</span>
+      </Fact>
+      <Fact label={say(historyText.eventSource)}>
+        <span className="mono">{eventSource}</span>
+      </Fact>
+      <Fact label={say(historyText.eventTime)}>
+        <time dateTime={time}>{intl.formatDate(time, { dateStyle: 'medium', timeStyle: 'long' })}</time>
+      </Fact>
+      {penalty !== null && (
+        <Fact label={say(historyText.penalty)}>
+          <span className="mono">{penalty}</span>
+        </Fact>
+      )}
+      <Fact label={say(historyText.version)}>{intl.formatNumber(version)}</Fact>
+    </Facts>
+  );
+}
