@@ -56,6 +56,7 @@ export const errorRegistry = {
   ROUTE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is nothing at this address.' },
   TEMPLATE_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'There is such a badge template already.' },
   TEMPLATE_IN_USE: { exitCode: 1, status: 409, retryable: false, title: 'The badge template is in use.' },
+  TEMPLATE_INACTIVE: { exitCode: 1, status: 409, retryable: false, title: 'The badge template is inactive.' },
   TEMPLATE_INVALID: { exitCode: 1, status: 422, retryable: false, title: 'The badge template is not valid.' },
   BADGE_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'The learner has, or had, this badge already.' },
   BADGE_REVOKED: { exitCode: 1, status: 409, retryable: false, title: 'The badge is revoked already.' },
@@ -72,12 +73,7 @@ export const errorRegistry = {
   SYNC_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such sync.' },
   EVENT_TYPE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such event type.' },
   USER_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such user.' },
-  USER_EXISTS: {
-    exitCode: 1,
-    status: 409,
-    retryable: false,
-    title: 'There is a user with this e-mail address already.',
-  },
+  USER_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'There is such a user already.' },
   LAST_ADMIN: { exitCode: 1, status: 409, retryable: false, title: 'The last admin must stay.' },
   API_KEY_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such API key.' },
   ENCRYPTION_KEY_MISSING: {

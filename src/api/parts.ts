@@ -6,6 +6,7 @@ import type { Authentication, Caller } from '../auth/authentication.ts';
 import type { BusInspection } from '../bus/inspection.ts';
 import type { NoteRetried, RetryFilter, RetryReport } from '../consumer/retry-parked.ts';
 import type { CredlyReading } from '../issuing/credly/provider.ts';
+import type { RawMessage } from '../events/message.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
@@ -39,6 +40,8 @@ export interface ApiParts {
   readonly credly: CredlyReading;
   /** Looks at the event bus; null when none is configured. */
   readonly inspectBus: () => Promise<BusInspection | null>;
+  /** The newest messages on the event bus, at most so many of each topic; left out when none is configured. */
+  readonly recentMessages?: (limit: number) => Promise<readonly RawMessage[]>;
   /** Processes parked messages again, as the consumer does. */
   readonly retryParked: (filter: RetryFilter, note: NoteRetried) => Promise<RetryReport>;
   /** Directory of the built pages (scripts/build-pages.ts); left out: only the API is served. */

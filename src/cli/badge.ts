@@ -4,9 +4,10 @@ import type { Settings } from '../settings.ts';
 import { findBadge, listBadges } from '../store/badge-list.ts';
 import type { BadgeFilter, BadgeListing } from '../store/badge-list.ts';
 import type { Database } from '../store/database.ts';
-import { retryBadges } from '../store/delivery.ts';
 import type { RetryTarget } from '../store/delivery.ts';
+import { retryByHand } from '../store/hand-retries.ts';
 import { requireAccount } from './accounts.ts';
+import { commandActor } from './actor.ts';
 import { readNumber, readUuid } from './arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
@@ -45,10 +46,10 @@ export function addBadge(program: Command, context: CommandContext): void {
     .option('--learner <id>', 'only those of this LMS user id', readNumber)
     .option('--limit <number>', 'at most so many', readNumber, 100)
     .option('--json', 'print one JSON object')
-    .action(({ json, ...filter }: BadgeFilter & { json?: true }, command: Command) =>
+    .action(({ json, limit, ...filter }: BadgeFilter & { limit: number; json?: true }, command: Command) =>
       withDatabase(context, settingsOf(context, command), async (database) => {
-        const badges = await listBadges(database, filter);
-        if (json) printJson(context.stdout, { badges });
+        const { items: badges } = await listBadges(database, filter, { limit, position: null });
+        if (json) printJson(context.stdout, { badges: badges.map(withoutNames) });
         else printLines(context.stdout, badges.length === 0 ? ['There is no such badge.'] : listing(badges));
       }),
     );
@@ -61,7 +62,7 @@ export function addBadge(program: Command, context: CommandContext): void {
     .action((id: string, { json }: { json?: true }, command: Command) =>
       withDatabase(context, settingsOf(context, command), async (database) => {
         const found = await requireBadge(database, id);
-        if (json) printJson(context.stdout, found);
+        if (json) printJson(context.stdout, withoutNames(found));
         else printLines(context.stdout, details(found));
       }),
     );
@@ -78,7 +79,8 @@ export function addBadge(program: Command, context: CommandContext): void {
       requireOneTarget(id, options);
       return withDatabase(context, settings, async (database) => {
         if (id !== undefined) await requireBadge(database, id);
-        const retried = await retryBadges(database, await targetOf(id, options, settings, database));
+        const target = await targetOf(id, options, settings, database);
+        const retried = await retryByHand(database, target, { actor: commandActor() });
         if (options.json) printJson(context.stdout, { retried });
         else printLines(context.stdout, [`${count(retried, 'delivery', 'deliveries')} due now.`]);
       });
@@ -98,6 +100,12 @@ async function targetOf(
 ): Promise<RetryTarget> {
   if (id !== undefined) return { badgeId: id };
   return account === undefined ? 'all' : requireAccount(settings, database, account);
+}
+
+/** As JSON is kept and passed on: with nothing personal in it. */
+function withoutNames(badge: BadgeListing): Omit<BadgeListing, 'username'> {
+  const { username: _, ...rest } = badge;
+  return rest;
 }
 
 function listing(badges: readonly BadgeListing[]): string[] {

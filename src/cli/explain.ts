@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import { explain } from '../rules/explain.ts';
 import type { Explanation, GroupExplanation, RequirementExplanation } from '../rules/explain.ts';
+import { verdictOf } from '../rules/verdict.ts';
 import { loadLearnerRecord } from '../store/explanation.ts';
 import type { BadgeRecord, HistoryLine, LearnerRecord } from '../store/explanation.ts';
 import { findLearner } from '../store/learners.ts';
@@ -102,15 +103,22 @@ function verdict(
   { met, groups, complete }: Explanation['measure'],
   badge: BadgeRecord | null,
 ): string {
-  if (badge?.status === 'awarded') return 'Has the badge.';
-  if (badge?.status === 'revoked')
-    return complete
-      ? 'Had the badge; it was revoked. The progress is complete again, but a revoked badge is never issued again.'
-      : 'Had the badge; it was revoked.';
-  if (complete)
-    return 'Has no badge, although the progress is complete: the rules were edited after the last event. The next matching event awards it.';
   const missing = `Has no badge: ${groups - met} of ${groups} groups are not met.`;
-  return template.active ? missing : `${missing} The template is inactive, so no events are processed for it.`;
+  const inactive = 'The template is inactive, so no events are processed for it.';
+  switch (verdictOf(template.active, { complete }, badge?.status ?? null)) {
+    case 'has_badge':
+      return 'Has the badge.';
+    case 'revoked':
+      return 'Had the badge; it was revoked.';
+    case 'revoked_complete':
+      return 'Had the badge; it was revoked. The progress is complete again, but a revoked badge is never issued again.';
+    case 'complete_without_badge':
+      return `Has no badge, although the progress is complete: the rules were edited after the last event. ${template.active ? 'The next matching event awards it.' : inactive}`;
+    case 'incomplete':
+      return missing;
+    case 'inactive':
+      return `${missing} ${inactive}`;
+  }
 }
 
 function badgeLines(badge: BadgeRecord): string[] {

@@ -1,5 +1,6 @@
 import { createApi } from '../api/server.ts';
 import { openAuthentication } from '../auth/open.ts';
+import { readRecentMessages } from '../bus/redis-streams/recent.ts';
 import { retryParked } from '../consumer/retry-parked.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import { createRateLimits } from '../issuing/rate-limit.ts';
@@ -14,6 +15,7 @@ import type { RoleParts } from './role-parts.ts';
 export async function openServer(parts: RoleParts): Promise<Role[]> {
   const { settings, settingViews, database, pages, watcher, logger, metrics, tracing, activity, closers } = parts;
   const { bus, delivery, http } = settings;
+  const { redis } = bus;
   const providers = openProviders({
     settings,
     database,
@@ -33,6 +35,7 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     providers: providers.byOrigin,
     credly: providers.credly,
     inspectBus: () => inspectBus(bus),
+    ...(redis === null ? {} : { recentMessages: (limit: number) => readRecentMessages(bus, redis, limit) }),
     retryParked: (filter, note) =>
       retryParked({ ...batchParts(settings, database), logger, tracing }, filter, {
         note,

@@ -2,15 +2,20 @@ import type { Transaction } from './database.ts';
 
 /** Who made a change. */
 export interface Actor {
-  /** `user:<id>`, `key:<id>` or `cli:<name>`. */
+  /** `user:<id>`, `key:<id>` or `cli:<name>`; `lms` for a role that follows the LMS. */
   readonly id: string;
   /** How they are called now. */
   readonly name: string;
 }
 
-/** A change that somebody made: written in the transaction that makes it. */
-export interface AuditRecord {
+/** Whose change it is, and the request that it came with. */
+export interface ChangedBy {
   readonly actor: Actor;
+  readonly requestId?: string;
+}
+
+/** A change that somebody made: written in the transaction that makes it. */
+export interface AuditRecord extends ChangedBy {
   /** What was done to what: `template.update`, `badge.revoke`, ... */
   readonly action: string;
   readonly targetType: 'template' | 'badge' | 'connection' | 'parked_message' | 'user' | 'api_key';
@@ -19,7 +24,6 @@ export interface AuditRecord {
   /** As it was, and as it is now; without secrets, and of learners nothing but the LMS user id. Null: it was not, or is no more. */
   readonly before: object | null;
   readonly after: object | null;
-  readonly requestId?: string;
 }
 
 /** Keeps who changed what (append-only). */

@@ -91,3 +91,22 @@ export async function revokeBadges(
   );
   return new Set(revoked.filter(({ due }) => due === null).map(({ id }) => id));
 }
+
+/** A badge as decisions by hand need it. */
+export interface BadgeKey extends ProgressKey {
+  readonly id: string;
+  readonly status: 'awarded' | 'revoked';
+}
+
+/** The badge of an id, or of a learner and a template's key; null when there is none. */
+export async function findBadgeKey(transaction: Transaction, wanted: string | ProgressKey): Promise<BadgeKey | null> {
+  const [where, parameters] =
+    typeof wanted === 'string'
+      ? ['id = $1::uuid', [wanted]]
+      : ['learner_id = $1 AND template_id = $2', [wanted.learner, wanted.template]];
+  const [row] = await transaction.query<BadgeKey>(
+    `SELECT id, learner_id AS learner, template_id AS template, status FROM badge WHERE ${where}`,
+    parameters,
+  );
+  return row ?? null;
+}

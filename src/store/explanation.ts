@@ -1,3 +1,4 @@
+import type { ExternalState } from '../issuing/provider.ts';
 import type { Evidence } from '../rules/decide.ts';
 import type { Value } from '../rules/value-type.ts';
 import type { Queryable } from './database.ts';
@@ -16,7 +17,7 @@ export interface BadgeRecord {
   readonly id: string;
   readonly status: 'awarded' | 'revoked';
   /** State at the provider (S21). */
-  readonly state: string;
+  readonly state: ExternalState;
   readonly earnedAt: Date;
   readonly revokedAt: Date | null;
   readonly reason: string;
@@ -56,7 +57,8 @@ interface FulfillmentRow {
   readonly template_version: number;
 }
 
-async function loadEvidence(
+/** The newest write on each requirement of a template that concerned the learner, by requirement id (S10, S11). */
+export async function loadEvidence(
   queryable: Queryable,
   learner: number,
   template: number,
@@ -84,7 +86,8 @@ async function loadEvidence(
   );
 }
 
-async function loadBadge(queryable: Queryable, learner: number, template: number): Promise<BadgeRecord | null> {
+/** The learner's badge of a template, or null when none was ever awarded. */
+export async function loadBadge(queryable: Queryable, learner: number, template: number): Promise<BadgeRecord | null> {
   const [badge] = await queryable.query<BadgeRecord>(
     `SELECT id, status, state, earned_at AS "earnedAt", revoked_at AS "revokedAt", reason,
             external_url AS "externalUrl", due
@@ -96,9 +99,12 @@ async function loadBadge(queryable: Queryable, learner: number, template: number
 
 /** What happened to the learner on this template, and to the template itself (S19). */
 async function loadHistory(queryable: Queryable, learner: number, template: number): Promise<HistoryLine[]> {
+  // Two questions to two indexes: as one, the planner may go through everything of the template.
   return queryable.query<HistoryLine>(
     `SELECT kind, recorded_at AS "recordedAt", event_id AS "eventId", event_type AS "eventType", details
-     FROM history WHERE template_id = $2 AND (learner_id = $1 OR learner_id IS NULL) ORDER BY id`,
+     FROM (SELECT * FROM history WHERE learner_id = $1 AND template_id = $2
+           UNION ALL SELECT * FROM history WHERE learner_id IS NULL AND template_id = $2) AS line
+     ORDER BY id`,
     [learner, template],
   );
 }

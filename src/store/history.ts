@@ -2,7 +2,7 @@ import type { Micros } from '../rules/event.ts';
 import type { Transaction } from './database.ts';
 import { rowSet } from './rows.ts';
 
-/** What can happen to a learner's progress and badges because of an event. */
+/** What can happen to a learner's progress and badges because of an event, or by hand. */
 export type LearnerHistoryKind = 'fulfilled' | 'reset' | 'awarded' | 'revoked' | 'withheld' | 'cancelled';
 
 /** One line of the append-only history, with the causing event. */
@@ -10,7 +10,13 @@ export interface LearnerHistoryEntry {
   readonly learner: number;
   readonly template: number;
   readonly kind: LearnerHistoryKind;
-  readonly event: { readonly id: string; readonly type: string; readonly source: string; readonly time: Micros };
+  /** Null when somebody did it by hand; the details tell why. */
+  readonly event: {
+    readonly id: string;
+    readonly type: string;
+    readonly source: string;
+    readonly time: Micros;
+  } | null;
   readonly details: Readonly<Record<string, unknown>>;
 }
 
@@ -31,10 +37,10 @@ export async function appendHistory(transaction: Transaction, entries: readonly 
     learner,
     template,
     kind,
-    event: event.id,
-    type: event.type,
-    source: event.source,
-    time: event.time,
+    event: event?.id ?? null,
+    type: event?.type ?? null,
+    source: event?.source ?? null,
+    time: event?.time ?? null,
     details,
   }));
   await transaction.query(

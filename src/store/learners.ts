@@ -33,11 +33,27 @@ export async function findLearners(queryable: Queryable, ids: readonly number[])
 
 /** The learner of an LMS user id or, failing that, of a user name; null when unknown. */
 export async function findLearner(queryable: Queryable, idOrUsername: string): Promise<Identity | null> {
+  const id = /^\d{1,15}$/.test(idOrUsername) ? Number(idOrUsername) : null;
   const [row] = await queryable.query<LearnerRow>(
-    `SELECT ${columns} FROM learner WHERE id::text = $1 OR username = $1 ORDER BY id::text = $1 DESC, id LIMIT 1`,
-    [idOrUsername],
+    `SELECT ${columns} FROM learner
+     WHERE id = $2::bigint OR (lower(username) COLLATE "C" = lower($1) AND username = $1)
+     ORDER BY id = $2::bigint DESC, id LIMIT 1`,
+    [idOrUsername, id],
   );
   return row ? fromRow(row) : null;
+}
+
+/**
+ * Locks a learner until the transaction ends, as every batch does that decides about them; null when unknown.
+ *
+ * @returns whether the learner is retired
+ */
+export async function lockLearner(transaction: Transaction, id: number): Promise<{ retired: boolean } | null> {
+  const [row] = await transaction.query<{ retired: boolean }>(
+    'SELECT retired_at IS NOT NULL AS retired FROM learner WHERE id = $1 FOR UPDATE',
+    [id],
+  );
+  return row ?? null;
 }
 
 const identityRows = rowSet({

@@ -58,6 +58,16 @@ export async function findTemplate(queryable: Queryable, slug: string): Promise<
   return rows[0] ? fromRow(rows[0]) : null;
 }
 
+/** The id of the template that issues this badge outside, or null; Laurel's own are nowhere else. */
+export async function findByHolder(queryable: Queryable, holder: Holder): Promise<string | null> {
+  if (holder.origin === 'openedx') return null;
+  const rows = await queryable.query<{ slug: string }>(
+    'SELECT slug FROM badge_template WHERE origin = $1 AND account = $2 AND external_template = $3',
+    holderColumns(holder),
+  );
+  return rows[0]?.slug ?? null;
+}
+
 /** The rules of a template as they were at a version, or null when there was no such version (S10). */
 export async function rulesAtVersion(
   queryable: Queryable,
@@ -95,15 +105,13 @@ export async function raiseRulesRevision(transaction: Transaction): Promise<void
   await transaction.query('UPDATE rules_revision SET revision = revision + 1');
 }
 
-/** How many learners each template concerns, by template key; templates without learners are absent. */
+/** How many learners each template concerns, by template key; templates that never concerned any are absent. */
 export async function templateUse(queryable: Queryable): Promise<Map<number, TemplateUse>> {
-  const rows = await queryable.query<{ id: number; holders: number; in_progress: number }>(
-    `SELECT id, coalesce(holders, 0) AS holders, coalesce(in_progress, 0) AS in_progress
-     FROM (SELECT template_id AS id, count(*) AS holders FROM badge WHERE status = 'awarded' GROUP BY 1) AS held
-     FULL JOIN (SELECT template_id AS id, count(*) AS in_progress FROM badge_progress WHERE NOT complete GROUP BY 1)
-       AS progressing USING (id)`,
+  const rows = await queryable.query<TemplateUse & { id: number }>(
+    `SELECT template_id AS id, sum(holders)::bigint AS holders, sum(in_progress)::bigint AS "inProgress"
+     FROM template_use GROUP BY template_id`,
   );
-  return new Map(rows.map((row) => [row.id, { holders: row.holders, inProgress: row.in_progress }]));
+  return new Map(rows.map(({ id, holders, inProgress }) => [id, { holders, inProgress }]));
 }
 
 /**

@@ -129,7 +129,7 @@ describe.skipIf(!hasPostgresql())('S21: SIGKILL in the middle of an issue', () =
     await crash(stage, claimed);
     await finish(stage);
     expect(await held(stage)).toMatchObject([{ state: 'pending' }]);
-    const [badge] = await listBadges(stage.database);
+    const [badge] = (await listBadges(stage.database)).items;
     expect(badge).toMatchObject({ state: 'pending', due: null, externalId: (await held(stage))[0]?.id });
     expect(await issueCalls(stage)).toBe(outside === 0 ? 2 : 1);
   });
@@ -171,7 +171,9 @@ describe.skipIf(!hasPostgresql())('S16, S21: SIGKILL in the middle of a revocati
     await crash(stage, claimed);
     await finish(stage);
     expect(await held(stage)).toMatchObject([{ state: 'revoked' }]);
-    expect(await listBadges(stage.database)).toMatchObject([{ status: 'revoked', state: 'revoked', due: null }]);
+    expect((await listBadges(stage.database)).items).toMatchObject([
+      { status: 'revoked', state: 'revoked', due: null },
+    ]);
   });
 });
 

@@ -1,22 +1,51 @@
+import { z } from 'zod';
 import { eventTypesWithLearner, shippedCatalogue } from '../../events/catalogue.ts';
+import { LaurelError } from '../../errors.ts';
+import { didYouMean } from '../../suggest.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { answers } from '../answers.ts';
-import { eventTypeList } from '../schemas/event-types.ts';
+import { findSamples } from '../sample-events.ts';
+import { eventTypeList, sampleEventList } from '../schemas/event-types.ts';
 import type { EventType } from '../schemas/event-types.ts';
 
-export function addEventTypes(server: ApiServer, { vocabulary }: ApiParts): void {
+const tags = ['Event types'];
+
+export function addEventTypes(server: ApiServer, { vocabulary, recentMessages, logger }: ApiParts): void {
   server.get(
     '/api/v1/event-types',
     {
       config: { access: 'read' },
       schema: {
         operationId: 'listEventTypes',
-        tags: ['Event types'],
+        tags,
         summary: 'The event types that are about a learner, with what rules can name',
         response: answers(200, eventTypeList),
       },
     },
     () => ({ items: eventTypesWithLearner().map(describe) }),
+  );
+
+  server.get(
+    '/api/v1/event-types/:type/samples',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'listSampleEvents',
+        tags,
+        summary: 'Events of a type to try badge templates on: recent ones from the bus, and made ones',
+        params: z.strictObject({ type: z.string().max(300) }),
+        response: answers(200, sampleEventList),
+      },
+    },
+    async ({ params: { type } }) => {
+      const known = eventTypesWithLearner();
+      if (!known.includes(type))
+        throw new LaurelError(
+          'EVENT_TYPE_NOT_FOUND',
+          `/api/v1/event-types lists those that are about a learner.${didYouMean(type, known)}`,
+        );
+      return { items: await findSamples(type, recentMessages, logger) };
+    },
   );
 
   function describe(type: string): EventType {

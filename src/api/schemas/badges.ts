@@ -3,6 +3,7 @@ import {
   flag,
   learnerId,
   learnerIdText,
+  learnerNumber,
   origin,
   pageOf,
   pageQuery,
@@ -20,7 +21,7 @@ export const externalState = z
 export const badge = z
   .strictObject({
     id: z.guid(),
-    learner: learnerId,
+    learner: learnerNumber,
     username: z.string(),
     template: templateId,
     templateName: z.string(),

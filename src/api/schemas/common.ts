@@ -19,6 +19,9 @@ export const providerOrigin = z.enum(['credly', 'accredible']);
 /** LMS user id. */
 export const learnerId = z.int().min(1).max(Number.MAX_SAFE_INTEGER).meta({ description: 'LMS user id.' });
 
+/** The same in answers: whatever number an event told. */
+export const learnerNumber = z.int().meta({ description: 'LMS user id.' });
+
 /** The same in a path or a query, where everything is text. */
 export const learnerIdText = z.coerce.number().pipe(learnerId);
 

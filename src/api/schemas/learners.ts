@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { badgeStatus, externalState } from './badges.ts';
-import { flag, learnerId, learnerIdText, origin, pageOf, pageQuery, timestamp } from './common.ts';
+import { flag, learnerIdText, learnerNumber, origin, pageOf, pageQuery, timestamp } from './common.ts';
 import { explanation, templateId } from './templates.ts';
 
 export const learner = z
   .strictObject({
-    id: learnerId,
+    id: learnerNumber,
     username: z.string(),
     name: z.string(),
     email: z.string(),
@@ -31,7 +31,7 @@ export const learnerQuery = z.strictObject({
 /** One learner on one template, in short. */
 export const progress = z
   .strictObject({
-    learner: learnerId,
+    learner: learnerNumber,
     username: z.string(),
     template: templateId,
     templateName: z.string(),
@@ -61,7 +61,7 @@ export const progressQuery = z.strictObject({
 /** Why this learner has, or has not, this badge. */
 export const standing = z
   .strictObject({
-    learner: learnerId,
+    learner: learnerNumber,
     template: templateId,
     templateName: z.string(),
     active: z.boolean(),

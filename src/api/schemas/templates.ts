@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, learnerId, origin, pageOf, pageQuery, requestMistake, timestamp } from './common.ts';
+import { flag, learnerId, learnerNumber, origin, pageOf, pageQuery, requestMistake, timestamp } from './common.ts';
 
 const slug = z
   .string()
@@ -28,7 +28,7 @@ export const requirement = z
       .max(100)
       .nullable()
       .meta({ description: 'Requirements of one group can stand in for one another; null: a group of its own.' }),
-    description: z.string().max(2_000),
+    description: z.string().max(10_000),
     rules: z.array(dataRule).max(100),
   })
   .meta({ id: 'Requirement' });
@@ -37,7 +37,7 @@ export const penalty = z
   .strictObject({
     id: slug,
     event: z.string().min(1).max(300).meta({ description: 'Event type.' }),
-    description: z.string().max(2_000),
+    description: z.string().max(10_000),
     requirements: z.array(slug).max(100).meta({ description: 'Ids of the requirements that it resets.' }),
     rules: z.array(dataRule).max(100),
   })
@@ -53,7 +53,7 @@ export const holder = z
     }),
     z.strictObject({
       origin: z.literal('accredible'),
-      account: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$/),
+      account: z.string().trim().min(1).max(100),
       group: z.int().min(1),
     }),
   ])
@@ -63,7 +63,7 @@ export const holder = z
 export const templateDocument = z
   .strictObject({
     id: templateId,
-    name: z.string().trim().min(1).max(300),
+    name: z.string().trim().min(1).max(500),
     description: z.string().max(10_000),
     imageUrl: z
       .url({ protocol: /^https?$/ })
@@ -89,9 +89,48 @@ export const templateUse = z
   })
   .meta({ id: 'TemplateUse' });
 
-/** A template as it is stored. */
-export const templateView = templateDocument
-  .extend({
+const storedRule = z
+  .strictObject({ path: z.string(), operator: z.enum(['eq', 'ne']), value: z.string() })
+  .meta({ id: 'StoredDataRule' });
+
+const storedHolder = z
+  .discriminatedUnion('origin', [
+    z.strictObject({ origin: z.literal('openedx') }),
+    z.strictObject({ origin: z.literal('credly'), organization: z.string(), template: z.string() }),
+    z.strictObject({ origin: z.literal('accredible'), account: z.string(), group: z.number() }),
+  ])
+  .meta({ id: 'StoredHolder', description: 'Where the badges of the template are held outside.' });
+
+const storedRequirement = z
+  .strictObject({
+    id: z.string(),
+    event: z.string(),
+    group: z.string().nullable(),
+    description: z.string(),
+    rules: z.array(storedRule),
+  })
+  .meta({ id: 'StoredRequirement' });
+
+const storedPenalty = z
+  .strictObject({
+    id: z.string(),
+    event: z.string(),
+    description: z.string(),
+    requirements: z.array(z.string()),
+    rules: z.array(storedRule),
+  })
+  .meta({ id: 'StoredPenalty' });
+
+/** A template as it is stored: what a file or a provider brought in may be longer than what is taken here. */
+export const templateView = z
+  .strictObject({
+    id: templateId,
+    name: z.string(),
+    description: z.string(),
+    imageUrl: z.string().nullable(),
+    holder: storedHolder,
+    requirements: z.array(storedRequirement),
+    penalties: z.array(storedPenalty),
     active: z.boolean(),
     version: z.int().meta({ description: 'Counts the edits of the rules.' }),
     use: templateUse,
@@ -137,6 +176,9 @@ export const templateCheck = z
   .strictObject({
     mistakes: z.array(requestMistake).meta({ description: 'What keeps it from being saved.' }),
     activationMistakes: z.array(requestMistake).meta({ description: 'What keeps it from being activated.' }),
+    warnings: z
+      .array(requestMistake)
+      .meta({ description: 'What is no mistake, and yet keeps badges from being issued.' }),
   })
   .meta({ id: 'TemplateCheck' });
 
@@ -216,10 +258,10 @@ export const trialResult = z
     z.strictObject({
       kind: z.literal('event'),
       eventType: z.string(),
-      learner: learnerId.nullable().meta({ description: 'Whom the event is about (S4).' }),
+      learner: learnerNumber.meta({ description: 'Whom the event is about (S4).' }),
       conditions: z.array(conditionTrial),
     }),
-    z.strictObject({ kind: z.literal('learner'), learner: learnerId, explanation }),
+    z.strictObject({ kind: z.literal('learner'), learner: learnerNumber, explanation }),
     z.strictObject({
       kind: z.literal('unreadable'),
       reason: z.string().meta({ description: 'Why the event would be ignored or parked.' }),

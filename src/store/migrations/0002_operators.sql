@@ -123,8 +123,9 @@ CREATE INDEX badge_failed ON badge (created_at, id) WHERE state IN ('error', 'no
 -- Deliveries that wait for an operator, by account.
 CREATE INDEX badge_failed_for_good ON badge (template_id) WHERE state IN ('error', 'no_response') AND due IS NULL;
 CREATE INDEX badge_revoked ON badge (created_at, id) WHERE status = 'revoked';
--- The states that most badges are not in, so that a list of them is found at once.
-CREATE INDEX badge_state ON badge (state, created_at, id) WHERE state <> 'accepted';
+CREATE INDEX badge_template_revoked ON badge (template_id, created_at, id) WHERE status = 'revoked';
+-- The states that most badges are not in for long, so that a list of them is found at once.
+CREATE INDEX badge_state ON badge (template_id, state, created_at, id) WHERE state <> 'accepted';
 -- Of a template: those who are through, those who are not, and both merged.
 DROP INDEX badge_progress_template;
 CREATE INDEX badge_progress_template ON badge_progress (template_id, complete, learner_id);

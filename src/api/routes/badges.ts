@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { LaurelError } from '../../errors.ts';
+import { findBadge, listBadges } from '../../store/badge-list.ts';
+import type { BadgeListing } from '../../store/badge-list.ts';
+import { awardByHand, revokeByHand } from '../../store/hand-awards.ts';
+import { retryByHand } from '../../store/hand-retries.ts';
+import { answers } from '../answers.ts';
+import { byCaller } from '../caller.ts';
+import { decodeCursor, toPage } from '../cursor.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import {
+  awardRequest,
+  badge as badgeSchema,
+  badgePage,
+  badgeQuery,
+  reasonRequest,
+  retryRequest,
+  retryResult,
+} from '../schemas/badges.ts';
+import { toBadgeView } from '../views/badges.ts';
+
+const tags = ['Badges'];
+const params = z.strictObject({ id: z.guid() });
+
+/** Badges: how they are doing inside and outside, and what people can do about it. */
+export function addBadges(server: ApiServer, { database, activity }: Pick<ApiParts, 'database' | 'activity'>): void {
+  server.get(
+    '/api/v1/badges',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'listBadges',
+        tags,
+        summary: 'Badges, the newest first',
+        querystring: badgeQuery,
+        response: answers(200, badgePage),
+      },
+    },
+    async ({ query: { cursor, limit, sort, ...filter } }) => {
+      const list = `badges ${sort}`;
+      const wish = { limit, position: decodeCursor(list, 2, cursor), oldestFirst: sort === 'createdAt' };
+      return toPage(list, await listBadges(database, filter, wish), toBadgeView);
+    },
+  );
+
+  server.get(
+    '/api/v1/badges/:id',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'getBadge',
+        tags,
+        summary: 'One badge, with what its provider said last',
+        params,
+        response: answers(200, badgeSchema),
+      },
+    },
+    async ({ params: { id } }) => toBadgeView(await requireBadge(id)),
+  );
+
+  server.post(
+    '/api/v1/badges',
+    {
+      config: { access: 'operate' },
+      schema: {
+        operationId: 'awardBadge',
+        tags,
+        summary: 'Award a badge by hand, whatever the progress',
+        body: awardRequest,
+        response: answers(201, badgeSchema),
+      },
+    },
+    async (request, reply) => {
+      const id = await awardByHand(database, request.body, byCaller(request));
+      activity.countByHand('awarded');
+      activity.countByHand('awarded');
+      return reply
+        .code(201)
+        .header('location', `/api/v1/badges/${id}`)
+        .send(toBadgeView(await requireBadge(id)));
+    },
+  );
+
+  server.post(
+    '/api/v1/badges/:id/revoke',
+    {
+      config: { access: 'operate' },
+      schema: {
+        operationId: 'revokeBadge',
+        tags,
+        summary: 'Take an awarded badge away, for ever',
+        params,
+        body: reasonRequest,
+        response: answers(200, badgeSchema),
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      await revokeByHand(database, id, request.body.reason, byCaller(request));
+      activity.countByHand('revoked');
+      activity.countByHand('revoked');
+      return toBadgeView(await requireBadge(id));
+    },
+  );
+
+  server.post(
+    '/api/v1/badges/:id/retry',
+    {
+      config: { access: 'operate' },
+      schema: {
+        operationId: 'retryBadge',
+        tags,
+        summary: 'Try the failed delivery of a badge again, now',
+        params,
+        response: answers(200, badgeSchema),
+      },
+    },
+    async (request) => {
+      const { id } = await requireBadge(request.params.id);
+      if ((await retryByHand(database, { badgeId: id }, byCaller(request))) === 0)
+        throw new LaurelError('NOTHING_TO_RETRY', 'Nothing is to be done for it outside, or that is still under way.');
+      return toBadgeView(await requireBadge(id));
+    },
+  );
+
+  server.post(
+    '/api/v1/badges/retry',
+    {
+      config: { access: 'operate' },
+      schema: {
+        operationId: 'retryBadges',
+        tags,
+        summary: 'Try all failed deliveries again, now, or those of one account; it is no longer paused then',
+        body: retryRequest,
+        response: answers(200, retryResult),
+      },
+    },
+    async (request) => {
+      const { origin, account } = request.body;
+      const target = origin === null || account === null ? 'all' : { origin, account };
+      return { retried: await retryByHand(database, target, byCaller(request)) };
+    },
+  );
+
+  async function requireBadge(id: string): Promise<BadgeListing> {
+    const found = await findBadge(database, id);
+    if (found === null) throw new LaurelError('BADGE_NOT_FOUND', `No badge has the id ${id}.`);
+    return found;
+  }
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { LaurelError } from '../../errors.ts';
+import { explain } from '../../rules/explain.ts';
+import { verdictOf } from '../../rules/verdict.ts';
+import { loadBadge, loadEvidence } from '../../store/explanation.ts';
+import { findLearnerById, listLearners, searchLearners } from '../../store/learner-list.ts';
+import type { LearnerListing } from '../../store/learner-list.ts';
+import { answers } from '../answers.ts';
+import { decodeCursor, toPage } from '../cursor.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { learnerIdText } from '../schemas/common.ts';
+import { learner as learnerSchema, learnerPage, learnerQuery, standing } from '../schemas/learners.ts';
+import { templateId } from '../schemas/templates.ts';
+import { requireTemplate } from '../template-commands.ts';
+import { toExplanationView } from '../views/explanation.ts';
+import { toLearnerView } from '../views/learners.ts';
+
+const tags = ['Learners'];
+
+/** Learners whom an event that concerns a badge has named, and why each has, or has not, a badge. */
+export function addLearners(server: ApiServer, { database }: Pick<ApiParts, 'database'>): void {
+  server.get(
+    '/api/v1/learners',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'listLearners',
+        tags,
+        summary: 'Learners, all of them or those that a text names',
+        querystring: learnerQuery,
+        response: answers(200, learnerPage),
+      },
+    },
+    async ({ query: { cursor, limit, search = '' } }) => {
+      const wanted = search.trim();
+      if (wanted === '') {
+        const position = decodeCursor('learners', 1, cursor);
+        return toPage('learners', await listLearners(database, { limit, position }), toLearnerView);
+      }
+      const position = decodeCursor('learners found', 3, cursor);
+      return toPage('learners found', await searchLearners(database, wanted, { limit, position }), toLearnerView);
+    },
+  );
+
+  server.get(
+    '/api/v1/learners/:learner',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'getLearner',
+        tags,
+        summary: 'One learner, as the newest event told',
+        params: z.strictObject({ learner: learnerIdText }),
+        response: answers(200, learnerSchema),
+      },
+    },
+    async ({ params: { learner } }) => toLearnerView(await requireLearner(learner)),
+  );
+
+  server.get(
+    '/api/v1/learners/:learner/templates/:template',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'getStanding',
+        tags,
+        summary: 'Why a learner has, or has not, a badge, from the evidence that was kept',
+        params: z.strictObject({ learner: learnerIdText, template: templateId }),
+        response: answers(200, standing),
+      },
+    },
+    async ({ params }) => {
+      const { id: learner } = await requireLearner(params.learner);
+      const template = await requireTemplate(database, params.template);
+      const [evidence, badge] = await Promise.all([
+        loadEvidence(database, learner, template.key),
+        loadBadge(database, learner, template.key),
+      ]);
+      const explanation = explain(template, evidence);
+      return {
+        learner,
+        template: template.id,
+        templateName: template.name,
+        active: template.active,
+        verdict: verdictOf(template.active, explanation.measure, badge?.status ?? null),
+        badge: badge && { id: badge.id, status: badge.status, state: badge.state, reason: badge.reason },
+        explanation: toExplanationView(explanation),
+      };
+    },
+  );
+
+  async function requireLearner(id: number): Promise<LearnerListing> {
+    const found = await findLearnerById(database, id);
+    if (found !== null) return found;
+    throw new LaurelError('LEARNER_NOT_FOUND', [
+      `No event that concerns a badge has named a learner with the LMS user id ${id} yet.`,
+      'Search for the user name or the e-mail address.',
+    ]);
+  }
+}

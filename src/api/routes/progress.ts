@@ -1,0 +1,29 @@
+import { listProgress } from '../../store/progress-list.ts';
+import { answers } from '../answers.ts';
+import { decodeCursor, toPage } from '../cursor.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { progressPage, progressQuery } from '../schemas/learners.ts';
+import { toProgressView } from '../views/learners.ts';
+
+const list = 'progress';
+
+/** How far learners are on badge templates. */
+export function addProgress(server: ApiServer, { database }: Pick<ApiParts, 'database'>): void {
+  server.get(
+    '/api/v1/progress',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'listProgress',
+        tags: ['Progress'],
+        summary: 'How far learners are on badge templates, by learner',
+        querystring: progressQuery,
+        response: answers(200, progressPage),
+      },
+    },
+    async ({ query: { cursor, limit, ...filter } }) => {
+      const position = decodeCursor(list, 2, cursor);
+      return toPage(list, await listProgress(database, filter, { limit, position }), toProgressView);
+    },
+  );
+}

@@ -1,0 +1,182 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { knownAccounts } from '../../issuing/account-keys.ts';
+import { listTemplates, templateFacts } from '../../store/template-list.ts';
+import { answers } from '../answers.ts';
+import { byCaller } from '../caller.ts';
+import { decodeCursor, toPage } from '../cursor.ts';
+import { requireUnchanged, tag } from '../etag.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import {
+  templateCheck,
+  templateDocument,
+  templateId,
+  templatePage,
+  templateQuery,
+  templateView,
+} from '../schemas/templates.ts';
+import type { TemplateView } from '../schemas/templates.ts';
+import { requireTemplate, templateCommands } from '../template-commands.ts';
+import type { Check, TemplateState } from '../template-commands.ts';
+import { findActivationMistakes, findMistakes, findWarnings, fromDocument } from '../template-mistakes.ts';
+import { toEditState, toTemplateSummary, toTemplateView } from '../views/templates.ts';
+
+const tags = ['Templates'];
+const params = z.strictObject({ id: templateId });
+
+/** Badge templates, each one nested document that is read, checked and written whole. */
+export function addTemplates(server: ApiServer, { database, vocabulary, settings }: ApiParts): void {
+  const commands = templateCommands(database, vocabulary);
+
+  server.get(
+    '/api/v1/templates',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'listTemplates',
+        tags,
+        summary: 'The badge templates, with how many learners each concerns',
+        querystring: templateQuery,
+        response: answers(200, templatePage),
+      },
+    },
+    async ({ query: { cursor, limit, sort, ...filter } }) => {
+      const list = `templates ${sort}`;
+      const position = decodeCursor(list, 2, cursor);
+      return toPage(list, await listTemplates(database, filter, { limit, position, sort }), toTemplateSummary);
+    },
+  );
+
+  server.post(
+    '/api/v1/templates',
+    {
+      config: { access: 'design' },
+      schema: {
+        operationId: 'createTemplate',
+        tags,
+        summary: 'Make a badge template; it is inactive at first',
+        body: templateDocument,
+        response: answers(201, templateView),
+      },
+    },
+    async (request, reply) => {
+      const state = await commands.create(request.body, byCaller(request));
+      return reply.code(201).header('location', `/api/v1/templates/${state.template.id}`).send(show(reply, state));
+    },
+  );
+
+  server.post(
+    '/api/v1/templates/check',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'checkTemplate',
+        tags,
+        summary: 'Check a badge template without saving it: every mistake, each at its path',
+        body: templateDocument,
+        response: answers(200, templateCheck),
+      },
+    },
+    async ({ body }) => {
+      const template = fromDocument(body, false);
+      return {
+        mistakes: (await findMistakes(database, template, vocabulary)).map(copy),
+        activationMistakes: findActivationMistakes(template, vocabulary).map(copy),
+        warnings: findWarnings(template, await knownAccounts(settings, database)).map(copy),
+      };
+    },
+  );
+
+  server.get(
+    '/api/v1/templates/:id',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'getTemplate',
+        tags,
+        summary: 'One badge template; its ETag is what an edit is based on',
+        params,
+        response: answers(200, templateView),
+      },
+    },
+    async ({ params: { id } }, reply) => {
+      const template = await requireTemplate(database, id);
+      return show(reply, { template, facts: await templateFacts(database, template.key) });
+    },
+  );
+
+  server.put(
+    '/api/v1/templates/:id',
+    {
+      config: { access: 'design' },
+      schema: {
+        operationId: 'updateTemplate',
+        tags,
+        summary: 'Change a badge template; fulfillments and badges stay, and progress is measured anew',
+        params,
+        body: templateDocument,
+        response: answers(200, templateView),
+      },
+    },
+    async (request, reply) => {
+      const { params, body } = request;
+      return show(reply, await commands.replace(params.id, body, unchanged(request), byCaller(request)));
+    },
+  );
+
+  server.delete(
+    '/api/v1/templates/:id',
+    {
+      config: { access: 'design' },
+      schema: {
+        operationId: 'deleteTemplate',
+        tags,
+        summary: 'Delete a badge template that was never used; answers with it as it was',
+        params,
+        response: answers(200, templateView),
+      },
+    },
+    async (request) => {
+      const { template, facts } = await commands.remove(request.params.id, unchanged(request), byCaller(request));
+      return toTemplateView(template, facts);
+    },
+  );
+
+  for (const [word, active] of [
+    ['activate', true],
+    ['deactivate', false],
+  ] as const) {
+    server.post(
+      `/api/v1/templates/:id/${word}`,
+      {
+        config: { access: 'design' },
+        schema: {
+          operationId: `${word}Template`,
+          tags,
+          summary: active
+            ? 'Activate a badge template: events count for it from now on'
+            : 'Deactivate a badge template: no event counts for it any more, and issued badges stay',
+          params,
+          response: answers(200, templateView),
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params;
+        return show(reply, await commands.setActive(id, active, unchanged(request), byCaller(request)));
+      },
+    );
+  }
+}
+
+function show(reply: FastifyReply, { template, facts }: TemplateState): TemplateView {
+  tag(reply, toEditState(template));
+  return toTemplateView(template, facts);
+}
+
+function unchanged(request: FastifyRequest): Check {
+  return (stored) => requireUnchanged(request, toEditState(stored));
+}
+
+function copy({ path, message }: { readonly path: readonly (string | number)[]; readonly message: string }) {
+  return { path: [...path], message };
+}

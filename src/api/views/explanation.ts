@@ -1,0 +1,25 @@
+import type { Evidence } from '../../rules/decide.ts';
+import type { Explanation } from '../../rules/explain.ts';
+import { toTimestamp } from '../../store/timestamps.ts';
+import type { Evidence as EvidenceView, Explanation as ExplanationView } from '../schemas/templates.ts';
+
+/** An explanation as API and command line tell it, times to the microsecond. */
+export function toExplanationView({ measure, groups }: Explanation): ExplanationView {
+  return {
+    ratio: measure.groups === 0 ? 0 : measure.met / measure.groups,
+    complete: measure.complete,
+    groupsMet: measure.met,
+    groups: groups.map(({ met, requirements }) => ({
+      met,
+      requirements: requirements.map(({ evidence, ...requirement }) => ({
+        ...requirement,
+        evidence: evidence && toEvidenceView(evidence),
+      })),
+    })),
+  };
+}
+
+function toEvidenceView(evidence: Evidence): EvidenceView {
+  const { eventId, eventType, eventSource, time, values, version, penalty } = evidence;
+  return { eventId, eventType, eventSource, time: toTimestamp(time), values: { ...values }, version, penalty };
+}

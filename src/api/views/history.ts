@@ -1,0 +1,17 @@
+import type { AuditListing } from '../../store/audit-list.ts';
+import type { HistoryListing } from '../../store/history-list.ts';
+import { toTimestamp } from '../../store/timestamps.ts';
+import type { AuditEntry, HistoryEntry } from '../schemas/history.ts';
+
+export function toHistoryView({ recordedAt, event, details, ...line }: HistoryListing): HistoryEntry {
+  return {
+    ...line,
+    recordedAt: recordedAt.toISOString(),
+    event: event && { ...event, time: toTimestamp(event.time) },
+    details: { ...details },
+  };
+}
+
+export function toAuditView({ recordedAt, ...entry }: AuditListing): AuditEntry {
+  return { ...entry, recordedAt: recordedAt.toISOString() };
+}

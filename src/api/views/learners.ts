@@ -1,0 +1,16 @@
+import type { LearnerListing } from '../../store/learner-list.ts';
+import type { ProgressListing } from '../../store/progress-list.ts';
+import type { Learner, Progress } from '../schemas/learners.ts';
+
+export function toLearnerView({ retiredAt, createdAt, ...learner }: LearnerListing): Learner {
+  return { ...learner, retired: retiredAt !== null, createdAt: createdAt.toISOString() };
+}
+
+export function toProgressView({ badge, updatedAt, ...progress }: ProgressListing): Progress {
+  return {
+    ...progress,
+    ratio: progress.groups === 0 ? 0 : progress.groupsMet / progress.groups,
+    badge: badge && { ...badge, earnedAt: badge.earnedAt.toISOString() },
+    updatedAt: updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,41 @@
+import type { TemplateFacts, TemplateListing } from '../../store/template-list.ts';
+import type { StoredTemplate } from '../../store/templates.ts';
+import type { TemplateDocument, TemplateSummary, TemplateView } from '../schemas/templates.ts';
+
+/** The template as it is written. */
+export function toDocument(template: Omit<StoredTemplate, 'key' | 'version' | 'active'>): TemplateDocument {
+  const { id, name, description, imageUrl, holder, requirements, penalties } = template;
+  return {
+    id,
+    name,
+    description,
+    imageUrl,
+    holder,
+    requirements: requirements.map(({ rules, ...requirement }) => ({ ...requirement, rules: [...rules] })),
+    penalties: penalties.map(({ rules, requirements: resets, ...penalty }) => ({
+      ...penalty,
+      requirements: [...resets],
+      rules: [...rules],
+    })),
+  };
+}
+
+/** What people can change of a template: what its entity tag is made from, and what the audit keeps. */
+export function toEditState(template: StoredTemplate): object {
+  return { ...toDocument(template), active: template.active, version: template.version };
+}
+
+export function toTemplateView(template: StoredTemplate, { use, createdAt, updatedAt }: TemplateFacts): TemplateView {
+  return {
+    ...toDocument(template),
+    active: template.active,
+    version: template.version,
+    use,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+export function toTemplateSummary({ updatedAt, ...listing }: TemplateListing): TemplateSummary {
+  return { ...listing, updatedAt: updatedAt.toISOString() };
+}
