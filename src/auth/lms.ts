@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import type { Logger } from 'pino';
+import { errorCode } from '../errors.ts';
 import type { LmsSignInSettings } from '../settings/sign-in.ts';
 import { appendAudit } from '../store/audit.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Transaction } from '../store/database.ts';
 import { admitLmsPerson } from '../store/lms-people.ts';
 import type { Admission } from '../store/lms-people.ts';
 import type { SignInError } from './authentication.ts';
@@ -118,20 +119,34 @@ async function admit(
   { lmsUserId, email, name }: LmsPerson,
   role: LmsSignInSettings['staffRole'],
 ): Promise<Admission> {
-  return database.transaction(async (transaction) => {
-    const admission = await admitLmsPerson(transaction, { lmsUserId, email, name, role });
-    if (admission.kind !== 'admitted') return admission;
-    const before = admission.roleBefore ?? null;
-    if (before !== admission.role)
-      await appendAudit(transaction, {
-        actor: { id: 'lms', name: 'LMS' },
-        action: 'user.update',
-        targetType: 'user',
-        target: admission.id,
-        reason: 'as the LMS says',
-        before: { role: before },
-        after: { role: admission.role },
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.transaction(async (transaction) => {
+        const admission = await admitLmsPerson(transaction, { lmsUserId, email, name, role });
+        if (admission.kind === 'admitted') await auditRole(transaction, admission);
+        return admission;
       });
-    return admission;
+    } catch (error) {
+      // Somebody else took the e-mail address in this moment: now it is seen to be taken.
+      if (attempt > 1 || errorCode(error) !== uniqueViolation) throw error;
+    }
+  }
+}
+
+const uniqueViolation = '23505';
+
+async function auditRole(
+  transaction: Transaction,
+  { id, role, roleBefore: before = null }: Extract<Admission, { kind: 'admitted' }>,
+): Promise<void> {
+  if (before === role) return;
+  await appendAudit(transaction, {
+    actor: { id: 'lms', name: 'LMS' },
+    action: 'user.update',
+    targetType: 'user',
+    target: id,
+    reason: 'as the LMS says',
+    before: { role: before },
+    after: { role },
   });
 }

@@ -4,7 +4,15 @@ import type { RoleName } from '../roles.ts';
 import { appendAudit } from '../store/audit.ts';
 import type { Actor } from '../store/audit.ts';
 import type { Database, Transaction } from '../store/database.ts';
-import { findPasswordHash, findUser, insertUser, lockAdmins, setPasswordHash, updateUser } from '../store/users.ts';
+import {
+  findPasswordHash,
+  findUser,
+  insertUser,
+  lockAdmins,
+  setLmsUser,
+  setPasswordHash,
+  updateUser,
+} from '../store/users.ts';
 import type { User } from '../store/users.ts';
 
 /** Who makes a change, for the audit. */
@@ -97,6 +105,22 @@ export async function changePassword(
   if (!(await verifyPassword({ hash, password: current }))) return 'wrong';
   await resetPassword(database, id, next, by);
   return 'changed';
+}
+
+/**
+ * Lets somebody who signs in with a password sign in with the LMS too. That two are one person somebody has to say; an
+ * equal e-mail address does not.
+ *
+ * @throws LaurelError USER_NOT_FOUND, USER_EXISTS when somebody else here is that user of the LMS
+ */
+export async function connectLms(database: Database, id: string, lmsUserId: number, by: By): Promise<User> {
+  return database.transaction(async (transaction) => {
+    const { lmsUserId: before } = await requireUser(transaction, id);
+    if (!(await setLmsUser(transaction, id, lmsUserId)))
+      throw new LaurelError('USER_EXISTS', `Somebody else here signs in as user ${lmsUserId} of the LMS.`);
+    await audit(transaction, by, 'user.connect_lms', id, { before: { lmsUserId: before }, after: { lmsUserId } });
+    return requireUser(transaction, id);
+  });
 }
 
 async function requireUser(transaction: Transaction, id: string): Promise<User> {

@@ -1,3 +1,4 @@
+import { addAdmin } from './admin.ts';
 import { addApply } from './apply.ts';
 import { addBadge } from './badge.ts';
 import { addConnections } from './connections/keys.ts';
@@ -25,5 +26,6 @@ export const commands: readonly AddCommand[] = [
   addExplain,
   addParked,
   addBadge,
+  addAdmin,
   addDoctor,
 ];

@@ -55,9 +55,14 @@ export interface RunOptions {
   readonly signal: AbortSignal;
 }
 
+/** What a command can be told besides its options; process.stdin is such. */
+export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+
 /** All that commands need from outside; main.ts fills it in. */
 export interface CommandContext {
   readonly environment: Environment;
+  /** For what may not stand on the command line; read only when a command asks for it. */
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Aborted when the process is asked to stop. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import type { CommandContext } from './context.ts';
 import { buildProgram } from './program.ts';
@@ -51,6 +52,7 @@ function contextThatWrites(write: (text: string) => void): CommandContext {
   };
   return {
     environment: {},
+    stdin: Readable.from([]),
     stdout: { write },
     stderr: { write },
     signal: AbortSignal.abort(),

@@ -23,7 +23,7 @@ export interface User {
 }
 
 const signsInWith = `ARRAY(SELECT CASE provider_id WHEN 'credential' THEN 'password' ELSE provider_id END
-    FROM auth_account WHERE user_id = auth_user.id ORDER BY provider_id)`;
+    FROM auth_account WHERE user_id = auth_user.id ORDER BY auth_account.provider_id)`;
 
 const selection = `SELECT id, name, email, role, role_from AS "roleFrom", disabled, lms_user_id AS "lmsUserId",
     ${signsInWith} AS "signsInWith",
@@ -159,11 +159,31 @@ export async function findPasswordHash(queryable: Queryable, id: string): Promis
 /** Sets a password, the first one too, and signs its owner out everywhere. */
 export async function setPasswordHash(transaction: Transaction, id: string, passwordHash: string): Promise<void> {
   await transaction.query(
-    `INSERT INTO auth_account (user_id, provider_id, account_id, password) VALUES ($1, 'credential', $1::text, $2)
+    `INSERT INTO auth_account (user_id, provider_id, account_id, password) VALUES ($1::uuid, 'credential', $1::uuid::text, $2)
      ON CONFLICT (user_id, provider_id) DO UPDATE SET password = excluded.password, updated_at = now()`,
     [id, passwordHash],
   );
   await endSessions(transaction, id);
+}
+
+/**
+ * Lets somebody sign in as a user of the LMS.
+ *
+ * @returns false when somebody else does
+ */
+export async function setLmsUser(transaction: Transaction, id: string, lmsUserId: number): Promise<boolean> {
+  const [taken] = await transaction.query(
+    `SELECT FROM auth_account WHERE provider_id = 'lms' AND account_id = $1::bigint::text AND user_id <> $2`,
+    [lmsUserId, id],
+  );
+  if (taken) return false;
+  await transaction.query('UPDATE auth_user SET lms_user_id = $2, updated_at = now() WHERE id = $1', [id, lmsUserId]);
+  await transaction.query(
+    `INSERT INTO auth_account (user_id, provider_id, account_id) VALUES ($1, 'lms', $2::bigint::text)
+     ON CONFLICT (user_id, provider_id) DO UPDATE SET account_id = excluded.account_id, updated_at = now()`,
+    [id, lmsUserId],
+  );
+  return true;
 }
 
 /** Notes that somebody is here: to the minute, so that not every request writes. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import type { CommandContext } from '../../src/cli/context.ts';
@@ -29,6 +30,7 @@ export async function laurel(
   let stderr = '';
   const context: CommandContext = {
     environment: {},
+    stdin: Readable.from([]),
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     signal: new AbortController().signal,

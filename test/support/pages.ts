@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
@@ -79,7 +80,6 @@ async function open(
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
   });
-  onTestFinished(() => context.close());
   if (cookie !== null) {
     const [name = '', value = ''] = cookie.split('=', 2);
     await context.addCookies([{ name, value, url: new URL(url).origin, httpOnly: true, sameSite: 'Lax' }]);
@@ -87,8 +87,18 @@ async function open(
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   noteComplaints(page, complaints);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepEvidence(page, task.name);
+    await context.close();
+  });
   await page.goto(url);
   return page;
+}
+
+/** A picture of what a failed test saw. */
+async function keepEvidence(page: Page, test: string): Promise<void> {
+  const path = join(import.meta.dirname, '..', '..', '.cache', 'failed-pages', `${test.replaceAll(/\W+/g, '-')}.png`);
+  await page.screenshot({ path });
 }
 
 /** What the page itself complains about is a failure of the test. */

@@ -7,6 +7,14 @@ export interface Page {
   readonly text: string;
 }
 
+let browsers = 0;
+
+/** Each browser is somewhere else, so that none is held back for what others do. */
+function nextAddress(): string {
+  browsers += 1;
+  return `198.51.100.${browsers % 250}`;
+}
+
 /**
  * A browser without a window: keeps cookies by site and follows redirections from one site to the other. The site under
  * test is reached by its public address, whatever that is; every other over the network.
@@ -14,6 +22,7 @@ export interface Page {
 export class WebBrowser {
   readonly #server: ApiServer;
   readonly #site: string;
+  readonly #address = nextAddress();
   readonly #jars = new Map<string, Map<string, string>>();
   /** Every address that was asked for, the first one first. */
   readonly visited: string[] = [];
@@ -47,9 +56,19 @@ export class WebBrowser {
     if (url.origin !== this.#site) {
       const response = await fetch(url, { headers, redirect: 'manual' });
       const location = response.headers.get('location');
-      return { status: response.status, text: await response.text(), location, cookies: response.headers.getSetCookie() };
+      return {
+        status: response.status,
+        text: await response.text(),
+        location,
+        cookies: response.headers.getSetCookie(),
+      };
     }
-    const answer = await this.#server.inject({ method: 'GET', url: url.pathname + url.search, headers: { ...headers, host: url.host } });
+    const answer = await this.#server.inject({
+      method: 'GET',
+      remoteAddress: this.#address,
+      url: url.pathname + url.search,
+      headers: { ...headers, host: url.host },
+    });
     const set = answer.headers['set-cookie'] ?? [];
     return {
       status: answer.statusCode,

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { RouteOptions } from 'fastify';
 import { LaurelError } from '../../errors.ts';
 import { allows } from '../access.ts';
@@ -10,7 +11,11 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Lets a request pass that may. Every route says in its config who may use it; with one that does not, the server does
  * not start, so that nothing is open by mistake.
  */
-export function addAuthorization(server: ApiServer, { authentication }: Pick<ApiParts, 'authentication'>): void {
+export function addAuthorization(
+  server: ApiServer,
+  { authentication, settings }: Pick<ApiParts, 'authentication' | 'settings'>,
+): void {
+  const publicHost = settings.http.publicUrlIsSet ? new URL(settings.http.publicUrl).host : null;
   server.decorateRequest('caller', null);
   const routes: RouteOptions[] = [];
   server.addHook('onRoute', (route) => void routes.push(route));
@@ -29,7 +34,7 @@ export function addAuthorization(server: ApiServer, { authentication }: Pick<Api
     request.caller = await authentication.identify(headersOf(request.headers));
     if (request.caller === null)
       throw new LaurelError('NOT_SIGNED_IN', 'Sign in, or send an API key as Authorization: Bearer <key>.');
-    if (request.caller.byCookie && !safeMethods.has(request.method)) refuseOtherSites(request.headers);
+    if (request.caller.byCookie && !safeMethods.has(request.method)) refuseOtherSites(request.headers, publicHost);
     if (!allows(access, request.caller.role))
       throw new LaurelError(
         'NOT_ALLOWED',
@@ -42,10 +47,13 @@ export function addAuthorization(server: ApiServer, { authentication }: Pick<Api
  * A browser sends its cookie along with requests that other sites make it send; it also says so (Fetch Metadata), or at
  * least where they come from.
  */
-function refuseOtherSites(headers: Readonly<Record<string, string | string[] | undefined>>): void {
-  const site = headers['sec-fetch-site'];
+function refuseOtherSites(
+  { 'sec-fetch-site': site, origin, host }: IncomingHttpHeaders,
+  publicHost: string | null,
+): void {
   if (site === 'same-origin') return;
-  const { origin, host } = headers;
-  if (site === undefined && typeof origin === 'string' && URL.parse(origin)?.host === host) return;
+  // A proxy may have changed the host; the browser has not.
+  const from = site === undefined && origin !== undefined ? URL.parse(origin)?.host : undefined;
+  if (from !== undefined && (from === host || from === publicHost)) return;
   throw new LaurelError('CROSS_SITE_REQUEST', 'Use the pages of this site, or an API key instead of a session.');
 }

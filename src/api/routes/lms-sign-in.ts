@@ -4,7 +4,8 @@ import { headersOf } from '../headers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { leadOn } from '../set-cookies.ts';
 
-const fewRequests = { max: 30, timeWindow: '1 minute' };
+/** There is nothing to guess here, and a whole school can have one address. */
+const manyRequests = { max: 300, timeWindow: '1 minute' };
 const common = { tags: ['Signing in'], hide: true };
 
 /** A path of this site, and never the address of another: `//elsewhere` and `/\\elsewhere` are such. */
@@ -23,7 +24,7 @@ const answer = z.object({
 
 /** To the LMS and back. The first is a plain link of the sign-in page. */
 export function addLmsSignIn(server: ApiServer, { authentication, logger }: ApiParts): void {
-  const config = { access: 'public', rateLimit: fewRequests } as const;
+  const config = { access: 'public', rateLimit: manyRequests } as const;
 
   server.get(
     '/api/auth/sign-in/lms',

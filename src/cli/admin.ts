@@ -1,0 +1,192 @@
+import { Argument, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { changeUser, connectLms, createUser, resetPassword } from '../auth/people.ts';
+import { createSignInLink, signInLinkLifetimeMs } from '../auth/sign-in-links.ts';
+import { LaurelError } from '../errors.ts';
+import { roleNames } from '../roles.ts';
+import type { RoleName } from '../roles.ts';
+import type { Database } from '../store/database.ts';
+import { findUserByEmail } from '../store/users.ts';
+import type { User } from '../store/users.ts';
+import { commandActor } from './actor.ts';
+import { listPeople } from './admin-list.ts';
+import { readNumber } from './arguments.ts';
+import { settingsOf, withDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { printJson, printLines } from './output.ts';
+import { newPassword } from './password.ts';
+import type { NewPassword, PasswordOptions } from './password.ts';
+
+const help = `
+Who signs in to the pages, and what they may do:
+  viewer    sees everything but people, keys and settings
+  designer  also makes, edits and activates badge templates
+  operator  also looks after deliveries, badges and parked messages
+  admin     may do all of that, and looks after connections, people and API keys
+
+The first admin of a new site is made here; admins make everybody else in the pages. Every change is kept in the audit
+with the name of your account on this machine. docs/access.md tells more, also of signing in with the LMS.
+
+Examples:
+  laurel admin create --email ada@example.org --name "Ada Lovelace"        asks for the password
+  laurel admin create --email ci@example.org --name CI --role viewer --generate-password
+  pass show laurel | laurel admin reset-password ada@example.org --password-stdin
+  laurel admin sign-in-link ada@example.org                                who is locked out gets in once
+  laurel admin set-role ada@example.org operator
+  laurel admin disable ada@example.org                                     signs them out at once
+`;
+
+type Json = { readonly json?: true };
+type Work = (database: Database, user: User) => Promise<void>;
+
+/** Looks after the people who sign in, where the pages can't: before there is an admin, or when nobody gets in. */
+export function addAdmin(program: Command, context: CommandContext): void {
+  const admin = program
+    .command('admin')
+    .description('Make the first admin, and look after the people who sign in')
+    .addHelpText('after', help);
+  const by = { actor: commandActor() };
+
+  /** Runs with the database and the user of an e-mail address. */
+  const withUser = (command: Command, email: string, work: Work): Promise<void> =>
+    withDatabase(context, settingsOf(context, command), async (database) =>
+      work(database, await requireUser(database, email)),
+    );
+
+  withPassword(admin.command('create'))
+    .description('Make somebody who signs in with a password')
+    .requiredOption('--email <address>', 'their e-mail address: they sign in with it', readEmail)
+    .requiredOption('--name <name>', 'their name, for the audit and the pages', readName)
+    .addOption(new Option('--role <role>', 'what they may do').choices(roleNames).default('admin'))
+    .option('--json', 'print one JSON object')
+    .action((options: Json & PasswordOptions & { email: string; name: string; role: RoleName }, command: Command) => {
+      const settings = settingsOf(context, command);
+      return withDatabase(context, settings, async (database) => {
+        const chosen = await newPassword(context, options);
+        const { email, name, role } = options;
+        const user = await createUser(database, { email, name, role, password: chosen.password }, by);
+        tell(options, user, `Made ${user.email}, ${user.role}.`, chosen);
+      });
+    });
+
+  admin
+    .command('list')
+    .description('List the people who have a role')
+    .option('--all', 'everybody who can sign in, learners too')
+    .option('--json', 'print one JSON object')
+    .action((options: Json & { all?: true }, command: Command) =>
+      withDatabase(context, settingsOf(context, command), (database) => listPeople(context, database, options)),
+    );
+
+  admin
+    .command('set-role')
+    .description('Give somebody another role, or none')
+    .argument('<email>', 'their e-mail address')
+    .addArgument(new Argument('<role>', 'what they may do').choices([...roleNames, 'none']))
+    .option('--json', 'print one JSON object')
+    .action((email: string, role: RoleName | 'none', options: Json, command: Command) =>
+      withUser(command, email, async (database, { id, disabled }) => {
+        const user = await changeUser(database, id, { role: role === 'none' ? null : role, disabled }, by);
+        tell(options, user, `${user.email} is ${user.role ?? 'without a role'} now.`);
+      }),
+    );
+
+  for (const [name, disabled, description, done] of [
+    [
+      'disable',
+      true,
+      'Keep somebody out: ends their sessions and the API keys that they made',
+      'can not sign in any more',
+    ],
+    ['enable', false, 'Let somebody in again', 'can sign in again'],
+  ] as const)
+    admin
+      .command(name)
+      .description(description)
+      .argument('<email>', 'their e-mail address')
+      .option('--json', 'print one JSON object')
+      .action((email: string, options: Json, command: Command) =>
+        withUser(command, email, async (database, { id, role }) => {
+          const user = await changeUser(database, id, { role, disabled }, by);
+          tell(options, user, `${user.email} ${done}.`);
+        }),
+      );
+
+  withPassword(admin.command('reset-password'))
+    .description('Give somebody a new password, which signs them out everywhere')
+    .argument('<email>', 'their e-mail address')
+    .option('--json', 'print one JSON object')
+    .action((email: string, options: Json & PasswordOptions, command: Command) =>
+      withUser(command, email, async (database, { id }) => {
+        const chosen = await newPassword(context, options);
+        const user = await resetPassword(database, id, chosen.password, by);
+        tell(options, user, `${user.email} has a new password.`, chosen);
+      }),
+    );
+
+  admin
+    .command('sign-in-link')
+    .description('Print a link that signs somebody in, once and soon')
+    .argument('<email>', 'their e-mail address')
+    .option('--json', 'print one JSON object')
+    .action((email: string, { json }: Json, command: Command) => {
+      const { http } = settingsOf(context, command);
+      return withUser(command, email, async (database, user) => {
+        if (user.disabled) throw new LaurelError('USAGE', 'They are disabled: `laurel admin enable` comes first.');
+        const url = http.publicUrl + (await createSignInLink(database, user.id, by));
+        const minutes = signInLinkLifetimeMs / 60_000;
+        if (json) printJson(context.stdout, { url, minutes });
+        else printLines(context.stdout, [url, `Works once, within ${minutes} minutes. It says what a password says.`]);
+      });
+    });
+
+  admin
+    .command('connect-lms')
+    .description('Let somebody who signs in with a password sign in with the LMS too')
+    .argument('<email>', 'their e-mail address here')
+    .argument('<lms-user-id>', "their id in the LMS: the number of the user in the LMS's admin", readNumber)
+    .option('--json', 'print one JSON object')
+    .action((email: string, lmsUserId: number, options: Json, command: Command) =>
+      withUser(command, email, async (database, { id }) => {
+        const user = await connectLms(database, id, lmsUserId, by);
+        tell(options, user, `${user.email} signs in with the LMS as its user ${lmsUserId}.`);
+      }),
+    );
+
+  function tell({ json }: Json, user: User, line: string, chosen?: NewPassword): void {
+    const { id, email, name, role, disabled } = user;
+    const password = chosen?.generated ? { password: chosen.password } : {};
+    if (json) printJson(context.stdout, { user: { id, email, name, role, disabled }, ...password });
+    else
+      printLines(context.stdout, [
+        line,
+        ...(chosen?.generated ? [`The password, shown this once: ${chosen.password}`] : []),
+      ]);
+  }
+}
+
+function withPassword(command: Command): Command {
+  return command
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--generate-password', 'make a password, and print it once');
+}
+
+async function requireUser(database: Database, email: string): Promise<User> {
+  const user = await findUserByEmail(database, email);
+  if (user === null)
+    throw new LaurelError('USER_NOT_FOUND', 'Nobody has this e-mail address here; see `laurel admin list --all`.');
+  return user;
+}
+
+function readEmail(text: string): string {
+  const email = text.trim();
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 300)
+    throw new InvalidArgumentError('It must be an e-mail address.');
+  return email;
+}
+
+function readName(text: string): string {
+  const name = text.trim();
+  if (name === '' || name.length > 200) throw new InvalidArgumentError('It must have 1 to 200 characters.');
+  return name;
+}

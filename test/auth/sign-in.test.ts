@@ -1,0 +1,216 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { changeUser, createUser } from '../../src/auth/people.ts';
+import { createTestDatabase, hasPostgresql } from '../support/database.ts';
+import { signInPerson } from '../support/people.ts';
+import { cookieOf, onBothDatabases, rightPassword, secret, stageAuth, wrongPassword } from './stage.ts';
+import type { AuthStage } from './stage.ts';
+
+const by = { actor: { id: 'cli:test', name: 'test' } };
+const session = '/api/v1/session';
+
+onBothDatabases('signing in with a password', (stage) => {
+  test('sets a cookie that scripts and other sites do not get, and tells who it is', async () => {
+    const { signIn, ask, user } = stage();
+    const ada = await user('Ada@example.org', 'operator');
+    const reply = await signIn('aDa@Example.org ', rightPassword);
+    expect(reply.status).toBe(200);
+    expect(reply.json()).toEqual({
+      actor: { kind: 'user', id: ada.id, name: 'Ada', email: 'ada@example.org', role: 'operator' },
+      permissions: ['read', 'operate'],
+    });
+    expect(reply.cookies).toEqual([
+      expect.stringMatching(/^laurel\.session_token=[\w%.-]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/),
+    ]);
+    expect(reply.headers['cache-control']).toBe('no-store');
+    expect((await ask('GET', session, { cookie: cookieOf(reply) })).json()).toEqual(reply.json());
+  });
+
+  test('notes when somebody was here', async () => {
+    const { signIn, user, database } = stage();
+    const { id } = await user('seen@example.org');
+    await signIn('seen@example.org', rightPassword);
+    const [row] = await database.query('SELECT last_seen_at IS NOT NULL AS seen FROM auth_user WHERE id = $1', [id]);
+    expect(row).toEqual({ seen: true });
+  });
+
+  test('is refused in the same words for a wrong password, an unknown address and a disabled user', async () => {
+    const { signIn, user, database } = stage();
+    await user('wrong@example.org');
+    const { id, role } = await user('disabled@example.org');
+    await changeUser(database, id, { role, disabled: true }, by);
+    const problems = [
+      await signIn('wrong@example.org', wrongPassword),
+      await signIn('nobody@example.org', rightPassword),
+      await signIn('not an address', rightPassword),
+      await signIn('disabled@example.org', rightPassword),
+    ].map((reply) => ({ ...reply.json(), requestId: '', cookies: reply.cookies }));
+    expect(problems[0]).toMatchObject({ status: 401, code: 'SIGN_IN_FAILED', cookies: [] });
+    for (const problem of problems) expect(problem).toEqual(problems[0]);
+  });
+
+  test('leaves no address, password or token in the log', async () => {
+    const { signIn, user, logs } = stage();
+    await user('logged@example.org');
+    const reply = await signIn('logged@example.org', rightPassword);
+    await signIn('logged@example.org', wrongPassword);
+    expect(logs.text()).toContain('signed in');
+    expect(logs.text()).toContain('sign-in refused');
+    for (const word of ['logged@example.org', 'horse', cookieOf(reply).split('=')[1] ?? ''])
+      expect(logs.text()).not.toContain(word);
+  });
+
+  test('a disabled user is out at once, on every device', async () => {
+    const { signIn, user, ask, database } = stage();
+    const { id } = await user('out@example.org');
+    const cookies = [await signIn('out@example.org', rightPassword), await signIn('out@example.org', rightPassword)];
+    await changeUser(database, id, { role: 'viewer', disabled: true }, by);
+    for (const reply of cookies) expect((await ask('GET', session, { cookie: cookieOf(reply) })).status).toBe(401);
+    await changeUser(database, id, { role: 'viewer', disabled: false }, by);
+    expect((await ask('GET', session, { cookie: cookieOf(cookies[0] as never) })).status).toBe(401);
+    expect((await signIn('out@example.org', rightPassword)).status).toBe(200);
+  });
+
+  test('whoever has no role is signed in, and sees nothing', async () => {
+    const { ask, api, database } = stage();
+    const { cookie } = await signInPerson(database, api.authentication, null);
+    expect((await ask('GET', session, { cookie })).json()).toMatchObject({ actor: { role: null }, permissions: [] });
+    for (const url of ['/api/v1/event-types', '/api/v1/users', '/api/v1/parked'])
+      expect((await ask('GET', url, { cookie })).json(), url).toMatchObject({ status: 403, code: 'NOT_ALLOWED' });
+  });
+
+  describe('a cookie', () => {
+    const tokenOf = (cookie: string): string => decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? '';
+    const signed = (token: string, key: string): string =>
+      `laurel.session_token=${encodeURIComponent(`${token}.${createHmac('sha256', key).update(token).digest('base64')}`)}`;
+
+    test('that is signed with another secret, for another token or not at all, is nobody', async () => {
+      const { ask, api } = stage();
+      const { admin, viewer } = api.people;
+      const token = tokenOf(admin.cookie);
+      // The forger's way of signing is the right one.
+      expect((await ask('GET', session, { cookie: signed(token, secret) })).status).toBe(200);
+      const [, signature = ''] = decodeURIComponent(viewer.cookie).split('.').slice(-2);
+      for (const cookie of [
+        signed(token, 'another-secret-that-is-long-enough-too'),
+        `laurel.session_token=${encodeURIComponent(`${token}.${signature}`)}`,
+        `laurel.session_token=${token}`,
+        `laurel.session_token=${token}.`,
+        signed('made-up-token', secret),
+        signed(`${token.slice(0, -1)}${token.endsWith('a') ? 'b' : 'a'}`, secret),
+        'laurel.session_token=',
+        `laurel.session_data=${Buffer.from('{"session":{}}').toString('base64url')}`,
+      ])
+        expect((await ask('GET', session, { cookie })).json(), cookie).toMatchObject({ code: 'NOT_SIGNED_IN' });
+    });
+
+    test('of a session that is over is nobody, and the session is gone', async () => {
+      const { ask, api, database } = stage();
+      const { id, cookie } = await signInPerson(database, api.authentication, 'viewer');
+      expect((await ask('GET', session, { cookie })).status).toBe(200);
+      await database.query(`UPDATE auth_session SET expires_at = now() - interval '1 second' WHERE user_id = $1`, [id]);
+      expect((await ask('GET', session, { cookie })).status).toBe(401);
+      expect(await database.query('SELECT id FROM auth_session WHERE user_id = $1', [id])).toEqual([]);
+    });
+
+    test('lasts as long as it says, however often it is used', async () => {
+      const { ask, api, database } = stage();
+      const { id, cookie } = await signInPerson(database, api.authentication, 'viewer');
+      await database.query(`UPDATE auth_session SET expires_at = now() + interval '1 hour' WHERE user_id = $1`, [id]);
+      const read = () => database.query('SELECT expires_at FROM auth_session WHERE user_id = $1', [id]);
+      const before = await read();
+      expect((await ask('GET', session, { cookie })).cookies).toEqual([]);
+      expect(await read()).toEqual(before);
+    });
+  });
+
+  describe('signing out', () => {
+    test('ends the session, not only the cookie', async () => {
+      const { ask, signIn, user } = stage();
+      await user('leaves@example.org');
+      const cookie = cookieOf(await signIn('leaves@example.org', rightPassword));
+      const headers = { origin: 'http://localhost:8760' };
+      const reply = await ask('POST', '/api/auth/sign-out', { cookie, headers, body: {} });
+      expect({ status: reply.status, body: reply.json() }).toEqual({ status: 200, body: { leadsTo: null } });
+      expect(reply.cookies).toContainEqual(expect.stringMatching(/^laurel\.session_token=; Max-Age=0;/));
+      expect((await ask('GET', session, { cookie })).status).toBe(401);
+    });
+
+    test('of nobody does nothing', async () => {
+      expect((await stage().ask('POST', '/api/auth/sign-out')).status).toBe(200);
+    });
+  });
+
+  describe('changing the password', () => {
+    const path = '/api/auth/change-password';
+    const newPassword = 'a quite different sentence';
+    const headers = { 'sec-fetch-site': 'same-origin' };
+
+    test('needs the current one, ends every other session, and is in the audit without either', async () => {
+      const { ask, signIn, user, database } = stage();
+      const { id } = await user('changes@example.org');
+      const cookie = cookieOf(await signIn('changes@example.org', rightPassword));
+      const other = cookieOf(await signIn('changes@example.org', rightPassword));
+      const wrong = await ask('POST', path, {
+        cookie,
+        headers,
+        body: { currentPassword: wrongPassword, newPassword },
+      });
+      expect(wrong.json()).toMatchObject({ status: 422, mistakes: [{ path: ['currentPassword'] }] });
+      const reply = await ask('POST', path, { cookie, headers, body: { currentPassword: rightPassword, newPassword } });
+      expect(reply.status).toBe(200);
+      for (const old of [cookie, other]) expect((await ask('GET', session, { cookie: old })).status).toBe(401);
+      expect((await ask('GET', session, { cookie: cookieOf(reply) })).json()).toEqual(reply.json());
+      expect((await signIn('changes@example.org', rightPassword)).status).toBe(401);
+      expect((await signIn('changes@example.org', newPassword)).status).toBe(200);
+      const audited = await database.query(`SELECT actor, action, before, after FROM audit WHERE target = $1`, [id]);
+      expect(audited).toEqual([{ actor: `user:${id}`, action: 'user.password', before: null, after: null }]);
+    });
+
+    test('to a short one, or without having one, is refused', async () => {
+      const { ask, api } = stage();
+      const { cookie } = api.people.viewer;
+      const short = { currentPassword: rightPassword, newPassword: 'eleven char' };
+      expect((await ask('POST', path, { cookie, headers, body: short })).json()).toMatchObject({
+        status: 422,
+        mistakes: [{ path: ['newPassword'], message: 'A password has at least 12 characters.' }],
+      });
+      const none = { currentPassword: rightPassword, newPassword };
+      expect((await ask('POST', path, { cookie, headers, body: none })).json()).toMatchObject({
+        status: 422,
+        mistakes: [{ path: ['currentPassword'], message: expect.stringContaining('do not sign in with a password') }],
+      });
+    });
+  });
+
+  test('passwords are kept as salted scrypt hashes and nothing else', async () => {
+    const { database } = stage();
+    const make = (email: string) =>
+      createUser(database, { name: 'Ada', email, role: 'viewer', password: rightPassword }, by);
+    const one = await make('hash-1@example.org');
+    const two = await make('hash-2@example.org');
+    const rows = await database.query<{ password: string }>(
+      'SELECT password FROM auth_account WHERE user_id = $1 OR user_id = $2',
+      [one.id, two.id],
+    );
+    for (const { password } of rows) expect(password).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/);
+    expect(new Set(rows.map(({ password }) => password)).size).toBe(2);
+  });
+});
+
+describe.skipIf(!hasPostgresql())('with a public URL of https', () => {
+  test('cookies are sent over https only', async () => {
+    const { database, close } = await createTestDatabase();
+    const stage: AuthStage = await stageAuth(database, { LAUREL_PUBLIC_URL: 'https://badges.example.org' });
+    await stage.user('ada@example.org');
+    const reply = await stage.signIn('ada@example.org', rightPassword, {
+      headers: { origin: 'https://badges.example.org' },
+    });
+    expect(reply.cookies).toEqual([
+      expect.stringMatching(/^__Secure-laurel\.session_token=.*; HttpOnly; Secure; SameSite=Lax$/),
+    ]);
+    expect((await stage.ask('GET', session, { cookie: cookieOf(reply) })).status).toBe(200);
+    await stage.close();
+    await close();
+  });
+});
