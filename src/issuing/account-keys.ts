@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { errorRegistry, LaurelError } from '../errors.ts';
 import type { Keyring } from '../secrets.ts';
 import type { AccredibleSettings, CredlySettings } from '../settings.ts';
@@ -24,6 +25,8 @@ export type FoundKey =
   /** The database, where it may be, does not answer. */
   | { readonly kind: 'unread' };
 
+const unreadPauseMs = 500;
+
 /** The keys of the connections that were made in Laurel. */
 export interface StoredKeys {
   find(account: AccountId): Promise<FoundKey>;
@@ -46,6 +49,8 @@ export function createStoredKeys(queryable: Queryable, keyring: Keyring): Stored
         sealed = await findSealedKey(queryable, account);
       } catch (error) {
         if (classifyDatabaseFailure(error) !== 'away') throw error;
+        // Whoever asks again at once shall not do so in a circle.
+        await pause(unreadPauseMs);
         return { kind: 'unread' };
       }
       if (sealed === null) return noKey(account);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { StoredKeys } from '../../src/issuing/account-keys.ts';
 import { createAccredibleProvider } from '../../src/issuing/accredible/provider.ts';
 import type { Delivery } from '../../src/issuing/counters.ts';
 import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
@@ -33,6 +34,8 @@ export interface ProviderAccess {
   /** Of the Accredible simulator. */
   readonly accredibleUrl?: string;
   readonly accounts?: Readonly<Record<string, string>>;
+  /** Keys of connections; without it there are those above alone. */
+  readonly stored?: StoredKeys;
 }
 
 /** A delivery worker with the real adapters, not started yet, and what it told of its deliveries. */
@@ -43,6 +46,7 @@ export function makeWorker(
 ): { worker: DeliveryWorker; deliveries: Delivery[] } {
   const limits = createRateLimits(settings.ratePerSecond);
   const { timeoutMs } = settings;
+  const stored = access.stored === undefined ? {} : { stored: access.stored };
   const real: readonly Provider[] = [
     createOpenedxProvider(),
     createCredlyProvider({
@@ -52,6 +56,7 @@ export function makeWorker(
       },
       timeoutMs,
       limits,
+      ...stored,
     }),
     createAccredibleProvider({
       settings: {
@@ -60,6 +65,7 @@ export function makeWorker(
       },
       timeoutMs,
       limits,
+      ...stored,
     }),
   ];
   const deliveries: Delivery[] = [];
