@@ -16,6 +16,8 @@ export interface AuditListing {
   readonly action: string;
   readonly targetType: string;
   readonly target: string;
+  /** What the target is called now or, where it is no more, what it was called; null for what has no name. */
+  readonly targetName: string | null;
   readonly reason: string;
   readonly before: unknown;
   readonly after: unknown;
@@ -31,7 +33,7 @@ export interface AuditFilter {
 }
 
 const newestFirst: Order<AuditListing> = {
-  columns: [{ name: 'id', type: 'bigint', valueOf: ({ id }) => id }],
+  columns: [{ name: 'audit.id', type: 'bigint', valueOf: ({ id }) => id }],
   direction: 'desc',
 };
 
@@ -48,10 +50,16 @@ export async function listAudit(
   if (target !== undefined) conditions.push(sql`target = ${target}`);
   if (position !== null) conditions.push(after(newestFirst, position));
   const { rows } = await sql<AuditListing>`
-    SELECT id, recorded_at AS "recordedAt", actor, actor_name AS "actorName", action, target_type AS "targetType",
-           target, reason, before, after, request_id AS "requestId"
-    FROM audit WHERE ${allOf(conditions)} ORDER BY ${orderBy(newestFirst)} LIMIT ${limit + 1}`.execute(
-    queryBuilder(queryable),
-  );
+    SELECT audit.id, recorded_at AS "recordedAt", actor, actor_name AS "actorName", action,
+           target_type AS "targetType", target,
+           coalesce(template.name, connection.name, person.name, key.name, after ->> 'name', before ->> 'name')
+             AS "targetName",
+           reason, before, after, request_id AS "requestId"
+    FROM (SELECT * FROM audit WHERE ${allOf(conditions)} ORDER BY ${orderBy(newestFirst)} LIMIT ${limit + 1}) AS audit
+    LEFT JOIN badge_template AS template ON target_type = 'template' AND template.slug = target
+    LEFT JOIN connection ON target_type = 'connection' AND connection.origin || '/' || connection.account = target
+    LEFT JOIN auth_user AS person ON target_type = 'user' AND person.id::text = target
+    LEFT JOIN auth_api_key AS key ON target_type = 'api_key' AND key.id::text = target
+    ORDER BY ${orderBy(newestFirst)}`.execute(queryBuilder(queryable));
   return pageOf(rows, limit, newestFirst, (listing) => listing);
 }

@@ -13,6 +13,8 @@ export interface HistoryListing {
   readonly kind: string;
   /** LMS user id; null for what happened to a template. */
   readonly learner: number | null;
+  /** Their user name; empty once they are retired, null for what happened to a template. */
+  readonly username: string | null;
   /** Id of the badge template; of one that was deleted, the id that it had. */
   readonly template: string | null;
   readonly templateName: string | null;
@@ -56,11 +58,12 @@ export async function listHistory(
   const conditions = conditionsOf(filter);
   if (position !== null) conditions.push(after(newestFirst, position));
   const { rows } = await sql<Row>`
-    SELECT history.id, recorded_at AS "recordedAt", kind, learner_id AS learner,
-           coalesce(slug, details ->> 'template') AS template, name AS "templateName", event_id AS "eventId",
+    SELECT history.id, recorded_at AS "recordedAt", kind, learner_id AS learner, username,
+           coalesce(slug, details ->> 'template') AS template, template.name AS "templateName", event_id AS "eventId",
            event_type AS "eventType", event_source AS "eventSource", ${micros('event_time')} AS "eventMicros", details
     FROM (SELECT * FROM history WHERE ${allOf(conditions)} ORDER BY ${orderBy(newestFirst)} LIMIT ${limit + 1}) AS history
     LEFT JOIN badge_template AS template ON template.id = template_id
+    LEFT JOIN learner ON learner.id = learner_id
     ORDER BY ${orderBy(newestFirst)}`.execute(queryBuilder(queryable));
   return pageOf(rows, limit, newestFirst, fromRow);
 }

@@ -2,6 +2,8 @@ import { createRoute, createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './account/routes.tsx';
 import { appRoute } from './app-route.tsx';
 import { badgeRoutes } from './badges/routes.tsx';
+import { connectionRoutes } from './connections/routes.tsx';
+import { historyRoutes } from './history/routes.tsx';
 import { learnerRoutes } from './learners/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { parkedRoutes } from './parked/routes.tsx';
@@ -23,7 +25,9 @@ const routeTree = rootRoute.addChildren([
     ...templateRoutes,
     ...learnerRoutes,
     ...badgeRoutes,
+    ...connectionRoutes,
     ...parkedRoutes,
+    ...historyRoutes,
     ...peopleRoutes,
     ...settingsRoutes,
     ...accountRoutes,

@@ -31,6 +31,7 @@ export const syncReport = z
       }),
   })
   .meta({ id: 'SyncReport' });
+export type SyncReport = z.output<typeof syncReport>;
 
 export const syncJob = z
   .strictObject({
@@ -97,10 +98,11 @@ export const connection = z
 
 export type Connection = z.output<typeof connection>;
 export const connectionList = z.strictObject({ items: z.array(connection) }).meta({ id: 'ConnectionList' });
+export type ConnectionList = z.output<typeof connectionList>;
 
 const apiKey = z
   .string()
-  .min(8)
+  .min(8, 'A key has at least 8 characters.')
   .max(500)
   .regex(/^[\x21-\x7e]+$/, 'A key has visible ASCII characters only.')
   .meta({ description: 'Write-only.', writeOnly: true });
@@ -114,6 +116,7 @@ export const connectionCreate = z
     keyIssuedOn: z.iso.date().optional().meta({ description: 'When the provider made the key; left out: today.' }),
   })
   .meta({ id: 'ConnectionCreate' });
+export type ConnectionCreate = z.input<typeof connectionCreate>;
 
 export const connectionUpdate = z
   .strictObject({
@@ -122,6 +125,7 @@ export const connectionUpdate = z
     keyIssuedOn: z.iso.date().optional(),
   })
   .meta({ id: 'ConnectionUpdate' });
+export type ConnectionUpdate = z.input<typeof connectionUpdate>;
 
 export const connectionTest = z
   .strictObject({ succeeded: z.boolean(), status: z.int().nullable(), message: z.string(), testedAt: timestamp })

@@ -9,6 +9,7 @@ export const historyEntry = z
     recordedAt: timestamp,
     kind: z.string(),
     learner: z.int().nullable(),
+    username: z.string().nullable().meta({ description: 'Of the learner; empty once they are retired.' }),
     template: z.string().nullable(),
     templateName: z.string().nullable(),
     event: z
@@ -40,6 +41,10 @@ export const auditEntry = z
     action: z.string(),
     targetType: z.string(),
     target: z.string(),
+    targetName: z
+      .string()
+      .nullable()
+      .meta({ description: 'What it is called now, or was called when it was removed.' }),
     reason: z.string(),
     before: z.unknown(),
     after: z.unknown(),

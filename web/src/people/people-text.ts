@@ -42,7 +42,7 @@ export const peopleText = defineMessages({
   disabled: {
     id: 'people.disabled',
     defaultMessage: 'Disabled',
-    description: 'State of somebody who can not sign in.',
+    description: "State of somebody who can't sign in.",
   },
   actions: { id: 'people.column.actions', defaultMessage: 'Actions', description: 'Heading of a column with menus.' },
   actionsFor: {
@@ -108,7 +108,7 @@ export const peopleText = defineMessages({
   },
   changeOwnRole: {
     id: 'people.change-role.own',
-    defaultMessage: 'This is your own role. Without “Admin” you can’t open this page any more.',
+    defaultMessage: "This is your own role. Without “Admin” you can't open this page any more.",
     description: 'A warning, when admins change their own role.',
   },
   roleChanged: {
@@ -121,7 +121,7 @@ export const peopleText = defineMessages({
   disableQuestion: {
     id: 'people.disable.question',
     defaultMessage:
-      '{name} is signed out everywhere at once and can’t sign in any more. API keys made by {name} stop working. What they did stays in the history, and you can enable them again.',
+      "{name} is signed out everywhere at once and can't sign in any more. API keys made by {name} stop working. What they did stays in the history, and you can enable them again.",
     description: 'In the dialog, before a person is disabled.',
   },
   disableOwn: {
@@ -131,7 +131,7 @@ export const peopleText = defineMessages({
   },
   disabledDone: {
     id: 'people.disable.done',
-    defaultMessage: '{name} can’t sign in any more.',
+    defaultMessage: "{name} can't sign in any more.",
     description: 'After a person was disabled.',
   },
   enable: { id: 'people.enable', defaultMessage: 'Enable', description: 'Menu item and button.' },

@@ -12,7 +12,7 @@ import { SearchField } from '../shared/search-field.tsx';
 import { Section } from '../shared/section.tsx';
 import { sharedText } from '../shared/shared-text.ts';
 import { HowToChange } from './how-to-change.tsx';
-import { settingsQuery } from './queries.ts';
+import { settingsQuery } from '../shared/settings-query.ts';
 import { filterSettings, sources } from './setting-filters.ts';
 import type { SettingFilters } from './setting-filters.ts';
 import { groupSettings } from './setting-groups.ts';

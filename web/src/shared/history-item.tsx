@@ -6,15 +6,22 @@ import { HistoryDetails } from './history-details.tsx';
 import { historyText } from './history-text.ts';
 import { historyWords } from './history-words.ts';
 import classes from './history.module.css';
+import { LearnerLink } from './learner-link.tsx';
 import { TemplateLink } from './template-link.tsx';
 import { Time } from './time.tsx';
 import { ToneSign } from './tone-sign.tsx';
 
+interface HistoryItemProps {
+  readonly entry: HistoryEntry;
+  readonly withTemplate: boolean;
+  readonly withLearner: boolean;
+}
+
 /** One entry of the history: what happened, why and when; its details open on demand. */
-export function HistoryItem({ entry, withTemplate }: { readonly entry: HistoryEntry; readonly withTemplate: boolean }) {
+export function HistoryItem({ entry, withTemplate, withLearner }: HistoryItemProps) {
   const say = useText();
   const { title, why, tone } = historyWords(say, entry);
-  const { template, templateName, event, recordedAt } = entry;
+  const { learner, username, template, templateName, event, recordedAt } = entry;
   return (
     <li className={classes.item}>
       <ToneSign tone={tone} />
@@ -32,10 +39,11 @@ export function HistoryItem({ entry, withTemplate }: { readonly entry: HistoryEn
             {why}
           </Text>
         )}
-        {withTemplate && template !== null && (
-          <Text size="sm">
-            <TemplateLink id={template} name={templateName ?? template} />
-          </Text>
+        {((withLearner && learner !== null) || (withTemplate && template !== null)) && (
+          <Group gap="md" fz="sm">
+            {withLearner && learner !== null && <LearnerLink id={learner} username={username ?? ''} />}
+            {withTemplate && template !== null && <TemplateLink id={template} name={templateName ?? template} />}
+          </Group>
         )}
         <Disclosure label={say(historyText.details)}>
           <HistoryDetails entry={entry} />

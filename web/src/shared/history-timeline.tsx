@@ -21,12 +21,20 @@ interface HistoryTimelineProps {
 }
 
 /** What happened, entry by entry, each with the event that caused it. */
-export function HistoryTimeline({ label, query, withTemplate = false, withLearner = false, empty }: HistoryTimelineProps) {
+export function HistoryTimeline({
+  label,
+  query,
+  withTemplate = false,
+  withLearner = false,
+  empty,
+}: HistoryTimelineProps) {
   return (
     <DataState query={query}>
       {(entries) =>
         entries.length === 0 ? (
-          <Text c="dimmed">{empty}</Text>
+          <Text component="div" c="dimmed">
+            {empty}
+          </Text>
         ) : (
           <>
             <ol className={classes.timeline} aria-label={label}>

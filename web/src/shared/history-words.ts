@@ -65,6 +65,8 @@ export function historyWords(say: Say, { kind, event, details }: HistoryEntry): 
       return { title: say(historyText.templateActivated), why: '', tone: 'good' };
     case 'template_deactivated':
       return { title: say(historyText.templateDeactivated), why: '', tone: 'neutral' };
+    case 'message_discarded':
+      return { title: say(historyText.messageDiscarded), why: textOf(details['why']), tone: 'neutral' };
     default:
       return { title: say(historyText.other, { kind }), why: '', tone: 'neutral' };
   }

@@ -1,9 +1,11 @@
 import {
   IconAward,
   IconCertificate,
+  IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconMailPause,
+  IconPlugConnected,
   IconSchool,
   IconSettings,
   IconUsers,
@@ -48,7 +50,11 @@ export const navigationSections: readonly NavigationSection[] = [
   {
     id: 'operate',
     label: shellText.navOperate,
-    items: [{ to: '/parked', label: shellText.navParked, icon: IconMailPause, asks: 'read' }],
+    items: [
+      { to: '/connections', label: shellText.navConnections, icon: IconPlugConnected, asks: 'read' },
+      { to: '/parked', label: shellText.navParked, icon: IconMailPause, asks: 'read' },
+      { to: '/history', label: shellText.navHistory, icon: IconHistory, asks: 'read' },
+    ],
   },
   {
     id: 'administer',

@@ -1,0 +1,109 @@
+import { defineMessages } from 'react-intl';
+
+export const connectionsText = defineMessages({
+  title: {
+    id: 'connections.title',
+    defaultMessage: 'Connections',
+    description: 'Title of the page with the accounts at providers, and the event bus.',
+  },
+  lead: {
+    id: 'connections.lead',
+    defaultMessage: 'Where badges are brought to, and where events come from.',
+    description: 'Below the title of the page "Connections".',
+  },
+  accounts: {
+    id: 'connections.accounts',
+    defaultMessage: 'Accounts at providers',
+    description: 'Heading above the accounts at Credly and Accredible.',
+  },
+  connect: {
+    id: 'connections.connect',
+    defaultMessage: 'Connect an account',
+    description: 'Button: connects an account at Credly or Accredible.',
+  },
+  noneTitle: {
+    id: 'connections.none.title',
+    defaultMessage: 'No account is connected',
+    description: 'Title when there is no account at Credly or Accredible.',
+  },
+  none: {
+    id: 'connections.none',
+    defaultMessage:
+      'Laurel can hold badges itself, and needs no account for that. Connect Credly or Accredible to have badges issued there.',
+    description: 'When there is no account at Credly or Accredible.',
+  },
+  noneAsk: {
+    id: 'connections.none.ask',
+    defaultMessage: 'An admin of Laurel can connect one.',
+    description: 'When there is no account, for people who may not connect one.',
+  },
+  works: { id: 'connections.health.works', defaultMessage: 'Works', description: 'Health of an account.' },
+  failing: {
+    id: 'connections.health.failing',
+    defaultMessage: 'Has trouble',
+    description: 'Health of an account: deliveries fail, and go on being tried.',
+  },
+  paused: {
+    id: 'connections.health.paused',
+    defaultMessage: 'Paused',
+    description: 'Health of an account: nothing is sent there for a while, since it does not answer as it should.',
+  },
+  fromSettings: {
+    id: 'connections.from-settings',
+    defaultMessage: 'From the settings',
+    description: "Says that the account stands in the settings, and can't be changed here.",
+  },
+  fromSettingsHelp: {
+    id: 'connections.from-settings.help',
+    defaultMessage:
+      'The key of this account stands in the settings, under {setting}. Change it there and restart Laurel. To look after it here instead, take it out there and connect the account here.',
+    description: "Why an account can't be changed here. {setting} is the name of a setting.",
+  },
+  organization: {
+    id: 'connections.organization',
+    defaultMessage: 'Organization id',
+    description: 'Label: the id of an organization at Credly.',
+  },
+  account: {
+    id: 'connections.account',
+    defaultMessage: 'Account',
+    description: 'Label: what an account at Accredible is called in Laurel.',
+  },
+  templates: { id: 'connections.templates', defaultMessage: 'Templates', description: 'Label: how many templates.' },
+  due: {
+    id: 'connections.due',
+    defaultMessage: 'Waiting deliveries',
+    description: 'Label: how many badges are still to be issued or revoked at the provider.',
+  },
+  failed: {
+    id: 'connections.failed',
+    defaultMessage: 'Failed deliveries',
+    description: 'Label: how many badges could not be issued or revoked, and wait for an operator.',
+  },
+  lastSync: {
+    id: 'connections.last-sync',
+    defaultMessage: 'Last sync',
+    description: 'Label: when the templates were brought in the last time.',
+  },
+  lastTest: {
+    id: 'connections.last-test',
+    defaultMessage: 'Last test',
+    description: 'Label: when the connection was tested the last time.',
+  },
+  keyMade: { id: 'connections.key-made', defaultMessage: 'Key made on', description: 'Label: a date.' },
+  keyExpires: {
+    id: 'connections.key-expires',
+    defaultMessage: 'Key works until',
+    description: 'Label: a date.',
+  },
+  details: {
+    id: 'connections.details',
+    defaultMessage: 'Details',
+    description: 'Link to the page of a connection.',
+  },
+  detailsOf: {
+    id: 'connections.details-of',
+    defaultMessage: 'Details of {name}',
+    description: 'Name of that link for screen readers. {name} is an account.',
+  },
+});

@@ -1,0 +1,79 @@
+import { defineMessages } from 'react-intl';
+
+export const busText = defineMessages({
+  title: { id: 'connections.bus', defaultMessage: 'Event bus', description: 'Heading.' },
+  works: { id: 'connections.bus.works', defaultMessage: 'Works', description: 'State of the event bus.' },
+  away: { id: 'connections.bus.away', defaultMessage: 'Does not answer', description: 'State of the event bus.' },
+  notConfigured: {
+    id: 'connections.bus.not-configured',
+    defaultMessage: 'Not connected',
+    description: 'State of the event bus: none is set up.',
+  },
+  awayTitle: {
+    id: 'connections.bus.away.title',
+    defaultMessage: 'Events wait at the bus until it answers again',
+    description: 'Title of a warning.',
+  },
+  awayHelp: {
+    id: 'connections.bus.away.help',
+    defaultMessage:
+      'Laurel tries again by itself, and nothing gets lost. Check that Redis runs and can be reached from here; its address is the setting EVENT_BUS_REDIS_CONNECTION_URL.',
+    description: 'What to do when the event bus does not answer.',
+  },
+  notConfiguredHelp: {
+    id: 'connections.bus.not-configured.help',
+    defaultMessage:
+      'No event bus is set up: events come in by the HTTP inbox only. To read the bus of an Open edX site, set EVENT_BUS_REDIS_CONNECTION_URL and restart Laurel.',
+    description: 'When no event bus is set up.',
+  },
+  topics: { id: 'connections.bus.topics', defaultMessage: 'Topics', description: 'What a table lists.' },
+  topic: { id: 'connections.bus.topic', defaultMessage: 'Topic', description: 'Heading of a column.' },
+  missing: {
+    id: 'connections.bus.topic.missing',
+    defaultMessage: 'No message has come yet',
+    description: 'Said of a topic that does not exist at the bus: the first message makes it.',
+  },
+  messages: { id: 'connections.bus.messages', defaultMessage: 'Messages', description: 'Heading: how many are kept.' },
+  unread: {
+    id: 'connections.bus.unread',
+    defaultMessage: 'Not read yet',
+    description: 'Heading: messages that Laurel has not read yet.',
+  },
+  pending: {
+    id: 'connections.bus.pending',
+    defaultMessage: 'In work',
+    description: 'Heading: messages that were read and are not finished.',
+  },
+  consumers: {
+    id: 'connections.bus.consumers',
+    defaultMessage: 'Readers',
+    description: 'Heading: how many processes read from the topic.',
+  },
+  group: {
+    id: 'connections.bus.group',
+    defaultMessage: 'Consumer group',
+    description: 'Heading: the name by which Laurel reads from the bus.',
+  },
+  inbox: { id: 'connections.bus.inbox', defaultMessage: 'HTTP inbox', description: 'Label.' },
+  inboxOpen: {
+    id: 'connections.bus.inbox.open',
+    defaultMessage:
+      '{count, plural, =0 {Open, nothing waits} one {Open, # message waits} other {Open, # messages wait}}',
+    description: 'State of the inbox that takes events over HTTP.',
+  },
+  inboxClosed: {
+    id: 'connections.bus.inbox.closed',
+    defaultMessage: 'Closed',
+    description: 'State of the inbox that takes events over HTTP: it is not set up.',
+  },
+  signals: {
+    id: 'connections.bus.signals',
+    defaultMessage: 'Announcements',
+    description: 'Label: signals about awarded and revoked badges, which Laurel sends to the bus.',
+  },
+  signalsWaiting: {
+    id: 'connections.bus.signals.waiting',
+    defaultMessage: '{count, plural, =0 {All sent} one {# waits to be sent} other {# wait to be sent}}',
+    description: 'How many announcements have not been sent yet.',
+  },
+});

@@ -1,0 +1,42 @@
+import { defineMessages } from 'react-intl';
+
+export const webhookText = defineMessages({
+  title: {
+    id: 'connections.webhook',
+    defaultMessage: 'News from Credly',
+    description: 'Heading: how Credly tells Laurel of changes (a webhook).',
+  },
+  lead: {
+    id: 'connections.webhook.lead',
+    defaultMessage:
+      'When a template is changed at Credly, or a learner accepts or rejects a badge there, Credly can tell Laurel at once. Enter this address at Credly, under Developers, Webhooks, for each organization:',
+    description: 'What to enter at Credly. An address (URL) follows.',
+  },
+  address: {
+    id: 'connections.webhook.address',
+    defaultMessage: 'Webhook address',
+    description: 'Names the address that is copied.',
+  },
+  events: {
+    id: 'connections.webhook.events',
+    defaultMessage: 'Laurel acts on these events:',
+    description: 'Before names of Credly events.',
+  },
+  trust: {
+    id: 'connections.webhook.trust',
+    defaultMessage:
+      'Laurel believes nothing that the address is told: it asks Credly itself, with the key of the organization.',
+    description: 'Why the address may be public.',
+  },
+  httpTitle: {
+    id: 'connections.webhook.http',
+    defaultMessage: 'Credly needs an https address that it can reach',
+    description: 'Title of a warning: the address begins with http, or is of this machine only.',
+  },
+  http: {
+    id: 'connections.webhook.http.help',
+    defaultMessage:
+      'The address above is the one by which you see this page. Use the public one of Laurel, with https, in its place.',
+    description: 'What to do about that.',
+  },
+});

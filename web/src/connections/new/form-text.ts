@@ -1,0 +1,186 @@
+import { defineMessages } from 'react-intl';
+
+export const formText = defineMessages({
+  title: {
+    id: 'connections.new.title',
+    defaultMessage: 'Connect an account',
+    description: 'Title of the page that connects an account at Credly or Accredible.',
+  },
+  lead: {
+    id: 'connections.new.lead',
+    defaultMessage: 'With a key of the account, Laurel brings in its badge templates and issues badges there.',
+    description: 'Below the title of that page.',
+  },
+  provider: {
+    id: 'connections.new.provider',
+    defaultMessage: 'Provider',
+    description: 'Label: Credly or Accredible.',
+  },
+  credlyHelp: {
+    id: 'connections.new.provider.credly',
+    defaultMessage: 'An organization, with its authorization token.',
+    description: 'What is connected at Credly.',
+  },
+  accredibleHelp: {
+    id: 'connections.new.provider.accredible',
+    defaultMessage: 'An account, with its API key.',
+    description: 'What is connected at Accredible.',
+  },
+  credlyTitle: {
+    id: 'connections.new.title.credly',
+    defaultMessage: 'The organization and its token',
+    description: 'Heading above a form.',
+  },
+  accredibleTitle: {
+    id: 'connections.new.title.accredible',
+    defaultMessage: 'The account and its key',
+    description: 'Heading above a form.',
+  },
+  organization: {
+    id: 'connections.new.organization',
+    defaultMessage: 'Organization id',
+    description: 'Label of a field: the id of an organization at Credly.',
+  },
+  organizationHelp: {
+    id: 'connections.new.organization.help',
+    defaultMessage: 'Such as 9f0c6a0e-8a3b-4f3e-9d57-1c8f1e0b7a11.',
+    description: 'Below the field for the id of an organization at Credly.',
+  },
+  needOrganization: {
+    id: 'connections.new.organization.needed',
+    defaultMessage: 'Enter the organization id: 32 hexadecimal digits in five groups.',
+    description: 'When the field is empty or holds something else.',
+  },
+  account: {
+    id: 'connections.new.account',
+    defaultMessage: 'Short name',
+    description: 'Label of a field: what an account at Accredible is called in badge templates.',
+  },
+  accountHelp: {
+    id: 'connections.new.account.help',
+    defaultMessage:
+      "Of your choice, such as “main”: badge templates name the account by it. It can't be changed later.",
+    description: 'Below the field for the short name of an account.',
+  },
+  needAccount: {
+    id: 'connections.new.account.needed',
+    defaultMessage: 'Use letters, digits, “-” and “_”, beginning with a letter or digit.',
+    description: 'When the short name is empty or holds something else.',
+  },
+  name: { id: 'connections.new.name', defaultMessage: 'Name', description: 'Label of a field.' },
+  nameHelp: {
+    id: 'connections.new.name.help',
+    defaultMessage: 'How people know the account, such as “Demo University”.',
+    description: 'Below the field for the name of an account.',
+  },
+  needName: {
+    id: 'connections.new.name.needed',
+    defaultMessage: 'Enter a name.',
+    description: 'When the field was left empty.',
+  },
+  token: {
+    id: 'connections.new.token',
+    defaultMessage: 'Authorization token',
+    description: 'Label of a field: what Credly calls its keys.',
+  },
+  apiKey: { id: 'connections.new.key', defaultMessage: 'API key', description: 'Label of a field.' },
+  keyHelp: {
+    id: 'connections.new.key.help',
+    defaultMessage: 'It is stored sealed, and never shown again.',
+    description: 'Below the field for a key.',
+  },
+  needKey: {
+    id: 'connections.new.key.needed',
+    defaultMessage: 'Enter the key.',
+    description: 'When the field was left empty.',
+  },
+  showKey: {
+    id: 'connections.new.key.show',
+    defaultMessage: 'Show or hide the key',
+    description: 'Name of the button with an eye, inside the field for a key.',
+  },
+  keyIssuedOn: {
+    id: 'connections.new.key-issued-on',
+    defaultMessage: 'Key made on',
+    description: 'Label of a field: a date.',
+  },
+  keyIssuedOnHelp: {
+    id: 'connections.new.key-issued-on.help',
+    defaultMessage: 'By this day Laurel reminds you of a Credly key before its 180 days are over.',
+    description: 'Below the field for the date on which a key was made.',
+  },
+  submit: {
+    id: 'connections.new.submit',
+    defaultMessage: 'Connect and test',
+    description: 'Button: stores the connection, and then tests it.',
+  },
+  done: {
+    id: 'connections.new.done',
+    defaultMessage: '{name} is connected.',
+    description: 'After an account was connected.',
+  },
+  noSealTitle: {
+    id: 'connections.new.no-seal.title',
+    defaultMessage: "Keys can't be stored here yet",
+    description: 'Title of a warning: the setting is missing by which keys are encrypted.',
+  },
+  noSeal: {
+    id: 'connections.new.no-seal',
+    defaultMessage:
+      'Laurel stores keys only sealed, and the setting LAUREL_ENCRYPTION_KEYS is missing. Whoever runs Laurel makes one with the command below, sets LAUREL_ENCRYPTION_KEYS to “main:” and what it prints, and restarts Laurel.',
+    description: 'What to do when that setting is missing. A command follows.',
+  },
+  command: {
+    id: 'connections.new.no-seal.command',
+    defaultMessage: 'command',
+    description: 'What a button copies, as in "Copy command".',
+  },
+});
+
+export const guideText = defineMessages({
+  title: {
+    id: 'connections.guide.title',
+    defaultMessage: 'Where to find it',
+    description: 'Heading above steps.',
+  },
+  credlyOrganization: {
+    id: 'connections.guide.credly.organization',
+    defaultMessage:
+      'Sign in to Credly as an administrator of your organization, and open “Developers”: the organization id is there.',
+    description: 'Step. “Developers” is the name of a menu item of Credly.',
+  },
+  credlyToken: {
+    id: 'connections.guide.credly.token',
+    defaultMessage:
+      'In the same place, make an authorization token. It has to be allowed to read and to write: Laurel reads templates and badges, issues and revokes.',
+    description: 'Step.',
+  },
+  credlyAge: {
+    id: 'connections.guide.credly.age',
+    defaultMessage: 'Tokens stop working 180 days after they were made. Laurel reminds you a month before.',
+    description: 'Step.',
+  },
+  credlyWebhook: {
+    id: 'connections.guide.credly.webhook',
+    defaultMessage:
+      'Afterwards, enter the webhook address at Credly, so that changes there come here at once. It stands on the page “Connections”.',
+    description: 'Step. “Connections” is the title of a page.',
+  },
+  accredibleKey: {
+    id: 'connections.guide.accredible.key',
+    defaultMessage:
+      'Sign in to the Accredible dashboard, and open the API settings of your department: the API key is there.',
+    description: 'Step.',
+  },
+  accredibleGroups: {
+    id: 'connections.guide.accredible.groups',
+    defaultMessage:
+      'Each group of the account becomes a badge template. The key has to be allowed to read groups, and to make and change credentials.',
+    description: 'Step. A group is what Accredible calls a kind of credential.',
+  },
+  accredibleSandbox: {
+    id: 'connections.guide.accredible.sandbox',
+    defaultMessage: 'A key of the sandbox works only when the setting USE_SANDBOX of Accredible is switched on.',
+    description: 'Step.',
+  },
+});

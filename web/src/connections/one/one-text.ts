@@ -1,0 +1,62 @@
+import { defineMessages } from 'react-intl';
+
+export const oneText = defineMessages({
+  state: { id: 'connections.one.state', defaultMessage: 'How it is doing', description: 'Heading.' },
+  key: { id: 'connections.one.key', defaultMessage: 'Key and test', description: 'Heading.' },
+  keyHidden: {
+    id: 'connections.one.key.hidden',
+    defaultMessage: 'The key itself is stored sealed, and shown to nobody.',
+    description: "Says that a key can't be looked at.",
+  },
+  edit: { id: 'connections.one.edit', defaultMessage: 'Edit', description: 'Button: edits a connection.' },
+  editTitle: {
+    id: 'connections.one.edit.title',
+    defaultMessage: 'Edit {name}',
+    description: 'Title of a dialog. {name} is an account.',
+  },
+  save: { id: 'connections.one.save', defaultMessage: 'Save', description: 'Button.' },
+  saved: {
+    id: 'connections.one.saved',
+    defaultMessage: 'The connection has been changed.',
+    description: 'After a connection was edited.',
+  },
+  newKey: {
+    id: 'connections.one.new-key',
+    defaultMessage: 'New key',
+    description: 'Label of a field: a key in place of the one that is stored.',
+  },
+  newKeyHelp: {
+    id: 'connections.one.new-key.help',
+    defaultMessage:
+      'Leave it empty to keep the key. A new one ends a pause, and what has failed is tried again with it.',
+    description: 'Below the field for a new key.',
+  },
+  changedMeanwhile: {
+    id: 'connections.one.changed-meanwhile',
+    defaultMessage: 'Somebody else has changed it meanwhile',
+    description: 'Title: a connection was edited by two people at once.',
+  },
+  changedMeanwhileHelp: {
+    id: 'connections.one.changed-meanwhile.help',
+    defaultMessage:
+      'It is called “{name}” now, and its key is of {date}. Look at your changes, and save again if they still hold.',
+    description: 'What to do when a connection was edited by two people at once.',
+  },
+  remove: { id: 'connections.one.remove', defaultMessage: 'Disconnect', description: 'Button: removes a connection.' },
+  removeTitle: {
+    id: 'connections.one.remove.title',
+    defaultMessage: 'Disconnect {name}',
+    description: 'Title of a dialog. {name} is an account.',
+  },
+  removeQuestion: {
+    id: 'connections.one.remove.question',
+    defaultMessage:
+      'Laurel forgets the key. Templates, badges and history stay, and badges at the provider are not touched. It can only be done when no template of the account is active and no delivery waits.',
+    description: 'In the dialog, before a connection is removed.',
+  },
+  removed: {
+    id: 'connections.one.removed',
+    defaultMessage: '{name} has been disconnected.',
+    description: 'After a connection was removed.',
+  },
+});

@@ -1,0 +1,55 @@
+import { Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import type { Connection } from '../../../../src/api/schemas/connections.ts';
+import { getTagged, remove } from '../../api/client.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { ConfirmDialog } from '../../shared/confirm-dialog.tsx';
+import { notifyDone } from '../../shared/notify.ts';
+import { connectionKeys, connectionPath } from '../queries.ts';
+import { oneText } from './one-text.ts';
+
+/** Disconnects an account, after a question. */
+export function RemoveButton({ connection }: { readonly connection: Connection }) {
+  const say = useText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [opened, { open, close }] = useDisclosure(false);
+  const { name } = connection;
+  const path = connectionPath(connection);
+  const disconnect = useMutation({
+    // Nothing of it is shown that somebody could have changed meanwhile: what is there now is removed.
+    mutationFn: async () => remove(path, (await getTagged<Connection>(path)).etag),
+    onSuccess: async () => {
+      notifyDone(say, say(oneText.removed, { name }));
+      await navigate({ to: '/connections' });
+      client.removeQueries({ queryKey: connectionKeys.one(connection) });
+      await client.invalidateQueries({ queryKey: connectionKeys.all });
+    },
+  });
+  const start = (): void => {
+    disconnect.reset();
+    open();
+  };
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPlugConnectedX size={18} stroke={1.8} aria-hidden />} onClick={start}>
+        {say(oneText.remove)}
+      </Button>
+      <ConfirmDialog
+        opened={opened}
+        onClose={close}
+        title={say(oneText.removeTitle, { name })}
+        confirm={say(oneText.remove)}
+        dangerous
+        busy={disconnect.isPending}
+        error={disconnect.error}
+        onConfirm={() => disconnect.mutate()}
+      >
+        <Text>{say(oneText.removeQuestion)}</Text>
+      </ConfirmDialog>
+    </>
+  );
+}

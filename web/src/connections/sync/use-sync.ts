@@ -1,0 +1,52 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { Connection, SyncJob } from '../../../../src/api/schemas/connections.ts';
+import { post } from '../../api/client.ts';
+import type { ApiError } from '../../api/api-error.ts';
+import { connectionKeys, connectionPath, syncQuery } from '../queries.ts';
+
+export interface Sync {
+  /** The newest sync of the account: as it runs, or as it ended; null when there was none. */
+  readonly job: SyncJob | null;
+  readonly start: () => void;
+  readonly starting: boolean;
+  readonly error: ApiError | null;
+}
+
+/** The sync of an account: starts one, and follows the newest, whoever has started it. */
+export function useSync(connection: Connection): Sync {
+  const client = useQueryClient();
+  const start = useMutation({
+    mutationFn: async () => (await post<SyncJob>(`${connectionPath(connection)}/sync`)).data,
+    onSuccess: (job) => client.setQueryData(connectionKeys.sync(job.id), job),
+    // When somebody else has started one just now, it is to be seen.
+    onError: () => client.invalidateQueries({ queryKey: connectionKeys.all }),
+  });
+  const newest = newerOf(start.data ?? null, connection.lastSync);
+  const followed = useQuery({ ...syncQuery(newest?.id ?? ''), enabled: newest?.state === 'running' });
+  const job = followed.data !== undefined && followed.data.id === newest?.id ? followed.data : newest;
+  useWhenEnded(job, () => {
+    void client.invalidateQueries({ queryKey: connectionKeys.all });
+    void client.invalidateQueries({ queryKey: ['templates'] });
+  });
+  return { job, start: () => start.mutate(), starting: start.isPending, error: start.error };
+}
+
+function newerOf(one: SyncJob | null, other: SyncJob | null): SyncJob | null {
+  if (one === null || other === null) return one ?? other;
+  return one.id !== other.id && one.startedAt > other.startedAt ? one : other;
+}
+
+/** Tells once that a job which was seen running runs no more. */
+function useWhenEnded(job: SyncJob | null, tell: () => void): void {
+  const running = useRef<string | null>(null);
+  useEffect(() => {
+    if (job === null) return;
+    if (job.state === 'running') {
+      running.current = job.id;
+    } else if (running.current === job.id) {
+      running.current = null;
+      tell();
+    }
+  });
+}

@@ -1,0 +1,37 @@
+import { Text } from '@mantine/core';
+import type { TitleOrder } from '@mantine/core';
+import type { ConnectionTest } from '../../../src/api/schemas/connections.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Callout } from '../shared/callout.tsx';
+import { Time } from '../shared/time.tsx';
+import { StatusAdvice } from './status-advice.tsx';
+import { testText } from './test-text.ts';
+
+interface TestResultProps {
+  readonly test: ConnectionTest;
+  readonly headingOrder?: TitleOrder;
+  /** True right after the test: screen readers are told. */
+  readonly announced?: boolean;
+}
+
+/** What a test of a connection said, and what to do when that is not good. */
+export function TestResult({ test, headingOrder = 3, announced = false }: TestResultProps) {
+  const say = useText();
+  const { succeeded, status, message, testedAt } = test;
+  return (
+    <Callout
+      tone={succeeded ? 'good' : 'bad'}
+      headingOrder={headingOrder}
+      title={say(succeeded ? testText.good : testText.bad)}
+      announced={announced}
+    >
+      {succeeded ? <Text size="sm">{say(testText.goodHelp)}</Text> : <StatusAdvice status={status} said={null} />}
+      <Text size="sm" c="dimmed">
+        <bdi lang="en">{message}</bdi>
+      </Text>
+      <Text size="sm" c="dimmed">
+        {say(testText.tested)} <Time at={testedAt} />
+      </Text>
+    </Callout>
+  );
+}

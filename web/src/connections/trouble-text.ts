@@ -1,0 +1,82 @@
+import { defineMessages } from 'react-intl';
+
+export const troubleText = defineMessages({
+  pausedTitle: {
+    id: 'connections.trouble.paused',
+    defaultMessage: 'Paused: the next try is {when}',
+    description: 'Title of a warning. {when} is such as "in 2 minutes".',
+  },
+  failingTitle: {
+    id: 'connections.trouble.failing',
+    defaultMessage: '{count, plural, one {# call in a row has failed} other {# calls in a row have failed}}',
+    description: 'Title of a warning about an account.',
+  },
+  pausedHelp: {
+    id: 'connections.trouble.paused.help',
+    defaultMessage: 'Badges wait meanwhile, and nothing gets lost. Other accounts are not concerned.',
+    description: 'What it means that an account is paused.',
+  },
+  key: {
+    id: 'connections.trouble.key',
+    defaultMessage:
+      'The provider refuses the key (status {status}). It may have expired, or lack a permission: enter a new one.',
+    description: 'What is wrong, and what to do. {status} is an HTTP status code.',
+  },
+  notFound: {
+    id: 'connections.trouble.not-found',
+    defaultMessage: 'The provider does not know this account (status {status}). Check its id.',
+    description: 'What is wrong, and what to do. {status} is an HTTP status code.',
+  },
+  tooMany: {
+    id: 'connections.trouble.too-many',
+    defaultMessage: 'The provider asks for fewer calls (status {status}). Laurel goes on by itself, more slowly.',
+    description: 'What is wrong, and what to do. {status} is an HTTP status code.',
+  },
+  provider: {
+    id: 'connections.trouble.provider',
+    defaultMessage: 'The provider has trouble (status {status}). Laurel tries again by itself.',
+    description: 'What is wrong, and what to do. {status} is an HTTP status code.',
+  },
+  other: {
+    id: 'connections.trouble.other',
+    defaultMessage: 'The provider answered with status {status}.',
+    description: 'What is wrong. {status} is an HTTP status code.',
+  },
+  noAnswer: {
+    id: 'connections.trouble.no-answer',
+    defaultMessage:
+      'No usable answer came. Check the network and, in the settings, USE_SANDBOX and the base URLs of the provider.',
+    description: 'What is wrong, and what to do.',
+  },
+  said: {
+    id: 'connections.trouble.said',
+    defaultMessage: 'The provider said:',
+    description: 'Before a text of the provider, usually in English.',
+  },
+  expiresSoon: {
+    id: 'connections.trouble.expires-soon',
+    defaultMessage: 'The key stops working on {date}',
+    description: 'Title of a warning.',
+  },
+  expired: {
+    id: 'connections.trouble.expired',
+    defaultMessage: 'The key stopped working on {date}',
+    description: 'Title of a warning.',
+  },
+  newKeyHelp: {
+    id: 'connections.trouble.new-key',
+    defaultMessage:
+      'Credly keys work for 180 days. Make a new one at Credly and enter it here; nothing is interrupted.',
+    description: 'What to do about a key that expires.',
+  },
+  failedTitle: {
+    id: 'connections.trouble.failed',
+    defaultMessage: '{count, plural, one {# delivery waits for an operator} other {# deliveries wait for an operator}}',
+    description: 'Title of a warning: so many badges could not be issued or revoked.',
+  },
+  failedLink: {
+    id: 'connections.trouble.failed.link',
+    defaultMessage: 'Look at them',
+    description: 'Link to the badges that could not be issued or revoked.',
+  },
+});

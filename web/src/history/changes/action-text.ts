@@ -1,0 +1,144 @@
+import { defineMessages } from 'react-intl';
+import type { MessageDescriptor } from 'react-intl';
+import { actions, targetTypes } from '../history-filters.ts';
+import type { Action, TargetType } from '../history-filters.ts';
+
+/** What people can do, by name. */
+export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMessages({
+  'template.create': {
+    id: 'history.action.template-create',
+    defaultMessage: 'Template created',
+    description: 'What somebody did.',
+  },
+  'template.update': {
+    id: 'history.action.template-update',
+    defaultMessage: 'Template edited',
+    description: 'What somebody did.',
+  },
+  'template.activate': {
+    id: 'history.action.template-activate',
+    defaultMessage: 'Template activated',
+    description: 'What somebody did.',
+  },
+  'template.deactivate': {
+    id: 'history.action.template-deactivate',
+    defaultMessage: 'Template deactivated',
+    description: 'What somebody did.',
+  },
+  'template.delete': {
+    id: 'history.action.template-delete',
+    defaultMessage: 'Template removed',
+    description: 'What somebody did.',
+  },
+  'badge.award': {
+    id: 'history.action.badge-award',
+    defaultMessage: 'Badge awarded by hand',
+    description: 'What somebody did.',
+  },
+  'badge.revoke': {
+    id: 'history.action.badge-revoke',
+    defaultMessage: 'Badge revoked by hand',
+    description: 'What somebody did.',
+  },
+  'badge.retry': {
+    id: 'history.action.badge-retry',
+    defaultMessage: 'Delivery retried',
+    description: 'What somebody did.',
+  },
+  'connection.create': {
+    id: 'history.action.connection-create',
+    defaultMessage: 'Account connected',
+    description: 'What somebody did: connected an account at Credly or Accredible.',
+  },
+  'connection.update': {
+    id: 'history.action.connection-update',
+    defaultMessage: 'Connection edited',
+    description: 'What somebody did.',
+  },
+  'connection.delete': {
+    id: 'history.action.connection-delete',
+    defaultMessage: 'Account disconnected',
+    description: 'What somebody did.',
+  },
+  'connection.sync': {
+    id: 'history.action.connection-sync',
+    defaultMessage: 'Templates synced',
+    description: 'What somebody did: brought in the templates of an account.',
+  },
+  'connection.reseal': {
+    id: 'history.action.connection-reseal',
+    defaultMessage: 'Key sealed anew',
+    description: 'What somebody did: the key of a connection was encrypted with a new encryption key.',
+  },
+  'parked_message.retry': {
+    id: 'history.action.parked-retry',
+    defaultMessage: 'Parked messages tried again',
+    description: 'What somebody did.',
+  },
+  'parked_message.discard': {
+    id: 'history.action.parked-discard',
+    defaultMessage: 'Parked message discarded',
+    description: 'What somebody did.',
+  },
+  'user.create': {
+    id: 'history.action.user-create',
+    defaultMessage: 'Person added',
+    description: 'What somebody did.',
+  },
+  'user.update': {
+    id: 'history.action.user-update',
+    defaultMessage: 'Person changed',
+    description: 'What somebody did: gave a person another role, disabled or enabled them.',
+  },
+  'user.password': {
+    id: 'history.action.user-password',
+    defaultMessage: 'Password set',
+    description: 'What somebody did.',
+  },
+  'user.sign_in_link': {
+    id: 'history.action.user-sign-in-link',
+    defaultMessage: 'One-time sign-in made',
+    description: 'What somebody did: made a link that signs somebody in once.',
+  },
+  'user.connect_lms': {
+    id: 'history.action.user-connect-lms',
+    defaultMessage: 'Person came from the LMS',
+    description: 'What happened: somebody signed in with the LMS for the first time.',
+  },
+  'api_key.create': {
+    id: 'history.action.api-key-create',
+    defaultMessage: 'API key made',
+    description: 'What somebody did.',
+  },
+  'api_key.revoke': {
+    id: 'history.action.api-key-revoke',
+    defaultMessage: 'API key revoked',
+    description: 'What somebody did.',
+  },
+});
+
+/** What can be changed, by name. */
+export const targetTypeText: Readonly<Record<TargetType, MessageDescriptor>> = defineMessages({
+  template: { id: 'history.target.template', defaultMessage: 'Template', description: 'What was changed.' },
+  badge: { id: 'history.target.badge', defaultMessage: 'Badge', description: 'What was changed.' },
+  connection: { id: 'history.target.connection', defaultMessage: 'Connection', description: 'What was changed.' },
+  parked_message: {
+    id: 'history.target.parked-message',
+    defaultMessage: 'Parked message',
+    description: 'What was changed.',
+  },
+  user: { id: 'history.target.user', defaultMessage: 'Person', description: 'What was changed.' },
+  api_key: { id: 'history.target.api-key', defaultMessage: 'API key', description: 'What was changed.' },
+});
+
+/** The words for an action; undefined for one that these pages do not know yet. */
+export function actionTextOf(action: string): MessageDescriptor | undefined {
+  const known = actions.find((each) => each === action);
+  return known && actionText[known];
+}
+
+/** The words for what was changed; undefined for something that these pages do not know yet. */
+export function targetTypeTextOf(targetType: string): MessageDescriptor | undefined {
+  const known = targetTypes.find((each) => each === targetType);
+  return known && targetTypeText[known];
+}

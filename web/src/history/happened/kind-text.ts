@@ -1,0 +1,84 @@
+import { defineMessages } from 'react-intl';
+import type { MessageDescriptor } from 'react-intl';
+import type { Kind } from '../history-filters.ts';
+
+/** What can happen, by name. */
+export const kindText: Readonly<Record<Kind, MessageDescriptor>> = defineMessages({
+  fulfilled: {
+    id: 'history.kind.fulfilled',
+    defaultMessage: 'Requirement met',
+    description: 'Kind of an entry of the history.',
+  },
+  reset: {
+    id: 'history.kind.reset',
+    defaultMessage: 'Requirement reset',
+    description: 'Kind of an entry of the history: a penalty took away that a requirement was met.',
+  },
+  awarded: { id: 'history.kind.awarded', defaultMessage: 'Badge awarded', description: 'Kind of an entry.' },
+  revoked: { id: 'history.kind.revoked', defaultMessage: 'Badge revoked', description: 'Kind of an entry.' },
+  withheld: {
+    id: 'history.kind.withheld',
+    defaultMessage: 'Award withheld',
+    description: 'Kind of an entry: everything was met again, but the badge was revoked before.',
+  },
+  cancelled: {
+    id: 'history.kind.cancelled',
+    defaultMessage: 'Issue cancelled',
+    description: 'Kind of an entry: a badge was revoked before it was issued at the provider.',
+  },
+  issued: {
+    id: 'history.kind.issued',
+    defaultMessage: 'Badge issued',
+    description: 'Kind of an entry: the provider holds the badge now.',
+  },
+  adopted: {
+    id: 'history.kind.adopted',
+    defaultMessage: 'Badge found at the provider',
+    description: 'Kind of an entry: when it was to be issued, the provider had it already.',
+  },
+  revoked_outside: {
+    id: 'history.kind.revoked-outside',
+    defaultMessage: 'Revoked at the provider',
+    description: 'Kind of an entry.',
+  },
+  state_changed: {
+    id: 'history.kind.state-changed',
+    defaultMessage: 'State at the provider changed',
+    description: 'Kind of an entry.',
+  },
+  delivery_failed: {
+    id: 'history.kind.delivery-failed',
+    defaultMessage: 'Delivery failed',
+    description: 'Kind of an entry.',
+  },
+  delivery_retried: {
+    id: 'history.kind.delivery-retried',
+    defaultMessage: 'Delivery retried',
+    description: 'Kind of an entry.',
+  },
+  template_created: {
+    id: 'history.kind.template-created',
+    defaultMessage: 'Template created',
+    description: 'Kind of an entry.',
+  },
+  template_changed: {
+    id: 'history.kind.template-changed',
+    defaultMessage: 'Template changed',
+    description: 'Kind of an entry.',
+  },
+  template_activated: {
+    id: 'history.kind.template-activated',
+    defaultMessage: 'Template activated',
+    description: 'Kind of an entry.',
+  },
+  template_deactivated: {
+    id: 'history.kind.template-deactivated',
+    defaultMessage: 'Template deactivated',
+    description: 'Kind of an entry.',
+  },
+  message_discarded: {
+    id: 'history.kind.message-discarded',
+    defaultMessage: 'Parked message discarded',
+    description: 'Kind of an entry.',
+  },
+});

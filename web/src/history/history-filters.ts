@@ -1,0 +1,77 @@
+/** The two histories: what happened because of events and deliveries (when left out), and what people changed. */
+export const views = ['changes'] as const;
+
+/** What can happen to progress, badges, templates and messages. */
+export const kinds = [
+  'fulfilled',
+  'reset',
+  'awarded',
+  'revoked',
+  'withheld',
+  'cancelled',
+  'issued',
+  'adopted',
+  'revoked_outside',
+  'state_changed',
+  'delivery_failed',
+  'delivery_retried',
+  'template_created',
+  'template_changed',
+  'template_activated',
+  'template_deactivated',
+  'message_discarded',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** What people can do. */
+export const actions = [
+  'template.create',
+  'template.update',
+  'template.activate',
+  'template.deactivate',
+  'template.delete',
+  'badge.award',
+  'badge.revoke',
+  'badge.retry',
+  'connection.create',
+  'connection.update',
+  'connection.delete',
+  'connection.sync',
+  'connection.reseal',
+  'parked_message.retry',
+  'parked_message.discard',
+  'user.create',
+  'user.update',
+  'user.password',
+  'user.sign_in_link',
+  'user.connect_lms',
+  'api_key.create',
+  'api_key.revoke',
+] as const;
+export type Action = (typeof actions)[number];
+
+/** To what. */
+export const targetTypes = ['template', 'badge', 'connection', 'parked_message', 'user', 'api_key'] as const;
+export type TargetType = (typeof targetTypes)[number];
+
+/** What happened is narrowed down to this. */
+export interface HappenedFilters {
+  /** LMS user id. */
+  readonly learner?: string | undefined;
+  readonly template?: string | undefined;
+  readonly kind?: Kind | undefined;
+}
+
+/** The changes by people are narrowed down to this. */
+export interface ChangeFilters {
+  /** `user:<id>`, `key:<id>` or `cli:<name>`. */
+  readonly actor?: string | undefined;
+  readonly action?: Action | undefined;
+  readonly targetType?: TargetType | undefined;
+  readonly target?: string | undefined;
+}
+
+/** It stands in the page's address. */
+export interface HistoryFilters extends HappenedFilters, ChangeFilters {
+  readonly view?: (typeof views)[number] | undefined;
+}

@@ -1,0 +1,123 @@
+import { defineMessages } from 'react-intl';
+
+export const historyPageText = defineMessages({
+  title: { id: 'history.title', defaultMessage: 'History', description: 'Title of a page.' },
+  lead: {
+    id: 'history.lead',
+    defaultMessage: 'Nothing here is ever changed or removed: it says what happened, why, and who did what.',
+    description: 'Below the title of the page "History".',
+  },
+  happened: {
+    id: 'history.tab.happened',
+    defaultMessage: 'What happened',
+    description: 'Tab: what happened to progress, badges and templates.',
+  },
+  changes: {
+    id: 'history.tab.changes',
+    defaultMessage: 'Changes by people',
+    description: 'Tab: what people and programs changed in Laurel.',
+  },
+  learner: {
+    id: 'history.filter.learner',
+    defaultMessage: 'Learner (LMS user id)',
+    description: 'Label of a field: narrows the history down to a learner, by a number.',
+  },
+  learnerIsNumber: {
+    id: 'history.filter.learner.number',
+    defaultMessage: 'The id is a number, such as 42.',
+    description: 'When something else was entered as the id of a learner.',
+  },
+  template: {
+    id: 'history.filter.template',
+    defaultMessage: 'Template',
+    description: 'Label of a field: narrows the history down to a badge template.',
+  },
+  kind: {
+    id: 'history.filter.kind',
+    defaultMessage: 'Kind',
+    description: 'Label of a filter: what happened.',
+  },
+  nothingTitle: {
+    id: 'history.nothing.title',
+    defaultMessage: 'Nothing has happened yet',
+    description: 'Title when the history is empty.',
+  },
+  nothing: {
+    id: 'history.nothing',
+    defaultMessage:
+      'When events make learners meet requirements, when badges are awarded, delivered or revoked, it is told here.',
+    description: 'When the history is empty.',
+  },
+  action: {
+    id: 'history.filter.action',
+    defaultMessage: 'Action',
+    description: 'Label of a filter: what somebody did.',
+  },
+  targetType: {
+    id: 'history.filter.target-type',
+    defaultMessage: 'Concerns',
+    description: 'Label of a filter: to what somebody did something.',
+  },
+  onlyActor: {
+    id: 'history.filter.only-actor',
+    defaultMessage: 'Only by {actor}',
+    description: 'Says that the list is narrowed down to what one person or program did.',
+  },
+  onlyTarget: {
+    id: 'history.filter.only-target',
+    defaultMessage: 'Only {target}',
+    description: 'Says that the list is narrowed down to what was done to one thing. {target} is its id.',
+  },
+  removeFilter: {
+    id: 'history.filter.remove',
+    defaultMessage: 'Remove the filter “{filter}”',
+    description: 'Name of the button that takes away such a narrowing.',
+  },
+  noChangeTitle: {
+    id: 'history.no-change.title',
+    defaultMessage: 'Nobody has changed anything yet',
+    description: 'Title when nobody has changed anything.',
+  },
+  noChange: {
+    id: 'history.no-change',
+    defaultMessage:
+      'Every change that somebody makes, here, by the API or on the command line, is kept with who and when.',
+    description: 'When nobody has changed anything.',
+  },
+  byUser: {
+    id: 'history.by.user',
+    defaultMessage: 'by {name}',
+    description: 'Who did something: a person.',
+  },
+  byKey: {
+    id: 'history.by.key',
+    defaultMessage: 'by the API key “{name}”',
+    description: 'Who did something: a program with an API key.',
+  },
+  byCommand: {
+    id: 'history.by.command',
+    defaultMessage: 'by {name}, on the command line',
+    description: 'Who did something: a person on the machine where Laurel runs.',
+  },
+  reason: { id: 'history.reason', defaultMessage: 'Reason', description: 'Before the reason that somebody gave.' },
+  before: { id: 'history.before', defaultMessage: 'Before', description: 'Before an old value.' },
+  after: { id: 'history.after', defaultMessage: 'After', description: 'Before a new value.' },
+  unchanged: {
+    id: 'history.unchanged',
+    defaultMessage: 'No value was changed.',
+    description: 'When a change has nothing to compare.',
+  },
+  exactTime: { id: 'history.exact-time', defaultMessage: 'When', description: 'Label: an exact time.' },
+  actor: { id: 'history.actor', defaultMessage: 'Who', description: 'Label: the id of who did something.' },
+  target: { id: 'history.target', defaultMessage: 'What', description: 'Label: the id of what was changed.' },
+  moreOfActor: {
+    id: 'history.more.actor',
+    defaultMessage: 'All changes by {name}',
+    description: 'Link: narrows the list down to what one person or program did.',
+  },
+  moreOfTarget: {
+    id: 'history.more.target',
+    defaultMessage: 'All changes of this',
+    description: 'Link: narrows the list down to what was done to the same thing.',
+  },
+});
