@@ -75,7 +75,7 @@ export function createKeyring(keys: readonly EncryptionKey[]): Keyring {
 export function noEncryptionKey(): LaurelError {
   return new LaurelError('ENCRYPTION_KEY_MISSING', [
     'LAUREL_ENCRYPTION_KEYS is not set, and nothing secret is stored without it.',
-    'Make a key with `openssl rand -base64 32`, set LAUREL_ENCRYPTION_KEYS=k1:<key> for every process of Laurel, and start them again.',
+    'Make a key with `openssl rand -base64 32`, set LAUREL_ENCRYPTION_KEYS=main:<key> for every process of Laurel, and start them again.',
   ]);
 }
 

@@ -5,6 +5,7 @@ import { claimDue, dueAccounts } from '../../src/store/delivery.ts';
 import type { Database } from '../../src/store/database.ts';
 import { loadTemplates, updateTemplate } from '../../src/store/templates.ts';
 import type { StoredTemplate } from '../../src/store/templates.ts';
+import { readPage } from '../docs/markdown.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { addBadge, addTemplate, badgeRow, dueCount, historyOf, makeWorker, revoke } from '../support/deliveries.ts';
@@ -503,6 +504,14 @@ describe.skipIf(!hasPostgresql())('Credly’s webhook (S25)', () => {
       await allDelivered(deliveries, 1);
       expect((await templateAt(1))?.name).toBe('Renamed');
     });
+  });
+
+  test('D47: the address that the docs tell is the one that answers, with and without its last slash', async () => {
+    const [, path = ''] = /^ {4}https:\/\/YOUR-LAUREL(\S+)$/m.exec(readPage('docs/credly-webhook.md')) ?? [];
+    for (const address of [path, path.replace(/\/$/, '')]) {
+      const answer = await notify(notice({ id: randomUUID(), organization_id: randomUUID() }), address);
+      expect(answer.json().code).toBe('ACCOUNT_NOT_FOUND');
+    }
   });
 
   test('a connection that was removed is an unknown organization', async () => {

@@ -196,7 +196,7 @@ function isSame(a: AccountId, b: AccountId): boolean {
 function refuseMistakes({ origin, account }: AccountId, keyIssuedOn: string | undefined): void {
   const mistakes = [];
   if (origin === 'credly' && !isUuid(account)) {
-    const message = 'For Credly this is the organization id, a UUID: Credly shows it under Developers.';
+    const message = 'For Credly this is the id of the organization, a UUID.';
     mistakes.push({ path: ['account'], message });
   }
   // Tomorrow, because it has begun elsewhere.
