@@ -1,6 +1,6 @@
 import { settingNames } from './parse.ts';
 import { settingsTable } from './table.ts';
-import type { Setting } from './table.ts';
+import type { Setting } from './setting.ts';
 
 const introduction = `# Settings
 

@@ -1,5 +1,6 @@
 import { settingsTable } from './table.ts';
-import type { Setting, SettingName, SettingValues } from './table.ts';
+import type { Setting } from './setting.ts';
+import type { SettingName, SettingValues } from './table.ts';
 import type { WrittenSettings, WrittenValue } from './sources.ts';
 
 export const settingNames = Object.keys(settingsTable) as readonly SettingName[];

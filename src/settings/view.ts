@@ -2,7 +2,8 @@ import { collectSettings } from './sources.ts';
 import type { Environment } from './sources.ts';
 import { settingNames } from './parse.ts';
 import { settingsTable } from './table.ts';
-import type { Setting, SettingName } from './table.ts';
+import type { Setting } from './setting.ts';
+import type { SettingName } from './table.ts';
 
 /** One setting as people may see it: no secret in it. */
 export interface SettingView {

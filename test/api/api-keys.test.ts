@@ -84,7 +84,7 @@ onBothDatabases('API keys', (stage) => {
       const reply = await make(stage(), { name: 'k', role: 'operator', expiresInDays: 1 }, maker);
       const { key, id } = reply.json();
       expect((await use(stage(), key)).status).toBe(200);
-      return { key, id } as { key: string; id: string };
+      return { key, id };
     };
     const works = async (key: string) => (await use(stage(), key)).status === 200;
 

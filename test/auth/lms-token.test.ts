@@ -26,10 +26,13 @@ beforeAll(async () => {
   };
 });
 
-function signed(
-  claims: object,
-  { secondsLeft = 60, alg = 'RS512', key = keys.privateKey as CryptoKey | Uint8Array } = {},
-) {
+interface Signing {
+  readonly secondsLeft?: number;
+  readonly alg?: string;
+  readonly key?: CryptoKey | Uint8Array;
+}
+
+function signed(claims: object, { secondsLeft = 60, alg = 'RS512', key = keys.privateKey }: Signing = {}) {
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT({ ...claims })
     .setProtectedHeader({ alg })

@@ -1,5 +1,5 @@
+import type { Setting } from '../../settings/setting.ts';
 import { settingsTable } from '../../settings/table.ts';
-import type { Setting } from '../../settings/table.ts';
 import type { SettingView as View } from '../../settings/view.ts';
 import { answers } from '../answers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
