@@ -52,7 +52,7 @@ export function addSync(program: Command, context: CommandContext): void {
       if (json) printJson(context.stdout, { accounts: outcomes.map(toJson) });
       else printLines(context.stdout, describe(outcomes));
       const errors = outcomes.flatMap(({ error }) => error ?? []);
-      if (errors.length > 0) throw new LaurelError('PROVIDER_FAILED', errors);
+      if (errors.length > 0) throw new LaurelError(context.signal.aborted ? 'INTERRUPTED' : 'PROVIDER_FAILED', errors);
     });
 }
 
@@ -89,8 +89,8 @@ async function syncOne(context: CommandContext, jobs: SyncJobs, account: KnownAc
     const { report, error } = await ended;
     return { account, report, error: error === null ? null : `${account.origin} ${account.account}: ${error}` };
   } catch (error) {
-    // One that is being synced elsewhere does not keep the others waiting.
-    if (!(error instanceof LaurelError) || error.code !== 'SYNC_RUNNING') throw error;
+    // One that is being synced elsewhere does not keep the others waiting; after a stop none begins.
+    if (!(error instanceof LaurelError) || !['SYNC_RUNNING', 'INTERRUPTED'].includes(error.code)) throw error;
     return { account, report: null, error: error.details.join(' ') };
   }
 }

@@ -189,6 +189,36 @@ describe('other commands, of connections', () => {
     expect(synced.stderr).toContain('Wait for the sync of accredible account main to end.');
   });
 
+  test('a sync that is stopped leaves an interrupted job and no change, and begins no other', async () => {
+    await connected(old);
+    const stopping = new AbortController();
+    const synced = await laurel(['sync', '--json'], database, {
+      environment: environmentOf(old),
+      signal: stopping.signal,
+      openProviders: (settings, connectedTo) => {
+        const { providers } = realProviders(settings, connectedTo ?? database);
+        const provider = providers.get('credly');
+        if (provider === undefined) throw new Error('no Credly');
+        const listTemplates: typeof provider.listTemplates = (...page) => {
+          stopping.abort();
+          return provider.listTemplates(...page);
+        };
+        return new Map([...providers, ['credly', { ...provider, listTemplates }]]);
+      },
+    });
+    expect(synced).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('INTERRUPTED') });
+    expect(synced.json()).toMatchObject({
+      accounts: [
+        { origin: 'credly', ok: false },
+        { origin: 'accredible', ok: false },
+      ],
+    });
+    expect(await database.query('SELECT origin, state FROM sync_job')).toEqual([
+      { origin: 'credly', state: 'interrupted' },
+    ]);
+    expect(await database.query('SELECT id FROM badge_template')).toEqual([]);
+  });
+
   test('badge retry takes a connection by its name', async () => {
     await connected(old);
     expect(await run(['badge', 'retry', '--account', 'main'], old)).toMatchObject({

@@ -81,6 +81,18 @@ describe('one call to a provider', () => {
     expect(elsewhere).toBe(0);
   });
 
+  test('repeats no secret in any of the forms in which the other side may say it', async () => {
+    const odd = 'k3y"\\/+%=&<';
+    const authorization = `Basic ${Buffer.from(`${odd}:`).toString('base64')}`;
+    const numbered = odd.replaceAll(/./g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const said = [odd, encodeURIComponent(odd), authorization].map((text) => JSON.stringify(text));
+    const url = await serve(answering(403, `[${said.join(',')},"${numbered}"]`));
+    const limiter = createRateLimiter(1_000);
+    const options = { baseUrl: url, authorization, secret: odd, timeoutMs: 2_000, limiter };
+    const result = await createHttpClient(options).send({ method: 'GET', path: '' }, neverAborted);
+    expect(result).toMatchObject({ json: ['[key]', '[key]', 'Basic [key]', '[key]'] });
+  });
+
   test('repeats no secret that the other side says', async () => {
     const result = await post(await serve(answering(401, `bad key ${secret}`)));
     expect(failureOf(result, 'changes').body).toBe('bad key [key]');
