@@ -36,8 +36,8 @@ const firstOf = (name: string, title: string, path: string, link: string): Shot 
 const shots: readonly Shot[] = [
   at('overview', 'Overview', '/'),
   at('templates', 'Badge templates', '/templates'),
-  at('template', 'A badge template in the editor', '/templates/data-track'),
-  at('template-new', 'A new badge template', '/templates/new'),
+  at('template', 'A badge template', '/templates/data-track'),
+  at('template-editor', 'The editor of a badge template', '/templates/data-track/edit'),
   at('learners', 'Learners', '/learners'),
   firstOf('learner', 'A learner', '/learners', '/learners/'),
   at('badges', 'Badges', '/badges'),
