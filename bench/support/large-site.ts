@@ -1,4 +1,5 @@
 import type { Template } from '../../src/rules/template.ts';
+import { tidyActivity } from '../../src/store/activity.ts';
 import type { Database } from '../../src/store/database.ts';
 import { templates } from './events.ts';
 
@@ -75,6 +76,7 @@ export async function fillLargeSite(database: Database, learners: number): Promi
         FROM generate_series(0, 10080) AS minute
         CROSS JOIN unnest(ARRAY['events_applied', 'events_no_effect', 'events_ignored', 'awarded', 'delivered']) AS metric;`),
   );
+  await tidyActivity(database, Date.now());
   await database.query('VACUUM ANALYZE');
   await database.query('CHECKPOINT');
 }

@@ -26,7 +26,7 @@ export interface Findings {
   readonly activeTemplates: number;
   readonly misfits: readonly MisfitTemplate[];
   /** Of accounts that have templates. */
-  readonly accountWork: readonly Pick<AccountWork, 'origin' | 'account' | 'failed'>[];
+  readonly accountWork: readonly Pick<AccountWork, 'origin' | 'account' | 'due' | 'failed'>[];
   readonly accounts: readonly KnownAccount[];
   readonly health: readonly ProviderAccount[];
   readonly connections: readonly StoredConnection[];
@@ -66,8 +66,10 @@ function ofAccounts({ accountWork, accounts, health, connections, now }: Finding
     .map(({ origin, account, failed }) =>
       entry('failed_deliveries', 'error', { count: failed, subject: account, origin }),
     );
+  const hasDue = new Set(accountWork.filter(({ due }) => due > 0).map(nameOf));
   const paused = health
-    .filter(({ pausedUntil }) => pausedUntil !== null)
+    // When a pause is over, the next due badge tries the account; without one it is nobody's trouble.
+    .filter((account) => account.pausedUntil !== null && (account.pausedUntil > now || hasDue.has(nameOf(account))))
     .map(({ origin, account, failures, lastStatus }) => {
       // A provider that is down comes back by itself; a wrong key needs somebody.
       const severity = lastStatus === 401 || lastStatus === 403 ? 'error' : 'warning';
@@ -106,6 +108,10 @@ function ofWork({ parked, waitingSignals, oldestSignalSeconds }: StoreInspection
     ...(parked > 0 ? [entry('parked_messages', 'warning', { count: parked })] : []),
     ...(waitsLong ? [entry('signals_waiting', 'warning', { count: waitingSignals })] : []),
   ];
+}
+
+function nameOf({ origin, account }: { readonly origin: Origin; readonly account: string }): string {
+  return `${origin} ${account}`;
 }
 
 function entry(

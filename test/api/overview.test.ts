@@ -156,6 +156,19 @@ describe('what needs attention', () => {
     expect(JSON.stringify(await attentionOf())).not.toContain('main');
   });
 
+  test('an account whose pause is over, as long as badges wait for it', async () => {
+    await database.query(
+      `INSERT INTO provider_account (origin, account, failures, paused_until, last_status)
+       VALUES ('credly', $1, 5, now() - interval '1 minute', 503)`,
+      [organization],
+    );
+    const paused = async () =>
+      (await attentionOf()).filter(({ kind }: { kind: string }) => kind === 'paused_account').length;
+    expect(await paused()).toBe(0);
+    await addBadges(database, await addTemplate(database, one));
+    expect(await paused()).toBe(1);
+  });
+
   test.each([
     [140, undefined],
     [151, { kind: 'key_expires', severity: 'warning' }],
