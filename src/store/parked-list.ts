@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Queryable, Transaction } from './database.ts';
 import { after, pageOf } from './paging.ts';
-import type { Order, Page, Position } from './paging.ts';
+import type { Order, Page, PageWish } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
 
 /** A parked message in a list: everything but its bytes. */
@@ -51,7 +51,7 @@ const columns = [
 export async function pageOfParked(
   queryable: Queryable,
   { reason, topic }: ParkedListFilter,
-  { limit, position }: { readonly limit: number; readonly position: Position | null },
+  { limit, position }: PageWish,
 ): Promise<Page<ParkedListing>> {
   let query = queryBuilder(queryable)
     .selectFrom('parked_message')

@@ -8,6 +8,7 @@ import type { ApiStage } from '../support/api.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';
 import { demoCourse, enrolled, passing } from '../support/events.ts';
+import { expectBadCursorsRefused } from '../support/lists.ts';
 import { messageOf } from '../support/messages.ts';
 import { passCourse, template } from '../support/templates.ts';
 
@@ -100,8 +101,7 @@ describe('the list', () => {
   });
 
   test('refuses a cursor of another list, and unknown parameters', async () => {
-    const cursor = Buffer.from('["badges",1]').toString('base64url');
-    expect((await api.send('viewer', 'GET', `/api/v1/parked?cursor=${cursor}`)).json().code).toBe('CURSOR_INVALID');
+    await expectBadCursorsRefused(api, '/api/v1/parked', ['parked', 1]);
     expect((await api.send('viewer', 'GET', '/api/v1/parked?sort=id')).status).toBe(422);
   });
 });
