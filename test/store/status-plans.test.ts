@@ -47,9 +47,7 @@ describe.skipIf(!hasPostgresql())(
     test.each<[string, (queryable: Queryable) => Promise<unknown>]>([
       ['the work that waits', inspectStore],
       ['the work of the accounts', loadAccountWork],
-      ['learners and badges', countTotals],
-      ['an hour of charts', (queryable) => loadActivity(queryable, new Date(Date.now() - 3_600_000), 60)],
-      ['parked messages', (queryable) => pageOfParked(queryable, {}, first)],
+          ['parked messages', (queryable) => pageOfParked(queryable, {}, first)],
       ['a later page of them', (queryable) => pageOfParked(queryable, {}, later)],
       ['those of a reason', (queryable) => pageOfParked(queryable, { reason: 'invalid_json' }, first)],
       ['a later page of those', (queryable) => pageOfParked(queryable, { reason: 'invalid_json' }, later)],
