@@ -47,7 +47,7 @@ describe.skipIf(!hasPostgresql())(
     test.each<[string, (queryable: Queryable) => Promise<unknown>]>([
       ['the work that waits', inspectStore],
       ['the work of the accounts', loadAccountWork],
-          ['parked messages', (queryable) => pageOfParked(queryable, {}, first)],
+      ['parked messages', (queryable) => pageOfParked(queryable, {}, first)],
       ['a later page of them', (queryable) => pageOfParked(queryable, {}, later)],
       ['those of a reason', (queryable) => pageOfParked(queryable, { reason: 'invalid_json' }, first)],
       ['a later page of those', (queryable) => pageOfParked(queryable, { reason: 'invalid_json' }, later)],
