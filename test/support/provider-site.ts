@@ -22,15 +22,8 @@ export const credlyTemplate = (number: number): string => `5b0f7a52-1f0e-4c7e-8a
 export const encryptionKey = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`;
 
 /** A site that is connected to nobody yet, beside a Credly and an Accredible that it can reach. */
-export interface ProviderSite {
+export interface ProviderSite extends Providers {
   readonly api: ApiStage;
-  readonly credly: CredlySimulator;
-  readonly credlyControl: SimulatorControl;
-  readonly accredible: AccredibleSimulator;
-  readonly accredibleControl: SimulatorControl;
-  /** The settings of the site, for commands and other processes on it. */
-  readonly environment: Environment;
-  close(): Promise<void>;
 }
 
 export interface SiteOptions {
@@ -45,7 +38,18 @@ export interface SiteOptions {
   readonly parts?: Partial<ApiParts>;
 }
 
-export async function stageSite(database: Database, options: SiteOptions = {}): Promise<ProviderSite> {
+/** A Credly and an Accredible, and the settings by which a site reaches them. */
+export interface Providers {
+  readonly credly: CredlySimulator;
+  readonly credlyControl: SimulatorControl;
+  readonly accredible: AccredibleSimulator;
+  readonly accredibleControl: SimulatorControl;
+  /** The settings of the site, for commands and other processes on it. */
+  readonly environment: Environment;
+  close(): Promise<void>;
+}
+
+export async function startProviders(options: Omit<SiteOptions, 'parts'> = {}): Promise<Providers> {
   const { templates = 2, organizations = {}, accounts = {} } = options;
   const numbers = Array.from({ length: templates }, (_, index) => index + 1);
   const credly = await startCredlySimulator({
@@ -85,9 +89,7 @@ export async function stageSite(database: Database, options: SiteOptions = {}): 
     LAUREL_DELIVERY_LEASE_SECONDS: '5',
     ...options.environment,
   };
-  const api = await stageApi(database, { environment, ...options.parts });
   return {
-    api,
     credly,
     credlyControl: new SimulatorControl(credly.url),
     accredible,
@@ -96,6 +98,21 @@ export async function stageSite(database: Database, options: SiteOptions = {}): 
     close: async () => {
       await credly.close();
       await accredible.close();
+    },
+  };
+}
+
+export async function stageSite(
+  database: Database,
+  { parts = {}, ...options }: SiteOptions = {},
+): Promise<ProviderSite> {
+  const providers = await startProviders(options);
+  const api = await stageApi(database, { environment: providers.environment, ...parts });
+  return {
+    ...providers,
+    api,
+    close: async () => {
+      await providers.close();
       await api.close();
     },
   };

@@ -28,7 +28,8 @@ export function DifferenceList({ before, after }: DifferenceListProps) {
           <span className={classes.values}>
             {old !== undefined && (
               <del className={`mono ${classes.old}`}>
-                <VisuallyHidden>{say(historyPageText.before)}</VisuallyHidden> {written(old)}
+                <VisuallyHidden>{`${say(historyPageText.before)} `}</VisuallyHidden>
+                {written(old)}
               </del>
             )}
             {old !== undefined && now !== undefined && (
@@ -36,7 +37,8 @@ export function DifferenceList({ before, after }: DifferenceListProps) {
             )}
             {now !== undefined && (
               <ins className={`mono ${classes.now}`}>
-                <VisuallyHidden>{say(historyPageText.after)}</VisuallyHidden> {written(now)}
+                <VisuallyHidden>{`${say(historyPageText.after)} `}</VisuallyHidden>
+                {written(now)}
               </ins>
             )}
           </span>

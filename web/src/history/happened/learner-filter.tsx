@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSchool } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { historyPageText } from '../history-page-text.ts';
@@ -34,6 +35,7 @@ export function LearnerFilter({ value, onChange }: LearnerFilterProps) {
     <TextInput
       aria-label={say(historyPageText.learner)}
       placeholder={say(historyPageText.learner)}
+      leftSection={<IconSchool size={17} stroke={1.8} aria-hidden />}
       value={text}
       onChange={({ currentTarget }) => change(currentTarget.value)}
       error={text.trim() !== '' && !isId(text.trim()) && say(historyPageText.learnerIsNumber)}

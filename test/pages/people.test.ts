@@ -1,0 +1,257 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { hasChromium } from '../support/browser.ts';
+import { hasPostgresql } from '../support/database.ts';
+import { looks } from '../support/looks.ts';
+import { expectNoViolations, stagePages } from '../support/pages.ts';
+import type { PagesStage } from '../support/pages.ts';
+import { signInPerson } from '../support/people.ts';
+
+describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API keys and the own account', () => {
+  let stage: PagesStage;
+
+  beforeAll(async () => {
+    stage = await stagePages();
+  });
+  afterAll(() => stage.close());
+
+  const visit = (path: string) => stage.visit(path, { as: 'admin' });
+  const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+  /** Signs in as people do. */
+  const signIn = (email: string, password: string) =>
+    stage.api.send(null, 'POST', '/api/auth/sign-in/email', {
+      body: { email, password },
+      headers: { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:8760' },
+    });
+  const addPerson = async (name: string, role = 'viewer') => {
+    const person = { name, email: `${name.toLowerCase()}@example.org`, role, password: `the password of ${name}` };
+    const answer = await stage.api.send('admin', 'POST', '/api/v1/users', { body: person });
+    expect(answer.status).toBe(201);
+    return { ...person, id: answer.json().id as string };
+  };
+  async function openMenu(page: Page, name: string, item: string): Promise<void> {
+    await page.getByRole('button', { name: `Actions for ${name}` }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  }
+
+  test('somebody is added, with a password that was made up, and can sign in with it', async () => {
+    const page = await visit('/people');
+    await page.getByRole('button', { name: 'Add somebody' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add somebody' });
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    for (const complaint of ['Enter a name.', 'Enter an e-mail address.', 'Choose a role.'])
+      await dialog.getByText(complaint).waitFor();
+
+    await dialog.getByLabel('Name').fill('Grace Hopper');
+    await dialog.getByLabel('E-mail address').fill('not an address');
+    await dialog.getByRole('textbox', { name: 'Password' }).fill('too short');
+    await dialog.getByLabel('Designer').check();
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.getByText('A password has at least 12 characters.').waitFor();
+    await dialog.getByText('Invalid email address').waitFor();
+
+    await dialog.getByLabel('E-mail address').fill('Grace@Example.org');
+    await dialog.getByRole('button', { name: 'Make one up' }).click();
+    const password = await dialog.getByRole('textbox', { name: 'Password' }).inputValue();
+    expect(password).toMatch(/^[a-zA-Z0-9]{20}$/);
+    await dialog.getByRole('button', { name: 'Copy Password' }).waitFor();
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Grace Hopper can sign in now.').waitFor();
+    await row(page, 'grace@example.org').getByText('Designer').waitFor();
+    expect((await signIn('grace@example.org', password)).json()).toMatchObject({ actor: { role: 'designer' } });
+  });
+
+  test('an address that is taken is told in the words of the API', async () => {
+    const taken = await addPerson('Taken');
+    const page = await visit('/people');
+    await page.getByRole('button', { name: 'Add somebody' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add somebody' });
+    await dialog.getByLabel('Name').fill('Somebody else');
+    await dialog.getByLabel('E-mail address').fill(taken.email);
+    await dialog.getByRole('button', { name: 'Make one up' }).click();
+    await dialog.getByLabel('Viewer').check();
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.getByRole('alert').getByText('choose another e-mail address').waitFor();
+  });
+
+  test('somebody who came from the LMS is given a role', async () => {
+    const person = await signInPerson(stage.database.database, stage.api.authentication, null);
+    const page = await visit('/people?role=none');
+    const waiting = page.getByRole('row').filter({ hasText: 'No role yet' });
+    await waiting.waitFor();
+    await openMenu(page, 'nothing', 'Change role');
+    const dialog = page.getByRole('dialog', { name: 'Role of nothing' });
+    expect(await dialog.getByLabel('No role').isChecked()).toBe(true);
+    await expectNoViolations(page);
+    await dialog.getByLabel('Operator').check();
+    await dialog.getByRole('button', { name: 'Change role' }).click();
+    await page.getByText('nothing has another role now.').waitFor();
+    await page.getByRole('heading', { name: 'Nobody fits' }).waitFor();
+    const users = (await stage.api.send('admin', 'GET', '/api/v1/users?role=operator')).json().items;
+    expect(users.map(({ id }: { id: string }) => id)).toContain(person.id);
+  });
+
+  test('somebody is disabled, and enabled again', async () => {
+    const person = await addPerson('Margaret');
+    const page = await visit('/people?search=margaret');
+    await openMenu(page, 'Margaret', 'Disable');
+    await page.getByRole('dialog', { name: 'Disable Margaret' }).getByRole('button', { name: 'Disable' }).click();
+    await page.getByText("Margaret can't sign in any more.").waitFor();
+    await row(page, 'Margaret').getByText('Disabled').waitFor();
+    expect((await signIn(person.email, person.password)).status).toBe(401);
+
+    await openMenu(page, 'Margaret', 'Enable');
+    await page.getByRole('dialog', { name: 'Enable Margaret' }).getByRole('button', { name: 'Enable' }).click();
+    await row(page, 'Margaret').getByText('Can sign in').waitFor();
+    expect((await signIn(person.email, person.password)).status).toBe(200);
+  });
+
+  test('the last admin can neither step back nor be disabled: the API says why', async () => {
+    const page = await visit('/people?role=admin');
+    await row(page, 'You').waitFor();
+    await openMenu(page, 'admin', 'Change role');
+    const dialog = page.getByRole('dialog', { name: 'Role of admin' });
+    await dialog.getByLabel('Viewer').check();
+    await dialog.getByRole('heading', { name: 'This is your own role.' }).waitFor();
+    await dialog.getByRole('button', { name: 'Change role' }).click();
+    const refusal = dialog.getByRole('alert');
+    await refusal.getByText('The last admin must stay.').waitFor();
+    await refusal.getByText('Make somebody else an admin first.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    await openMenu(page, 'admin', 'Disable');
+    const disabling = page.getByRole('dialog', { name: 'Disable admin' });
+    await disabling.getByText('This is you').waitFor();
+    await disabling.getByRole('button', { name: 'Disable' }).click();
+    await disabling.getByText('The last admin must stay.').waitFor();
+    expect((await stage.api.send('admin', 'GET', '/api/v1/users')).status).toBe(200);
+  });
+
+  test('whoever gives away the own admin role loses the page at once', async () => {
+    await addPerson('Katherine', 'admin');
+    onTestFinished(async () => {
+      const { id } = stage.api.people.admin;
+      await stage.database.database.query("UPDATE auth_user SET role = 'admin' WHERE id = $1", [id]);
+    });
+    const page = await visit('/people?role=admin');
+    await openMenu(page, 'admin', 'Change role');
+    const dialog = page.getByRole('dialog', { name: 'Role of admin' });
+    await dialog.getByLabel('Operator').check();
+    await dialog.getByRole('button', { name: 'Change role' }).click();
+    await page.getByRole('heading', { name: 'Your role does not allow this' }).waitFor();
+    expect(await page.getByRole('navigation').getByRole('link', { name: 'People' }).count()).toBe(0);
+  });
+
+  test('a key is made, shown this once, works, and is revoked', async () => {
+    const page = await visit('/api-keys');
+    await page.getByRole('heading', { name: 'No API keys yet' }).waitFor();
+    await page.getByRole('button', { name: 'Make a key' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Make a key' });
+    await dialog.getByRole('button', { name: 'Make it' }).click();
+    await dialog.getByText('Say what the key is for.').waitFor();
+    await dialog.getByLabel('Name').fill('Monitoring');
+    await dialog.getByLabel('Viewer').check();
+    await dialog.getByRole('combobox', { name: 'Expires' }).click();
+    await page.getByRole('option', { name: 'In 30 days' }).click();
+    await dialog.getByRole('button', { name: 'Make it' }).click();
+
+    const shown = page.getByRole('dialog', { name: 'The key “Monitoring”' });
+    await shown.getByText('This is the only time that the key is shown').waitFor();
+    const key = (await shown.getByRole('group', { name: 'Key' }).textContent()) ?? '';
+    expect(key).toMatch(/^laurel_\w{20,}$/);
+    await expectNoViolations(page);
+    // Neither Escape nor a click beside it takes it away.
+    await page.keyboard.press('Escape');
+    await shown.getByRole('button', { name: 'I have stored it' }).click();
+    await shown.waitFor({ state: 'detached' });
+    expect(await page.content()).not.toContain(key);
+
+    const ask = () => stage.api.send(null, 'GET', '/api/v1/session', { headers: { authorization: `Bearer ${key}` } });
+    expect((await ask()).json()).toMatchObject({ actor: { kind: 'key', name: 'Monitoring', role: 'viewer' } });
+    await row(page, 'Monitoring').getByText('Works').waitFor();
+
+    await page.getByRole('button', { name: 'Revoke Monitoring' }).click();
+    await page.getByRole('dialog', { name: 'Revoke Monitoring' }).getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('Monitoring does not work any more.').waitFor();
+    await page.getByRole('heading', { name: 'No API keys yet' }).waitFor();
+    expect((await ask()).status).toBe(401);
+  });
+
+  test('the own password is changed by whoever knows it, and stays usable in this browser only', async () => {
+    const { email, password } = await addPerson('Hedy', 'operator');
+    const elsewhere = await signIn(email, password);
+    const page = await stage.visit('/account', { as: null });
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
+    const who = page.getByRole('region', { name: 'Who you are here' });
+    await who.getByText('Hedy', { exact: true }).waitFor();
+    await who.getByText('Looks after badges, deliveries and parked messages').waitFor();
+
+    const form = page.getByRole('region', { name: 'Change password' });
+    const enter = async (current: string, next: string, again: string): Promise<void> => {
+      await form.getByRole('textbox', { name: 'Password until now' }).fill(current);
+      await form.getByRole('textbox', { name: 'New password', exact: true }).fill(next);
+      await form.getByRole('textbox', { name: 'New password again' }).fill(again);
+      await form.getByRole('button', { name: 'Change password' }).click();
+    };
+    await enter(password, 'a new and long one', 'another and long one');
+    await form.getByText('This is not the same as the new password above.').waitFor();
+    await enter('what she had before', 'a new and long one', 'a new and long one');
+    await form.getByText('This is not your password.').waitFor();
+    await enter(password, 'short', 'short');
+    await form.getByText('A password has at least 12 characters.').waitFor();
+    expect((await signIn(email, password)).status).toBe(200);
+
+    await enter(password, 'a new and long one', 'a new and long one');
+    await page.getByText('Your password has been changed.').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
+    expect((await signIn(email, password)).status).toBe(401);
+    expect((await signIn(email, 'a new and long one')).status).toBe(200);
+    const old = [elsewhere.headers['set-cookie']]
+      .flat()
+      .map((each) => String(each).split(';')[0])
+      .join('; ');
+    const answer = await stage.api.send(null, 'GET', '/api/v1/session', { headers: { cookie: old } });
+    expect(answer.status).toBe(401);
+
+    await page.getByRole('region', { name: 'This session' }).getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
+  });
+
+  test('the way to the own account is in the menu', async () => {
+    const page = await stage.visit('/parked', { as: 'viewer' });
+    await page.getByRole('button', { name: 'Account of viewer' }).click();
+    await page.getByRole('menuitem', { name: 'My account' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
+    await page.getByText('ask an admin for another role').waitFor();
+  });
+
+  test.each(['viewer', 'designer', 'operator'] as const)('people and keys are not for a %s', async (role) => {
+    for (const path of ['/people', '/api-keys']) {
+      const page = await stage.visit(path, { as: role });
+      await page.getByRole('heading', { name: 'Your role does not allow this' }).waitFor();
+      const links = page.getByRole('navigation').getByRole('link');
+      for (const name of ['People', 'API keys']) expect(await links.filter({ hasText: name }).count()).toBe(0);
+    }
+  });
+
+  test.each(looks)('axe finds nothing: $device, $scheme, $language', async (look) => {
+    const body = { name: `Key of ${look.device} ${look.scheme}`, role: 'viewer', expiresInDays: null };
+    expect((await stage.api.send('admin', 'POST', '/api/v1/api-keys', { body })).status).toBe(201);
+    const people = await stage.visit('/people', { as: 'admin', ...look });
+    await people.getByText('viewer', { exact: true }).waitFor();
+    await expectNoViolations(people);
+    await people.getByRole('main').getByRole('button').first().click();
+    await people.getByRole('dialog').getByRole('radio').first().waitFor();
+    await expectNoViolations(people);
+    const keys = await stage.visit('/api-keys', { as: 'admin', ...look });
+    await keys.getByText(body.name).waitFor();
+    await expectNoViolations(keys);
+    const account = await stage.visit('/account', { as: 'viewer', ...look });
+    await account.locator('input[type="password"]').first().waitFor();
+    await expectNoViolations(account);
+  });
+});
