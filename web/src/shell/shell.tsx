@@ -16,6 +16,8 @@ export function Shell() {
   const here = useRouterState({ select: ({ location }) => location.href });
   if (session === undefined)
     return error === null ? <WaitingPage /> : <FailedPage error={error} onRetry={() => void refetch()} />;
+  // While the sign-in page is loaded the address is its own already, and is nowhere to come back to.
+  if (session === null && here.startsWith('/sign-in')) return <WaitingPage />;
   if (session === null) return <Navigate to="/sign-in" search={here === '/' ? {} : { next: here }} replace />;
   if (session.actor.role === null) return <NoRolePage session={session} onLookAgain={() => void refetch()} />;
   return (
