@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
 import type { Database } from '../../src/store/database.ts';
 import { findTemplate, lockRules, raiseRulesRevision, updateTemplate } from '../../src/store/templates.ts';
-import { describeApi } from '../support/both-databases.ts';
+import { describeApi, describeApiOnBoth } from '../support/api-databases.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { demoCourse, otherCourse, passing } from '../support/events.ts';
 import { allPages, expectBadCursorsRefused, page } from '../support/lists.ts';
@@ -23,7 +23,7 @@ async function addLearner(
   );
 }
 
-describeApi('GET /learners', (stage) => {
+describeApiOnBoth('GET /learners', (stage) => {
   const find = (text: string) => page(stage().api, `/api/v1/learners?search=${encodeURIComponent(text)}`);
   const idsOf = async (text: string) => (await find(text)).items.map(({ id }) => id);
 

@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
-import { describeApi } from '../support/both-databases.ts';
+import { describeApiOnBoth } from '../support/api-databases.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { demoCourse, otherCourse, passing } from '../support/events.ts';
 import { allPages, expectBadCursorsRefused, page } from '../support/lists.ts';
 import { messageOf } from '../support/messages.ts';
 import { passCourse, template } from '../support/templates.ts';
 
-describeApi('GET /progress', (stage) => {
+describeApiOnBoth('GET /progress', (stage) => {
   const list = '/api/v1/progress';
   /** Learner and template of each. */
   const keysOf = async (query: string) => {
