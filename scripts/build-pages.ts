@@ -10,6 +10,8 @@ const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 /** Where the built pages are. */
 export const pagesDirectory = join(web, 'dist');
 const stamp = join(pagesDirectory, '.built-from');
+const cache = join(root, '.cache');
+const lock = join(cache, 'pages.lock');
 
 /**
  * Makes sure that the pages are built from what is here now, and builds them when they are missing or stale. An installation
@@ -22,18 +24,60 @@ export function ensurePages(say: (line: string) => void): string | null {
   const built = existsSync(join(pagesDirectory, 'index.html'));
   if (!existsSync(join(web, 'src')) || !existsSync(vite)) return built ? pagesDirectory : null;
   const wanted = digestOfSources();
-  if (built && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return pagesDirectory;
+  const fresh = (): boolean => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (built && fresh()) return pagesDirectory;
   say(built ? 'The pages have changed: building them again ...' : 'Building the pages (once) ...');
   const started = Date.now();
-  buildPages(wanted);
+  oneAtATime(() => {
+    if (!fresh()) buildPages(wanted);
+  });
   say(`The pages are built (${((Date.now() - started) / 1_000).toFixed(0)} s).`);
   return pagesDirectory;
 }
 
+/** Several processes may want the pages at once, tests above all: one builds, the others wait for it. */
+function oneAtATime(work: () => void): void {
+  mkdirSync(cache, { recursive: true });
+  while (!takeLock()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function takeLock(): boolean {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    // Whoever was killed while building leaves its lock behind.
+    if (!isRunning(Number(readIfThere(lock)))) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  // Empty for the instant in which it is written.
+  if (pid === 0) return true;
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** Builds beside the pages that are being served, and swaps them: nobody sees half of them. */
 function buildPages(digest: string): void {
-  const fresh = join(root, '.cache', `pages-${process.pid}`);
-  mkdirSync(join(root, '.cache'), { recursive: true });
+  const fresh = join(cache, `pages-${process.pid}`);
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [vite, 'build', web, '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'],

@@ -20,6 +20,8 @@ interface Call {
  */
 export interface AuthDatabase {
   readonly queryBuilder: Kysely<Tables>;
+  /** For what better-auth calls back: it belongs to the call, and fails like it. */
+  readonly queryable: Queryable;
   /**
    * Calls better-auth.
    *
@@ -44,6 +46,7 @@ export function openAuthDatabase(database: Database): AuthDatabase {
   };
   return {
     queryBuilder: queryBuilder(port),
+    queryable: port,
     async during(call, transaction) {
       const state: Call = { transaction: transaction ?? null, failure: null };
       const outcome = await calls.run(state, async () => {

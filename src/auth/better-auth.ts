@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { errorCode } from '../errors.ts';
 import type { HttpSettings } from '../settings/sign-in.ts';
-import type { Database } from '../store/database.ts';
+import { removeEnded } from '../store/sign-in-attempts.ts';
 import { findUser } from '../store/users.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { LmsPlugin } from './lms.ts';
@@ -19,7 +19,6 @@ export type BetterAuth = ReturnType<typeof createBetterAuth>;
 interface BetterAuthParts {
   readonly http: HttpSettings;
   readonly secret: string;
-  readonly database: Database;
   readonly authDatabase: AuthDatabase;
   readonly logger: Logger;
   /** Null when people can't sign in with the LMS. */
@@ -32,7 +31,7 @@ const sessionSeconds = 7 * 24 * 60 * 60;
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
 /** Nothing is taken from the environment that is set here; what is not, better-auth would look for there. */
-export function createBetterAuth({ http, secret, database, authDatabase, logger, lms }: BetterAuthParts) {
+export function createBetterAuth({ http, secret, authDatabase, logger, lms }: BetterAuthParts) {
   return betterAuth({
     appName: 'Laurel',
     baseURL: http.publicUrl,
@@ -53,6 +52,7 @@ export function createBetterAuth({ http, secret, database, authDatabase, logger,
       additionalFields: {
         role: { type: 'string', required: false, input: false },
         disabled: { type: 'boolean', required: false, input: false },
+        lastSeenAt: { type: 'date', required: false, input: false, fieldName: 'last_seen_at' },
       },
     },
     session: {
@@ -90,11 +90,13 @@ export function createBetterAuth({ http, secret, database, authDatabase, logger,
       session: {
         create: {
           before: async (session) => {
-            const user = await findUser(database, session.userId);
+            const user = await findUser(authDatabase.queryable, session.userId);
             if (user === null || user.disabled) return false;
             // Where from and with what browser is nothing that Laurel needs.
             return { data: { ...session, ipAddress: null, userAgent: null } };
           },
+          // Now and then is often enough, and whenever somebody signs in is now and then.
+          after: () => removeEnded(authDatabase.queryable),
         },
       },
     },

@@ -36,14 +36,17 @@ async function byKey({ database }: IdentifyParts, key: string): Promise<Caller |
   return { kind: 'key', id, name, email: null, role, actor: { id: `key:${id}`, name }, byCookie: false };
 }
 
+/** To the minute is enough: not every request writes. */
+const seenEveryMs = 60_000;
+
 async function byCookie(parts: IdentifyParts, headers: Headers): Promise<Caller | null> {
   const found = await parts.authDatabase.during(() =>
     parts.auth.api.getSession({ headers, query: { disableRefresh: true } }),
   );
   // The session of somebody disabled is deleted; this holds even where that was missed.
   if (found === null || found.user.disabled) return null;
-  const { id, name, email, role } = found.user;
-  await noteSeen(parts.database, id);
+  const { id, name, email, role, lastSeenAt } = found.user;
+  if (lastSeenAt == null || Date.now() - lastSeenAt.getTime() > seenEveryMs) await noteSeen(parts.database, id);
   const actor = { id: `user:${id}`, name };
   return { kind: 'user', id, name, email, role: isRole(role) ? role : null, actor, byCookie: true };
 }

@@ -34,7 +34,7 @@ export function openAuthentication({ settings, database, logger }: Authenticatio
   const lms =
     signIn.lms === null ? null : openLms({ settings: signIn.lms, publicUrl: http.publicUrl, database, logger });
   const plugin = lms?.plugin ?? null;
-  const auth = createBetterAuth({ http, secret: signIn.secret, database, authDatabase, logger, lms: plugin });
+  const auth = createBetterAuth({ http, secret: signIn.secret, authDatabase, logger, lms: plugin });
   const parts = { auth, database, authDatabase, baseUrl: http.publicUrl };
 
   const startSession: Authentication['startSession'] = async (userId) => {

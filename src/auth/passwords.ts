@@ -1,5 +1,4 @@
 import type { Database } from '../store/database.ts';
-import { removeEnded } from '../store/sign-in-attempts.ts';
 import { forgiveAttempts, waitBeforeAttempt } from './attempts.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { Cookies, PasswordSignIn } from './authentication.ts';
@@ -31,7 +30,6 @@ export async function signInWithPassword(
   if (answer.status === 401 || answer.status === 400) return { kind: 'refused' };
   requireOk(answer);
   await forgiveAttempts(parts.database, attempt);
-  await removeEnded(parts.database);
   return { kind: 'signed_in', userId: userIdOf(answer.body), cookies: answer.cookies };
 }
 

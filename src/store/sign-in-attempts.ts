@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 
 /** How many attempts a key may make in a window. */
 export interface AttemptLimit {
@@ -40,9 +40,9 @@ export async function forgetAttempts(database: Database, key: string): Promise<v
 }
 
 /** Removes what has ended: sessions, links, sign-ins that were begun, and windows of attempts. */
-export async function removeEnded(database: Database): Promise<void> {
-  await database.query('DELETE FROM sign_in_attempt WHERE ends_at < now()');
-  await database.query('DELETE FROM sign_in_link WHERE expires_at < now()');
-  await database.query('DELETE FROM auth_verification WHERE expires_at < now()');
-  await database.query('DELETE FROM auth_session WHERE expires_at < now()');
+export async function removeEnded(queryable: Queryable): Promise<void> {
+  await queryable.query('DELETE FROM sign_in_attempt WHERE ends_at < now()');
+  await queryable.query('DELETE FROM sign_in_link WHERE expires_at < now()');
+  await queryable.query('DELETE FROM auth_verification WHERE expires_at < now()');
+  await queryable.query('DELETE FROM auth_session WHERE expires_at < now()');
 }

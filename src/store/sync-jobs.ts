@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { SyncReport } from '../issuing/sync.ts';
 import type { AccountId } from './connections.ts';
 import type { Queryable } from './database.ts';
-import { after, pageOf } from './paging.ts';
-import type { Order, Page, Position } from './paging.ts';
+import { after, micros, orderBy, pageOf } from './paging.ts';
+import type { Order, Page, PageWish } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
 
 /** One sync of an account's templates, while it runs and afterwards (S24). */
@@ -115,37 +115,32 @@ export async function newestSyncJobs(queryable: Queryable): Promise<SyncJob[]> {
 }
 
 interface SyncJobRow extends SyncJob {
-  /** With the microseconds, which a Date does not have. */
-  readonly startedAtText: string;
+  readonly startedMicros: number;
 }
 
 const newestFirst: Order<SyncJobRow> = {
   columns: [
-    { name: 'started_at', type: 'timestamptz', valueOf: ({ startedAtText }) => startedAtText },
+    { name: 'started_at', type: 'micros', valueOf: ({ startedMicros }) => startedMicros },
     { name: 'id', type: 'uuid', valueOf: ({ id }) => id },
   ],
   direction: 'desc',
 };
 
-/** How many values a position in this list has. */
-export const syncJobPositionLength = newestFirst.columns.length;
-
 /** Jobs, the newest first: of all accounts, of one provider, or of one account. */
 export async function listSyncJobs(
   queryable: Queryable,
   filter: { readonly origin?: AccountId['origin'] | undefined; readonly account?: string | undefined },
-  { limit, from }: { readonly limit: number; readonly from: Position | null },
+  { limit, position }: PageWish,
 ): Promise<Page<SyncJob>> {
   let query = queryBuilder(queryable)
     .selectFrom('sync_job')
     .select(['id', 'origin', 'account', 'state', 'pages', 'templates', 'error', 'actor'])
     .select(['started_at as startedAt', 'finished_at as finishedAt'])
-    .select([sql<SyncReport | null>`report`.as('report'), sql<string>`started_at::text`.as('startedAtText')])
-    .orderBy('started_at', 'desc')
-    .orderBy('id', 'desc')
+    .select([sql<SyncReport | null>`report`.as('report'), micros('started_at').as('startedMicros')])
+    .orderBy(orderBy(newestFirst))
     .limit(limit + 1);
   if (filter.origin !== undefined) query = query.where('origin', '=', filter.origin);
   if (filter.account !== undefined) query = query.where('account', '=', filter.account);
-  if (from !== null) query = query.where(after(newestFirst, from));
+  if (position !== null) query = query.where(after(newestFirst, position));
   return pageOf(await query.execute(), limit, newestFirst, (row) => row);
 }

@@ -53,6 +53,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/audit': viewers,
   'GET /api/v1/connections': viewers,
   'POST /api/v1/connections': adminsOnly,
+  'GET /api/v1/connections/{origin}/{account}': viewers,
   'PUT /api/v1/connections/{origin}/{account}': adminsOnly,
   'DELETE /api/v1/connections/{origin}/{account}': adminsOnly,
   'POST /api/v1/connections/{origin}/{account}/test': operators,

@@ -9,6 +9,7 @@ import type { StoredTemplate } from '../../src/store/templates.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { addTemplate } from '../support/deliveries.ts';
+import { allPages, expectBadCursorsRefused } from '../support/lists.ts';
 import {
   accredibleKey,
   connect,
@@ -254,6 +255,30 @@ describe.skipIf(!hasPostgresql())('sync as a job (S24)', () => {
     await site.api.close();
     expect(await loadTemplates(database)).toEqual([]);
     expect(await database.query('SELECT state, pages FROM sync_job')).toEqual([{ state: 'interrupted', pages: 2 }]);
+  });
+
+  test('the list is paged without losing one, by account too, and takes no cursor of another list', async () => {
+    for (let started = 1; started <= 7; started += 1)
+      await database.query(
+        `INSERT INTO sync_job (origin, account, actor, state, started_at) VALUES ('credly', $1, $2, 'failed', $3)`,
+        // Two each began in the same moment.
+        [
+          started % 3 === 0 ? otherOrganization : organization,
+          `user:${started}`,
+          new Date(Date.UTC(2026, 1, Math.ceil(started / 2))),
+        ],
+      );
+    const all = await allPages(site.api, jobs, { limit: 2 });
+    expect(all).toHaveLength(7);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(7);
+    expect(all.map(({ startedAt }) => startedAt)).toEqual(
+      all
+        .map(({ startedAt }) => startedAt)
+        .toSorted()
+        .toReversed(),
+    );
+    expect(await allPages(site.api, `${jobs}?account=${otherOrganization}`, { limit: 1 })).toHaveLength(2);
+    await expectBadCursorsRefused(site.api, jobs, ['sync-jobs', 1_763_800_000_000_000, randomUUID()]);
   });
 
   test('there is none of an unknown account, nor an unknown one', async () => {

@@ -15,7 +15,7 @@ const served = new Set(['POST /sign-in/email', 'POST /sign-out', 'POST /change-p
 function openBetterAuth(database: Database) {
   const { http } = readSettings({});
   const authDatabase = openAuthDatabase(database);
-  return createBetterAuth({ http, secret, database, authDatabase, logger: silent, lms: null });
+  return createBetterAuth({ http, secret, authDatabase, logger: silent, lms: null });
 }
 
 onBothDatabases('better-auth', (stage) => {

@@ -6,7 +6,9 @@ import { tokenFaults } from '../../simulators/lms-oauth/options.ts';
 import type { LmsOauthOptions } from '../../simulators/lms-oauth/options.ts';
 import { changeUser } from '../../src/auth/people.ts';
 import type { Database } from '../../src/store/database.ts';
-import { createEmbeddedDatabase, createTestDatabase, hasPostgresql } from '../support/database.ts';
+import { openPostgresql } from '../../src/store/postgresql.ts';
+import { createEmbeddedDatabase, createTestDatabase, hasPostgresql, silent } from '../support/database.ts';
+import { freePort } from '../support/ports.ts';
 import { SimulatorControl } from '../support/simulator.ts';
 import { WebBrowser } from '../support/web-browser.ts';
 import { databaseKinds, stageAuth } from './stage.ts';
@@ -353,6 +355,29 @@ describe.skipIf(!hasPostgresql())('an LMS', () => {
   test('that does not know our secret lets nobody in', async () => {
     const wrong = only({ SOCIAL_AUTH_EDX_OAUTH2_SECRET: 'rabbit' });
     expect((await signInWith({}, wrong)).path).toBe('/sign-in?error=lms_unreachable');
+  });
+
+  test('admits nobody while the database is away, which is an outage and no refusal', async () => {
+    const simulator = await startLmsOauthSimulator(lmsOptions({ autoApprove: 'ada' }));
+    const { database, close } = await createTestDatabase();
+    const url = `postgresql://nobody@127.0.0.1:${await freePort()}/nothing`;
+    const nowhere = openPostgresql({ url, poolSize: 1, logger: silent });
+    let away = false;
+    const stage = await stageAuth(
+      { ...database, transaction: (work) => (away ? nowhere : database).transaction(work) },
+      environmentFor(simulator),
+    );
+    away = true;
+    const browser = new WebBrowser(stage.api.server, site);
+    const page = await browser.open(start);
+    expect(JSON.parse(page.text)).toMatchObject({ status: 503, code: 'DATABASE_UNAVAILABLE' });
+    expect(browser.cookie).not.toContain('session_token');
+    away = false;
+    expect((await browser.open(`${start}?returnTo=/badges`)).url.pathname).toBe('/badges');
+    await stage.close();
+    await nowhere.close();
+    await close();
+    await simulator.close();
   });
 
   test('that is not set is not there', async () => {

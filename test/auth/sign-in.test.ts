@@ -26,12 +26,34 @@ onBothDatabases('signing in with a password', (stage) => {
     expect((await ask('GET', session, { cookie: cookieOf(reply) })).json()).toEqual(reply.json());
   });
 
-  test('notes when somebody was here', async () => {
-    const { signIn, user, database } = stage();
-    const { id } = await user('seen@example.org');
-    await signIn('seen@example.org', rightPassword);
-    const [row] = await database.query('SELECT last_seen_at IS NOT NULL AS seen FROM auth_user WHERE id = $1', [id]);
-    expect(row).toEqual({ seen: true });
+  test('notes when somebody was here, to the minute', async () => {
+    const { ask, api, database } = stage();
+    const { id, cookie } = await signInPerson(database, api.authentication, 'viewer');
+    const seen = () => database.query('SELECT last_seen_at FROM auth_user WHERE id = $1', [id]);
+    expect(await seen()).toEqual([{ last_seen_at: null }]);
+    await ask('GET', session, { cookie });
+    const first = await seen();
+    expect(first).toEqual([{ last_seen_at: expect.any(Date) }]);
+    await ask('GET', session, { cookie });
+    expect(await seen()).toEqual(first);
+    await database.query(`UPDATE auth_user SET last_seen_at = now() - interval '2 minutes' WHERE id = $1`, [id]);
+    const before = await seen();
+    await ask('GET', session, { cookie });
+    expect(await seen()).not.toEqual(before);
+  });
+
+  test('removes what has ended: sessions, links and sign-ins that nobody finished', async () => {
+    const { api, database } = stage();
+    const { id } = await signInPerson(database, api.authentication, 'viewer');
+    const past = `now() - interval '1 second'`;
+    await database.query(`UPDATE auth_session SET expires_at = ${past} WHERE user_id = $1`, [id]);
+    await database.query(`INSERT INTO sign_in_link (token_hash, user_id, expires_at) VALUES ('x', $1, ${past})`, [id]);
+    await database.query(`INSERT INTO auth_verification (identifier, value, expires_at) VALUES ('x', 'x', ${past})`);
+    await signInPerson(database, api.authentication, 'viewer');
+    for (const table of ['auth_session', 'sign_in_link', 'auth_verification'])
+      expect(
+        await database.query(`SELECT id FROM (SELECT 1 AS id FROM ${table} WHERE expires_at < now()) AS ended`),
+      ).toEqual([]);
   });
 
   test('is refused in the same words for a wrong password, an unknown address and a disabled user', async () => {

@@ -55,6 +55,10 @@ export const people = {
   grace: { id: 8, username: 'grace', email: 'grace@example.org', name: 'Grace Hopper' },
   alan: { id: 9, username: 'alan', email: 'alan@example.org', name: 'Alan Turing' },
   mary: { id: 10, username: 'mary', email: 'mary@example.org', name: 'Mary Somerville' },
+  joan: { id: 11, username: 'joan', email: 'joan@example.org', name: 'Joan Clarke' },
+  edith: { id: 12, username: 'edith', email: 'edith@example.org', name: 'Edith Clarke' },
+  emmy: { id: 13, username: 'emmy', email: 'emmy@example.org', name: 'Emmy Noether' },
+  kurt: { id: 14, username: 'kurt', email: 'kurt@example.org', name: 'Kurt Gödel' },
 } as const;
 export type PersonName = keyof typeof people;
 

@@ -3,7 +3,7 @@ import { LaurelError } from '../../errors.ts';
 import { knownAccounts } from '../../issuing/account-keys.ts';
 import { notConnected } from '../../issuing/connections.ts';
 import { SyncJobs } from '../../issuing/sync-jobs.ts';
-import { endDeadSyncJobs, findSyncJob, listSyncJobs, syncJobPositionLength } from '../../store/sync-jobs.ts';
+import { endDeadSyncJobs, findSyncJob, listSyncJobs } from '../../store/sync-jobs.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import { decodeCursor, toPage } from '../cursor.ts';
@@ -58,8 +58,8 @@ export function addSyncJobs(server: ApiServer, { database, settings, providers, 
     },
     async ({ query: { cursor, limit, origin, account } }) => {
       await endDeadSyncJobs(database);
-      const from = decodeCursor(list, syncJobPositionLength, cursor);
-      return toPage(list, await listSyncJobs(database, { origin, account }, { limit, from }), toSyncJobView);
+      const position = decodeCursor(list, 2, cursor);
+      return toPage(list, await listSyncJobs(database, { origin, account }, { limit, position }), toSyncJobView);
     },
   );
 

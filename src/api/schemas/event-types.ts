@@ -23,6 +23,7 @@ export const eventTypeList = z.strictObject({ items: z.array(eventType) }).meta(
 
 export type KeyPath = z.output<typeof keyPath>;
 export type EventType = z.output<typeof eventType>;
+export type EventTypeList = z.output<typeof eventTypeList>;
 
 /** An event to try a template on. */
 export const sampleEvent = z
@@ -36,3 +37,4 @@ export const sampleEvent = z
 
 export const sampleEventList = z.strictObject({ items: z.array(sampleEvent) }).meta({ id: 'SampleEventList' });
 export type SampleEvent = z.output<typeof sampleEvent>;
+export type SampleEventList = z.output<typeof sampleEventList>;

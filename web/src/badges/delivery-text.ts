@@ -71,7 +71,7 @@ export const deliveryText = defineMessages({
   },
   adviceAccount: {
     id: 'badges.advice.account',
-    defaultMessage: 'Laurel can not call this account; the message below says why. Put that right, then retry.',
+    defaultMessage: 'Laurel cannot call this account; the message below says why. Put that right, then retry.',
     description: 'What to do about a delivery that failed.',
   },
   adviceFewer: {

@@ -103,7 +103,7 @@ export const connectionsText = defineMessages({
   },
   detailsOf: {
     id: 'connections.details-of',
-    defaultMessage: 'Details of {name}',
+    defaultMessage: 'Details: {name}',
     description: 'Name of that link for screen readers. {name} is an account.',
   },
 });

@@ -46,6 +46,7 @@ export function AwardForm({ learner, preset, onClose }: AwardFormProps) {
           label={say(awardText.template)}
           description={say(awardText.templateHelp)}
           activeOnly
+          required
           value={template}
           onChange={setTemplate}
           error={checked && template === null ? say(awardText.templateMissing) : null}
@@ -60,6 +61,7 @@ export function AwardForm({ learner, preset, onClose }: AwardFormProps) {
           autosize
           minRows={2}
           required
+          data-autofocus={preset !== null || undefined}
         />
         {award.error && <ProblemAlert error={award.error} headingOrder={3} />}
         <Group justify="flex-end" gap="sm">

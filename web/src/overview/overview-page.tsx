@@ -25,7 +25,7 @@ export function OverviewPage() {
           <>
             <AttentionSection attention={overview.attention} isNew={isNew} />
             <Figures overview={overview} />
-            <ActivitySection />
+            {overview.firstEventAt !== null && <ActivitySection />}
             <StatusSection overview={overview} />
           </>
         )}

@@ -1,14 +1,19 @@
 import { ActionIcon, Anchor, Button, Menu } from '@mantine/core';
+import type { ActionIconProps, ButtonProps, MenuItemProps } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
+import type { ComponentProps } from 'react';
+
+/** What a link takes besides the looks of the component that it is. */
+type AnchorProps<Looks> = Looks & Omit<ComponentProps<'a'>, keyof Looks>;
 
 /** A link to another page, in running text and in tables. */
 export const TextLink = createLink(Anchor<'a'>);
 
 /** A link to another page that looks like a button. */
-export const LinkButton = createLink(Button<'a'>);
+export const LinkButton = createLink((props: AnchorProps<ButtonProps>) => <Button component="a" {...props} />);
 
 /** The same with an icon only; it needs an aria-label. */
-export const LinkIcon = createLink(ActionIcon<'a'>);
+export const LinkIcon = createLink((props: AnchorProps<ActionIconProps>) => <ActionIcon component="a" {...props} />);
 
 /** A link to another page in a menu. */
-export const LinkMenuItem = createLink(Menu.Item<'a'>);
+export const LinkMenuItem = createLink((props: AnchorProps<MenuItemProps>) => <Menu.Item component="a" {...props} />);

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Modal, Stack, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import type { ApiError } from '../api/api-error.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -40,17 +40,22 @@ function ReasonForm(props: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   const [acknowledged, setAcknowledged] = useState(acknowledge === undefined);
   const [checked, setChecked] = useState(false);
+  const reasonField = useRef<HTMLTextAreaElement>(null);
+  const box = useRef<HTMLInputElement>(null);
   const given = reason.trim();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
-    if (given !== '' && acknowledged) onConfirm(given);
+    if (given === '') reasonField.current?.focus();
+    else if (acknowledged) onConfirm(given);
+    else box.current?.focus();
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <div>{children}</div>
         <Textarea
+          ref={reasonField}
           label={say(sharedText.reason)}
           description={say(sharedText.reasonHelp)}
           error={checked && given === '' && say(sharedText.reasonMissing)}
@@ -64,6 +69,7 @@ function ReasonForm(props: ReasonDialogProps) {
         />
         {acknowledge !== undefined && (
           <Checkbox
+            ref={box}
             label={acknowledge}
             checked={acknowledged}
             onChange={({ currentTarget }) => setAcknowledged(currentTarget.checked)}

@@ -8,12 +8,12 @@ export const revokeText = defineMessages({
   },
   title: {
     id: 'shared.revoke.title',
-    defaultMessage: 'Revoke "{name}"',
+    defaultMessage: 'Revoke “{name}”',
     description: 'Title of the dialog in which a badge is taken away. {name} is the name of the template.',
   },
   final: {
     id: 'shared.revoke.final',
-    defaultMessage: 'This can not be taken back.',
+    defaultMessage: 'This cannot be undone.',
     description: 'In the dialog in which a badge is taken away from a learner.',
   },
   neverAgain: {
@@ -45,7 +45,7 @@ export const revokeText = defineMessages({
   },
   done: {
     id: 'shared.revoke.done',
-    defaultMessage: '"{name}" is revoked.',
+    defaultMessage: '“{name}” is revoked.',
     description: 'After a badge was taken away. {name} is the name of the template.',
   },
 });

@@ -84,6 +84,11 @@ export const sharedText = defineMessages({
     defaultMessage: 'Clear the search',
     description: 'Button inside a search field.',
   },
+  choose: {
+    id: 'shared.choose',
+    defaultMessage: 'Choose, or write to search',
+    description: 'In an empty field in which one of many things is chosen.',
+  },
   clearChoice: {
     id: 'shared.clear-choice',
     defaultMessage: 'Clear the choice',

@@ -18,11 +18,12 @@ interface TemplateSelectProps {
   readonly value: string | null;
   readonly onChange: (template: string | null) => void;
   readonly error?: string | null;
+  readonly required?: boolean;
 }
 
 /** Chooses one of the badge templates, however many there are: it asks the API for those that fit what is written. */
 export function TemplateSelect(props: TemplateSelectProps) {
-  const { label, bare = false, description, activeOnly = false, value, onChange, error } = props;
+  const { label, bare = false, description, activeOnly = false, required = false, value, onChange, error } = props;
   const say = useText();
   const [written, setWritten] = useState('');
   const chosen = useQuery({ ...templateQuery(value ?? ''), enabled: value !== null });
@@ -35,9 +36,10 @@ export function TemplateSelect(props: TemplateSelectProps) {
   return (
     <Select
       {...(bare ? { 'aria-label': label } : { label })}
-      placeholder={label}
+      placeholder={bare ? `${label}: ${say(sharedText.any)}` : say(sharedText.choose)}
       description={description}
       error={error}
+      required={required}
       data={isOffered ? offered : [{ value, label: chosenLabel }, ...offered]}
       value={value}
       onChange={onChange}

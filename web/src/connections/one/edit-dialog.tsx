@@ -1,5 +1,6 @@
 import { PasswordInput, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Connection } from '../../../../src/api/schemas/connections.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -22,7 +23,9 @@ interface EditDialogProps {
 }
 
 /** Edits the name and the key of a connection. The key that is stored is never shown, only replaced. */
-export function EditDialog({ connection, opened, onClose }: EditDialogProps) {
+export function EditDialog({ connection: newest, opened, onClose }: EditDialogProps) {
+  // As it was when the dialog was opened: the page behind it goes on reading.
+  const [connection] = useState(newest);
   const say = useText();
   const intl = useIntl();
   const form = useForm<EditValues>({

@@ -19,7 +19,13 @@ export function AttentionLink({ attention: { kind, subject, origin } }: { readon
     case 'paused_account':
     case 'key_expires':
     case 'key_expired':
-      return <TextLink to="/connections">{say(attentionText.connectionsLink)}</TextLink>;
+      return origin === 'credly' || origin === 'accredible' ? (
+        <TextLink to="/connections/$origin/$account" params={{ origin, account: subject }}>
+          {say(attentionText.connectionLink)}
+        </TextLink>
+      ) : (
+        <TextLink to="/connections">{say(attentionText.connectionLink)}</TextLink>
+      );
     case 'template_mistakes':
       return subject === '' ? (
         <TextLink to="/templates" search={{ state: 'active' }}>

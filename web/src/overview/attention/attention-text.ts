@@ -62,10 +62,10 @@ export const attentionText = defineMessages({
     defaultMessage: 'The provider does not accept the key of the account {account}. Enter the right one.',
     description: 'What to do about an account that is paused because its API key is refused.',
   },
-  connectionsLink: {
-    id: 'overview.attention.connections-link',
-    defaultMessage: 'Connections',
-    description: 'Link to the page of accounts at Credly and Accredible.',
+  connectionLink: {
+    id: 'overview.attention.connection-link',
+    defaultMessage: 'The connection',
+    description: 'Link to the page of an account at Credly or Accredible.',
   },
   keyExpires: {
     id: 'overview.attention.key-expires',

@@ -88,6 +88,11 @@ export const setupText = defineMessages({
     defaultMessage: 'Templates',
     description: 'Link to the list of badge templates.',
   },
+  newTemplateLink: {
+    id: 'overview.setup.new-template-link',
+    defaultMessage: 'Make a template',
+    description: 'Link to the page on which a badge template is made.',
+  },
   active: {
     id: 'overview.setup.active',
     defaultMessage: 'An active template',
@@ -106,7 +111,7 @@ export const setupText = defineMessages({
   firstEventHelp: {
     id: 'overview.setup.first-event-help',
     defaultMessage:
-      'Pass a course, or have a grade changed, on your site. If nothing shows here within a minute, check that the LMS sends events at all:',
+      'Pass a course, or have a grade changed, on your site. If nothing shows here within a minute, check that the LMS has this setting, and that its EVENT_BUS_PRODUCER_CONFIG sends the events:',
     description: 'What to do until an event comes in; settings of the LMS follow.',
   },
 });

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { SetupStatus } from '../../../../src/api/schemas/status.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useMay } from '../../session/session-context.tsx';
 import { TextLink } from '../../shared/links.tsx';
 import { Command } from './command.tsx';
 import { setupText } from './setup-text.ts';
@@ -8,6 +9,7 @@ import { setupText } from './setup-text.ts';
 /** What to do for a step. */
 export function StepHelp({ step: { step, state } }: { readonly step: SetupStatus['steps'][number] }) {
   const say = useText();
+  const mayDesign = useMay('design');
   switch (step) {
     case 'database':
       return (
@@ -44,9 +46,15 @@ export function StepHelp({ step: { step, state } }: { readonly step: SetupStatus
       return (
         <>
           <Text size="sm">{say(step === 'template' ? setupText.templateHelp : setupText.activeHelp)}</Text>
-          <TextLink to="/templates" size="sm">
-            {say(setupText.templateLink)}
-          </TextLink>
+          {step === 'template' && mayDesign ? (
+            <TextLink to="/templates/_new" size="sm">
+              {say(setupText.newTemplateLink)}
+            </TextLink>
+          ) : (
+            <TextLink to="/templates" size="sm">
+              {say(setupText.templateLink)}
+            </TextLink>
+          )}
         </>
       );
     case 'first_event':

@@ -52,13 +52,15 @@ export function ProvidersCard() {
 
 function Account({ connection }: { readonly connection: Connection }) {
   const say = useText();
-  const { origin, name, health, due, failed } = connection;
+  const { origin, account, name, health, due, failed } = connection;
   const [tone, text] = states[health.state];
   return (
     <li className={classes.account}>
       <div className={classes.name}>
         <Text fw={600}>
-          <bdi>{name}</bdi>{' '}
+          <TextLink to="/connections/$origin/$account" params={{ origin, account }} inherit dir="auto">
+            {name}
+          </TextLink>{' '}
           <Text span size="sm" c="dimmed" fw={400}>
             {say(originText[origin])}
           </Text>

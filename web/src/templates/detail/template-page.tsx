@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -50,6 +51,7 @@ export function TemplatePage() {
 function Stored({ stored: { data: template } }: { readonly stored: Tagged<TemplateView> }) {
   const say = useText();
   const eventTypes = useQuery(eventTypesQuery);
+  const document = useMemo(() => documentOf(template), [template]);
   const { requirements, penalties, description } = template;
   return (
     <>
@@ -74,9 +76,7 @@ function Stored({ stored: { data: template } }: { readonly stored: Tagged<Templa
         <div className={classes.side}>
           <InUse template={template} />
           <DataState query={eventTypes}>
-            {({ items }) => (
-              <TryPanel template={documentOf(template)} eventTypes={items.filter(({ configured }) => configured)} />
-            )}
+            {({ items }) => <TryPanel template={document} eventTypes={items.filter(({ configured }) => configured)} />}
           </DataState>
         </div>
       </div>

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -43,15 +43,14 @@ function StoredTemplate({ opened }: { readonly opened: Tagged<TemplateView> }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const eventTypes = useQuery(eventTypesQuery);
-  const [base, setBase] = useState(opened);
-  const round = useRef(0);
+  const [{ base, round }, setBase] = useState({ base: opened, round: 0 });
   const { id } = base.data;
   const toTemplate = () => navigate({ to: '/templates/$template', params: { template: id } });
   return (
     <DataState query={eventTypes}>
       {({ items }) => (
         <TemplateEditor
-          key={round.current}
+          key={round}
           initial={() => toDraft(base.data)}
           stored={base}
           eventTypes={items.filter(({ configured }) => configured)}
@@ -62,8 +61,7 @@ function StoredTemplate({ opened }: { readonly opened: Tagged<TemplateView> }) {
           onCancel={() => void toTemplate()}
           onTakeTheirs={(theirs) => {
             client.setQueryData(templateKeys.one(id), theirs);
-            round.current += 1;
-            setBase(theirs);
+            setBase({ base: theirs, round: round + 1 });
           }}
         />
       )}

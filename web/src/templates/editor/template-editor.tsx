@@ -1,6 +1,6 @@
 import { Button, Stack, VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { TemplateDocument, TemplateView } from '../../../../src/api/schemas/templates.ts';
+import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { EventType } from '../../../../src/api/schemas/event-types.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -42,7 +42,7 @@ interface TemplateEditorProps {
 export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel, onTakeTheirs }: TemplateEditorProps) {
   const say = useText();
   const isNew = stored === null;
-  const { draft, document, dirty, touched, change, touch } = useDraft(initial);
+  const { draft, sent, dirty, touched, change, touch } = useDraft(initial);
   const saved = useRef(false);
   const saving = useSave(isNew, (template) => {
     saved.current = true;
@@ -52,10 +52,9 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
   const [warning, setWarning] = useState(false);
   const [announcement, announce] = useState('');
 
-  const { mistakes: live, warnings } = useMistakes({ draft, document }, eventTypes);
-  const refused = saving.refusal?.document === document ? fieldMistakes(say, draft, saving.refusal.mistakes) : [];
+  const { mistakes: live, warnings } = useMistakes(sent, eventTypes);
+  const refused = saving.refusal?.json === sent.json ? fieldMistakes(say, draft, saving.refusal.mistakes) : [];
   const mistakes = firstOfEach([...live, ...refused]);
-  const parsed = JSON.parse(document) as TemplateDocument;
 
   const editor: Editor = {
     draft,
@@ -77,7 +76,7 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
     setAttempts((count) => count + 1);
     if (live.length > 0) return;
     if (stored?.data.active) setWarning(true);
-    else saving.save(document, stored?.etag ?? null);
+    else saving.save(sent.json, stored?.etag ?? null);
   };
 
   return (
@@ -99,10 +98,10 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
           <Stack className={classes.side} gap="lg">
             <Section title={say(templatesText.whatItTakes)}>
               <div aria-live="polite">
-                <Sentence requirements={parsed.requirements} penalties={parsed.penalties} />
+                <Sentence requirements={sent.document.requirements} penalties={sent.document.penalties} />
               </div>
             </Section>
-            <TryPanel template={parsed} eventTypes={eventTypes} />
+            <TryPanel template={sent.document} eventTypes={eventTypes} />
           </Stack>
         </div>
         {saving.error && <ProblemAlert error={saving.error} />}
@@ -130,7 +129,7 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
           onClose={() => setWarning(false)}
           onConfirm={() => {
             setWarning(false);
-            saving.save(document, stored.etag);
+            saving.save(sent.json, stored.etag);
           }}
         />
       )}
@@ -143,7 +142,7 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
             saved.current = true;
             onTakeTheirs(theirs);
           }}
-          onSaveMine={(etag) => saving.save(document, etag)}
+          onSaveMine={(etag) => saving.save(sent.json, etag)}
         />
       )}
       <LeaveDialog mayLeave={() => saved.current || !dirty} />

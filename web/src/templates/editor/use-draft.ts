@@ -1,14 +1,23 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { TemplateDocument } from '../../../../src/api/schemas/templates.ts';
 import type { TemplateDraft } from './draft.ts';
 import { toDocument } from './draft.ts';
 import { withIds } from './ids.ts';
 import { idOfField } from './mistakes.ts';
 
+/** A draft as it would be sent. */
+export interface Sent {
+  readonly draft: TemplateDraft;
+  readonly document: TemplateDocument;
+  /** The document as JSON, to compare and to send. */
+  readonly json: string;
+}
+
 /** The draft with everything that follows from it. */
 export interface DraftState {
   readonly draft: TemplateDraft;
-  /** As it would be sent. */
-  readonly document: string;
+  /** As it would be sent; the same object until the draft changes. */
+  readonly sent: Sent;
   /** Whether it differs from what the editor began with. */
   readonly dirty: boolean;
   readonly touched: ReadonlySet<string>;
@@ -36,11 +45,14 @@ export function useDraft(initial: () => TemplateDraft): DraftState {
   }, []);
   useEffect(() => {
     if (focus.current === null) return;
-    const element = window.document.getElementById(idOfField(focus.current));
+    const element = document.getElementById(idOfField(focus.current));
     focus.current = null;
     element?.focus();
   }, [draft]);
 
-  const sent = useMemo(() => JSON.stringify(toDocument(draft)), [draft]);
-  return { draft, document: sent, dirty: sent !== begun, touched, change, touch };
+  const sent = useMemo(() => {
+    const document = toDocument(draft);
+    return { draft, document, json: JSON.stringify(document) };
+  }, [draft]);
+  return { draft, sent, dirty: sent.json !== begun, touched, change, touch };
 }

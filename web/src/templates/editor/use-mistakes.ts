@@ -5,16 +5,11 @@ import type { EventType } from '../../../../src/api/schemas/event-types.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { checkQuery } from '../queries.ts';
 import { checkDraft } from './check-draft.ts';
-import type { TemplateDraft } from './draft.ts';
 import { fieldMistakes } from './mistakes.ts';
 import type { FieldMistake } from './mistakes.ts';
+import type { Sent } from './use-draft.ts';
 
 const checkAfterMs = 400;
-
-interface Judged {
-  readonly draft: TemplateDraft;
-  readonly document: string;
-}
 
 interface Findings {
   readonly mistakes: readonly FieldMistake[];
@@ -26,10 +21,10 @@ interface Findings {
  * Everything that is wrong with the draft, first what is seen here, then what the API says a moment after the last change. Of
  * one field only the first mistake is kept.
  */
-export function useMistakes(now: Judged, eventTypes: readonly EventType[]): Findings {
+export function useMistakes(now: Sent, eventTypes: readonly EventType[]): Findings {
   const say = useText();
   const [judged] = useDebouncedValue(now, checkAfterMs);
-  const check = useQuery(checkQuery(judged.document));
+  const check = useQuery(checkQuery(judged.json));
   const own = useMemo(() => checkDraft(say, now.draft, eventTypes), [say, now.draft, eventTypes]);
   // A body that does not fit its schema is refused as a whole, also with every mistake at its place.
   const told = check.data?.mistakes ?? check.error?.mistakes;

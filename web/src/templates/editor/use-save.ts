@@ -7,14 +7,14 @@ import type { Tagged } from '../../api/client.ts';
 import { templateKeys, templatePath } from '../queries.ts';
 
 interface Refusal {
-  readonly document: string;
+  readonly json: string;
   readonly mistakes: readonly RequestMistake[];
 }
 
 /** Saving a template: what is under way, and what came of it. */
 export interface Saving {
   /** @param etag what the change is based on; null for a new template */
-  readonly save: (document: string, etag: string | null) => void;
+  readonly save: (json: string, etag: string | null) => void;
   readonly busy: boolean;
   /** The document that was refused, with its mistakes. */
   readonly refusal: Refusal | null;
@@ -29,8 +29,8 @@ export function useSave(isNew: boolean, onSaved: (template: TemplateView) => voi
   const client = useQueryClient();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const mutation = useMutation({
-    mutationFn: ({ document, etag }: { document: string; etag: string | null }): Promise<Tagged<TemplateView>> => {
-      const body = JSON.parse(document) as TemplateDocument;
+    mutationFn: ({ json, etag }: { json: string; etag: string | null }): Promise<Tagged<TemplateView>> => {
+      const body = JSON.parse(json) as TemplateDocument;
       return isNew ? post('/api/v1/templates', body) : put(templatePath(body.id), body, etag);
     },
     onMutate: () => setRefusal(null),
@@ -39,14 +39,14 @@ export function useSave(isNew: boolean, onSaved: (template: TemplateView) => voi
       void client.invalidateQueries({ queryKey: templateKeys.all });
       onSaved(data);
     },
-    onError: ({ mistakes }, { document }) => {
-      if (mistakes.length > 0) setRefusal({ document, mistakes });
+    onError: ({ mistakes }, { json }) => {
+      if (mistakes.length > 0) setRefusal({ json, mistakes });
     },
   });
   const { error } = mutation;
   const conflict = error?.status === 412;
   return {
-    save: (document, etag) => mutation.mutate({ document, etag }),
+    save: (json, etag) => mutation.mutate({ json, etag }),
     busy: mutation.isPending,
     refusal,
     conflict,

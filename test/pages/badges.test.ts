@@ -1,0 +1,215 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../support/browser.ts';
+import { passes, people, stageBusySite } from '../support/busy-site.ts';
+import type { BusySite, PersonName } from '../support/busy-site.ts';
+import { hasPostgresql } from '../support/database.ts';
+import { slowRetry } from '../support/credly-stage.ts';
+import { dueCount } from '../support/deliveries.ts';
+import { demoCourse, thirdCourse } from '../support/events.ts';
+import { expectNoViolations } from '../support/pages.ts';
+import { waitFor } from '../support/wait.ts';
+
+/** Badges as an operator meets them, with a real engine and a simulated Credly behind the pages. Each test has its learners. */
+describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () => {
+  let site: BusySite;
+
+  beforeAll(async () => {
+    site = await stageBusySite();
+  });
+  afterAll(() => site.close());
+
+  /** Somebody earns a badge that Credly holds. */
+  const earn = (who: PersonName) => site.process(passes(who, thirdCourse));
+  const badgeOf = async (who: PersonName) => {
+    const { items } = (await site.stage.api.send('viewer', 'GET', `/api/v1/badges?learner=${people[who].id}`)).json();
+    return items[0];
+  };
+  const visit = (path: string, as: 'viewer' | 'designer' | 'operator' = 'operator') => site.stage.visit(path, { as });
+  const rowOf = (page: Page, who: PersonName): Locator => page.getByRole('row').filter({ hasText: who });
+
+  test('an outage of the provider shows, and a retry heals it', async () => {
+    await site.credly.fault({ kind: 'status', route: 'badges.issue', status: 503 });
+    await earn('ada');
+    site.startDelivery({ retry: slowRetry });
+    const page = await visit('/badges');
+    // The list is read again by itself until the attempt has failed.
+    const row = rowOf(page, 'ada');
+    await row.getByText('Failed').waitFor();
+    await row.getByText(/^Next attempt in \d+ minutes$/).waitFor();
+    await row.getByText('Status 503').waitFor();
+
+    await row.getByRole('link', { name: 'Good practice' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Good practice: badge of ada' }).waitFor();
+    const delivery = page.getByRole('region', { name: 'At Credly' });
+    await delivery.getByText('Failed, and is tried again by itself').waitFor();
+    await delivery.getByText('The provider has trouble. There is nothing to do').waitFor();
+    await delivery.getByText('Simulated fault 503').waitFor();
+
+    await site.credly.calm();
+    await page.getByRole('button', { name: 'Retry now' }).click();
+    await delivery.getByText('Nothing is left to do').waitFor();
+    await delivery.getByText('Pending').waitFor();
+    const history = page.getByRole('list', { name: 'History' }).getByRole('listitem');
+    await history.filter({ hasText: 'Badge issued' }).waitFor();
+    await history.filter({ hasText: 'Delivery retried' }).waitFor();
+    await page.getByRole('button', { name: 'Retry now' }).waitFor({ state: 'detached' });
+    await site.stopDelivery();
+    expect(await badgeOf('ada')).toMatchObject({ state: 'pending', due: null, lastBody: null });
+  });
+
+  test('what failed for good is told apart, and is retried all at once', async () => {
+    await site.credly.fault({ kind: 'status', route: 'badges.issue', status: 422 });
+    await earn('grace');
+    await earn('alan');
+    site.startDelivery();
+    await waitFor(
+      'both have failed for good',
+      async () => (await badgeOf('alan')).waitsForOperator && (await dueCount(site.stage.database.database)) === 0,
+    );
+
+    const page = await visit('/badges?failed=true');
+    await rowOf(page, 'grace').getByText('Waits for an operator').waitFor();
+    await rowOf(page, 'grace').getByRole('link', { name: 'Good practice' }).click();
+    const delivery = page.getByRole('region', { name: 'At Credly' });
+    await delivery.getByText('Failed for good: waits for an operator').waitFor();
+    await delivery.getByText('The provider refuses this badge, and will refuse it again.').waitFor();
+    expect(await delivery.getByText('Next attempt').count()).toBe(0);
+    await page.getByRole('link', { name: 'Back to Badges' }).click();
+
+    await site.credly.calm();
+    await page.getByRole('button', { name: 'Retry failed…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Retry failed deliveries' });
+    await dialog.getByText('2 deliveries will be tried again.').waitFor();
+    await dialog.getByLabel('Which').click();
+    await page.getByRole('option', { name: /^Credly: / }).click();
+    await dialog.getByText('2 deliveries will be tried again.').waitFor();
+    await dialog.getByRole('button', { name: 'Retry them' }).click();
+    await page.getByText('2 deliveries are due now.').waitFor();
+    await rowOf(page, 'grace').getByText('Pending').waitFor();
+    await rowOf(page, 'alan').getByText('Pending').waitFor();
+    await site.stopDelivery();
+    const audit = (await site.stage.api.send('admin', 'GET', '/api/v1/audit?action=badge.retry')).json();
+    expect(audit.items[0]).toMatchObject({ actorName: 'operator', targetType: 'connection', after: { retried: 2 } });
+  });
+
+  test('there is nothing to retry when nothing has failed', async () => {
+    const page = await visit('/badges');
+    await page.getByRole('button', { name: 'Retry failed…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('No delivery has failed here.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Retry them' }).isDisabled()).toBe(true);
+  });
+
+  test('the list is narrowed down, and its address tells by what', async () => {
+    await site.process(passes('mary', demoCourse), passes('mary', demoCourse, { passing: false }));
+    const page = await visit('/badges');
+    await rowOf(page, 'mary').getByText('Never issued').waitFor();
+
+    await page.getByRole('combobox', { name: 'Status' }).click();
+    await page.getByRole('option', { name: 'Revoked' }).click();
+    await rowOf(page, 'ada').waitFor({ state: 'detached' });
+    await rowOf(page, 'mary').waitFor();
+    expect(new URL(page.url()).search).toBe('?status=revoked');
+
+    await page.getByRole('combobox', { name: 'Template' }).fill('good');
+    await page.getByRole('option', { name: 'Good practice' }).click();
+    await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    await page.getByRole('link', { name: 'Show everything' }).click();
+    await rowOf(page, 'ada').waitFor();
+
+    await page.getByRole('combobox', { name: 'Provider', exact: true }).click();
+    await page.getByRole('option', { name: 'Laurel', exact: true }).click();
+    await rowOf(page, 'ada').waitFor({ state: 'detached' });
+    await rowOf(page, 'mary').waitFor();
+    await page.getByRole('switch', { name: 'Failed only' }).check();
+    await page.getByRole('heading', { name: 'No delivery has failed' }).waitFor();
+  });
+
+  test('from a learner comes the list of their badges only', async () => {
+    const page = await visit(`/learners/${people.mary.id}`);
+    await page.getByRole('link', { name: 'Badges of this learner' }).click();
+    await rowOf(page, 'mary').waitFor();
+    expect(await page.getByRole('row').count()).toBe(2);
+    await page.getByRole('button', { name: 'Show those of all learners' }).click();
+    await rowOf(page, 'ada').waitFor();
+  });
+
+  test('a badge is revoked by hand for ever, with a reason and after a warning', async () => {
+    await earn('joan');
+    site.startDelivery();
+    await waitFor('it is issued', async () => (await badgeOf('joan')).state === 'pending');
+    const { id } = await badgeOf('joan');
+    const page = await visit(`/badges/${id}`);
+    await page.getByRole('button', { name: 'Revoke…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Revoke “Good practice”' });
+    await dialog.getByText('This cannot be undone.').waitFor();
+    await dialog.getByText('A revoked badge never comes back').waitFor();
+
+    const confirm = dialog.getByRole('button', { name: 'Revoke for good' });
+    await confirm.click();
+    await dialog.getByText('Say why; a few words are enough.').waitFor();
+    await dialog.getByLabel('Reason').fill('Copied from a neighbour');
+    await confirm.click();
+    await dialog.getByText('Tick this to go on.').waitFor();
+    expect((await badgeOf('joan')).status).toBe('awarded');
+    await dialog.getByRole('checkbox').check();
+    await confirm.click();
+
+    await page.getByText('“Good practice” is revoked.').waitFor();
+    const facts = page.getByRole('region', { name: 'Badge', exact: true });
+    await facts.getByText('Copied from a neighbour').waitFor();
+    await page.getByRole('region', { name: 'At Credly' }).getByText('Revoked').waitFor();
+    await page.getByText('By hand: Copied from a neighbour').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Revoke…' }).count()).toBe(0);
+    await site.stopDelivery();
+    expect(await badgeOf('joan')).toMatchObject({ status: 'revoked', state: 'revoked' });
+  });
+
+  test('who may only look is offered nothing to do', async () => {
+    await site.credly.fault({ kind: 'status', route: 'badges.issue', status: 422 });
+    await earn('edith');
+    site.startDelivery();
+    await waitFor('it has failed', async () => (await badgeOf('edith')).waitsForOperator);
+    await site.stopDelivery();
+    await site.credly.calm();
+    const { id } = await badgeOf('edith');
+    for (const role of ['viewer', 'designer'] as const) {
+      const page = await visit(`/badges/${id}`, role);
+      await page.getByText('Failed for good: waits for an operator').waitFor();
+      expect(await page.getByRole('button', { name: /Retry|Revoke/ }).count()).toBe(0);
+      await page.getByRole('link', { name: 'Back to Badges' }).click();
+      await rowOf(page, 'edith').waitFor();
+      expect(await page.getByRole('button', { name: /Retry/ }).count()).toBe(0);
+    }
+    const operator = await visit(`/badges/${id}`);
+    await operator.getByRole('button', { name: 'Retry now' }).waitFor();
+  });
+
+  test('a badge that does not exist is told as such', async () => {
+    const page = await visit('/badges/6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11');
+    await page.getByRole('heading', { name: 'There is no such badge.' }).waitFor();
+  });
+
+  test.each([
+    { device: 'desktop', scheme: 'light', language: 'en' },
+    { device: 'desktop', scheme: 'dark', language: 'ar' },
+    { device: 'phone', scheme: 'light', language: 'ar' },
+    { device: 'phone', scheme: 'dark', language: 'en' },
+  ] as const)('axe finds nothing, $device, $scheme, $language', async (look) => {
+    const { id } = await badgeOf('edith');
+    const page = await site.stage.visit('/badges', { as: 'operator', ...look });
+    await page.getByText('edith').waitFor();
+    await expectNoViolations(page);
+    await page.getByRole('main').getByRole('button').first().click();
+    await page.getByRole('dialog').waitFor();
+    await expectNoViolations(page);
+    await page.goto(`${site.stage.url}/badges/${id}`);
+    await page.getByText('Simulated fault 422').waitFor();
+    await page.locator('summary').first().click();
+    await expectNoViolations(page);
+    await page.getByRole('main').getByRole('button').first().click();
+    await page.getByRole('dialog').waitFor();
+    await expectNoViolations(page);
+  });
+});

@@ -1,0 +1,283 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hasChromium } from '../support/browser.ts';
+import { storeTemplates } from '../support/consumer.ts';
+import { hasPostgresql } from '../support/database.ts';
+import { demoCourse, otherCourse, passingType } from '../support/events.ts';
+import { stagePages } from '../support/pages.ts';
+import type { PagesStage } from '../support/pages.ts';
+import { failPenalty, passCourse, template } from '../support/templates.ts';
+
+/** The editor as a designer meets it: in a browser, against the real server on PostgreSQL. */
+describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templates', () => {
+  let stage: PagesStage;
+
+  beforeAll(async () => {
+    stage = await stagePages();
+  });
+  afterAll(() => stage.close());
+  beforeEach(async () => {
+    await stage.database.database.query('TRUNCATE badge_template CASCADE');
+  });
+
+  const stored = async (id: string) => (await stage.api.send('viewer', 'GET', `/api/v1/templates/${id}`)).json();
+  const open = (path: string) => stage.visit(path, { as: 'designer' });
+  const requirement = (page: Page, number: number) => page.getByRole('article', { name: `Requirement ${number}` });
+  const penalty = (page: Page, number: number) => page.getByRole('article', { name: `Penalty ${number}` });
+
+  test('make, try, save and activate a template', async () => {
+    const page = await open('/templates');
+    await page.getByRole('heading', { name: 'No badge templates yet' }).waitFor();
+    await page.getByRole('link', { name: 'New template' }).click();
+
+    await page.getByLabel('Name', { exact: true }).fill('Demo graduate');
+    await page.getByLabel('Description').fill('Passed the Demo course');
+    await page.getByRole('button', { name: 'Add a requirement' }).click();
+    // What almost everybody wants is there already: a course is passed. Only which one is missing.
+    await requirement(page, 1).getByLabel('What it is').fill('Pass the Demo course');
+    await requirement(page, 1).getByLabel('Expected value').nth(1).fill(demoCourse);
+    await page.getByRole('button', { name: 'Add a penalty' }).click();
+    await penalty(page, 1).getByLabel('What it is').fill('Fails it after all');
+
+    const words = page.getByRole('region', { name: 'In plain words' });
+    await words.getByText(`A learner earns the badge by passing the course ${demoCourse}.`).waitFor();
+    await words.getByText(`no longer passing the course ${demoCourse}, which resets “Pass the Demo course”`).waitFor();
+
+    const trial = page.getByRole('region', { name: 'Try it' });
+    await trial.getByRole('button', { name: 'Try it' }).click();
+    await trial.getByText('By this event alone a learner would earn the badge.').waitFor();
+    await trial.getByText('It is about learner 7.').waitFor();
+
+    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Demo graduate' }).waitFor();
+    expect(await stored('demo-graduate')).toMatchObject({
+      name: 'Demo graduate',
+      active: false,
+      holder: { origin: 'openedx' },
+      requirements: [
+        {
+          id: 'pass-the-demo-course',
+          event: passingType,
+          group: 'A',
+          rules: [
+            { path: 'is_passing', operator: 'eq', value: 'true' },
+            { path: 'course.course_key', operator: 'eq', value: demoCourse },
+          ],
+        },
+      ],
+      penalties: [
+        {
+          id: 'fails-it-after-all',
+          requirements: ['pass-the-demo-course'],
+          rules: [
+            { path: 'is_passing', operator: 'eq', value: 'false' },
+            { path: 'course.course_key', operator: 'eq', value: demoCourse },
+          ],
+        },
+      ],
+    });
+
+    await page.getByRole('button', { name: 'Activate' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
+    await page.getByText('“Demo graduate” is active.').waitFor();
+    expect(await stored('demo-graduate')).toMatchObject({ active: true });
+    await page.getByRole('link', { name: 'Back to Templates' }).click();
+    await page
+      .getByRole('row', { name: /Demo graduate/ })
+      .getByText('Active')
+      .waitFor();
+  });
+
+  test('the same with the keyboard alone', async () => {
+    const page = await open('/templates/_new');
+    const { keyboard } = page;
+    const name = page.getByLabel('Name', { exact: true });
+    await name.waitFor();
+    const tabTo = async (accessibleName: string): Promise<void> => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        await keyboard.press('Tab');
+        const focused = await page.evaluate<string>(
+          "(document.activeElement?.getAttribute('aria-label') || document.activeElement?.labels?.[0]?.textContent || document.activeElement?.textContent || '').trim()",
+        );
+        if (focused === accessibleName) return;
+      }
+      throw new Error(`Tab does not lead to "${accessibleName}"`);
+    };
+    await tabTo('Name');
+    await keyboard.type('By keyboard');
+    await tabTo('Add a requirement');
+    await keyboard.press('Enter');
+    // The new requirement has the focus.
+    await keyboard.type('Pass another course');
+    await tabTo('Expected value');
+    await tabTo('Expected value');
+    await keyboard.type(otherCourse);
+    // A choice is opened, walked through and taken without a mouse.
+    await tabTo('Add a rule');
+    await keyboard.press('Enter');
+    await keyboard.type('display');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await tabTo('Expected value');
+    await keyboard.type('The other course');
+    await tabTo('Make the template');
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'By keyboard' }).waitFor();
+    expect((await stored('by-keyboard')).requirements[0].rules).toEqual([
+      { path: 'is_passing', operator: 'eq', value: 'true' },
+      { path: 'course.course_key', operator: 'eq', value: otherCourse },
+      { path: 'course.display_name', operator: 'eq', value: 'The other course' },
+    ]);
+  });
+
+  test('alternatives share a box, can be moved out of it, and the sentence follows (S8)', async () => {
+    const page = await open('/templates/_new');
+    await page.getByLabel('Name', { exact: true }).fill('Choice');
+    await page.getByRole('button', { name: 'Add a requirement' }).click();
+    await requirement(page, 1).getByLabel('What it is').fill('First');
+    await requirement(page, 1).getByLabel('Expected value').nth(1).fill(demoCourse);
+    await page.getByRole('button', { name: 'Add an alternative' }).click();
+    await requirement(page, 2).getByLabel('What it is').fill('Second');
+    await requirement(page, 2).getByLabel('Expected value').nth(1).fill(otherCourse);
+    const words = page.getByRole('region', { name: 'In plain words' });
+    await words.getByText(`by passing the course ${demoCourse} or passing the course ${otherCourse}.`).waitFor();
+    await page.getByRole('group', { name: 'Group A' }).getByText('Any one of these is enough').waitFor();
+
+    // Out of the box, by a choice; the choice keeps the focus although its card has moved.
+    const counts = requirement(page, 2).getByRole('combobox', { name: 'Counts' });
+    await counts.click();
+    await page.getByRole('option', { name: 'On its own: must be met' }).click();
+    await words.getByText('A learner earns the badge when both of these are met:').waitFor();
+    await page.getByRole('group', { name: 'Group B' }).waitFor();
+    expect(await counts.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.getByText('Requirement 2 moved.').waitFor({ state: 'attached' });
+
+    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Choice' }).waitFor();
+    const { requirements } = await stored('choice');
+    expect(requirements.map(({ id, group }: { id: string; group: string }) => [id, group])).toEqual([
+      ['first', 'A'],
+      ['second', 'B'],
+    ]);
+  });
+
+  test('what is wrong stands at its field, and a summary leads there', async () => {
+    const page = await open('/templates/_new');
+    await page.getByRole('button', { name: 'Add a requirement' }).click();
+    await page.getByRole('button', { name: 'Make the template' }).click();
+    const summary = page.getByRole('alert');
+    await summary.getByText('2 things must be mended before it can be saved').waitFor();
+    expect(await summary.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await summary.getByRole('button', { name: 'Requirement 1 · Rule 2: Enter the value that is expected.' }).click();
+    const value = requirement(page, 1).getByLabel('Expected value').nth(1);
+    expect(await value.evaluate((element) => element.matches(':focus'))).toBe(true);
+    expect(await value.getAttribute('aria-invalid')).toBe('true');
+    await value.fill(demoCourse);
+    await page.getByLabel('Name', { exact: true }).fill('Mended');
+    await summary.waitFor({ state: 'detached' });
+
+    // What only the server can know is told in the same places, while somebody still writes.
+    await storeTemplates(stage.database.database, [
+      template({ id: 'taken', holder: { origin: 'accredible', account: 'main', group: 4711 } }),
+    ]);
+    await page.getByText('Accredible', { exact: true }).click();
+    await page.getByLabel('Number of the group at Accredible').fill('0');
+    await page.getByLabel('Number of the group at Accredible').blur();
+    await page.locator('p').getByText('Enter the number of the group, as Accredible shows it.').waitFor();
+  });
+
+  test('an id that is taken is told at the id', async () => {
+    await storeTemplates(stage.database.database, [template({ id: 'demo-graduate' })]);
+    const page = await open('/templates/_new');
+    await page.getByLabel('Name', { exact: true }).fill('Demo graduate');
+    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/"demo-graduate" is taken/)
+      .click();
+    const id = page.getByLabel('Id of the template');
+    expect(await id.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await id.fill('another-graduate');
+    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Demo graduate' }).waitFor();
+    expect(await stored('another-graduate')).toMatchObject({ name: 'Demo graduate' });
+  });
+
+  test('a copy begins as the template, inactive, under another id', async () => {
+    await storeTemplates(stage.database.database, [
+      template({ penalties: [failPenalty('fail', ['pass-demo'], demoCourse)] }),
+    ]);
+    const page = await open('/templates/badge');
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Copy of Demo graduate' }).waitFor();
+    const copy = await stored('copy-of-demo-graduate');
+    const original = await stored('badge');
+    expect(copy).toMatchObject({ active: false, requirements: original.requirements, penalties: original.penalties });
+  });
+
+  test('two people who edit the same template: nothing is overwritten unseen', async () => {
+    await storeTemplates(stage.database.database, [template({ active: false })]);
+    const page = await open('/templates/badge/edit');
+    await page.getByLabel('Description').fill('Mine');
+
+    const theirs = await stage.api.send('designer', 'GET', '/api/v1/templates/badge');
+    const { id, name, imageUrl, holder, penalties } = theirs.json();
+    const requirements = [passCourse('pass-other', otherCourse)];
+    const saved = await stage.api.send('designer', 'PUT', '/api/v1/templates/badge', {
+      body: { id, name, description: '', imageUrl, holder, requirements, penalties },
+      headers: { 'if-match': String(theirs.headers['etag']) },
+    });
+    expect(saved.status).toBe(200);
+
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Somebody changed this template meanwhile' });
+    await dialog.getByText('They changed: requirements').waitFor();
+    expect(await stored('badge')).toMatchObject({ description: '' });
+
+    // Back to the editor: what was written is still there.
+    await dialog.getByRole('button', { name: 'Keep editing' }).click();
+    expect(await page.getByLabel('Description').inputValue()).toBe('Mine');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Take theirs, drop my changes' }).click();
+    await page.getByRole('region', { name: 'In plain words' }).getByText(otherCourse).waitFor();
+    expect(await page.getByLabel('Description').inputValue()).toBe('');
+    await page.getByLabel('Description').fill('Both');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Demo graduate' }).waitFor();
+    expect(await stored('badge')).toMatchObject({ description: 'Both', requirements: [{ id: 'pass-other' }] });
+  });
+
+  test('mine over theirs, when somebody says so', async () => {
+    await storeTemplates(stage.database.database, [template({ active: false })]);
+    const page = await open('/templates/badge/edit');
+    await page.getByLabel('Name', { exact: true }).fill('My name');
+    const { headers } = await stage.api.send('designer', 'GET', '/api/v1/templates/badge');
+    await stage.api.send('designer', 'POST', '/api/v1/templates/badge/activate', {
+      headers: { 'if-match': String(headers['etag']) },
+    });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Somebody changed this template meanwhile' });
+    await dialog.getByText('only its state has changed').waitFor();
+    await dialog.getByRole('button', { name: 'Save mine over theirs' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My name' }).waitFor();
+    expect(await stored('badge')).toMatchObject({ name: 'My name', active: true });
+  });
+
+  test('unsaved changes are not lost without a question', async () => {
+    await storeTemplates(stage.database.database, [template({ active: false })]);
+    const page = await open('/templates/badge/edit');
+    await page.getByLabel('Name', { exact: true }).fill('Half done');
+    await page.getByText('Unsaved changes').waitFor();
+    await page.getByRole('link', { name: 'Back to Templates' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await dialog.getByRole('button', { name: 'Stay' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Half done');
+    await page.getByRole('link', { name: 'Back to Templates' }).click();
+    await dialog.getByRole('button', { name: 'Leave' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
+    expect(await stored('badge')).toMatchObject({ name: 'Demo graduate' });
+  });
+});
