@@ -5,7 +5,6 @@ import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { errorCode } from '../errors.ts';
 import type { HttpSettings } from '../settings/sign-in.ts';
 import { removeEnded } from '../store/sign-in-attempts.ts';
 import { findUser } from '../store/users.ts';
@@ -116,11 +115,8 @@ export function createBetterAuth({ http, secret, authDatabase, logger, lms }: Be
         validateSchema: false,
       },
     },
-    onAPIError: {
-      errorURL: '/sign-in',
-      // Whoever called is told; better-auth's own log would go around ours.
-      onError: (error) => logger.debug({ code: errorCode(error) }, 'better-auth refused'),
-    },
+    // An error that is no answer comes out of the call; else it would be written to standard error, values and all.
+    onAPIError: { errorURL: '/sign-in', throw: true },
     logger: {
       level: 'warn',
       // Its further arguments hold errors and values, which can be personal.

@@ -22,19 +22,13 @@ export type LmsPlugin = ReturnType<typeof genericOAuth>;
 /** The LMS as better-auth's OAuth client sees it. */
 export interface Lms {
   readonly plugin: LmsPlugin;
-  /**
-   * Runs a sign-in, and tells why it was refused, when it was refused here.
-   *
-   * @throws the error of the database, where that failed
-   */
+  /** Runs a sign-in, and tells why it was refused, when it was refused here. */
   attempt<T>(signIn: () => Promise<T>): Promise<{ readonly result: T; readonly refusal: LmsRefusal | null }>;
 }
 
 /** What better-auth does not tell of a sign-in. */
 interface Attempt {
   refusal: LmsRefusal | null;
-  /** An error of the database: no refusal, but an outage. */
-  failure: { readonly error: unknown } | null;
 }
 
 interface LmsParts {
@@ -85,11 +79,7 @@ export function openLms({ settings, publicUrl, database, logger }: LmsParts): Lm
           const reading = await readLmsToken(settings, accessToken);
           if (!reading.believed) return refuse('lms_untrusted', reading.why);
           const { person } = reading;
-          const admission = await admit(database, person, roleOf(settings, person)).catch((error: unknown) => {
-            const attempt = attempts.getStore();
-            if (attempt) attempt.failure = { error };
-            throw error;
-          });
+          const admission = await admit(database, person, roleOf(settings, person));
           if (admission.kind !== 'admitted') return refuse(admission.kind, 'the LMS vouched for them');
           return { lmsUserId: person.lmsUserId, email: person.email, name: person.name, emailVerified: false };
         },
@@ -100,10 +90,8 @@ export function openLms({ settings, publicUrl, database, logger }: LmsParts): Lm
   return {
     plugin,
     attempt: async (signIn) => {
-      const attempt: Attempt = { refusal: null, failure: null };
-      const result = await attempts.run(attempt, signIn);
-      if (attempt.failure !== null) throw attempt.failure.error;
-      return { result, refusal: attempt.refusal };
+      const attempt: Attempt = { refusal: null };
+      return { result: await attempts.run(attempt, signIn), refusal: attempt.refusal };
     },
   };
 }

@@ -149,7 +149,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.getByRole('option', { name: 'On its own: must be met' }).click();
     await words.getByText('A learner earns the badge when both of these are met:').waitFor();
     await page.getByRole('group', { name: 'Group B' }).waitFor();
-    expect(await counts.evaluate((element) => element.matches(':focus'))).toBe(true);
+    expect(await counts.evaluate<boolean>("(element) => element.matches(':focus')")).toBe(true);
     await page.getByText('Requirement 2 moved.').waitFor({ state: 'attached' });
 
     await page.getByRole('button', { name: 'Make the template' }).click();
@@ -167,10 +167,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.getByRole('button', { name: 'Make the template' }).click();
     const summary = page.getByRole('alert');
     await summary.getByText('2 things must be mended before it can be saved').waitFor();
-    expect(await summary.evaluate((element) => element.matches(':focus'))).toBe(true);
+    expect(await summary.evaluate<boolean>("(element) => element.matches(':focus')")).toBe(true);
     await summary.getByRole('button', { name: 'Requirement 1 · Rule 2: Enter the value that is expected.' }).click();
     const value = requirement(page, 1).getByLabel('Expected value').nth(1);
-    expect(await value.evaluate((element) => element.matches(':focus'))).toBe(true);
+    expect(await value.evaluate<boolean>("(element) => element.matches(':focus')")).toBe(true);
     expect(await value.getAttribute('aria-invalid')).toBe('true');
     await value.fill(demoCourse);
     await page.getByLabel('Name', { exact: true }).fill('Mended');
@@ -196,7 +196,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
       .getByText(/"demo-graduate" is taken/)
       .click();
     const id = page.getByLabel('Id of the template');
-    expect(await id.evaluate((element) => element.matches(':focus'))).toBe(true);
+    expect(await id.evaluate<boolean>("(element) => element.matches(':focus')")).toBe(true);
     await id.fill('another-graduate');
     await page.getByRole('button', { name: 'Make the template' }).click();
     await page.getByRole('heading', { level: 1, name: 'Demo graduate' }).waitFor();
