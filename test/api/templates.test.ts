@@ -187,7 +187,7 @@ describeApi('badge templates', (stage) => {
           api.send('designer', 'PUT', `${list}/demo`, { body: document({ name }), headers: { 'if-match': tag } }),
         ),
       );
-      expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+      expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 412]));
     });
 
     test('new rules are a new version; before and after are in the audit, and nothing when nothing changed', async () => {
