@@ -1,0 +1,221 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../support/browser.ts';
+import { passes, people, stageBusySite } from '../support/busy-site.ts';
+import type { BusySite, PersonName } from '../support/busy-site.ts';
+import { hasPostgresql } from '../support/database.ts';
+import { demoCourse, otherCourse, thirdCourse } from '../support/events.ts';
+import { expectNoViolations } from '../support/pages.ts';
+
+/** Learners as support staff meets them, with the real engine behind the pages. Each test has its learners. */
+describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () => {
+  let site: BusySite;
+
+  beforeAll(async () => {
+    site = await stageBusySite();
+  });
+  afterAll(() => site.close());
+
+  const visit = (path: string, as: 'viewer' | 'designer' | 'operator' = 'operator') => site.stage.visit(path, { as });
+  const pageOf = (who: PersonName) => `/learners/${people[who].id}`;
+  const whyOf = (who: PersonName, template: string) => `${pageOf(who)}/templates/${template}`;
+  const badgesOf = async (who: PersonName) =>
+    (await site.stage.api.send('viewer', 'GET', `/api/v1/badges?learner=${people[who].id}`)).json().items;
+  const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
+  const happened = (page: Page) => page.getByRole('list', { name: 'What happened' }).getByRole('listitem');
+
+  test('an empty site says when learners appear', async () => {
+    const page = await visit('/learners');
+    await heading(page, 'No learner is known yet').waitFor();
+  });
+
+  test('learners are found by id, and by how user name, e-mail address and name begin', async () => {
+    await site.process(passes('ada', demoCourse), passes('grace', demoCourse), passes('alan', demoCourse));
+    const page = await visit('/learners');
+    const search = page.getByRole('searchbox');
+    const names = page.getByRole('table', { name: 'Learners' }).getByRole('rowheader');
+    await page.getByRole('link', { name: 'alan' }).waitFor();
+    for (const [text, found] of [
+      [String(people.grace.id), 'grace'],
+      ['al', 'alan'],
+      ['ada@exam', 'ada'],
+      ['grace h', 'grace'],
+    ] as const) {
+      await search.fill(text);
+      await expect.poll(() => names.allTextContents(), { timeout: 15_000 }).toEqual([found]);
+    }
+    await search.fill('nobody');
+    await heading(page, 'No learner fits “nobody”').waitFor();
+    expect(new URL(page.url()).search).toBe('?search=nobody');
+    await page.getByRole('link', { name: 'Show everything' }).click();
+    await page.getByRole('link', { name: 'ada' }).waitFor();
+    expect(await search.inputValue()).toBe('');
+  });
+
+  test('the page of a learner tells progress, badges, and what happened by which event', async () => {
+    const passed = passes('mary', demoCourse);
+    await site.process(passed);
+    const page = await visit(pageOf('mary'), 'viewer');
+    await heading(page, 'mary').waitFor();
+    await page.getByText('Mary Somerville').waitFor();
+    await page.getByText('mary@example.org').waitFor();
+
+    const progress = page.getByRole('table', { name: 'Progress and badges' });
+    const graduate = progress.getByRole('row').filter({ hasText: 'Demo graduate' });
+    await graduate.getByText('1 of 1 group met').waitFor();
+    await graduate.getByText('Awarded').waitFor();
+    const steward = progress.getByRole('row').filter({ hasText: 'Data Stewardship' });
+    await steward.getByText('1 of 2 groups met').waitFor();
+    expect(await steward.getByText('Awarded').count()).toBe(0);
+
+    const award = happened(page).filter({ hasText: 'Badge awarded' });
+    await award.getByRole('link', { name: 'Demo graduate' }).waitFor();
+    const met = happened(page).filter({ hasText: 'Requirement met: pass-demo' }).first();
+    await met.getByText('Details').click();
+    await met.getByText(passed.id).waitFor();
+    await met.getByText(passed.type).waitFor();
+    await met.getByText(`course.course_key = "${demoCourse}"`).waitFor();
+  });
+
+  test('why not, and after the missing event why', async () => {
+    await site.process(passes('joan', demoCourse));
+    const page = await visit(pageOf('joan'), 'viewer');
+    await page.getByRole('rowheader').getByRole('link', { name: 'Data Stewardship' }).click();
+    await heading(page, 'Data Stewardship: joan').waitFor();
+    await page.getByText('The learner does not have this badge: 1 group is not met.').waitFor();
+    const takes = page.getByRole('region', { name: 'What it takes' });
+    await takes.getByText('Pass the demo course').waitFor();
+    await takes.getByText(`course.course_key = "${demoCourse}"`).waitFor();
+    await takes.getByText('Any one of these is enough').waitFor();
+    expect(await takes.getByText('No matching event has come yet.').count()).toBe(2);
+
+    const second = passes('joan', thirdCourse);
+    await site.process(second);
+    await page.reload();
+    await page.getByText('The learner has this badge.').waitFor();
+    const practical = takes.getByText('Pass the practical course').locator('../..');
+    await practical.getByText('Evidence in full').click();
+    await practical.getByText(second.id).waitFor();
+    await practical.getByText('Version of the rules').waitFor();
+    await page.getByRole('link', { name: 'The badge' }).click();
+    await heading(page, 'Data Stewardship: badge of joan').waitFor();
+    await page.getByRole('link', { name: 'Why the learner has it, or not' }).click();
+    await heading(page, 'Data Stewardship: joan').waitFor();
+    await page.getByRole('link', { name: 'Back to joan' }).click();
+    await heading(page, 'joan').waitFor();
+  });
+
+  test('a penalty is told with the event that it matched, and completing again as withheld', async () => {
+    await site.process(passes('edith', demoCourse), passes('edith', demoCourse, { passing: false }));
+    const page = await visit(whyOf('edith', 'demo-graduate'), 'viewer');
+    await page.getByText('The learner had this badge; it was revoked, and a revoked badge never comes back.').waitFor();
+    await page.getByText(/The penalty fail-demo reset it by the event/).waitFor();
+    await happened(page).filter({ hasText: 'A group is no longer met, by the penalty fail-demo.' }).waitFor();
+
+    await site.process(passes('edith', demoCourse));
+    await page.reload();
+    await page.getByText('Everything is met again, but a revoked badge never comes back.').waitFor();
+    await happened(page).filter({ hasText: 'Award withheld' }).waitFor();
+  });
+
+  test('an operator awards a badge by hand, once', async () => {
+    await site.process(passes('emmy', otherCourse));
+    const page = await visit(pageOf('emmy'));
+    const dialog = page.getByRole('dialog', { name: 'Award a badge by hand' });
+    const award = async (reason: string) => {
+      await page.getByRole('button', { name: 'Award by hand…' }).click();
+      await dialog.getByLabel('Badge template').fill('good');
+      await page.getByRole('option', { name: 'Good practice' }).click();
+      await dialog.getByLabel('Reason').fill(reason);
+      await dialog.getByRole('button', { name: 'Award the badge' }).click();
+    };
+    await page.getByRole('button', { name: 'Award by hand…' }).click();
+    await dialog.getByRole('button', { name: 'Award the badge' }).click();
+    await dialog.getByText('Choose a badge template.').waitFor();
+    await dialog.getByText('Say why; a few words are enough.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await award('Did the workshop in Cairo');
+    await page.getByText('“Good practice” is awarded.').waitFor();
+    await happened(page).filter({ hasText: 'By hand: Did the workshop in Cairo' }).waitFor();
+    expect(await badgesOf('emmy')).toMatchObject([{ template: 'practice', status: 'awarded', due: 'issue' }]);
+
+    await award('Once more');
+    await dialog.getByRole('heading', { name: 'The learner has, or had, this badge already.' }).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    // From the page that tells why not, the template is chosen already.
+    await page.goto(site.stage.url + whyOf('emmy', 'data-stewardship'));
+    await page.getByRole('button', { name: 'Award by hand…' }).click();
+    await expect
+      .poll(() => dialog.getByLabel('Badge template').inputValue(), { timeout: 15_000 })
+      .toBe('Data Stewardship');
+    await dialog.getByLabel('Reason').fill('Equivalent course elsewhere');
+    await dialog.getByRole('button', { name: 'Award the badge' }).click();
+    await page.getByText('The learner has this badge.').waitFor();
+    const audit = (await site.stage.api.send('admin', 'GET', '/api/v1/audit?action=badge.award')).json();
+    expect(
+      audit.items.map(({ reason, actorName }: { reason: string; actorName: string }) => [actorName, reason]),
+    ).toEqual([
+      ['operator', 'Equivalent course elsewhere'],
+      ['operator', 'Did the workshop in Cairo'],
+    ]);
+  });
+
+  test('a badge that was revoked by hand does not come back when everything is met again', async () => {
+    await site.process(passes('kurt', demoCourse));
+    const page = await visit(whyOf('kurt', 'demo-graduate'));
+    await page.getByRole('button', { name: 'Revoke…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Revoke “Demo graduate”' });
+    await dialog.getByLabel('Reason').fill('Wrong person');
+    await dialog.getByRole('checkbox', { name: /can never have this badge again/ }).check();
+    await dialog.getByRole('button', { name: 'Revoke for good' }).click();
+    await page.getByText('The learner had this badge; it was revoked. Everything is met again').waitFor();
+    await page.getByText('Reason: Wrong person').waitFor();
+    expect(await page.getByRole('button', { name: /Revoke|Award/ }).count()).toBe(0);
+    await site.process(passes('kurt', demoCourse, { passing: false }), passes('kurt', demoCourse));
+    await page.reload();
+    await happened(page).filter({ hasText: 'Award withheld' }).waitFor();
+    expect(await badgesOf('kurt')).toMatchObject([{ template: 'demo-graduate', status: 'revoked' }]);
+  });
+
+  test('who may only look is offered neither award nor revocation', async () => {
+    for (const role of ['viewer', 'designer'] as const) {
+      const page = await visit(pageOf('ada'), role);
+      await heading(page, 'ada').waitFor();
+      await happened(page).first().waitFor();
+      expect(await page.getByRole('button', { name: /Award|Revoke/ }).count()).toBe(0);
+      await page.goto(site.stage.url + whyOf('ada', 'demo-graduate'));
+      await page.getByText('The learner has this badge.').waitFor();
+      expect(await page.getByRole('button', { name: /Award|Revoke/ }).count()).toBe(0);
+    }
+  });
+
+  test('a learner whom no event has named is told as unknown', async () => {
+    const page = await visit('/learners/4711');
+    await heading(page, 'There is no such learner.').waitFor();
+  });
+
+  test.each([
+    { device: 'desktop', scheme: 'light', language: 'ar' },
+    { device: 'desktop', scheme: 'dark', language: 'en' },
+    { device: 'phone', scheme: 'light', language: 'en' },
+    { device: 'phone', scheme: 'dark', language: 'ar' },
+  ] as const)('axe finds nothing, $device, $scheme, $language', async (look) => {
+    const page = await site.stage.visit('/learners', { as: 'operator', ...look });
+    await page.getByRole('link', { name: 'edith' }).waitFor();
+    await expectNoViolations(page);
+    await page.goto(site.stage.url + pageOf('edith'));
+    await page.locator('summary').first().click();
+    await page.getByText('edith@example.org').waitFor();
+    await expectNoViolations(page);
+    await page.getByRole('main').getByRole('button').first().click();
+    await page.getByRole('dialog').waitFor();
+    await expectNoViolations(page);
+    await page.goto(site.stage.url + whyOf('edith', 'data-stewardship'));
+    await page.locator('summary').first().click();
+    await page.getByText(demoCourse).first().waitFor();
+    await expectNoViolations(page);
+  });
+});
