@@ -19,6 +19,7 @@ export const kinds = [
   'template_changed',
   'template_activated',
   'template_deactivated',
+  'template_deleted',
   'message_discarded',
 ] as const;
 export type Kind = (typeof kinds)[number];

@@ -42,7 +42,7 @@ export function HistoryItem({ entry, withTemplate, withLearner }: HistoryItemPro
         {((withLearner && learner !== null) || (withTemplate && template !== null)) && (
           <Group gap="md" fz="sm">
             {withLearner && learner !== null && <LearnerLink id={learner} username={username ?? ''} />}
-            {withTemplate && template !== null && <TemplateLink id={template} name={templateName ?? template} />}
+            {withTemplate && template !== null && <TemplateName id={template} name={templateName} />}
           </Group>
         )}
         <Disclosure label={say(historyText.details)}>
@@ -51,4 +51,9 @@ export function HistoryItem({ entry, withTemplate, withLearner }: HistoryItemPro
       </div>
     </li>
   );
+}
+
+/** One that was deleted has no page any more, nor a name. */
+function TemplateName({ id, name }: { readonly id: string; readonly name: string | null }) {
+  return name === null ? <span className="mono">{id}</span> : <TemplateLink id={id} name={name} />;
 }

@@ -146,6 +146,11 @@ export const historyText = defineMessages({
     defaultMessage: 'Template deactivated',
     description: 'What happened to a badge template.',
   },
+  templateDeleted: {
+    id: 'shared.history.template-deleted',
+    defaultMessage: 'Template removed',
+    description: 'What happened to a badge template that was never used.',
+  },
   messageDiscarded: {
     id: 'shared.history.message-discarded',
     defaultMessage: 'Parked message discarded',

@@ -65,6 +65,8 @@ export function historyWords(say: Say, { kind, event, details }: HistoryEntry): 
       return { title: say(historyText.templateActivated), why: '', tone: 'good' };
     case 'template_deactivated':
       return { title: say(historyText.templateDeactivated), why: '', tone: 'neutral' };
+    case 'template_deleted':
+      return { title: say(historyText.templateDeleted), why: textOf(details['name']), tone: 'neutral' };
     case 'message_discarded':
       return { title: say(historyText.messageDiscarded), why: textOf(details['why']), tone: 'neutral' };
     default:

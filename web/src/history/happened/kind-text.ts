@@ -76,6 +76,11 @@ export const kindText: Readonly<Record<Kind, MessageDescriptor>> = defineMessage
     defaultMessage: 'Template deactivated',
     description: 'Kind of an entry.',
   },
+  template_deleted: {
+    id: 'history.kind.template-deleted',
+    defaultMessage: 'Template removed',
+    description: 'Kind of an entry.',
+  },
   message_discarded: {
     id: 'history.kind.message-discarded',
     defaultMessage: 'Parked message discarded',
