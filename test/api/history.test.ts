@@ -1,0 +1,195 @@
+import { beforeAll, expect, test } from 'vitest';
+import { processBatch } from '../../src/consumer/process-batch.ts';
+import { appendAudit } from '../../src/store/audit.ts';
+import type { Database } from '../../src/store/database.ts';
+import { describeApiOnBoth } from '../support/api-databases.ts';
+import { consumerParts, storeTemplates } from '../support/consumer.ts';
+import { demoCourse, otherCourse, passing, passingType } from '../support/events.ts';
+import { allPages, expectBadCursorsRefused, page } from '../support/lists.ts';
+import { messageOf } from '../support/messages.ts';
+import { failPenalty, passCourse, template } from '../support/templates.ts';
+
+const process = (database: Database, ...events: Parameters<typeof messageOf>[0][]) =>
+  processBatch(
+    consumerParts(database),
+    events.map((event) => messageOf(event)),
+  );
+
+describeApiOnBoth('the history', (stage) => {
+  const list = '/api/v1/history';
+  const moment = Date.UTC(2026, 10, 22, 10, 27, 28) * 1_000 + 130_449;
+  const pass = passing({ learner: 1, id: 'pass-1', time: moment });
+  const fail = passing({ learner: 1, id: 'fail-1', passing: false, time: moment + 1 });
+  /** Kind, learner and template of each. */
+  const linesOf = async (query: string) => {
+    const items = await allPages(stage().api, `${list}${query}`, { limit: 2 });
+    return items.map(({ kind, learner, template: slug }) => `${kind} ${learner} ${slug}`);
+  };
+
+  beforeAll(async () => {
+    const { database } = stage();
+    await storeTemplates(database, [
+      template({
+        id: 'demo',
+        name: 'Demo',
+        requirements: [passCourse('a', demoCourse)],
+        penalties: [failPenalty('fail', ['a'], demoCourse)],
+      }),
+      template({ id: 'other', name: 'Other', requirements: [passCourse('b', otherCourse)] }),
+    ]);
+    await process(database, pass);
+    await process(database, passing({ learner: 2, course: otherCourse }));
+    await process(database, fail);
+  });
+
+  test('has the newest first; each line with learner, template, causing event to the microsecond, and details', async () => {
+    const { items } = await page(stage().api, `${list}?learner=1&kind=fulfilled`);
+    expect(items).toEqual([
+      {
+        id: expect.any(Number),
+        recordedAt: expect.stringMatching(/Z$/),
+        kind: 'fulfilled',
+        learner: 1,
+        username: 'learner1',
+        template: 'demo',
+        templateName: 'Demo',
+        event: { id: 'pass-1', type: passingType, source: 'openedx/lms/web', time: '2026-11-22T10:27:28.130449Z' },
+        details: {
+          requirement: 'a',
+          values: { is_passing: true, 'course.course_key': demoCourse },
+          version: 1,
+          penalty: null,
+        },
+      },
+    ]);
+  });
+
+  const lines = {
+    cancelled: 'cancelled 1 demo',
+    revoked: 'revoked 1 demo',
+    reset: 'reset 1 demo',
+    awarded2: 'awarded 2 other',
+    fulfilled2: 'fulfilled 2 other',
+    awarded1: 'awarded 1 demo',
+    fulfilled1: 'fulfilled 1 demo',
+    other: 'template_created null other',
+    demo: 'template_created null demo',
+  };
+
+  test.each([
+    ['', Object.values(lines)],
+    ['?learner=1', [lines.cancelled, lines.revoked, lines.reset, lines.awarded1, lines.fulfilled1]],
+    ['?learner=2', [lines.awarded2, lines.fulfilled2]],
+    ['?learner=3', []],
+    ['?template=other', [lines.awarded2, lines.fulfilled2, lines.other]],
+    ['?template=demo', [lines.cancelled, lines.revoked, lines.reset, lines.awarded1, lines.fulfilled1, lines.demo]],
+    ['?template=nothing', []],
+    ['?kind=awarded', [lines.awarded2, lines.awarded1]],
+    ['?kind=revoked', [lines.revoked]],
+    ['?kind=template_created', [lines.other, lines.demo]],
+    ['?kind=template_created&template=demo', [lines.demo]],
+    ['?kind=never', []],
+    ['?learner=1&template=demo&kind=reset', [lines.reset]],
+  ])('%s, over all pages', async (query, wanted) => {
+    expect(await linesOf(query)).toEqual(wanted);
+  });
+
+  test.each(['', '?template=demo', '?kind=awarded'])(
+    'while more happens, nothing is left out and nothing is shown twice (%s)',
+    async (query) => {
+      const { api, database } = stage();
+      const before = (await allPages(api, `${list}${query}`, { limit: 200 })).map(({ id }) => id);
+      let late = 100;
+      const found = await allPages(api, `${list}${query}`, {
+        limit: 1,
+        between: () => process(database, passing({ learner: (late += 1) })),
+      });
+      expect(found.map(({ id }) => id)).toEqual(before);
+      await database.query('DELETE FROM history WHERE learner_id > 100');
+    },
+  );
+
+  test('a retired learner has no name any more', async () => {
+    const { api, database } = stage();
+    await database.query(`UPDATE learner SET username = '', email = '', name = '', retired_at = now() WHERE id = 2`);
+    expect((await page(api, `${list}?learner=2`)).items[0]).toMatchObject({ learner: 2, username: '' });
+  });
+
+  test('cursors and filters that make no sense are refused', async () => {
+    await expectBadCursorsRefused(stage().api, list, ['history', 1]);
+    for (const query of ['?learner=x', '?template=No%20Slug', '?event=1']) {
+      const answer = await stage().api.send('viewer', 'GET', `${list}${query}`);
+      expect({ query, status: answer.status }).toEqual({ query, status: 422 });
+    }
+  });
+});
+
+describeApiOnBoth('what people changed', (stage) => {
+  const list = '/api/v1/audit';
+  const idsOf = async (query: string) =>
+    (await allPages(stage().api, `${list}${query}`, { limit: 2 })).map(({ id }) => id);
+  const note = (actor: string, action: string, targetType: 'template' | 'badge', target: string) =>
+    stage().database.transaction((transaction) =>
+      appendAudit(transaction, {
+        actor: { id: actor, name: `Name of ${actor}` },
+        action,
+        targetType,
+        target,
+        reason: 'why',
+        before: { a: 1 },
+        after: null,
+        requestId: 'r-1',
+      }),
+    );
+
+  beforeAll(async () => {
+    await note('user:1', 'template.update', 'template', 'demo');
+    await note('key:2', 'template.update', 'template', 'other');
+    await note('user:1', 'badge.revoke', 'badge', 'demo');
+    await note('cli:root', 'badge.retry', 'badge', 'all');
+    await note('user:1', 'template.update', 'template', 'demo');
+  });
+
+  test('has the newest first; each with who, what, why, before and after', async () => {
+    const { items } = await page(stage().api, `${list}?limit=1`);
+    expect(items).toEqual([
+      {
+        id: 5,
+        recordedAt: expect.stringMatching(/Z$/),
+        actor: 'user:1',
+        actorName: 'Name of user:1',
+        action: 'template.update',
+        targetType: 'template',
+        target: 'demo',
+        targetName: null,
+        reason: 'why',
+        before: { a: 1 },
+        after: null,
+        requestId: 'r-1',
+      },
+    ]);
+  });
+
+  test.each([
+    ['', [5, 4, 3, 2, 1]],
+    ['?actor=user:1', [5, 3, 1]],
+    ['?action=template.update', [5, 2, 1]],
+    ['?targetType=badge', [4, 3]],
+    ['?target=demo', [5, 3, 1]],
+    ['?targetType=template&target=demo', [5, 1]],
+    ['?actor=user:1&action=badge.revoke', [3]],
+    ['?actor=nobody', []],
+  ])('%s, over all pages', async (query, ids) => {
+    expect(await idsOf(query)).toEqual(ids);
+  });
+
+  test('while more is changed, nothing is left out and nothing is shown twice', async () => {
+    const found = await allPages(stage().api, `${list}?actor=user:1`, {
+      limit: 1,
+      between: () => note('user:1', 'template.update', 'template', 'late'),
+    });
+    expect(found.map(({ id }) => id)).toEqual([5, 3, 1]);
+  });
+
+  test('cursors that the list never gave are refused', () => expectBadCursorsRefused(stage().api, list, ['audit', 1]));
+});
