@@ -27,7 +27,6 @@ export const busText = defineMessages({
     description: 'When no event bus is set up.',
   },
   topics: { id: 'connections.bus.topics', defaultMessage: 'Topics', description: 'What a table lists.' },
-  topic: { id: 'connections.bus.topic', defaultMessage: 'Topic', description: 'Heading of a column.' },
   missing: {
     id: 'connections.bus.topic.missing',
     defaultMessage: 'No message has come yet',

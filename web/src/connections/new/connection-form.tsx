@@ -99,7 +99,7 @@ export function ConnectionForm({ provider }: { readonly provider: Provider }) {
         <TextInput
           type="date"
           label={say(formText.keyIssuedOn)}
-          description={say(formText.keyIssuedOnHelp)}
+          description={say(isCredly ? formText.keyIssuedOnHelp : formText.keyAgeHelp)}
           max={today()}
           {...form.getInputProps('keyIssuedOn')}
         />

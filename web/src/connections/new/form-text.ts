@@ -109,6 +109,11 @@ export const formText = defineMessages({
     defaultMessage: 'By this day Laurel reminds you of a Credly key before its 180 days are over.',
     description: 'Below the field for the date on which a key was made.',
   },
+  keyAgeHelp: {
+    id: 'connections.new.key-issued-on.help.plain',
+    defaultMessage: 'So that everybody sees how old the key is.',
+    description: 'Below the field for the date on which a key of Accredible was made: such keys do not expire.',
+  },
   submit: {
     id: 'connections.new.submit',
     defaultMessage: 'Connect and test',

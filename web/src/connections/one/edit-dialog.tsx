@@ -85,7 +85,7 @@ export function EditDialog({ connection: newest, opened, onClose }: EditDialogPr
       <TextInput
         type="date"
         label={say(formText.keyIssuedOn)}
-        description={say(formText.keyIssuedOnHelp)}
+        description={say(connection.origin === 'credly' ? formText.keyIssuedOnHelp : formText.keyAgeHelp)}
         {...form.getInputProps('keyIssuedOn')}
       />
     </FormDialog>
