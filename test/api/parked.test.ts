@@ -117,6 +117,7 @@ describe('one message', () => {
       format: 'avro',
       bodyText: null,
       size: body.length,
+      today: 'readable',
       guess: { description: expect.stringContaining('can be processed now'), payload: { is_passing: true } },
     });
     expect((await shown(1)).bodyHex).toHaveLength(2 * body.length);

@@ -8,7 +8,7 @@ import { reasonTexts } from '../../web/src/parked/reason-text.ts';
 import { hasChromium } from '../support/browser.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { hasPostgresql } from '../support/database.ts';
-import { demoCourse, passing } from '../support/events.ts';
+import { certificate, demoCourse, passing } from '../support/events.ts';
 import { looks } from '../support/looks.ts';
 import { messageOf } from '../support/messages.ts';
 import { expectNoViolations, stagePages } from '../support/pages.ts';
@@ -107,6 +107,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     await why.getByText('sourcelib 99.0.0 is not known').waitFor();
     await why.getByText('Upgrade Laurel to a version that knows the new events').waitFor();
     const seems = page.getByRole('region', { name: 'What it seems to be' });
+    await page.getByRole('heading', { name: 'It can be processed now' }).waitFor();
     await seems.getByText('which can be processed now').waitFor();
     await seems.getByText('"learner42@example.org"').waitFor();
     const metadata = page.getByRole('region', { name: 'Metadata' });
@@ -120,6 +121,16 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     await page.getByRole('heading', { name: 'Everything was processed' }).waitFor();
     const answer = await stage.api.send('viewer', 'GET', '/api/v1/learners/42');
     expect(answer.json()).toMatchObject({ id: 42, username: 'learner42' });
+  });
+
+  test('one whose type is not processed says what a retry would do: nothing', async () => {
+    await park(messageOf(certificate()));
+    const page = await stage.visit('/parked/1', { as: 'operator' });
+    await page.getByRole('heading', { name: 'It would be passed over now' }).waitFor();
+    await page.getByText('add the type to the setting BADGES_CONFIG.events first').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Message 1 has been processed.').waitFor();
+    expect((await stage.api.send('viewer', 'GET', '/api/v1/learners')).json().items).toEqual([]);
   });
 
   test('text is shown as text, and byte by byte for whoever wants that', async () => {

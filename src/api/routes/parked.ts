@@ -177,7 +177,7 @@ function toSummary({ fields, parkedAt, retriedAt, ...parked }: ParkedListing): P
 
 function toMessage({ guess, payload, fields, ...details }: ParkedDetails): ParkedMessage {
   const { id, topic, position, type, reason, detail, bodyBytes, parkedAt, retriedAt, retries } = details;
-  const { format, bodyHex, bodyText } = details;
+  const { format, bodyHex, bodyText, today } = details;
   return {
     id,
     topic,
@@ -193,6 +193,7 @@ function toMessage({ guess, payload, fields, ...details }: ParkedDetails): Parke
     format,
     bodyHex,
     bodyText,
+    today,
     guess: guess === null ? null : { description: guess, payload },
   };
 }

@@ -26,6 +26,9 @@ export const parkedMessage = parkedSummary
     format: z.enum(['avro', 'json']),
     bodyHex: z.string().nullable().meta({ description: 'The first 4,096 bytes.' }),
     bodyText: z.string().nullable().meta({ description: 'The same as text, where it is text.' }),
+    today: z
+      .string()
+      .meta({ description: 'What reading it gives today: `readable`, `ignored: <reason>` or `unreadable: <reason>`.' }),
     guess: z
       .strictObject({
         description: z.string().meta({ description: 'What it seems to be.' }),

@@ -141,6 +141,27 @@ export const parkedText = defineMessages({
     defaultMessage: 'Detail',
     description: 'Before a technical text of the program, in English, that says more of the reason.',
   },
+  readableTitle: {
+    id: 'parked.today.readable',
+    defaultMessage: 'It can be processed now',
+    description: 'Title: the cause why a message was parked is gone.',
+  },
+  readable: {
+    id: 'parked.today.readable.help',
+    defaultMessage: 'Try it again: it takes effect as if it had come in time.',
+    description: 'What to do when the cause is gone.',
+  },
+  ignoredTitle: {
+    id: 'parked.today.ignored',
+    defaultMessage: 'It would be passed over now',
+    description: 'Title: the message can be read by now, but is of no concern to Laurel.',
+  },
+  ignored: {
+    id: 'parked.today.ignored.help',
+    defaultMessage:
+      'It can be read, but events of its type are not processed here. Tried again, it leaves the list without any effect. If badges shall depend on it, add the type to the setting BADGES_CONFIG.events first.',
+    description: 'What to do with a message that is of no concern to Laurel.',
+  },
   seemsTitle: { id: 'parked.seems.title', defaultMessage: 'What it seems to be', description: 'Heading.' },
   seemsNothing: {
     id: 'parked.seems.nothing',

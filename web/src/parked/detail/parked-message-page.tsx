@@ -15,6 +15,7 @@ import { Guess } from './guess.tsx';
 import { Metadata } from './metadata.tsx';
 import { RetriedInVain } from './retried-in-vain.tsx';
 import { RetryButton } from './retry-button.tsx';
+import { Today } from './today.tsx';
 import { useRetry } from './use-retry.ts';
 import { Why } from './why.tsx';
 
@@ -45,6 +46,7 @@ function Message({ id }: { readonly id: string }) {
         {(message) => (
           <Stack gap="lg">
             {retry.inVain && <RetriedInVain />}
+            <Today message={message} />
             <Why message={message} />
             <Guess guess={message.guess} />
             <Facts message={message} />
