@@ -1,9 +1,11 @@
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
-import type { ApiParts } from '../../src/api/parts.ts';
 import { processBatch } from '../../src/consumer/process-batch.ts';
+import type { RawMessage } from '../../src/events/message.ts';
 import type { DeliveryWorker } from '../../src/issuing/worker.ts';
 import type { Event } from '../../src/rules/event.ts';
+import type { Template } from '../../src/rules/template.ts';
 import type { DeliverySettings } from '../../src/settings.ts';
+import type { Environment } from '../../src/settings/sources.ts';
 import { ActivityLog } from '../../src/telemetry/activity-log.ts';
 import { consumerParts, storeTemplates } from './consumer.ts';
 import { silent } from './database.ts';
@@ -68,6 +70,8 @@ export interface BusySite {
   readonly credly: SimulatorControl;
   /** Processes events as the consumer does, and counts them for the charts. */
   process(...events: readonly Event[]): Promise<void>;
+  /** Processes a message that the consumer can't read. */
+  park(message: RawMessage): Promise<void>;
   /** Starts bringing badges outside, until it is stopped or the site is closed. */
   startDelivery(settings?: Partial<DeliverySettings>): DeliveryWorker;
   /** Stops it, and counts what it did for the charts. */
@@ -75,7 +79,17 @@ export interface BusySite {
   close(): Promise<void>;
 }
 
-export async function stageBusySite(overrides: Partial<ApiParts> = {}): Promise<BusySite> {
+interface BusySiteOptions {
+  /** What can be earned; left out: {@link busyTemplates}. */
+  readonly templates?: readonly Template[];
+  /** Settings besides those of Credly. */
+  readonly environment?: Environment;
+}
+
+export async function stageBusySite({
+  templates = Object.values(busyTemplates),
+  environment = {},
+}: BusySiteOptions = {}): Promise<BusySite> {
   const simulator = await startCredlySimulator({
     auth: 'strict',
     organizations: [
@@ -92,12 +106,17 @@ export async function stageBusySite(overrides: Partial<ApiParts> = {}): Promise<
   });
   const organizations = { [busyOrganization]: busyKey };
   const credly = { CREDLY_API_BASE_URL: simulator.apiBaseUrl, ORGANIZATIONS: organizations };
-  const stage = await stagePages({ environment: { BADGES_CONFIG: JSON.stringify({ credly }) }, ...overrides });
+  const stage = await stagePages({ environment: { BADGES_CONFIG: JSON.stringify({ credly }), ...environment } });
   const { database } = stage.database;
-  await storeTemplates(database, Object.values(busyTemplates));
+  await storeTemplates(database, templates);
   const parts = consumerParts(database);
   const activity = new ActivityLog({ database, logger: silent });
   let running: ReturnType<typeof makeWorker> | null = null;
+
+  async function consume(messages: readonly RawMessage[]): Promise<void> {
+    activity.countBatch(await processBatch(parts, messages));
+    await activity.flush();
+  }
 
   async function stopDelivery(): Promise<void> {
     const stopping = running;
@@ -110,15 +129,8 @@ export async function stageBusySite(overrides: Partial<ApiParts> = {}): Promise<
   return {
     stage,
     credly: new SimulatorControl(simulator.url),
-    process: async (...events) => {
-      activity.countBatch(
-        await processBatch(
-          parts,
-          events.map((each) => messageOf(each)),
-        ),
-      );
-      await activity.flush();
-    },
+    process: (...events) => consume(events.map((each) => messageOf(each))),
+    park: (message) => consume([message]),
     startDelivery: (settings = {}) => {
       const access = { credlyUrl: simulator.apiBaseUrl, organizations };
       running = makeWorker(database, access, { ...quick, ...settings });

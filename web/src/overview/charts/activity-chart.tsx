@@ -1,6 +1,6 @@
 import { BarChart } from '@mantine/charts';
 import { Card, Center, Text, Title, useDirection } from '@mantine/core';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useIntl } from 'react-intl';
 import type { Activity } from '../../../../src/api/schemas/status.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -21,7 +21,7 @@ interface ActivityChartProps {
 }
 
 /** One chart: bars for the eye, a sentence for the ear, and a table for whoever wants the figures. */
-export function ActivityChart({ chart, activity, span }: ActivityChartProps) {
+export const ActivityChart = memo(function ActivityChart({ chart, activity, span }: ActivityChartProps) {
   const say = useText();
   const intl = useIntl();
   const id = useId();
@@ -91,4 +91,4 @@ export function ActivityChart({ chart, activity, span }: ActivityChartProps) {
       )}
     </Card>
   );
-}
+});

@@ -1,8 +1,9 @@
 import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { MessageDescriptor } from 'react-intl';
+import type { Activity } from '../../../../src/api/schemas/status.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { DataState } from '../../shared/data-state.tsx';
 import { activityQuery } from '../queries.ts';
@@ -44,22 +45,23 @@ export function ActivitySection() {
         />
       </Group>
       <DataState query={query} skeleton={<Skeletons />}>
-        {(activity) => (
-          <Suspense fallback={<Skeletons />}>
-            <SimpleGrid cols={{ base: 1, md: 2, lg: 3 }} spacing="md">
-              {charts.map((chart) => (
-                <ActivityChart
-                  key={chart.id}
-                  chart={chart}
-                  activity={inFewSteps(activity)}
-                  span={say(spanText[span])}
-                />
-              ))}
-            </SimpleGrid>
-          </Suspense>
-        )}
+        {(activity) => <Charts activity={activity} span={say(spanText[span])} />}
       </DataState>
     </Stack>
+  );
+}
+
+function Charts({ activity, span }: { readonly activity: Activity; readonly span: string }) {
+  // The same object as long as the figures are the same: charts are drawn anew only when something happened.
+  const shown = useMemo(() => inFewSteps(activity), [activity]);
+  return (
+    <Suspense fallback={<Skeletons />}>
+      <SimpleGrid cols={{ base: 1, md: 2, lg: 3 }} spacing="md">
+        {charts.map((chart) => (
+          <ActivityChart key={chart.id} chart={chart} activity={shown} span={span} />
+        ))}
+      </SimpleGrid>
+    </Suspense>
   );
 }
 

@@ -23,7 +23,11 @@ export function ChartTable({ title, series, points, format }: ChartTableProps) {
       <Text size="xs" c="dimmed" my={6}>
         {say(chartsText.tableNote)}
       </Text>
-      <ScrollArea.Autosize mah={260} type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}>
+      <ScrollArea.Autosize
+        mah={260}
+        type="auto"
+        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': say(chartsText.tableOf, { title }) }}
+      >
         <Table verticalSpacing={4} stickyHeader aria-label={title}>
           <Table.Thead>
             <Table.Tr>

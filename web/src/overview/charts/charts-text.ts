@@ -87,6 +87,11 @@ export const chartsText = defineMessages({
     defaultMessage: 'As a table',
     description: 'Opens the figures of a chart as a table.',
   },
+  tableOf: {
+    id: 'overview.chart.table-of',
+    defaultMessage: '{title}: table',
+    description: 'Name of the figures of a chart as a table, for screen readers. {title} is the title of the chart.',
+  },
   time: { id: 'overview.chart.time', defaultMessage: 'From', description: 'Heading of a column: when a step begins.' },
   tableNote: {
     id: 'overview.chart.table-note',
