@@ -10,7 +10,7 @@ import type { Watched } from '../support/plans.ts';
 
 const rows = 100_000;
 const organization = '0c9f6c1e-6d0a-4a55-9a0e-5f3f0b5d1a01';
-const large = ['learner', 'fulfillment', 'badge_progress', 'badge', 'history'];
+const large = new Set(['learner', 'fulfillment', 'badge_progress', 'badge', 'history']);
 
 /**
  * A site on which everything that can be rare is: template 1 has most of everything and is young, template 40 has little and is
@@ -70,7 +70,7 @@ describe.skipIf(!hasPostgresql())(`lists over ${rows.toLocaleString('en')} rows`
     const { nextCursor } = await page(api, url);
     const plans = await watched.explain();
     return {
-      wholeTables: plans.flatMap(({ wholeTables }) => wholeTables.filter((table) => large.includes(table))),
+      wholeTables: plans.flatMap(({ wholeTables }) => wholeTables.filter((table) => large.has(table))),
       rowsRead: plans.reduce((sum, plan) => sum + plan.rowsRead, 0),
       next: nextCursor,
     };
@@ -139,7 +139,7 @@ describe.skipIf(!hasPostgresql())(`lists over ${rows.toLocaleString('en')} rows`
     await watched.explain();
     expect((await api.send('viewer', 'GET', url)).status).toBe(200);
     for (const { wholeTables, rowsRead, sql } of await watched.explain()) {
-      expect({ sql, tables: wholeTables.filter((table) => large.includes(table)) }).toEqual({ sql, tables: [] });
+      expect({ sql, tables: wholeTables.filter((table) => large.has(table)) }).toEqual({ sql, tables: [] });
       expect(rowsRead).toBeLessThan(100);
     }
   });

@@ -32,13 +32,26 @@ const anything: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
+/** To make an arbitrary takes longer than to make a value, and the same schema stands in many places. */
+const made = new WeakMap<JsonSchema, Map<number, fc.Arbitrary<unknown>>>();
+
 /**
- * Values that nearly follow a schema: most places as it says, now and then something else, missing or too much.
+ * Values that nearly follow a schema: most places as it says, now and then something else, missing or too much. The deeper,
+ * the less often, or of a large document none would be left as it should be.
  *
  * @param schemas the components that `$ref` names
  */
 export function nearly(schema: JsonSchema, schemas: Schemas, depth = 0): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 12, arbitrary: follow(schema, schemas, depth) }, { weight: 1, arbitrary: anything });
+  const ofDepth = made.get(schema) ?? new Map<number, fc.Arbitrary<unknown>>();
+  made.set(schema, ofDepth);
+  const known = ofDepth.get(depth);
+  if (known !== undefined) return known;
+  const arbitrary = fc.oneof(
+    { weight: 12 * 2 ** Math.min(depth, 4), arbitrary: follow(schema, schemas, depth) },
+    { weight: 1, arbitrary: anything },
+  );
+  ofDepth.set(depth, arbitrary);
+  return arbitrary;
 }
 
 function follow(schema: JsonSchema, schemas: Schemas, depth: number): fc.Arbitrary<unknown> {
@@ -108,8 +121,11 @@ function text({ pattern, format, minLength = 0, maxLength = 40 }: JsonSchema): f
     maxLength: Math.max(minLength, Math.min(maxLength, 40)),
   });
   return pattern === undefined
-    ? fc.oneof(free, fc.constant('x'.repeat(Math.min(maxLength + 1, 20_001))))
-    : fc.oneof({ weight: 4, arbitrary: fc.stringMatching(new RegExp(pattern)) }, { weight: 1, arbitrary: free });
+    ? fc.oneof(
+        { weight: 19, arbitrary: free },
+        { weight: 1, arbitrary: fc.constant('x'.repeat(Math.min(maxLength + 1, 20_001))) },
+      )
+    : fc.oneof({ weight: 19, arbitrary: fc.stringMatching(new RegExp(pattern)) }, { weight: 1, arbitrary: free });
 }
 
 function resolve(reference: string, schemas: Schemas): JsonSchema {
