@@ -35,48 +35,70 @@ export function templateId(number: number): string {
  * did, and a week of figures.
  */
 export async function fillLargeSite(database: Database, learners: number): Promise<void> {
-  const earned = `now() - (id % 525600) * interval '1 minute'`;
-  await database.transaction((transaction) =>
-    transaction.script(`
-      INSERT INTO learner (id, username, email, name, is_active, identity_time, identity_event, created_at)
-        SELECT id, 'learner' || id, 'learner' || id || '@example.org', 'Learner ' || id, true, now(), 'event-' || id, ${earned}
-        FROM generate_series(1, ${learners}) AS id;
-      INSERT INTO fulfillment (learner_id, template_id, requirement, fulfilled, event_time, event_id, event_type,
-                               event_source, evidence, template_version)
-        SELECT id, 1 + id % ${count}, 'one', true, ${earned}, 'event-' || id,
-               'org.openedx.learning.course.passing.status.updated.v1', 'openedx/lms/web',
-               '{"values": {"is_passing": true}, "penalty": null}', 1
-        FROM learner;
-      INSERT INTO badge_progress (learner_id, template_id, groups_met, groups, complete, created_at, updated_at)
-        SELECT id, 1 + id % ${count}, 1, 1 + (id % 4 = 0)::integer, id % 4 <> 0, ${earned}, ${earned} FROM learner;
-      INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, revoked_at, external_id, due, due_at,
-                         last_status, created_at)
-        SELECT gen_random_uuid(), id, 1 + id % ${count},
-               CASE WHEN id % 100 = 3 THEN 'revoked' ELSE 'awarded' END,
-               CASE WHEN id % 100 = 3 THEN 'revoked' WHEN id % 1000 IN (1, 2) THEN 'error' WHEN id % 1000 = 4 THEN 'created'
-                    WHEN id % 50 = 5 THEN 'pending' ELSE 'accepted' END,
-               ${earned}, CASE WHEN id % 100 = 3 THEN now() END, 'external-' || id,
-               CASE WHEN id % 1000 IN (2, 4) THEN 'issue' END, CASE WHEN id % 1000 IN (2, 4) THEN now() END,
-               CASE WHEN id % 1000 IN (1, 2) THEN 422 END, ${earned}
-        FROM learner;
-      INSERT INTO history (recorded_at, learner_id, template_id, kind, event_id, event_type, event_source, event_time, details)
-        SELECT ${earned}, id, 1 + id % ${count}, CASE WHEN id % 100 = 3 THEN 'revoked' ELSE kind END, 'event-' || id,
-               'org.openedx.learning.course.passing.status.updated.v1', 'openedx/lms/web', ${earned}, '{}'
-        FROM learner CROSS JOIN (VALUES ('fulfilled'), ('awarded')) AS happened (kind);
-      INSERT INTO parked_message (topic, position, format, fields, body, reason, detail)
-        SELECT 'dev-learning-badges-lifecycle', id || '-0', 'avro', '["dHlwZQ==", "b3JnLm9wZW5lZHg="]',
-               decode(repeat('00', 300), 'hex'), CASE WHEN id % 10 = 0 THEN 'unknown_schema' ELSE 'schema_mismatch' END, ''
-        FROM generate_series(1, ${learners / 100}) AS id;
-      INSERT INTO audit (actor, actor_name, action, target_type, target, reason)
-        SELECT 'user:' || id % 20, 'Somebody', CASE WHEN id % 10 = 0 THEN 'badge.revoke' ELSE 'badge.award' END, 'badge',
-               'badge-' || id, 'why'
-        FROM generate_series(1, ${learners / 10}) AS id;
-      INSERT INTO activity (minute, metric, count)
-        SELECT date_trunc('minute', now()) - minute * interval '1 minute', metric, 100
-        FROM generate_series(0, 10080) AS minute
-        CROSS JOIN unnest(ARRAY['events_applied', 'events_no_effect', 'events_ignored', 'awarded', 'delivered']) AS metric;`),
-  );
+  for (let first = 1; first <= learners; first += chunk) {
+    const last = Math.min(learners, first + chunk - 1);
+    for (const sql of ofLearners(first, last)) await database.query(sql);
+  }
+  for (const sql of ofPeople(learners)) await database.query(sql);
   await tidyActivity(database, Date.now());
   await database.query('VACUUM ANALYZE');
   await database.query('CHECKPOINT');
+}
+
+/** So many learners at a time: a statement has a minute and no more. */
+const chunk = 100_000;
+
+/** The place of a learner among those of the same template, so that every template has badges in every state. */
+const among = `(id / ${count})`;
+const earned = `now() - (id % 525600) * interval '1 minute'`;
+
+function ofLearners(first: number, last: number): string[] {
+  const some = `FROM learner WHERE id BETWEEN ${first} AND ${last}`;
+  return [
+    `INSERT INTO learner (id, username, email, name, is_active, identity_time, identity_event, created_at)
+     SELECT id, 'learner' || id, 'learner' || id || '@example.org', 'Learner ' || id, true, now(), 'event-' || id, ${earned}
+     FROM generate_series(${first}, ${last}) AS id`,
+    `INSERT INTO fulfillment (learner_id, template_id, requirement, fulfilled, event_time, event_id, event_type,
+                              event_source, evidence, template_version)
+     SELECT id, 1 + id % ${count}, 'one', true, ${earned}, 'event-' || id,
+            'org.openedx.learning.course.passing.status.updated.v1', 'openedx/lms/web',
+            '{"values": {"is_passing": true}, "penalty": null}', 1 ${some}`,
+    `INSERT INTO badge_progress (learner_id, template_id, groups_met, groups, complete, created_at, updated_at)
+     SELECT id, 1 + id % ${count}, 1, 1 + (id % 4 = 0)::integer, id % 4 <> 0, ${earned}, ${earned} ${some}`,
+    `INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, revoked_at, external_id, due, due_at,
+                        last_status, created_at)
+     SELECT gen_random_uuid(), id, 1 + id % ${count},
+            CASE WHEN ${among} % 100 = 3 THEN 'revoked' ELSE 'awarded' END,
+            CASE WHEN ${among} % 100 = 3 THEN 'revoked' WHEN ${among} % 1000 IN (1, 2) THEN 'error' WHEN ${among} % 1000 = 4 THEN 'created'
+                 WHEN ${among} % 50 = 5 THEN 'pending' ELSE 'accepted' END,
+            ${earned}, CASE WHEN ${among} % 100 = 3 THEN now() END, 'external-' || id,
+            CASE WHEN ${among} % 1000 IN (2, 4) THEN 'issue' END, CASE WHEN ${among} % 1000 IN (2, 4) THEN now() END,
+            CASE WHEN ${among} % 1000 IN (1, 2) THEN 422 END, ${earned} ${some}`,
+    `INSERT INTO history (recorded_at, learner_id, template_id, kind, event_id, event_type, event_source, event_time)
+     SELECT ${earned}, id, 1 + id % ${count}, kind, 'event-' || id,
+            'org.openedx.learning.course.passing.status.updated.v1', 'openedx/lms/web', ${earned}
+     FROM learner CROSS JOIN (VALUES ('fulfilled'), ('awarded')) AS happened (kind)
+     WHERE id BETWEEN ${first} AND ${last}`,
+    `INSERT INTO history (recorded_at, learner_id, template_id, kind, event_id, event_type, event_source, event_time)
+     SELECT ${earned}, id, 1 + id % ${count}, 'revoked', 'event-' || id,
+            'org.openedx.learning.course.passing.status.updated.v1', 'openedx/lms/web', ${earned} ${some} AND ${among} % 100 = 3`,
+  ];
+}
+
+/** What is there for people, in proportion to the learners. */
+function ofPeople(learners: number): string[] {
+  return [
+    `INSERT INTO parked_message (topic, position, format, fields, body, reason, detail)
+     SELECT 'dev-learning-badges-lifecycle', id || '-0', 'avro', '["dHlwZQ==", "b3JnLm9wZW5lZHg="]',
+            decode(repeat('00', 300), 'hex'), CASE WHEN id % 10 = 0 THEN 'unknown_schema' ELSE 'schema_mismatch' END, ''
+     FROM generate_series(1, ${Math.floor(learners / 100)}) AS id`,
+    `INSERT INTO audit (actor, actor_name, action, target_type, target, reason)
+     SELECT 'user:' || id % 20, 'Somebody', CASE WHEN id % 10 = 0 THEN 'badge.revoke' ELSE 'badge.award' END, 'badge',
+            'badge-' || id, 'why'
+     FROM generate_series(1, ${Math.floor(learners / 10)}) AS id`,
+    `INSERT INTO activity (minute, metric, count)
+     SELECT date_trunc('minute', now()) - minute * interval '1 minute', metric, 100
+     FROM generate_series(0, 10080) AS minute
+     CROSS JOIN unnest(ARRAY['events_applied', 'events_no_effect', 'events_ignored', 'awarded', 'delivered']) AS metric`,
+  ];
 }

@@ -124,15 +124,22 @@ function pick(
   }
   const inIndex = [sql<boolean>`template_id = listed.id`, ...conditions];
   if (states.length === 0 || state === 'accepted')
-    return sql`
-      SELECT badge.* FROM badge_template AS listed
-      CROSS JOIN LATERAL (SELECT * FROM badge WHERE ${allOf(inIndex)} ${page}) AS badge WHERE ${ofTemplates} ${page}`;
+    return wholeRows(sql`
+      SELECT badge.id FROM badge_template AS listed
+      CROSS JOIN LATERAL (SELECT id, created_at FROM badge WHERE ${allOf(inIndex)} ${page}) AS badge
+      WHERE ${ofTemplates} ${page}`);
   // The second condition on the state is the index's own.
   inIndex.push(sql`state = any_of.state AND state <> 'accepted'`);
-  return sql`
-    SELECT badge.* FROM badge_template AS listed
+  return wholeRows(sql`
+    SELECT badge.id FROM badge_template AS listed
     CROSS JOIN (VALUES ${sql.join(states.map((each) => sql`(${each}::text)`))}) AS any_of (state)
-    CROSS JOIN LATERAL (SELECT * FROM badge WHERE ${allOf(inIndex)} ${page}) AS badge WHERE ${ofTemplates} ${page}`;
+    CROSS JOIN LATERAL (SELECT id, created_at FROM badge WHERE ${allOf(inIndex)} ${page}) AS badge
+    WHERE ${ofTemplates} ${page}`);
+}
+
+/** The badges of these ids. A page of each of many templates is much to read: the index has all that picking needs. */
+function wholeRows(ids: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`SELECT badge.* FROM (${ids}) AS picked JOIN badge ON badge.id = picked.id`;
 }
 
 /** What a badge must be, its template apart. */
