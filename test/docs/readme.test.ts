@@ -19,18 +19,23 @@ test('the steps to connect a real site work one after the other, on an empty dat
   const lines = [...section('Connect a real site').matchAll(/npm run -s laurel -- (.*?) {2,}#/g)].map(
     ([, line = '']) => line,
   );
-  expect(lines).toEqual(['migrate', 'doctor', 'sync', 'apply badges.yaml', 'run']);
+  const admin = 'admin create --name Ada --email ada@example.org --generate-password';
+  expect(lines).toEqual(['migrate', 'doctor', 'sync', 'apply badges.yaml', admin, 'run']);
   const roles: string[][] = [];
   for (const line of lines) {
     const words = line.replace('badges.yaml', join(root, 'docs/examples/badges.yaml')).split(' ');
     const ended = await laurel(words, database, {
-      environment: { LAUREL_INBOX_TOKEN: 'a-token-of-the-tests' },
+      environment: {
+        LAUREL_INBOX_TOKEN: 'a-token-of-the-tests',
+        LAUREL_SECRET: 'a-secret-of-the-tests-that-is-long-enough',
+        LAUREL_ENCRYPTION_KEYS: `main:${Buffer.alloc(32).toString('base64')}`,
+      },
       openProviders: () => new Map(),
       run: async (options) => void roles.push([...options.roles]),
     });
     expect(ended.exitCode, `${line}: ${ended.stderr}`).toBe(0);
   }
-  expect(roles).toEqual([['inbox', 'consume', 'announce', 'deliver']]);
+  expect(roles).toEqual([['inbox', 'consume', 'announce', 'deliver', 'serve']]);
   expect(await database.query('SELECT slug FROM badge_template ORDER BY slug')).toEqual([
     { slug: 'data-track' },
     { slug: 'demo-graduate' },

@@ -36,6 +36,8 @@ export interface ApiStage {
 export interface SendOptions {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where it comes from; 127.0.0.1 unless told. */
+  readonly address?: string;
 }
 
 export interface Answer {
@@ -54,6 +56,11 @@ export async function stageApi(
     LAUREL_SECRET: 'a-secret-of-tests-that-is-long-enough',
     // Tests send much at once, and from one address.
     LAUREL_HTTP_REQUESTS_PER_MINUTE: '10000000',
+    // Whoever calls a provider without naming its address reaches nobody.
+    BADGES_CONFIG: JSON.stringify({
+      credly: { CREDLY_API_BASE_URL: 'http://127.0.0.1:1/' },
+      accredible: { ACCREDIBLE_API_BASE_URL: 'http://127.0.0.1:1/' },
+    }),
     ...environment,
   });
   const logger = pino({ level: 'silent' });
@@ -78,10 +85,11 @@ export async function stageApi(
     server,
     authentication,
     people,
-    send: async (as, method, url, { body, headers = {} } = {}) => {
+    send: async (as, method, url, { body, headers = {}, address = '127.0.0.1' } = {}) => {
       const answer = await server.inject({
         method,
         url,
+        remoteAddress: address,
         headers: { ...(as === null ? {} : { cookie: people[as].cookie, 'sec-fetch-site': 'same-origin' }), ...headers },
         ...(body === undefined ? {} : { payload: body as object }),
       });
