@@ -80,7 +80,7 @@ export const ActivityChart = memo(function ActivityChart({ chart, activity, span
               }),
             }}
             tooltipProps={{ labelFormatter: (at) => (typeof at === 'string' ? format.long(at) : '') }}
-            barChartProps={{ barCategoryGap: '15%', margin: { top: 4, bottom: 4, left: 0, right: 4 } }}
+            barChartProps={{ barCategoryGap: '15%' }}
           >
             <Patterns id={id} />
           </BarChart>
