@@ -36,6 +36,8 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
   let password: string;
   /** The admin, signed in. */
   let page: Page;
+  /** Path of the badge's page. */
+  let badge: string;
 
   beforeAll(async () => {
     ensurePages(() => {});
@@ -133,7 +135,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await page.getByText('Credly', { exact: true }).click();
     await page.getByRole('combobox', { name: 'Credly organization' }).click();
     await page.getByRole('option', { name: credlyOrganization }).click();
-    await page.getByLabel('Id of the badge template at Credly').fill(credlyTemplates[0]);
+    await page.getByLabel('Id of the template at Credly').fill(credlyTemplates[0]);
     await page.getByRole('button', { name: 'Add a requirement' }).click();
     const requirement = page.getByRole('article', { name: 'Requirement 1' });
     await requirement.getByLabel('What it is').fill('Pass the Demo course');
@@ -153,8 +155,11 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
   test('an event makes a learner earn it; the outage of Credly shows, and a retry heals it', async () => {
     await faultsAtCredly([{ route: 'badges.issue', kind: 'status', status: 503 }]);
     await publish(passing({ learner: 7, course: demoCourse }));
-    await seeAt('/badges', (shown) => shown.getByText('Failed, and is tried again by itself').first().waitFor(soon));
+    await seeAt('/badges', (shown) => shown.locator('main a[href^="/badges/"]:visible').first().waitFor(soon));
     await page.locator('main a[href^="/badges/"]:visible').first().click();
+    await page.waitForURL(/\/badges\/[0-9a-f-]{36}$/);
+    badge = new URL(page.url()).pathname;
+    await seeAt(badge, (shown) => shown.getByText('Failed, and is tried again by itself').first().waitFor(soon));
     await page.getByText('503').first().waitFor();
 
     await faultsAtCredly([]);
@@ -167,13 +172,10 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
 
   test('a penalty revokes it, inside and at Credly', async () => {
     await publish(passing({ learner: 7, course: demoCourse, passing: false }));
-    await seeAt('/badges?status=revoked', (shown) =>
-      shown.locator('main a[href^="/badges/"]:visible').first().waitFor(soon),
-    );
-    await page.locator('main a[href^="/badges/"]:visible').first().click();
-    await seeAt(new URL(page.url()).pathname, (shown) =>
-      shown.getByText('Nothing is left to do').first().waitFor(soon),
-    );
+    await seeAt(badge, async (shown) => {
+      await shown.getByText('Revoked', { exact: true }).first().waitFor(soon);
+      await shown.getByText('Nothing is left to do').first().waitFor(soon);
+    });
     const badges = (await (await fetch(`${world.sites.credly}/_sim/badges`)).json()) as {
       badges: readonly { state: string }[];
     };
@@ -198,7 +200,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
   test('somebody from the LMS signs in, sees nothing until an admin gives a role, and then what it allows', async () => {
     const visitor = await newPage();
     await visitor.goto(url);
-    await visitor.getByRole('button', { name: 'Sign in with the LMS' }).click();
+    await visitor.getByRole('link', { name: 'Sign in with the LMS' }).click();
     await visitor.getByText('You have no role here yet').first().waitFor();
 
     await page.goto(`${url}/people?role=none`);
