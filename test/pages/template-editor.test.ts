@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/browser.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { hasPostgresql } from '../support/database.ts';
 import { demoCourse, otherCourse, passingType } from '../support/events.ts';
-import { stagePages } from '../support/pages.ts';
+import { expectFocus, hasFocus, stagePages } from '../support/pages.ts';
 import type { PagesStage } from '../support/pages.ts';
 import { failPenalty, passCourse, template } from '../support/templates.ts';
 
@@ -88,45 +88,54 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
       .waitFor();
   });
 
-  test('the same with the keyboard alone', async () => {
+  test('the same with the keyboard alone', { timeout: 180_000 }, async () => {
     const page = await open('/templates/_new');
     const { keyboard } = page;
-    const name = page.getByLabel('Name', { exact: true });
-    await name.waitFor();
-    const tabTo = async (accessibleName: string): Promise<void> => {
-      for (let presses = 0; presses < 40; presses += 1) {
-        await keyboard.press('Tab');
-        const focused = await page.evaluate<string>(
-          "(document.activeElement?.getAttribute('aria-label') || document.activeElement?.labels?.[0]?.textContent || document.activeElement?.textContent || '').trim()",
-        );
-        if (focused === accessibleName) return;
-      }
-      throw new Error(`Tab does not lead to "${accessibleName}"`);
+    await page.getByLabel('Name', { exact: true }).waitFor();
+    const press = async (...keys: readonly string[]): Promise<void> => {
+      for (const key of keys) await keyboard.press(key);
     };
-    await tabTo('Name');
+    const tabTo = async (target: Locator): Promise<void> => {
+      for (let presses = 0; presses < 30; presses += 1) {
+        await keyboard.press('Tab');
+        if (await hasFocus(target)) return;
+      }
+      throw new Error(`Tab does not lead to ${target.toString()}`);
+    };
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const rule = (number: number) => page.getByRole('group', { name: `Rule ${number}` });
+
+    // Past the navigation.
+    await tabTo(page.getByRole('link', { name: 'Skip to the content' }));
+    await press('Enter');
+    await tabTo(page.getByLabel('Name', { exact: true }));
     await keyboard.type('By keyboard');
-    await tabTo('Add a requirement');
-    await keyboard.press('Enter');
-    // The new requirement has the focus.
+    await tabTo(button('Add a requirement'));
+    await press('Enter');
+    await expectFocus(requirement(page, 1).getByLabel('What it is'));
     await keyboard.type('Pass another course');
-    await tabTo('Expected value');
-    await tabTo('Expected value');
+    await tabTo(rule(2).getByLabel('Expected value'));
     await keyboard.type(otherCourse);
-    // A choice is opened, walked through and taken without a mouse.
-    await tabTo('Add a rule');
-    await keyboard.press('Enter');
-    await keyboard.type('display');
-    await keyboard.press('ArrowDown');
-    await keyboard.press('Enter');
-    await tabTo('Expected value');
-    await keyboard.type('The other course');
-    await tabTo('Make the template');
-    await keyboard.press('Enter');
+    // A choice is searched and taken without a mouse.
+    await tabTo(button('Add a rule'));
+    await press('Enter');
+    await expectFocus(rule(3).getByLabel('Value of the event'));
+    await keyboard.type('course_key');
+    await page.getByRole('option', { name: 'course.course_key' }).waitFor();
+    await press('ArrowDown', 'Enter');
+    await tabTo(rule(3).getByLabel('Comparison'));
+    await press('ArrowDown');
+    await page.getByRole('option', { name: 'is not' }).waitFor();
+    await press('ArrowDown', 'Enter');
+    await tabTo(rule(3).getByLabel('Expected value'));
+    await keyboard.type(demoCourse);
+    await tabTo(button('Make the template'));
+    await press('Enter');
     await page.getByRole('heading', { level: 1, name: 'By keyboard' }).waitFor();
     expect((await stored('by-keyboard')).requirements[0].rules).toEqual([
       { path: 'is_passing', operator: 'eq', value: 'true' },
       { path: 'course.course_key', operator: 'eq', value: otherCourse },
-      { path: 'course.display_name', operator: 'eq', value: 'The other course' },
+      { path: 'course.course_key', operator: 'ne', value: demoCourse },
     ]);
   });
 
@@ -149,7 +158,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.getByRole('option', { name: 'On its own: must be met' }).click();
     await words.getByText('A learner earns the badge when both of these are met:').waitFor();
     await page.getByRole('group', { name: 'Group B' }).waitFor();
-    expect(await counts.evaluate<boolean>("(element) => element.matches(':focus')")).toBe(true);
+    await expectFocus(counts);
     await page.getByText('Requirement 2 moved.').waitFor({ state: 'attached' });
 
     await page.getByRole('button', { name: 'Make the template' }).click();
@@ -167,10 +176,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.getByRole('button', { name: 'Make the template' }).click();
     const summary = page.getByRole('alert');
     await summary.getByText('2 things must be mended before it can be saved').waitFor();
-    expect(await summary.evaluate<boolean>("(element) => element.matches(':focus')")).toBe(true);
+    await expectFocus(summary);
     await summary.getByRole('button', { name: 'Requirement 1 · Rule 2: Enter the value that is expected.' }).click();
     const value = requirement(page, 1).getByLabel('Expected value').nth(1);
-    expect(await value.evaluate<boolean>("(element) => element.matches(':focus')")).toBe(true);
+    await expectFocus(value);
     expect(await value.getAttribute('aria-invalid')).toBe('true');
     await value.fill(demoCourse);
     await page.getByLabel('Name', { exact: true }).fill('Mended');
@@ -196,7 +205,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
       .getByText(/"demo-graduate" is taken/)
       .click();
     const id = page.getByLabel('Id of the template');
-    expect(await id.evaluate<boolean>("(element) => element.matches(':focus')")).toBe(true);
+    await expectFocus(id);
     await id.fill('another-graduate');
     await page.getByRole('button', { name: 'Make the template' }).click();
     await page.getByRole('heading', { level: 1, name: 'Demo graduate' }).waitFor();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { ensurePages } from '../../scripts/build-pages.ts';
 import type { ApiParts } from '../../src/api/parts.ts';
@@ -14,10 +14,10 @@ import { startBrowser } from './browser.ts';
 import { createTestDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 
-/** How somebody looks at the pages. */
-export interface Visit {
-  /** Signed in with this role; null: as nobody. */
-  readonly as: RoleName | null;
+/** How somebody looks at the pages: signed in with this role (null: as nobody), or with the session of this cookie. */
+export type Visit = Looks & ({ readonly as: RoleName | null } | { readonly cookie: string });
+
+export interface Looks {
   /** Default: desktop. */
   readonly device?: 'desktop' | 'phone';
   readonly scheme?: 'light' | 'dark';
@@ -50,7 +50,7 @@ export async function stagePages(
     api,
     database,
     visit: (path, visit) => {
-      const cookie = visit.as === null ? null : api.people[visit.as].cookie;
+      const cookie = 'cookie' in visit ? visit.cookie : visit.as === null ? null : api.people[visit.as].cookie;
       return open(browser, url + path, visit, cookie, complaints);
     },
     close: async () => {
@@ -65,7 +65,7 @@ export async function stagePages(
 async function open(
   browser: Browser,
   url: string,
-  visit: Visit,
+  visit: Looks,
   cookie: string | null,
   complaints: string[],
 ): Promise<Page> {
@@ -84,7 +84,7 @@ async function open(
     const [name = '', value = ''] = cookie.split('=', 2);
     await context.addCookies([{ name, value, url: new URL(url).origin, httpOnly: true, sameSite: 'Lax' }]);
   }
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   noteComplaints(page, complaints);
   onTestFinished(async ({ task }) => {
@@ -125,4 +125,17 @@ export async function expectNoViolations(page: Page): Promise<void> {
     where: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ''}`),
   }));
   expect(found, `axe at ${page.url()}`).toEqual([]);
+}
+
+export async function hasFocus(locator: Locator): Promise<boolean> {
+  return (await focusedAmong(locator).count()) > 0;
+}
+
+/** Waits until it has the focus. */
+export async function expectFocus(locator: Locator): Promise<void> {
+  await focusedAmong(locator).waitFor({ state: 'attached' });
+}
+
+function focusedAmong(locator: Locator): Locator {
+  return locator.and(locator.page().locator(':focus'));
 }

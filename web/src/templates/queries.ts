@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { EventTypeList, SampleEventList } from '../../../src/api/schemas/event-types.ts';
+import type { EventType, EventTypeList, SampleEventList } from '../../../src/api/schemas/event-types.ts';
 import type { LearnerPage } from '../../../src/api/schemas/learners.ts';
 import type { TemplateCheck, TemplateSummary, TemplateView } from '../../../src/api/schemas/templates.ts';
 import { ask, get, getTagged } from '../api/client.ts';
@@ -46,9 +46,11 @@ export function checkQuery(document: string) {
   });
 }
 
+/** The configured event types: those that templates may wait for. */
 export const eventTypesQuery = queryOptions({
   queryKey: templateKeys.eventTypes,
   queryFn: ({ signal }) => get<EventTypeList>('/api/v1/event-types', { signal }),
+  select: configuredTypes,
   staleTime: 5 * 60_000,
 });
 
@@ -68,4 +70,8 @@ export function learnersQuery(search: string) {
     queryFn: ({ signal }) => get<LearnerPage>('/api/v1/learners', { query: { search, limit: 8 }, signal }),
     enabled: search !== '',
   });
+}
+
+function configuredTypes({ items }: EventTypeList): EventType[] {
+  return items.filter(({ configured }) => configured);
 }

@@ -75,9 +75,7 @@ function Stored({ stored: { data: template } }: { readonly stored: Tagged<Templa
         </div>
         <div className={classes.side}>
           <InUse template={template} />
-          <DataState query={eventTypes}>
-            {({ items }) => <TryPanel template={document} eventTypes={items.filter(({ configured }) => configured)} />}
-          </DataState>
+          <DataState query={eventTypes}>{(items) => <TryPanel template={document} eventTypes={items} />}</DataState>
         </div>
       </div>
     </>

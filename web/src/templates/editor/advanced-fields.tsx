@@ -2,7 +2,7 @@ import { Collapse, TextInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useId } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
-import { useEditor } from './editor-context.ts';
+import { useField } from './editor-context.ts';
 import classes from './editor.module.css';
 import { editorText } from './editor-text.ts';
 
@@ -19,7 +19,7 @@ interface AdvancedFieldsProps {
 export function AdvancedFields({ field, label, help, value, onChange }: AdvancedFieldsProps) {
   const say = useText();
   const [opened, { toggle }] = useDisclosure(false);
-  const input = useEditor().field(field);
+  const input = useField(field);
   const shown = opened || input.error !== false;
   const region = useId();
   return (

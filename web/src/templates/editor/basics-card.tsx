@@ -1,19 +1,24 @@
 import { Alert, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { originText } from '../../shared/origin-text.ts';
 import { Section } from '../../shared/section.tsx';
 import { TemplateImage } from '../../shared/template-image.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
-import { useEditor } from './editor-context.ts';
+import type { TemplateDraft } from './draft.ts';
+import { useEditor, useField } from './editor-context.ts';
 import { editorText } from './editor-text.ts';
 import { HolderFields } from './holder-fields.tsx';
 
+type BasicsCardProps = Pick<TemplateDraft, 'id' | 'name' | 'description' | 'imageUrl' | 'holder'>;
+
 /** Name, description, image and origin. */
-export function BasicsCard() {
+export const BasicsCard = memo(function BasicsCard({ id, name, description, imageUrl, holder }: BasicsCardProps) {
   const say = useText();
-  const { draft, change, field, isNew } = useEditor();
-  const { origin } = draft.holder;
+  const { change, isNew } = useEditor();
+  const fields = { name: useField('name'), description: useField('description'), imageUrl: useField('imageUrl') };
+  const { origin } = holder;
   return (
     <Section title={say(editorText.basics)}>
       <Stack gap="md">
@@ -23,22 +28,22 @@ export function BasicsCard() {
           </Alert>
         )}
         <TextInput
-          {...field('name')}
+          {...fields.name}
           label={say(editorText.name)}
           placeholder={say(editorText.namePlaceholder)}
-          value={draft.name}
-          onChange={({ currentTarget: { value } }) => change((current) => ({ ...current, name: value }))}
+          value={name}
+          onChange={({ currentTarget: { value } }) => change((draft) => ({ ...draft, name: value }))}
           maxLength={300}
           required
           withAsterisk={false}
           dir="auto"
         />
         <Textarea
-          {...field('description')}
+          {...fields.description}
           label={say(editorText.description)}
           description={say(editorText.descriptionHelp)}
-          value={draft.description}
-          onChange={({ currentTarget: { value } }) => change((current) => ({ ...current, description: value }))}
+          value={description}
+          onChange={({ currentTarget: { value } }) => change((draft) => ({ ...draft, description: value }))}
           maxLength={10_000}
           autosize
           minRows={2}
@@ -46,26 +51,28 @@ export function BasicsCard() {
         />
         <Group align="flex-start" wrap="nowrap">
           <TextInput
-            {...field('imageUrl')}
+            {...fields.imageUrl}
             flex={1}
             type="url"
             label={say(editorText.image)}
             description={say(editorText.imageHelp)}
-            value={draft.imageUrl}
-            onChange={({ currentTarget: { value } }) => change((current) => ({ ...current, imageUrl: value }))}
+            value={imageUrl}
+            onChange={({ currentTarget: { value } }) => change((draft) => ({ ...draft, imageUrl: value }))}
             maxLength={2_000}
           />
-          <TemplateImage url={draft.imageUrl.trim() === '' ? null : draft.imageUrl.trim()} size={64} />
+          <TemplateImage url={imageUrl.trim() === '' ? null : imageUrl.trim()} size={64} />
         </Group>
-        <HolderFields />
+        <HolderFields holder={holder} />
         <AdvancedFields
           field="id"
           label={say(editorText.templateId)}
           help={say(isNew ? editorText.idHelp : editorText.idFixed)}
-          value={draft.id}
-          {...(isNew && { onChange: (id: string) => change((current) => ({ ...current, id, idFollows: false })) })}
+          value={id}
+          {...(isNew && {
+            onChange: (value: string) => change((draft) => ({ ...draft, id: value, idFollows: false })),
+          })}
         />
       </Stack>
     </Section>
   );
-}
+});

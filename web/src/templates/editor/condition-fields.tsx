@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useText } from '../../i18n/use-text.ts';
 import type { ConditionDraft } from './draft.ts';
-import { useEditor } from './editor-context.ts';
+import { useEditor, useField } from './editor-context.ts';
 import { editorText } from './editor-text.ts';
 import { EventTypeSelect } from './event-type-select.tsx';
 import { usualRules } from './new-parts.ts';
@@ -18,7 +18,8 @@ interface ConditionFieldsProps {
 /** What requirements and penalties have in common: what it is, which event, and which values it must have. */
 export function ConditionFields({ field, condition, placeholder, onChange }: ConditionFieldsProps) {
   const say = useText();
-  const { eventTypes, field: propsOf } = useEditor();
+  const { eventTypes } = useEditor();
+  const description = useField(`${field}.description`);
   const chooseEvent = (event: string): void => {
     if (event === condition.event) return;
     // Rules of another event would name values that this one does not have.
@@ -28,7 +29,7 @@ export function ConditionFields({ field, condition, placeholder, onChange }: Con
   return (
     <>
       <TextInput
-        {...propsOf(`${field}.description`)}
+        {...description}
         label={say(editorText.requirementDescription)}
         placeholder={placeholder}
         value={condition.description}

@@ -48,12 +48,12 @@ function StoredTemplate({ opened }: { readonly opened: Tagged<TemplateView> }) {
   const toTemplate = () => navigate({ to: '/templates/$template', params: { template: id } });
   return (
     <DataState query={eventTypes}>
-      {({ items }) => (
+      {(items) => (
         <TemplateEditor
           key={round}
           initial={() => toDraft(base.data)}
           stored={base}
-          eventTypes={items.filter(({ configured }) => configured)}
+          eventTypes={items}
           onSaved={({ name }) => {
             notifyDone(say, say(templatesText.saved, { name }));
             void toTemplate();

@@ -1,7 +1,7 @@
 import { Select, Text } from '@mantine/core';
 import { useText } from '../../i18n/use-text.ts';
 import { eventTypeName } from '../../shared/event-type-text.ts';
-import { useEditor } from './editor-context.ts';
+import { useEditor, useField } from './editor-context.ts';
 import { editorText } from './editor-text.ts';
 
 interface EventTypeSelectProps {
@@ -13,13 +13,14 @@ interface EventTypeSelectProps {
 /** Chooses an event type by its name; its type stands below the name. */
 export function EventTypeSelect({ field, value, onChange }: EventTypeSelectProps) {
   const say = useText();
-  const { eventTypes, field: propsOf } = useEditor();
+  const { eventTypes } = useEditor();
+  const input = useField(field);
   const types = eventTypes.map(({ type }) => type);
   // What is no longer configured stays in sight; the API says what is wrong with it.
   const choices = value === '' || types.includes(value) ? types : [...types, value];
   return (
     <Select
-      {...propsOf(field)}
+      {...input}
       label={say(editorText.event)}
       data={choices.map((type) => ({ value: type, label: eventTypeName(say, type) }))}
       renderOption={({ option }) => (

@@ -6,15 +6,16 @@ import { connectionsQuery } from '../../shared/connections-query.ts';
 import { sharedText } from '../../shared/shared-text.ts';
 import type { HolderDraft } from './draft.ts';
 import { Warning } from '../warning.tsx';
-import { useEditor } from './editor-context.ts';
+import { useEditor, useEditorState, useField } from './editor-context.ts';
 import { editorText } from './editor-text.ts';
 
 /** Who holds the badges: Laurel, a Credly organization, or an Accredible API config. */
-export function HolderFields() {
+export function HolderFields({ holder }: { readonly holder: HolderDraft }) {
   const say = useText();
-  const { draft, change, field, warnings } = useEditor();
+  const { change } = useEditor();
+  const warnings = useEditorState((state) => state.warnings);
+  const fields = { template: useField('holder.template'), group: useField('holder.group') };
   const label = useId();
-  const { holder } = draft;
   const set = (changed: Partial<HolderDraft>): void =>
     change((current) => ({ ...current, holder: { ...current.holder, ...changed } }));
   return (
@@ -46,7 +47,7 @@ export function HolderFields() {
             onChange={(organization) => set({ organization })}
           />
           <TextInput
-            {...field('holder.template')}
+            {...fields.template}
             label={say(editorText.credlyTemplate)}
             value={holder.template}
             onChange={({ currentTarget }) => set({ template: currentTarget.value })}
@@ -65,7 +66,7 @@ export function HolderFields() {
             onChange={(account) => set({ account })}
           />
           <TextInput
-            {...field('holder.group')}
+            {...fields.group}
             label={say(editorText.group)}
             inputMode="numeric"
             value={holder.group}
@@ -96,6 +97,7 @@ interface AccountSelectProps {
 
 function AccountSelect({ origin, field, label, value, onChange }: AccountSelectProps) {
   const say = useText();
+  const input = useField(field);
   const { data } = useQuery(connectionsQuery);
   const known = (data?.items ?? []).filter((connection) => connection.origin === origin);
   const choices = known.map(({ account, name }) => ({ value: account, label: name === '' ? account : name }));
@@ -103,7 +105,7 @@ function AccountSelect({ origin, field, label, value, onChange }: AccountSelectP
   if (value !== '' && known.every(({ account }) => account !== value)) choices.push({ value, label: value });
   return (
     <Select
-      {...useEditor().field(field)}
+      {...input}
       label={label}
       data={choices}
       value={value === '' ? null : value}

@@ -36,12 +36,14 @@ export function withIds(draft: TemplateDraft): TemplateDraft {
 function follow<Item extends { readonly id: string; readonly idFollows: boolean; readonly description: string }>(
   items: readonly Item[],
   fallback: string,
-): Item[] {
+): readonly Item[] {
   const taken = new Set(items.filter(({ idFollows }) => !idFollows).map(({ id }) => id));
-  return items.map((item) => {
+  const followed = items.map((item) => {
     if (!item.idFollows) return item;
     const id = freeId(idFrom(item.description, fallback), taken);
     taken.add(id);
     return id === item.id ? item : { ...item, id };
   });
+  // The same list when nothing has changed, so that nothing is drawn again.
+  return followed.every((item, index) => item === items[index]) ? items : followed;
 }

@@ -50,6 +50,20 @@ export function placeOf(say: Say, [list, place, part, number]: RequestMistake['p
   return words.join(' · ');
 }
 
+/**
+ * What a mistake of a field is about: while this is the same in two drafts, so is the mistake. A rule's fields are judged
+ * together, and by the event.
+ */
+export function subjectOf(draft: TemplateDraft, field: string): string | undefined {
+  const [list = '', key, part = '', ruleKey] = field.split('.');
+  if ((list !== 'requirements' && list !== 'penalties') || key === undefined)
+    return JSON.stringify(Object.entries(draft).find(([name]) => name === list));
+  const condition: ConditionDraft | undefined = draft[list].find((each) => each.key === key);
+  if (ruleKey !== undefined)
+    return JSON.stringify([condition?.event, condition?.rules.find((rule) => rule.key === ruleKey)]);
+  return JSON.stringify(condition && Object.entries(condition).find(([name]) => name === part));
+}
+
 /** Takes the reader to the field of a mistake, or to what is nearest to it. */
 export function focusField(field: string): void {
   const steps = field.split('.');

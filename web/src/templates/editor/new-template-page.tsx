@@ -53,11 +53,11 @@ function NewTemplate({ initial }: { readonly initial: () => TemplateDraft }) {
   const eventTypes = useQuery(eventTypesQuery);
   return (
     <DataState query={eventTypes}>
-      {({ items }) => (
+      {(items) => (
         <TemplateEditor
           initial={initial}
           stored={null}
-          eventTypes={items.filter(({ configured }) => configured)}
+          eventTypes={items}
           onSaved={({ id, name }) => {
             notifyDone(say, say(templatesText.created, { name }));
             void navigate({ to: '/templates/$template', params: { template: id } });

@@ -1,23 +1,30 @@
 import { ActionIcon, Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Section } from '../../shared/section.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { ConditionFields } from './condition-fields.tsx';
 import type { PenaltyDraft } from './draft.ts';
-import { useEditor } from './editor-context.ts';
+import { useEditor, useEditorState, useField } from './editor-context.ts';
 import classes from './editor.module.css';
 import { editorText } from './editor-text.ts';
 import { idOfField } from './mistakes.ts';
 import { newPenalty } from './new-parts.ts';
 
+interface PenaltiesCardProps {
+  readonly penalties: readonly PenaltyDraft[];
+}
+
 /** The penalties: what takes fulfilled requirements away again (S15). */
-export function PenaltiesCard() {
+export const PenaltiesCard = memo(function PenaltiesCard({ penalties }: PenaltiesCardProps) {
   const say = useText();
-  const { draft, change, eventTypes, field } = useEditor();
+  const { change, eventTypes, store } = useEditor();
+  const { id } = useField('penalties');
   const add = (): void => {
-    const covered = new Set(draft.penalties.flatMap(({ resets }) => resets));
-    const next = draft.requirements.find(({ key }) => !covered.has(key)) ?? draft.requirements[0];
+    const { requirements } = store.read().draft;
+    const covered = new Set(penalties.flatMap(({ resets }) => resets));
+    const next = requirements.find(({ key }) => !covered.has(key)) ?? requirements[0];
     const penalty = newPenalty(next, eventTypes);
     change(
       (current) => ({ ...current, penalties: [...current.penalties, penalty] }),
@@ -27,16 +34,16 @@ export function PenaltiesCard() {
   return (
     <Section title={say(editorText.penalties)}>
       <Text c="dimmed" size="sm" mb="md">
-        {say(draft.penalties.length === 0 ? editorText.penaltiesEmpty : editorText.penaltiesHelp)}
+        {say(penalties.length === 0 ? editorText.penaltiesEmpty : editorText.penaltiesHelp)}
       </Text>
       <Stack gap="md">
-        {draft.penalties.map((penalty, index) => (
+        {penalties.map((penalty, index) => (
           <PenaltyCard key={penalty.key} penalty={penalty} number={index + 1} />
         ))}
       </Stack>
       <Button
-        id={field('penalties').id}
-        mt={draft.penalties.length === 0 ? 0 : 'md'}
+        id={id}
+        mt={penalties.length === 0 ? 0 : 'md'}
         variant="default"
         leftSection={<IconPlus size={18} aria-hidden />}
         onClick={add}
@@ -45,11 +52,17 @@ export function PenaltiesCard() {
       </Button>
     </Section>
   );
+});
+
+interface PenaltyCardProps {
+  readonly penalty: PenaltyDraft;
+  readonly number: number;
 }
 
-function PenaltyCard({ penalty, number }: { readonly penalty: PenaltyDraft; readonly number: number }) {
+const PenaltyCard = memo(function PenaltyCard({ penalty, number }: PenaltyCardProps) {
   const say = useText();
-  const { draft, change, field: propsOf } = useEditor();
+  const { change } = useEditor();
+  const requirements = useEditorState(({ draft }) => draft.requirements);
   const { key } = penalty;
   const field = `penalties.${key}`;
   const set = (changed: Partial<PenaltyDraft>, focus?: string): void =>
@@ -62,7 +75,7 @@ function PenaltyCard({ penalty, number }: { readonly penalty: PenaltyDraft; read
     );
   const remove = (): void =>
     change((current) => ({ ...current, penalties: current.penalties.filter((each) => each.key !== key) }), 'penalties');
-  const { id, error, onBlur } = propsOf(`${field}.resets`);
+  const { id, error, onBlur } = useField(`${field}.resets`);
   return (
     <article className={classes.card} data-alone aria-labelledby={`${idOfField(field)}-title`}>
       <Group justify="space-between" wrap="nowrap" mb="xs">
@@ -97,7 +110,7 @@ function PenaltyCard({ penalty, number }: { readonly penalty: PenaltyDraft; read
           }}
         >
           <Stack gap="xs" mt={6}>
-            {draft.requirements.map((requirement) => (
+            {requirements.map((requirement) => (
               <Checkbox
                 key={requirement.key}
                 value={requirement.key}
@@ -116,4 +129,4 @@ function PenaltyCard({ penalty, number }: { readonly penalty: PenaltyDraft; read
       </Stack>
     </article>
   );
-}
+});

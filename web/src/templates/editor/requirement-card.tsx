@@ -1,10 +1,11 @@
 import { ActionIcon, Group, Menu, Select, Stack, Title } from '@mantine/core';
 import { IconCopy, IconDots, IconShieldMinus, IconTrash } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { ConditionFields } from './condition-fields.tsx';
 import type { RequirementDraft } from './draft.ts';
-import { useEditor } from './editor-context.ts';
+import { useEditor, useEditorState, useField } from './editor-context.ts';
 import classes from './editor.module.css';
 import { editorText } from './editor-text.ts';
 import { boxesOf, moveOut, moveTogether } from './groups.ts';
@@ -17,7 +18,7 @@ interface RequirementCardProps {
 }
 
 /** One requirement. */
-export function RequirementCard({ requirement, number }: RequirementCardProps) {
+export const RequirementCard = memo(function RequirementCard({ requirement, number }: RequirementCardProps) {
   const say = useText();
   const { change } = useEditor();
   const { key } = requirement;
@@ -56,14 +57,14 @@ export function RequirementCard({ requirement, number }: RequirementCardProps) {
       </Stack>
     </article>
   );
-}
+});
 
 function RequirementMenu({ requirement, number }: RequirementCardProps) {
   const say = useText();
-  const { draft, change, eventTypes } = useEditor();
+  const { change, eventTypes, store } = useEditor();
   const { key } = requirement;
   const duplicate = (): void => {
-    const copy = copyRequirement(requirement, draft.requirements);
+    const copy = copyRequirement(requirement, store.read().draft.requirements);
     change(
       (current) => ({ ...current, requirements: [...current.requirements, copy] }),
       `requirements.${copy.key}.description`,
@@ -116,10 +117,12 @@ const alone = 'alone';
 /** Moves a requirement into a group of others, or out of it. */
 function TogetherSelect({ requirement, number }: RequirementCardProps) {
   const say = useText();
-  const { draft, change, field: propsOf, announce } = useEditor();
+  const { change, announce } = useEditor();
+  const requirements = useEditorState(({ draft }) => draft.requirements);
   const { key } = requirement;
   const field = `requirements.${key}.group`;
-  const boxes = boxesOf(draft.requirements);
+  const input = useField(field);
+  const boxes = boxesOf(requirements);
   const own = boxes.find((box) => box.some((each) => each.key === key)) ?? [];
   const partner = own.find((each) => each.key !== key);
   const others = boxes.flatMap((box) => {
@@ -141,7 +144,7 @@ function TogetherSelect({ requirement, number }: RequirementCardProps) {
   };
   return (
     <Select
-      {...propsOf(field)}
+      {...input}
       label={say(editorText.together)}
       data={[
         { value: alone, label: say(editorText.alone) },

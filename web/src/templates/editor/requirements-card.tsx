@@ -1,31 +1,35 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { firstFreeGroup } from '../../../../src/rules/groups.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Section } from '../../shared/section.tsx';
 import { templatesText } from '../templates-text.ts';
 import type { RequirementDraft } from './draft.ts';
-import { useEditor } from './editor-context.ts';
+import { useEditor, useField } from './editor-context.ts';
 import classes from './editor.module.css';
 import { editorText } from './editor-text.ts';
 import { boxesOf } from './groups.ts';
 import { newRequirement } from './new-parts.ts';
 import { RequirementCard } from './requirement-card.tsx';
 
+interface RequirementsCardProps {
+  readonly requirements: readonly RequirementDraft[];
+}
+
 /** The requirements in their boxes: inside a box any one is enough, and every box must be met (S8). */
-export function RequirementsCard() {
+export const RequirementsCard = memo(function RequirementsCard({ requirements }: RequirementsCardProps) {
   const say = useText();
-  const { draft, change, eventTypes, field } = useEditor();
-  const boxes = boxesOf(draft.requirements);
+  const { change, eventTypes } = useEditor();
+  const { id, error } = useField('requirements');
+  const boxes = boxesOf(requirements);
   const add = (): void => {
-    const requirement = newRequirement(draft.requirements, eventTypes);
+    const requirement = newRequirement(requirements, eventTypes);
     change(
       (current) => ({ ...current, requirements: [...current.requirements, requirement] }),
       `requirements.${requirement.key}.description`,
     );
   };
-  const { id, error } = field('requirements');
   return (
     <Section title={say(editorText.requirements)}>
       <Text c="dimmed" size="sm" mb="md">
@@ -38,7 +42,7 @@ export function RequirementsCard() {
               <span>{say(templatesText.and)}</span>
             </div>
           )}
-          <Box box={box} numberOf={(key) => draft.requirements.findIndex((each) => each.key === key) + 1} />
+          <Box box={box} numberOf={(key) => requirements.findIndex((each) => each.key === key) + 1} />
         </Fragment>
       ))}
       {error !== false && (
@@ -57,7 +61,7 @@ export function RequirementsCard() {
       </Button>
     </Section>
   );
-}
+});
 
 interface BoxProps {
   readonly box: readonly RequirementDraft[];

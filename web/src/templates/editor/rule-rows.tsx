@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
 import { templatesText } from '../templates-text.ts';
 import type { ConditionDraft, RuleDraft } from './draft.ts';
-import { useEditor } from './editor-context.ts';
+import { useEditor, useField } from './editor-context.ts';
 import classes from './editor.module.css';
 import { editorText } from './editor-text.ts';
 import { newRule } from './new-parts.ts';
@@ -19,12 +19,11 @@ interface RuleRowsProps {
 /** The data rules of a requirement or penalty: all of them must hold. */
 export function RuleRows({ field, condition: { event, rules }, onChange }: RuleRowsProps) {
   const say = useText();
-  const { field: propsOf } = useEditor();
+  const { id, error } = useField(field);
   const add = (): void => {
     const rule = newRule('', '');
     onChange([...rules, rule], `${field}.${rule.key}.path`);
   };
-  const { error } = propsOf(field);
   return (
     <fieldset className={classes.rules}>
       <legend className={classes.legend}>{say(editorText.rules)}</legend>
@@ -54,13 +53,7 @@ export function RuleRows({ field, condition: { event, rules }, onChange }: RuleR
           {error}
         </Text>
       )}
-      <Button
-        id={propsOf(field).id}
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<IconPlus size={16} aria-hidden />}
-        onClick={add}
-      >
+      <Button id={id} variant="subtle" size="compact-sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
         {say(editorText.addRule)}
       </Button>
     </fieldset>
@@ -78,7 +71,8 @@ interface RuleRowProps {
 
 function RuleRow({ field, number, event, rule, onChange, onRemove }: RuleRowProps) {
   const say = useText();
-  const { eventTypes, field: propsOf } = useEditor();
+  const { eventTypes } = useEditor();
+  const fields = { path: useField(`${field}.path`), operator: useField(`${field}.operator`) };
   const keyPaths = eventTypes.find(({ type }) => type === event)?.keyPaths ?? [];
   const typeOf = (path: string) => keyPaths.find((keyPath) => keyPath.path === path)?.type;
   const type = typeOf(rule.path);
@@ -91,7 +85,7 @@ function RuleRow({ field, number, event, rule, onChange, onRemove }: RuleRowProp
   return (
     <div className={classes.rule} role="group" aria-label={say(editorText.rule, { number })}>
       <Select
-        {...propsOf(`${field}.path`)}
+        {...fields.path}
         className={classes.path}
         aria-label={say(editorText.path)}
         placeholder={say(editorText.pathPlaceholder)}
@@ -104,7 +98,7 @@ function RuleRow({ field, number, event, rule, onChange, onRemove }: RuleRowProp
         classNames={{ input: 'mono-field', option: 'mono' }}
       />
       <Select
-        {...propsOf(`${field}.operator`)}
+        {...fields.operator}
         className={classes.operator}
         aria-label={say(editorText.operator)}
         data={[

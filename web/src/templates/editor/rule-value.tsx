@@ -4,7 +4,7 @@ import { parseValue } from '../../../../src/rules/value-type.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { Say } from '../../i18n/use-text.ts';
 import type { RuleDraft } from './draft.ts';
-import { useEditor } from './editor-context.ts';
+import { useField } from './editor-context.ts';
 import classes from './editor.module.css';
 import { editorText } from './editor-text.ts';
 import { isCcxKey, isCourseKey } from './new-parts.ts';
@@ -19,7 +19,7 @@ interface RuleValueProps {
 /** The expected value of a rule, entered as the type of its path asks. */
 export function RuleValue({ field, rule: { path, value }, type, onChange }: RuleValueProps) {
   const say = useText();
-  const input = useEditor().field(field);
+  const input = useField(field);
   if (type === 'boolean') {
     const read = parseValue('boolean', value);
     return (

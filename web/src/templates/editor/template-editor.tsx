@@ -1,7 +1,7 @@
 import { Button, Stack, VisuallyHidden } from '@mantine/core';
-import { useRef, useState } from 'react';
-import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
+import { useDeferredValue, useRef, useState } from 'react';
 import type { EventType } from '../../../../src/api/schemas/event-types.ts';
+import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { ProblemAlert } from '../../shared/problem-alert.tsx';
@@ -16,14 +16,14 @@ import { TryPanel } from '../try/try-panel.tsx';
 import { BasicsCard } from './basics-card.tsx';
 import type { TemplateDraft } from './draft.ts';
 import { EditorContext } from './editor-context.ts';
-import type { Editor } from './editor-context.ts';
 import classes from './editor.module.css';
 import { editorText } from './editor-text.ts';
 import { ErrorSummary } from './error-summary.tsx';
-import { fieldMistakes, idOfField } from './mistakes.ts';
+import { fieldMistakes } from './mistakes.ts';
 import { PenaltiesCard } from './penalties-card.tsx';
 import { RequirementsCard } from './requirements-card.tsx';
 import { useDraft } from './use-draft.ts';
+import { useEditorParts } from './use-editor-parts.ts';
 import { firstOfEach, useMistakes } from './use-mistakes.ts';
 import { useSave } from './use-save.ts';
 
@@ -42,7 +42,8 @@ interface TemplateEditorProps {
 export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel, onTakeTheirs }: TemplateEditorProps) {
   const say = useText();
   const isNew = stored === null;
-  const { draft, sent, dirty, touched, change, touch } = useDraft(initial);
+  const draftState = useDraft(initial);
+  const { draft, sent, dirty } = draftState;
   const saved = useRef(false);
   const saving = useSave(isNew, (template) => {
     saved.current = true;
@@ -55,23 +56,9 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
   const { mistakes: live, warnings } = useMistakes(sent, eventTypes);
   const refused = saving.refusal?.json === sent.json ? fieldMistakes(say, draft, saving.refusal.mistakes) : [];
   const mistakes = firstOfEach([...live, ...refused]);
-
-  const editor: Editor = {
-    draft,
-    change,
-    warnings,
-    eventTypes,
-    isNew,
-    announce,
-    field: (name) => {
-      const mistake = mistakes.find(({ field }) => field === name);
-      return {
-        id: idOfField(name),
-        error: (mistake && (attempts > 0 || touched.has(name)) && mistake.message) || false,
-        onBlur: () => touch(name),
-      };
-    },
-  };
+  const editor = useEditorParts({ draftState, mistakes, warnings, showAll: attempts > 0, eventTypes, isNew, announce });
+  // Drawn after the fields: whoever types does not wait for what is only looked at.
+  const shown = useDeferredValue(sent.document);
   const submit = (): void => {
     setAttempts((count) => count + 1);
     if (live.length > 0) return;
@@ -81,27 +68,28 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
 
   return (
     <EditorContext value={editor}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      {/* No form: Enter in one of its many fields shall not save the whole. */}
+      <div>
         <div className={classes.columns}>
           <div className={classes.main}>
             {attempts > 0 && mistakes.length > 0 && <ErrorSummary mistakes={mistakes} attempt={attempts} />}
-            <BasicsCard />
-            <RequirementsCard />
-            <PenaltiesCard />
+            <BasicsCard
+              id={draft.id}
+              name={draft.name}
+              description={draft.description}
+              imageUrl={draft.imageUrl}
+              holder={draft.holder}
+            />
+            <RequirementsCard requirements={draft.requirements} />
+            <PenaltiesCard penalties={draft.penalties} />
           </div>
           <Stack className={classes.side} gap="lg">
             <Section title={say(templatesText.whatItTakes)}>
               <div aria-live="polite">
-                <Sentence requirements={sent.document.requirements} penalties={sent.document.penalties} />
+                <Sentence requirements={shown.requirements} penalties={shown.penalties} />
               </div>
             </Section>
-            <TryPanel template={sent.document} eventTypes={eventTypes} />
+            <TryPanel template={shown} eventTypes={eventTypes} />
           </Stack>
         </div>
         {saving.error && <ProblemAlert error={saving.error} />}
@@ -113,14 +101,14 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
               </StateBadge>
             )}
           </span>
-          <Button type="button" variant="default" onClick={onCancel}>
+          <Button variant="default" onClick={onCancel}>
             {say(editorText.cancel)}
           </Button>
-          <Button type="submit" loading={saving.busy} disabled={!isNew && !dirty}>
+          <Button loading={saving.busy} disabled={!isNew && !dirty} onClick={submit}>
             {say(isNew ? editorText.create : editorText.save)}
           </Button>
         </div>
-      </form>
+      </div>
       <VisuallyHidden role="status">{announcement}</VisuallyHidden>
       {stored && (
         <EditWarning

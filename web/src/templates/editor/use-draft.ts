@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TemplateDocument } from '../../../../src/api/schemas/templates.ts';
+import { afterPointer } from './after-pointer.ts';
 import type { TemplateDraft } from './draft.ts';
 import { toDocument } from './draft.ts';
 import { withIds } from './ids.ts';
@@ -41,7 +42,7 @@ export function useDraft(initial: () => TemplateDraft): DraftState {
     if (focusAfterwards !== undefined) focus.current = focusAfterwards;
   }, []);
   const touch = useCallback((field: string) => {
-    setTouched((current) => (current.has(field) ? current : new Set([...current, field])));
+    afterPointer(() => setTouched((current) => (current.has(field) ? current : new Set([...current, field]))));
   }, []);
   useEffect(() => {
     if (focus.current === null) return;

@@ -5,7 +5,7 @@ import type { EventType } from '../../../../src/api/schemas/event-types.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { checkQuery } from '../queries.ts';
 import { checkDraft } from './check-draft.ts';
-import { fieldMistakes } from './mistakes.ts';
+import { fieldMistakes, subjectOf } from './mistakes.ts';
 import type { FieldMistake } from './mistakes.ts';
 import type { Sent } from './use-draft.ts';
 
@@ -24,13 +24,23 @@ interface Findings {
 export function useMistakes(now: Sent, eventTypes: readonly EventType[]): Findings {
   const say = useText();
   const [judged] = useDebouncedValue(now, checkAfterMs);
-  const check = useQuery(checkQuery(judged.json));
   const own = useMemo(() => checkDraft(say, now.draft, eventTypes), [say, now.draft, eventTypes]);
+  // With a field empty the API would only say that the body is not complete.
+  const check = useQuery({ ...checkQuery(judged.json), enabled: own.length === 0 });
   // A body that does not fit its schema is refused as a whole, also with every mistake at its place.
   const told = check.data?.mistakes ?? check.error?.mistakes;
-  const theirs = useMemo(() => fieldMistakes(say, judged.draft, told ?? []), [say, judged.draft, told]);
+  const theirs = useMemo(
+    () =>
+      fieldMistakes(say, judged.draft, told ?? []).filter(
+        // What has been changed since is not judged yet.
+        ({ field }) => subjectOf(judged.draft, field) === subjectOf(now.draft, field),
+      ),
+    [say, judged.draft, now.draft, told],
+  );
   const mistakes = useMemo(() => firstOfEach([...own, ...theirs]), [own, theirs]);
-  return { mistakes, warnings: (check.data?.warnings ?? []).map(({ message }) => message) };
+  const warned = check.data?.warnings;
+  const warnings = useMemo(() => (warned ?? []).map(({ message }) => message), [warned]);
+  return { mistakes, warnings };
 }
 
 /** One mistake a field: the first. */

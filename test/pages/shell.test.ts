@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createUser } from '../../src/auth/people.ts';
+import { hasChromium } from '../support/browser.ts';
+import { storeTemplates } from '../support/consumer.ts';
+import { hasPostgresql } from '../support/database.ts';
+import { signInPerson } from '../support/people.ts';
+import { expectFocus, expectNoViolations, hasFocus, stagePages } from '../support/pages.ts';
+import type { PagesStage } from '../support/pages.ts';
+import { template } from '../support/templates.ts';
+
+const password = 'a long enough password';
+
+/** What stands around every page: signing in and out, navigation, language, appearance. */
+describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', () => {
+  let stage: PagesStage;
+
+  beforeAll(async () => {
+    stage = await stagePages();
+    const { database } = stage.database;
+    await storeTemplates(database, [template({ id: 'demo-graduate' })]);
+    const by = { actor: { id: 'cli:test', name: 'test' } };
+    await createUser(database, { name: 'Dora Designer', email: 'dora@example.org', role: 'designer', password }, by);
+  });
+  afterAll(() => stage.close());
+
+  test('whoever is not signed in signs in by password, and comes to the page that was asked for', async () => {
+    const page = await stage.visit('/templates?search=demo', { as: null });
+    await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
+    expect(await page.getByText('Demo graduate').count()).toBe(0);
+    await expectNoViolations(page);
+
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByText('Enter your e-mail address.').waitFor();
+    await page.getByLabel('E-mail address').fill('dora@example.org');
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('The e-mail address or the password is not right.').waitFor();
+    await expectNoViolations(page);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Demo graduate' }).waitFor();
+    expect(page.url()).toBe(`${stage.url}/templates?search=demo`);
+
+    await page.getByRole('button', { name: 'Account of Dora Designer' }).click();
+    await page.getByText('dora@example.org').waitFor();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
+    await page.goto(`${stage.url}/templates`);
+    await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
+  });
+
+  test.each(['https://elsewhere.example.org/', '//elsewhere.example.org', '/\\elsewhere.example.org', 'javascript:0'])(
+    'nobody is led to %s by signing in',
+    async (next) => {
+      const page = await stage.visit(`/sign-in?${new URLSearchParams({ next }).toString()}`, { as: 'viewer' });
+      await page.getByRole('navigation', { name: 'Main' }).waitFor();
+      expect(new URL(page.url()).origin).toBe(stage.url);
+    },
+  );
+
+  test('a link that was used says so', async () => {
+    const page = await stage.visit('/sign-in/once?token=used', { as: null });
+    await page.getByRole('alert').getByText('This link was used already, or is too old.').waitFor();
+  });
+
+  test('when the session ends, the next click leads to the sign-in page', async () => {
+    const { database } = stage.database;
+    const { cookie } = await signInPerson(database, stage.api.authentication, 'viewer');
+    const page = await stage.visit('/templates', { cookie });
+    await page.getByRole('link', { name: 'Demo graduate' }).waitFor();
+    await database.query(`DELETE FROM auth_session WHERE user_id <> ALL ($1)`, [
+      Object.values(stage.api.people).map(({ id }) => id),
+    ]);
+    await page.getByRole('link', { name: 'Demo graduate' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('next')).toBe('/templates/demo-graduate');
+  });
+
+  test('without a role there is nothing to see, until an admin gives one', async () => {
+    const { database } = stage.database;
+    const { id, cookie } = await signInPerson(database, stage.api.authentication, null);
+    const page = await stage.visit('/templates', { cookie });
+    await page.getByRole('heading', { level: 1, name: 'You have no role here yet' }).waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    await expectNoViolations(page);
+    await stage.api.send('admin', 'PATCH', `/api/v1/users/${id}`, { body: { role: 'viewer', disabled: false } });
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByRole('link', { name: 'Demo graduate' }).waitFor();
+  });
+
+  test.each([
+    ['viewer', false],
+    ['designer', false],
+    ['operator', false],
+    ['admin', true],
+  ] as const)('a %s finds in the navigation what the role may see', async (role, administers) => {
+    const page = await stage.visit('/templates', { as: role });
+    const navigation = page.getByRole('navigation', { name: 'Main' });
+    await navigation.waitFor();
+    expect(await navigation.getByRole('link').allTextContents()).toEqual([
+      'Overview',
+      'Templates',
+      'Learners',
+      'Badges',
+      'Connections',
+      'Parked messages',
+      'History',
+      ...(administers ? ['People', 'API keys', 'Settings'] : []),
+    ]);
+    await page.goto(`${stage.url}/people`);
+    await page
+      .getByRole('heading', { level: 1, name: administers ? 'People' : 'Your role does not allow this' })
+      .waitFor();
+  });
+
+  test('a navigation takes the focus to the title of the page, and tells the browser the title', async () => {
+    const page = await stage.visit('/templates', { as: 'viewer' });
+    const title = page.getByRole('heading', { level: 1, name: 'Templates' });
+    await title.waitFor();
+    expect(await page.title()).toBe('Templates · Laurel');
+    expect(await hasFocus(title)).toBe(false);
+    await page.keyboard.press('Tab');
+    await expectFocus(page.getByRole('link', { name: 'Skip to the content' }));
+    await page.keyboard.press('Enter');
+    await expectFocus(page.getByRole('main'));
+    await page.getByRole('link', { name: 'Demo graduate' }).click();
+    await expectFocus(page.getByRole('heading', { level: 1, name: 'Demo graduate' }));
+    expect(await page.title()).toBe('Demo graduate · Laurel');
+    await page.goBack();
+    await expectFocus(title);
+  });
+
+  test('an address at which there is nothing says so, inside the shell', async () => {
+    const page = await stage.visit('/no/such/page', { as: 'viewer' });
+    await page.getByRole('heading', { level: 1, name: 'There is nothing at this address' }).waitFor();
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await expectNoViolations(page);
+  });
+
+  test('language and appearance are chosen, take effect at once, and stay', async () => {
+    const page = await stage.visit('/templates', { as: 'viewer' });
+    await page.getByRole('button', { name: 'Appearance and language' }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    const html = page.locator('html');
+    expect(await html.getAttribute('data-mantine-color-scheme')).toBe('dark');
+    await page.getByRole('menuitemradio', { name: 'العربية' }).click();
+    await page.getByRole('heading', { level: 1, name: 'القوالب' }).waitFor();
+    expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual(['ar', 'rtl']);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'القوالب' }).waitFor();
+    expect(await html.getAttribute('data-mantine-color-scheme')).toBe('dark');
+    await page.getByRole('button', { name: 'المظهر واللغة' }).click();
+    await expectNoViolations(page);
+    await page.getByRole('menuitemradio', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
+    expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual(['en', 'ltr']);
+  });
+
+  test('on a phone the navigation opens over the page, and is out of the way of the Tab key while closed', async () => {
+    const page = await stage.visit('/templates', { as: 'viewer', device: 'phone' });
+    await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
+    const link = page.getByRole('link', { name: 'History' });
+    expect(await link.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Open navigation' }).click();
+    await link.waitFor();
+    await expectNoViolations(page);
+    await link.click();
+    await page.getByRole('heading', { level: 1, name: 'History' }).waitFor();
+    await link.waitFor({ state: 'hidden' });
+  });
+
+  test('while Laurel does not answer, the page says so and goes on when it does', async () => {
+    const page = await stage.visit('/sign-in', { as: null });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.route('**/api/**', (route) => route.abort());
+    await page.goto(`${stage.url}/templates`);
+    await page.getByRole('heading', { name: 'Laurel does not answer' }).waitFor();
+    await expectNoViolations(page);
+    await page.unroute('**/api/**');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
+  });
+
+  test('on a new site the sign-in page tells how the first admin is made', async () => {
+    await stage.database.database.query('DELETE FROM auth_user');
+    const page = await stage.visit('/', { as: null });
+    await page.getByRole('heading', { name: 'This Laurel has no users yet' }).waitFor();
+    await page.getByText('npm run laurel -- admin create').waitFor();
+    expect(await page.getByLabel('E-mail address').count()).toBe(0);
+    await expectNoViolations(page);
+  });
+});

@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../support/browser.ts';
+import { consumerParts, storeTemplates } from '../support/consumer.ts';
+import { processBatch } from '../../src/consumer/process-batch.ts';
+import { hasPostgresql } from '../support/database.ts';
+import { demoCourse, otherCourse, passing } from '../support/events.ts';
+import { messageOf } from '../support/messages.ts';
+import { expectNoViolations, stagePages } from '../support/pages.ts';
+import type { Looks, PagesStage } from '../support/pages.ts';
+import { failPenalty, passCourse, template } from '../support/templates.ts';
+
+const graduate = template({
+  id: 'demo-graduate',
+  name: 'Demo graduate',
+  description: 'Passed the Demo course',
+  requirements: [
+    { ...passCourse('pass-demo', demoCourse, 'A'), description: 'Pass the Demo course' },
+    { ...passCourse('pass-other', otherCourse, 'B'), description: 'Pass the other course' },
+  ],
+  penalties: [failPenalty('fail-demo', ['pass-demo'], demoCourse)],
+});
+const draft = template({ id: 'in-the-making', name: 'In the making', active: false, requirements: [] });
+
+/** List and page of badge templates, with learners who hold them and learners who are on the way. */
+describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge templates', () => {
+  let stage: PagesStage;
+
+  beforeAll(async () => {
+    stage = await stagePages();
+    const { database } = stage.database;
+    await storeTemplates(database, [graduate, draft]);
+    // 7 holds the badge, 8 and 9 are on the way.
+    const events = [
+      passing({ learner: 7 }),
+      passing({ learner: 7, course: otherCourse }),
+      passing({ learner: 8 }),
+      passing({ learner: 9 }),
+    ];
+    await processBatch(
+      consumerParts(database),
+      events.map((event) => messageOf(event)),
+    );
+  });
+  afterAll(() => stage.close());
+
+  const stored = async (id: string) => (await stage.api.send('viewer', 'GET', `/api/v1/templates/${id}`)).json();
+
+  test('the list tells of each template, and narrows down by what stands in the address', async () => {
+    const page = await stage.visit('/templates', { as: 'viewer' });
+    const row = page.getByRole('row', { name: /Demo graduate/ });
+    await row.waitFor();
+    expect(await row.getByRole('cell').allTextContents()).toEqual([
+      'Active',
+      'Laurel',
+      '2',
+      '2',
+      '1',
+      expect.any(String),
+    ]);
+    await page.getByLabel('Search by name or id').fill('making');
+    await row.waitFor({ state: 'detached' });
+    await page
+      .getByRole('row', { name: /In the making/ })
+      .getByText('Inactive')
+      .waitFor();
+    expect(new URL(page.url()).search).toBe('?search=making');
+    await page.goto(`${stage.url}/templates?search=nothing-like-that&state=active`);
+    await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    await page.getByRole('link', { name: 'Show everything' }).click();
+    await row.waitFor();
+    expect(await page.getByLabel('Search by name or id').inputValue()).toBe('');
+  });
+
+  test('a viewer sees what a template takes and may try it, but is offered no change', async () => {
+    const page = await stage.visit('/templates/demo-graduate', { as: 'viewer' });
+    await page.getByText('A learner earns the badge when both of these are met:').waitFor();
+    await page.getByText('learner holds it').waitFor();
+    for (const name of ['Edit', 'Activate', 'Deactivate', 'More actions'])
+      expect(await page.getByText(name, { exact: true }).count(), name).toBe(0);
+    const panel = page.getByRole('region', { name: 'Try it' });
+    await panel.getByRole('button', { name: 'Try it' }).click();
+    await panel.getByText('It fulfills one requirement, which is not enough by itself.').waitFor();
+
+    await page.goto(`${stage.url}/templates/demo-graduate/edit`);
+    await page.getByRole('heading', { name: 'Your role does not allow this' }).waitFor();
+    await page.goto(`${stage.url}/templates/_new`);
+    await page.getByRole('heading', { name: 'Your role does not allow this' }).waitFor();
+  });
+
+  test('tried on an event, it says rule by rule what matches and why not', async () => {
+    const page = await stage.visit('/templates/demo-graduate', { as: 'designer' });
+    const panel = page.getByRole('region', { name: 'Try it' });
+    await panel.getByRole('combobox', { name: 'Begin with' }).click();
+    await page.getByRole('option', { name: 'Fits “fail-demo”' }).click();
+    await panel.getByRole('button', { name: 'Try it' }).click();
+    await panel.getByText('It would reset requirements.').waitFor();
+    const requirement = panel.getByRole('listitem').filter({ hasText: 'Pass the Demo course' });
+    await requirement.getByText('Does not match').waitFor();
+    await requirement.getByText('The event has false').waitFor();
+
+    // One that is pasted.
+    await panel.getByRole('combobox', { name: 'Begin with' }).click();
+    await page.getByRole('option', { name: 'An event that I paste' }).click();
+    const event = panel.getByLabel('The event');
+    await event.fill('{"type": ');
+    await panel.getByRole('button', { name: 'Try it' }).click();
+    await panel.getByText('This is not a JSON object.').waitFor();
+    await event.fill('{"type": "something"}');
+    await panel.getByRole('button', { name: 'Try it' }).click();
+    await panel.getByText('Laurel would not count this event').waitFor();
+  });
+
+  test('tried on a learner, it says what is met, by which event, and what is open', async () => {
+    const page = await stage.visit('/templates/demo-graduate', { as: 'designer' });
+    const panel = page.getByRole('region', { name: 'Try it' });
+    await panel.getByText('A learner', { exact: true }).click();
+    await panel.getByRole('combobox', { name: 'Learner' }).fill('learner8');
+    await page.getByRole('option', { name: /Learner 8/ }).click();
+    await panel.getByText('This learner meets 1 of 2.').waitFor();
+    await panel.getByText(/By the event “Course passing status updated”/).waitFor();
+    await panel.getByText('No matching event has come yet.').waitFor();
+  });
+
+  test('before a template in use is changed or switched off, it says for how many learners', async () => {
+    const page = await stage.visit('/templates/demo-graduate/edit', { as: 'designer' });
+    await page.getByLabel('Description').fill('Passed both courses');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const warning = page.getByRole('dialog', { name: 'Save changes to an active template?' });
+    await warning.getByText('2 learners are in progress and go on under the changed rules.').waitFor();
+    await warning.getByText('1 learner holds the badge and keeps it.').waitFor();
+    await warning.getByRole('button', { name: 'Cancel' }).click();
+    expect(await stored('demo-graduate')).toMatchObject({ description: 'Passed the Demo course' });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await warning.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Demo graduate' }).waitFor();
+    expect(await stored('demo-graduate')).toMatchObject({ description: 'Passed both courses' });
+
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    const off = page.getByRole('dialog', { name: 'Deactivate “Demo graduate”?' });
+    await off.getByText('2 learners are in progress and stop where they are.').waitFor();
+    await off.getByRole('button', { name: 'Deactivate' }).click();
+    await page.getByText('“Demo graduate” is inactive.').waitFor();
+    expect(await stored('demo-graduate')).toMatchObject({ active: false });
+    await page.getByRole('button', { name: 'Activate' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
+    await page.getByText('“Demo graduate” is active.').waitFor();
+
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('dialog', { name: '“Demo graduate” can’t be deleted' }).waitFor();
+  });
+
+  test('what keeps a template from being activated is told; unused, it can be deleted', async () => {
+    await storeTemplates(stage.database.database, [{ ...draft, id: 'to-go', name: 'To go' }]);
+    const page = await stage.visit('/templates/to-go', { as: 'designer' });
+    await page.getByRole('button', { name: 'Activate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Activate “To go”?' });
+    await dialog.getByText('One thing keeps it from being activated:').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('dialog', { name: 'Delete “To go”?' }).getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
+    await page.getByText('“To go” is deleted.').waitFor();
+    expect((await stage.api.send('viewer', 'GET', '/api/v1/templates/to-go')).status).toBe(404);
+  });
+
+  test('of a template that is not there, the page says so and offers to try again', async () => {
+    const page = await stage.visit('/templates/nowhere', { as: 'viewer' });
+    const alert = page.getByRole('alert');
+    await alert.getByText('No badge template has the id "nowhere".').waitFor();
+    await alert.getByText(/Request id/).waitFor();
+    await storeTemplates(stage.database.database, [{ ...draft, id: 'nowhere', name: 'Here after all' }]);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Here after all' }).waitFor();
+  });
+
+  const looks: readonly Looks[] = [
+    { device: 'desktop', scheme: 'light', language: 'en' },
+    { device: 'desktop', scheme: 'dark', language: 'ar' },
+    { device: 'phone', scheme: 'dark', language: 'en' },
+    { device: 'phone', scheme: 'light', language: 'ar' },
+  ];
+
+  test.each(looks)('axe finds nothing ($device, $scheme, $language)', { timeout: 180_000 }, async (look) => {
+    const arabic = look.language === 'ar';
+    const page = await stage.visit('/templates', { as: 'designer', ...look });
+    const opened = async (path: string): Promise<void> => {
+      await page.goto(stage.url + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    };
+    await page.getByRole('link', { name: 'Demo graduate' }).waitFor();
+    expect(await page.locator('html').getAttribute('dir')).toBe(arabic ? 'rtl' : 'ltr');
+    await expectNoViolations(page);
+
+    await page.getByRole('link', { name: 'Demo graduate' }).click();
+    await page.getByRole('button', { name: arabic ? 'جرّبه' : 'Try it' }).click();
+    await page.getByText(arabic ? 'يخص المتعلم' : 'It is about learner').waitFor();
+    await expectNoViolations(page);
+
+    await opened('/templates/demo-graduate/edit');
+    await page.getByRole('article').first().waitFor();
+    await page
+      .getByRole('button', { name: arabic ? 'خيارات متقدمة' : 'Advanced' })
+      .first()
+      .click();
+    await expectNoViolations(page);
+
+    // With mistakes, and with a dialog.
+    await opened('/templates/_new');
+    await page.getByRole('button', { name: arabic ? 'أضف متطلبًا' : 'Add a requirement' }).click();
+    await page.getByRole('button', { name: arabic ? 'أنشئ القالب' : 'Make the template' }).click();
+    await page.getByRole('alert').waitFor();
+    await expectNoViolations(page);
+    await page.getByRole('button', { name: arabic ? 'إلغاء' : 'Cancel' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectNoViolations(page);
+  });
+});
