@@ -89,8 +89,9 @@ function parseRoles(list: string): RoleName[] {
 
 /** Without a list: every role that the settings allow. */
 function usableRoles({ inbox, signIn }: Settings): readonly RoleName[] {
-  const closed: readonly (RoleName | false)[] = [inbox === null && 'inbox', signIn.secret === null && 'serve'];
-  return roleNames.filter((role) => !closed.includes(role));
+  return roleNames.filter(
+    (role) => (role !== 'inbox' || inbox !== null) && (role !== 'serve' || signIn.secret !== null),
+  );
 }
 
 function lacksOf(settings: Settings, roles: readonly RoleName[]): Lack[] {

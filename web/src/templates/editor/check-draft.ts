@@ -3,7 +3,7 @@ import type { RequestMistake } from '../../api/api-error.ts';
 import type { Say } from '../../i18n/use-text.ts';
 import { parseValue } from '../../../../src/rules/value-type.ts';
 import type { ConditionDraft, HolderDraft, TemplateDraft } from './draft.ts';
-import { editorText } from './editor-text.ts';
+import { mistakeText } from './mistake-text.ts';
 import { fieldMistakes } from './mistakes.ts';
 import type { FieldMistake } from './mistakes.ts';
 
@@ -19,9 +19,9 @@ type Report = (path: RequestMistake['path'], message: string) => void;
 export function checkDraft(say: Say, draft: TemplateDraft, eventTypes: readonly EventType[]): FieldMistake[] {
   const mistakes: RequestMistake[] = [];
   const report: Report = (path, message) => void mistakes.push({ path: [...path], message });
-  if (draft.name.trim() === '') report(['name'], say(editorText.needName));
-  if (!slug.test(draft.id)) report(['id'], say(editorText.needId));
-  if (draft.imageUrl.trim() !== '' && !isWebAddress(draft.imageUrl)) report(['imageUrl'], say(editorText.needUrl));
+  if (draft.name.trim() === '') report(['name'], say(mistakeText.needName));
+  if (!slug.test(draft.id)) report(['id'], say(mistakeText.needId));
+  if (draft.imageUrl.trim() !== '' && !isWebAddress(draft.imageUrl)) report(['imageUrl'], say(mistakeText.needUrl));
   checkHolder(say, draft.holder, report);
   checkConditions(say, 'requirements', draft.requirements, eventTypes, report);
   checkConditions(say, 'penalties', draft.penalties, eventTypes, report);
@@ -30,12 +30,12 @@ export function checkDraft(say: Say, draft: TemplateDraft, eventTypes: readonly 
 
 function checkHolder(say: Say, { origin, organization, template, account, group }: HolderDraft, report: Report): void {
   if (origin === 'credly') {
-    if (organization.trim() === '') report(['holder', 'organization'], say(editorText.needAccount));
-    if (!uuid.test(template.trim())) report(['holder', 'template'], say(editorText.needUuid));
+    if (organization.trim() === '') report(['holder', 'organization'], say(mistakeText.needAccount));
+    if (!uuid.test(template.trim())) report(['holder', 'template'], say(mistakeText.needUuid));
   }
   if (origin === 'accredible') {
-    if (account.trim() === '') report(['holder', 'account'], say(editorText.needAccount));
-    if (!/^[1-9]\d{0,14}$/.test(group.trim())) report(['holder', 'group'], say(editorText.needGroup));
+    if (account.trim() === '') report(['holder', 'account'], say(mistakeText.needAccount));
+    if (!/^[1-9]\d{0,14}$/.test(group.trim())) report(['holder', 'group'], say(mistakeText.needGroup));
   }
 }
 
@@ -48,20 +48,20 @@ function checkConditions(
 ): void {
   const seen = new Set<string>();
   for (const [index, { id, event, rules }] of conditions.entries()) {
-    if (!slug.test(id)) report([list, index, 'id'], say(editorText.needId));
-    else if (seen.has(id)) report([list, index, 'id'], say(editorText.needUnique));
+    if (!slug.test(id)) report([list, index, 'id'], say(mistakeText.needId));
+    else if (seen.has(id)) report([list, index, 'id'], say(mistakeText.needUnique));
     seen.add(id);
-    if (event === '') report([list, index, 'event'], say(editorText.needEvent));
+    if (event === '') report([list, index, 'event'], say(mistakeText.needEvent));
     const keyPaths = eventTypes.find(({ type }) => type === event)?.keyPaths ?? [];
     for (const [place, { path, value }] of rules.entries()) {
       const type = keyPaths.find((keyPath) => keyPath.path === path)?.type;
       const at = [list, index, 'rules', place];
-      if (path === '') report([...at, 'path'], say(editorText.needPath));
-      else if (value.trim() === '') report([...at, 'value'], say(editorText.needValue));
+      if (path === '') report([...at, 'path'], say(mistakeText.needPath));
+      else if (value.trim() === '') report([...at, 'value'], say(mistakeText.needValue));
       else if (type === 'integer' && parseValue(type, value) === undefined)
-        report([...at, 'value'], say(editorText.needWholeNumber));
+        report([...at, 'value'], say(mistakeText.needWholeNumber));
       else if (type === 'number' && parseValue(type, value) === undefined)
-        report([...at, 'value'], say(editorText.needNumber));
+        report([...at, 'value'], say(mistakeText.needNumber));
     }
   }
 }

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import classes from './editor.module.css';
-import { editorText } from './editor-text.ts';
+import { mistakeText } from './mistake-text.ts';
 import { focusField } from './mistakes.ts';
 import type { FieldMistake } from './mistakes.ts';
 
@@ -29,7 +29,7 @@ export function ErrorSummary({
       color="red"
       bg="var(--laurel-surface)"
       icon={<IconAlertTriangle aria-hidden />}
-      title={say(editorText.summary, { count: mistakes.length })}
+      title={say(mistakeText.summary, { count: mistakes.length })}
     >
       <ul className={classes.mistakes}>
         {mistakes.map(({ field, place, message }) => (

@@ -2,7 +2,7 @@ import { Select, Text } from '@mantine/core';
 import { useText } from '../../i18n/use-text.ts';
 import { eventTypeName } from '../../shared/event-type-text.ts';
 import { useEditor, useField } from './editor-context.ts';
-import { editorText } from './editor-text.ts';
+import { conditionText } from './condition-text.ts';
 
 interface EventTypeSelectProps {
   readonly field: string;
@@ -21,7 +21,7 @@ export function EventTypeSelect({ field, value, onChange }: EventTypeSelectProps
   return (
     <Select
       {...input}
-      label={say(editorText.event)}
+      label={say(conditionText.event)}
       data={choices.map((type) => ({ value: type, label: eventTypeName(say, type) }))}
       renderOption={({ option }) => (
         <div>
@@ -35,7 +35,7 @@ export function EventTypeSelect({ field, value, onChange }: EventTypeSelectProps
       onChange={(type) => type !== null && onChange(type)}
       allowDeselect={false}
       searchable
-      nothingFoundMessage={say(editorText.noEvent)}
+      nothingFoundMessage={say(conditionText.noEvent)}
     />
   );
 }

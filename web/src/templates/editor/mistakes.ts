@@ -1,6 +1,6 @@
 import type { RequestMistake } from '../../api/api-error.ts';
 import type { Say } from '../../i18n/use-text.ts';
-import { editorText } from './editor-text.ts';
+import { mistakeText } from './mistake-text.ts';
 import type { ConditionDraft, TemplateDraft } from './draft.ts';
 
 /** Something that must be mended, and at which field. */
@@ -44,9 +44,9 @@ export function fieldMistakes(say: Say, draft: TemplateDraft, mistakes: readonly
 export function placeOf(say: Say, [list, place, part, number]: RequestMistake['path']): string {
   const words: string[] = [];
   if (list === 'requirements' && typeof place === 'number')
-    words.push(say(editorText.atRequirement, { number: place + 1 }));
-  if (list === 'penalties' && typeof place === 'number') words.push(say(editorText.atPenalty, { number: place + 1 }));
-  if (part === 'rules' && typeof number === 'number') words.push(say(editorText.atRule, { number: number + 1 }));
+    words.push(say(mistakeText.atRequirement, { number: place + 1 }));
+  if (list === 'penalties' && typeof place === 'number') words.push(say(mistakeText.atPenalty, { number: place + 1 }));
+  if (part === 'rules' && typeof number === 'number') words.push(say(mistakeText.atRule, { number: number + 1 }));
   return words.join(' · ');
 }
 

@@ -5,7 +5,7 @@ import { templatesText } from '../templates-text.ts';
 import type { ConditionDraft, RuleDraft } from './draft.ts';
 import { useEditor, useField } from './editor-context.ts';
 import classes from './editor.module.css';
-import { editorText } from './editor-text.ts';
+import { conditionText } from './condition-text.ts';
 import { newRule } from './new-parts.ts';
 import { RuleValue } from './rule-value.tsx';
 
@@ -26,10 +26,10 @@ export function RuleRows({ field, condition: { event, rules }, onChange }: RuleR
   };
   return (
     <fieldset className={classes.rules}>
-      <legend className={classes.legend}>{say(editorText.rules)}</legend>
+      <legend className={classes.legend}>{say(conditionText.rules)}</legend>
       {rules.length === 0 && (
         <Text size="sm" c="dimmed" mb="xs">
-          {say(editorText.rulesEmpty)}
+          {say(conditionText.rulesEmpty)}
         </Text>
       )}
       {rules.map((rule, index) => (
@@ -54,7 +54,7 @@ export function RuleRows({ field, condition: { event, rules }, onChange }: RuleR
         </Text>
       )}
       <Button id={id} variant="subtle" size="compact-sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
-        {say(editorText.addRule)}
+        {say(conditionText.addRule)}
       </Button>
     </fieldset>
   );
@@ -83,24 +83,24 @@ function RuleRow({ field, number, event, rule, onChange, onRemove }: RuleRowProp
     onChange({ ...rule, path, value });
   };
   return (
-    <div className={classes.rule} role="group" aria-label={say(editorText.rule, { number })}>
+    <div className={classes.rule} role="group" aria-label={say(conditionText.rule, { number })}>
       <Select
         {...fields.path}
         className={classes.path}
-        aria-label={say(editorText.path)}
-        placeholder={say(editorText.pathPlaceholder)}
+        aria-label={say(conditionText.path)}
+        placeholder={say(conditionText.pathPlaceholder)}
         data={rule.path === '' || paths.includes(rule.path) ? paths : [...paths, rule.path]}
         value={rule.path === '' ? null : rule.path}
         onChange={(path) => path !== null && choosePath(path)}
         allowDeselect={false}
         searchable
-        nothingFoundMessage={say(editorText.noPath)}
+        nothingFoundMessage={say(conditionText.noPath)}
         classNames={{ input: 'mono-field', option: 'mono' }}
       />
       <Select
         {...fields.operator}
         className={classes.operator}
-        aria-label={say(editorText.operator)}
+        aria-label={say(conditionText.operator)}
         data={[
           { value: 'eq', label: say(templatesText.is) },
           { value: 'ne', label: say(templatesText.isNot) },
@@ -115,7 +115,7 @@ function RuleRow({ field, number, event, rule, onChange, onRemove }: RuleRowProp
         variant="subtle"
         color="gray"
         size="lg"
-        aria-label={say(editorText.removeRule, { number })}
+        aria-label={say(conditionText.removeRule, { number })}
         onClick={onRemove}
       >
         <IconTrash size={18} stroke={1.7} aria-hidden />

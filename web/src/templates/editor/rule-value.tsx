@@ -6,7 +6,7 @@ import type { Say } from '../../i18n/use-text.ts';
 import type { RuleDraft } from './draft.ts';
 import { useField } from './editor-context.ts';
 import classes from './editor.module.css';
-import { editorText } from './editor-text.ts';
+import { conditionText } from './condition-text.ts';
 import { isCcxKey, isCourseKey } from './new-parts.ts';
 
 interface RuleValueProps {
@@ -26,10 +26,10 @@ export function RuleValue({ field, rule: { path, value }, type, onChange }: Rule
       <Select
         {...input}
         className={classes.value}
-        aria-label={say(editorText.value)}
+        aria-label={say(conditionText.value)}
         data={[
-          { value: 'true', label: say(editorText.isTrue) },
-          { value: 'false', label: say(editorText.isFalse) },
+          { value: 'true', label: say(conditionText.isTrue) },
+          { value: 'false', label: say(conditionText.isFalse) },
         ]}
         value={read === undefined ? null : String(read)}
         onChange={(chosen) => chosen !== null && onChange(chosen)}
@@ -42,7 +42,7 @@ export function RuleValue({ field, rule: { path, value }, type, onChange }: Rule
     <TextInput
       {...input}
       className={classes.value}
-      aria-label={say(editorText.value)}
+      aria-label={say(conditionText.value)}
       description={help}
       inputWrapperOrder={['input', 'description', 'error']}
       placeholder={exampleFor(path)}
@@ -66,9 +66,10 @@ const courseKey = /^course-v1:[^\s+]+\+[^\s+]+\+[^\s+]+$/;
 const ccxKey = /^ccx-v1:[^\s+]+\+[^\s+]+\+[^\s+]+\+ccx@\d+$/;
 
 function helpFor(say: Say, path: string, value: string): string | undefined {
-  if (isCcxKey(path)) return say(value !== '' && !ccxKey.test(value.trim()) ? editorText.ccxOdd : editorText.ccxHelp);
+  if (isCcxKey(path))
+    return say(value !== '' && !ccxKey.test(value.trim()) ? conditionText.ccxOdd : conditionText.ccxHelp);
   if (isCourseKey(path))
-    return say(value !== '' && !courseKey.test(value.trim()) ? editorText.courseOdd : editorText.courseHelp);
+    return say(value !== '' && !courseKey.test(value.trim()) ? conditionText.courseOdd : conditionText.courseHelp);
   return undefined;
 }
 
