@@ -39,7 +39,7 @@ describeDeliveries('badges by hand, at Credly', (stage) => {
     api.send('operator', 'POST', `/api/v1/badges/${id}/revoke`, { body: { reason: 'Grade withdrawn' } });
   const badge = async (id: string) => (await api.send('viewer', 'GET', `/api/v1/badges/${id}`)).json();
 
-  test('awarded, it is issued once, to the learner; revoked, it is revoked there with the reason (S16, S21)', async () => {
+  test('D42: awarded, it is issued once, to the learner; revoked, it is revoked there with the reason (S16, S21)', async () => {
     const id = await award();
     stage().startWorker();
     await stage().allDelivered();

@@ -7,6 +7,7 @@ import { hasPostgresql } from '../support/database.ts';
 import { slowRetry } from '../support/credly-stage.ts';
 import { dueCount } from '../support/deliveries.ts';
 import { demoCourse, thirdCourse } from '../support/events.ts';
+import { looks } from '../support/looks.ts';
 import { expectNoViolations } from '../support/pages.ts';
 import { waitFor } from '../support/wait.ts';
 
@@ -191,12 +192,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await page.getByRole('heading', { name: 'There is no such badge.' }).waitFor();
   });
 
-  test.each([
-    { device: 'desktop', scheme: 'light', language: 'en' },
-    { device: 'desktop', scheme: 'dark', language: 'ar' },
-    { device: 'phone', scheme: 'light', language: 'ar' },
-    { device: 'phone', scheme: 'dark', language: 'en' },
-  ] as const)('axe finds nothing, $device, $scheme, $language', async (look) => {
+  test.each(looks)('axe finds nothing, $device, $scheme, $language', async (look) => {
     const { id } = await badgeOf('edith');
     const page = await site.stage.visit('/badges', { as: 'operator', ...look });
     await page.getByText('edith').waitFor();

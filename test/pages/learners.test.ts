@@ -5,6 +5,7 @@ import { passes, people, stageBusySite } from '../support/busy-site.ts';
 import type { BusySite, PersonName } from '../support/busy-site.ts';
 import { hasPostgresql } from '../support/database.ts';
 import { demoCourse, otherCourse, thirdCourse } from '../support/events.ts';
+import { looks } from '../support/looks.ts';
 import { expectNoViolations } from '../support/pages.ts';
 
 /** Learners as support staff meets them, with the real engine behind the pages. Each test has its learners. */
@@ -197,12 +198,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await heading(page, 'There is no such learner.').waitFor();
   });
 
-  test.each([
-    { device: 'desktop', scheme: 'light', language: 'ar' },
-    { device: 'desktop', scheme: 'dark', language: 'en' },
-    { device: 'phone', scheme: 'light', language: 'en' },
-    { device: 'phone', scheme: 'dark', language: 'ar' },
-  ] as const)('axe finds nothing, $device, $scheme, $language', async (look) => {
+  test.each(looks)('axe finds nothing, $device, $scheme, $language', async (look) => {
     const page = await site.stage.visit('/learners', { as: 'operator', ...look });
     await page.getByRole('link', { name: 'edith' }).waitFor();
     await expectNoViolations(page);

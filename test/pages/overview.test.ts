@@ -9,17 +9,11 @@ import { storeTemplates } from '../support/consumer.ts';
 import { hasPostgresql } from '../support/database.ts';
 import { demoCourse, passing, thirdCourse } from '../support/events.ts';
 import { messageOf } from '../support/messages.ts';
+import { looks } from '../support/looks.ts';
 import { expectNoViolations, stagePages } from '../support/pages.ts';
 import { RedisTopic } from '../support/redis-topic.ts';
 import { isRedisInstalled, startRedisServer } from '../support/redis.ts';
 import { waitFor } from '../support/wait.ts';
-
-const looks = [
-  { device: 'desktop', scheme: 'light', language: 'en' },
-  { device: 'desktop', scheme: 'dark', language: 'ar' },
-  { device: 'phone', scheme: 'light', language: 'ar' },
-  { device: 'phone', scheme: 'dark', language: 'en' },
-] as const;
 
 const runs = hasPostgresql() && hasChromium();
 const region = (page: Page, name: string): Locator => page.getByRole('region', { name });

@@ -5,8 +5,9 @@ import { processBatch } from '../../src/consumer/process-batch.ts';
 import { hasPostgresql } from '../support/database.ts';
 import { demoCourse, otherCourse, passing } from '../support/events.ts';
 import { messageOf } from '../support/messages.ts';
+import { looks } from '../support/looks.ts';
 import { expectNoViolations, stagePages } from '../support/pages.ts';
-import type { Looks, PagesStage } from '../support/pages.ts';
+import type { PagesStage } from '../support/pages.ts';
 import { failPenalty, passCourse, template } from '../support/templates.ts';
 
 const graduate = template({
@@ -85,6 +86,18 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await page.getByRole('heading', { name: 'Your role does not allow this' }).waitFor();
     await page.goto(`${stage.url}/templates/_new`);
     await page.getByRole('heading', { name: 'Your role does not allow this' }).waitFor();
+  });
+
+  test('D41: what somebody wrote into a rule, a name or an id is text, whatever it looks like', async () => {
+    const evil = '<img src=x onerror="document.title=1"><script>document.title=1</script>';
+    await storeTemplates(stage.database.database, [
+      template({ id: 'marked-up', name: evil, active: false, requirements: [passCourse('pass', evil)] }),
+    ]);
+    const page = await stage.visit('/templates/marked-up', { as: 'viewer' });
+    await page.getByRole('heading', { level: 1, name: evil }).waitFor();
+    await page.getByRole('main').getByText(evil).nth(1).waitFor();
+    expect(await page.getByRole('main').locator('script, img[src="x"]').count()).toBe(0);
+    expect(await page.title()).toBe(`${evil} · Laurel`);
   });
 
   test('tried on an event, it says rule by rule what matches and why not', async () => {
@@ -174,13 +187,6 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await alert.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { level: 1, name: 'Here after all' }).waitFor();
   });
-
-  const looks: readonly Looks[] = [
-    { device: 'desktop', scheme: 'light', language: 'en' },
-    { device: 'desktop', scheme: 'dark', language: 'ar' },
-    { device: 'phone', scheme: 'dark', language: 'en' },
-    { device: 'phone', scheme: 'light', language: 'ar' },
-  ];
 
   test.each(looks)('axe finds nothing ($device, $scheme, $language)', { timeout: 180_000 }, async (look) => {
     const arabic = look.language === 'ar';

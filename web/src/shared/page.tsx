@@ -21,16 +21,20 @@ interface PageProps {
 
 /**
  * What every page inside the shell is made with. After a navigation it takes the focus to its title, so that a screen reader
- * begins to read there; when the pages were opened afresh the browser does that.
+ * begins to read there; when the pages were opened afresh the browser does that. A page that is drawn anew at the same
+ * place, because its data has come, changes nothing but what was lost with the old one.
  */
 export function Page({ title, heading, description, back, actions, children }: PageProps) {
   const titleElement = useRef<HTMLHeadingElement>(null);
   const router = useRouter();
   useDocumentTitle(title);
   useEffect(() => {
-    const cameFromAnotherPage = router.history.location.state.__TSR_index > 0 || navigatedBefore.current;
-    navigatedBefore.current = true;
-    if (cameFromAnotherPage) titleElement.current?.focus({ preventScroll: true });
+    const { href } = router.history.location;
+    const focusIsLost = document.activeElement === document.body;
+    const takesFocus = shown.at !== undefined && (shown.at !== href || (shown.tookFocus && focusIsLost));
+    shown.tookFocus = takesFocus || (shown.at === href && shown.tookFocus);
+    shown.at = href;
+    if (takesFocus) titleElement.current?.focus({ preventScroll: true });
   }, [router]);
   return (
     <Stack gap="lg" className={classes.page}>
@@ -53,5 +57,5 @@ export function Page({ title, heading, description, back, actions, children }: P
   );
 }
 
-/** Whether some page was shown before this one since the pages were opened. */
-const navigatedBefore = { current: false };
+/** The page that was shown last since the pages were opened, and whether its title took the focus. */
+const shown: { at: string | undefined; tookFocus: boolean } = { at: undefined, tookFocus: false };

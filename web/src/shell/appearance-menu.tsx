@@ -16,7 +16,8 @@ export function AppearanceMenu() {
     if (chosen) void choose(chosen);
   };
   return (
-    <Menu position="bottom-end" width={210}>
+    // In its place in the page, so that it belongs to the banner, and without the placeholder that the items would share it with.
+    <Menu position="bottom-end" width={210} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say(shellText.appearance)}>
           <IconAdjustments size={20} stroke={1.7} aria-hidden />

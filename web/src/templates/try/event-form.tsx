@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, JsonInput, Select, Stack } from '@mantine/core';
+import { Button, Collapse, Group, Select, Stack, Textarea } from '@mantine/core';
 import { useDisclosure, useId } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { IconBraces, IconPlayerPlay } from '@tabler/icons-react';
@@ -51,8 +51,8 @@ export function EventForm({ template, eventTypes, onTry }: EventFormProps) {
   };
   const run = (): void => {
     setChecked(true);
-    if (parsed) onTry({ kind: 'event', event: parsed });
-    else open();
+    onTry(parsed && { kind: 'event', event: parsed });
+    if (!parsed) open();
   };
   return (
     <Stack gap="sm">
@@ -79,13 +79,12 @@ export function EventForm({ template, eventTypes, onTry }: EventFormProps) {
         allowDeselect={false}
       />
       <Collapse expanded={shown} id={region}>
-        <JsonInput
+        <Textarea
           label={say(tryText.event)}
           description={say(tryText.eventHelp)}
           error={checked && !parsed && say(tryText.notJson)}
           value={text}
-          onChange={setWritten}
-          validationError={null}
+          onChange={({ currentTarget }) => setWritten(currentTarget.value)}
           autosize
           minRows={6}
           maxRows={14}
