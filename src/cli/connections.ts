@@ -1,12 +1,20 @@
 import type { Command } from 'commander';
-import { LaurelError } from '../../errors.ts';
-import { rotateKeys } from '../../issuing/rotate-keys.ts';
-import type { Rotation } from '../../issuing/rotate-keys.ts';
-import { createKeyring } from '../../secrets.ts';
-import { commandActor } from '../actor.ts';
-import { settingsOf, withDatabase } from '../context.ts';
-import type { CommandContext } from '../context.ts';
-import { count, printJson, printLines } from '../output.ts';
+import { LaurelError } from '../errors.ts';
+import { rotateKeys } from '../issuing/rotate-keys.ts';
+import type { Rotation } from '../issuing/rotate-keys.ts';
+import { createKeyring } from '../secrets.ts';
+import { commandActor } from './actor.ts';
+import { settingsOf, withDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { count, printJson, printLines } from './output.ts';
+
+const overview = `
+Connections are made, tested and edited in the pages; docs/connections.md tells how. What can't be done there is here.
+
+Examples:
+  laurel connections rotate-keys    after another key was put first in LAUREL_ENCRYPTION_KEYS
+  laurel sync                       bring in the templates of all accounts
+`;
 
 const help = `
 The API keys of connections made in Laurel are sealed with the first key of LAUREL_ENCRYPTION_KEYS. To change it:
@@ -21,7 +29,10 @@ Safe to stop and repeat: all of them are sealed anew in one transaction.
 
 /** The commands for connections. */
 export function addConnections(program: Command, context: CommandContext): void {
-  const connections = program.command('connections').description('Look after the connections to Credly and Accredible');
+  const connections = program
+    .command('connections')
+    .description('Look after the connections to Credly and Accredible')
+    .addHelpText('after', overview);
   connections
     .command('rotate-keys')
     .description('Seal the API keys of all connections with the first key of LAUREL_ENCRYPTION_KEYS')
