@@ -158,12 +158,25 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
   test('says since when it is not fresh any more, and goes on by itself', async () => {
     const page = await visit();
     await page.getByText('Live', { exact: true }).waitFor();
+    await region(page, 'Awards and revocations').getByRole('img').waitFor();
     await page.context().setOffline(true);
     await page.getByText(/^Not updated since \d/).waitFor({ timeout: 30_000 });
     // What was known stays in sight.
     await figure(page, 'Learners').waitFor();
     await page.context().setOffline(false);
     await page.getByText('Live', { exact: true }).waitFor({ timeout: 30_000 });
+  });
+
+  test('is not lost when what draws the charts cannot be loaded, and gets it later', async () => {
+    const page = await site.stage.visit('/learners', { as: 'operator' });
+    await page.getByRole('heading', { level: 1, name: 'Learners' }).waitFor();
+    await page.route('**/activity-chart-*.js', (route) => route.abort());
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await region(page, 'Activity').getByRole('alert').waitFor();
+    await figure(page, 'Learners').waitFor();
+    await page.unrouteAll();
+    await region(page, 'Activity').getByRole('button', { name: 'Try again' }).click();
+    await region(page, 'Awards and revocations').getByRole('img').waitFor();
   });
 
   test('tells how the accounts at the providers do', async () => {

@@ -76,6 +76,24 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     expect(new URL(page.url()).searchParams.get('next')).toBe('/templates/demo-graduate');
   });
 
+  test('a page that cannot be loaded says what to do, and the rest stays', async () => {
+    const page = await stage.visit('/learners', { as: 'viewer' });
+    await page.getByRole('heading', { level: 1, name: 'Learners' }).waitFor();
+    // That the page is broken is no failure of this test.
+    page.removeAllListeners('console');
+    await page.route('**/history-page-*.js', (route) => route.abort());
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByRole('heading', { level: 1, name: 'This page could not be shown' }).waitFor();
+    await expectNoViolations(page);
+    await page.getByRole('link', { name: 'Learners' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Learners' }).waitFor();
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByRole('heading', { level: 1, name: 'This page could not be shown' }).waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'History' }).waitFor();
+  });
+
   test('without a role there is nothing to see, until an admin gives one', async () => {
     const { database } = stage.database;
     const { id, cookie } = await signInPerson(database, stage.api.authentication, null);

@@ -11,6 +11,7 @@ import { peopleRoutes } from './people/routes.tsx';
 import { rootRoute } from './root-route.tsx';
 import { parseSearch, stringifySearch } from './search.ts';
 import { settingsRoutes } from './settings/routes.tsx';
+import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { signInRoute } from './sign-in/routes.tsx';
 import { templateRoutes } from './templates/routes.tsx';
@@ -42,6 +43,7 @@ export function createPagesRouter() {
     parseSearch,
     stringifySearch,
     defaultPreload: 'intent',
+    defaultErrorComponent: BrokenPage,
     scrollRestoration: true,
   });
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Activity, Overview, SetupStatus } from '../../../src/api/schemas/status.ts';
+import { unreachable } from '../api/api-error.ts';
 import { get } from '../api/client.ts';
 import { connectionsQuery } from '../shared/connections-query.ts';
 import { minutesOf } from './spans.ts';
@@ -24,6 +25,17 @@ export function activityQuery(span: Span) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** The library that draws is large: it comes by itself, and nothing but the charts waits for it, or is lost without it. */
+export const chartQuery = queryOptions({
+  queryKey: ['activity-chart'],
+  queryFn: () =>
+    import('./charts/activity-chart.tsx').catch(() => {
+      throw unreachable();
+    }),
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
 
 /** What a new site still needs; not asked any more once all is done. */
 export const setupQuery = queryOptions({

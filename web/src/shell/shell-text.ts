@@ -117,6 +117,22 @@ export const shellText = defineMessages({
     defaultMessage: 'The address may be mistyped, or what was here has been removed.',
     description: 'On the page for unknown addresses.',
   },
+  brokenTitle: {
+    id: 'shell.broken.title',
+    defaultMessage: 'This page could not be shown',
+    description: 'Title of the page in place of one that could not be loaded or drawn.',
+  },
+  broken: {
+    id: 'shell.broken',
+    defaultMessage:
+      'Your connection may be away, or Laurel has been upgraded since you opened it. Load the page again; if that does not help, tell whoever runs Laurel.',
+    description: 'On the page in place of one that could not be loaded or drawn.',
+  },
+  loadAgain: {
+    id: 'shell.load-again',
+    defaultMessage: 'Load again',
+    description: 'Button: loads the page anew, as the browser’s own button does.',
+  },
   toStart: {
     id: 'shell.to-start',
     defaultMessage: 'To the start page',

@@ -4,6 +4,7 @@ import type { Connection, SyncJob } from '../../../../src/api/schemas/connection
 import { post } from '../../api/client.ts';
 import type { ApiError } from '../../api/api-error.ts';
 import { connectionKeys, connectionPath, syncQuery } from '../queries.ts';
+import { newestSync } from './newest-sync.ts';
 
 export interface Sync {
   /** The newest sync of the account: as it runs, or as it ended; null when there was none. */
@@ -22,19 +23,15 @@ export function useSync(connection: Connection): Sync {
     // When somebody else has started one just now, it is to be seen.
     onError: () => client.invalidateQueries({ queryKey: connectionKeys.all }),
   });
-  const newest = newerOf(start.data ?? null, connection.lastSync);
-  const followed = useQuery({ ...syncQuery(newest?.id ?? ''), enabled: newest?.state === 'running' });
-  const job = followed.data !== undefined && followed.data.id === newest?.id ? followed.data : newest;
+  const known = { started: start.data ?? null, last: connection.lastSync };
+  const toFollow = newestSync({ ...known, followed: null });
+  const followed = useQuery({ ...syncQuery(toFollow?.id ?? ''), enabled: toFollow?.state === 'running' });
+  const job = newestSync({ ...known, followed: followed.data ?? null });
   useWhenEnded(job, () => {
     void client.invalidateQueries({ queryKey: connectionKeys.all });
     void client.invalidateQueries({ queryKey: ['templates'] });
   });
   return { job, start: () => start.mutate(), starting: start.isPending, error: start.error };
-}
-
-function newerOf(one: SyncJob | null, other: SyncJob | null): SyncJob | null {
-  if (one === null || other === null) return one ?? other;
-  return one.id !== other.id && one.startedAt > other.startedAt ? one : other;
 }
 
 /** Tells once that a job which was seen running runs no more. */

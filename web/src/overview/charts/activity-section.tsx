@@ -1,20 +1,17 @@
 import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { MessageDescriptor } from 'react-intl';
 import type { Activity } from '../../../../src/api/schemas/status.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { DataState } from '../../shared/data-state.tsx';
-import { activityQuery } from '../queries.ts';
+import { activityQuery, chartQuery } from '../queries.ts';
 import { spans } from '../spans.ts';
 import type { Span } from '../spans.ts';
 import { chartsText } from './charts-text.ts';
 import { inFewSteps } from './few-steps.ts';
 import { charts } from './series.ts';
-
-/** The library that draws is large: the rest of the page does not wait for it. */
-const ActivityChart = lazy(() => import('./activity-chart.tsx').then((module) => ({ default: module.ActivityChart })));
 
 const spanText: Readonly<Record<Span, MessageDescriptor>> = {
   hour: chartsText.hour,
@@ -55,13 +52,15 @@ function Charts({ activity, span }: { readonly activity: Activity; readonly span
   // The same object as long as the figures are the same: charts are drawn anew only when something happened.
   const shown = useMemo(() => inFewSteps(activity), [activity]);
   return (
-    <Suspense fallback={<Skeletons />}>
-      <SimpleGrid cols={{ base: 1, md: 2, lg: 3 }} spacing="md">
-        {charts.map((chart) => (
-          <ActivityChart key={chart.id} chart={chart} activity={shown} span={span} />
-        ))}
-      </SimpleGrid>
-    </Suspense>
+    <DataState query={useQuery(chartQuery)} skeleton={<Skeletons />}>
+      {({ ActivityChart }) => (
+        <SimpleGrid cols={{ base: 1, md: 2, lg: 3 }} spacing="md">
+          {charts.map((chart) => (
+            <ActivityChart key={chart.id} chart={chart} activity={shown} span={span} />
+          ))}
+        </SimpleGrid>
+      )}
+    </DataState>
   );
 }
 
