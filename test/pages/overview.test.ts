@@ -158,7 +158,7 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
   test('says since when it is not fresh any more, and goes on by itself', async () => {
     const page = await visit();
     await page.getByText('Live', { exact: true }).waitFor();
-    await region(page, 'Awards and revocations').getByRole('img').waitFor();
+    await region(page, 'Awards and revocations').getByRole('img').first().waitFor();
     await page.context().setOffline(true);
     await page.getByText(/^Not updated since \d/).waitFor({ timeout: 30_000 });
     // What was known stays in sight.
@@ -176,7 +176,7 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
     await figure(page, 'Learners').waitFor();
     await page.unrouteAll();
     await region(page, 'Activity').getByRole('button', { name: 'Try again' }).click();
-    await region(page, 'Awards and revocations').getByRole('img').waitFor();
+    await region(page, 'Awards and revocations').getByRole('img').first().waitFor();
   });
 
   test('tells how the accounts at the providers do', async () => {

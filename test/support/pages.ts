@@ -29,7 +29,7 @@ export interface PagesStage {
   readonly url: string;
   readonly api: ApiStage;
   readonly database: TestDatabase;
-  /** Opens a page at this path in a fresh browser profile, which is closed when the test is over. */
+  /** Opens a page at this path, in a browser profile that no other test has at the same time or has left anything in. */
   visit(path: string, visit: Visit): Promise<Page>;
   /** Ends everything. Fails when the browser's console has told of errors. */
   close(): Promise<void>;
@@ -45,13 +45,14 @@ export async function stagePages(
   const url = await api.server.listen({ host: '127.0.0.1', port: 0 });
   const browser = await startBrowser();
   const complaints: string[] = [];
+  const visitors = new Visitors(browser, url, complaints);
   return {
     url,
     api,
     database,
     visit: (path, visit) => {
       const cookie = 'cookie' in visit ? visit.cookie : visit.as === null ? null : api.people[visit.as].cookie;
-      return open(browser, url + path, visit, cookie, complaints);
+      return visitors.open(path, visit, cookie);
     },
     close: async () => {
       await browser.close();
@@ -62,37 +63,69 @@ export async function stagePages(
   };
 }
 
-async function open(
-  browser: Browser,
-  url: string,
-  visit: Looks,
-  cookie: string | null,
-  complaints: string[],
-): Promise<Page> {
-  const { device = 'desktop', scheme = 'light', language = 'en' } = visit;
-  const phone = device === 'phone';
-  const context = await browser.newContext({
-    viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 860 },
-    isMobile: phone,
-    hasTouch: phone,
-    colorScheme: scheme,
-    locale: language === 'ar' ? 'ar-EG' : 'en-GB',
-    timezoneId: 'UTC',
-    reducedMotion: 'reduce',
-  });
-  if (cookie !== null) {
-    const [name = '', value = ''] = cookie.split('=', 2);
-    await context.addCookies([{ name, value, url: new URL(url).origin, httpOnly: true, sameSite: 'Lax' }]);
+/** Those who look at pages. Somebody of the same looks and session is asked again, once the test before is over: that is quicker. */
+class Visitors {
+  readonly #browser: Browser;
+  readonly #url: string;
+  readonly #complaints: string[];
+  readonly #idle = new Map<string, Page[]>();
+
+  constructor(browser: Browser, url: string, complaints: string[]) {
+    this.#browser = browser;
+    this.#url = url;
+    this.#complaints = complaints;
   }
-  context.setDefaultTimeout(30_000);
-  const page = await context.newPage();
-  noteComplaints(page, complaints);
-  onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepEvidence(page, task.name);
-    await context.close();
-  });
-  await page.goto(url);
-  return page;
+
+  async open(path: string, looks: Looks, cookie: string | null): Promise<Page> {
+    const { device = 'desktop', scheme = 'light', language = 'en' } = looks;
+    const kind = JSON.stringify([device, scheme, language, cookie]);
+    const page = this.#idle.get(kind)?.pop() ?? (await this.#arrive({ device, scheme, language }));
+    noteComplaints(page, this.#complaints);
+    if (cookie !== null) {
+      const [name = '', value = ''] = cookie.split('=', 2);
+      await page.context().addCookies([{ name, value, url: this.#url, httpOnly: true, sameSite: 'Lax' }]);
+    }
+    noteComplaints(page, this.#complaints);
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') {
+        await keepEvidence(page, task.name);
+        await page.context().close();
+      } else {
+        await forget(page);
+        this.#idle.set(kind, [...(this.#idle.get(kind) ?? []), page]);
+      }
+    });
+    await page.goto(this.#url + path);
+    return page;
+  }
+
+  async #arrive({ device, scheme, language }: Required<Looks>): Promise<Page> {
+    const phone = device === 'phone';
+    const context = await this.#browser.newContext({
+      viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 860 },
+      isMobile: phone,
+      hasTouch: phone,
+      colorScheme: scheme,
+      locale: language === 'ar' ? 'ar-EG' : 'en-GB',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(30_000);
+    return context.newPage();
+  }
+}
+
+/** Leaves nothing of a test behind for the next. */
+async function forget(page: Page): Promise<void> {
+  const context = page.context();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await context.unrouteAll({ behavior: 'ignoreErrors' });
+  await context.setOffline(false);
+  for (const other of context.pages()) if (other !== page) await other.close();
+  await page.evaluate('localStorage.clear(), sessionStorage.clear()');
+  page.removeAllListeners();
+  await page.goto('about:blank');
+  await context.clearCookies();
 }
 
 /** A picture of what a failed test saw. */
