@@ -2,7 +2,7 @@ import { addAdmin } from './admin.ts';
 import { addApply } from './apply.ts';
 import { addBadge } from './badge.ts';
 import { addConnections } from './connections.ts';
-import { addDemo } from './demo/demo.ts';
+import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';

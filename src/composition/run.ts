@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { startMonitoring } from '../api/monitoring.ts';
 import { Arrivals } from '../bus/http-inbox/arrivals.ts';
 import type { RoleName, RunOptions } from '../cli/context.ts';
 import { laurelVersion } from '../version.ts';
@@ -14,13 +13,8 @@ import { ActivityLog } from '../telemetry/activity-log.ts';
 import { Metrics } from '../telemetry/metrics.ts';
 import { noTracing } from '../telemetry/tracing.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
-import { openAnnouncer } from './announcer.ts';
-import { openConsumers } from './consumers.ts';
-import { openDeliverer } from './deliverer.ts';
-import { openInbox } from './inbox.ts';
 import { inspectBus, openLogger } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
-import { openServer } from './server.ts';
 
 /** Runs roles together in this process until they are told to stop, or one of them can't go on. */
 export async function run(options: RunOptions): Promise<void> {
@@ -68,17 +62,24 @@ async function migrateWhenThere(database: Database, logger: Logger, signal: Abor
 }
 
 async function openRoles(parts: RoleParts): Promise<Role[]> {
-  const open: Readonly<Record<RoleName, (parts: RoleParts) => Role[] | Promise<Role[]>>> = {
-    inbox: openInbox,
-    consume: openConsumers,
-    announce: openAnnouncer,
-    deliver: openDeliverer,
-    serve: openServer,
-  };
   const roles: Role[] = [];
-  for (const name of parts.roles) roles.push(...(await open[name](parts)));
+  for (const name of parts.roles) {
+    const open = await openerOf[name]();
+    roles.push(...(await open(parts)));
+  }
   return roles;
 }
+
+type OpenRole = (parts: RoleParts) => Role[] | Promise<Role[]>;
+
+/** A process loads the roles that it runs: one that consumes needs neither the pages' server nor its libraries. */
+const openerOf: Readonly<Record<RoleName, () => Promise<OpenRole>>> = {
+  inbox: async () => (await import('./inbox.ts')).openInbox,
+  consume: async () => (await import('./consumers.ts')).openConsumers,
+  announce: async () => (await import('./announcer.ts')).openAnnouncer,
+  deliver: async () => (await import('./deliverer.ts')).openDeliverer,
+  serve: async () => (await import('./server.ts')).openServer,
+};
 
 async function openTracing({ settings }: RunOptions, logger: Logger, closers: Closers): Promise<Tracing> {
   if (settings.tracing === null) return noTracing;
@@ -97,6 +98,7 @@ async function openMonitoring(
 ): Promise<void> {
   if (monitoring === null) return;
   metrics.measureProcess();
+  const { startMonitoring } = await import('../api/monitoring.ts');
   const parts = { settings: monitoring, database, metrics, logger, inspectBus: () => inspectBus(bus) };
   const { url, close } = await startMonitoring(parts);
   closers.add(close);

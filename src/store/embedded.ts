@@ -30,6 +30,15 @@ export async function openEmbedded(directory: string | null, files?: Blob): Prom
     unlock();
     throw error;
   });
+  return databaseOf(pglite, unlock);
+}
+
+/**
+ * A PGlite that is open, as a database.
+ *
+ * @param onClosed called once it is closed
+ */
+export function databaseOf(pglite: PGlite, onClosed = (): void => {}): Database {
   let closing: Promise<void> | undefined;
   return {
     kind: 'embedded',
@@ -45,7 +54,7 @@ export async function openEmbedded(directory: string | null, files?: Blob): Prom
         };
         return work(transaction);
       }),
-    close: () => (closing ??= pglite.close().finally(unlock)),
+    close: () => (closing ??= pglite.close().finally(onClosed)),
   };
 }
 

@@ -280,7 +280,7 @@ describe('events to try on', () => {
             .slice(0, 5),
         );
         expect(found[0]).toMatchObject({
-          time: expect.stringMatching(/^2026-11-22T.*Z$/),
+          time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
           event: {
             type: passingType,
             sourcehost: 'lms',

@@ -109,8 +109,9 @@ export class Immortal {
     this.#process = new LaurelProcess(args, environment);
   }
 
-  /** Ends it with SIGKILL and starts another. */
+  /** Ends it with SIGKILL once it is at work, and starts another. On a slow machine one that dies as it starts gets nowhere. */
   async kill(): Promise<void> {
+    await this.#process.waitForLog('started', { timeoutMs: 60_000 });
     await this.#process.kill();
     this.kills += 1;
     this.#process = new LaurelProcess(this.#args, this.#environment);

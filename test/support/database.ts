@@ -4,9 +4,10 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
-import { openEmbedded } from '../../src/store/embedded.ts';
+import { databaseOf, openEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openPostgresql } from '../../src/store/postgresql.ts';
+import type { PostgresqlServer } from './postgresql.ts';
 
 export const silent = pino({ level: 'silent' });
 
@@ -20,15 +21,17 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** Makes a fresh, migrated PostgreSQL database on the shared server. */
+/** Of the shared server; migrated, and copied for each test that wants one. */
+const migratedName = 'migrated';
+
+/** Makes a fresh PostgreSQL database on the shared server. */
 export async function createTestDatabase({ migrated = true } = {}): Promise<TestDatabase> {
   const serverUrl = inject('postgresqlUrl');
   if (serverUrl === null) throw new Error('PostgreSQL is not installed');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(serverUrl, `CREATE DATABASE ${name}`);
+  await administer(serverUrl, `CREATE DATABASE ${name}${migrated ? ` TEMPLATE ${migratedName}` : ''}`);
   const url = serverUrl.replace(/[^/]+$/, name);
   const database = openPostgresql({ url, poolSize: 10, logger: silent });
-  if (migrated) await migrate(database);
   return {
     url,
     database,
@@ -39,11 +42,22 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
   };
 }
 
-/** The files of an empty embedded database: made once in each process, for making them takes seconds. */
-let emptyFiles: Promise<Blob> | undefined;
+/** Makes what {@link createTestDatabase} copies; once for each server. */
+export async function createMigratedDatabase(server: PostgresqlServer): Promise<void> {
+  await administer(server.url, `CREATE DATABASE ${migratedName}`);
+  const database = openPostgresql({ url: server.databaseUrl(migratedName), poolSize: 1, logger: silent });
+  await migrate(database);
+  await database.close();
+}
 
-async function makeEmptyFiles(): Promise<Blob> {
+let migratedFiles: Promise<Blob> | undefined;
+
+/** The files of a migrated embedded database: made once in each process, for making them takes seconds. */
+export const embeddedFiles = (): Promise<Blob> => (migratedFiles ??= makeMigratedFiles());
+
+async function makeMigratedFiles(): Promise<Blob> {
   const pglite = await PGlite.create();
+  await migrate(databaseOf(pglite));
   const files = await pglite.dumpDataDir('none');
   await pglite.close();
   return files;
@@ -51,9 +65,7 @@ async function makeEmptyFiles(): Promise<Blob> {
 
 /** A migrated database embedded in the test's process, in memory. */
 export async function createEmbeddedDatabase(): Promise<Database> {
-  const database = await openEmbedded(null, await (emptyFiles ??= makeEmptyFiles()));
-  await migrate(database);
-  return database;
+  return openEmbedded(null, await embeddedFiles());
 }
 
 async function administer(url: string, sql: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { createMigratedDatabase } from './database.ts';
 import { findPostgresql, startPostgresql } from './postgresql.ts';
 import { isRedisInstalled, startRedisServer } from './redis.ts';
 
@@ -17,6 +18,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     findPostgresql() === undefined ? null : startPostgresql(),
     isRedisInstalled() ? startRedisServer() : null,
   ]);
+  if (postgresql !== null) await createMigratedDatabase(postgresql);
   project.provide('postgresqlUrl', postgresql?.url ?? null);
   project.provide('redisUrl', redis?.url ?? null);
   return async () => {

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Command } from 'commander';
 import { openMemoryBus } from '../../bus/memory/memory-bus.ts';
 import { fullTopic } from '../../bus/topics.ts';
 import { LaurelError } from '../../errors.ts';
@@ -14,9 +13,10 @@ import { applyTemplates } from '../../store/apply-templates.ts';
 import type { Database } from '../../store/database.ts';
 import { migrate } from '../../store/migrate.ts';
 import { countPending, listBeliefs } from '../../store/reconciliation.ts';
-import { readNumber } from '../arguments.ts';
 import { roleNames } from '../context.ts';
 import type { CommandContext } from '../context.ts';
+import { DEFAULT_RATE } from '../demo.ts';
+import type { DemoOptions } from '../demo.ts';
 import { printJson, printLines } from '../output.ts';
 import { syncAccounts } from '../sync.ts';
 import { DemoCounts } from './counts.ts';
@@ -28,47 +28,15 @@ import { openWork, summarize } from './summary.ts';
 import type { DemoSummary } from './summary.ts';
 import { DemoView, summaryLines } from './view.ts';
 
-interface DemoOptions {
-  readonly events?: number;
-  readonly rate?: number;
-  readonly seed: number;
-  readonly exit?: true;
-  readonly json?: true;
-}
-
-const help = `
-Starts a whole Laurel with its pages and an embedded database in a temporary directory, a simulated LMS that sends events
-over HTTP, and a simulated Credly and Accredible that fail now and then on purpose. Nothing leaves this machine, and
-nothing stays on it. Look at the pages by the one-time link that the terminal shows.
-
-Examples:
-  npm run demo                                       until Ctrl-C, 20 events a second; the terminal tells the pages' address
-  npm run demo -- --events 2000 --exit               to the end, then check the providers
-  npm run demo -- --events 2000 --exit --json        the same, one JSON object on standard output
-`;
-
-const DEFAULT_RATE = 20;
 const VIEW_EVERY_MS = 500;
 const PLAIN_VIEW_EVERY_MS = 3_000;
 
-export function addDemo(program: Command, context: CommandContext): void {
-  program
-    .command('demo')
-    .description('Show the main job on simulated services: nothing to install, nothing to configure')
-    .option('--events <number>', 'how many events the LMS sends; without it, no end', readNumber)
-    .option(
-      '--rate <number>',
-      `events a second (default: ${DEFAULT_RATE}; with --exit as many as possible)`,
-      readNumber,
-    )
-    .option('--seed <number>', 'another seed, another history', readNumber, 1)
-    .option('--exit', 'end when all is processed and delivered, and reconcile; needs --events')
-    .option('--json', 'print one JSON object at the end and nothing else')
-    .addHelpText('after', help)
-    .action((options: DemoOptions) => demo(context, options));
-}
-
-async function demo(context: CommandContext, options: DemoOptions): Promise<void> {
+/**
+ * Runs the demo until it is stopped, or with `--exit` until all is processed and delivered.
+ *
+ * @throws LaurelError USAGE; NOT_RECONCILED when the providers don't hold what they should; INTERRUPTED
+ */
+export async function demo(context: CommandContext, options: DemoOptions): Promise<void> {
   if (options.exit && options.events === undefined) throw new LaurelError('USAGE', '--exit needs --events.');
   const directory = mkdtempSync(join(tmpdir(), 'laurel-demo-'));
   const closers = new Closers();

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { readNumber } from './arguments.ts';
+import type { CommandContext } from './context.ts';
+
+export interface DemoOptions {
+  readonly events?: number;
+  readonly rate?: number;
+  readonly seed: number;
+  readonly exit?: true;
+  readonly json?: true;
+}
+
+/** Events a second, unless something else is asked for. */
+export const DEFAULT_RATE = 20;
+
+const help = `
+Starts a whole Laurel with its pages and an embedded database in a temporary directory, a simulated LMS that sends events
+over HTTP, and a simulated Credly and Accredible that fail now and then on purpose. Nothing leaves this machine, and
+nothing stays on it. Look at the pages by the one-time link that the terminal shows.
+
+Examples:
+  npm run demo                                       until Ctrl-C, 20 events a second; the terminal tells the pages' address
+  npm run demo -- --events 2000 --exit               to the end, then check the providers
+  npm run demo -- --events 2000 --exit --json        the same, one JSON object on standard output
+`;
+
+export function addDemo(program: Command, context: CommandContext): void {
+  program
+    .command('demo')
+    .description('Show the main job on simulated services: nothing to install, nothing to configure')
+    .option('--events <number>', 'how many events the LMS sends; without it, no end', readNumber)
+    .option(
+      '--rate <number>',
+      `events a second (default: ${DEFAULT_RATE}; with --exit as many as possible)`,
+      readNumber,
+    )
+    .option('--seed <number>', 'another seed, another history', readNumber, 1)
+    .option('--exit', 'end when all is processed and delivered, and reconcile; needs --events')
+    .option('--json', 'print one JSON object at the end and nothing else')
+    .addHelpText('after', help)
+    .action(async (options: DemoOptions) => {
+      // No other command needs the simulators and the pages.
+      const { demo } = await import('./demo/demo.ts');
+      await demo(context, options);
+    });
+}
+
