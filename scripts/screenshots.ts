@@ -16,20 +16,13 @@ interface Shot {
   readonly go: (page: Page, url: string) => Promise<void>;
 }
 
-/** A page by its address. */
-const at = (name: string, title: string, path: string): Shot => ({
-  name,
-  title,
-  go: async (page, url) => void (await page.goto(url + path)),
-});
-
-/** The first entry of a list. */
-const firstOf = (name: string, title: string, path: string, link: string): Shot => ({
+/** A page by its address, and from there by the first link of each kind (CSS selectors). */
+const at = (name: string, title: string, path: string, ...links: readonly string[]): Shot => ({
   name,
   title,
   go: async (page, url) => {
     await page.goto(url + path);
-    await page.locator(`main a[href^="${link}"]:visible`).first().click();
+    for (const link of links) await page.locator(`main a${link}:visible`).first().click();
   },
 });
 
@@ -38,18 +31,34 @@ const shots: readonly Shot[] = [
   at('templates', 'Badge templates', '/templates'),
   at('template', 'A badge template', '/templates/data-track'),
   at('template-editor', 'The editor of a badge template', '/templates/data-track/edit'),
+  at('new-template', 'A new badge template', '/templates/_new'),
   at('learners', 'Learners', '/learners'),
-  firstOf('learner', 'A learner', '/learners', '/learners/'),
+  at('learner', 'A learner', '/learners', '[href^="/learners/"]'),
+  at(
+    'why',
+    'Why a learner has a badge, or not',
+    '/learners',
+    '[href^="/learners/"]',
+    '[href*="/templates/data-track"]',
+  ),
   at('badges', 'Badges', '/badges'),
-  firstOf('badge', 'A badge', '/badges', '/badges/'),
+  at('badge', 'A badge', '/badges?origin=credly', '[href^="/badges/"]'),
   at('connections', 'Connections', '/connections'),
+  at('connection', 'A connection', '/connections', '[href^="/connections/credly/"]'),
+  at('sync', 'What a sync did', '/connections', '[href^="/connections/credly/"]', '[href*="/syncs/"]'),
+  at('new-connection', 'A new connection', '/connections/new'),
   at('parked', 'Parked messages', '/parked'),
-  firstOf('parked-message', 'A parked message', '/parked', '/parked/'),
-  at('history', 'History', '/history'),
+  at('parked-message', 'A parked message', '/parked', '[href^="/parked/"]'),
+  at('history', 'History: what happened', '/history'),
+  at('changes', 'History: what people changed', '/history?view=changes'),
   at('people', 'People', '/people'),
   at('api-keys', 'API keys', '/api-keys'),
   at('settings', 'Settings', '/settings'),
+  at('account', 'The own account', '/account'),
 ];
+
+/** Seen by nobody who is signed in. */
+const signIn = at('sign-in', 'Signing in', '/sign-in');
 
 const demo = await startDemo();
 try {
@@ -57,7 +66,7 @@ try {
   try {
     rmSync(directory, { recursive: true, force: true });
     mkdirSync(directory, { recursive: true });
-    const cookies = await signIn(browser, demo.signInUrl);
+    const cookies = await useLink(browser, demo.signInUrl);
     for (const scheme of ['light', 'dark'] as const) await takeAll(browser, cookies, scheme);
     writeFileSync(join(root, 'docs', 'pages.md'), page());
   } finally {
@@ -69,7 +78,7 @@ try {
 
 type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
 
-async function signIn(browser: Browser, url: string): Promise<Cookies> {
+async function useLink(browser: Browser, url: string): Promise<Cookies> {
   const context = await browser.newContext();
   const opened = await context.newPage();
   await opened.goto(url);
@@ -84,20 +93,23 @@ async function takeAll(browser: Browser, cookies: Cookies, scheme: 'light' | 'da
     locale: 'en-GB',
     reducedMotion: 'reduce',
   });
-  await context.addCookies(cookies);
   const opened = await context.newPage();
-  for (const { name, go } of shots) {
-    await go(opened, new URL(demo.signInUrl).origin);
-    await opened.getByRole('heading', { level: 1 }).waitFor();
-    await opened.waitForLoadState('networkidle');
-    await opened.screenshot({ path: join(directory, `${name}-${scheme}.png`) });
-    console.log(`${name}, ${scheme}`);
-  }
+  await take(opened, signIn, scheme);
+  await context.addCookies(cookies);
+  for (const shot of shots) await take(opened, shot, scheme);
   await context.close();
 }
 
+async function take(opened: Page, { name, go }: Shot, scheme: 'light' | 'dark'): Promise<void> {
+  await go(opened, new URL(demo.signInUrl).origin);
+  await opened.getByRole('heading', { level: 1 }).waitFor();
+  await opened.waitForLoadState('networkidle');
+  await opened.screenshot({ path: join(directory, `${name}-${scheme}.png`) });
+  console.log(`${name}, ${scheme}`);
+}
+
 function page(): string {
-  const sections = shots.map(
+  const sections = [signIn, ...shots].map(
     ({ name, title }) =>
       `## ${title}\n\n![${title}, light](pages/${name}-light.png)\n\n![${title}, dark](pages/${name}-dark.png)\n`,
   );
