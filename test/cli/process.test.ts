@@ -7,7 +7,7 @@ import { cloudEvent } from '../support/cloud-events.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import { passing } from '../support/events.ts';
-import { startLaurel } from '../support/laurel.ts';
+import { inherited, startLaurel } from '../support/laurel.ts';
 import { template } from '../support/templates.ts';
 import { waitFor } from '../support/wait.ts';
 import { directory, file } from './command-line.ts';
@@ -23,7 +23,7 @@ interface Ended {
 /** Runs the real command in a process of its own. */
 async function laurel(commandLine: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
   const line = [join(root, 'src', 'main.ts'), ...commandLine];
-  const options = { env: environment, cwd: directory() };
+  const options = { env: { ...inherited(), ...environment }, cwd: directory() };
   try {
     return { code: 0, ...(await promisify(execFile)(process.execPath, line, options)) };
   } catch (error) {

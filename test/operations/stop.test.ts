@@ -5,6 +5,7 @@ import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import type { FaultInput } from '../../simulators/base/faults.ts';
 import type { SimulatedBadge } from '../support/credly-stage.ts';
 import { one } from '../support/credly-stage.ts';
+import type { Transaction } from '../../src/store/database.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { passing } from '../support/events.ts';
@@ -18,6 +19,16 @@ import { SimulatorControl } from '../support/simulator.ts';
 import { template } from '../support/templates.ts';
 import { waitFor } from '../support/wait.ts';
 import { apply, countOf, demoGraduate, run, settingsFor, stopInTime } from './stage.ts';
+
+/** True when somebody waits for this table; the tables of other tests' databases have the same numbers. */
+async function isWaitedFor(transaction: Transaction, table: string): Promise<boolean> {
+  const waiting = await transaction.query(
+    `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = $1::regclass
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    [table],
+  );
+  return waiting.length > 0;
+}
 
 const awarded = 'org.openedx.learning.badge.awarded.v1';
 
@@ -164,11 +175,7 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('a stop on SIGTERM', ()
     const blocking = database.database.transaction(async (transaction) => {
       await transaction.query('LOCK TABLE badge IN ACCESS EXCLUSIVE MODE');
       await topic.publish(passing());
-      await waitFor('Laurel waits for the table', () =>
-        transaction
-          .query('SELECT 1 FROM pg_locks WHERE NOT granted AND relation = $1::regclass', ['badge'])
-          .then((rows) => rows.length > 0),
-      );
+      await waitFor('Laurel waits for the table', () => isWaitedFor(transaction, 'badge'));
       await hangs.promise;
     });
     await waitFor('the message was read', async () => ((await topic.position())?.pending ?? 0) > 0);
@@ -189,9 +196,7 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('a stop on SIGTERM', ()
       await transaction.query('LOCK TABLE schema_migration IN ACCESS EXCLUSIVE MODE');
       const hanging = startLaurel(['migrate'], environment);
       onTestFinished(() => hanging.kill());
-      await waitFor('it waits for the table', () =>
-        transaction.query('SELECT 1 FROM pg_locks WHERE NOT granted').then((rows) => rows.length > 0),
-      );
+      await waitFor('it waits for the table', () => isWaitedFor(transaction, 'schema_migration'));
       // Signals that follow at once count as one: Ctrl-C comes through npm as well as from the terminal.
       await waitFor('the end', () => {
         if (!hanging.hasEnded) hanging.signal('SIGTERM');

@@ -10,7 +10,7 @@ export const repositoryRoot = join(import.meta.dirname, '..', '..');
 /** The pinned Node, whichever one runs the tests. */
 const node = join(repositoryRoot, 'node_modules', 'node', 'bin', 'node');
 
-/** Settings of a process; nothing else of the tests' own environment reaches it but the path. */
+/** Settings of a process; nothing else of the tests' own environment reaches it but what {@link inherited} names. */
 export type LaurelEnvironment = Readonly<Record<string, string>>;
 
 /** One line of the log. */
@@ -33,6 +33,14 @@ export interface CommandOutput {
   readonly stderr: string;
 }
 
+/** Where programs are, and where Node keeps what it has compiled. */
+export function inherited(): Record<string, string> {
+  const names = ['PATH', 'NODE_COMPILE_CACHE'];
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+}
+
 export class LaurelProcess {
   /** The log so far. */
   readonly logs: readonly LogLine[];
@@ -49,7 +57,7 @@ export class LaurelProcess {
     this.logs = this.#logs;
     const child = spawn(node, ['src/main.ts', ...args], {
       cwd: repositoryRoot,
-      env: { PATH: process.env['PATH'] ?? '', ...environment },
+      env: { ...inherited(), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;

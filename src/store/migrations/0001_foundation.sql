@@ -1,6 +1,6 @@
 -- The tables of the engine. Times are UTC; event times keep the microseconds of the event.
--- Personal data (username, email, name) lives in `learner`, in the bytes of `parked_message` and of `inbox_message`,
--- and nowhere else: everything that names a learner does it by the LMS user id.
+-- Of the engine's tables only `learner`, and the bytes of `parked_message` and of `inbox_message`, have personal data
+-- (username, email, name): everything else that names a learner does it by the LMS user id.
 
 -- S5: identity is the LMS user id; the rest follows the newest event by event time.
 CREATE TABLE learner (

@@ -4,6 +4,7 @@ import type { Overview } from '../../../src/api/schemas/status.ts';
 import { get, getTagged } from '../api/client.ts';
 import { pagedQuery } from '../api/paged-query.ts';
 import { connectionsQuery } from '../shared/connections-query.ts';
+import { overviewQuery } from '../shared/overview-query.ts';
 
 /** Which account of which provider. */
 export type AccountId = Pick<Connection, 'origin' | 'account'>;
@@ -50,10 +51,5 @@ export function syncQuery(id: string) {
   });
 }
 
-/** The event bus; it comes with the figures of the overview, and shares their place in the cache. */
-export const busQuery = queryOptions({
-  queryKey: ['overview'],
-  queryFn: ({ signal }) => get<Overview>('/api/v1/overview', { signal }),
-  refetchInterval: liveMs,
-  select: ({ bus }: Overview) => bus,
-});
+/** The event bus; it comes with the figures of the overview. */
+export const busQuery = queryOptions({ ...overviewQuery, refetchInterval: liveMs, select: ({ bus }: Overview) => bus });

@@ -8,7 +8,7 @@ export const troubleText = defineMessages({
   },
   failingTitle: {
     id: 'connections.trouble.failing',
-    defaultMessage: '{count, plural, one {# call in a row has failed} other {# calls in a row have failed}}',
+    defaultMessage: '{count, plural, one {The last call has failed} other {# calls in a row have failed}}',
     description: 'Title of a warning about an account.',
   },
   pausedHelp: {

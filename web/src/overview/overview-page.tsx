@@ -7,14 +7,14 @@ import { ActivitySection } from './charts/activity-section.tsx';
 import { Figures } from './figures/figures.tsx';
 import { LiveSign } from './live-sign.tsx';
 import { overviewText } from './overview-text.ts';
-import { overviewQuery, setupQuery } from './queries.ts';
+import { liveOverviewQuery, setupQuery } from './queries.ts';
 import { SetupSection } from './setup/setup-section.tsx';
 import { StatusSection } from './status/status-section.tsx';
 
 /** How everything is: first what needs somebody, then the figures, what happened over time, and what Laurel stands on. */
 export function OverviewPage() {
   const say = useText();
-  const query = useQuery(overviewQuery);
+  const query = useQuery(liveOverviewQuery);
   const setup = useQuery(setupQuery);
   const isNew = setup.data !== undefined && !setup.data.done;
   return (

@@ -1,8 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Activity, Overview, SetupStatus } from '../../../src/api/schemas/status.ts';
+import type { Activity, SetupStatus } from '../../../src/api/schemas/status.ts';
 import { unreachable } from '../api/api-error.ts';
 import { get } from '../api/client.ts';
 import { connectionsQuery } from '../shared/connections-query.ts';
+import { overviewQuery } from '../shared/overview-query.ts';
 import { minutesOf } from './spans.ts';
 import type { Span } from './spans.ts';
 
@@ -10,11 +11,7 @@ import type { Span } from './spans.ts';
 const liveMs = 5_000;
 const slowMs = 15_000;
 
-export const overviewQuery = queryOptions({
-  queryKey: ['overview'],
-  queryFn: ({ signal }) => get<Overview>('/api/v1/overview', { signal }),
-  refetchInterval: liveMs,
-});
+export const liveOverviewQuery = queryOptions({ ...overviewQuery, refetchInterval: liveMs });
 
 /** What happened over time. */
 export function activityQuery(span: Span) {
