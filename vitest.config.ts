@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test/support/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -11,5 +12,6 @@ export default defineConfig({
     maxWorkers: 2,
     // No module keeps anything that a test changes, so that files can share them: loading them again takes a third of the time.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { processBatch } from '../../src/consumer/process-batch.ts';
 import { addActivity } from '../../src/store/activity.ts';
 import type { ActivityCount } from '../../src/store/activity.ts';
 import type { Database } from '../../src/store/database.ts';
+import { ActivityLog } from '../../src/telemetry/activity-log.ts';
 import { stageApi } from '../support/api.ts';
 import type { ApiStage } from '../support/api.ts';
-import { createEmbeddedDatabase } from '../support/database.ts';
+import { consumerParts, storeTemplates } from '../support/consumer.ts';
+import { createEmbeddedDatabase, silent } from '../support/database.ts';
+import { demoCourse, otherCourse, passing } from '../support/events.ts';
+import { messageOf } from '../support/messages.ts';
+import { passCourse, template } from '../support/templates.ts';
 
 let database: Database;
 let api: ApiStage;
@@ -66,6 +72,24 @@ test.each([
 test('what a process with a clock ahead of ours counts is in the newest step', async () => {
   await happened(-3, 'events_parked', 1);
   expect((await series()).points.at(-1)?.counts).toEqual({ events_parked: 1 });
+});
+
+test('what people award and revoke by hand is counted, once', async () => {
+  const activity = new ActivityLog({ database, logger: silent });
+  const counted = await stageApi(database, { activity });
+  try {
+    await storeTemplates(database, [
+      template({ requirements: [passCourse('a', demoCourse), passCourse('b', otherCourse)] }),
+    ]);
+    await processBatch(consumerParts(database), [messageOf(passing({ learner: 7 }))]);
+    const body = { learner: 7, template: 'badge', reason: 'Passed on paper' };
+    const { id } = (await counted.send('operator', 'POST', '/api/v1/badges', { body })).json();
+    await counted.send('operator', 'POST', `/api/v1/badges/${id}/revoke`, { body: { reason: 'A mistake' } });
+    await activity.flush();
+    expect([total(await series(), 'awarded'), total(await series(), 'revoked')]).toEqual([1, 1]);
+  } finally {
+    await counted.close();
+  }
 });
 
 test.each(['4', '10081', 'x', '1.5'])('%s minutes are refused', async (minutes) => {

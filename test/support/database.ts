@@ -58,9 +58,8 @@ export const embeddedFiles = (): Promise<Blob> => (migratedFiles ??= makeMigrate
 async function makeMigratedFiles(): Promise<Blob> {
   const pglite = await PGlite.create();
   await migrate(databaseOf(pglite));
-  const files = await pglite.dumpDataDir('none');
-  await pglite.close();
-  return files;
+  // It stays open: as long as it lives, others in this process share what was compiled for it.
+  return pglite.dumpDataDir('none');
 }
 
 /** A migrated database embedded in the test's process, in memory. */

@@ -73,7 +73,6 @@ export function addBadges(server: ApiServer, { database, activity }: Pick<ApiPar
     async (request, reply) => {
       const id = await awardByHand(database, request.body, byCaller(request));
       activity.countByHand('awarded');
-      activity.countByHand('awarded');
       return reply
         .code(201)
         .header('location', `/api/v1/badges/${id}`)
@@ -97,7 +96,6 @@ export function addBadges(server: ApiServer, { database, activity }: Pick<ApiPar
     async (request) => {
       const { id } = request.params;
       await revokeByHand(database, id, request.body.reason, byCaller(request));
-      activity.countByHand('revoked');
       activity.countByHand('revoked');
       return toBadgeView(await requireBadge(id));
     },

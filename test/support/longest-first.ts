@@ -1,0 +1,17 @@
+import { BaseSequencer } from 'vitest/node';
+import type { TestSpecification } from 'vitest/node';
+
+/** What takes longest, in the order in which it shall begin. */
+const long = ['invariants/chaos', 'pages/connections', 'api/fuzz', 'operations/', 'invariants/', 'pages/', 'cli/process'];
+
+/** Begins with the files that take longest: one that begins last runs alone, while the other workers have nothing to do. */
+export default class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((a, b) => rankOf(a) - rankOf(b));
+  }
+}
+
+function rankOf({ moduleId }: TestSpecification): number {
+  const rank = long.findIndex((part) => moduleId.includes(`/test/${part}`));
+  return rank === -1 ? long.length : rank;
+}
