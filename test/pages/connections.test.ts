@@ -75,7 +75,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     onTestFinished(() => worker.stop());
   }
 
-  test('an organization is connected: the form says what is wrong, the test what to do, and a new key heals it', async () => {
+  test('D34: an organization is connected: the form says what is wrong, the test what to do, and a new key heals it', async () => {
     const page = await visit('/connections');
     await page.getByRole('link', { name: 'Connect an account' }).click();
     await page.getByRole('heading', { level: 1, name: 'Connect an account' }).waitFor();
