@@ -44,4 +44,3 @@ export function addDemo(program: Command, context: CommandContext): void {
       await demo(context, options);
     });
 }
-

@@ -8,7 +8,13 @@ import { openEmbedded } from '../../src/store/embedded.ts';
 import { classifyDatabaseFailure } from '../../src/store/failures.ts';
 import { migrate, requireCurrentSchema } from '../../src/store/migrate.ts';
 import { openPostgresql } from '../../src/store/postgresql.ts';
-import { createEmbeddedDatabase, createTestDatabase, embeddedFiles, hasPostgresql, silent } from '../support/database.ts';
+import {
+  createEmbeddedDatabase,
+  createTestDatabase,
+  embeddedFiles,
+  hasPostgresql,
+  silent,
+} from '../support/database.ts';
 import { freePort } from '../support/ports.ts';
 
 const closers: (() => Promise<void> | void)[] = [];
