@@ -146,7 +146,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await trial.getByRole('button', { name: 'Try it' }).click();
     await trial.getByText('By this event alone a learner would earn the badge.').waitFor();
     await page.getByRole('button', { name: 'Make the template' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Demo graduate' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
     await page.getByRole('button', { name: 'Activate' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
     await page.getByText('“Demo graduate” is active.').waitFor();
