@@ -1,5 +1,6 @@
 import type { Benchmark, BenchContext, Figure } from './support/benchmark.ts';
 import { awardingTemplate, earning } from './support/events.ts';
+import { partsOf } from './support/parts.ts';
 import { inTurns, median, ratioOf } from './support/rounds.ts';
 import type { Site } from './support/site.ts';
 import { withWorkbench } from './support/workbench.ts';
@@ -62,15 +63,10 @@ function run(context: BenchContext): Promise<Figure[]> {
   });
 }
 
-/** So many at a time: in one go they would take longer than a statement may. */
-const part = 100_000;
-
 /** Stores learners who have earned the badge, announced and issued. The server's own checks of references are left out: they hold. */
 async function load({ database }: Site, count: number): Promise<void> {
-  for (let first = firstStored; first < firstStored + count; first += part)
-    await database.transaction((transaction) =>
-      transaction.script(earners(first, Math.min(first + part, firstStored + count) - 1)),
-    );
+  for (const [first, last] of partsOf(firstStored, firstStored + count - 1))
+    await database.transaction((transaction) => transaction.script(earners(first, last)));
   await database.query('VACUUM ANALYZE');
   await database.query('CHECKPOINT');
 }

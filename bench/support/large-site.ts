@@ -2,6 +2,7 @@ import type { Template } from '../../src/rules/template.ts';
 import { tidyActivity } from '../../src/store/activity.ts';
 import type { Database } from '../../src/store/database.ts';
 import { templates } from './events.ts';
+import { partsOf } from './parts.ts';
 
 /** The Credly organization that half of the templates belong to. */
 export const organization = '9f0c6a0e-8a3b-4f3e-9d57-1c8f1e0b7a11';
@@ -35,18 +36,13 @@ export function templateId(number: number): string {
  * did, and a week of figures.
  */
 export async function fillLargeSite(database: Database, learners: number): Promise<void> {
-  for (let first = 1; first <= learners; first += chunk) {
-    const last = Math.min(learners, first + chunk - 1);
+  for (const [first, last] of partsOf(1, learners))
     for (const sql of ofLearners(first, last)) await database.query(sql);
-  }
   for (const sql of ofPeople(learners)) await database.query(sql);
   await tidyActivity(database, Date.now());
   await database.query('VACUUM ANALYZE');
   await database.query('CHECKPOINT');
 }
-
-/** So many learners at a time: a statement has a minute and no more. */
-const chunk = 100_000;
 
 /** The place of a learner among those of the same template, so that every template has badges in every state. */
 const among = `(id / ${count})`;

@@ -18,18 +18,16 @@ type Executor = (sql: string, parameters: unknown[]) => Promise<Results<unknown>
  * It survives a killed process, but it never forces its files to disk: after a power cut the newest changes can be
  * missing. Beyond trying Laurel out, PostgreSQL is the better choice. One process at a time can use a directory.
  *
- * @param files what a new database begins with, as PGlite dumps it: quicker than making one, for whoever opens many
  * @throws LaurelError DATABASE_IN_USE when another living process has the directory
  */
-export async function openEmbedded(directory: string | null, files?: Blob): Promise<Database> {
+export async function openEmbedded(directory: string | null): Promise<Database> {
   const unlock = directory === null ? () => {} : lockDirectory(directory);
-  const pglite = await PGlite.create({
-    ...(directory === null ? {} : { dataDir: join(directory, 'pglite') }),
-    ...(files && { loadDataDir: files }),
-  }).catch((error: unknown) => {
-    unlock();
-    throw error;
-  });
+  const pglite = await PGlite.create(directory === null ? {} : { dataDir: join(directory, 'pglite') }).catch(
+    (error: unknown) => {
+      unlock();
+      throw error;
+    },
+  );
   return databaseOf(pglite, unlock);
 }
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../src/store/database.ts';
 import { findPasswordHash, findUserByEmail } from '../../src/store/users.ts';
 import { createEmbeddedDatabase, createTestDatabase, hasPostgresql } from '../support/database.ts';
-import { repositoryRoot } from '../support/laurel.ts';
+import { inherited, repositoryRoot } from '../support/laurel.ts';
 import { findPython } from '../support/python.ts';
 import { stageAuth } from '../auth/stage.ts';
 import { laurel } from './command-line.ts';
@@ -243,7 +243,7 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
     const { status, stdout } = spawnSync(
       python ?? '',
       ['-c', typeAnswers, answers.join('|'), node, 'src/main.ts', ...create],
-      { cwd: repositoryRoot, env: { PATH: process.env['PATH'] ?? '', LAUREL_DATABASE_URL: url }, encoding: 'utf8' },
+      { cwd: repositoryRoot, env: { ...inherited(), LAUREL_DATABASE_URL: url }, encoding: 'utf8' },
     );
     return { status, shown: stdout };
   }

@@ -3,7 +3,7 @@ import type { SyncJob } from '../../src/api/schemas/connections.ts';
 import { newestSync } from '../../web/src/connections/sync/newest-sync.ts';
 import type { KnownSyncs } from '../../web/src/connections/sync/newest-sync.ts';
 
-/** A sync of the second minute after another. */
+/** A sync that began in this minute. */
 const sync = (id: string, minute: number, state: SyncJob['state']): SyncJob => ({
   id,
   origin: 'credly',

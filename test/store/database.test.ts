@@ -8,13 +8,7 @@ import { openEmbedded } from '../../src/store/embedded.ts';
 import { classifyDatabaseFailure } from '../../src/store/failures.ts';
 import { migrate, requireCurrentSchema } from '../../src/store/migrate.ts';
 import { openPostgresql } from '../../src/store/postgresql.ts';
-import {
-  createEmbeddedDatabase,
-  createTestDatabase,
-  embeddedFiles,
-  hasPostgresql,
-  silent,
-} from '../support/database.ts';
+import { createEmbeddedDatabase, createTestDatabase, hasPostgresql, silent } from '../support/database.ts';
 import { freePort } from '../support/ports.ts';
 
 const closers: (() => Promise<void> | void)[] = [];
@@ -113,7 +107,7 @@ describe.skipIf(!hasPostgresql())('migrations', () => {
 test('an embedded database in use is refused to others', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'laurel-embedded-'));
   closers.push(() => rmSync(directory, { recursive: true, force: true }));
-  const first = await openEmbedded(directory, await embeddedFiles());
+  const first = await openEmbedded(directory);
   await expect(openEmbedded(directory)).rejects.toMatchObject({ code: 'DATABASE_IN_USE' });
   await first.close();
   const second = await openEmbedded(directory);
@@ -128,6 +122,6 @@ test.each([
   const directory = mkdtempSync(join(tmpdir(), 'laurel-embedded-'));
   closers.push(() => rmSync(directory, { recursive: true, force: true }));
   writeFileSync(join(directory, 'laurel.lock'), String(owner));
-  const database = await openEmbedded(directory, await embeddedFiles());
+  const database = await openEmbedded(directory);
   await database.close();
 });

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
-import { databaseOf, openEmbedded } from '../../src/store/embedded.ts';
+import { databaseOf } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openPostgresql } from '../../src/store/postgresql.ts';
 import type { PostgresqlServer } from './postgresql.ts';
@@ -53,8 +53,6 @@ export async function createMigratedDatabase(server: PostgresqlServer): Promise<
 let migratedFiles: Promise<Blob> | undefined;
 
 /** The files of a migrated embedded database: made once in each process, for making them takes seconds. */
-export const embeddedFiles = (): Promise<Blob> => (migratedFiles ??= makeMigratedFiles());
-
 async function makeMigratedFiles(): Promise<Blob> {
   const pglite = await PGlite.create();
   await migrate(databaseOf(pglite));
@@ -64,7 +62,7 @@ async function makeMigratedFiles(): Promise<Blob> {
 
 /** A migrated database embedded in the test's process, in memory. */
 export async function createEmbeddedDatabase(): Promise<Database> {
-  return openEmbedded(null, await embeddedFiles());
+  return databaseOf(await PGlite.create({ loadDataDir: await (migratedFiles ??= makeMigratedFiles()) }));
 }
 
 async function administer(url: string, sql: string): Promise<void> {

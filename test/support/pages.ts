@@ -80,7 +80,6 @@ class Visitors {
     const { device = 'desktop', scheme = 'light', language = 'en' } = looks;
     const kind = JSON.stringify([device, scheme, language, cookie]);
     const page = this.#idle.get(kind)?.pop() ?? (await this.#arrive({ device, scheme, language }));
-    noteComplaints(page, this.#complaints);
     if (cookie !== null) {
       const [name = '', value = ''] = cookie.split('=', 2);
       await page.context().addCookies([{ name, value, url: this.#url, httpOnly: true, sameSite: 'Lax' }]);
@@ -121,6 +120,7 @@ async function forget(page: Page): Promise<void> {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await context.unrouteAll({ behavior: 'ignoreErrors' });
   await context.setOffline(false);
+  await context.clearPermissions();
   for (const other of context.pages()) if (other !== page) await other.close();
   await page.evaluate('localStorage.clear(), sessionStorage.clear()');
   page.removeAllListeners();
