@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { commands } from '../src/cli/commands.ts';
-import { renderCliPage } from '../src/cli/page.ts';
+import { renderCliPage } from '../src/cli/terminal/page.ts';
 import { renderBadgesSchema } from '../src/formats/badges-schema.ts';
 import { renderSettingsPage } from '../src/settings/page.ts';
 import { renderOpenApi } from './openapi.ts';

@@ -3,11 +3,11 @@ import { createApi } from '../src/api/server.ts';
 import { openAuthentication } from '../src/auth/open.ts';
 import { openProviders } from '../src/composition/parts.ts';
 import { createVocabulary } from '../src/events/vocabulary.ts';
-import { createRateLimits } from '../src/issuing/rate-limit.ts';
+import { createRateLimits } from '../src/issuing/http/rate-limit.ts';
 import { readSettings } from '../src/settings.ts';
-import { openEmbedded } from '../src/store/embedded.ts';
-import { ActivityLog } from '../src/telemetry/activity-log.ts';
-import { Metrics } from '../src/telemetry/metrics.ts';
+import { openEmbedded } from '../src/store/database/embedded.ts';
+import { ActivityLog } from '../src/monitoring/activity-log.ts';
+import { Metrics } from '../src/monitoring/metrics.ts';
 import { noTracing } from '../src/telemetry/tracing.ts';
 import { laurelVersion } from '../src/version.ts';
 

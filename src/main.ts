@@ -11,7 +11,7 @@ import { run } from './composition/run.ts';
 import { retryParked } from './consumer/retry-parked.ts';
 import { LaurelError } from './errors.ts';
 import { keepBatchesYoung } from './heap.ts';
-import { createRateLimits } from './issuing/rate-limit.ts';
+import { createRateLimits } from './issuing/http/rate-limit.ts';
 import { LAST_DEADLINE_MS } from './lifecycle.ts';
 import { processEnvironment } from './settings.ts';
 

@@ -11,7 +11,7 @@ import { parseTime } from '../../src/events/time.ts';
 import { createVocabulary } from '../../src/events/vocabulary.ts';
 import type { RedisSettings } from '../../src/settings.ts';
 import { readSettings } from '../../src/settings.ts';
-import { openPostgresql } from '../../src/store/postgresql.ts';
+import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import type { Role, Watch, Work } from './jobs.ts';
 
 /** The consumer as `laurel consume` puts it together, with the settings that it has when nothing else is set. */

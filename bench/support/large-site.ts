@@ -1,6 +1,6 @@
 import type { Template } from '../../src/rules/template.ts';
-import { tidyActivity } from '../../src/store/activity.ts';
-import type { Database } from '../../src/store/database.ts';
+import { tidyActivity } from '../../src/store/lists/activity.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { templates } from './events.ts';
 import { partsOf } from './parts.ts';
 

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import type { Template } from '../../src/rules/template.ts';
-import type { Database } from '../../src/store/database.ts';
-import { ensureLearners } from '../../src/store/learners.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openPostgresql } from '../../src/store/postgresql.ts';
-import { insertTemplate, lockRules, raiseRulesRevision } from '../../src/store/templates.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { ensureLearners } from '../../src/store/engine/learners.ts';
+import { migrate } from '../../src/store/database/migrate.ts';
+import { openPostgresql } from '../../src/store/database/postgresql.ts';
+import { insertTemplate, lockRules, raiseRulesRevision } from '../../src/store/engine/templates.ts';
 import { learnerOf } from '../../test/support/events.ts';
 import type { Servers } from './servers.ts';
 

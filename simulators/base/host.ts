@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import type { Answer, ControlRoute, Route } from './answer.ts';
+import type { ControlRoute, Route } from './answer.ts';
 import { Clock, type ClockOptions } from './clock.ts';
 import { Faults, type FaultInput } from './faults.ts';
-import { createServer, mountControl, mountRoutes, type Latency } from './http.ts';
+import { createServer, mountControl, mountRoutes, type ErrorShape, type Latency, type Served } from './http.ts';
 import { Journal } from './journal.ts';
 import { seededRandom, uuidFrom, type Random } from './random.ts';
 import { RateLimiter, type RateLimit } from './rate-limit.ts';
@@ -31,14 +31,11 @@ interface Meta extends Row {
   readonly value: number;
 }
 
-/** The errors of a provider, in its own shape. */
-export type ErrorShape = (status: number, message: string) => Answer;
-
 /**
  * What the simulators share: the server, time, ids, state, faults and the journal. A simulator adds its routes and
  * starts it.
  */
-export class Host {
+export class Host implements Served {
   readonly clock: Clock;
   readonly store: Store;
   readonly journal: Journal;

@@ -11,14 +11,35 @@ import {
   type Rendered,
   type Route,
 } from './answer.ts';
-import { describeFault, type Fault } from './faults.ts';
-import type { Host } from './host.ts';
+import { describeFault, type Fault, type Faults } from './faults.ts';
+import type { Clock } from './clock.ts';
+import type { Journal } from './journal.ts';
+import type { Random } from './random.ts';
+import type { RateLimiter } from './rate-limit.ts';
 
 /** Milliseconds, or a range from which each answer draws. */
 export type Latency = number | { readonly min: number; readonly max: number };
 
+/** The errors of a provider, in its own shape. */
+export type ErrorShape = (status: number, message: string) => Answer;
+
+/** What the server needs of the simulator that it serves. */
+export interface Served {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly random: Random;
+  readonly limiter: RateLimiter | null;
+  readonly latency: Latency;
+  readonly errors: ErrorShape;
+  /** Aborted when the simulator closes: what waits, stops waiting. */
+  readonly closing: AbortController;
+  /** Saves what changed; called before an effect becomes known to anyone. */
+  save(): void;
+}
+
 /** A Fastify server with the leniency of the real services: trailing slashes, any content type. */
-export function createServer(host: Host): FastifyInstance {
+export function createServer(host: Served): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
@@ -55,7 +76,7 @@ function parseJson(text: string): unknown {
   return text.trim() === '' ? undefined : JSON.parse(text);
 }
 
-export function mountRoutes(app: FastifyInstance, host: Host, routes: readonly Route[], prefix: string): void {
+export function mountRoutes(app: FastifyInstance, host: Served, routes: readonly Route[], prefix: string): void {
   for (const route of routes) {
     app.route({
       method: route.method,
@@ -66,7 +87,7 @@ export function mountRoutes(app: FastifyInstance, host: Host, routes: readonly R
   }
 }
 
-export function mountControl(app: FastifyInstance, host: Host, routes: readonly ControlRoute[]): void {
+export function mountControl(app: FastifyInstance, host: Served, routes: readonly ControlRoute[]): void {
   for (const route of routes) {
     app.route({
       method: route.method,
@@ -93,7 +114,7 @@ async function controlAnswer(route: ControlRoute, call: Call): Promise<Answer> {
 }
 
 /** One request of the provider's API: fault before, effect, save, fault after. */
-async function serve(host: Host, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function serve(host: Served, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   host.clock.tick();
   await pause(host, latencyOf(host));
   const call = callOf(request);
@@ -108,7 +129,7 @@ async function serve(host: Host, route: Route, request: FastifyRequest, reply: F
 }
 
 /** What a fault answers instead of the handler, null when the handler shall run. */
-function faultBefore(host: Host, fault: Fault): Answer | 'none' | null {
+function faultBefore(host: Served, fault: Fault): Answer | 'none' | null {
   if (fault.kind === 'status') {
     const headers: Record<string, string> =
       fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
@@ -118,7 +139,7 @@ function faultBefore(host: Host, fault: Fault): Answer | 'none' | null {
   return (fault.kind === 'timeout' || fault.kind === 'reset') && fault.when === 'before' ? 'none' : null;
 }
 
-function limited(host: Host, call: Call): Answer | null {
+function limited(host: Served, call: Call): Answer | null {
   const wait = host.limiter?.take(call.client, host.clock.now()) ?? null;
   if (wait === null || !host.limiter) return null;
   return { ...host.errors(429, 'Simulated: too many requests'), headers: host.limiter.headers(wait) };
@@ -133,7 +154,12 @@ function handle(route: Route, call: Call): Answer {
   }
 }
 
-async function deliver(host: Host, reply: FastifyReply, answer: Rendered, fault: Fault | null): Promise<FastifyReply> {
+async function deliver(
+  host: Served,
+  reply: FastifyReply,
+  answer: Rendered,
+  fault: Fault | null,
+): Promise<FastifyReply> {
   switch (fault?.kind) {
     case 'timeout':
     case 'reset':
@@ -161,7 +187,7 @@ function abandon(reply: FastifyReply, fault: Fault | null): FastifyReply {
   return reply;
 }
 
-async function dribble(host: Host, reply: FastifyReply, answer: Rendered, ms: number): Promise<FastifyReply> {
+async function dribble(host: Served, reply: FastifyReply, answer: Rendered, ms: number): Promise<FastifyReply> {
   reply.hijack();
   const half = Math.ceil(answer.payload.length / 2);
   reply.raw.writeHead(answer.status, { ...answer.headers });
@@ -171,13 +197,13 @@ async function dribble(host: Host, reply: FastifyReply, answer: Rendered, ms: nu
   return reply;
 }
 
-function latencyOf(host: Host): number {
+function latencyOf(host: Served): number {
   const { latency } = host;
   return typeof latency === 'number' ? latency : latency.min + host.random() * (latency.max - latency.min);
 }
 
 /** Waits; shorter when the simulator closes. */
-async function pause(host: Host, ms: number): Promise<void> {
+async function pause(host: Served, ms: number): Promise<void> {
   if (ms > 0) await delay(ms, undefined, { signal: host.closing.signal }).catch(() => undefined);
 }
 
@@ -193,7 +219,7 @@ function callOf(request: FastifyRequest): Call {
   };
 }
 
-function journal(host: Host, call: Call, route: string | null, status: number | null, fault: Fault | null): void {
+function journal(host: Served, call: Call, route: string | null, status: number | null, fault: Fault | null): void {
   host.journal.add({
     time: host.clock.iso(),
     method: call.method,

@@ -3,6 +3,7 @@ import { json, Refusal, type Answer, type Call, type ControlRoute } from '../bas
 import { listing, tally } from '../base/control.ts';
 import { changeBadge } from './issue.ts';
 import type { Badge, Template } from './model.ts';
+import { noteTemplate } from './notes.ts';
 import type { CredlyState } from './state.ts';
 import { templateView } from './views.ts';
 
@@ -101,7 +102,7 @@ function createTemplate(state: CredlyState, call: Call): Answer {
     allowDuplicateBadges: wanted.allow_duplicate_badges ?? false,
     ...(wanted.image_url !== undefined && { imageUrl: wanted.image_url }),
   });
-  state.noteTemplate('badge_template.created', template);
+  noteTemplate(state, 'badge_template.created', template);
   return json(201, { template: templateView(state, template) });
 }
 
@@ -120,14 +121,14 @@ function changeTemplate(state: CredlyState, call: Call, body: unknown): Answer {
     updatedAt: now,
     stateUpdatedAt: moved ? now : template.stateUpdatedAt,
   });
-  state.noteTemplate('badge_template.changed', changed);
+  noteTemplate(state, 'badge_template.changed', changed);
   return json(200, { template: templateView(state, changed) });
 }
 
 function deleteTemplate(state: CredlyState, call: Call): Answer {
   const template = templateOf(state, call);
   state.templates.delete(template.id);
-  state.noteTemplate('badge_template.deleted', template);
+  noteTemplate(state, 'badge_template.deleted', template);
   return { status: 204 };
 }
 

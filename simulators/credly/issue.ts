@@ -1,6 +1,7 @@
 import type { Refusal } from '../base/answer.ts';
 import { refuse } from './envelope.ts';
 import type { Badge } from './model.ts';
+import { noteBadge } from './notes.ts';
 import type { Order } from './order.ts';
 import type { CredlyState } from './state.ts';
 
@@ -74,7 +75,7 @@ function addBadge(state: CredlyState, fields: Order['badge']): Badge {
   const id = state.host.uuid('badge');
   const badge = state.badges.put({ ...fields, userId, id, createdAt: now, updatedAt: now });
   state.host.next('issued');
-  state.noteBadge('badge.created', badge);
+  noteBadge(state, 'badge.created', badge);
   return badge;
 }
 
@@ -91,6 +92,6 @@ export function changeBadge(state: CredlyState, badge: Badge, change: Partial<Ba
   const now = state.host.clock.iso();
   const moved = change.state !== undefined && change.state !== badge.state;
   const changed = state.badges.put({ ...badge, ...change, updatedAt: now, ...(moved && { stateUpdatedAt: now }) });
-  if (moved) state.noteBadge('badge.state.changed', changed);
+  if (moved) noteBadge(state, 'badge.state.changed', changed);
   return changed;
 }

@@ -1,19 +1,8 @@
 import type { Host } from '../base/host.ts';
 import { uuidFrom } from '../base/random.ts';
 import type { Index, Table } from '../base/table.ts';
-import type {
-  Badge,
-  Delivery,
-  EventType,
-  OauthClient,
-  Organization,
-  ProviderEvent,
-  Template,
-  Token,
-  User,
-} from './model.ts';
+import type { Badge, Delivery, OauthClient, Organization, ProviderEvent, Template, Token, User } from './model.ts';
 import type { CredlyOptions, CredlySwitches, OrganizationOptions, TemplateOptions } from './options.ts';
-import { badgeView, templateView } from './views.ts';
 
 const day = 86_400_000;
 /** Authorization tokens stop working after so many days. */
@@ -72,15 +61,6 @@ export class CredlyState {
     if (!store.restored) for (const organization of options.organizations) this.#seed(organization);
   }
 
-  /** Notes that something happened to a badge; webhooks take it from here. */
-  noteBadge(type: EventType, badge: Badge): void {
-    this.#note(type, badge.organizationId, badgeView(this, badge));
-  }
-
-  noteTemplate(type: EventType, template: Template): void {
-    this.#note(type, template.organizationId, templateView(this, template));
-  }
-
   addTemplate(organizationId: string, options: TemplateOptions): Template {
     const now = this.host.clock.iso();
     const state = options.state ?? 'active';
@@ -107,23 +87,6 @@ export class CredlyState {
     const address = email.toLowerCase();
     const known = this.usersByEmail.of(address)[0];
     return known ?? this.users.put({ id: this.host.uuid('user'), emails: [address] });
-  }
-
-  #note(type: EventType, organizationId: string, resource: Record<string, unknown>): void {
-    const id = this.host.uuid('event');
-    const event = this.events.put({ id, organizationId, type, occurredAt: this.host.clock.iso(), resource });
-    const url = this.organizations.get(organizationId)?.webhookUrl ?? null;
-    if (url === null) return;
-    this.deliveries.put({
-      id: this.host.uuid('delivery'),
-      eventId: event.id,
-      url,
-      state: 'waiting',
-      attempts: 0,
-      lastAnswer: null,
-      firstAttemptAt: null,
-      dueAt: this.host.clock.now(),
-    });
   }
 
   #seed(options: OrganizationOptions): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LaurelError } from '../errors.ts';
-import type { Page, Position } from '../store/paging.ts';
+import type { Page, Position } from '../store/lists/paging.ts';
 
 const position = z.array(z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()])).max(5);
 

@@ -12,9 +12,9 @@ import type { Origin } from '../rules/template.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
 import type { Settings } from '../settings.ts';
 import type { SettingView } from '../settings/view.ts';
-import type { Database } from '../store/database.ts';
-import type { ActivityLog } from '../telemetry/activity-log.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
+import type { Database } from '../store/database/database.ts';
+import type { ActivityLog } from '../monitoring/activity-log.ts';
+import type { Metrics } from '../monitoring/metrics.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import type { Access } from './access.ts';
 

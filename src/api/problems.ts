@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { errorCode, errorRegistry, LaurelError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Mistake } from '../rules/validate.ts';
-import { classifyDatabaseFailure } from '../store/failures.ts';
+import { classifyDatabaseFailure } from '../store/database/failures.ts';
 import type { Problem } from './schemas/common.ts';
 
 /** A refusal with every mistake at its place in the request. */

@@ -1,9 +1,9 @@
 import { LaurelError } from '../errors.ts';
 import type { RoleName } from '../roles.ts';
-import { deleteApiKey, findApiKey } from '../store/api-keys.ts';
-import type { ApiKey } from '../store/api-keys.ts';
-import { appendAudit } from '../store/audit.ts';
-import type { Database } from '../store/database.ts';
+import { deleteApiKey, findApiKey } from '../store/people/api-keys.ts';
+import type { ApiKey } from '../store/people/api-keys.ts';
+import { appendAudit } from '../store/operators/audit.ts';
+import type { Database } from '../store/database/database.ts';
 import type { Authentication } from './authentication.ts';
 import type { By } from './people.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Database } from '../store/database.ts';
-import { countAttempt, forgetAttempts } from '../store/sign-in-attempts.ts';
+import type { Database } from '../store/database/database.ts';
+import { countAttempt, forgetAttempts } from '../store/people/sign-in-attempts.ts';
 
 /**
  * How often somebody may try a password, in a window that begins with the first attempt. An account alone is limited

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
-import type { Database, Queryable, Transaction } from '../store/database.ts';
-import { queryBuilder } from '../store/query-builder.ts';
-import type { Tables } from '../store/tables.ts';
+import type { Database, Queryable, Transaction } from '../store/database/database.ts';
+import { queryBuilder } from '../store/lists/query-builder.ts';
+import type { Tables } from '../store/lists/tables.ts';
 
 /** What a call of better-auth does with the database. */
 interface Call {

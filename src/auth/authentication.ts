@@ -1,6 +1,6 @@
 import type { RoleName } from '../roles.ts';
-import type { Actor } from '../store/audit.ts';
-import type { Transaction } from '../store/database.ts';
+import type { Actor } from '../store/operators/audit.ts';
+import type { Transaction } from '../store/database/database.ts';
 
 export type { RoleName } from '../roles.ts';
 

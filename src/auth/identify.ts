@@ -1,9 +1,9 @@
 import { defaultKeyHasher } from '@better-auth/api-key';
 import { roleNames } from '../roles.ts';
 import type { RoleName } from '../roles.ts';
-import { useApiKey } from '../store/api-keys.ts';
-import type { Database } from '../store/database.ts';
-import { noteSeen } from '../store/users.ts';
+import { useApiKey } from '../store/people/api-keys.ts';
+import type { Database } from '../store/database/database.ts';
+import { noteSeen } from '../store/people/users.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { Caller } from './authentication.ts';
 import type { BetterAuth } from './better-auth.ts';

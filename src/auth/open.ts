@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { LaurelError } from '../errors.ts';
 import type { HttpSettings, SignInSettings } from '../settings/sign-in.ts';
-import type { Database } from '../store/database.ts';
-import { takeSignInLink } from '../store/sign-in-links.ts';
+import type { Database } from '../store/database/database.ts';
+import { takeSignInLink } from '../store/people/sign-in-links.ts';
 import { openAuthDatabase } from './auth-database.ts';
 import type { Authentication } from './authentication.ts';
 import { createBetterAuth } from './better-auth.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/database/database.ts';
 import { forgiveAttempts, waitBeforeAttempt } from './attempts.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { Cookies, PasswordSignIn } from './authentication.ts';

@@ -1,9 +1,9 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { LaurelError } from '../errors.ts';
 import type { RoleName } from '../roles.ts';
-import { appendAudit } from '../store/audit.ts';
-import type { Actor } from '../store/audit.ts';
-import type { Database, Transaction } from '../store/database.ts';
+import { appendAudit } from '../store/operators/audit.ts';
+import type { Actor } from '../store/operators/audit.ts';
+import type { Database, Transaction } from '../store/database/database.ts';
 import {
   findPasswordHash,
   findUser,
@@ -12,8 +12,8 @@ import {
   setLmsUser,
   setPasswordHash,
   updateUser,
-} from '../store/users.ts';
-import type { User } from '../store/users.ts';
+} from '../store/people/users.ts';
+import type { User } from '../store/people/users.ts';
 
 /** Who makes a change, for the audit. */
 export interface By {

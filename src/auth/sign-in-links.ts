@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { appendAudit } from '../store/audit.ts';
-import type { Database } from '../store/database.ts';
-import { insertSignInLink } from '../store/sign-in-links.ts';
+import { appendAudit } from '../store/operators/audit.ts';
+import type { Database } from '../store/database/database.ts';
+import { insertSignInLink } from '../store/people/sign-in-links.ts';
 import type { By } from './people.ts';
 
 /** Long enough to open it, short enough to be worthless in an old terminal. */

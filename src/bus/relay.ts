@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { errorCode } from '../errors.ts';
-import type { Database } from '../store/database.ts';
-import { removeSignals, takeSignals } from '../store/outbox.ts';
-import type { WaitingSignal } from '../store/outbox.ts';
+import type { Database } from '../store/database/database.ts';
+import { removeSignals, takeSignals } from '../store/engine/outbox.ts';
+import type { WaitingSignal } from '../store/engine/outbox.ts';
 import { attributes, spans } from '../telemetry/attributes.ts';
 import { inSpan } from '../telemetry/in-span.ts';
 import { noTracing } from '../telemetry/tracing.ts';

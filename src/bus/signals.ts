@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { encodeEvent } from '../events/encode.ts';
-import type { WaitingSignal } from '../store/outbox.ts';
+import type { WaitingSignal } from '../store/engine/outbox.ts';
 import type { OutgoingMessage } from './bus.ts';
 
 /** Event types of Laurel's own signals, by what they announce. */

@@ -1,8 +1,8 @@
 import { LaurelError } from '../errors.ts';
-import { knownAccounts } from '../issuing/account-keys.ts';
-import type { KnownAccount } from '../issuing/account-keys.ts';
+import { knownAccounts } from '../issuing/accounts/account-keys.ts';
+import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
 import type { Settings } from '../settings.ts';
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../store/database/database.ts';
 import { didYouMean } from '../suggest.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { Actor } from '../store/audit.ts';
+import type { Actor } from '../store/operators/audit.ts';
 
 /** Whoever runs the command, as the audit names them: by the name of their account on this machine. */
 export function commandActor(): Actor {

@@ -1,9 +1,9 @@
-import type { Database } from '../store/database.ts';
-import type { Position } from '../store/paging.ts';
-import { listUsers } from '../store/users.ts';
-import type { User } from '../store/users.ts';
+import type { Database } from '../store/database/database.ts';
+import type { Position } from '../store/lists/paging.ts';
+import { listUsers } from '../store/people/users.ts';
+import type { User } from '../store/people/users.ts';
 import type { CommandContext } from './context.ts';
-import { printJson, printLines, table } from './output.ts';
+import { printJson, printLines, table } from './terminal/output.ts';
 
 /** Everybody who has a role, or everybody at all, by e-mail address. */
 export async function listPeople(

@@ -5,17 +5,17 @@ import { createSignInLink, signInLinkLifetimeMs } from '../auth/sign-in-links.ts
 import { LaurelError } from '../errors.ts';
 import { roleNames } from '../roles.ts';
 import type { RoleName } from '../roles.ts';
-import type { Database } from '../store/database.ts';
-import { findUserByEmail } from '../store/users.ts';
-import type { User } from '../store/users.ts';
+import type { Database } from '../store/database/database.ts';
+import { findUserByEmail } from '../store/people/users.ts';
+import type { User } from '../store/people/users.ts';
 import { commandActor } from './actor.ts';
 import { listPeople } from './admin-list.ts';
-import { readNumber } from './arguments.ts';
+import { readNumber } from './terminal/arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { printJson, printLines } from './output.ts';
-import { newPassword } from './password.ts';
-import type { NewPassword, PasswordOptions } from './password.ts';
+import { printJson, printLines } from './terminal/output.ts';
+import { newPassword } from './terminal/password.ts';
+import type { NewPassword, PasswordOptions } from './terminal/password.ts';
 
 const help = `
 Who signs in to the pages, and what they may do:

@@ -2,15 +2,15 @@ import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import { readBadgesFile } from '../formats/badges-file.ts';
-import { knownAccounts } from '../issuing/account-keys.ts';
-import type { KnownAccount } from '../issuing/account-keys.ts';
-import { accountWithoutKey } from '../issuing/misfits.ts';
+import { knownAccounts } from '../issuing/accounts/account-keys.ts';
+import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
+import { accountWithoutKey } from '../issuing/accounts/misfits.ts';
 import type { Template } from '../rules/template.ts';
-import { applyTemplates, changes, editsTemplateInUse, planTemplates } from '../store/apply-templates.ts';
-import type { TemplateStep } from '../store/apply-templates.ts';
+import { applyTemplates, changes, editsTemplateInUse, planTemplates } from '../store/operators/apply-templates.ts';
+import type { TemplateStep } from '../store/operators/apply-templates.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { count, printJson, printLines, table } from './output.ts';
+import { count, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
 Creates the templates that are new and changes the known ones, all in one transaction; running consumers take them over

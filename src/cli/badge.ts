@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
-import { findBadge, listBadges } from '../store/badge-list.ts';
-import type { BadgeFilter, BadgeListing } from '../store/badge-list.ts';
-import type { Database } from '../store/database.ts';
-import type { RetryTarget } from '../store/delivery.ts';
-import { retryByHand } from '../store/hand-retries.ts';
+import { findBadge, listBadges } from '../store/lists/badge-list.ts';
+import type { BadgeFilter, BadgeListing } from '../store/lists/badge-list.ts';
+import type { Database } from '../store/database/database.ts';
+import type { RetryTarget } from '../store/delivery/delivery.ts';
+import { retryByHand } from '../store/operators/hand-retries.ts';
 import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
-import { readNumber, readUuid } from './arguments.ts';
+import { readNumber, readUuid } from './terminal/arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { count, printable, printJson, printLines, table } from './output.ts';
+import { count, printable, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
 A delivery that failed for good (a wrong key, a template that is gone) waits for you: list it, mend the cause, retry it.

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
-import { rotateKeys } from '../issuing/rotate-keys.ts';
-import type { Rotation } from '../issuing/rotate-keys.ts';
+import { rotateKeys } from '../issuing/accounts/rotate-keys.ts';
+import type { Rotation } from '../issuing/accounts/rotate-keys.ts';
 import { createKeyring } from '../secrets.ts';
 import { commandActor } from './actor.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { count, printJson, printLines } from './output.ts';
+import { count, printJson, printLines } from './terminal/output.ts';
 
 const overview = `
 Connections are made, tested and edited in the pages; docs/connections.md tells how. What can't be done there is here.

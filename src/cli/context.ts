@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { BusInspection } from '../bus/inspection.ts';
 import type { Publisher } from '../bus/bus.ts';
 import type { BatchReport } from '../consumer/report.ts';
-import type { Delivery } from '../issuing/counters.ts';
-import type { WaitingSignal } from '../store/outbox.ts';
+import type { Delivery } from '../issuing/delivery/counters.ts';
+import type { WaitingSignal } from '../store/engine/outbox.ts';
 import type { RetryFilter, RetryOptions, RetryReport } from '../consumer/retry-parked.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
@@ -12,9 +12,9 @@ import { readSettings } from '../settings.ts';
 import type { BusSettings, Lack, RedisSettings, Settings } from '../settings.ts';
 import type { Environment } from '../settings/sources.ts';
 import type { SettingView } from '../settings/view.ts';
-import type { Database } from '../store/database.ts';
-import { classifyDatabaseFailure } from '../store/failures.ts';
-import { requireCurrentSchema } from '../store/migrate.ts';
+import type { Database } from '../store/database/database.ts';
+import { classifyDatabaseFailure } from '../store/database/failures.ts';
+import { requireCurrentSchema } from '../store/database/migrate.ts';
 
 /** Where a command writes; process.stdout and process.stderr are such. */
 export interface Output {

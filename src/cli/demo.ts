@@ -1,17 +1,8 @@
 import type { Command } from 'commander';
-import { readNumber } from './arguments.ts';
+import { readNumber } from './terminal/arguments.ts';
 import type { CommandContext } from './context.ts';
-
-export interface DemoOptions {
-  readonly events?: number;
-  readonly rate?: number;
-  readonly seed: number;
-  readonly exit?: true;
-  readonly json?: true;
-}
-
-/** Events a second, unless something else is asked for. */
-export const DEFAULT_RATE = 20;
+import { DEFAULT_RATE } from './demo/options.ts';
+import type { DemoOptions } from './demo/options.ts';
 
 const help = `
 Starts a whole Laurel with its pages and an embedded database in a temporary directory, a simulated LMS that sends events

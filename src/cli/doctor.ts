@@ -1,18 +1,28 @@
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
-import { knownAccounts, settingsAccounts } from '../issuing/account-keys.ts';
-import type { KnownAccount } from '../issuing/account-keys.ts';
+import { knownAccounts, settingsAccounts } from '../issuing/accounts/account-keys.ts';
+import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
 import { readSettings } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { viewSettings } from '../settings/view.ts';
 import type { SettingView } from '../settings/view.ts';
-import type { Database } from '../store/database.ts';
-import { checkAccounts, checkBus, checkDatabase, checkTemplates, checkWork, fail, failed, ok, warn } from './checks.ts';
-import type { Check } from './checks.ts';
-import { checkConnections } from './checks-connections.ts';
+import type { Database } from '../store/database/database.ts';
+import {
+  checkAccounts,
+  checkBus,
+  checkDatabase,
+  checkTemplates,
+  checkWork,
+  fail,
+  failed,
+  ok,
+  warn,
+} from './doctor/checks.ts';
+import type { Check } from './doctor/checks.ts';
+import { checkConnections } from './doctor/checks-connections.ts';
 import { settingsFile, withUncheckedDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { count, printable, printJson, printLines, table } from './output.ts';
+import { count, printable, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
 Checks the settings, the database and its schema, the event bus with its topics and groups, every provider account (by

@@ -3,15 +3,15 @@ import { LaurelError } from '../errors.ts';
 import { explain } from '../rules/explain.ts';
 import type { Explanation, GroupExplanation, RequirementExplanation } from '../rules/explain.ts';
 import { verdictOf } from '../rules/verdict.ts';
-import { loadLearnerRecord } from '../store/explanation.ts';
-import type { BadgeRecord, HistoryLine, LearnerRecord } from '../store/explanation.ts';
-import { findLearner } from '../store/learners.ts';
-import { findTemplate } from '../store/templates.ts';
-import type { StoredTemplate } from '../store/templates.ts';
-import { toTimestamp } from '../store/timestamps.ts';
+import { loadLearnerRecord } from '../store/lists/explanation.ts';
+import type { BadgeRecord, HistoryLine, LearnerRecord } from '../store/lists/explanation.ts';
+import { findLearner } from '../store/engine/learners.ts';
+import { findTemplate } from '../store/engine/templates.ts';
+import type { StoredTemplate } from '../store/engine/templates.ts';
+import { toTimestamp } from '../store/database/timestamps.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { printable, printJson, printLines } from './output.ts';
+import { printable, printJson, printLines } from './terminal/output.ts';
 
 const help = `
 Answers from the evidence that was kept with every fulfillment and reset: the event, its time, and the values that the

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import { badgesFileValue, writeBadgesFile } from '../formats/badges-file-writer.ts';
-import { loadTemplates } from '../store/templates.ts';
+import { loadTemplates } from '../store/engine/templates.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { count } from './output.ts';
+import { count } from './terminal/output.ts';
 
 const help = `
 Examples:

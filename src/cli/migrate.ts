@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { migrate } from '../store/migrate.ts';
+import { migrate } from '../store/database/migrate.ts';
 import { settingsOf, withUncheckedDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { printJson, printLines } from './output.ts';
+import { printJson, printLines } from './terminal/output.ts';
 
 const help = `
 Any number of processes may do this at once: one works and the others wait. Forward only; restore a backup to go back.

@@ -1,5 +1,5 @@
 import type { ParkedDetails } from '../consumer/describe-parked.ts';
-import { printable } from './output.ts';
+import { printable } from './terminal/output.ts';
 
 /** A parked message for people at a terminal. */
 export function parkedLines(details: ParkedDetails): string[] {

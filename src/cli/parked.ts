@@ -4,17 +4,17 @@ import { auditRetry } from '../consumer/audit-retry.ts';
 import { describeParked } from '../consumer/describe-parked.ts';
 import { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
-import { appendAudit } from '../store/audit.ts';
-import type { Database } from '../store/database.ts';
-import { countParked, discardParked, findParked, listParked, parkedReasons } from '../store/parked.ts';
-import type { ParkedMessage } from '../store/parked.ts';
+import { appendAudit } from '../store/operators/audit.ts';
+import type { Database } from '../store/database/database.ts';
+import { countParked, discardParked, findParked, listParked, parkedReasons } from '../store/engine/parked.ts';
+import type { ParkedMessage } from '../store/engine/parked.ts';
 import { commandActor } from './actor.ts';
-import { readNumber } from './arguments.ts';
+import { readNumber } from './terminal/arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { count, printJson, printLines, table } from './output.ts';
+import { count, printJson, printLines, table } from './terminal/output.ts';
 import { parkedLines } from './parked-details.ts';
-import { progressBar } from './progress-bar.ts';
+import { progressBar } from './terminal/progress-bar.ts';
 
 const help = `
 A message that can't be read or processed is parked: kept with its bytes and the reason, out of the way of the others.

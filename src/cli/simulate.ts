@@ -9,8 +9,8 @@ import { readEventsFile } from '../formats/events-file.ts';
 import type { Template } from '../rules/template.ts';
 import { settingsOf } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { count, printJson, printLines, table } from './output.ts';
-import { progressBar } from './progress-bar.ts';
+import { count, printJson, printLines, table } from './terminal/output.ts';
+import { progressBar } from './terminal/progress-bar.ts';
 import { Simulation } from './simulation.ts';
 import type { SimulationResult } from './simulation.ts';
 

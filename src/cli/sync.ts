@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { LaurelError } from '../errors.ts';
-import { knownAccounts } from '../issuing/account-keys.ts';
-import type { KnownAccount } from '../issuing/account-keys.ts';
-import { SyncJobs } from '../issuing/sync-jobs.ts';
-import type { SyncReport } from '../issuing/sync.ts';
+import { knownAccounts } from '../issuing/accounts/account-keys.ts';
+import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
+import { SyncJobs } from '../issuing/sync/sync-jobs.ts';
+import type { SyncReport } from '../store/operators/sync-report.ts';
 import type { Settings } from '../settings.ts';
-import type { Database } from '../store/database.ts';
+import type { Database } from '../store/database/database.ts';
 import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { printJson, printLines, table } from './output.ts';
+import { printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
 New templates come in inactive and without requirements: give them some with laurel export, an editor, and laurel apply.

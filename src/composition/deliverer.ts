@@ -1,8 +1,8 @@
-import { createRateLimits } from '../issuing/rate-limit.ts';
-import { DeliveryWorker } from '../issuing/worker.ts';
+import { createRateLimits } from '../issuing/http/rate-limit.ts';
+import { DeliveryWorker } from '../issuing/delivery/worker.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
-import { watchProviderCalls } from '../telemetry/provider-calls.ts';
+import { watchProviderCalls } from '../monitoring/provider-calls.ts';
 import { openProviders } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 

@@ -7,20 +7,20 @@ import { LiveRules } from '../consumer/live-rules.ts';
 import type { BatchParts } from '../consumer/process-batch.ts';
 import { createReader } from '../events/reader.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
-import { createStoredKeys } from '../issuing/account-keys.ts';
+import { createStoredKeys } from '../issuing/accounts/account-keys.ts';
 import { createAccredibleProvider } from '../issuing/accredible/provider.ts';
 import { createCredlyProvider } from '../issuing/credly/provider.ts';
 import type { CredlyReading } from '../issuing/credly/provider.ts';
-import type { CallWatch } from '../issuing/http.ts';
+import type { CallWatch } from '../issuing/http/http.ts';
 import { createOpenedxProvider } from '../issuing/openedx/provider.ts';
 import type { Provider } from '../issuing/provider.ts';
-import type { RateLimits } from '../issuing/rate-limit.ts';
+import type { RateLimits } from '../issuing/http/rate-limit.ts';
 import type { Origin } from '../rules/template.ts';
 import { createKeyring } from '../secrets.ts';
 import type { BusSettings, Settings } from '../settings.ts';
-import type { Database } from '../store/database.ts';
-import { openEmbedded } from '../store/embedded.ts';
-import { openPostgresql } from '../store/postgresql.ts';
+import type { Database } from '../store/database/database.ts';
+import { openEmbedded } from '../store/database/embedded.ts';
+import { openPostgresql } from '../store/database/postgresql.ts';
 
 /** What several roles and commands need, each opened from the settings. */
 

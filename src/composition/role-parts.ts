@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { Arrivals } from '../bus/http-inbox/arrivals.ts';
 import type { RunOptions } from '../cli/context.ts';
 import type { Closers } from '../lifecycle.ts';
-import type { ActivityLog } from '../telemetry/activity-log.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
+import type { ActivityLog } from '../monitoring/activity-log.ts';
+import type { Metrics } from '../monitoring/metrics.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 
 /** What the roles of one process share. */

@@ -3,11 +3,11 @@ import { openAuthentication } from '../auth/open.ts';
 import { readRecentMessages } from '../bus/redis-streams/recent.ts';
 import { retryParked } from '../consumer/retry-parked.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
-import { createRateLimits } from '../issuing/rate-limit.ts';
+import { createRateLimits } from '../issuing/http/rate-limit.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import { listen } from '../listen.ts';
-import { watchProviderCalls } from '../telemetry/provider-calls.ts';
+import { watchProviderCalls } from '../monitoring/provider-calls.ts';
 import { batchParts, inspectBus, openProviders } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 

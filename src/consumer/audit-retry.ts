@@ -1,5 +1,5 @@
-import { appendAudit } from '../store/audit.ts';
-import type { Actor } from '../store/audit.ts';
+import { appendAudit } from '../store/operators/audit.ts';
+import type { Actor } from '../store/operators/audit.ts';
 import type { NoteRetried, RetryFilter } from './retry-parked.ts';
 
 /** Keeps in the audit who had parked messages processed again, and what came of it: one line for each transaction. */

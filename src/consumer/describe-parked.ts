@@ -5,7 +5,7 @@ import type { MessageFormat, RawMessage } from '../events/message.ts';
 import { createReader } from '../events/reader.ts';
 import type { Reading } from '../events/reading.ts';
 import type { Payload } from '../rules/event.ts';
-import type { ParkedMessage } from '../store/parked.ts';
+import type { ParkedMessage } from '../store/engine/parked.ts';
 
 /** All that can be told of a parked message, whatever state its bytes are in. Can hold personal data: never to be logged. */
 export interface ParkedDetails {

@@ -1,5 +1,5 @@
 import type { Event, Learner } from '../rules/event.ts';
-import type { Identity } from '../store/learners.ts';
+import type { Identity } from '../store/engine/learners.ts';
 
 interface Entry {
   readonly identity: Identity;

@@ -1,8 +1,8 @@
 import { compile } from '../rules/compile.ts';
 import type { CompiledRules } from '../rules/compile.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
-import type { Database, Transaction } from '../store/database.ts';
-import { holdRulesRevision, loadActiveTemplates, rulesRevision } from '../store/templates.ts';
+import type { Database, Transaction } from '../store/database/database.ts';
+import { holdRulesRevision, loadActiveTemplates, rulesRevision } from '../store/engine/templates.ts';
 
 /** The active templates, compiled, as of a revision. */
 export interface RulesSnapshot {

@@ -1,6 +1,6 @@
 import type { IgnoredReason } from '../events/reading.ts';
 import type { Change } from '../rules/decide.ts';
-import type { ParkedReason } from '../store/parked.ts';
+import type { ParkedReason } from '../store/engine/parked.ts';
 
 /** What became of messages: one verdict each. */
 export interface BatchReport {

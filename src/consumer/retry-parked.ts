@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { RawMessage } from '../events/message.ts';
-import type { Transaction } from '../store/database.ts';
-import { listParked, noteRetry, removeParked } from '../store/parked.ts';
-import type { ParkedFilter, ParkedMessage } from '../store/parked.ts';
+import type { Transaction } from '../store/database/database.ts';
+import { listParked, noteRetry, removeParked } from '../store/engine/parked.ts';
+import type { ParkedFilter, ParkedMessage } from '../store/engine/parked.ts';
 import type { BatchParts } from './process-batch.ts';
 import { processIsolating } from './consumer.ts';
 import type { BatchReport } from './report.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
-import { addActivity } from '../../src/store/activity.ts';
-import type { ActivityCount } from '../../src/store/activity.ts';
-import type { Database } from '../../src/store/database.ts';
-import { ActivityLog } from '../../src/telemetry/activity-log.ts';
+import { addActivity } from '../../src/store/lists/activity.ts';
+import type { ActivityCount } from '../../src/store/lists/activity.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { ActivityLog } from '../../src/monitoring/activity-log.ts';
 import { stageApi } from '../support/api.ts';
 import type { ApiStage } from '../support/api.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
-import { loadSealedKeys } from '../../src/store/connections.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { loadSealedKeys } from '../../src/store/operators/connections.ts';
 import { createEmbeddedDatabase, createTestDatabase, hasPostgresql } from '../support/database.ts';
 import { addBadge, addTemplate, badgeRow, dueCount, makeWorker, quick } from '../support/deliveries.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from '../support/provider-site.ts';
 import type { ProviderSite, SiteOptions } from '../support/provider-site.ts';
 import { createKeyring } from '../../src/secrets.ts';
-import { createStoredKeys } from '../../src/issuing/account-keys.ts';
+import { createStoredKeys } from '../../src/issuing/accounts/account-keys.ts';
 import { readSettings } from '../../src/settings.ts';
 import { waitFor } from '../support/wait.ts';
 

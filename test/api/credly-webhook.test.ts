@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { WebhookOptions } from '../../simulators/credly/options.ts';
-import { claimDue, dueAccounts } from '../../src/store/delivery.ts';
-import type { Database } from '../../src/store/database.ts';
-import { loadTemplates, updateTemplate } from '../../src/store/templates.ts';
-import type { StoredTemplate } from '../../src/store/templates.ts';
+import { claimDue, dueAccounts } from '../../src/store/delivery/delivery.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { loadTemplates, updateTemplate } from '../../src/store/engine/templates.ts';
+import type { StoredTemplate } from '../../src/store/engine/templates.ts';
 import { readPage } from '../docs/markdown.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';

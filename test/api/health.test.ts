@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LaurelError } from '../../src/errors.ts';
-import type { Database } from '../../src/store/database.ts';
-import { openEmbedded } from '../../src/store/embedded.ts';
-import { createStanding } from '../../src/telemetry/standing.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { openEmbedded } from '../../src/store/database/embedded.ts';
+import { createStanding } from '../../src/monitoring/standing.ts';
 import { stageApi } from '../support/api.ts';
 import type { ApiStage } from '../support/api.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
-import { appendAudit } from '../../src/store/audit.ts';
-import type { Database } from '../../src/store/database.ts';
+import { appendAudit } from '../../src/store/operators/audit.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { describeApiOnBoth } from '../support/api-databases.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { demoCourse, otherCourse, passing, passingType } from '../support/events.ts';

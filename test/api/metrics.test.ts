@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { retryParked } from '../../src/consumer/retry-parked.ts';
-import type { Database } from '../../src/store/database.ts';
-import { parkMessages } from '../../src/store/parked.ts';
-import { Metrics } from '../../src/telemetry/metrics.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { parkMessages } from '../../src/store/engine/parked.ts';
+import { Metrics } from '../../src/monitoring/metrics.ts';
 import { openTracing } from '../../src/telemetry/open-telemetry.ts';
 import { stageApi } from '../support/api.ts';
 import type { ApiStage } from '../support/api.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RawMessage } from '../../src/events/message.ts';
-import type { Database } from '../../src/store/database.ts';
-import { parkMessages } from '../../src/store/parked.ts';
-import type { ParkedReason } from '../../src/store/parked.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { parkMessages } from '../../src/store/engine/parked.ts';
+import type { ParkedReason } from '../../src/store/engine/parked.ts';
 import { stageApi } from '../support/api.ts';
 import type { ApiStage } from '../support/api.ts';
 import { storeTemplates } from '../support/consumer.ts';

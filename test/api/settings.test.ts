@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settingsTable } from '../../src/settings/table.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { stageApi } from '../support/api.ts';
 import type { Answer, ApiStage } from '../support/api.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { LaurelError } from '../../src/errors.ts';
-import { addActivity } from '../../src/store/activity.ts';
-import type { Database } from '../../src/store/database.ts';
+import { addActivity } from '../../src/store/lists/activity.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { stageApi } from '../support/api.ts';
 import type { ApiStage } from '../support/api.ts';
 import { storeTemplates } from '../support/consumer.ts';

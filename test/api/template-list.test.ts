@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
-import type { Database } from '../../src/store/database.ts';
-import { findTemplate, lockRules, raiseRulesRevision, updateTemplate } from '../../src/store/templates.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { findTemplate, lockRules, raiseRulesRevision, updateTemplate } from '../../src/store/engine/templates.ts';
 import { describeApiOnBoth, emptySite } from '../support/api-databases.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { demoCourse, otherCourse, passing } from '../support/events.ts';

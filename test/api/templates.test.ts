@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { emptySite, describeApi } from '../support/api-databases.ts';
 import type { ApiTest } from '../support/api-databases.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';

@@ -6,8 +6,8 @@ import type { InboxSubscriptionOptions } from '../../src/bus/http-inbox/subscrip
 import type { Subscription } from '../../src/bus/bus.ts';
 import { createReader } from '../../src/events/reader.ts';
 import type { RawMessage } from '../../src/events/message.ts';
-import type { Database } from '../../src/store/database.ts';
-import { countInboxMessages } from '../../src/store/inbox.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { countInboxMessages } from '../../src/store/engine/inbox.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { recordLogs } from '../support/logs.ts';

@@ -8,7 +8,7 @@ import type { CommandContext } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { retryParked } from '../../src/consumer/retry-parked.ts';
 import { inspectRedisStreams } from '../../src/bus/redis-streams/inspect.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { consumerParts } from '../support/consumer.ts';
 
 /** What a command left behind. */

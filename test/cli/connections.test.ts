@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import type { CredlySimulator } from '../../simulators/credly/server.ts';
-import type { Check } from '../../src/cli/checks.ts';
-import { createConnection } from '../../src/issuing/connections.ts';
+import type { Check } from '../../src/cli/doctor/checks.ts';
+import { createConnection } from '../../src/issuing/accounts/connections.ts';
 import { createKeyring, sealedWith } from '../../src/secrets.ts';
 import { readSettings } from '../../src/settings.ts';
-import type { Database } from '../../src/store/database.ts';
-import { loadSealedKeys } from '../../src/store/connections.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { loadSealedKeys } from '../../src/store/operators/connections.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';
 import { addTemplate } from '../support/deliveries.ts';
 import { emptyConnections, encryptionKey } from '../support/provider-site.ts';

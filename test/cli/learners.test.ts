@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
-import type { Database } from '../../src/store/database.ts';
-import { findTemplate, lockRules, raiseRulesRevision, updateTemplate } from '../../src/store/templates.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { findTemplate, lockRules, raiseRulesRevision, updateTemplate } from '../../src/store/engine/templates.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';
 import { demoCourse, otherCourse, passing } from '../support/events.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { comparePages } from '../../scripts/docs.ts';
 import { commands } from '../../src/cli/commands.ts';
-import { renderCliPage } from '../../src/cli/page.ts';
+import { renderCliPage } from '../../src/cli/terminal/page.ts';
 
 test('the pages made from the code are up to date (mend with: node_modules/.bin/node scripts/docs.ts)', async () => {
   for (const { place, wanted, found } of await comparePages()) expect(found(), place).toBe(wanted);

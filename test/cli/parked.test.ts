@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
 import type { RawMessage } from '../../src/events/message.ts';
-import type { Database } from '../../src/store/database.ts';
-import { parkMessages } from '../../src/store/parked.ts';
-import type { ParkedReason } from '../../src/store/parked.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { parkMessages } from '../../src/store/engine/parked.ts';
+import type { ParkedReason } from '../../src/store/engine/parked.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';
 import { demoCourse, enrolled, passing } from '../support/events.ts';

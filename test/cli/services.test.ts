@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import type { Check } from '../../src/cli/checks.ts';
-import { createStoredKeys } from '../../src/issuing/account-keys.ts';
+import type { Check } from '../../src/cli/doctor/checks.ts';
+import { createStoredKeys } from '../../src/issuing/accounts/account-keys.ts';
 import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
-import { createRateLimits } from '../../src/issuing/rate-limit.ts';
+import { createRateLimits } from '../../src/issuing/http/rate-limit.ts';
 import { createKeyring } from '../../src/secrets.ts';
 import type { Settings } from '../../src/settings.ts';
-import type { Database } from '../../src/store/database.ts';
-import { loadTemplates } from '../../src/store/templates.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { loadTemplates } from '../../src/store/engine/templates.ts';
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import type { CredlySimulator } from '../../simulators/credly/server.ts';
 import { openRedisPublisher } from '../../src/bus/redis-streams/publisher.ts';
@@ -191,7 +191,7 @@ describe('laurel doctor', () => {
       EVENT_BUS_REDIS_CONNECTION_URL: 'redis://:secret@127.0.0.1:1/0',
       LAUREL_DATABASE_URL: 'postgres://laurel:secret@127.0.0.1:1/laurel',
     };
-    const { openPostgresql } = await import('../../src/store/postgresql.ts');
+    const { openPostgresql } = await import('../../src/store/database/postgresql.ts');
     const ended = await laurel(['doctor', '--json'], database, {
       environment,
       ...providers,

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { processBatch } from '../../src/consumer/process-batch.ts';
 import { writeBadgesFile } from '../../src/formats/badges-file-writer.ts';
 import type { Template } from '../../src/rules/template.ts';
-import type { Database } from '../../src/store/database.ts';
-import { loadTemplates, rulesAtVersion, rulesRevision } from '../../src/store/templates.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { loadTemplates, rulesAtVersion, rulesRevision } from '../../src/store/engine/templates.ts';
 import { consumerParts } from '../support/consumer.ts';
 import { createEmbeddedDatabase, createTestDatabase, hasPostgresql } from '../support/database.ts';
 import { demoCourse, otherCourse, passing } from '../support/events.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { errorRegistry } from '../../src/errors.ts';
 import { ignoredReasons } from '../../src/events/reading.ts';
-import { parkedReasons } from '../../src/store/parked.ts';
+import { parkedReasons } from '../../src/store/engine/parked.ts';
 import { readPage, root, subsectionsOf } from './markdown.ts';
 
 const page = readPage('docs/errors.md');
@@ -11,7 +11,7 @@ const codes = Object.entries(errorRegistry);
 
 /** The source files that use names; those that only declare them don't count. */
 const users = globSync('src/**/*.ts', { cwd: root })
-  .filter((path) => !['src/errors.ts', 'src/events/reading.ts', 'src/store/parked.ts'].includes(path))
+  .filter((path) => !['src/errors.ts', 'src/events/reading.ts', 'src/store/engine/parked.ts'].includes(path))
   .map((path) => readFileSync(join(root, path), 'utf8'))
   .join('\n');
 

@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
-import { renderCliPage } from '../../src/cli/page.ts';
+import { renderCliPage } from '../../src/cli/terminal/page.ts';
 import { allPages, anchorOf, codeBlocksOf, readPage, root, sectionsOf } from './markdown.ts';
 
 const pages = allPages();

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Tally } from '../../src/consumer/report.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { spans } from '../../src/telemetry/attributes.ts';
-import { createExposition } from '../../src/telemetry/exposition.ts';
-import { Metrics } from '../../src/telemetry/metrics.ts';
-import { createStanding } from '../../src/telemetry/standing.ts';
+import { createExposition } from '../../src/monitoring/exposition.ts';
+import { Metrics } from '../../src/monitoring/metrics.ts';
+import { createStanding } from '../../src/monitoring/standing.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';
 import { readPage, sectionsOf } from './markdown.ts';
 

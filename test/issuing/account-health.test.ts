@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { afterAnswer, afterFailure, outageThreshold, working } from '../../src/issuing/account-health.ts';
-import type { AccountHealth, FailureContext } from '../../src/issuing/account-health.ts';
-import type { Failure } from '../../src/issuing/provider.ts';
+import { afterAnswer, afterFailure, outageThreshold, working } from '../../src/issuing/delivery/account-health.ts';
+import type { FailureContext } from '../../src/issuing/delivery/account-health.ts';
+import type { AccountHealth } from '../../src/store/delivery/provider-accounts.ts';
+import type { Failure } from '../../src/store/delivery/external.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const context: FailureContext = { probe: false, now, random: 0.5, settings: { baseMs: 1_000, capMs: 3_600_000 } };

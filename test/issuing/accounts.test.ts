@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
-import { retryBadges } from '../../src/store/delivery.ts';
-import { loadProviderAccounts } from '../../src/store/provider-accounts.ts';
+import { retryBadges } from '../../src/store/delivery/delivery.ts';
+import { loadProviderAccounts } from '../../src/store/delivery/provider-accounts.ts';
 import { describeDeliveries, keys, one, slowRetry, two } from '../support/credly-stage.ts';
 import { addBadge, addBadges, addTemplate, badgeRow, dueCount, quick } from '../support/deliveries.ts';
 import { freePort } from '../support/ports.ts';

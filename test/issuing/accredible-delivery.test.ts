@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startAccredibleSimulator } from '../../simulators/accredible/server.ts';
 import type { AccredibleSimulator } from '../../simulators/accredible/server.ts';
-import type { DeliveryWorker } from '../../src/issuing/worker.ts';
-import type { Database } from '../../src/store/database.ts';
-import { retryBadges } from '../../src/store/delivery.ts';
-import { loadProviderAccounts } from '../../src/store/provider-accounts.ts';
+import type { DeliveryWorker } from '../../src/issuing/delivery/worker.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { retryBadges } from '../../src/store/delivery/delivery.ts';
+import { loadProviderAccounts } from '../../src/store/delivery/provider-accounts.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import {

@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startAccredibleSimulator } from '../../simulators/accredible/server.ts';
 import type { AccredibleSimulator } from '../../simulators/accredible/server.ts';
 import { createAccredibleProvider } from '../../src/issuing/accredible/provider.ts';
-import type { Award, Provider } from '../../src/issuing/provider.ts';
-import { createRateLimits } from '../../src/issuing/rate-limit.ts';
+import type { Provider } from '../../src/issuing/provider.ts';
+import type { Award } from '../../src/store/delivery/external.ts';
+import { createRateLimits } from '../../src/issuing/http/rate-limit.ts';
 import { SimulatorControl } from '../support/simulator.ts';
 
 const group = '70110';

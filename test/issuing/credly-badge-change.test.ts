@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { badgeChangeFor } from '../../src/issuing/credly/badge-change.ts';
-import type { ExternalState } from '../../src/issuing/provider.ts';
-import type { BadgeChange, CredlyBadgeRow } from '../../src/store/credly-events.ts';
+import type { ExternalState } from '../../src/store/delivery/external.ts';
+import type { BadgeChange, CredlyBadgeRow } from '../../src/store/delivery/credly-events.ts';
 
 const row = (given: Partial<CredlyBadgeRow>): CredlyBadgeRow => ({
   id: 'badge',

@@ -4,8 +4,9 @@ import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import type { CredlySimulator } from '../../simulators/credly/server.ts';
 import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
 import { splitName } from '../../src/issuing/credly/names.ts';
-import type { Award, Provider } from '../../src/issuing/provider.ts';
-import { createRateLimits } from '../../src/issuing/rate-limit.ts';
+import type { Provider } from '../../src/issuing/provider.ts';
+import type { Award } from '../../src/store/delivery/external.ts';
+import { createRateLimits } from '../../src/issuing/http/rate-limit.ts';
 import { SimulatorControl } from '../support/simulator.ts';
 
 const organization = '0c9f6c1e-6d0a-4a55-9a0e-5f3f0b5d1a01';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openPostgresql } from '../../src/store/postgresql.ts';
+import { migrate } from '../../src/store/database/migrate.ts';
+import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import { hasPostgresql, silent } from '../support/database.ts';
 import { keys, one } from '../support/credly-stage.ts';
 import { addBadges, addTemplate, badgeRow, dueCount, makeWorker, quick } from '../support/deliveries.ts';

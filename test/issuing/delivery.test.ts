@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { retryBadges, settle } from '../../src/store/delivery.ts';
-import { loadProviderAccounts } from '../../src/store/provider-accounts.ts';
+import { retryBadges, settle } from '../../src/store/delivery/delivery.ts';
+import { loadProviderAccounts } from '../../src/store/delivery/provider-accounts.ts';
 import { describeDeliveries, one, two } from '../support/credly-stage.ts';
 import { addBadge, addBadges, badgeRow, historyOf, impatient, revoke } from '../support/deliveries.ts';
 import { waitFor } from '../support/wait.ts';

@@ -4,7 +4,7 @@ import { relayOnce } from '../../src/bus/relay.ts';
 import { encodeSignal } from '../../src/bus/signals.ts';
 import { processBatch } from '../../src/consumer/process-batch.ts';
 import type { Event } from '../../src/rules/event.ts';
-import { retryBadges } from '../../src/store/delivery.ts';
+import { retryBadges } from '../../src/store/delivery/delivery.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { describeDeliveries, one, two } from '../support/credly-stage.ts';
 import type { CredlyStage } from '../support/credly-stage.ts';

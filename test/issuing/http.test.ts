@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { failureOf } from '../../src/issuing/failure.ts';
-import type { Effect } from '../../src/issuing/failure.ts';
-import { createHttpClient, parseRetryAfter } from '../../src/issuing/http.ts';
-import type { HttpResult } from '../../src/issuing/http.ts';
-import { createRateLimiter } from '../../src/issuing/rate-limit.ts';
+import { failureOf } from '../../src/issuing/http/failure.ts';
+import type { Effect } from '../../src/issuing/http/failure.ts';
+import { createHttpClient, parseRetryAfter } from '../../src/issuing/http/http.ts';
+import type { HttpResult } from '../../src/issuing/http/http.ts';
+import { createRateLimiter } from '../../src/issuing/http/rate-limit.ts';
 import { freePort } from '../support/ports.ts';
 
 const secret = 'k3y-of-the-test';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyAge } from '../../src/issuing/key-age.ts';
+import { keyAge } from '../../src/issuing/accounts/key-age.ts';
 
 const issued = { origin: 'credly', keyIssuedOn: '2026-01-01' } as const;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Failure } from '../../src/issuing/provider.ts';
-import { longestRetryAfterMs, nextAttempt } from '../../src/issuing/retry-policy.ts';
+import type { Failure } from '../../src/store/delivery/external.ts';
+import { longestRetryAfterMs, nextAttempt } from '../../src/issuing/delivery/retry-policy.ts';
 
 const settings = { baseMs: 5_000, capMs: 3_600_000 };
 const failure = (given: Partial<Failure> = {}): Failure => ({

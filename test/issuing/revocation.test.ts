@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { retryBadges } from '../../src/store/delivery.ts';
+import { retryBadges } from '../../src/store/delivery/delivery.ts';
 import { describeDeliveries, one, slowRetry } from '../support/credly-stage.ts';
 import { addBadge, badgeRow, historyOf, impatient, revoke } from '../support/deliveries.ts';
 import { waitFor } from '../support/wait.ts';

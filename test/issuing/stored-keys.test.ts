@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createStoredKeys, sealOwner } from '../../src/issuing/account-keys.ts';
+import { createStoredKeys, sealOwner } from '../../src/issuing/accounts/account-keys.ts';
 import { createKeyring } from '../../src/secrets.ts';
 import { readSettings } from '../../src/settings.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { describeDeliveries, one } from '../support/credly-stage.ts';
 import { addBadge, badgeRow, makeWorker, quick } from '../support/deliveries.ts';
 import { encryptionKey } from '../support/provider-site.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPostgresql } from '../../src/store/postgresql.ts';
+import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import { silent } from '../support/database.ts';
 import { passing } from '../support/events.ts';
 import type { LaurelEnvironment, LogLine } from '../support/laurel.ts';

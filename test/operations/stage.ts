@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { writeBadgesFile } from '../../src/formats/badges-file-writer.ts';
 import type { Template } from '../../src/rules/template.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { demoCourse } from '../support/events.ts';
 import { LaurelProcess, runLaurel } from '../support/laurel.ts';
 import type { LaurelEnvironment } from '../support/laurel.ts';

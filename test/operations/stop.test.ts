@@ -5,7 +5,7 @@ import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import type { FaultInput } from '../../simulators/base/faults.ts';
 import type { SimulatedBadge } from '../support/credly-stage.ts';
 import { one } from '../support/credly-stage.ts';
-import type { Transaction } from '../../src/store/database.ts';
+import type { Transaction } from '../../src/store/database/database.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { passing } from '../support/events.ts';

@@ -9,7 +9,7 @@ import type { LmsOauthSimulator } from '../../simulators/lms-oauth/server.ts';
 import { ensurePages } from '../../scripts/build-pages.ts';
 import { RedisConnection } from '../../src/bus/redis-streams/connection.ts';
 import type { Event } from '../../src/rules/event.ts';
-import { parkMessages } from '../../src/store/parked.ts';
+import { parkMessages } from '../../src/store/engine/parked.ts';
 import { openWorld, topic } from '../invariants/world.ts';
 import type { World } from '../invariants/world.ts';
 import { hasChromium, startBrowser } from '../support/browser.ts';

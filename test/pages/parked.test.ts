@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RawMessage } from '../../src/events/message.ts';
-import type { ParkedReason } from '../../src/store/parked.ts';
-import { parkedReasons, parkMessages } from '../../src/store/parked.ts';
+import type { ParkedReason } from '../../src/store/engine/parked.ts';
+import { parkedReasons, parkMessages } from '../../src/store/engine/parked.ts';
 import { hexDump } from '../../web/src/parked/hex-dump.ts';
 import { reasonTexts } from '../../web/src/parked/reason-text.ts';
 import { hasChromium } from '../support/browser.ts';

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
-import { openEmbedded } from '../../src/store/embedded.ts';
-import { classifyDatabaseFailure } from '../../src/store/failures.ts';
-import { migrate, requireCurrentSchema } from '../../src/store/migrate.ts';
-import { openPostgresql } from '../../src/store/postgresql.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { openEmbedded } from '../../src/store/database/embedded.ts';
+import { classifyDatabaseFailure } from '../../src/store/database/failures.ts';
+import { migrate, requireCurrentSchema } from '../../src/store/database/migrate.ts';
+import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import { createEmbeddedDatabase, createTestDatabase, hasPostgresql, silent } from '../support/database.ts';
 import { freePort } from '../support/ports.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillLargeSite, largeSiteTemplates } from '../../bench/support/large-site.ts';
-import { loadAccountWork } from '../../src/store/account-work.ts';
-import type { Queryable } from '../../src/store/database.ts';
-import { inspectStore } from '../../src/store/inspection.ts';
-import { countTotals } from '../../src/store/overview.ts';
-import { pageOfParked } from '../../src/store/parked-list.ts';
+import { loadAccountWork } from '../../src/store/delivery/account-work.ts';
+import type { Queryable } from '../../src/store/database/database.ts';
+import { inspectStore } from '../../src/store/lists/inspection.ts';
+import { countTotals } from '../../src/store/lists/overview.ts';
+import { pageOfParked } from '../../src/store/lists/parked-list.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasAdmin, listUsers } from '../../src/store/users.ts';
+import { hasAdmin, listUsers } from '../../src/store/people/users.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 

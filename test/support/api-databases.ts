@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { stageApi } from './api.ts';
 import type { ApiStage } from './api.ts';
 import { createEmbeddedDatabase, createTestDatabase, hasPostgresql } from './database.ts';

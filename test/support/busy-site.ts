@@ -1,12 +1,12 @@
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import { processBatch } from '../../src/consumer/process-batch.ts';
 import type { RawMessage } from '../../src/events/message.ts';
-import type { DeliveryWorker } from '../../src/issuing/worker.ts';
+import type { DeliveryWorker } from '../../src/issuing/delivery/worker.ts';
 import type { Event } from '../../src/rules/event.ts';
 import type { Template } from '../../src/rules/template.ts';
 import type { DeliverySettings } from '../../src/settings.ts';
 import type { Environment } from '../../src/settings/sources.ts';
-import { ActivityLog } from '../../src/telemetry/activity-log.ts';
+import { ActivityLog } from '../../src/monitoring/activity-log.ts';
 import { consumerParts, storeTemplates } from './consumer.ts';
 import { silent } from './database.ts';
 import { makeWorker, quick } from './deliveries.ts';

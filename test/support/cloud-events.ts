@@ -1,6 +1,6 @@
 import { shippedCatalogue } from '../../src/events/catalogue.ts';
 import type { Event } from '../../src/rules/event.ts';
-import { toTimestamp } from '../../src/store/timestamps.ts';
+import { toTimestamp } from '../../src/store/database/timestamps.ts';
 
 /** The event as a CloudEvents JSON object on one line, as in events.ndjson. */
 export function cloudEvent({ type, id, source, time, payload }: Event): string {

@@ -4,8 +4,8 @@ import type { BatchParts } from '../../src/consumer/process-batch.ts';
 import { createReader } from '../../src/events/reader.ts';
 import { createVocabulary } from '../../src/events/vocabulary.ts';
 import type { Template } from '../../src/rules/template.ts';
-import type { Database } from '../../src/store/database.ts';
-import { insertTemplate, lockRules, raiseRulesRevision } from '../../src/store/templates.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { insertTemplate, lockRules, raiseRulesRevision } from '../../src/store/engine/templates.ts';
 import { silent } from './database.ts';
 import { ccxPassingType, enrollmentType, passingType } from './events.ts';
 

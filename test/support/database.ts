@@ -3,10 +3,10 @@ import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
-import { databaseOf } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openPostgresql } from '../../src/store/postgresql.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { databaseOf } from '../../src/store/database/embedded.ts';
+import { migrate } from '../../src/store/database/migrate.ts';
+import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import type { PostgresqlServer } from './postgresql.ts';
 
 export const silent = pino({ level: 'silent' });

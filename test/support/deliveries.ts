@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { StoredKeys } from '../../src/issuing/account-keys.ts';
+import type { StoredKeys } from '../../src/issuing/accounts/account-keys.ts';
 import { createAccredibleProvider } from '../../src/issuing/accredible/provider.ts';
-import type { Delivery } from '../../src/issuing/counters.ts';
+import type { Delivery } from '../../src/issuing/delivery/counters.ts';
 import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
 import { createOpenedxProvider } from '../../src/issuing/openedx/provider.ts';
-import type { ExternalState, Provider } from '../../src/issuing/provider.ts';
-import { createRateLimits } from '../../src/issuing/rate-limit.ts';
-import { DeliveryWorker } from '../../src/issuing/worker.ts';
+import type { Provider } from '../../src/issuing/provider.ts';
+import type { ExternalState } from '../../src/store/delivery/external.ts';
+import { createRateLimits } from '../../src/issuing/http/rate-limit.ts';
+import { DeliveryWorker } from '../../src/issuing/delivery/worker.ts';
 import type { Holder } from '../../src/rules/template.ts';
 import type { DeliverySettings } from '../../src/settings.ts';
-import { insertBadges, revokeBadges } from '../../src/store/badges.ts';
-import type { Database } from '../../src/store/database.ts';
-import { insertTemplate } from '../../src/store/templates.ts';
+import { insertBadges, revokeBadges } from '../../src/store/engine/badges.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { insertTemplate } from '../../src/store/engine/templates.ts';
 import { silent } from './database.ts';
 
 /** Settings in which everything that takes minutes in production takes milliseconds. */

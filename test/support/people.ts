@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Authentication, RoleName } from '../../src/auth/authentication.ts';
 import { roleNames } from '../../src/roles.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 
 /** Somebody who is signed in. */
 export interface Person {

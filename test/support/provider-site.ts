@@ -6,7 +6,7 @@ import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import type { CredlySimulator } from '../../simulators/credly/server.ts';
 import type { ApiParts } from '../../src/api/parts.ts';
 import type { Environment } from '../../src/settings/sources.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { stageApi } from './api.ts';
 import type { ApiStage } from './api.ts';
 import { SimulatorControl } from './simulator.ts';

@@ -1,12 +1,12 @@
 import type { ApiParts } from '../../src/api/parts.ts';
-import { createStoredKeys } from '../../src/issuing/account-keys.ts';
+import { createStoredKeys } from '../../src/issuing/accounts/account-keys.ts';
 import { createAccredibleProvider } from '../../src/issuing/accredible/provider.ts';
 import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
 import { createOpenedxProvider } from '../../src/issuing/openedx/provider.ts';
-import { createRateLimits } from '../../src/issuing/rate-limit.ts';
+import { createRateLimits } from '../../src/issuing/http/rate-limit.ts';
 import { createKeyring } from '../../src/secrets.ts';
 import type { Settings } from '../../src/settings.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 
 /** The real adapters, with the keys of the settings and of the database, as the API has them. */
 export function realProviders(settings: Settings, database: Database): Pick<ApiParts, 'providers' | 'credly'> {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { inSpan } from '../../src/telemetry/in-span.ts';
 import { openTracing, parseTraceParent } from '../../src/telemetry/open-telemetry.ts';
 import type { OpenTracing } from '../../src/telemetry/open-telemetry.ts';

@@ -3,6 +3,7 @@ import { fieldsOf, flagOf, listOf, textOf } from '../../base/values.ts';
 import { organizationOf } from '../auth.ts';
 import { refuse, single } from '../envelope.ts';
 import { changeBadge, replaceBadge } from '../issue.ts';
+import { noteBadge } from '../notes.ts';
 import { expiresAt, issuableTemplate, issuedAt } from '../order.ts';
 import type { CredlyState } from '../state.ts';
 import { badgeView } from '../views.ts';
@@ -78,6 +79,6 @@ function erase(state: CredlyState, call: Call) {
   const badge = badgeOf(state, organizationOf(state, call, need), call);
   state.badges.delete(badge.id);
   state.host.next('deleted');
-  state.noteBadge('badge.deleted', badge);
+  noteBadge(state, 'badge.deleted', badge);
   return { status: 204 };
 }

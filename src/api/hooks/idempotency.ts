@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LaurelError } from '../../errors.ts';
-import { forgetCommand, keepAnswer, takeUpCommand } from '../../store/idempotent-commands.ts';
+import { forgetCommand, keepAnswer, takeUpCommand } from '../../store/operators/idempotent-commands.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 
 /** Of the answer's headers, those that a repetition needs too. */

@@ -1,5 +1,5 @@
-import { loadActivity } from '../../store/activity.ts';
-import type { ActivityMetric, ActivityPoint } from '../../store/activity.ts';
+import { loadActivity } from '../../store/lists/activity.ts';
+import type { ActivityMetric, ActivityPoint } from '../../store/lists/activity.ts';
 import { answers } from '../answers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { activity, activityQuery } from '../schemas/status.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
 import { createApiKey, revokeApiKey } from '../../auth/api-keys.ts';
-import { listApiKeys } from '../../store/api-keys.ts';
-import type { ApiKey } from '../../store/api-keys.ts';
+import { listApiKeys } from '../../store/people/api-keys.ts';
+import type { ApiKey } from '../../store/people/api-keys.ts';
 import { answers } from '../answers.ts';
 import { byCaller, callerOf } from '../caller.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
-import { findBadge, listBadges } from '../../store/badge-list.ts';
-import type { BadgeListing } from '../../store/badge-list.ts';
-import { awardByHand, revokeByHand } from '../../store/hand-awards.ts';
-import { retryByHand } from '../../store/hand-retries.ts';
+import { findBadge, listBadges } from '../../store/lists/badge-list.ts';
+import type { BadgeListing } from '../../store/lists/badge-list.ts';
+import { awardByHand, revokeByHand } from '../../store/operators/hand-awards.ts';
+import { retryByHand } from '../../store/operators/hand-retries.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import { decodeCursor, toPage } from '../cursor.ts';

@@ -1,19 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { knownAccounts } from '../../issuing/account-keys.ts';
-import { testConnection } from '../../issuing/connection-test.ts';
+import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
+import { testConnection } from '../../issuing/accounts/connection-test.ts';
 import {
   createConnection,
   deleteConnection,
   notConnected,
   today,
   updateConnection,
-} from '../../issuing/connections.ts';
-import type { ChangedBy, Check, ConnectionParts } from '../../issuing/connections.ts';
+} from '../../issuing/accounts/connections.ts';
+import type { ChangedBy, Check, ConnectionParts } from '../../issuing/accounts/connections.ts';
 import { isUuid } from '../../issuing/ids.ts';
 import { createKeyring } from '../../secrets.ts';
-import type { AccountId } from '../../store/connections.ts';
-import { endDeadSyncJobs } from '../../store/sync-jobs.ts';
+import type { AccountId } from '../../store/operators/connections.ts';
+import { endDeadSyncJobs } from '../../store/operators/sync-jobs.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import { requireUnchanged, tag } from '../etag.ts';

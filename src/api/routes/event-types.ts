@@ -4,7 +4,7 @@ import { LaurelError } from '../../errors.ts';
 import { didYouMean } from '../../suggest.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { answers } from '../answers.ts';
-import { findSamples } from '../sample-events.ts';
+import { findSamples } from '../templates/sample-events.ts';
 import { eventTypeList, sampleEventList } from '../schemas/event-types.ts';
 import type { EventType } from '../schemas/event-types.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Standing } from '../../telemetry/standing.ts';
+import type { Standing } from '../../monitoring/standing.ts';
 import { problemAnswers } from '../answers.ts';
 import type { ApiServer } from '../parts.ts';
 import { readiness } from '../schemas/status.ts';

@@ -1,5 +1,5 @@
-import { listAudit } from '../../store/audit-list.ts';
-import { listHistory } from '../../store/history-list.ts';
+import { listAudit } from '../../store/lists/audit-list.ts';
+import { listHistory } from '../../store/lists/history-list.ts';
 import { answers } from '../answers.ts';
 import { decodeCursor, toPage } from '../cursor.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';

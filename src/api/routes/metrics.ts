@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Exposition } from '../../telemetry/exposition.ts';
+import type { Exposition } from '../../monitoring/exposition.ts';
 import { problemAnswers } from '../answers.ts';
 import type { ApiServer } from '../parts.ts';
 

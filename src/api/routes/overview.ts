@@ -1,14 +1,14 @@
-import { loadAccountWork } from '../../store/account-work.ts';
-import { loadConnections } from '../../store/connections.ts';
-import { loadProviderAccounts } from '../../store/provider-accounts.ts';
-import type { Standing } from '../../telemetry/standing.ts';
+import { loadAccountWork } from '../../store/delivery/account-work.ts';
+import { loadConnections } from '../../store/operators/connections.ts';
+import { loadProviderAccounts } from '../../store/delivery/provider-accounts.ts';
+import type { Standing } from '../../monitoring/standing.ts';
 import { answers } from '../answers.ts';
-import { findAttention } from '../attention.ts';
-import { toBusStatus } from '../bus-status.ts';
+import { findAttention } from '../site/attention.ts';
+import { toBusStatus } from '../site/bus-status.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { overview } from '../schemas/status.ts';
 import type { Overview } from '../schemas/status.ts';
-import type { SiteState } from '../site-state.ts';
+import type { SiteState } from '../site/site-state.ts';
 
 /** The figures of the first page, and what needs somebody. */
 export function addOverview(server: ApiServer, parts: ApiParts, standing: Standing, site: SiteState): void {

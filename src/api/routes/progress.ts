@@ -1,4 +1,4 @@
-import { listProgress } from '../../store/progress-list.ts';
+import { listProgress } from '../../store/lists/progress-list.ts';
 import { answers } from '../answers.ts';
 import { decodeCursor, toPage } from '../cursor.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';

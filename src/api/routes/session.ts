@@ -1,5 +1,5 @@
 import type { Caller } from '../../auth/authentication.ts';
-import { hasAdmin } from '../../store/users.ts';
+import { hasAdmin } from '../../store/people/users.ts';
 import { permissionsOf } from '../access.ts';
 import { answers } from '../answers.ts';
 import { callerOf } from '../caller.ts';

@@ -1,9 +1,9 @@
-import type { Standing } from '../../telemetry/standing.ts';
+import type { Standing } from '../../monitoring/standing.ts';
 import { answers } from '../answers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { setupStatus } from '../schemas/status.ts';
 import type { SetupStatus } from '../schemas/status.ts';
-import type { SiteState } from '../site-state.ts';
+import type { SiteState } from '../site/site-state.ts';
 
 type Step = SetupStatus['steps'][number];
 

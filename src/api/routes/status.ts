@@ -1,7 +1,7 @@
-import { createExposition } from '../../telemetry/exposition.ts';
-import { createStanding } from '../../telemetry/standing.ts';
+import { createExposition } from '../../monitoring/exposition.ts';
+import { createStanding } from '../../monitoring/standing.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
-import { createSiteState } from '../site-state.ts';
+import { createSiteState } from '../site/site-state.ts';
 import { addHealth } from './health.ts';
 import { addMetrics } from './metrics.ts';
 import { addOverview } from './overview.ts';

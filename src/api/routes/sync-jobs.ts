@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
-import { knownAccounts } from '../../issuing/account-keys.ts';
-import { notConnected } from '../../issuing/connections.ts';
-import { SyncJobs } from '../../issuing/sync-jobs.ts';
-import { endDeadSyncJobs, findSyncJob, listSyncJobs } from '../../store/sync-jobs.ts';
+import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
+import { notConnected } from '../../issuing/accounts/connections.ts';
+import { SyncJobs } from '../../issuing/sync/sync-jobs.ts';
+import { endDeadSyncJobs, findSyncJob, listSyncJobs } from '../../store/operators/sync-jobs.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import { decodeCursor, toPage } from '../cursor.ts';

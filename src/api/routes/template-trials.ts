@@ -5,14 +5,14 @@ import { createVocabulary } from '../../events/vocabulary.ts';
 import { LaurelError } from '../../errors.ts';
 import { explain, tryEvent } from '../../rules/explain.ts';
 import type { Template } from '../../rules/template.ts';
-import { loadEvidence } from '../../store/explanation.ts';
-import { findLearnerById } from '../../store/learner-list.ts';
-import { changedFields, findTemplate } from '../../store/templates.ts';
+import { loadEvidence } from '../../store/lists/explanation.ts';
+import { findLearnerById } from '../../store/lists/learner-list.ts';
+import { changedFields, findTemplate } from '../../store/engine/templates.ts';
 import { answers } from '../answers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { trialRequest, trialResult } from '../schemas/templates.ts';
 import type { TrialResult } from '../schemas/templates.ts';
-import { fromDocument } from '../template-mistakes.ts';
+import { fromDocument } from '../templates/template-mistakes.ts';
 import { toExplanationView } from '../views/explanation.ts';
 
 /** Tries a template, stored or as it stands in the editor, on an event or on a learner. Changes nothing. */

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { knownAccounts } from '../../issuing/account-keys.ts';
-import { listTemplates, templateFacts } from '../../store/template-list.ts';
+import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
+import { listTemplates, templateFacts } from '../../store/lists/template-list.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import { decodeCursor, toPage } from '../cursor.ts';
@@ -16,9 +16,9 @@ import {
   templateView,
 } from '../schemas/templates.ts';
 import type { TemplateView } from '../schemas/templates.ts';
-import { requireTemplate, templateCommands } from '../template-commands.ts';
-import type { Check, TemplateState } from '../template-commands.ts';
-import { findActivationMistakes, findMistakes, findWarnings, fromDocument } from '../template-mistakes.ts';
+import { requireTemplate, templateCommands } from '../templates/template-commands.ts';
+import type { Check, TemplateState } from '../templates/template-commands.ts';
+import { findActivationMistakes, findMistakes, findWarnings, fromDocument } from '../templates/template-mistakes.ts';
 import { toEditState, toTemplateSummary, toTemplateView } from '../views/templates.ts';
 
 const tags = ['Templates'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeUser, createUser } from '../../auth/people.ts';
-import { listUsers } from '../../store/users.ts';
-import type { User as StoredUser } from '../../store/users.ts';
+import { listUsers } from '../../store/people/users.ts';
+import type { User as StoredUser } from '../../store/people/users.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import { decodeCursor, toPage } from '../cursor.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activityMetrics } from '../../store/activity.ts';
+import { activityMetrics } from '../../store/lists/activity.ts';
 import { origin, timestamp } from './common.ts';
 
 /** Whether a process can do its work. */

@@ -1,4 +1,4 @@
-import type { BadgeListing } from '../../store/badge-list.ts';
+import type { BadgeListing } from '../../store/lists/badge-list.ts';
 import type { Badge } from '../schemas/badges.ts';
 
 export function toBadgeView(listing: BadgeListing): Badge {

@@ -1,14 +1,14 @@
-import type { AccountSettings } from '../../issuing/account-keys.ts';
-import { knownAccounts } from '../../issuing/account-keys.ts';
-import { keyAge } from '../../issuing/key-age.ts';
-import { loadAccountWork } from '../../store/account-work.ts';
-import { loadConnections, loadConnectionTests } from '../../store/connections.ts';
-import type { AccountId, ConnectionTest, StoredConnection } from '../../store/connections.ts';
-import type { Queryable } from '../../store/database.ts';
-import { loadProviderAccounts } from '../../store/provider-accounts.ts';
-import type { ProviderAccount } from '../../store/provider-accounts.ts';
-import { newestSyncJobs } from '../../store/sync-jobs.ts';
-import type { SyncJob } from '../../store/sync-jobs.ts';
+import type { AccountSettings } from '../../issuing/accounts/account-keys.ts';
+import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
+import { keyAge } from '../../issuing/accounts/key-age.ts';
+import { loadAccountWork } from '../../store/delivery/account-work.ts';
+import { loadConnections, loadConnectionTests } from '../../store/operators/connections.ts';
+import type { AccountId, ConnectionTest, StoredConnection } from '../../store/operators/connections.ts';
+import type { Queryable } from '../../store/database/database.ts';
+import { loadProviderAccounts } from '../../store/delivery/provider-accounts.ts';
+import type { ProviderAccount } from '../../store/delivery/provider-accounts.ts';
+import { newestSyncJobs } from '../../store/operators/sync-jobs.ts';
+import type { SyncJob } from '../../store/operators/sync-jobs.ts';
 import type { Connection, ConnectionTest as TestView, SyncJob as SyncJobView } from '../schemas/connections.ts';
 
 /** A connection as the API shows it, and what its entity tag is made from. */

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../rules/decide.ts';
 import type { Explanation } from '../../rules/explain.ts';
-import { toTimestamp } from '../../store/timestamps.ts';
+import { toTimestamp } from '../../store/database/timestamps.ts';
 import type { Evidence as EvidenceView, Explanation as ExplanationView } from '../schemas/templates.ts';
 
 /** An explanation as API and command line tell it, times to the microsecond. */

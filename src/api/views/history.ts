@@ -1,6 +1,6 @@
-import type { AuditListing } from '../../store/audit-list.ts';
-import type { HistoryListing } from '../../store/history-list.ts';
-import { toTimestamp } from '../../store/timestamps.ts';
+import type { AuditListing } from '../../store/lists/audit-list.ts';
+import type { HistoryListing } from '../../store/lists/history-list.ts';
+import { toTimestamp } from '../../store/database/timestamps.ts';
 import type { AuditEntry, HistoryEntry } from '../schemas/history.ts';
 
 export function toHistoryView({ recordedAt, event, details, ...line }: HistoryListing): HistoryEntry {

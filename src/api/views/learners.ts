@@ -1,5 +1,5 @@
-import type { LearnerListing } from '../../store/learner-list.ts';
-import type { ProgressListing } from '../../store/progress-list.ts';
+import type { LearnerListing } from '../../store/lists/learner-list.ts';
+import type { ProgressListing } from '../../store/lists/progress-list.ts';
 import type { Learner, Progress } from '../schemas/learners.ts';
 
 export function toLearnerView({ retiredAt, createdAt, ...learner }: LearnerListing): Learner {

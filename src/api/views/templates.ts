@@ -1,5 +1,5 @@
-import type { TemplateFacts, TemplateListing } from '../../store/template-list.ts';
-import type { StoredTemplate } from '../../store/templates.ts';
+import type { TemplateFacts, TemplateListing } from '../../store/lists/template-list.ts';
+import type { StoredTemplate } from '../../store/engine/templates.ts';
 import type { TemplateDocument, TemplateSummary, TemplateView } from '../schemas/templates.ts';
 
 /** The template as it is written. */

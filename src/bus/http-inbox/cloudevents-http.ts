@@ -3,7 +3,7 @@ import { parseCloudEvent } from '../../events/cloudevents-json.ts';
 import { findHeaders, headerText } from '../../events/headers.ts';
 import { parseJson } from '../../events/json.ts';
 import { parseTime } from '../../events/time.ts';
-import type { InboxMessage } from '../../store/inbox.ts';
+import type { InboxMessage } from '../../store/engine/inbox.ts';
 import { Problem } from './problem.ts';
 
 const attributes = ['type', 'id', 'source', 'time', 'minorversion', 'sourcehost', 'sourcelib'] as const;

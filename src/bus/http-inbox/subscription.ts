@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { RawMessage } from '../../events/message.ts';
-import type { Database } from '../../store/database.ts';
-import { classifyDatabaseFailure } from '../../store/failures.ts';
-import { claimInboxMessages, deleteInboxMessages, inboxTopic, releaseInboxMessages } from '../../store/inbox.ts';
+import type { Database } from '../../store/database/database.ts';
+import { classifyDatabaseFailure } from '../../store/database/failures.ts';
+import { claimInboxMessages, deleteInboxMessages, inboxTopic, releaseInboxMessages } from '../../store/engine/inbox.ts';
 import type { Subscription } from '../bus.ts';
 import { Outage } from '../outage.ts';
 import { Arrivals } from './arrivals.ts';

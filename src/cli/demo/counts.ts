@@ -1,8 +1,8 @@
-import type { WaitingSignal } from '../../store/outbox.ts';
+import type { WaitingSignal } from '../../store/engine/outbox.ts';
 import type { BatchReport } from '../../consumer/report.ts';
 import { Tally, sum } from '../../consumer/report.ts';
-import { count, newCounters } from '../../issuing/counters.ts';
-import type { Delivery } from '../../issuing/counters.ts';
+import { count, newCounters } from '../../issuing/delivery/counters.ts';
+import type { Delivery } from '../../issuing/delivery/counters.ts';
 import type { Watcher } from '../context.ts';
 
 /** Counts what happens in the demo, and remembers the latest of it for people to read. */

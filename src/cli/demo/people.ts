@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createUser } from '../../auth/people.ts';
 import { createSignInLink } from '../../auth/sign-in-links.ts';
 import type { RoleName } from '../../roles.ts';
-import type { Actor } from '../../store/audit.ts';
-import type { Database } from '../../store/database.ts';
+import type { Actor } from '../../store/operators/audit.ts';
+import type { Database } from '../../store/database/database.ts';
 
 const actor: Actor = { id: 'cli:demo', name: 'The demo' };
 

@@ -1,9 +1,9 @@
 import { origins } from '../../rules/template.ts';
 import type { Origin } from '../../rules/template.ts';
-import type { DeliveryCounters } from '../../issuing/counters.ts';
-import type { Database } from '../../store/database.ts';
-import { countPending, countTotals } from '../../store/reconciliation.ts';
-import type { Pending } from '../../store/reconciliation.ts';
+import type { DeliveryCounters } from '../../issuing/delivery/counters.ts';
+import type { Database } from '../../store/database/database.ts';
+import { countPending, countTotals } from '../../store/delivery/reconciliation.ts';
+import type { Pending } from '../../store/delivery/reconciliation.ts';
 import type { DemoCounts } from './counts.ts';
 
 /** What the demo prints with --json. */

@@ -1,6 +1,6 @@
 import { origins } from '../../rules/template.ts';
 import type { Output } from '../context.ts';
-import { table } from '../output.ts';
+import { table } from '../terminal/output.ts';
 import type { DemoSummary } from './summary.ts';
 
 /** Addresses that a person may open while the demo runs. */

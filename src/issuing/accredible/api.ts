@@ -1,8 +1,9 @@
-import type { AccountApi } from '../accounts.ts';
-import { failureOf, permanentFailure } from '../failure.ts';
-import type { HttpAnswer, HttpClient, HttpRequest } from '../http.ts';
+import type { AccountApi } from '../accounts/accounts.ts';
+import { failureOf, permanentFailure } from '../http/failure.ts';
+import type { HttpAnswer, HttpClient, HttpRequest } from '../http/http.ts';
 import { isCredentialId, isNumberId } from '../ids.ts';
-import type { Award, Failure, IncompleteOutcome } from '../provider.ts';
+import type { IncompleteOutcome } from '../provider.ts';
+import type { Award, Failure } from '../../store/delivery/external.ts';
 import { accredibleDay, dayBefore, isExpired, saysDuplicate, toExternalBadge } from './answers.ts';
 import type { Credential } from './answers.ts';
 import { findCredential, readCredential } from './find.ts';

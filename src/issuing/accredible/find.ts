@@ -1,6 +1,6 @@
-import { failureOf } from '../failure.ts';
-import type { HttpClient, HttpResult } from '../http.ts';
-import type { Award, Failure } from '../provider.ts';
+import { failureOf } from '../http/failure.ts';
+import type { HttpClient, HttpResult } from '../http/http.ts';
+import type { Award, Failure } from '../../store/delivery/external.ts';
 import { credentialAnswer, isExpired, searchAnswer } from './answers.ts';
 import type { Credential } from './answers.ts';
 

@@ -1,6 +1,7 @@
-import { failureOf } from '../failure.ts';
-import type { HttpClient } from '../http.ts';
-import type { CheckOutcome, Failure, TemplatePageOutcome } from '../provider.ts';
+import { failureOf } from '../http/failure.ts';
+import type { HttpClient } from '../http/http.ts';
+import type { CheckOutcome, TemplatePageOutcome } from '../provider.ts';
+import type { Failure } from '../../store/delivery/external.ts';
 import { designAnswer, designOf, groupListAnswer, toExternalTemplate } from './answers.ts';
 
 const pageSize = 50;

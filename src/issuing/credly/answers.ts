@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isUuid, webAddress } from '../ids.ts';
-import type { ExternalBadge, ExternalState, ExternalTemplate } from '../provider.ts';
+import type { ExternalBadge, ExternalTemplate } from '../provider.ts';
+import type { ExternalState } from '../../store/delivery/external.ts';
 
 /**
  * The parts of Credly's answers that are read. New fields are compatible changes there, so everything else is ignored.

@@ -1,8 +1,9 @@
-import type { AccountApi } from '../accounts.ts';
-import { failureOf, permanentFailure } from '../failure.ts';
-import type { HttpClient, HttpResult } from '../http.ts';
+import type { AccountApi } from '../accounts/accounts.ts';
+import { failureOf, permanentFailure } from '../http/failure.ts';
+import type { HttpClient, HttpResult } from '../http/http.ts';
 import { isUuid } from '../ids.ts';
-import type { Award, Failure, FindOutcome, RevokeOutcome } from '../provider.ts';
+import type { FindOutcome, RevokeOutcome } from '../provider.ts';
+import type { Award, Failure } from '../../store/delivery/external.ts';
 import {
   badgeAnswer,
   credlyTime,

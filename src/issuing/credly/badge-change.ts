@@ -1,4 +1,4 @@
-import type { BadgeChange, CredlyBadgeRow } from '../../store/credly-events.ts';
+import type { BadgeChange, CredlyBadgeRow } from '../../store/delivery/credly-events.ts';
 import type { ExternalBadge } from '../provider.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { failureOf } from '../failure.ts';
-import type { HttpClient } from '../http.ts';
-import type { Award, Failure } from '../provider.ts';
+import { failureOf } from '../http/failure.ts';
+import type { HttpClient } from '../http/http.ts';
+import type { Award, Failure } from '../../store/delivery/external.ts';
 import { badgeListAnswer } from './answers.ts';
 import type { CredlyBadge } from './answers.ts';
 

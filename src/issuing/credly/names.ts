@@ -1,4 +1,4 @@
-import type { Award } from '../provider.ts';
+import type { Award } from '../../store/delivery/external.ts';
 
 /**
  * Credly asks for a first and a last name; Open edX has one full name. The last word is the last name. One word alone

@@ -1,12 +1,12 @@
 import type { CredlySettings } from '../../settings.ts';
-import { findKey } from '../account-keys.ts';
-import type { StoredKeys } from '../account-keys.ts';
-import { createProvider, isSendableKey, openAccounts } from '../accounts.ts';
-import { createHttpClient } from '../http.ts';
-import type { CallWatch } from '../http.ts';
+import { findKey } from '../accounts/account-keys.ts';
+import type { StoredKeys } from '../accounts/account-keys.ts';
+import { createProvider, isSendableKey, openAccounts } from '../accounts/accounts.ts';
+import { createHttpClient } from '../http/http.ts';
+import type { CallWatch } from '../http/http.ts';
 import { isUuid } from '../ids.ts';
 import type { Provider } from '../provider.ts';
-import type { RateLimits } from '../rate-limit.ts';
+import type { RateLimits } from '../http/rate-limit.ts';
 import { createCredlyApi } from './api.ts';
 import type { CredlyApi } from './api.ts';
 import type { CredlyReader, ReadOutcome } from './read.ts';

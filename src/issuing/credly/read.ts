@@ -1,7 +1,7 @@
-import { failureOf } from '../failure.ts';
-import type { HttpClient, HttpResult } from '../http.ts';
+import { failureOf } from '../http/failure.ts';
+import type { HttpClient, HttpResult } from '../http/http.ts';
 import { isUuid } from '../ids.ts';
-import type { Failure } from '../provider.ts';
+import type { Failure } from '../../store/delivery/external.ts';
 import { badgeAnswer, eventAnswer, templateAnswer } from './answers.ts';
 import type { CredlyBadge, CredlyEvent, CredlyTemplate } from './answers.ts';
 

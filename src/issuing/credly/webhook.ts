@@ -1,18 +1,18 @@
 import { LaurelError } from '../../errors.ts';
-import type { Database, Transaction } from '../../store/database.ts';
+import type { Database, Transaction } from '../../store/database/database.ts';
 import {
   changeCredlyBadge,
   credlyTemplateStamp,
   findCredlyBadge,
   isKnownEvent,
   keepEvent,
-} from '../../store/credly-events.ts';
-import type { BadgeNames } from '../../store/credly-events.ts';
-import { loadTemplates, lockRules } from '../../store/templates.ts';
-import { knownAccounts } from '../account-keys.ts';
-import type { AccountSettings } from '../account-keys.ts';
-import { planTemplate } from '../sync-plan.ts';
-import { applyPlan } from '../sync.ts';
+} from '../../store/delivery/credly-events.ts';
+import type { BadgeNames } from '../../store/delivery/credly-events.ts';
+import { loadTemplates, lockRules } from '../../store/engine/templates.ts';
+import { knownAccounts } from '../accounts/account-keys.ts';
+import type { AccountSettings } from '../accounts/account-keys.ts';
+import { planTemplate } from '../sync/sync-plan.ts';
+import { applyPlan } from '../sync/sync.ts';
 import { toExternalBadge, toExternalTemplate } from './answers.ts';
 import type { CredlyBadge, CredlyEvent } from './answers.ts';
 import { badgeChangeFor } from './badge-change.ts';

@@ -1,0 +1,123 @@
+import { isUnread } from '../../bus/inspection.ts';
+import type { KnownAccount } from '../../issuing/accounts/account-keys.ts';
+import { keyAge } from '../../issuing/accounts/key-age.ts';
+import type { Origin } from '../../rules/template.ts';
+import type { AccountWork } from '../../store/delivery/account-work.ts';
+import type { StoredConnection } from '../../store/operators/connections.ts';
+import type { StoreInspection } from '../../store/lists/inspection.ts';
+import type { ProviderAccount } from '../../store/delivery/provider-accounts.ts';
+import type { BusStanding } from '../../monitoring/standing.ts';
+import type { Attention } from '../schemas/status.ts';
+
+/** A template that does not fit the settings and connections. */
+export interface MisfitTemplate {
+  readonly id: string;
+  readonly origin: Origin;
+  /** How many things are wrong with it. */
+  readonly mistakes: number;
+}
+
+/** What is looked at to find out what needs somebody. */
+export interface Findings {
+  readonly now: Date;
+  readonly embedded: boolean;
+  readonly work: StoreInspection;
+  readonly bus: BusStanding;
+  readonly activeTemplates: number;
+  readonly misfits: readonly MisfitTemplate[];
+  /** Of accounts that have templates. */
+  readonly accountWork: readonly Pick<AccountWork, 'origin' | 'account' | 'due' | 'failed'>[];
+  readonly accounts: readonly KnownAccount[];
+  readonly health: readonly ProviderAccount[];
+  readonly connections: readonly StoredConnection[];
+}
+
+/** Signals wait for a moment all the time; longer than this, something is wrong. */
+const longWaitSeconds = 60;
+/** More templates than this have one entry together. */
+const mostTemplates = 10;
+
+const severities: readonly Attention['severity'][] = ['error', 'warning', 'info'];
+
+/** What needs somebody, the most urgent first. */
+export function findAttention(findings: Findings): Attention[] {
+  const all = [
+    ...ofBus(findings.bus),
+    ...ofAccounts(findings),
+    ...ofTemplates(findings),
+    ...ofWork(findings.work),
+    ...(findings.embedded ? [entry('embedded_database', 'info')] : []),
+  ];
+  return severities.flatMap((severity) => all.filter((each) => each.severity === severity));
+}
+
+function ofBus(bus: BusStanding): Attention[] {
+  if (bus.state === 'away') return [entry('bus_away', 'error')];
+  if (bus.state === 'not_configured') return [];
+  return bus.inspection.topics.filter(isUnread).map(({ topic, length, standing }) => {
+    const waiting = standing === null ? length : standing.lag;
+    return entry('bus_unread', 'error', { count: waiting ?? 1, subject: topic });
+  });
+}
+
+function ofAccounts({ accountWork, accounts, health, connections, now }: Findings): Attention[] {
+  const failed = accountWork
+    .filter((account) => account.failed > 0)
+    .map(({ origin, account, failed }) =>
+      entry('failed_deliveries', 'error', { count: failed, subject: account, origin }),
+    );
+  const hasDue = new Set(accountWork.filter(({ due }) => due > 0).map(nameOf));
+  const paused = health
+    // When a pause is over, the next due badge tries the account; without one it is nobody's trouble.
+    .filter((account) => account.pausedUntil !== null && (account.pausedUntil > now || hasDue.has(nameOf(account))))
+    .map(({ origin, account, failures, lastStatus }) => {
+      // A provider that is down comes back by itself; a wrong key needs somebody.
+      const severity = lastStatus === 401 || lastStatus === 403 ? 'error' : 'warning';
+      return entry('paused_account', severity, { count: failures, subject: account, origin });
+    });
+  // The key of an account that the settings have too is theirs, and nobody knows how old it is.
+  const stored = connections.filter(({ origin, account }) =>
+    accounts.some((known) => known.origin === origin && known.account === account && known.source === 'stored'),
+  );
+  const keys = stored.flatMap((connection): Attention[] => {
+    const { origin, account: subject } = connection;
+    const { warning } = keyAge(connection, now);
+    if (warning === null) return [];
+    return [
+      warning === 'expired'
+        ? entry('key_expired', 'error', { subject, origin })
+        : entry('key_expires', 'warning', { subject, origin }),
+    ];
+  });
+  return [...failed, ...paused, ...keys];
+}
+
+function ofTemplates({ activeTemplates, misfits }: Findings): Attention[] {
+  if (activeTemplates === 0) return [entry('no_active_template', 'warning')];
+  const shown = misfits.length > mostTemplates ? mostTemplates - 1 : mostTemplates;
+  const each = misfits
+    .slice(0, shown)
+    .map(({ id, origin, mistakes }) => entry('template_mistakes', 'error', { count: mistakes, subject: id, origin }));
+  const more = misfits.length - each.length;
+  return more === 0 ? each : [...each, entry('template_mistakes', 'error', { count: more })];
+}
+
+function ofWork({ parked, waitingSignals, oldestSignalSeconds }: StoreInspection): Attention[] {
+  const waitsLong = (oldestSignalSeconds ?? 0) > longWaitSeconds;
+  return [
+    ...(parked > 0 ? [entry('parked_messages', 'warning', { count: parked })] : []),
+    ...(waitsLong ? [entry('signals_waiting', 'warning', { count: waitingSignals })] : []),
+  ];
+}
+
+function nameOf({ origin, account }: { readonly origin: Origin; readonly account: string }): string {
+  return `${origin} ${account}`;
+}
+
+function entry(
+  kind: Attention['kind'],
+  severity: Attention['severity'],
+  { count = 1, subject = '', origin = null }: Partial<Pick<Attention, 'count' | 'subject' | 'origin'>> = {},
+): Attention {
+  return { kind, severity, count, subject, origin };
+}

@@ -1,0 +1,30 @@
+import type { Settings } from '../../settings.ts';
+import type { StoreInspection } from '../../store/lists/inspection.ts';
+import type { BusStanding } from '../../monitoring/standing.ts';
+import type { BusStatus } from '../schemas/status.ts';
+
+/** The event bus, the inbox and the outbox, as the API tells of them. */
+export function toBusStatus(
+  bus: BusStanding,
+  { waitingSignals, waitingMessages }: Pick<StoreInspection, 'waitingSignals' | 'waitingMessages'>,
+  { inbox }: Pick<Settings, 'inbox'>,
+): BusStatus {
+  return {
+    state: bus.state,
+    message: bus.state === 'away' ? bus.message : '',
+    topics:
+      bus.state !== 'works'
+        ? []
+        : bus.inspection.topics.map(({ topic, length, group, standing }) => ({
+            topic,
+            exists: length !== null,
+            messages: length ?? 0,
+            group,
+            lag: standing === null ? length : standing.lag,
+            pending: standing?.pending ?? 0,
+            consumers: standing?.consumers ?? 0,
+          })),
+    inbox: { open: inbox !== null, waiting: waitingMessages },
+    signalsWaiting: waitingSignals,
+  };
+}

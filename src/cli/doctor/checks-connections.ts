@@ -1,0 +1,67 @@
+import { errorRegistry, LaurelError } from '../../errors.ts';
+import { isInSettings, sealOwner } from '../../issuing/accounts/account-keys.ts';
+import { keyAge } from '../../issuing/accounts/key-age.ts';
+import { createKeyring, sealedWith } from '../../secrets.ts';
+import type { Keyring } from '../../secrets.ts';
+import type { Settings } from '../../settings.ts';
+import { loadConnections, loadSealedKeys } from '../../store/operators/connections.ts';
+import type { SealedKey, StoredConnection } from '../../store/operators/connections.ts';
+import type { Queryable } from '../../store/database/database.ts';
+import { fail, ok, warn } from './checks.ts';
+import type { Check } from './checks.ts';
+
+/** Whether the keys of the connections made in Laurel can be opened, and how old they are. */
+export async function checkConnections(
+  queryable: Queryable,
+  settings: Settings,
+  now: Date = new Date(),
+): Promise<Check[]> {
+  const keyring = createKeyring(settings.secrets.encryptionKeys);
+  const sealed = await loadSealedKeys(queryable);
+  if (sealed.length === 0) return [];
+  const connections = await loadConnections(queryable);
+  const checks = [
+    ...sealed.flatMap((key) => checkSeal(key, keyring)),
+    ...connections.flatMap((connection) => [...checkAge(connection, now), ...checkDouble(connection, settings)]),
+  ];
+  return checks.length > 0
+    ? checks
+    : [ok('connections', `${sealed.length} stored, all sealed with the encryption key "${keyring.sealsWith}"`)];
+}
+
+function checkSeal(key: SealedKey, keyring: Keyring): Check[] {
+  const check = nameOf(key);
+  try {
+    keyring.open(key.sealedKey, sealOwner(key));
+  } catch (error) {
+    if (!(error instanceof LaurelError)) throw error;
+    return [fail(check, errorRegistry[error.code].title, error.details.join(' '))];
+  }
+  const id = sealedWith(key.sealedKey);
+  if (id === keyring.sealsWith) return [];
+  const message = `is sealed with the old encryption key "${id}"; the new one is "${keyring.sealsWith}"`;
+  return [
+    warn(
+      check,
+      message,
+      'Run `laurel connections rotate-keys`; keep the old key in LAUREL_ENCRYPTION_KEYS until then.',
+    ),
+  ];
+}
+
+function checkAge(connection: StoredConnection, now: Date): Check[] {
+  const { expiresOn, warning } = keyAge(connection, now);
+  const advice = 'Make a new API key at Credly and enter it in the connection.';
+  if (warning === 'expired') return [warn(nameOf(connection), `its API key stopped working on ${expiresOn}`, advice)];
+  return warning === null ? [] : [warn(nameOf(connection), `its API key stops working on ${expiresOn}`, advice)];
+}
+
+function checkDouble(connection: StoredConnection, settings: Settings): Check[] {
+  if (!isInSettings(settings, connection)) return [];
+  const message = 'is in the settings too, and its key there is used';
+  return [warn(nameOf(connection), message, 'Remove it from BADGES_CONFIG, or delete the connection.')];
+}
+
+function nameOf({ origin, account }: { readonly origin: string; readonly account: string }): string {
+  return `connection ${origin} ${account}`;
+}

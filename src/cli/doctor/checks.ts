@@ -1,0 +1,135 @@
+import { isUnread } from '../../bus/inspection.ts';
+import type { BusInspection, TopicInspection } from '../../bus/inspection.ts';
+import { errorRegistry, LaurelError } from '../../errors.ts';
+import { createVocabulary } from '../../events/vocabulary.ts';
+import type { KnownAccount } from '../../issuing/accounts/account-keys.ts';
+import { adviceFor } from '../../issuing/http/advice.ts';
+import { findMisfits } from '../../issuing/accounts/misfits.ts';
+import type { Provider } from '../../issuing/provider.ts';
+import type { Origin } from '../../rules/template.ts';
+import type { Settings } from '../../settings.ts';
+import type { Database } from '../../store/database/database.ts';
+import { databaseVersion, inspectStore } from '../../store/lists/inspection.ts';
+import { requireCurrentSchema } from '../../store/database/migrate.ts';
+import { loadTemplates } from '../../store/engine/templates.ts';
+
+/** One thing that `laurel doctor` looked at. */
+export interface Check {
+  readonly check: string;
+  readonly status: 'ok' | 'warn' | 'fail';
+  readonly message: string;
+  /** What to do about it; empty when nothing need be done. */
+  readonly todo: string;
+}
+
+export const ok = (check: string, message: string): Check => ({ check, status: 'ok', message, todo: '' });
+export const warn = (check: string, message: string, todo: string): Check => ({ check, status: 'warn', message, todo });
+export const fail = (check: string, message: string, todo: string): Check => ({ check, status: 'fail', message, todo });
+
+/** A failure in the words of the error; anything but a LaurelError is a defect and goes on. */
+export function failed(check: string, error: unknown): Check {
+  if (!(error instanceof LaurelError)) throw error;
+  return fail(check, errorRegistry[error.code].title, error.details.join(' '));
+}
+
+const OLDEST_POSTGRESQL = 150_000;
+
+/** Whether the database is one that Laurel can work on, and its schema current. */
+export async function checkDatabase(database: Database): Promise<Check[]> {
+  const { text, number } = await databaseVersion(database);
+  const version =
+    database.kind === 'embedded'
+      ? warn(
+          'database',
+          `embedded PostgreSQL ${text}: for trying out, a power cut can damage it`,
+          'Set LAUREL_DATABASE_URL to a PostgreSQL server for anything that matters.',
+        )
+      : number < OLDEST_POSTGRESQL
+        ? fail('database', `PostgreSQL ${text} is too old`, 'Upgrade it to 15 or newer.')
+        : ok('database', `PostgreSQL ${text}`);
+  try {
+    await requireCurrentSchema(database);
+    return [version, ok('schema', 'is current')];
+  } catch (error) {
+    return [version, failed('schema', error)];
+  }
+}
+
+/** What waits in the database for somebody. */
+export async function checkWork(database: Database): Promise<Check[]> {
+  const { parked, failedForGood, due, waitingSignals } = await inspectStore(database);
+  return [
+    parked === 0
+      ? ok('parked messages', 'none')
+      : warn('parked messages', `${parked} could not be processed`, 'See `laurel parked list`.'),
+    failedForGood === 0
+      ? ok('deliveries', `none has failed for good; ${due} due`)
+      : warn('deliveries', `${failedForGood} failed for good; ${due} due`, 'See `laurel badge list --failed`.'),
+    ok('signals', `${waitingSignals} wait for the bus`),
+  ];
+}
+
+/** Whether templates still fit the settings and the schemas of the events, and their accounts have keys. */
+export async function checkTemplates(
+  database: Database,
+  settings: Settings,
+  accounts: readonly KnownAccount[],
+): Promise<Check[]> {
+  const vocabulary = createVocabulary(settings.events, settings.ignoredKeyPaths);
+  const templates = (await loadTemplates(database)).filter(({ active }) => active);
+  if (templates.length === 0)
+    return [warn('templates', 'no template is active, so nothing is awarded', 'Bring some in with `laurel apply`.')];
+  const checks = templates.flatMap((template) =>
+    findMisfits(template, vocabulary, accounts).map(({ message, todo }) =>
+      fail(`template ${template.id}`, message, todo),
+    ),
+  );
+  return checks.length > 0 ? checks : [ok('templates', `${templates.length} active, all fit the settings`)];
+}
+
+/** Whether the bus is the platform's, and how far behind the group is. */
+export function checkBus({ server, topics, prefixes }: BusInspection): Check[] {
+  return [ok('event bus', server), ...topics.map((topic) => checkTopic(topic, prefixes))];
+}
+
+function checkTopic(inspection: TopicInspection, prefixes: readonly string[]): Check {
+  const { topic, length, group, standing, otherGroups } = inspection;
+  const check = `topic ${topic}`;
+  if (length === null) {
+    const found = prefixes.map((prefix) => (prefix === '' ? 'no prefix' : `prefix ${prefix}`)).join(', ');
+    return warn(
+      check,
+      prefixes.length > 0 ? `does not exist, but this Redis has such topics with ${found}` : 'does not exist yet',
+      prefixes.length > 0
+        ? 'Set EVENT_BUS_TOPIC_PREFIX to the one of the platform.'
+        : 'It appears with the first event; the platform must have BADGES_ENABLED and the same EVENT_BUS_TOPIC_PREFIX.',
+    );
+  }
+  if (standing === null) return ok(check, `${length} messages; the group ${group} will begin with the first of them`);
+  const { pending, lag, consumers } = standing;
+  const others = otherGroups.length > 0 ? `; also read by ${otherGroups.join(', ')}` : '';
+  const message = `${length} messages; group ${group}: ${lag ?? 'unknown'} to read, ${pending} in work, ${consumers} consumers${others}`;
+  return isUnread(inspection)
+    ? warn(check, message, 'Nobody reads: start `laurel run` or `laurel consume`.')
+    : ok(check, message);
+}
+
+/** Asks each account for its templates: proves address and key, and changes nothing. */
+export async function checkAccounts(
+  accounts: readonly KnownAccount[],
+  providers: ReadonlyMap<Origin, Provider>,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Check[]> {
+  return Promise.all(
+    accounts.map(async ({ origin, account }) => {
+      const check = `${origin} ${account}`;
+      const timeout = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const outcome = await providers.get(origin)?.check(account, timeout);
+      if (outcome === undefined) throw new Error(`no adapter for ${origin}`);
+      if (outcome.kind === 'answers') return ok(check, `answers; it has ${outcome.templates} templates`);
+      const { status, body } = outcome.failure;
+      return fail(check, `${status ?? 'no answer'}: ${body.slice(0, 200)}`, adviceFor(outcome.failure));
+    }),
+  );
+}

@@ -1,0 +1,181 @@
+import { LaurelError } from '../../errors.ts';
+import type { Keyring } from '../../secrets.ts';
+import { loadAccountWork } from '../../store/delivery/account-work.ts';
+import { appendAudit } from '../../store/operators/audit.ts';
+import type { Actor } from '../../store/operators/audit.ts';
+import {
+  deleteConnection as removeConnection,
+  forgetTest,
+  insertConnection,
+  lockConnection,
+  updateConnection as writeConnection,
+} from '../../store/operators/connections.ts';
+import type { AccountId, StoredConnection } from '../../store/operators/connections.ts';
+import type { Database, Transaction } from '../../store/database/database.ts';
+import { retryBadges } from '../../store/delivery/delivery.ts';
+import { lockRules } from '../../store/engine/templates.ts';
+import { isInSettings, sealOwner } from './account-keys.ts';
+import type { AccountSettings } from './account-keys.ts';
+
+export interface ConnectionParts {
+  readonly database: Database;
+  readonly settings: AccountSettings;
+  readonly keyring: Keyring;
+}
+
+/** Who changes a connection, for the audit. */
+export interface ChangedBy {
+  readonly actor: Actor;
+  readonly requestId?: string;
+}
+
+export interface NewConnection extends AccountId {
+  readonly name: string;
+  readonly apiKey: string;
+  /** `2026-03-02` */
+  readonly keyIssuedOn: string;
+}
+
+export interface ConnectionEdit {
+  readonly name: string;
+  /** Left out: the key stays. */
+  readonly apiKey?: string | undefined;
+  /** Left out: today for a new key, else as it was. */
+  readonly keyIssuedOn?: string | undefined;
+}
+
+/** Sees what is stored before it is changed, in the transaction that changes it; what it throws cancels the change. */
+export type Check = (stored: StoredConnection) => void;
+
+/**
+ * Connects an account. Badges of it that failed are tried again: they had no key, or a wrong one.
+ *
+ * @throws LaurelError CONNECTION_IN_SETTINGS, CONNECTION_EXISTS, or ENCRYPTION_KEY_MISSING without an encryption key
+ */
+export async function createConnection(
+  { database, settings, keyring }: ConnectionParts,
+  wanted: NewConnection,
+  by: ChangedBy,
+): Promise<StoredConnection> {
+  refuseSettings(settings, wanted);
+  const sealedKey = keyring.seal(wanted.apiKey, sealOwner(wanted));
+  return database.transaction(async (transaction) => {
+    const stored = await insertConnection(transaction, { ...wanted, sealedKey });
+    if (stored === null)
+      throw new LaurelError('CONNECTION_EXISTS', `Edit the connection of ${wanted.origin} account ${wanted.account}.`);
+    await useNewKey(transaction, wanted);
+    await note(transaction, 'connection.create', wanted, null, describe(stored), by);
+    return stored;
+  });
+}
+
+/**
+ * Changes a connection. A new key ends the account's pause, and what failed is tried again with it.
+ *
+ * @throws LaurelError CONNECTION_IN_SETTINGS, ACCOUNT_NOT_FOUND, or ENCRYPTION_KEY_MISSING for a new key
+ */
+export async function updateConnection(
+  { database, settings, keyring }: ConnectionParts,
+  account: AccountId,
+  edit: ConnectionEdit,
+  check: Check,
+  by: ChangedBy,
+): Promise<StoredConnection> {
+  refuseSettings(settings, account);
+  return database.transaction(async (transaction) => {
+    const before = await requireConnection(transaction, account);
+    check(before);
+    const { name, apiKey, keyIssuedOn = apiKey === undefined ? before.keyIssuedOn : today() } = edit;
+    const sealedKey = apiKey === undefined ? null : keyring.seal(apiKey, sealOwner(account));
+    const stored = await writeConnection(transaction, { ...account, name, keyIssuedOn, sealedKey });
+    if (sealedKey !== null) await useNewKey(transaction, account);
+    const after = { ...describe(stored), keyChanged: sealedKey !== null };
+    await note(transaction, 'connection.update', account, describe(before), after, by);
+    return stored;
+  });
+}
+
+/**
+ * Disconnects an account. Its templates stay, with their rules and badges.
+ *
+ * @throws LaurelError CONNECTION_IN_SETTINGS, ACCOUNT_NOT_FOUND, or CONNECTION_IN_USE while badges of it are issued
+ */
+export async function deleteConnection(
+  { database, settings }: ConnectionParts,
+  account: AccountId,
+  check: Check,
+  by: ChangedBy,
+): Promise<void> {
+  refuseSettings(settings, account);
+  await database.transaction(async (transaction) => {
+    // No template is activated between the look and the end.
+    await lockRules(transaction);
+    const before = await requireConnection(transaction, account);
+    check(before);
+    await refuseWhenUsed(transaction, account);
+    await removeConnection(transaction, account);
+    await note(transaction, 'connection.delete', account, describe(before), null, by);
+  });
+}
+
+/** `2026-03-02`, in UTC. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function refuseSettings(settings: AccountSettings, { origin, account }: AccountId): void {
+  if (!isInSettings(settings, { origin, account })) return;
+  const setting = origin === 'credly' ? 'credly.ORGANIZATIONS' : 'accredible.ACCOUNTS';
+  throw new LaurelError('CONNECTION_IN_SETTINGS', [
+    `BADGES_CONFIG.${setting} has the key of ${origin} account ${account}.`,
+    'Change it there, and restart Laurel. To look after it here instead, remove it there first.',
+  ]);
+}
+
+async function requireConnection(transaction: Transaction, account: AccountId): Promise<StoredConnection> {
+  const stored = await lockConnection(transaction, account);
+  if (stored === null) throw notConnected(account);
+  return stored;
+}
+
+export function notConnected({ origin, account }: AccountId): LaurelError {
+  return new LaurelError('ACCOUNT_NOT_FOUND', `Connect the ${origin} account ${account}, or name another.`);
+}
+
+async function refuseWhenUsed(transaction: Transaction, { origin, account }: AccountId): Promise<void> {
+  const work = (await loadAccountWork(transaction)).find((each) => each.origin === origin && each.account === account);
+  if (work === undefined || (work.activeTemplates === 0 && work.due === 0)) return;
+  throw new LaurelError('CONNECTION_IN_USE', [
+    `${work.activeTemplates} of its templates are active, and ${work.due} deliveries are due.`,
+    'Deactivate the templates, and let the deliveries end.',
+  ]);
+}
+
+/** What was known of the account was known of the old key. */
+async function useNewKey(transaction: Transaction, account: AccountId): Promise<void> {
+  await forgetTest(transaction, account);
+  await retryBadges(transaction, { origin: account.origin, account: account.account });
+}
+
+/** For the audit: everything but the key. */
+function describe({ name, keyIssuedOn }: StoredConnection): { name: string; keyIssuedOn: string } {
+  return { name, keyIssuedOn };
+}
+
+async function note(
+  transaction: Transaction,
+  action: string,
+  { origin, account }: AccountId,
+  before: object | null,
+  after: object | null,
+  by: ChangedBy,
+): Promise<void> {
+  await appendAudit(transaction, {
+    ...by,
+    action,
+    targetType: 'connection',
+    target: `${origin}/${account}`,
+    before,
+    after,
+  });
+}

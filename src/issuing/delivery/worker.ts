@@ -1,0 +1,295 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Origin } from '../../rules/template.ts';
+import type { DeliverySettings } from '../../settings.ts';
+import { errorCode } from '../../errors.ts';
+import type { Database } from '../../store/database/database.ts';
+import { claimDue, dueAccounts, release, settle } from '../../store/delivery/delivery.ts';
+import type { Claim, DueAccount } from '../../store/delivery/delivery.ts';
+import { classifyDatabaseFailure } from '../../store/database/failures.ts';
+import { changeAccountHealth, returnProbe, takeProbe } from '../../store/delivery/provider-accounts.ts';
+import { inSpan } from '../../telemetry/in-span.ts';
+import { noTracing } from '../../telemetry/tracing.ts';
+import type { Span, Tracing } from '../../telemetry/tracing.ts';
+import { afterAnswer, afterFailure } from './account-health.ts';
+import { attemptDelivery, settlementOf } from './attempt.ts';
+import type { AttemptOutcome, RecordedOutcome } from './attempt.ts';
+import { Bell } from './bell.ts';
+import { count, deliveryOf, newCounters } from './counters.ts';
+import type { CountersByOrigin, Delivery } from './counters.ts';
+import { noteOutcome, spanOfDelivery } from './delivery-span.ts';
+import type { Provider } from '../provider.ts';
+import type { Failure } from '../../store/delivery/external.ts';
+import { accountKey } from '../http/rate-limit.ts';
+import type { RateLimits } from '../http/rate-limit.ts';
+
+export interface DeliveryOptions {
+  readonly database: Database;
+  readonly providers: ReadonlyMap<Origin, Provider>;
+  /** The same limits that the providers send through. */
+  readonly limits: RateLimits;
+  readonly settings: DeliverySettings;
+  readonly logger: Logger;
+  /** In [0, 1); Math.random unless a test wants to know. */
+  readonly random?: () => number;
+  /** Told of every attempt once it is written down. Must not throw. */
+  readonly onDelivery?: (delivery: Delivery) => void;
+  /** None unless given. */
+  readonly tracing?: Tracing;
+  /** How long calls in flight may go on after a stop; 6 seconds unless told. */
+  readonly stopGraceMs?: number;
+}
+
+/** How long what came of the calls that were cut off may take to be written down. */
+const stopSettleMs = 1_500;
+/** Badges that Laurel holds itself need no call, only the database: one look serves many. */
+const ownBadges = { capacity: 64, refillAt: 32 };
+/** Longest pause between looks while the database is away. */
+const longestDatabasePauseMs = 5_000;
+
+/**
+ * Brings badges outside: claims what is due, calls the provider, writes down what happened. Any number of workers can
+ * run at once, in one process or in many.
+ *
+ * Every account has lanes of its own (`concurrency` calls at a time), its own rate limit and its own circuit breaker, so
+ * that a slow, failing or misconfigured account takes nothing from the others (S23). What the worker must not forget
+ * lies in the database; it may be killed at any moment (S21).
+ */
+export class DeliveryWorker {
+  readonly counters: CountersByOrigin = newCounters();
+  readonly #options: DeliveryOptions;
+  readonly #random: () => number;
+  readonly #worker = randomUUID();
+  readonly #bell = new Bell();
+  readonly #stopping = new AbortController();
+  /** Cuts off the calls in flight. */
+  readonly #cut = new AbortController();
+  readonly #inFlight = new Map<string, Set<Promise<void>>>();
+  #idleWaiters: (() => void)[] = [];
+  #running: Promise<void> | null = null;
+  #stopped: Promise<void> | null = null;
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+    this.#random = options.random ?? Math.random;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Looks for due work now instead of at the next poll. */
+  wake(): void {
+    this.#bell.ring();
+  }
+
+  /** Resolves when nothing is due now and nothing is in flight here, or when stopped. Retries due later don't count. */
+  whenIdle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#idleWaiters.push(resolve);
+      this.wake();
+    });
+  }
+
+  /**
+   * Claims nothing more, lets calls in flight end for a while, then cuts them off: such a badge counts as uncertain, and
+   * whoever takes it next asks the provider first. Takes less than 8 seconds.
+   */
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
+    this.#stopping.abort();
+    this.wake();
+    // The loop first: a look that is under way may still claim.
+    const ended = Promise.resolve(this.#running).then(() => Promise.allSettled(this.#everythingInFlight()));
+    await within(this.#options.stopGraceMs ?? 6_000, ended);
+    this.#cut.abort();
+    await within(stopSettleMs, ended);
+    for (const resolve of this.#idleWaiters.splice(0)) resolve();
+  }
+
+  async #run(): Promise<void> {
+    const { settings, logger } = this.#options;
+    let failures = 0;
+    while (!this.#stopping.signal.aborted) {
+      const waiters = this.#idleWaiters.splice(0);
+      // Asked before the look: what ends during the look may have left something due that it didn't see.
+      const nothingInFlight = this.#everythingInFlight().length === 0;
+      try {
+        const claimed = await this.#claimEverywhere();
+        if (failures > 0) logger.info('the database answers again; delivery goes on');
+        failures = 0;
+        if (claimed === 0 && nothingInFlight) for (const resolve of waiters.splice(0)) resolve();
+        this.#idleWaiters.push(...waiters);
+        if (claimed === 0) await this.#bell.sleep(settings.pollMs);
+      } catch (error) {
+        this.#idleWaiters.push(...waiters);
+        failures += 1;
+        if (classifyDatabaseFailure(error) !== 'away')
+          logger.error({ err: error, failures }, 'looking for due badges failed; delivery waits and tries again');
+        else if (failures === 1)
+          logger.error({ code: errorCode(error) }, 'the database does not answer; delivery waits for it');
+        await this.#pause(databasePause(failures));
+      }
+    }
+  }
+
+  #everythingInFlight(): Promise<void>[] {
+    return [...this.#inFlight.values()].flatMap((lane) => [...lane]);
+  }
+
+  /** Fills the free lanes of every account that has due badges; returns how many badges were claimed. */
+  async #claimEverywhere(): Promise<number> {
+    const { database, providers, tracing = noTracing } = this.#options;
+    let claimed = 0;
+    for (const due of await dueAccounts(database)) {
+      const provider = providers.get(due.origin);
+      if (provider === undefined) throw new Error(`no provider for ${due.origin}`);
+      const lane = this.#laneOf(due);
+      const { capacity, refillAt } = this.#lanesFor(due.origin);
+      if (lane.size > refillAt || this.#stopping.signal.aborted) continue;
+      const free = capacity - lane.size;
+      const claims = due.probe ? await this.#claimProbe(due) : await this.#claim(due, free);
+      claimed += claims.length;
+      for (const claim of claims) {
+        const delivery = inSpan(tracing, spanOfDelivery(claim), (span) => this.#deliver(provider, claim, due, span));
+        const work = delivery.finally(() => {
+          lane.delete(work);
+          if (lane.size <= refillAt) this.wake();
+        });
+        lane.add(work);
+      }
+    }
+    return claimed;
+  }
+
+  /** How many badges at once, and down to how many before the next look for more. */
+  #lanesFor(origin: Origin): { capacity: number; refillAt: number } {
+    const { concurrency } = this.#options.settings;
+    return origin === 'openedx' ? ownBadges : { capacity: concurrency, refillAt: concurrency - 1 };
+  }
+
+  #laneOf({ origin, account }: DueAccount): Set<Promise<void>> {
+    const key = accountKey(origin, account);
+    const lane = this.#inFlight.get(key) ?? new Set();
+    this.#inFlight.set(key, lane);
+    return lane;
+  }
+
+  #claim(due: DueAccount, limit: number): Promise<Claim[]> {
+    const { database, settings } = this.#options;
+    return claimDue(database, due, { worker: this.#worker, leaseMs: settings.leaseMs, limit });
+  }
+
+  async #claimProbe(due: DueAccount): Promise<Claim[]> {
+    const { database, settings } = this.#options;
+    if (!(await takeProbe(database, due, settings.leaseMs))) return [];
+    const claims = await this.#claim(due, 1);
+    if (claims.length === 0) await this.#leaveProbe(due);
+    return claims;
+  }
+
+  async #deliver(provider: Provider, claim: Claim, due: DueAccount, span: Span): Promise<void> {
+    const { logger, settings } = this.#options;
+    const badge = claim.award.badgeId;
+    const leaseEnds = Date.now() + settings.leaseMs;
+    if (claim.failures > 0 || claim.uncertain) this.counters[claim.origin].retried += 1;
+    // An attempt ends before its lease does, so that no other worker has the badge while this one still calls.
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), settings.leaseMs * 0.9);
+    const signal = AbortSignal.any([this.#cut.signal, deadline.signal]);
+    const outcome = await attemptDelivery(provider, claim, signal).catch((error: unknown): AttemptOutcome => {
+      logger.error({ err: error, badge }, 'a provider adapter threw; this is a defect');
+      const failure: Failure = { kind: 'unknown', status: null, body: 'INTERNAL_ERROR', account: false };
+      return { kind: 'failed', failure, uncertain: true, badge: null };
+    });
+    clearTimeout(timer);
+    noteOutcome(span, outcome);
+    try {
+      await this.#writeDown(claim, outcome, leaseEnds);
+      // An attempt that we cut off ourselves says nothing about the account.
+      if (!signal.aborted && tellsOfAccount(outcome)) await this.#noteHealth(due, outcome);
+      else await this.#leaveProbe(due);
+    } catch (error) {
+      const consequence = 'an attempt could not be written down; the badge is looked for when its lease has ended';
+      logger.error({ err: error, badge }, consequence);
+    }
+  }
+
+  async #writeDown(claim: Claim, outcome: AttemptOutcome, leaseEnds: number): Promise<void> {
+    const { database, settings, logger, onDelivery } = this.#options;
+    if (outcome.kind === 'not_begun') return this.#persist(leaseEnds, () => release(database, claim));
+    const settlement = settlementOf(claim, outcome, this.#random(), settings.retry);
+    if (!(await this.#persist(leaseEnds, () => settle(database, claim, settlement)))) {
+      logger.warn({ badge: claim.award.badgeId }, 'another worker took over this badge meanwhile');
+      return;
+    }
+    const delivery = deliveryOf(claim, outcome, settlement.retryInMs !== null);
+    count(this.counters, delivery);
+    logger[delivery.result === 'failed' ? 'warn' : 'debug'](delivery, 'delivery');
+    onDelivery?.(delivery);
+  }
+
+  /** Repeats a write while the database is away, as long as the lease lasts and nobody wants us to stop. */
+  async #persist<T>(leaseEnds: number, write: () => Promise<T>): Promise<T> {
+    for (let failures = 1; ; failures++) {
+      try {
+        return await write();
+      } catch (error) {
+        const pause = databasePause(failures);
+        if (this.#stopping.signal.aborted || Date.now() + pause > leaseEnds) throw error;
+        await this.#pause(pause);
+      }
+    }
+  }
+
+  /** Lets the account's circuit breaker know; most successes are no news to it. */
+  async #noteHealth(due: DueAccount, outcome: RecordedOutcome): Promise<void> {
+    const { database, settings, limits, logger } = this.#options;
+    const failure = outcome.kind === 'failed' ? outcome.failure : null;
+    const fault = failure?.account === true ? failure : null;
+    if (fault === null && due.failures === 0 && !due.probe) return;
+    const random = this.#random();
+    const { health, now } = await changeAccountHealth(database, due, fault, (before, now) =>
+      fault === null
+        ? afterAnswer(before, due.probe)
+        : afterFailure(before, fault, { probe: due.probe, now, random, settings: settings.retry }),
+    );
+    const account = { origin: due.origin, account: due.account, status: failure?.status ?? null };
+    if (health.pausedUntil === null) {
+      if (due.probe) logger.info(account, 'the account works again');
+      return;
+    }
+    const pauseMs = health.pausedUntil.getTime() - now.getTime();
+    logger.warn({ ...account, pauseMs }, 'the account is paused; its badges wait');
+    limits.of(due.origin, due.account).turnAway();
+  }
+
+  async #leaveProbe(due: DueAccount): Promise<void> {
+    if (due.probe) await returnProbe(this.#options.database, due);
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => {});
+  }
+}
+
+/** Whether the account was asked at all: a cancelled badge, or one that can't be sent, needed no call. */
+function tellsOfAccount(outcome: AttemptOutcome): outcome is RecordedOutcome {
+  if (outcome.kind === 'failed') return outcome.failure.account || outcome.failure.status !== null;
+  return outcome.kind !== 'not_begun' && outcome.kind !== 'cancelled';
+}
+
+function databasePause(failures: number): number {
+  return Math.min(longestDatabasePauseMs, 100 * 2 ** (failures - 1));
+}
+
+/** Waits for the work, but no longer than so. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const enough = new AbortController();
+  await Promise.race([work, sleep(milliseconds, undefined, { signal: enough.signal }).catch(() => {})]);
+  enough.abort();
+}

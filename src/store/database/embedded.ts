@@ -1,0 +1,102 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { PGlite, types } from '@electric-sql/pglite';
+import type { Results } from '@electric-sql/pglite';
+import { errorCode, LaurelError } from '../../errors.ts';
+import type { Database, Queryable, Transaction } from './database.ts';
+
+const parsers = {
+  [types.INT8]: Number,
+  [types.BYTEA]: (text: string) => Buffer.from(text.slice(2), 'hex'),
+};
+
+type Executor = (sql: string, parameters: unknown[]) => Promise<Results<unknown>>;
+
+/**
+ * Opens PostgreSQL embedded in this process (PGlite), with its files in `directory`, or in memory when that is null.
+ *
+ * It survives a killed process, but it never forces its files to disk: after a power cut the newest changes can be
+ * missing. Beyond trying Laurel out, PostgreSQL is the better choice. One process at a time can use a directory.
+ *
+ * @throws LaurelError DATABASE_IN_USE when another living process has the directory
+ */
+export async function openEmbedded(directory: string | null): Promise<Database> {
+  const unlock = directory === null ? () => {} : lockDirectory(directory);
+  const pglite = await PGlite.create(directory === null ? {} : { dataDir: join(directory, 'pglite') }).catch(
+    (error: unknown) => {
+      unlock();
+      throw error;
+    },
+  );
+  return databaseOf(pglite, unlock);
+}
+
+/**
+ * A PGlite that is open, as a database.
+ *
+ * @param onClosed called once it is closed
+ */
+export function databaseOf(pglite: PGlite, onClosed = (): void => {}): Database {
+  let closing: Promise<void> | undefined;
+  return {
+    kind: 'embedded',
+    query: queryOf((sql, parameters) => pglite.query(sql, parameters, { parsers })),
+    transaction: (work) =>
+      pglite.transaction(async (inner) => {
+        const transaction: Transaction = {
+          isTransaction: true,
+          query: queryOf((sql, parameters) => inner.query(sql, parameters, { parsers })),
+          script: async (sql) => {
+            await inner.exec(sql);
+          },
+        };
+        return work(transaction);
+      }),
+    close: () => (closing ??= pglite.close().finally(onClosed)),
+  };
+}
+
+function queryOf(execute: Executor): Queryable['query'] {
+  return async <Row>(sql: string, parameters: readonly unknown[] = []) => {
+    const { rows } = await execute(sql, [...parameters]);
+    return rows as Row[];
+  };
+}
+
+/** The lock files of this process. */
+const held = new Set<string>();
+
+/** Two processes on the same files would destroy them, and PGlite itself does not look. */
+function lockDirectory(directory: string): () => void {
+  mkdirSync(directory, { recursive: true });
+  const file = resolve(directory, 'laurel.lock');
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      held.add(file);
+      return () => {
+        held.delete(file);
+        rmSync(file, { force: true });
+      };
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error;
+      const owner = Number(readFileSync(file, 'utf8'));
+      // In a container a process often has the number that its killed forerunner had.
+      if (owner === process.pid ? held.has(file) : owner > 0 && isAlive(owner))
+        throw new LaurelError('DATABASE_IN_USE', [
+          `Process ${owner} uses ${directory}.`,
+          'Stop it first, choose another directory with LAUREL_DATA_DIRECTORY, or use PostgreSQL (LAUREL_DATABASE_URL), which many processes can share.',
+        ]);
+      rmSync(file, { force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}

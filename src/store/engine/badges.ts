@@ -1,0 +1,112 @@
+import type { Micros } from '../../rules/event.ts';
+import type { Transaction } from '../database/database.ts';
+import type { ProgressKey } from './progress.ts';
+import { rowSet } from '../database/rows.ts';
+
+/** A badge that has just been earned (S14). */
+export interface NewBadge extends ProgressKey {
+  readonly id: string;
+  readonly earnedAt: Micros;
+  /** Set when the same batch takes it away again: then nothing is due outside (S16). */
+  readonly revoked: { readonly at: Micros; readonly reason: string } | null;
+}
+
+const badgeRows = rowSet({
+  id: 'uuid',
+  learner: 'bigint',
+  template: 'integer',
+  earned: 'micros',
+  revoked: 'micros',
+  reason: 'text',
+});
+
+/**
+ * Makes the badge records; their external issue is due at once, unless they are revoked already.
+ *
+ * @param trace what the calls that become due belong to (W3C traceparent); null without tracing
+ */
+export async function insertBadges(
+  transaction: Transaction,
+  badges: readonly NewBadge[],
+  trace: string | null = null,
+): Promise<void> {
+  if (badges.length === 0) return;
+  const rows = badges.map(({ id, learner, template, earnedAt, revoked }) => ({
+    id,
+    learner,
+    template,
+    earned: earnedAt,
+    revoked: revoked?.at ?? null,
+    reason: revoked?.reason ?? '',
+  }));
+  await transaction.query(
+    `INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, revoked_at, reason, due, due_at,
+                        trace_parent)
+     SELECT id, learner, template, CASE WHEN revoked IS NULL THEN 'awarded' ELSE 'revoked' END, 'created', earned, revoked,
+            reason, CASE WHEN revoked IS NULL THEN 'issue' END, CASE WHEN revoked IS NULL THEN now() END, $2::text
+     FROM ${badgeRows.inParameter} AS row`,
+    [badgeRows.toParameter(rows), trace],
+  );
+}
+
+/** A badge to take away (S15). */
+export interface Revocation {
+  readonly badgeId: string;
+  readonly at: Micros;
+  /** In words for the learner and the provider. */
+  readonly reason: string;
+}
+
+const revocationRows = rowSet({ id: 'uuid', at: 'micros', reason: 'text' });
+
+/**
+ * Revokes badges. One that exists outside, or may do so, has its external revocation due; one that certainly does not is
+ * cancelled: never issued, never revoked outside (S16).
+ *
+ * @param trace as of {@link insertBadges}
+ * @returns the ids of those that were cancelled
+ */
+export async function revokeBadges(
+  transaction: Transaction,
+  revocations: readonly Revocation[],
+  trace: string | null = null,
+): Promise<ReadonlySet<string>> {
+  if (revocations.length === 0) return new Set();
+  const rows = revocations.map(({ badgeId, at, reason }) => ({ id: badgeId, at, reason }));
+  const revoked = await transaction.query<{ id: string; due: string | null }>(
+    `UPDATE badge
+     SET status = 'revoked', revoked_at = row.at, reason = row.reason, updated_at = now(), failures = 0,
+         due = CASE WHEN outside THEN 'revoke' END, due_at = CASE WHEN outside THEN now() END,
+         -- A cancelled badge is nowhere, whatever an attempt to bring it outside had said.
+         state = CASE WHEN outside THEN badge.state ELSE 'created' END, trace_parent = $2::text
+     FROM (SELECT row.*,
+                  badge.external_id IS NOT NULL OR badge.uncertain OR badge.claimed_until IS NOT NULL
+                    OR badge.attempts_started > badge.attempts_finished AS outside
+           FROM ${revocationRows.inParameter} AS row
+           JOIN badge ON badge.id = row.id
+           ORDER BY badge.id FOR UPDATE OF badge) AS row
+     WHERE badge.id = row.id
+     RETURNING badge.id, badge.due`,
+    [revocationRows.toParameter(rows), trace],
+  );
+  return new Set(revoked.filter(({ due }) => due === null).map(({ id }) => id));
+}
+
+/** A badge as decisions by hand need it. */
+export interface BadgeKey extends ProgressKey {
+  readonly id: string;
+  readonly status: 'awarded' | 'revoked';
+}
+
+/** The badge of an id, or of a learner and a template's key; null when there is none. */
+export async function findBadgeKey(transaction: Transaction, wanted: string | ProgressKey): Promise<BadgeKey | null> {
+  const [where, parameters] =
+    typeof wanted === 'string'
+      ? ['id = $1::uuid', [wanted]]
+      : ['learner_id = $1 AND template_id = $2', [wanted.learner, wanted.template]];
+  const [row] = await transaction.query<BadgeKey>(
+    `SELECT id, learner_id AS learner, template_id AS template, status FROM badge WHERE ${where}`,
+    parameters,
+  );
+  return row ?? null;
+}

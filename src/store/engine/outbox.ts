@@ -1,0 +1,124 @@
+import type { Transaction } from '../database/database.ts';
+import { rowSet } from '../database/rows.ts';
+
+/** A signal to announce once its transaction is committed (S20). */
+export interface NewSignal {
+  /** The CloudEvents id, stable for ever. */
+  readonly id: string;
+  readonly signal: 'awarded' | 'revoked';
+  readonly badgeId: string;
+}
+
+/** A signal to be sent, with what its payload is made from: the learner as the newest event told (S22). */
+export interface WaitingSignal extends NewSignal {
+  readonly position: number;
+  /** When the award or revocation was recorded: the signal's CloudEvents time. */
+  readonly createdAt: Date;
+  /** The trace of what last made something due for the badge (W3C traceparent); null when that was not traced. */
+  readonly traceParent: string | null;
+  readonly learner: {
+    readonly id: number;
+    readonly username: string;
+    readonly email: string;
+    readonly name: string;
+    readonly active: boolean;
+  };
+  readonly template: {
+    /** Credly's id of the template, else Laurel's own. */
+    readonly uuid: string;
+    readonly origin: string;
+    readonly name: string;
+    readonly description: string;
+    readonly imageUrl: string | null;
+  };
+}
+
+/** Any number will do, as long as all Laurel processes take the same. */
+const RELAY_LOCK = 76_982_115;
+
+const signalRows = rowSet({ id: 'uuid', signal: 'text', badgeId: 'uuid' });
+
+export async function addSignals(transaction: Transaction, signals: readonly NewSignal[]): Promise<void> {
+  if (signals.length === 0) return;
+  await transaction.query(
+    `INSERT INTO outbox (id, signal, badge_id)
+     SELECT id, signal, "badgeId" FROM ${signalRows.inParameter} AS row`,
+    [signalRows.toParameter(signals)],
+  );
+}
+
+/**
+ * Takes the oldest waiting signals, in order, until the transaction ends. One process at a time gets any, so that a
+ * badge's revocation is never announced before its award; the others get none and need not wait.
+ */
+export async function takeSignals(transaction: Transaction, limit: number): Promise<WaitingSignal[]> {
+  const [lock] = await transaction.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [
+    RELAY_LOCK,
+  ]);
+  if (!lock?.taken) return [];
+  const rows = await transaction.query<{
+    position: number;
+    id: string;
+    signal: 'awarded' | 'revoked';
+    badge_id: string;
+    created_at: Date;
+    trace_parent: string | null;
+    learner_id: number;
+    username: string;
+    email: string;
+    learner_name: string;
+    is_active: boolean;
+    uuid: string;
+    origin: string;
+    template_name: string;
+    description: string;
+    image_url: string | null;
+  }>(
+    `SELECT outbox.position, outbox.id, outbox.signal, outbox.badge_id, outbox.created_at, badge.trace_parent,
+            learner.id AS learner_id, learner.username, learner.email, learner.name AS learner_name, learner.is_active,
+            CASE template.origin WHEN 'credly' THEN template.external_template ELSE template.uuid::text END AS uuid,
+            template.origin, template.name AS template_name, template.description, template.image_url
+     FROM outbox
+     JOIN badge ON badge.id = outbox.badge_id
+     JOIN learner ON learner.id = badge.learner_id
+     JOIN badge_template AS template ON template.id = badge.template_id
+     ORDER BY outbox.position LIMIT $1`,
+    [limit],
+  );
+  return rows.map((row) => ({
+    position: row.position,
+    id: row.id,
+    signal: row.signal,
+    badgeId: row.badge_id,
+    createdAt: row.created_at,
+    traceParent: row.trace_parent,
+    learner: {
+      id: row.learner_id,
+      username: row.username,
+      email: row.email,
+      name: row.learner_name,
+      active: row.is_active,
+    },
+    template: {
+      uuid: row.uuid,
+      origin: row.origin,
+      name: row.template_name,
+      description: row.description,
+      imageUrl: row.image_url,
+    },
+  }));
+}
+
+/** Removes signals that the bus has taken. */
+export async function removeSignals(transaction: Transaction, signals: readonly WaitingSignal[]): Promise<void> {
+  await transaction.query(
+    'DELETE FROM outbox WHERE position IN (SELECT value::bigint FROM json_array_elements_text($1::json))',
+    [JSON.stringify(signals.map(({ position }) => position))],
+  );
+}
+
+/** How many signals wait to be sent. */
+export async function countSignals(queryable: Pick<Transaction, 'query'>): Promise<number> {
+  const [row] = await queryable.query<{ count: number }>('SELECT count(*) AS count FROM outbox');
+  return row?.count ?? 0;
+}

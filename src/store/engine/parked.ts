@@ -1,0 +1,182 @@
+import type { MessageFormat, RawMessage } from '../../events/message.ts';
+import { unreadableReasons } from '../../events/reading.ts';
+import type { Queryable, Transaction } from '../database/database.ts';
+import { rowSet } from '../database/rows.ts';
+
+/**
+ * Why a message is parked: it can't be read (S3), the database refuses what it says, or whoever works on it dies.
+ * Explained in docs/errors.md.
+ */
+export const parkedReasons = [...unreadableReasons, 'processing_failed', 'delivered_too_often'] as const;
+export type ParkedReason = (typeof parkedReasons)[number];
+
+/** A message that could not be processed: kept with its bytes and the reason, listed, replayable. */
+export interface ParkedMessage {
+  readonly id: number;
+  readonly message: RawMessage;
+  readonly reason: ParkedReason;
+  /** More of the reason; holds no values of the message. */
+  readonly detail: string;
+  readonly parkedAt: Date;
+  readonly retriedAt: Date | null;
+  readonly retries: number;
+}
+
+export type Parking = Pick<ParkedMessage, 'message' | 'reason' | 'detail'>;
+
+const messageRows = rowSet({
+  topic: 'text',
+  position: 'text',
+  format: 'text',
+  fields: 'jsonb',
+  body: 'text',
+  reason: 'text',
+  detail: 'text',
+});
+
+/** Parks messages. One that is parked already, or twice among these, keeps its place and gets the newest reason. */
+export async function parkMessages(transaction: Transaction, parkings: readonly Parking[]): Promise<void> {
+  const each = new Map(parkings.map((parking) => [`${parking.message.topic} ${parking.message.position}`, parking]));
+  for (const chunk of chunks(each.values())) {
+    const rows = chunk.map(({ message, reason, detail }) => ({
+      topic: message.topic,
+      position: message.position,
+      format: message.format,
+      fields: message.fields.map((field) => field.toString('base64')),
+      body: message.body?.toString('base64') ?? null,
+      reason,
+      detail,
+    }));
+    await transaction.query(
+      `INSERT INTO parked_message (topic, position, format, fields, body, reason, detail)
+       SELECT topic, position, format, fields, decode(body, 'base64'), reason, detail
+       FROM ${messageRows.inParameter} AS row
+       ON CONFLICT ON CONSTRAINT parked_message_origin_key DO UPDATE
+       SET reason = excluded.reason, detail = excluded.detail`,
+      [messageRows.toParameter(rows)],
+    );
+  }
+}
+
+/** Bodies can be large: a statement takes so many bytes of them and no more. */
+function* chunks(parkings: Iterable<Parking>, limit = 8_000_000): Generator<Parking[]> {
+  let chunk: Parking[] = [];
+  let size = 0;
+  for (const parking of parkings) {
+    chunk.push(parking);
+    size += (parking.message.body?.length ?? 0) + parking.message.fields.reduce((sum, field) => sum + field.length, 0);
+    if (size < limit) continue;
+    yield chunk;
+    chunk = [];
+    size = 0;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+interface ParkedRow {
+  readonly id: number;
+  readonly topic: string;
+  readonly position: string;
+  readonly format: MessageFormat;
+  readonly fields: readonly string[];
+  readonly body: Buffer | null;
+  readonly reason: ParkedReason;
+  readonly detail: string;
+  readonly parked_at: Date;
+  readonly retried_at: Date | null;
+  readonly retries: number;
+}
+
+/** What to list; everything is optional. */
+export interface ParkedFilter {
+  readonly reason?: string;
+  readonly topic?: string;
+  /** Only ids greater than this: the next page. */
+  readonly after?: number;
+  readonly limit?: number;
+}
+
+/** Parked messages by id. */
+export async function listParked(
+  queryable: Queryable,
+  { reason, topic, after = 0, limit = 100 }: ParkedFilter = {},
+): Promise<ParkedMessage[]> {
+  const rows = await queryable.query<ParkedRow>(
+    `SELECT id, topic, position, format, fields, body, reason, detail, parked_at, retried_at, retries
+     FROM parked_message
+     WHERE id > $1 AND ($2::text IS NULL OR reason = $2) AND ($3::text IS NULL OR topic = $3)
+     ORDER BY id LIMIT $4`,
+    [after, reason ?? null, topic ?? null, limit],
+  );
+  return rows.map(fromRow);
+}
+
+/** How many messages are parked, by reason. */
+export async function countParked(queryable: Queryable): Promise<Map<string, number>> {
+  const rows = await queryable.query<{ reason: string; count: number }>(
+    'SELECT reason, count(*) AS count FROM parked_message GROUP BY reason ORDER BY reason',
+  );
+  return new Map(rows.map(({ reason, count }) => [reason, count]));
+}
+
+/** The parked message of an id, or null. */
+export async function findParked(queryable: Queryable, id: number): Promise<ParkedMessage | null> {
+  const [found] = await listParked(queryable, { after: id - 1, limit: 1 });
+  return found?.id === id ? found : null;
+}
+
+/** Notes that a message was tried again and is still parked. */
+export async function noteRetry(transaction: Transaction, ids: readonly number[]): Promise<void> {
+  await transaction.query(
+    `UPDATE parked_message SET retried_at = now(), retries = retries + 1
+     WHERE id IN (SELECT value::bigint FROM json_array_elements_text($1::json))`,
+    [JSON.stringify(ids)],
+  );
+}
+
+/** Removes messages that have been processed after all, or that an operator discards. */
+export async function removeParked(transaction: Transaction, ids: readonly number[]): Promise<void> {
+  await transaction.query(
+    'DELETE FROM parked_message WHERE id IN (SELECT value::bigint FROM json_array_elements_text($1::json))',
+    [JSON.stringify(ids)],
+  );
+}
+
+/** What names a message that is discarded. */
+export interface Discarded {
+  readonly id: number;
+  readonly topic: string;
+  readonly position: string;
+  readonly reason: string;
+}
+
+/** Removes a message that an operator does not need, and keeps in the history which one and why. */
+export async function discardParked(
+  transaction: Transaction,
+  { id, topic, position, reason }: Discarded,
+  why: string,
+): Promise<void> {
+  await transaction.query(`INSERT INTO history (kind, details) VALUES ('message_discarded', $1::jsonb)`, [
+    JSON.stringify({ topic, position, reason, why }),
+  ]);
+  await removeParked(transaction, [id]);
+}
+
+function fromRow(row: ParkedRow): ParkedMessage {
+  return {
+    id: row.id,
+    message: {
+      topic: row.topic,
+      position: row.position,
+      format: row.format,
+      fields: row.fields.map((field) => Buffer.from(field, 'base64')),
+      body: row.body,
+      deliveries: 1,
+    },
+    reason: row.reason,
+    detail: row.detail,
+    parkedAt: row.parked_at,
+    retriedAt: row.retried_at,
+    retries: row.retries,
+  };
+}

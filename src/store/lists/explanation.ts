@@ -1,0 +1,110 @@
+import type { ExternalState } from '../delivery/external.ts';
+import type { Evidence } from '../../rules/decide.ts';
+import type { Value } from '../../rules/value-type.ts';
+import type { Queryable } from '../database/database.ts';
+
+/** What is known of one learner on one template: what an explanation is made from (S10). Holds no personal data. */
+export interface LearnerRecord {
+  /** The newest write on each requirement, by requirement id (S11). */
+  readonly evidence: ReadonlyMap<string, Evidence & { readonly fulfilled: boolean }>;
+  /** The badge, or null when none was ever awarded. */
+  readonly badge: BadgeRecord | null;
+  /** Oldest first. */
+  readonly history: readonly HistoryLine[];
+}
+
+export interface BadgeRecord {
+  readonly id: string;
+  readonly status: 'awarded' | 'revoked';
+  /** State at the provider (S21). */
+  readonly state: ExternalState;
+  readonly earnedAt: Date;
+  readonly revokedAt: Date | null;
+  readonly reason: string;
+  readonly externalUrl: string | null;
+  readonly due: 'issue' | 'revoke' | null;
+}
+
+export interface HistoryLine {
+  readonly kind: string;
+  readonly recordedAt: Date;
+  readonly eventId: string | null;
+  readonly eventType: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** Loads what is known of a learner on a template. */
+export async function loadLearnerRecord(
+  queryable: Queryable,
+  learner: number,
+  template: number,
+): Promise<LearnerRecord> {
+  return {
+    evidence: await loadEvidence(queryable, learner, template),
+    badge: await loadBadge(queryable, learner, template),
+    history: await loadHistory(queryable, learner, template),
+  };
+}
+
+interface FulfillmentRow {
+  readonly requirement: string;
+  readonly fulfilled: boolean;
+  readonly micros: number;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly event_source: string;
+  readonly evidence: { readonly values: Readonly<Record<string, Value | null>>; readonly penalty: string | null };
+  readonly template_version: number;
+}
+
+/** The newest write on each requirement of a template that concerned the learner, by requirement id (S10, S11). */
+export async function loadEvidence(
+  queryable: Queryable,
+  learner: number,
+  template: number,
+): Promise<LearnerRecord['evidence']> {
+  const rows = await queryable.query<FulfillmentRow>(
+    `SELECT requirement, fulfilled, (extract(epoch FROM event_time) * 1000000)::bigint AS micros, event_id, event_type,
+            event_source, evidence, template_version
+     FROM fulfillment WHERE learner_id = $1 AND template_id = $2 ORDER BY requirement COLLATE "C"`,
+    [learner, template],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.requirement,
+      {
+        fulfilled: row.fulfilled,
+        eventId: row.event_id,
+        eventType: row.event_type,
+        eventSource: row.event_source,
+        time: row.micros,
+        values: row.evidence.values,
+        version: row.template_version,
+        penalty: row.evidence.penalty,
+      },
+    ]),
+  );
+}
+
+/** The learner's badge of a template, or null when none was ever awarded. */
+export async function loadBadge(queryable: Queryable, learner: number, template: number): Promise<BadgeRecord | null> {
+  const [badge] = await queryable.query<BadgeRecord>(
+    `SELECT id, status, state, earned_at AS "earnedAt", revoked_at AS "revokedAt", reason,
+            external_url AS "externalUrl", due
+     FROM badge WHERE learner_id = $1 AND template_id = $2`,
+    [learner, template],
+  );
+  return badge ?? null;
+}
+
+/** What happened to the learner on this template, and to the template itself (S19). */
+async function loadHistory(queryable: Queryable, learner: number, template: number): Promise<HistoryLine[]> {
+  // Two questions to two indexes: as one, the planner may go through everything of the template.
+  return queryable.query<HistoryLine>(
+    `SELECT kind, recorded_at AS "recordedAt", event_id AS "eventId", event_type AS "eventType", details
+     FROM (SELECT * FROM history WHERE learner_id = $1 AND template_id = $2
+           UNION ALL SELECT * FROM history WHERE learner_id IS NULL AND template_id = $2) AS line
+     ORDER BY id`,
+    [learner, template],
+  );
+}

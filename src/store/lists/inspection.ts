@@ -1,0 +1,45 @@
+import type { Queryable } from '../database/database.ts';
+
+/** The work in the database that waits for something or somebody. */
+export interface StoreInspection {
+  readonly parked: number;
+  /** Badges whose delivery failed for good and waits for an operator. */
+  readonly failedForGood: number;
+  /** Badges whose delivery failed and is due again, now or later. */
+  readonly retrying: number;
+  /** Badges that are due outside, later retries included. */
+  readonly due: number;
+  readonly oldestDueAt: Date | null;
+  /** Signals that wait for the bus. */
+  readonly waitingSignals: number;
+  /** How long the oldest of them has waited; null when none does. */
+  readonly oldestSignalSeconds: number | null;
+  /** Messages that came over HTTP and are not processed yet. */
+  readonly waitingMessages: number;
+}
+
+/** The server's version: for people, and as a number (`150004` is 15.4). Needs no schema. */
+export async function databaseVersion(queryable: Queryable): Promise<{ text: string; number: number }> {
+  const [row] = await queryable.query<{ text: string; number: string }>(
+    `SELECT current_setting('server_version') AS text, current_setting('server_version_num') AS number`,
+  );
+  return { text: row?.text ?? '', number: Number(row?.number) };
+}
+
+/** Costs as much as there is such work: it is counted in the indexes of that work, never among all badges. */
+export async function inspectStore(queryable: Queryable): Promise<StoreInspection> {
+  const [row] = await queryable.query<StoreInspection>(
+    `SELECT (SELECT count(*) FROM parked_message) AS parked,
+            broken.badges AS "failedForGood", failing.badges - broken.badges AS retrying,
+            waiting.badges AS due, waiting.oldest AS "oldestDueAt",
+            (SELECT count(*) FROM outbox) AS "waitingSignals",
+            (SELECT extract(epoch FROM now() - created_at)::double precision
+             FROM outbox ORDER BY position LIMIT 1) AS "oldestSignalSeconds",
+            (SELECT count(*) FROM inbox_message) AS "waitingMessages"
+     FROM (SELECT count(*) AS badges FROM badge WHERE state IN ('error', 'no_response') AND due IS NULL) AS broken,
+          (SELECT count(*) AS badges FROM badge WHERE state IN ('error', 'no_response')) AS failing,
+          (SELECT count(*) AS badges, min(due_at) AS oldest FROM badge WHERE due IS NOT NULL) AS waiting`,
+  );
+  if (!row) throw new Error('SELECT returned no row');
+  return row;
+}

@@ -1,0 +1,128 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { LaurelError } from '../../errors.ts';
+import type { Queryable } from '../database/database.ts';
+import { after, allOf, orderBy } from './paging.ts';
+import type { Order, Page, PageWish, Position } from './paging.ts';
+import { queryBuilder } from './query-builder.ts';
+
+/** A learner as the newest event told; empty texts when retired. */
+export interface LearnerListing {
+  /** LMS user id. */
+  readonly id: number;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string;
+  readonly active: boolean;
+  readonly retiredAt: Date | null;
+  readonly createdAt: Date;
+}
+
+interface Row extends LearnerListing {
+  /** What it is sorted by. */
+  readonly term: string;
+}
+
+/** One way to find learners: which, in which order, and what leaves out those whom an earlier way has found. */
+interface Way {
+  readonly found: RawBuilder<boolean>;
+  readonly order: Order<Row>;
+}
+
+const columns = sql`id, username, name, email, is_active AS active, retired_at AS "retiredAt", created_at AS "createdAt"`;
+
+const byId: Order<Row> = {
+  columns: [{ name: 'id', type: 'bigint', valueOf: ({ id }) => id }],
+  direction: 'asc',
+};
+
+/** The learner of an LMS user id, or null. */
+export async function findLearnerById(queryable: Queryable, id: number): Promise<LearnerListing | null> {
+  const { rows } = await sql<LearnerListing>`SELECT ${columns} FROM learner WHERE id = ${id}`.execute(
+    queryBuilder(queryable),
+  );
+  return rows[0] ?? null;
+}
+
+/** A page of all learners, by LMS user id. */
+export async function listLearners(queryable: Queryable, { limit, position }: PageWish): Promise<Page<LearnerListing>> {
+  const found: Way = { found: sql<boolean>`true`, order: byId };
+  const rows = await find(queryable, found, [], position, limit + 1);
+  const kept = rows.slice(0, limit).map(withoutTerm);
+  return { items: kept, next: rows.length > limit ? [kept.at(-1)?.id ?? 0] : null };
+}
+
+/**
+ * A page of the learners whom a text names: the one with this LMS user id, then those whose user name begins so, then
+ * by e-mail address, then by name, in small or capital letters; nobody twice. One way after the other, each in the order
+ * of its index, until the page is full: a search for one letter among a million reads a page and no more.
+ */
+export async function searchLearners(
+  queryable: Queryable,
+  search: string,
+  { limit, position }: PageWish,
+): Promise<Page<LearnerListing>> {
+  const ways = waysTo(search);
+  const [first, ...from] = position ?? [0];
+  const found: { readonly row: Row; readonly way: number }[] = [];
+  const firstWay = wayOf(first, ways);
+  for (let way = firstWay; way < ways.length && found.length <= limit; way += 1) {
+    const earlier = ways.slice(0, way).map(({ found }) => sql<boolean>`NOT (${found})`);
+    const start = way === firstWay && from.length > 0 ? from : null;
+    const rows = await find(queryable, ways[way] as Way, earlier, start, limit + 1 - found.length);
+    found.push(...rows.map((row) => ({ row, way })));
+  }
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  return {
+    items: found.slice(0, limit).map(({ row }) => withoutTerm(row)),
+    next: last === undefined ? null : [last.way, last.row.term, last.row.id],
+  };
+}
+
+function waysTo(search: string): Way[] {
+  const number = /^\d{1,15}$/.test(search) ? Number(search) : null;
+  const begins = (column: 'username' | 'email' | 'name'): Way => {
+    const term = sql`lower(${sql.ref(column)}) COLLATE "C"`;
+    return {
+      found: sql<boolean>`${term} ^@ lower(${search}::text)`,
+      order: {
+        columns: [
+          { name: term, type: 'text', valueOf: (row) => row.term },
+          { name: 'id', type: 'bigint', valueOf: ({ id }) => id },
+        ],
+        direction: 'asc',
+      },
+    };
+  };
+  const withId: Way = {
+    found: sql<boolean>`id = ${number ?? -1}::bigint`,
+    order: { columns: [{ name: sql`''::text`, type: 'text', valueOf: () => '' }, ...byId.columns], direction: 'asc' },
+  };
+  return [withId, begins('username'), begins('email'), begins('name')];
+}
+
+async function find(
+  queryable: Queryable,
+  { found, order }: Way,
+  earlier: readonly RawBuilder<boolean>[],
+  position: Position | null,
+  limit: number,
+): Promise<Row[]> {
+  const conditions = [found, ...earlier, ...(position === null ? [] : [after(order, position)])];
+  const [term] = order.columns.map(({ name }) => (typeof name === 'string' ? sql.ref(name) : name));
+  const { rows } = await sql<Row>`
+    SELECT ${columns}, ${term}::text AS term FROM learner
+    WHERE ${allOf(conditions)} ORDER BY ${orderBy(order)} LIMIT ${limit}`.execute(queryBuilder(queryable));
+  return rows;
+}
+
+/** The number of a way in a position, which comes back from strangers. */
+function wayOf(value: Position[number] | undefined, ways: readonly Way[]): number {
+  if (typeof value === 'number' && ways[value] !== undefined) return value;
+  throw new LaurelError('CURSOR_INVALID', 'Begin with the first page, without a cursor.');
+}
+
+function withoutTerm(row: Row): LearnerListing {
+  const { term: _, ...learner } = row;
+  return learner;
+}

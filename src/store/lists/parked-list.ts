@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Queryable, Transaction } from '../database/database.ts';
+import { after, pageOf } from './paging.ts';
+import type { Order, Page, PageWish } from './paging.ts';
+import { queryBuilder } from './query-builder.ts';
+
+/** A parked message in a list: everything but its bytes. */
+export interface ParkedListing {
+  readonly id: number;
+  readonly topic: string;
+  readonly position: string;
+  /** Metadata as they came: alternating names and values. Empty when they are so large that a list leaves them out. */
+  readonly fields: readonly Buffer[];
+  readonly reason: string;
+  readonly detail: string;
+  /** Bytes of the body. */
+  readonly size: number;
+  readonly parkedAt: Date;
+  readonly retriedAt: Date | null;
+  readonly retries: number;
+}
+
+/** What to list; everything is optional. */
+export interface ParkedListFilter {
+  readonly reason?: string | undefined;
+  readonly topic?: string | undefined;
+}
+
+type Row = Omit<ParkedListing, 'fields' | 'size'> & {
+  readonly fields: readonly string[] | null;
+  readonly size: number | null;
+};
+
+const newestFirst: Order<Row> = {
+  columns: [{ name: 'parked_message.id', type: 'bigint', valueOf: ({ id }) => id }],
+  direction: 'desc',
+};
+
+const columns = [
+  'id',
+  'topic',
+  'position',
+  'reason',
+  'detail',
+  'parked_at as parkedAt',
+  'retried_at as retriedAt',
+  'retries',
+] as const;
+
+/** A page of parked messages, the newest first. Reads no body: its length is known without. */
+export async function pageOfParked(
+  queryable: Queryable,
+  { reason, topic }: ParkedListFilter,
+  { limit, position }: PageWish,
+): Promise<Page<ParkedListing>> {
+  let query = queryBuilder(queryable)
+    .selectFrom('parked_message')
+    .select(columns)
+    .select([
+      sql<number | null>`octet_length(body)`.as('size'),
+      // Metadata of an event have some hundred bytes; what strangers send may have more.
+      sql<readonly string[] | null>`CASE WHEN pg_column_size(fields) < 16384 THEN fields END`.as('fields'),
+    ])
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  if (reason !== undefined) query = query.where('reason', '=', reason);
+  if (topic !== undefined) query = query.where('topic', '=', topic);
+  if (position !== null) query = query.where(after(newestFirst, position));
+  return pageOf<Row, ParkedListing>(await query.execute(), limit, newestFirst, fromRow);
+}
+
+/** Locks a parked message until the transaction ends, so that it can be discarded once; null when it is not parked. */
+export async function lockParked(transaction: Transaction, id: number): Promise<ParkedListing | null> {
+  const [row] = await queryBuilder(transaction)
+    .selectFrom('parked_message')
+    .select(columns)
+    .select([sql<number | null>`octet_length(body)`.as('size'), 'fields'])
+    .where('id', '=', id)
+    .forUpdate()
+    .execute();
+  return row === undefined ? null : fromRow(row);
+}
+
+function fromRow({ fields, size, ...row }: Row): ParkedListing {
+  return { ...row, fields: (fields ?? []).map((field) => Buffer.from(field, 'base64')), size: size ?? 0 };
+}

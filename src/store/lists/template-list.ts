@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { Origin } from '../../rules/template.ts';
+import type { Queryable } from '../database/database.ts';
+import { after, allOf, micros, orderBy, pageOf } from './paging.ts';
+import type { Order, Page, PageWish } from './paging.ts';
+import { queryBuilder } from './query-builder.ts';
+import type { TemplateUse } from '../engine/templates.ts';
+
+/** A badge template in a list. */
+export interface TemplateListing {
+  /** Stable slug. */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly imageUrl: string | null;
+  readonly origin: Origin;
+  /** Credly organization or Accredible account; empty for `openedx`. */
+  readonly account: string;
+  readonly active: boolean;
+  readonly version: number;
+  /** How many. */
+  readonly requirements: number;
+  /** How many. */
+  readonly penalties: number;
+  readonly use: TemplateUse;
+  readonly updatedAt: Date;
+}
+
+/** What to list; everything is optional. */
+export interface TemplateFilter {
+  /** Part of the name or of the id, in small or capital letters. */
+  readonly search?: string | undefined;
+  readonly origin?: Origin | undefined;
+  readonly account?: string | undefined;
+  readonly active?: boolean | undefined;
+}
+
+/** A minus in front turns the order round. */
+export type TemplateSort = 'name' | '-name' | 'updatedAt' | '-updatedAt';
+
+interface Row extends Omit<TemplateListing, 'use'>, TemplateUse {
+  readonly key: number;
+  readonly sortName: string;
+  readonly updatedMicros: number;
+}
+
+function orderOf(sort: TemplateSort): Order<Row> {
+  const byKey = { name: 'template.id', type: 'integer', valueOf: ({ key }: Row) => key } as const;
+  const direction = sort.startsWith('-') ? 'desc' : 'asc';
+  if (sort.endsWith('updatedAt')) {
+    const updated = { name: 'template.updated_at', type: 'micros', valueOf: (row: Row) => row.updatedMicros } as const;
+    return { columns: [updated, byKey], direction };
+  }
+  const name = { name: sql`lower(template.name)`, type: 'text', valueOf: ({ sortName }: Row) => sortName } as const;
+  return { columns: [name, byKey], direction };
+}
+
+/** Sums over the slots of template_use (see 0002_operators.sql). */
+const use = sql`LATERAL (SELECT coalesce(sum(used.holders), 0)::bigint AS holders,
+                                coalesce(sum(used.in_progress), 0)::bigint AS "inProgress"
+                         FROM template_use AS used WHERE used.template_id = template.id) AS used`;
+
+/** A page of badge templates. */
+export async function listTemplates(
+  queryable: Queryable,
+  filter: TemplateFilter,
+  { limit, position, sort }: PageWish & { readonly sort: TemplateSort },
+): Promise<Page<TemplateListing>> {
+  const order = orderOf(sort);
+  const conditions = conditionsOf(filter);
+  if (position !== null) conditions.push(after(order, position));
+  // The page is picked before rules are counted.
+  const { rows } = await sql<Row>`
+    SELECT slug AS id, name, description, image_url AS "imageUrl", origin, account, active, version,
+           jsonb_array_length(requirements) AS requirements, jsonb_array_length(penalties) AS penalties,
+           holders, "inProgress", updated_at AS "updatedAt", template.id AS key, lower(name) AS "sortName",
+           ${micros('template.updated_at')} AS "updatedMicros"
+    FROM (SELECT * FROM badge_template AS template WHERE ${allOf(conditions)}
+          ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) AS template
+    CROSS JOIN ${use} ORDER BY ${orderBy(order)}`.execute(queryBuilder(queryable));
+  return pageOf(rows, limit, order, fromRow);
+}
+
+/** What a template is besides its document, by its key. */
+export interface TemplateFacts {
+  readonly use: TemplateUse;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** @throws Error when no template has the key */
+export async function templateFacts(queryable: Queryable, key: number): Promise<TemplateFacts> {
+  const { rows } = await sql<TemplateUse & Omit<TemplateFacts, 'use'>>`
+    SELECT created_at AS "createdAt", updated_at AS "updatedAt", holders, "inProgress"
+    FROM badge_template AS template CROSS JOIN ${use} WHERE template.id = ${key}`.execute(queryBuilder(queryable));
+  const [row] = rows;
+  if (row === undefined) throw new Error(`There is no template with the key ${key}`);
+  const { holders, inProgress, createdAt, updatedAt } = row;
+  return { use: { holders, inProgress }, createdAt, updatedAt };
+}
+
+function conditionsOf({ search, origin, account, active }: TemplateFilter): RawBuilder<boolean>[] {
+  const conditions: RawBuilder<boolean>[] = [];
+  if (search !== undefined)
+    conditions.push(sql`(strpos(lower(name), lower(${search})) > 0 OR strpos(slug, lower(${search})) > 0)`);
+  if (origin !== undefined) conditions.push(sql`origin = ${origin}`);
+  if (account !== undefined) conditions.push(sql`account = ${account}`);
+  if (active !== undefined) conditions.push(sql`active = ${active}`);
+  return conditions;
+}
+
+function fromRow(row: Row): TemplateListing {
+  const { key: _, sortName: _name, updatedMicros: _updated, holders, inProgress, ...listing } = row;
+  return { ...listing, use: { holders, inProgress } };
+}

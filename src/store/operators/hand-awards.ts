@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { LaurelError } from '../../errors.ts';
+import { appendAudit } from './audit.ts';
+import type { ChangedBy } from './audit.ts';
+import { findBadgeKey, insertBadges, revokeBadges } from '../engine/badges.ts';
+import type { BadgeKey } from '../engine/badges.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { appendHistory } from '../engine/history.ts';
+import type { LearnerHistoryKind } from '../engine/history.ts';
+import { lockLearner } from '../engine/learners.ts';
+import { addSignals } from '../engine/outbox.ts';
+import type { ProgressKey } from '../engine/progress.ts';
+import { findTemplate, holdRulesRevision } from '../engine/templates.ts';
+
+/**
+ * Badges that somebody awards and revokes by hand. What follows is as after an event: the badge, its history, the signal
+ * and what is due outside are one transaction (S14, S16), which holds the rules and then the learner, in this order, as
+ * every batch does. Progress stays as the events made it.
+ */
+
+/** An award by hand. */
+export interface HandAward {
+  /** LMS user id. */
+  readonly learner: number;
+  /** Id of the badge template. */
+  readonly template: string;
+  /** Why; kept in history and audit. */
+  readonly reason: string;
+}
+
+/**
+ * Awards a badge. It is earned now, whatever the progress.
+ *
+ * @returns the id of the badge
+ * @throws LaurelError LEARNER_NOT_FOUND, TEMPLATE_NOT_FOUND or TEMPLATE_INACTIVE; BADGE_EXISTS also when it was revoked, for a
+ *   revoked badge never comes back (S17)
+ */
+export function awardByHand(
+  database: Database,
+  { learner, template, reason }: HandAward,
+  by: ChangedBy,
+): Promise<string> {
+  return database.transaction(async (transaction) => {
+    await holdRulesRevision(transaction);
+    const key = await requireActive(transaction, template);
+    await requireLearner(transaction, learner);
+    const progress: ProgressKey = { learner, template: key };
+    refuseSecond(await findBadgeKey(transaction, progress));
+    const id = randomUUID();
+    await insertBadges(transaction, [{ id, ...progress, earnedAt: nowMicros(), revoked: null }]);
+    await addSignals(transaction, [{ id: randomUUID(), signal: 'awarded', badgeId: id }]);
+    await remember(transaction, { id, ...progress }, ['awarded'], reason);
+    await appendAudit(transaction, {
+      ...by,
+      action: 'badge.award',
+      targetType: 'badge',
+      target: id,
+      reason,
+      before: null,
+      after: { learner, template, status: 'awarded' },
+    });
+    return id;
+  });
+}
+
+/**
+ * Takes an awarded badge away, for ever (S17). One that is not outside yet is cancelled (S16).
+ *
+ * @param reason kept in history and audit, and told to the provider
+ * @throws LaurelError BADGE_NOT_FOUND, or BADGE_REVOKED when it is already
+ */
+export function revokeByHand(database: Database, id: string, reason: string, by: ChangedBy): Promise<void> {
+  return database.transaction(async (transaction) => {
+    const { learner } = await requireBadge(transaction, id);
+    await lockLearner(transaction, learner);
+    const badge = await requireBadge(transaction, id);
+    if (badge.status === 'revoked')
+      throw new LaurelError('BADGE_REVOKED', 'There is nothing to take away. Its history tells when and why it was.');
+    const cancelled = await revokeBadges(transaction, [{ badgeId: id, at: nowMicros(), reason }]);
+    await addSignals(transaction, [{ id: randomUUID(), signal: 'revoked', badgeId: id }]);
+    await remember(transaction, badge, cancelled.has(id) ? ['revoked', 'cancelled'] : ['revoked'], reason);
+    await appendAudit(transaction, {
+      ...by,
+      action: 'badge.revoke',
+      targetType: 'badge',
+      target: id,
+      reason,
+      before: { status: 'awarded' },
+      after: { status: 'revoked' },
+    });
+  });
+}
+
+async function requireActive(transaction: Transaction, slug: string): Promise<number> {
+  const template = await findTemplate(transaction, slug);
+  if (template === null) throw new LaurelError('TEMPLATE_NOT_FOUND', `No badge template has the id "${slug}".`);
+  if (!template.active)
+    throw new LaurelError('TEMPLATE_INACTIVE', 'Activate it first; badges of it can be awarded then.');
+  return template.key;
+}
+
+async function requireLearner(transaction: Transaction, learner: number): Promise<void> {
+  const found = await lockLearner(transaction, learner);
+  if (found === null)
+    throw new LaurelError('LEARNER_NOT_FOUND', [
+      `No event that concerns a badge has named a learner with the LMS user id ${learner} yet.`,
+      'Laurel knows nothing of this learner that a badge could be issued with.',
+    ]);
+  if (found.retired)
+    throw new LaurelError('LEARNER_NOT_FOUND', `Learner ${learner} is retired: nothing can be awarded.`);
+}
+
+function refuseSecond(badge: BadgeKey | null): void {
+  if (badge === null) return;
+  throw new LaurelError(
+    'BADGE_EXISTS',
+    badge.status === 'awarded'
+      ? `It is the badge ${badge.id}.`
+      : `The badge ${badge.id} was revoked, and a revoked badge is never issued again.`,
+  );
+}
+
+async function requireBadge(transaction: Transaction, id: string): Promise<BadgeKey> {
+  const badge = await findBadgeKey(transaction, id);
+  if (badge === null) throw new LaurelError('BADGE_NOT_FOUND', `No badge has the id ${id}.`);
+  return badge;
+}
+
+async function remember(
+  transaction: Transaction,
+  { id, learner, template }: ProgressKey & { readonly id: string },
+  kinds: readonly LearnerHistoryKind[],
+  reason: string,
+): Promise<void> {
+  const details = { badge: id, by: 'hand', reason };
+  await appendHistory(
+    transaction,
+    kinds.map((kind) => ({ learner, template, kind, event: null, details })),
+  );
+}
+
+function nowMicros(): number {
+  return Date.now() * 1_000;
+}
