@@ -1,5 +1,5 @@
 import type { UnreadableReason } from '../../src/events/reading.ts';
-import type { Malformation } from './malformed.ts';
+import type { Malformation } from './malformation.ts';
 import type { Random } from './random.ts';
 import { ccxPassingStatus, fieldsOf, passingStatus, validMessage } from './valid-message.ts';
 

@@ -1,4 +1,4 @@
-import type { Malformation } from './malformed.ts';
+import type { Malformation } from './malformation.ts';
 import type { Random } from './random.ts';
 import { fieldsOf, validMessage, type Headers } from './valid-message.ts';
 

@@ -1,6 +1,6 @@
 import type { Payload } from '../../src/rules/event.ts';
 import type { UnreadableReason } from '../../src/events/reading.ts';
-import type { Malformation } from './malformed.ts';
+import type { Malformation } from './malformation.ts';
 import type { Random } from './random.ts';
 import { fieldsOf, validMessage } from './valid-message.ts';
 

@@ -3,17 +3,11 @@
  * that no schema of its event type allows. The same seed gives the same messages.
  */
 import type { RawMessage } from '../../src/events/message.ts';
-import type { UnreadableReason } from '../../src/events/reading.ts';
 import { damagedBodies } from './malformed-bodies.ts';
 import { damagedHeaders } from './malformed-headers.ts';
 import { damagedJson } from './malformed-json.ts';
-import { createRandom, type Random } from './random.ts';
-
-/** One way to be unreadable. */
-export interface Malformation {
-  readonly reason: UnreadableReason;
-  readonly make: (random: Random) => Pick<RawMessage, 'fields' | 'body' | 'format'>;
-}
+import type { Malformation } from './malformation.ts';
+import { createRandom } from './random.ts';
 
 /** Every way, by its name. */
 export const malformations: ReadonlyMap<string, Malformation> = new Map([
