@@ -2,8 +2,9 @@ import type { BusSettings, RedisSettings } from '../../settings.ts';
 import { fullTopic } from '../topics.ts';
 import type { BusInspection, GroupStanding, TopicInspection } from '../inspection.ts';
 import { busUnavailable, RedisConnection } from './connection.ts';
-import type { Reply } from './connection.ts';
 import { groupOf } from './consumer-group.ts';
+import { countUnread, groupPositions } from './group-position.ts';
+import type { GroupPosition } from './group-position.ts';
 import { detectPrefixes } from './prefixes.ts';
 
 /**
@@ -36,24 +37,19 @@ async function inspectTopic(connection: RedisConnection, topic: string, group: s
   if ((await connection.send(['EXISTS', topic])) === 0)
     return { topic, length: null, group, standing: null, otherGroups: [] };
   const length = (await connection.send(['XLEN', topic])) as number;
-  const groups = ((await connection.send(['XINFO', 'GROUPS', topic])) as readonly (readonly Reply[])[]).map(toMap);
-  const own = groups.find((found) => String(found.get('name')) === group);
-  const otherGroups = groups.filter((found) => found !== own).map((found) => String(found.get('name')));
-  return { topic, length, group, standing: own ? standingOf(own) : null, otherGroups };
+  const groups = await groupPositions(connection, topic);
+  const own = groups.find(({ name }) => name === group);
+  const otherGroups = groups.filter((found) => found !== own).map(({ name }) => name);
+  const standing = own ? await standingOf(connection, topic, own, length) : null;
+  return { topic, length, group, standing, otherGroups };
 }
 
-function standingOf(group: ReadonlyMap<string, Reply>): GroupStanding {
-  const lag = group.get('lag');
-  return {
-    pending: Number(group.get('pending')),
-    lag: typeof lag === 'number' ? lag : null,
-    consumers: Number(group.get('consumers')),
-  };
-}
-
-/** Names and values take turns in the reply. */
-function toMap(reply: readonly Reply[]): Map<string, Reply> {
-  const map = new Map<string, Reply>();
-  for (let index = 0; index < reply.length; index += 2) map.set(String(reply[index]), reply[index + 1] ?? null);
-  return map;
+async function standingOf(
+  connection: RedisConnection,
+  topic: string,
+  group: GroupPosition,
+  length: number,
+): Promise<GroupStanding> {
+  const { pending, consumers } = group;
+  return { pending, lag: await countUnread(connection, topic, group, length), consumers };
 }
