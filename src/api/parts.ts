@@ -33,10 +33,7 @@ export interface ApiParts {
   /** The configured events with the key paths that rules may name. */
   readonly vocabulary: Vocabulary;
   readonly providers: ReadonlyMap<Origin, Provider>;
-  /**
-   * Asks Credly about what its webhook tells of. Not through the rate limits of the deliveries: webhooks that somebody
-   * makes up shall not hold those back.
-   */
+  /** Asks Credly about what its webhook tells of. Not through the rate limits of the deliveries, which it must not hold back. */
   readonly credly: CredlyReading;
   /** Looks at the event bus; null when none is configured. */
   readonly inspectBus: () => Promise<BusInspection | null>;

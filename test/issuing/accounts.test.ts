@@ -4,6 +4,7 @@ import { retryBadges } from '../../src/store/delivery/delivery.ts';
 import { loadProviderAccounts } from '../../src/store/delivery/provider-accounts.ts';
 import { describeDeliveries, keys, one, slowRetry, two } from '../support/credly-stage.ts';
 import { addBadge, addBadges, addTemplate, badgeRow, dueCount, quick } from '../support/deliveries.ts';
+import { recordLogs } from '../support/logs.ts';
 import { freePort } from '../support/ports.ts';
 import { waitFor } from '../support/wait.ts';
 
@@ -62,6 +63,18 @@ describeDeliveries('accounts in trouble (S23)', (stage) => {
     expect(await retryBadges(stage().database, 'all')).toBe(1);
     two.worker.wake();
     await stage().allDelivered();
+  });
+
+  test('a 429 that asks for no rest pauses the account a little, and is told once for all calls in flight', async () => {
+    await stage().control.fault({ route: 'badges.issue', kind: 'status', status: 429, retryAfter: 0, times: 4 });
+    await addBadges(stage().database, stage().template, 8);
+    const logs = recordLogs();
+    const { worker } = stage().startWorker({ settings: { retry: slowRetry }, logger: logs.logger });
+    await worker.whenIdle();
+    expect(await stage().control.journal('badges.issue')).toHaveLength(quick.concurrency);
+    const told = logs.lines.filter(({ msg }) => msg === 'the account is paused; its badges wait');
+    expect(told.filter(({ level }) => level === 40)).toMatchObject([{ status: 429, pauseMs: 1_000 }]);
+    expect(told.every(({ pauseMs }) => Number(pauseMs) >= 0)).toBe(true);
   });
 
   test('a badge that can’t even be sent doesn’t end the pause of its account', async () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { failureOf } from '../../src/issuing/http/failure.ts';
 import type { Effect } from '../../src/issuing/http/failure.ts';
 import { createHttpClient, parseRetryAfter } from '../../src/issuing/http/http.ts';
@@ -185,6 +185,43 @@ describe('the rate limit of an account', () => {
     await Promise.all(Array.from({ length: 60 }, () => limiter.take(neverAborted)));
     // 50 at once, 10 more at 20 ms each.
     expect(Date.now() - started).toBeGreaterThanOrEqual(195);
+  });
+
+  test('gives back the turns of those who gave up', async () => {
+    const limiter = createRateLimiter(2);
+    await Promise.all([limiter.take(neverAborted), limiter.take(neverAborted)]);
+    const stop = new AbortController();
+    const inVain = Array.from({ length: 500 }, () => limiter.take(stop.signal));
+    stop.abort();
+    expect((await Promise.allSettled(inVain)).every(({ status }) => status === 'rejected')).toBe(true);
+    await limiter.take(AbortSignal.timeout(5_000));
+  });
+
+  test('serves the shares in turn, so that a flood of one leaves the others theirs', async () => {
+    const limiter = createRateLimiter(100);
+    await Promise.all(Array.from({ length: 100 }, () => limiter.take(neverAborted)));
+    const order: string[] = [];
+    const takers = (['webhook', 'tests', 'syncs'] as const).flatMap((share) =>
+      Array.from({ length: share === 'webhook' ? 20 : 2 }, async () => {
+        await limiter.take(neverAborted, share);
+        order.push(share);
+      }),
+    );
+    await Promise.all(takers);
+    expect(order.slice(0, 6)).toEqual(['webhook', 'tests', 'syncs', 'webhook', 'tests', 'syncs']);
+    expect(order).toHaveLength(24);
+  });
+
+  test('does not mind a clock that is set back', async () => {
+    const limiter = createRateLimiter(2);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      await Promise.all([limiter.take(neverAborted), limiter.take(neverAborted)]);
+      vi.setSystemTime(Date.now() - 3_600_000);
+      await limiter.take(AbortSignal.timeout(5_000));
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('turns away what waits, when the account is paused', async () => {

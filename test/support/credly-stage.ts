@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import type { CredlySimulator } from '../../simulators/credly/server.ts';
@@ -57,13 +58,18 @@ export class CredlyStage {
 
   /** Starts a worker that is stopped after the test. */
   startWorker(
-    given: { settings?: Partial<DeliverySettings>; keys?: Readonly<Record<string, string>>; url?: string } = {},
+    given: {
+      settings?: Partial<DeliverySettings>;
+      keys?: Readonly<Record<string, string>>;
+      url?: string;
+      logger?: Logger;
+    } = {},
   ): {
     worker: DeliveryWorker;
     deliveries: Delivery[];
   } {
     const access = { credlyUrl: given.url ?? this.simulator.apiBaseUrl, organizations: given.keys ?? keys };
-    const made = makeWorker(this.database, access, { ...quick, ...given.settings });
+    const made = makeWorker(this.database, access, { ...quick, ...given.settings }, given.logger);
     this.workers.push(made.worker);
     made.worker.start();
     return made;

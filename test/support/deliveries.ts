@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { StoredKeys } from '../../src/issuing/accounts/account-keys.ts';
 import { createAccredibleProvider } from '../../src/issuing/accredible/provider.ts';
 import type { Delivery } from '../../src/issuing/delivery/counters.ts';
@@ -44,6 +45,7 @@ export function makeWorker(
   database: Database,
   access: ProviderAccess,
   settings: DeliverySettings = quick,
+  logger: Logger = silent,
 ): { worker: DeliveryWorker; deliveries: Delivery[] } {
   const limits = createRateLimits(settings.ratePerSecond);
   const { timeoutMs } = settings;
@@ -75,7 +77,7 @@ export function makeWorker(
     providers: new Map(real.map((provider) => [provider.origin, provider])),
     limits,
     settings,
-    logger: silent,
+    logger,
     onDelivery: (delivery) => deliveries.push(delivery),
     stopGraceMs: 50,
   });

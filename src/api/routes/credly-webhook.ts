@@ -1,3 +1,4 @@
+import { FairGate } from '../fair-gate.ts';
 import { errorCode, LaurelError } from '../../errors.ts';
 import { receiveNotice } from '../../issuing/credly/webhook.ts';
 import type { EventOutcome } from '../../issuing/credly/webhook.ts';
@@ -13,6 +14,10 @@ const noticesPerMinute = 300;
 const verificationMs = 4_000;
 /** More at once than this wait for Credly in vain. */
 const mostAtOnce = 32;
+/** Verifications of one address at once: others shall not wait behind those that somebody makes up. */
+const mostOfOneAddress = 2;
+/** So many more of one address wait their turn; Credly sends a few at once when much happens. */
+const mostWaitingOfOneAddress = 30;
 
 /**
  * Where Credly tells that something happened (S25). Open to everybody, so it believes nothing: it asks Credly.
@@ -21,7 +26,11 @@ const mostAtOnce = 32;
  */
 export function addCredlyWebhook(server: ApiServer, { database, settings, credly, logger }: ApiParts): void {
   const parts = { database, settings, credly };
-  let underWay = 0;
+  const gate = new FairGate({
+    most: mostAtOnce,
+    mostOfOne: mostOfOneAddress,
+    mostWaitingOfOne: mostWaitingOfOneAddress,
+  });
 
   server.post(
     '/badges/credly/webhook/',
@@ -36,10 +45,13 @@ export function addCredlyWebhook(server: ApiServer, { database, settings, credly
         response: answers(200, credlyNoticeTaken),
       },
     },
-    async ({ id: requestId, body: { id, organization_id: organization } }) => {
+    async ({ id: requestId, ip, body: { id, organization_id: organization } }) => {
       const told = { requestId, event: id, organization };
       try {
-        logger.info({ ...told, outcome: await receive({ id, organization }) }, 'a webhook event of Credly was taken');
+        logger.info(
+          { ...told, outcome: await receive(ip, { id, organization }) },
+          'a webhook event of Credly was taken',
+        );
         return { received: true as const };
       } catch (error) {
         logger.warn({ ...told, code: errorCode(error) }, 'a webhook event was not taken');
@@ -48,14 +60,18 @@ export function addCredlyWebhook(server: ApiServer, { database, settings, credly
     },
   );
 
-  async function receive(notice: { readonly id: string; readonly organization: string }): Promise<EventOutcome> {
-    if (underWay >= mostAtOnce)
+  async function receive(
+    address: string,
+    notice: { readonly id: string; readonly organization: string },
+  ): Promise<EventOutcome> {
+    const signal = AbortSignal.timeout(verificationMs);
+    const leave = await gate.enter(address, signal);
+    if (leave === null)
       throw new LaurelError('WEBHOOK_UNVERIFIED', 'Too many events are being verified. Send it again.');
-    underWay += 1;
     try {
-      return await receiveNotice(parts, notice, AbortSignal.timeout(verificationMs));
+      return await receiveNotice(parts, notice, signal);
     } finally {
-      underWay -= 1;
+      leave();
     }
   }
 }

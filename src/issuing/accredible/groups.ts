@@ -1,5 +1,6 @@
 import { failureOf } from '../http/failure.ts';
 import type { HttpClient } from '../http/http.ts';
+import type { Share } from '../http/rate-limit.ts';
 import type { CheckOutcome, TemplatePageOutcome } from '../provider.ts';
 import type { Failure } from '../../store/delivery/external.ts';
 import { designAnswer, designOf, groupListAnswer, toExternalTemplate } from './answers.ts';
@@ -8,7 +9,7 @@ const pageSize = 50;
 
 /** One page of groups, each with the image of its design; a group may have none. */
 export async function listGroups(client: HttpClient, page: number, signal: AbortSignal): Promise<TemplatePageOutcome> {
-  const listed = await groupPage(client, page, signal);
+  const listed = await groupPage(client, page, 'syncs', signal);
   if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
 
   // Groups share designs: each is read once.
@@ -28,13 +29,14 @@ export async function listGroups(client: HttpClient, page: number, signal: Abort
 
 /** Asks for the groups without their images, in one call. */
 export async function checkGroups(client: HttpClient, signal: AbortSignal): Promise<CheckOutcome> {
-  const listed = await groupPage(client, 1, signal);
+  const listed = await groupPage(client, 1, 'tests', signal);
   if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
   return { kind: 'answers', templates: listed.meta.total_count ?? listed.groups.length };
 }
 
-async function groupPage(client: HttpClient, page: number, signal: AbortSignal) {
-  const request = { method: 'POST', path: 'v1/issuer/groups/search', json: { page, page_size: pageSize } } as const;
+async function groupPage(client: HttpClient, page: number, share: Share, signal: AbortSignal) {
+  const json = { page, page_size: pageSize };
+  const request = { method: 'POST', path: 'v1/issuer/groups/search', json, share } as const;
   const result = await client.send(request, signal);
   const parsed = groupListAnswer.safeParse(result.kind === 'answer' && result.status === 200 ? result.json : undefined);
   return parsed.success ? parsed.data : { failure: failureOf(result, 'nothing') };
@@ -47,7 +49,7 @@ async function readImage(
   signal: AbortSignal,
 ): Promise<{ url: string | null } | { failure: Failure }> {
   const path = `v1/designs/${encodeURIComponent(design)}`;
-  const result = await client.send({ method: 'GET', path }, signal);
+  const result = await client.send({ method: 'GET', path, share: 'syncs' }, signal);
   const parsed = designAnswer.safeParse(result.kind === 'answer' && result.status === 200 ? result.json : undefined);
   if (parsed.success) return { url: parsed.data.design.rasterized_content_url ?? null };
   const failure = failureOf(result, 'nothing');

@@ -1,6 +1,7 @@
 import type { AccountApi } from '../accounts/accounts.ts';
 import { failureOf, permanentFailure } from '../http/failure.ts';
 import type { HttpClient, HttpResult } from '../http/http.ts';
+import type { Share } from '../http/rate-limit.ts';
 import { isUuid } from '../ids.ts';
 import type { FindOutcome, RevokeOutcome } from '../provider.ts';
 import type { Award, Failure } from '../../store/delivery/external.ts';
@@ -22,6 +23,7 @@ import type { CredlyReader, ReadOutcome } from './read.ts';
 
 /** The API of one organization, and single looks at what is there. */
 export interface CredlyApi extends AccountApi {
+  /** For the webhook: its looks take its own turns. */
   readonly reader: CredlyReader;
 }
 
@@ -32,10 +34,10 @@ export interface CredlyApi extends AccountApi {
  */
 export function createCredlyApi(client: HttpClient, organization: string): CredlyApi {
   const root = `organizations/${organization}`;
-  const reader = createCredlyReader(client, root);
+  const reader = createCredlyReader(client, root, 'deliveries');
 
   return {
-    reader,
+    reader: createCredlyReader(client, root, 'confirmed'),
 
     async issue(award, signal) {
       const mistake = checkAward(award);
@@ -96,7 +98,7 @@ export function createCredlyApi(client: HttpClient, organization: string): Credl
     },
 
     async listTemplates(page, signal) {
-      const listed = await templatePage(page, signal);
+      const listed = await templatePage(page, 'syncs', signal);
       if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
       return {
         kind: 'page',
@@ -106,16 +108,16 @@ export function createCredlyApi(client: HttpClient, organization: string): Credl
     },
 
     async check(signal) {
-      const listed = await templatePage(1, signal);
+      const listed = await templatePage(1, 'tests', signal);
       if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
       return { kind: 'answers', templates: listed.metadata.total_count ?? listed.data.length };
     },
   };
 
-  async function templatePage(page: number, signal: AbortSignal) {
+  async function templatePage(page: number, share: Share, signal: AbortSignal) {
     // By page number: the links that Credly sends lose the filter. Sorted, so that no template moves between pages.
     const query = { filter: 'state::active', sort: 'created_at', page: String(page) };
-    const result = await client.send({ method: 'GET', path: `${root}/badge_templates`, query }, signal);
+    const result = await client.send({ method: 'GET', path: `${root}/badge_templates`, query, share }, signal);
     const good = result.kind === 'answer' && result.status === 200;
     const parsed = templateListAnswer.safeParse(good ? result.json : undefined);
     return parsed.success ? parsed.data : { failure: failureOf(result, 'nothing') };

@@ -1,5 +1,6 @@
 import { failureOf } from '../http/failure.ts';
 import type { HttpClient, HttpResult } from '../http/http.ts';
+import type { Share } from '../http/rate-limit.ts';
 import { isUuid } from '../ids.ts';
 import type { Failure } from '../../store/delivery/external.ts';
 import { badgeAnswer, eventAnswer, templateAnswer } from './answers.ts';
@@ -23,23 +24,30 @@ export interface CredlyReader {
 /** A badge can have been replaced, and its replacement too; more often than this is a circle. */
 export const mostReplacements = 5;
 
-/** @param root path of the organization */
-export function createCredlyReader(client: HttpClient, root: string): CredlyReader {
+/**
+ * @param root path of the organization
+ * @param share whose turns the looks at badges and templates take; events are only read for the webhook
+ */
+export function createCredlyReader(client: HttpClient, root: string, share: Share): CredlyReader {
   return {
-    event: (id, signal) => read('events', id, signal, eventAnswer.safeParse),
-    badge: (id, signal) => read('badges', id, signal, badgeAnswer.safeParse),
-    template: (id, signal) => read('badge_templates', id, signal, templateAnswer.safeParse),
+    event: (id, signal) => read('events', id, 'webhook', signal, eventAnswer.safeParse),
+    badge: (id, signal) => read('badges', id, share, signal, badgeAnswer.safeParse),
+    template: (id, signal) => read('badge_templates', id, share, signal, templateAnswer.safeParse),
   };
 
   async function read<T extends { readonly id: string }>(
     list: string,
     id: string,
+    turn: Share,
     signal: AbortSignal,
     parse: (json: unknown) => { readonly success: true; readonly data: { readonly data: T } } | { success: false },
   ): Promise<ReadOutcome<T>> {
     // Whatever came from outside must not choose the address (D38).
     if (!isUuid(id)) return { kind: 'absent' };
-    const result = await client.send({ method: 'GET', path: `${root}/${list}/${id.toLowerCase()}` }, signal);
+    const result = await client.send(
+      { method: 'GET', path: `${root}/${list}/${id.toLowerCase()}`, share: turn },
+      signal,
+    );
     const parsed = isGood(result) ? parse(result.json) : null;
     // An answer about something else is none.
     if (parsed?.success === true && parsed.data.data.id.toLowerCase() === id.toLowerCase())

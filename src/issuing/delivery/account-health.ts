@@ -24,6 +24,8 @@ const longestOutagePause = 300_000;
 const keyPause = 300_000;
 /** No published limit tells how long to rest; both providers count in periods of half a minute to a minute. */
 const rateLimitPause = 30_000;
+/** Even when the provider asks for none: it has just said that there were too many calls. */
+const shortestRateLimitPause = 1_000;
 
 /**
  * The account answered one of our calls.
@@ -61,7 +63,7 @@ function pauseLength(failure: Failure, failures: number, context: FailureContext
   if (failure.kind === 'permanent') return Math.min(keyPause, settings.capMs);
   if (failure.status === 429) {
     const jittered = rateLimitPause * (1 + random / 2);
-    return failure.retryAfterMs === undefined ? Math.min(jittered, settings.capMs) : 0;
+    return Math.min(failure.retryAfterMs === undefined ? jittered : shortestRateLimitPause, settings.capMs);
   }
   if (failures < outageThreshold && !context.probe) return null;
   const ceiling = Math.min(longestOutagePause, exponential(failures - outageThreshold + 1, settings));

@@ -195,7 +195,7 @@ export class DeliveryWorker {
   async #deliver(provider: Provider, claim: Claim, due: DueAccount, span: Span): Promise<void> {
     const { logger, settings } = this.#options;
     const badge = claim.award.badgeId;
-    const leaseEnds = Date.now() + settings.leaseMs;
+    const leaseEnds = performance.now() + settings.leaseMs;
     if (claim.failures > 0 || claim.uncertain) this.counters[claim.origin].retried += 1;
     // An attempt ends before its lease does, so that no other worker has the badge while this one still calls.
     const deadline = new AbortController();
@@ -240,7 +240,7 @@ export class DeliveryWorker {
         return await write();
       } catch (error) {
         const pause = databasePause(failures);
-        if (this.#stopping.signal.aborted || Date.now() + pause > leaseEnds) throw error;
+        if (this.#stopping.signal.aborted || performance.now() + pause > leaseEnds) throw error;
         await this.#pause(pause);
       }
     }
@@ -253,7 +253,7 @@ export class DeliveryWorker {
     const fault = failure?.account === true ? failure : null;
     if (fault === null && due.failures === 0 && !due.probe) return;
     const random = this.#random();
-    const { health, now } = await changeAccountHealth(database, due, fault, (before, now) =>
+    const { before, health, now } = await changeAccountHealth(database, due, fault, (before, now) =>
       fault === null
         ? afterAnswer(before, due.probe)
         : afterFailure(before, fault, { probe: due.probe, now, random, settings: settings.retry }),
@@ -263,8 +263,12 @@ export class DeliveryWorker {
       if (due.probe) logger.info(account, 'the account works again');
       return;
     }
-    const pauseMs = health.pausedUntil.getTime() - now.getTime();
-    logger.warn({ ...account, pauseMs }, 'the account is paused; its badges wait');
+    // A call that was in flight when the pause began and was answered well says nothing of it.
+    if (fault === null) return;
+    const pauseMs = Math.max(0, health.pausedUntil.getTime() - now.getTime());
+    // Told once: the calls that were in flight beside it fail for the same reason.
+    const isNews = due.probe || before.pausedUntil === null;
+    logger[isNews ? 'warn' : 'debug']({ ...account, pauseMs }, 'the account is paused; its badges wait');
     limits.of(due.origin, due.account).turnAway();
   }
 

@@ -1,8 +1,11 @@
+import { calledOff } from './http.ts';
 import type { Failure } from '../../store/delivery/external.ts';
 
 /** What an operator can do about an account that does not answer as it should. */
-export function adviceFor({ kind, status }: Failure): string {
+export function adviceFor({ kind, status, body }: Failure): string {
   if (status === 401 || status === 403) return 'Correct its API key.';
+  if (status === null && body === calledOff)
+    return 'Laurel makes many calls for this account just now. Try again in a minute.';
   if (status === 429) return 'The provider asks for fewer calls. Try again in a minute.';
   if (status !== null && status >= 500) return 'The provider has trouble. Try again later.';
   return status === null && kind === 'permanent'

@@ -1,5 +1,5 @@
 import type { Origin } from '../../rules/template.ts';
-import type { RateLimiter } from './rate-limit.ts';
+import type { RateLimiter, Share } from './rate-limit.ts';
 
 /**
  * The HTTP client of the provider adapters: JSON out and in, one time-out per call, no redirects (credentials go nowhere
@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** Whose turn it takes; a delivery's unless told. */
+  readonly share?: Share;
 }
 
 export type HttpResult =
@@ -84,7 +86,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   return {
     async send(request, signal) {
       try {
-        await options.limiter.take(signal);
+        await options.limiter.take(signal, request.share);
       } catch {
         return { kind: 'not_sent', code: calledOff };
       }
@@ -156,7 +158,7 @@ function hiderOf({ secret, authorization }: HttpClientOptions): Hide {
 
 function answer(response: Response, body: string, hide: Hide): HttpAnswer {
   const text = storable(hide(body));
-  const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), Date.now());
+  const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), timeOf(response));
   return {
     kind: 'answer',
     status: response.status,
@@ -182,6 +184,12 @@ function parseJson(text: string, hide: Hide): unknown {
 
 function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '');
+}
+
+/** The time by the clock of the answering side, which its dates are told by; by our own where it does not say. */
+function timeOf(response: Response): number {
+  const told = Date.parse(response.headers.get('date') ?? '');
+  return Number.isNaN(told) ? Date.now() : told;
 }
 
 /** Reads a Retry-After header (RFC 9110, 10.2.3): seconds or a date. */

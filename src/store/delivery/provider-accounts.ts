@@ -33,14 +33,14 @@ export async function loadProviderAccounts(queryable: Queryable): Promise<Provid
  * other.
  *
  * @param failure what the provider said, when that is why; otherwise the last failure stays for the operator to see
- * @returns the new health and the database's time, by which its pause is measured
+ * @returns the health before and after, and the database's time, by which its pause is measured
  */
 export async function changeAccountHealth(
   database: Database,
   { origin, account }: { readonly origin: Origin; readonly account: string },
   failure: Failure | null,
   change: (health: AccountHealth, now: Date) => AccountHealth,
-): Promise<{ health: AccountHealth; now: Date }> {
+): Promise<{ before: AccountHealth; health: AccountHealth; now: Date }> {
   return database.transaction(async (transaction) => {
     await transaction.query(
       'INSERT INTO provider_account (origin, account) VALUES ($1, $2) ON CONFLICT (origin, account) DO NOTHING',
@@ -52,7 +52,8 @@ export async function changeAccountHealth(
       [origin, account],
     );
     if (!row) throw new Error('provider_account has lost a row');
-    const health = change({ failures: row.failures, pausedUntil: row.pausedUntil }, row.now);
+    const before = { failures: row.failures, pausedUntil: row.pausedUntil };
+    const health = change(before, row.now);
     await transaction.query(
       `UPDATE provider_account
        SET failures = $3, paused_until = $4, last_status = CASE WHEN $5 THEN $6::integer ELSE last_status END,
@@ -68,7 +69,7 @@ export async function changeAccountHealth(
         failure?.body ?? null,
       ],
     );
-    return { health, now: row.now };
+    return { before, health, now: row.now };
   });
 }
 
