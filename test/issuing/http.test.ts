@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { failureOf } from '../../src/issuing/http/failure.ts';
+import { failureOf, withoutPersonalData } from '../../src/issuing/http/failure.ts';
 import type { Effect } from '../../src/issuing/http/failure.ts';
 import { createHttpClient, parseRetryAfter } from '../../src/issuing/http/http.ts';
 import type { HttpResult } from '../../src/issuing/http/http.ts';
@@ -230,5 +230,48 @@ describe('the rate limit of an account', () => {
     const waiting = limiter.take(neverAborted);
     limiter.turnAway();
     await expect(waiting).rejects.toThrow();
+  });
+});
+
+describe('what a provider said of a learner (S26)', () => {
+  const said = (body: string, who: { name?: string; username?: string }): string =>
+    withoutPersonalData(
+      { kind: 'permanent', status: 422, body, account: false },
+      {
+        badgeId: '7f0c4f6e-8a3b-4f3e-9d57-1c8f1e0b7a11',
+        learnerId: 7,
+        username: 'ada',
+        name: 'Ada Lovelace',
+        email: 'ada@example.org',
+        account: 'main',
+        externalTemplate: '101',
+        earnedAt: new Date('2026-03-02T14:05:00Z'),
+        reason: '',
+        ...who,
+      },
+    ).body;
+
+  test.each([
+    [
+      'The template is archived; arch can have no badge',
+      { username: 'arch' },
+      'The template is archived; [learner] can have no badge',
+    ],
+    [
+      'arch-enemy and badge_arch stay, "ARCH" goes',
+      { username: 'arch' },
+      'arch-enemy and badge_arch stay, "[learner]" goes',
+    ],
+    ['Ada Lovelace <ada@example.org> has it', {}, '[learner] <[e-mail]> has it'],
+    ['(a.b+c) aXb+c a.b+cd', { username: 'a.b+c' }, '([learner]) aXb+c a.b+cd'],
+    [
+      '{"error":"Jos\\u00e9 has it, Jos\\u00e9e does not"}',
+      { name: 'José' },
+      '{"error":"[learner] has it, Jos\\u00e9e does not"}',
+    ],
+    ['学员王伟已有徽章', { name: '王伟' }, '学员[learner]已有徽章'],
+    ['Renée and Élodée', { name: 'Élod' }, 'Renée and Élodée'],
+  ])('%s', (body, who, expected) => {
+    expect(said(body, who)).toBe(expected);
   });
 });

@@ -68,11 +68,26 @@ export function wasNotBegun({ kind, status, body }: Failure): boolean {
  * row alone (S26).
  */
 export function withoutPersonalData(failure: Failure, award: Award): Failure {
-  let body = withoutAddresses(failure.body);
-  for (const word of [award.name, award.username]) {
-    if (word.length >= 3) body = body.replaceAll(word, '[learner]');
-  }
+  const body = [award.name.trim(), award.username].reduce(withoutWord, withoutAddresses(failure.body));
   return { ...failure, body };
+}
+
+/** Scripts that put no space between words: there a name can stand next to any letter, and two letters are one. */
+const spaceless =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Takes a name out where it stands as a word of its own: "arch" is not in "archived", nor in "arch-enemy". */
+function withoutWord(text: string, word: string): string {
+  const isSpaceless = spaceless.test(word);
+  if (word.length < (isSpaceless ? 2 : 3)) return text;
+  // As it is, and as JSON in ASCII writes it.
+  const forms = [...new Set([word, asciiJson(word)])].map((form) => RegExp.escape(form)).join('|');
+  const pattern = isSpaceless ? forms : `(?<![\\p{L}\\p{M}\\p{N}_-])(?:${forms})(?![\\p{L}\\p{M}\\p{N}_-])`;
+  return text.replace(new RegExp(pattern, 'giu'), '[learner]');
+}
+
+function asciiJson(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Takes e-mail addresses out of what a provider said. */
