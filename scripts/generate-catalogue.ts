@@ -12,7 +12,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** Oldest first. The newest is the one that Laurel writes its own signals with. */
-const versions = ['9.10.0', '9.15.2', '9.20.0', '10.5.0', '11.2.0'];
+const versions = ['9.10.0', '9.15.2', '9.20.0', '10.5.0', '11.1.1', '11.2.0'];
 
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'src/events/catalogue/openedx-events.json');

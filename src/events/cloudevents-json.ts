@@ -1,5 +1,4 @@
 /** Reads events in the JSON format of CloudEvents (structured mode): a line of events.ndjson, or a request of the inbox. */
-import { shippedCatalogue } from './catalogue.ts';
 import { isObject, parseJson } from './json.ts';
 import type { RawMessage } from './message.ts';
 
@@ -9,8 +8,8 @@ export type MessageOrigin = Pick<RawMessage, 'topic' | 'position'> & { readonly 
 const attributes = ['specversion', 'type', 'id', 'source', 'time', 'minorversion', 'sourcehost', 'sourcelib'] as const;
 
 /**
- * Makes a message of one CloudEvents JSON object. A missing `sourcelib` stands for the newest shipped version of
- * openedx-events, since JSON names its fields and needs no writer's schema.
+ * Makes a message of one CloudEvents JSON object. A missing `sourcelib` stays missing: the reader takes it for the newest
+ * version of openedx-events that it knows at that time, or a newer one.
  *
  * Bytes that are no such object, or have an attribute that is neither text nor a whole number, give a message without
  * fields whose body is all of the bytes: the reader refuses it, and nothing is lost when it is parked.
@@ -38,6 +37,5 @@ function attributeTexts(event: Readonly<Record<string, unknown>>): ReadonlyMap<s
     else if (typeof value === 'number' && Number.isSafeInteger(value)) texts.set(name, String(value));
     else return undefined;
   }
-  if (!texts.has('sourcelib')) texts.set('sourcelib', shippedCatalogue().versions.at(-1) ?? '');
   return texts;
 }

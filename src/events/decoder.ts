@@ -5,6 +5,9 @@
  * below is tried first, else the nearest above. Reading is strict, so a body that fits this schema to the last byte was
  * written with it. One that does not fit was written with another: if exactly one other schema of the type fits, with
  * that one. Nothing is guessed: when several others fit, the message stays unread.
+ *
+ * JSON names its fields. A field that no schema has is read over where the writer may know a newer schema than we do: what
+ * rules can name is there all the same. A writer whose schemas are known has no such field; its message stays unread.
  */
 import type { Payload } from '../rules/event.ts';
 import { compileBodyReader, MalformedBody, type BodyReader } from './avro-reader.ts';
@@ -46,18 +49,22 @@ export function createDecoder(eventType: EventType, shippedVersions: readonly st
     const plan = plans[writer.rank] as Plan;
     const value = format === 'json' ? parseJson(body) : body;
     if (value === undefined) return { ok: false, reason: 'invalid_json', detail: 'the data is not JSON in UTF-8' };
-    const payload = tryReader(plan.nearest, value);
-    if (typeof payload === 'object') return { ok: true, payload };
+    const nearest = tryReader(plan.nearest, value);
+    if (isWhole(nearest)) return { ok: true, payload: nearest.payload };
 
-    const [other, ...more] = plan.others
-      .map((reader) => tryReader(reader, value))
-      .filter((it) => typeof it === 'object');
+    const others = plan.others.map((reader) => tryReader(reader, value));
+    const [other, ...more] = others.filter(isWhole);
     // JSON names its fields, so whichever schema fits reads the same out of it.
-    if (other !== undefined && (more.length === 0 || format === 'json')) return { ok: true, payload: other };
+    if (other !== undefined && (more.length === 0 || format === 'json')) return { ok: true, payload: other.payload };
+
+    const partly = [nearest, ...others].find((content) => typeof content === 'object');
+    if (partly !== undefined && writer.mayBeNewer) return { ok: true, payload: partly.payload };
     const schema = `${eventType.type} of openedx-events ${plan.nearest.variant.versions.at(-1)}`;
-    const detail = `by the schema of ${schema}: ${payload}${other === undefined ? '' : '; several others fit'}`;
-    // A version that is not shipped may have a schema of its own, which a newer catalogue would know.
-    return { ok: false, reason: writer.shipped ? 'schema_mismatch' : 'unknown_schema', detail };
+    const mistake = typeof nearest === 'string' ? nearest : `${nearest.unknownField} is not in the schema`;
+    const detail = `by the schema of ${schema}: ${mistake}${other === undefined ? '' : '; several others fit'}`;
+    // A version that is not shipped may have a schema of its own, and so has one with a new field: a newer catalogue would know.
+    const mayBecomeKnown = !writer.shipped || (format === 'json' && partly !== undefined);
+    return { ok: false, reason: mayBecomeKnown ? 'unknown_schema' : 'schema_mismatch', detail };
   };
 }
 
@@ -75,11 +82,23 @@ function planFor(readers: readonly Reader[], rank: number, shippedVersions: read
   return { nearest, others };
 }
 
-/** @returns the payload, or what is wrong with the value by this schema */
-function tryReader({ variant, fromAvro, fromJson }: Reader, value: unknown): Payload | string {
+interface Content {
+  readonly payload: Payload;
+  /** Only in JSON: a field that this schema does not have. */
+  readonly unknownField: string | undefined;
+}
+
+function isWhole(content: Content | string): content is Content & { unknownField: undefined } {
+  return typeof content === 'object' && content.unknownField === undefined;
+}
+
+/** @returns the content, or what is wrong with the value by this schema */
+function tryReader({ variant, fromAvro, fromJson }: Reader, value: unknown): Content | string {
   try {
-    const event = Buffer.isBuffer(value) ? fromAvro(value) : fromJson(value);
-    return event[variant.payloadName] as Payload;
+    if (Buffer.isBuffer(value))
+      return { payload: fromAvro(value)[variant.payloadName] as Payload, unknownField: undefined };
+    const { value: event, unknownField } = fromJson(value);
+    return { payload: event[variant.payloadName] as Payload, unknownField };
   } catch (error) {
     if (error instanceof MalformedBody || error instanceof MalformedJson) return error.message;
     throw error;

@@ -7,6 +7,7 @@ import { eventTypesWithLearner, shippedCatalogue } from './catalogue.ts';
 import { createDecoder } from './decoder.ts';
 import type { Decoder } from './decoder.ts';
 import type { MessageFormat } from './message.ts';
+import { untoldWriter } from './versions.ts';
 
 /** An event type that a body fits, and what it says then. */
 export interface Guess {
@@ -25,7 +26,7 @@ export function guessBody(format: MessageFormat, body: Buffer | null): Guess[] {
   const { versions } = shippedCatalogue();
   decoders ??= new Map(eventTypesWithLearner().map((type) => [type, decoderOf(type)]));
   return [...decoders].flatMap(([type, decode]): Guess[] => {
-    const decoding = decode(format, body, { rank: versions.length - 1, shipped: true });
+    const decoding = decode(format, body, untoldWriter(versions));
     return decoding.ok ? [{ type, payload: decoding.payload }] : [];
   });
 }

@@ -10,15 +10,26 @@ export class MalformedJson extends Error {
   override readonly name = 'MalformedJson';
 }
 
+/** What JSON holds by a schema. */
+export interface JsonContent {
+  readonly value: Record<string, unknown>;
+  /** The first field that the schema does not have, in words; it is not in the value. */
+  readonly unknownField: string | undefined;
+}
+
 /** Makes a value of the schema's type out of parsed JSON. Throws {@link MalformedJson}. */
-export type JsonReader = (value: unknown) => Record<string, unknown>;
+export type JsonReader = (value: unknown) => JsonContent;
 
-type Convert = (value: unknown, path: string) => unknown;
+/** @param unknownFields takes the names of fields that the schema does not have */
+type Convert = (value: unknown, path: string, unknownFields: string[]) => unknown;
 
-/** Makes a reader for objects that have the given fields and no others. */
+/** Makes a reader for objects that have the given fields. Whether they may have others is the caller's to say. */
 export function compileJsonReader(fields: RecordShape['fields']): JsonReader {
   const convert = compileRecord(fields);
-  return (value) => convert(value, '');
+  return (value) => {
+    const unknownFields: string[] = [];
+    return { value: convert(value, '', unknownFields), unknownField: unknownFields[0] };
+  };
 }
 
 function compile(shape: Shape): Convert {
@@ -35,30 +46,35 @@ function compile(shape: Shape): Convert {
       return compileRecord(shape.fields);
     case 'nullable': {
       const convert = compile(shape.value);
-      return (value, path) => (value === null || value === undefined ? null : convert(value, path));
+      return (value, path, unknownFields) =>
+        value === null || value === undefined ? null : convert(value, path, unknownFields);
     }
     case 'array': {
       const convert = compile(shape.items);
-      return (value, path) =>
-        Array.isArray(value) ? value.map((item, index) => convert(item, `${path}[${index}]`)) : fail(path, 'a list');
+      return (value, path, unknownFields) =>
+        Array.isArray(value)
+          ? value.map((item, index) => convert(item, `${path}[${index}]`, unknownFields))
+          : fail(path, 'a list');
     }
     case 'map':
       return compileMap(compile(shape.values));
   }
 }
 
-function compileRecord(fields: RecordShape['fields']): (value: unknown, path: string) => Record<string, unknown> {
+function compileRecord(fields: RecordShape['fields']): (...given: Parameters<Convert>) => Record<string, unknown> {
   const converters = fields.map(({ name, shape }) => ({ name, convert: compile(shape) }));
   const known = new Set(fields.map(({ name }) => name));
-  return (value, path) => {
+  return (value, path, unknownFields) => {
     if (!isObject(value)) return fail(path, 'an object');
-    const extra = Object.keys(value).find((name) => !known.has(name));
-    if (extra !== undefined) throw new MalformedJson(`${describeExtra(path, extra)} is not in the schema`);
+    // One is enough to tell of, and a stranger could send millions.
+    const unknown = unknownFields.length > 0 ? undefined : Object.keys(value).find((name) => !known.has(name));
+    if (unknown !== undefined) unknownFields.push(describeUnknown(path, unknown));
     const record: Record<string, unknown> = {};
     for (const { name, convert } of converters) {
       record[name] = convert(
         Object.hasOwn(value, name) ? value[name] : undefined,
         path === '' ? name : `${path}.${name}`,
+        unknownFields,
       );
     }
     return record;
@@ -66,12 +82,12 @@ function compileRecord(fields: RecordShape['fields']): (value: unknown, path: st
 }
 
 function compileMap(convert: Convert): Convert {
-  return (value, path) => {
+  return (value, path, unknownFields) => {
     if (!isObject(value)) return fail(path, 'an object');
     const values = Object.create(null) as Record<string, unknown>;
     for (const [key, item] of Object.entries(value)) {
       // Keys are data, so messages don't name them.
-      values[convertText(key, `a key of ${path}`)] = convert(item, `${path}.*`);
+      values[convertText(key, `a key of ${path}`)] = convert(item, `${path}.*`, unknownFields);
     }
     return values;
   };
@@ -83,7 +99,7 @@ function convertText(value: unknown, path: string): string {
 }
 
 /** Names an unknown field only when it looks like a field name: anything else could be somebody's data. */
-function describeExtra(path: string, name: string): string {
+function describeUnknown(path: string, name: string): string {
   const shown = /^[a-z][a-z0-9_]{0,39}$/.test(name) ? `the field ${name}` : 'a field';
   return path === '' ? shown : `${shown} of ${path}`;
 }

@@ -9,10 +9,10 @@ import { createDecoder, type Decoder } from './decoder.ts';
 import { findHeaders, headerText, rememberLast, type Headers } from './headers.ts';
 import { parseJson } from './json.ts';
 import { learnerOf, type LearnerPath } from './learner.ts';
-import type { RawMessage } from './message.ts';
+import type { MessageFormat, RawMessage } from './message.ts';
 import type { Reading, UnreadableReason } from './reading.ts';
 import { parseTime } from './time.ts';
-import { createFindVersion, type WriterVersion } from './versions.ts';
+import { createFindVersion, untoldWriter, type WriterVersion } from './versions.ts';
 import { findEventTypeMistakes } from './vocabulary.ts';
 
 /** Reads one message. Never throws, and names nothing of the payload in its details. */
@@ -51,7 +51,7 @@ export function createReader(options: ReaderOptions): ReadMessage {
   const configured = compileTypes(eventTypes, catalogue);
   const findVersion = createFindVersion(catalogue.versions);
   const typeIn = rememberLast((text) => ({ text, type: text === undefined ? undefined : configured.get(text) }));
-  const readMetadata = createReadMetadata(findVersion);
+  const readMetadata = createReadMetadata(findVersion, untoldWriter(catalogue.versions));
 
   return (message) => {
     const headers = findHeaders(message.fields);
@@ -60,7 +60,7 @@ export function createReader(options: ReaderOptions): ReadMessage {
     const { text, type } = typeIn(headers.type);
     if (type === undefined) return ofAnotherType(text);
 
-    const metadata = readMetadata(headers);
+    const metadata = readMetadata(headers, message.format);
     if ('kind' in metadata) return metadata;
     const { body } = message;
     if (body === null || body.length === 0) return unreadable('missing_body', 'the message has no payload');
@@ -94,19 +94,21 @@ function compileTypes(eventTypes: readonly string[], catalogue: Catalogue): Read
 
 function createReadMetadata(
   findVersion: (text: string) => WriterVersion | undefined,
-): (headers: Headers) => Metadata | Unreadable {
+  untold: WriterVersion,
+): (headers: Headers, format: MessageFormat) => Metadata | Unreadable {
   const sourceIn = rememberLast((text) => text);
   const writerIn = rememberLast((text) => findVersion(text ?? ''));
-  return ({ id, source, time, sourcelib, specversion }) => {
+  return ({ id, source, time, sourcelib, specversion }, format) => {
     if (id === undefined) return missing('id');
     if (source === undefined) return missing('source');
     if (time === undefined) return missing('time');
-    if (sourcelib === undefined) return missing('sourcelib');
+    // JSON names its fields and needs no writer's schema.
+    if (sourcelib === undefined && format === 'avro') return missing('sourcelib');
     const idText = headerText(id);
     if (idText === undefined) return unreadable('invalid_header', 'id is not printable text');
     const sourceText = sourceIn(source);
     if (sourceText === undefined) return unreadable('invalid_header', 'source is not printable text');
-    const writer = writerIn(sourcelib);
+    const writer = sourcelib === undefined ? untold : writerIn(sourcelib);
     if (writer === undefined) return unreadable('invalid_header', 'sourcelib is not a dotted version number');
     if (specversion !== undefined && headerText(specversion) !== '1.0') {
       return unreadable('invalid_header', 'specversion is not 1.0');
@@ -115,7 +117,7 @@ function createReadMetadata(
     if (micros === undefined) {
       return unreadable(
         'invalid_time',
-        'time is not an ISO 8601 date and time in UTC, as 2026-11-22T10:27:28.130449+00:00',
+        'time is not an ISO 8601 date and time with its zone, as 2026-11-22T10:27:28.130449+00:00',
       );
     }
     return { id: idText, source: sourceText, time: micros, writer };

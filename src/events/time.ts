@@ -1,4 +1,4 @@
-/** CloudEvents times: ISO 8601 in UTC, as Python's isoformat writes them, to microseconds and back. */
+/** CloudEvents times: RFC 3339, as Python's isoformat writes them in UTC, to microseconds and back. */
 import type { Micros } from '../rules/event.ts';
 
 const microsPerSecond = 1_000_000;
@@ -13,19 +13,27 @@ const colon = 58;
 const zero = 48;
 const letterT = 84;
 const letterZ = 90;
+/** What a letter differs by from its capital. */
+const lowerCase = 32;
 const plus = 43;
 
 /**
  * Reads `2026-11-22T10:27:28.130449+00:00`. The fraction may be absent or have any number of digits (those after the
- * sixth are dropped); the zone is `Z` or an offset of zero. Works on the bytes of the header, since it is called for
- * every message.
+ * sixth are dropped); the zone is `Z` or any offset, and is taken off. Works on the bytes of the header, since it is called
+ * for every message.
  *
- * @returns undefined when the text is anything else, names a day or time that does not exist, has another zone or none,
- *   or is too far from today to be exact
+ * @returns undefined when the text is anything else, names a day, time or offset that does not exist, has no zone, or is too
+ *   far from today to be exact
  */
 export function parseTime(text: Uint8Array): Micros | undefined {
   if (text.length < 20) return undefined;
-  if (text[4] !== dash || text[7] !== dash || text[10] !== letterT || text[13] !== colon || text[16] !== colon) {
+  if (
+    text[4] !== dash ||
+    text[7] !== dash ||
+    !isLetter(text[10], letterT) ||
+    text[13] !== colon ||
+    text[16] !== colon
+  ) {
     return undefined;
   }
   const year = digits(text, 0) * 100 + digits(text, 2);
@@ -48,9 +56,10 @@ export function parseTime(text: Uint8Array): Micros | undefined {
     if (position === start) return undefined;
     for (let length = position - start; length < 6; length++) fraction *= 10;
   }
-  if (!isUtc(text, position)) return undefined;
+  const offset = offsetMinutes(text, position);
+  if (!Number.isFinite(offset)) return undefined;
 
-  const seconds = daysSinceEpoch(year, month, day) * secondsPerDay + hour * 3600 + minute * 60 + second;
+  const seconds = daysSinceEpoch(year, month, day) * secondsPerDay + hour * 3600 + (minute - offset) * 60 + second;
   const micros = seconds * microsPerSecond + fraction;
   return Number.isSafeInteger(micros) ? micros : undefined;
 }
@@ -76,17 +85,20 @@ function digitAt(text: Uint8Array, position: number): number {
   return digit > 9 ? -1 : digit;
 }
 
-/** True when exactly `Z`, `+00:00` or `-00:00` is left. */
-function isUtc(text: Uint8Array, position: number): boolean {
+/** How far the zone is ahead of UTC, in minutes; NaN unless exactly a zone is left: `Z`, or `+05:30` and its like. */
+function offsetMinutes(text: Uint8Array, position: number): number {
   const left = text.length - position;
-  if (left === 1) return text[position] === letterZ;
-  return (
-    left === 6 &&
-    (text[position] === plus || text[position] === dash) &&
-    digits(text, position + 1) === 0 &&
-    text[position + 3] === colon &&
-    digits(text, position + 4) === 0
-  );
+  if (left === 1 && isLetter(text[position], letterZ)) return 0;
+  const sign = text[position];
+  if (left !== 6 || (sign !== plus && sign !== dash) || text[position + 3] !== colon) return NaN;
+  const hours = digits(text, position + 1);
+  const minutes = digits(text, position + 4);
+  if (!(hours < 24 && minutes < 60)) return NaN;
+  return (sign === plus ? 1 : -1) * (hours * 60 + minutes);
+}
+
+function isLetter(byte: number | undefined, capital: number): boolean {
+  return byte === capital || byte === capital + lowerCase;
 }
 
 function monthLength(year: number, month: number): number {

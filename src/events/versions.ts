@@ -6,6 +6,13 @@ export interface WriterVersion {
   readonly rank: number;
   /** True when it is that version exactly. */
   readonly shipped: boolean;
+  /** True when it may know more fields than any shipped version: it is newer than all of them, or not told. */
+  readonly mayBeNewer: boolean;
+}
+
+/** Who wrote JSON without saying which version: by the newest schema, as far as it is known. */
+export function untoldWriter(shippedVersions: readonly string[]): WriterVersion {
+  return { rank: shippedVersions.length - 1, shipped: true, mayBeNewer: true };
 }
 
 /** Finds the writer's version; undefined when the text is no version. */
@@ -24,10 +31,8 @@ export function createFindVersion(shippedVersions: readonly string[]): FindVersi
     if (version === undefined) return undefined;
     const below = versions.findLastIndex((candidate) => compareVersions(candidate, version) <= 0);
     const nearest = versions[below];
-    return {
-      rank: Math.max(0, below),
-      shipped: nearest !== undefined && compareVersions(nearest, version) === 0,
-    };
+    const shipped = nearest !== undefined && compareVersions(nearest, version) === 0;
+    return { rank: Math.max(0, below), shipped, mayBeNewer: below === versions.length - 1 && !shipped };
   };
 
   return (sourcelib) => {

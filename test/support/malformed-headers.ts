@@ -4,12 +4,12 @@ import { fieldsOf, validMessage, type Headers } from './valid-message.ts';
 
 const required = ['type', 'id', 'source', 'time', 'sourcelib'];
 
-/** Everything that is no time in UTC, and looks like one. */
+/** Everything that is no date and time with a zone, and looks like one. */
 const wrongTimes = [
   'yesterday',
   '2026-11-22',
   '2026-11-22T10:27:28',
-  '2026-11-22T10:27:28+01:00',
+  '2026-11-22T10:27:28+0100',
   '2026-11-22 10:27:28+00:00',
   '2026-02-30T10:27:28+00:00',
   '2026-11-22T25:27:28+00:00',

@@ -19,7 +19,9 @@ export const damagedJson: Readonly<Record<string, Malformation>> = {
     rest.splice(random.between(0, rest.length - 1), 1);
     return { [payloadName]: Object.fromEntries(rest) };
   }),
-  'json-unknown-field': value((payload) => ({ [payloadName]: { ...payload, is_pasing: true } })),
+  'json-unknown-field': make('unknown_schema', (payload) =>
+    Buffer.from(JSON.stringify({ [payloadName]: { ...payload, is_pasing: true } })),
+  ),
   'json-wrong-boolean': value((payload, random) => ({
     [payloadName]: { ...payload, is_passing: random.pick(['true', 1, 0, null, [], {}]) },
   })),

@@ -40,7 +40,8 @@ type Reading = InboxMessage | string;
 
 function readStructured(bytes: Buffer): Reading {
   const message = parseCloudEvent(bytes, nowhere);
-  if (message.fields.length === 0) return 'not a JSON object whose CloudEvents attributes are texts or whole numbers';
+  // The bytes themselves are the body of what is no CloudEvent; an object without any attribute has its data there.
+  if (message.body === bytes) return 'not a JSON object whose CloudEvents attributes are texts or whole numbers';
   return envelopeMistake(message) ?? message;
 }
 
@@ -98,7 +99,7 @@ function envelopeMistake({ fields, body }: InboxMessage): string | undefined {
   const unclean = required.find((name) => headers[name] && headerText(headers[name]) === undefined);
   if (unclean !== undefined) return `${unclean} is too long or holds control characters`;
   if (headers.time && parseTime(headers.time) === undefined)
-    return 'time must be in UTC, such as 2026-11-22T10:27:28.130449+00:00';
+    return 'time must be a date and time with its zone, such as 2026-11-22T10:27:28.130449+00:00';
   return body === null ? 'data is missing' : undefined;
 }
 

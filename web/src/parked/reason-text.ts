@@ -77,7 +77,7 @@ const causes = defineMessages({
   invalidTime: {
     id: 'parked.cause.invalid-time',
     defaultMessage:
-      "The time of the event is not a date and time in UTC. The order of a learner's events hangs on it, so nothing is guessed.",
+      "The time of the event is not a date and time with its zone. The order of a learner's events hangs on it, so nothing is guessed.",
     description: 'What has happened, for the reason "Time not valid".',
   },
   missingBody: {
@@ -93,7 +93,7 @@ const causes = defineMessages({
   unknownSchema: {
     id: 'parked.cause.unknown-schema',
     defaultMessage:
-      'A version of openedx-events wrote the message that this Laurel does not know, and its payload fits no version that it knows. That happens after an upgrade of the platform; other events of this type and version will be parked, too.',
+      'A version of openedx-events wrote the message that this Laurel does not know, or it has a field that its version does not have: its payload fits no version that Laurel knows. That happens after an upgrade of the platform; other events of this type and version will be parked, too.',
     description: 'What has happened, for the reason "Version not known".',
   },
   schemaMismatch: {
