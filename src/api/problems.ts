@@ -1,22 +1,29 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import { cut } from '../rules/cut.ts';
 import { errorCode, errorRegistry, LaurelError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Mistake } from '../rules/validate.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
 import type { Problem } from './schemas/common.ts';
 
-/** A refusal with every mistake at its place in the request. */
+/** What an answer holds at most, so that none is much larger than its request. */
+const most = { mistakes: 100, linesOfDetail: 5, steps: 40, lettersOfStep: 100, lettersOfMessage: 1_000 };
+
+/** A refusal with the mistakes at their places in the request: each of the first hundred, and how many more there are. */
 export class RequestMistakes extends LaurelError {
   readonly mistakes: readonly Mistake[];
 
   constructor(code: ErrorCode, mistakes: readonly Mistake[]) {
-    super(
-      code,
-      mistakes.map(({ path, message }) => `${path.join('.')}: ${message}`),
-    );
-    this.mistakes = mistakes;
+    const told = mistakes.slice(0, most.mistakes).map(({ path, message }) => ({
+      path: path.slice(0, most.steps).map((step) => (typeof step === 'string' ? cut(step, most.lettersOfStep) : step)),
+      message: cut(message, most.lettersOfMessage),
+    }));
+    const untold = mistakes.length - told.length;
+    const lines = told.slice(0, most.linesOfDetail).map(({ path, message }) => `${path.join('.')}: ${message}`);
+    if (mistakes.length > lines.length) lines.push(`And ${mistakes.length - lines.length} more.`);
+    super(code, lines);
+    this.mistakes = untold === 0 ? told : [...told, { path: [], message: `${untold} more mistakes are not told` }];
   }
 }
 
@@ -44,13 +51,6 @@ function toProblem(error: unknown, requestId: string): Problem & { readonly code
   });
   if (error instanceof RequestMistakes) return make(error.code, error.details.join('\n'), error.mistakes);
   if (error instanceof LaurelError) return make(error.code, error.details.join('\n'));
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const mistakes = error.validation.map(({ instancePath, message = 'is not valid' }) => ({
-      path: pathOf(instancePath),
-      message,
-    }));
-    return make('REQUEST_INVALID', 'See the mistakes, each at its place in the request.', mistakes);
-  }
   const { statusCode, code } = error as Partial<FastifyError>;
   if (statusCode === 413) return make('BODY_TOO_LARGE', 'Send less at a time.');
   if (statusCode === 415) return make('MEDIA_TYPE_UNSUPPORTED', 'Send JSON, with Content-Type: application/json.');
@@ -64,15 +64,6 @@ function toProblem(error: unknown, requestId: string): Problem & { readonly code
 
 function retryLater(reply: FastifyReply): void {
   if (!reply.hasHeader('retry-after')) void reply.header('retry-after', '5');
-}
-
-/** `/requirements/0/rules` as a path; numbers are places in lists. */
-function pathOf(pointer: string): (string | number)[] {
-  return pointer
-    .split('/')
-    .filter((step) => step !== '')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((step) => (/^\d{1,9}$/.test(step) ? Number(step) : step));
 }
 
 /** What may be logged of a defect: where it happened, not what values it was about. */

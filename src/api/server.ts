@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import { fastify } from 'fastify';
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { LaurelError } from '../errors.ts';
 import { addAuthorization } from './hooks/authorization.ts';
 import { addIdempotency } from './hooks/idempotency.ts';
+import { addJsonBody } from './hooks/json-body.ts';
 import { addObservation } from './hooks/observation.ts';
 import { addRateLimits } from './hooks/rate-limits.ts';
 import { addSecurityHeaders } from './hooks/security-headers.ts';
@@ -19,6 +15,7 @@ import { openApiInfo } from './openapi.ts';
 import type { ApiParts, ApiServer } from './parts.ts';
 import { sendProblem } from './problems.ts';
 import { addRoutes } from './routes.ts';
+import { validatorCompiler } from './validation.ts';
 
 /** A body larger than this is refused: templates with hundreds of rules fit in many times. */
 const mostBodyBytes = 1_048_576;
@@ -27,8 +24,8 @@ const mostBodyBytes = 1_048_576;
  * The HTTP server of the API, the webhook and the pages, ready but not listening.
  *
  * The order of the hooks is the order of the defences: request id, what browsers may do with the answer, whether the
- * address asks too much, who it is and whether they may, shape of the request, whether it is a repetition, the route
- * itself.
+ * address asks too much, who it is and whether they may, how deep and wide the body is, shape of the request, whether it
+ * is a repetition, the route itself.
  */
 export async function createApi(parts: ApiParts): Promise<ApiServer> {
   const server: ApiServer = fastify({
@@ -56,6 +53,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
   await addSecurityHeaders(server, parts.settings);
   await addRateLimits(server, parts.settings);
   addAuthorization(server, parts);
+  addJsonBody(server);
   addStorableText(server);
   addIdempotency(server, parts);
   await server.register(swagger, {

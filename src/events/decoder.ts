@@ -13,7 +13,7 @@ import type { Payload } from '../rules/event.ts';
 import { compileBodyReader, MalformedBody, type BodyReader } from './avro-reader.ts';
 import type { EventType, Variant } from './catalogue.ts';
 import { compileJsonReader, MalformedJson, type JsonReader } from './json-reader.ts';
-import { parseJson } from './json.ts';
+import { notJson, parseJson } from './json.ts';
 import type { MessageFormat } from './message.ts';
 import type { UnreadableReason } from './reading.ts';
 import type { WriterVersion } from './versions.ts';
@@ -48,7 +48,7 @@ export function createDecoder(eventType: EventType, shippedVersions: readonly st
   return (format, body, writer) => {
     const plan = plans[writer.rank] as Plan;
     const value = format === 'json' ? parseJson(body) : body;
-    if (value === undefined) return { ok: false, reason: 'invalid_json', detail: 'the data is not JSON in UTF-8' };
+    if (value === undefined) return { ok: false, reason: 'invalid_json', detail: `the data is ${notJson}` };
     const nearest = tryReader(plan.nearest, value);
     if (isWhole(nearest)) return { ok: true, payload: nearest.payload };
 

@@ -7,7 +7,7 @@ import type { Event } from '../rules/event.ts';
 import { shippedCatalogue, type Catalogue } from './catalogue.ts';
 import { createDecoder, type Decoder } from './decoder.ts';
 import { findHeaders, headerText, rememberLast, type Headers } from './headers.ts';
-import { parseJson } from './json.ts';
+import { notJson, parseJson } from './json.ts';
 import { learnerOf, type LearnerPath } from './learner.ts';
 import type { MessageFormat, RawMessage } from './message.ts';
 import type { Reading, UnreadableReason } from './reading.ts';
@@ -127,7 +127,7 @@ function createReadMetadata(
 /** A message in JSON that is no CloudEvent has no fields, and its bytes are in the body (see cloudevents-json.ts). */
 function withoutType({ format, body }: RawMessage): Unreadable {
   if (format === 'json' && body !== null && parseJson(body) === undefined) {
-    return unreadable('invalid_json', 'the message is not JSON in UTF-8');
+    return unreadable('invalid_json', `the message is ${notJson}`);
   }
   return missing('type');
 }

@@ -10,6 +10,8 @@ import type { LocatedYaml } from './located-yaml.ts';
 import { schemaMistakes } from './schema-mistakes.ts';
 import type { FileMistake } from './schema-mistakes.ts';
 
+const mostMistakes = 100;
+
 type Path = readonly (string | number)[];
 
 /**
@@ -38,11 +40,7 @@ export function readBadgesFile(path: string, vocabulary: Vocabulary): Template[]
  */
 export function parseBadgesFile(text: string, name: string, vocabulary: Vocabulary): Template[] {
   const yaml = parseLocatedYaml(text);
-  if (yaml.syntaxErrors.length > 0)
-    throw new LaurelError(
-      'BADGES_FILE_INVALID',
-      yaml.syntaxErrors.map((error) => `${name}:${error}`),
-    );
+  if (yaml.syntaxErrors.length > 0) throw invalid(name, yaml.syntaxErrors);
   const shape = badgesFileSchema.safeParse(yaml.value, { reportInput: true });
   const mistakes = (shape.error?.issues ?? []).flatMap((issue) => schemaMistakes(issue, validKeysAt));
   const templates: Template[] = [];
@@ -59,12 +57,16 @@ export function parseBadgesFile(text: string, name: string, vocabulary: Vocabula
     mistakes.push(...clashes(template, templates, at));
     templates.push(template);
   }
-  if (mistakes.length > 0)
-    throw new LaurelError(
-      'BADGES_FILE_INVALID',
-      inFileOrder(mistakes, yaml).map((mistake) => `${name}:${mistake}`),
-    );
+  if (mistakes.length > 0) throw invalid(name, inFileOrder(mistakes, yaml));
   return templates;
+}
+
+/** With the first of very many mistakes: whoever made so many has made one of them over and over. */
+function invalid(name: string, mistakes: readonly string[]): LaurelError {
+  const told = mistakes.slice(0, mostMistakes).map((mistake) => `${name}:${mistake}`);
+  const untold = mistakes.length - told.length;
+  if (untold > 0) told.push(`${name}: ${untold} more mistakes are not shown; mend these first`);
+  return new LaurelError('BADGES_FILE_INVALID', told);
 }
 
 function fromFile(file: FileTemplate, yaml: LocatedYaml, at: Path): Template | null {

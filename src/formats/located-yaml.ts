@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
 import type { Document, Node } from 'yaml';
 
 /** A YAML text with the places of its values, so that a mistake can be pointed at. JSON is YAML too. */
@@ -19,16 +19,24 @@ export interface LocatedYaml {
 }
 
 const MOST_ALIASES = 100;
+/** Of the parser's stack, which has one or two entries for each level: far more than any file of Laurel's needs. */
+const MOST_LEVELS = 100;
 
 /** Parses YAML 1.2 (core schema: `True` and `False` are booleans too); never throws. */
 export function parseLocatedYaml(text: string): LocatedYaml {
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== null) return parsed('', [`${tooDeep}: is nested deeper than any file of Laurel's needs to be`]);
+  return parsed(text, []);
+}
+
+function parsed(text: string, refusals: readonly string[]): LocatedYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
-  const syntaxErrors = document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`);
+  const syntaxErrors = [...refusals, ...document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`)];
   let value: unknown = null;
   try {
     if (syntaxErrors.length === 0) value = document.toJS({ maxAliasCount: MOST_ALIASES });
@@ -52,6 +60,24 @@ export function parseLocatedYaml(text: string): LocatedYaml {
       return at(isNode(pair?.key) ? (pair.key.range?.[0] ?? 0) : offsetOf(document, path));
     },
   };
+}
+
+/**
+ * Where the text is nested too deep, as `line:column`; null when it is not. The part of the library that makes values of it
+ * recurses, and takes the process down with it; this one has a stack of its own.
+ */
+function findTooDeep(text: string): string | null {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  for (const lexeme of new Lexer().lex(text)) {
+    Array.from(parser.next(lexeme));
+    if (parser.stack.length > MOST_LEVELS) {
+      const { line, col } = lines.linePos(parser.offset);
+      return `${Math.max(line, 1)}:${Math.max(col, 1)}`;
+    }
+  }
+  return null;
 }
 
 function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number {

@@ -1,3 +1,4 @@
+import { cut } from './cut.ts';
 import { operatorNames } from './operators.ts';
 import type { DataRule, Template } from './template.ts';
 import { parseValue, validValues } from './value-type.ts';
@@ -16,102 +17,220 @@ export const slug = /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/;
 export const slugHelp =
   'use 1 to 100 lower-case letters, digits, ".", "_" or "-", beginning and ending with a letter or digit';
 
+/** How many data rules, and how many links from penalties to requirements, a template has at most. */
+export const mostRules = 1_000;
+export const mostLinks = 1_000;
+
+/** Of each kind; who has mended these is told the next. */
+const mostMistakes = 100;
+const longestQuote = 100;
+/** How much of all messages of a template may be names of what would be valid, and how many of them each may always have. */
+const lettersOfNames = 8_000;
+const fewNames = 3;
+
+/** What is wrong with a template, active or not. */
+export interface TemplateMistakes {
+  /** What keeps it from being saved, active or not. */
+  readonly mistakes: readonly Mistake[];
+  /** What keeps it, besides, from being active (S18). */
+  readonly activationMistakes: readonly Mistake[];
+}
+
+type TemplateContent = Pick<Template, 'id' | 'name' | 'requirements' | 'penalties'>;
+
 /**
- * Checks a template before it is saved. Reports every mistake, not only the first.
+ * Checks a template before it is saved. Reports every mistake, not only the first; of very many the first hundred.
  *
  * @param vocabulary the configured event types and their key paths (S1, S7)
  */
 export function validateTemplate(template: Template, vocabulary: Vocabulary): Mistake[] {
+  const findings = new Findings();
+  check(template, vocabulary, findings);
+  return findings.of(template.active ? ['any', 'active'] : ['any']);
+}
+
+/** The same with the two kinds apart, for a template that may or may not become active. */
+export function checkTemplate(template: TemplateContent, vocabulary: Vocabulary): TemplateMistakes {
+  const findings = new Findings();
+  check(template, vocabulary, findings);
+  return { mistakes: findings.of(['any']), activationMistakes: findings.of(['active']) };
+}
+
+/** Where a template has more than is taken. */
+export function findExcess({ requirements, penalties }: Pick<Template, 'requirements' | 'penalties'>): Mistake[] {
+  const rules = [...requirements, ...penalties].reduce((sum, each) => sum + each.rules.length, 0);
+  const links = penalties.reduce((sum, penalty) => sum + penalty.requirements.length, 0);
   const mistakes: Mistake[] = [];
-  const report = (path: Mistake['path'], message: string): void => void mistakes.push({ path, message });
-
-  if (!slug.test(template.id)) report(['id'], `"${template.id}" is not a valid id: ${slugHelp}`);
-  if (template.name.trim() === '') report(['name'], 'a badge template needs a name');
-  if (template.active && template.requirements.length === 0)
-    report(['requirements'], 'an active template needs at least one requirement (add one, or set active: false)');
-
-  reportIds('requirements', template.requirements, report);
-  for (const [index, requirement] of template.requirements.entries()) {
-    const at = ['requirements', index] as const;
-    if (requirement.group !== null && requirement.group.trim() === '')
-      report([...at, 'group'], 'a group needs a label; leave it out to make the requirement a group of its own');
-    reportRules(at, requirement.event, requirement.rules, vocabulary, report);
-  }
-
-  reportIds('penalties', template.penalties, report);
-  const requirementIds = new Set(template.requirements.map(({ id }) => id));
-  for (const [index, penalty] of template.penalties.entries()) {
-    const at = ['penalties', index] as const;
-    for (const [place, id] of penalty.requirements.entries())
-      if (!requirementIds.has(id))
-        report(
-          [...at, 'requirements', place],
-          `there is no requirement "${id}" in this template; it has ${list([...requirementIds])}`,
-        );
-    // S18: such a penalty would reset everything, or nothing.
-    if (template.active && penalty.requirements.length === 0)
-      report([...at, 'requirements'], 'a penalty of an active template must name the requirements that it resets');
-    if (template.active && penalty.rules.length === 0)
-      report([...at, 'rules'], 'a penalty of an active template needs at least one data rule');
-    reportRules(at, penalty.event, penalty.rules, vocabulary, report);
-  }
+  if (rules > mostRules)
+    mistakes.push({
+      path: ['requirements'],
+      message: `a badge template has at most ${mostRules} data rules, those of penalties included; this one has ${rules}`,
+    });
+  if (links > mostLinks)
+    mistakes.push({
+      path: ['penalties'],
+      message: `the penalties of a badge template name at most ${mostLinks} requirements in all; these name ${links}`,
+    });
   return mistakes;
 }
 
-type Report = (path: Mistake['path'], message: string) => void;
+/** `any`: it can't be saved; `active`: it can't be active. */
+type Kind = 'any' | 'active';
 
-function reportIds(
+class Findings {
+  readonly #found: { readonly kind: Kind; readonly mistake: Mistake }[] = [];
+  readonly #counts: Record<Kind, number> = { any: 0, active: 0 };
+  #lettersLeft = lettersOfNames;
+
+  /** Nothing that is found from now on would be told. */
+  get full(): boolean {
+    return this.#counts.any > mostMistakes;
+  }
+
+  report(path: Mistake['path'], message: string, kind: Kind = 'any'): void {
+    this.#counts[kind] += 1;
+    if (this.#counts[kind] <= mostMistakes) this.#found.push({ kind, mistake: { path, message } });
+  }
+
+  of(kinds: readonly Kind[]): Mistake[] {
+    const found = this.#found.flatMap(({ kind, mistake }) => (kinds.includes(kind) ? [mistake] : []));
+    return kinds.some((kind) => this.#counts[kind] > mostMistakes)
+      ? [...found, { path: [], message: 'there are more mistakes; mend these first' }]
+      : found;
+  }
+
+  /** All names, until much has been said; then a few. */
+  names(items: readonly string[]): string {
+    const all = items.length === 0 ? 'none' : items.join(', ');
+    if (items.length <= fewNames || all.length <= this.#lettersLeft) {
+      this.#lettersLeft -= all.length;
+      return all;
+    }
+    return `${items.slice(0, fewNames).join(', ')} and ${items.length - fewNames} more`;
+  }
+}
+
+function check(template: TemplateContent, vocabulary: Vocabulary, findings: Findings): void {
+  if (!slug.test(template.id)) findings.report(['id'], `${quoted(template.id)} is not a valid id: ${slugHelp}`);
+  if (template.name.trim() === '') findings.report(['name'], 'a badge template needs a name');
+  if (template.requirements.length === 0)
+    findings.report(
+      ['requirements'],
+      'an active template needs at least one requirement (add one, or set active: false)',
+      'active',
+    );
+  const excess = findExcess(template);
+  for (const { path, message } of excess) findings.report(path, message);
+  // What is too much is not looked at one by one.
+  if (excess.length > 0) return;
+  checkRequirements(template, vocabulary, findings);
+  checkPenalties(template, vocabulary, findings);
+}
+
+function checkRequirements({ requirements }: TemplateContent, vocabulary: Vocabulary, findings: Findings): void {
+  checkIds('requirements', requirements, findings);
+  for (const [index, requirement] of requirements.entries()) {
+    if (findings.full) return;
+    const at = ['requirements', index] as const;
+    if (requirement.group !== null && requirement.group.trim() === '')
+      findings.report(
+        [...at, 'group'],
+        'a group needs a label; leave it out to make the requirement a group of its own',
+      );
+    checkRules(at, requirement, vocabulary, findings);
+  }
+}
+
+function checkPenalties(
+  { requirements, penalties }: TemplateContent,
+  vocabulary: Vocabulary,
+  findings: Findings,
+): void {
+  checkIds('penalties', penalties, findings);
+  const ids = [...new Set(requirements.map(({ id }) => id))];
+  const known = new Set(ids);
+  for (const [index, penalty] of penalties.entries()) {
+    if (findings.full) return;
+    const at = ['penalties', index] as const;
+    for (const [place, id] of penalty.requirements.entries())
+      if (!known.has(id) && !findings.full)
+        findings.report(
+          [...at, 'requirements', place],
+          `there is no requirement ${quoted(id)} in this template; it has ${findings.names(ids)}`,
+        );
+    // S18: such a penalty would reset everything, or nothing.
+    if (penalty.requirements.length === 0)
+      findings.report(
+        [...at, 'requirements'],
+        'a penalty of an active template must name the requirements that it resets',
+        'active',
+      );
+    if (penalty.rules.length === 0)
+      findings.report([...at, 'rules'], 'a penalty of an active template needs at least one data rule', 'active');
+    checkRules(at, penalty, vocabulary, findings);
+  }
+}
+
+function checkIds(
   field: 'requirements' | 'penalties',
   items: readonly { readonly id: string }[],
-  report: Report,
+  findings: Findings,
 ): void {
   const seen = new Set<string>();
   for (const [index, { id }] of items.entries()) {
-    if (!slug.test(id)) report([field, index, 'id'], `"${id}" is not a valid id: ${slugHelp}`);
-    if (seen.has(id)) report([field, index, 'id'], `the id "${id}" is used twice; ids are unique within a template`);
+    if (findings.full) return;
+    if (!slug.test(id)) findings.report([field, index, 'id'], `${quoted(id)} is not a valid id: ${slugHelp}`);
+    if (seen.has(id))
+      findings.report([field, index, 'id'], `the id ${quoted(id)} is used twice; ids are unique within a template`);
     seen.add(id);
   }
 }
 
-function reportRules(
+function checkRules(
   at: readonly (string | number)[],
-  event: string,
-  rules: readonly DataRule[],
+  { event, rules }: { readonly event: string; readonly rules: readonly DataRule[] },
   vocabulary: Vocabulary,
-  report: Report,
+  findings: Findings,
 ): void {
   if (!vocabulary.eventTypes.includes(event)) {
-    report(
+    const configured = findings.names(vocabulary.eventTypes);
+    findings.report(
       [...at, 'event'],
-      `"${event}" is not a configured event type; configured are ${list(vocabulary.eventTypes)} (BADGES_CONFIG.events)`,
+      `${quoted(event)} is not a configured event type; configured are ${configured} (BADGES_CONFIG.events)`,
     );
     return;
   }
   const keyPaths = vocabulary.keyPaths(event);
-  for (const [index, rule] of rules.entries()) reportRule([...at, 'rules', index], rule, keyPaths, report);
+  for (const [index, rule] of rules.entries()) {
+    if (findings.full) return;
+    checkRule([...at, 'rules', index], rule, keyPaths, findings);
+  }
 }
 
-function reportRule(
+function checkRule(
   at: readonly (string | number)[],
   rule: DataRule,
   keyPaths: readonly KeyPath[],
-  report: Report,
+  findings: Findings,
 ): void {
   if (!operatorNames.includes(rule.operator))
-    report([...at, 'operator'], `"${rule.operator}" is not an operator; use ${list(operatorNames)}`);
+    findings.report(
+      [...at, 'operator'],
+      `${quoted(rule.operator)} is not an operator; use ${operatorNames.join(', ')}`,
+    );
   const keyPath = keyPaths.find(({ path }) => path === rule.path);
   if (!keyPath)
-    report(
+    findings.report(
       [...at, 'path'],
-      `this event has no "${rule.path}"; choose one of ${list(keyPaths.map(({ path }) => path))}`,
+      `this event has no ${quoted(rule.path)}; choose one of ${findings.names(keyPaths.map(({ path }) => path))}`,
     );
   else if (parseValue(keyPath.type, rule.value) === undefined)
-    report(
+    findings.report(
       [...at, 'value'],
-      `"${rule.value}" is no ${keyPath.type} value for ${rule.path}; write ${validValues[keyPath.type]}`,
+      `${quoted(rule.value)} is no ${keyPath.type} value for ${rule.path}; write ${validValues[keyPath.type]}`,
     );
 }
 
-function list(items: readonly string[]): string {
-  return items.length === 0 ? 'none' : items.join(', ');
+function quoted(text: string): string {
+  return `"${cut(text, longestQuote)}"`;
 }

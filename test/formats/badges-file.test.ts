@@ -188,6 +188,14 @@ describe('mistakes', () => {
       ...Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(9)}]`),
     ];
     expect(mistakesOf(bomb.join('\n'))[0]).toMatch(/^badges\.yaml:1:1: .*alias/);
+    // Deep nesting would end the process in the parser.
+    for (const deep of ['['.repeat(100_000), '{a: '.repeat(50_000), '- '.repeat(50_000), '? '.repeat(50_000)])
+      expect(mistakesOf(`templates:\n  ${deep}`)).toEqual([
+        expect.stringMatching(/^badges\.yaml:2:\d+: .*nested deeper/),
+      ]);
+    const many = mistakesOf(`templates: [${'1, '.repeat(5_000)}]`);
+    expect(many).toHaveLength(101);
+    expect(many.at(-1)).toContain('4900 more mistakes');
   });
 
   test.each([

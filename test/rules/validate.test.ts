@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createVocabulary } from '../../src/events/vocabulary.ts';
 import { firstFreeGroup } from '../../src/rules/groups.ts';
 import type { DataRule, OperatorName, Requirement, Template } from '../../src/rules/template.ts';
-import { validateTemplate } from '../../src/rules/validate.ts';
+import { checkTemplate, validateTemplate } from '../../src/rules/validate.ts';
 import type { Mistake } from '../../src/rules/validate.ts';
 import { ccxPassingType, demoCourse, enrollmentType, otherCourse, passingType } from '../support/events.ts';
 import { templates } from './arbitraries.ts';
@@ -188,6 +188,61 @@ test('S8: the letter offered for a new requirement is one that can be saved', ()
   const more = passCourse('b', otherCourse, firstFreeGroup(requirements));
   expect(mistakesOf({ requirements: [...requirements, more] })).toEqual([]);
   expect(more.group).toBe('B');
+});
+
+describe('a template with very many mistakes', () => {
+  const long = 'z'.repeat(2_000);
+  const times = <T>(count: number, make: (index: number) => T): T[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+  const bytes = (mistakes: readonly Mistake[]) => JSON.stringify(mistakes).length;
+
+  test.each<[string, Partial<Template>]>([
+    ['unknown events', { requirements: times(200, (n) => requirement(`r${n}`, { event: long })) }],
+    [
+      'unknown paths',
+      { requirements: times(200, (n) => requirement(`r${n}`, { rules: times(5, () => eq(long, long)) })) },
+    ],
+    [
+      'wrong values',
+      { requirements: times(200, (n) => requirement(`r${n}`, { rules: times(5, () => eq('user.id', long)) })) },
+    ],
+    ['wrong ids', { requirements: times(200, () => requirement(`-${long}`)) }],
+    [
+      'links to nothing',
+      {
+        requirements: times(200, (n) => requirement(`r${n}-${'a'.repeat(90)}`)),
+        penalties: times(10, (n) =>
+          failPenalty(
+            `p${n}`,
+            times(100, () => long),
+          ),
+        ),
+      },
+    ],
+  ])('%s: the first hundred are told, short, and that there are more', (_, details) => {
+    const mistakes = mistakesOf(details);
+    expect(mistakes).toHaveLength(101);
+    expect(mistakes.at(-1)).toEqual({ path: [], message: expect.stringContaining('more mistakes') });
+    expect(bytes(mistakes)).toBeLessThan(60_000);
+    // The first still names everything that would be valid.
+    expect(mistakes[0]?.message.length).toBeLessThan(21_000);
+  });
+
+  test('more rules or links than a template may have are one mistake, and are not looked at one by one', () => {
+    const rules = times(100, () => eq('nowhere', 'x'));
+    expect(pathsOf({ requirements: times(11, (n) => requirement(`r${n}`, { rules })) })).toEqual(['requirements']);
+    const links = times(100, () => 'nothing');
+    expect(pathsOf({ penalties: times(11, (n) => failPenalty(`p${n}`, links)) })).toEqual(['penalties']);
+  });
+
+  test('what keeps it from being active is told apart, however much else is wrong', () => {
+    const penalties = times(150, (n) => ({ ...failPenalty(`p${n}`, []), rules: [] }));
+    const requirements = times(200, (n) => requirement(`r${n}`, { event: 'unknown' }));
+    const both = checkTemplate(template({ requirements: requirements.slice(0, 50), penalties }), vocabulary);
+    expect([both.mistakes.length, both.activationMistakes.length]).toEqual([50, 101]);
+    // Penalties that are only unfinished never hide what keeps a draft from being saved.
+    expect(validateTemplate(template({ active: false, requirements, penalties }), vocabulary)).toHaveLength(101);
+  });
 });
 
 describe('arbitrary templates', () => {

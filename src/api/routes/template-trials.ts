@@ -2,9 +2,11 @@ import { parseCloudEvent } from '../../events/cloudevents-json.ts';
 import { createReader } from '../../events/reader.ts';
 import type { Reading } from '../../events/reading.ts';
 import { createVocabulary } from '../../events/vocabulary.ts';
+import { cut } from '../../rules/cut.ts';
 import { LaurelError } from '../../errors.ts';
 import { explain, tryEvent } from '../../rules/explain.ts';
 import type { Template } from '../../rules/template.ts';
+import type { Value } from '../../rules/value-type.ts';
 import { loadEvidence } from '../../store/lists/explanation.ts';
 import { findLearnerById } from '../../store/lists/learner-list.ts';
 import { changedFields, findTemplate } from '../../store/engine/templates.ts';
@@ -14,6 +16,8 @@ import { trialRequest, trialResult } from '../schemas/templates.ts';
 import type { TrialResult } from '../schemas/templates.ts';
 import { fromDocument } from '../templates/template-mistakes.ts';
 import { toExplanationView } from '../views/explanation.ts';
+
+const longestActual = 200;
 
 /** Tries a template, stored or as it stands in the editor, on an event or on a learner. Changes nothing. */
 export function addTemplateTrials(server: ApiServer, { database, settings }: ApiParts): void {
@@ -45,7 +49,7 @@ export function addTemplateTrials(server: ApiServer, { database, settings }: Api
     const { event } = reading;
     const conditions = tryEvent(template, event, vocabulary).map(({ rules, ...condition }) => ({
       ...condition,
-      rules: rules.map(({ rule, ...tried }) => ({ ...tried, rule: { ...rule } })),
+      rules: rules.map(({ rule, actual, holds }) => ({ rule: { ...rule }, actual: shown(actual), holds })),
     }));
     return { kind: 'event', eventType: event.type, learner: event.learner.id, conditions };
   }
@@ -62,6 +66,11 @@ export function addTemplateTrials(server: ApiServer, { database, settings }: Api
     const version = stored === null ? template.version : stored.version + (hasNewRules(stored, template) ? 1 : 0);
     return { kind: 'learner', learner, explanation: toExplanationView(explain({ ...template, version }, evidence)) };
   }
+}
+
+/** Each rule of a template tells the value that it read, and all of them may have read the same long text. */
+function shown(actual: Value | null): Value | null {
+  return typeof actual === 'string' ? cut(actual, longestActual) : actual;
 }
 
 function hasNewRules(stored: Template, template: Template): boolean {

@@ -18,7 +18,7 @@ import {
 import type { TemplateView } from '../schemas/templates.ts';
 import { requireTemplate, templateCommands } from '../templates/template-commands.ts';
 import type { Check, TemplateState } from '../templates/template-commands.ts';
-import { findActivationMistakes, findMistakes, findWarnings, fromDocument } from '../templates/template-mistakes.ts';
+import { findAllMistakes, findWarnings, fromDocument } from '../templates/template-mistakes.ts';
 import { toEditState, toTemplateSummary, toTemplateView } from '../views/templates.ts';
 
 const tags = ['Templates'];
@@ -79,9 +79,10 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
     },
     async ({ body }) => {
       const template = fromDocument(body, false);
+      const { mistakes, activationMistakes } = await findAllMistakes(database, template, vocabulary);
       return {
-        mistakes: (await findMistakes(database, template, vocabulary)).map(copy),
-        activationMistakes: findActivationMistakes(template, vocabulary).map(copy),
+        mistakes: mistakes.map(copy),
+        activationMistakes: activationMistakes.map(copy),
         warnings: findWarnings(template, await knownAccounts(settings, database)).map(copy),
       };
     },

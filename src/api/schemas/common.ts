@@ -50,7 +50,9 @@ export const problem = z
     detail: z.string().meta({ description: 'What is wrong here, and what to do.' }),
     code: z.string().meta({ description: 'The error by its name in docs/errors.md.' }),
     requestId: z.string().meta({ description: 'The same as in the log.' }),
-    mistakes: z.array(requestMistake).meta({ description: 'Every mistake of the request, each at its place.' }),
+    mistakes: z
+      .array(requestMistake)
+      .meta({ description: 'The mistakes of the request, each at its place; of more than a hundred the first.' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 

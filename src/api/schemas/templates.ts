@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findExcess } from '../../rules/validate.ts';
 import { flag, learnerId, learnerNumber, origin, pageOf, pageQuery, requestMistake, timestamp } from './common.ts';
 
 const slug = z
@@ -72,6 +73,10 @@ export const templateDocument = z
     holder,
     requirements: z.array(requirement).max(200),
     penalties: z.array(penalty).max(200),
+  })
+  .check(({ value, issues }) => {
+    for (const { path, message } of findExcess(value))
+      issues.push({ code: 'custom', input: value, path: [...path], message });
   })
   .meta({ id: 'TemplateDocument', description: 'A badge template as it is written, whole.' });
 

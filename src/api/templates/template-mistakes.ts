@@ -1,8 +1,8 @@
 import { accountWithoutKey } from '../../issuing/accounts/misfits.ts';
 import type { KnownAccount } from '../../issuing/accounts/account-keys.ts';
 import type { Template } from '../../rules/template.ts';
-import { validateTemplate } from '../../rules/validate.ts';
-import type { Mistake } from '../../rules/validate.ts';
+import { checkTemplate, validateTemplate } from '../../rules/validate.ts';
+import type { Mistake, TemplateMistakes } from '../../rules/validate.ts';
 import type { Vocabulary } from '../../rules/value-type.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { findByHolder } from '../../store/engine/templates.ts';
@@ -19,23 +19,25 @@ export async function findMistakes(
   template: Template,
   vocabulary: Vocabulary,
 ): Promise<Mistake[]> {
-  const other = await findByHolder(queryable, template.holder);
-  const mistakes = validateTemplate(template, vocabulary);
-  if (other === null || other === template.id) return mistakes;
-  const field = template.holder.origin === 'accredible' ? 'group' : 'template';
-  const message = `the badge template "${other}" issues the same badge outside; edit that one, or choose another badge`;
-  return [...mistakes, { path: ['holder', field], message }];
+  return [...validateTemplate(template, vocabulary), ...(await findTwin(queryable, template))];
 }
 
-/** What the active template lacks besides the mistakes that it has while inactive (S18). */
-export function findActivationMistakes(template: Template, vocabulary: Vocabulary): Mistake[] {
-  const whenInactive = validateTemplate({ ...template, active: false }, vocabulary).map((mistake) =>
-    JSON.stringify(mistake),
-  );
-  const known = new Set(whenInactive);
-  return validateTemplate({ ...template, active: true }, vocabulary).filter(
-    (mistake) => !known.has(JSON.stringify(mistake)),
-  );
+/** The same, and apart from it what the template lacks before it can be active (S18). */
+export async function findAllMistakes(
+  queryable: Queryable,
+  template: Template,
+  vocabulary: Vocabulary,
+): Promise<TemplateMistakes> {
+  const { mistakes, activationMistakes } = checkTemplate(template, vocabulary);
+  return { mistakes: [...mistakes, ...(await findTwin(queryable, template))], activationMistakes };
+}
+
+async function findTwin(queryable: Queryable, { id, holder }: Template): Promise<Mistake[]> {
+  const other = await findByHolder(queryable, holder);
+  if (other === null || other === id) return [];
+  const field = holder.origin === 'accredible' ? 'group' : 'template';
+  const message = `the badge template "${other}" issues the same badge outside; edit that one, or choose another badge`;
+  return [{ path: ['holder', field], message }];
 }
 
 /** What is no mistake, and yet keeps badges from being issued. */

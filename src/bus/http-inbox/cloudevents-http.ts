@@ -1,13 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseCloudEvent } from '../../events/cloudevents-json.ts';
 import { findHeaders, headerText } from '../../events/headers.ts';
-import { parseJson } from '../../events/json.ts';
+import { mostLevels, notJson, parseJson } from '../../events/json.ts';
 import { parseTime } from '../../events/time.ts';
 import type { InboxMessage } from '../../store/engine/inbox.ts';
 import { Problem } from './problem.ts';
 
 const attributes = ['type', 'id', 'source', 'time', 'minorversion', 'sourcehost', 'sourcelib'] as const;
 const required = ['type', 'id', 'source', 'time'] as const;
+/** Told of one request: whoever sends more of them has one cause for all. */
+const mostMistakes = 100;
 const nowhere = { topic: '', position: '' };
 
 /**
@@ -20,13 +22,13 @@ export function readRequest(headers: IncomingHttpHeaders, body: Buffer): InboxMe
   const mediaType = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
   switch (mediaType) {
     case 'application/cloudevents+json':
-      return checked([readStructured(body)]);
+      return checked([body], readStructured);
     case 'application/cloudevents-batch+json':
-      return checked(readBatch(body));
+      return checked(splitBatch(body), (event) => readStructured(Buffer.from(JSON.stringify(event))));
     case 'application/json':
-      return checked([readBinaryJson(headers, body)]);
+      return checked([body], () => readBinaryJson(headers, body));
     case 'application/avro':
-      return checked([readBinaryAvro(headers, body)]);
+      return checked([body], () => readBinaryAvro(headers, body));
     default:
       throw new Problem(
         415,
@@ -41,19 +43,20 @@ type Reading = InboxMessage | string;
 function readStructured(bytes: Buffer): Reading {
   const message = parseCloudEvent(bytes, nowhere);
   // The bytes themselves are the body of what is no CloudEvent; an object without any attribute has its data there.
-  if (message.body === bytes) return 'not a JSON object whose CloudEvents attributes are texts or whole numbers';
+  if (message.body === bytes)
+    return `not a JSON object of at most ${mostLevels} levels whose CloudEvents attributes are texts or whole numbers`;
   return envelopeMistake(message) ?? message;
 }
 
-function readBatch(bytes: Buffer): Reading[] {
+function splitBatch(bytes: Buffer): unknown[] {
   const events = parseJson(bytes);
-  if (!Array.isArray(events)) throw new Problem(400, 'The batch is not a JSON array.');
-  return events.map((event) => readStructured(Buffer.from(JSON.stringify(event))));
+  if (Array.isArray(events)) return events;
+  throw new Problem(400, events === undefined ? `The batch is ${notJson}.` : 'The batch is not a JSON array.');
 }
 
 function readBinaryJson(headers: IncomingHttpHeaders, body: Buffer): Reading {
   const data = parseJson(body);
-  if (data === undefined) return 'the body is not JSON in UTF-8';
+  if (data === undefined) return `the body is ${notJson}`;
   const texts = headerTexts(headers);
   if (typeof texts === 'string') return texts;
   return readStructured(Buffer.from(JSON.stringify({ ...texts, data })));
@@ -103,14 +106,20 @@ function envelopeMistake({ fields, body }: InboxMessage): string | undefined {
   return body === null ? 'data is missing' : undefined;
 }
 
-/** All or nothing: one malformed event refuses the request, and every malformed one is named by its place. */
-function checked(readings: readonly Reading[]): InboxMessage[] {
-  const mistakes = readings.flatMap((reading, index) =>
-    typeof reading === 'string' ? [readings.length === 1 ? reading : `event ${index}: ${reading}`] : [],
-  );
-  if (mistakes.length > 0)
-    throw new Problem(400, `Nothing was taken: ${mistakes.length} of ${readings.length} events can't be read.`, {
-      mistakes,
-    });
-  return readings.filter((reading) => typeof reading !== 'string');
+/**
+ * All or nothing: one malformed event refuses the request, and every malformed one is named by its place; after the first
+ * hundred of them the rest is not read.
+ */
+function checked<Item>(items: readonly Item[], read: (item: Item) => Reading): InboxMessage[] {
+  const messages: InboxMessage[] = [];
+  const mistakes: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const reading = read(item);
+    if (typeof reading !== 'string') messages.push(reading);
+    else mistakes.push(items.length === 1 ? reading : `event ${index}: ${reading}`);
+    if (mistakes.length === mostMistakes) break;
+  }
+  if (mistakes.length === 0) return messages;
+  const many = mistakes.length === mostMistakes ? `at least ${mostMistakes}` : mistakes.length;
+  throw new Problem(400, `Nothing was taken: ${many} of ${items.length} events can't be read.`, { mistakes });
 }

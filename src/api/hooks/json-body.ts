@@ -1,0 +1,25 @@
+import { LaurelError } from '../../errors.ts';
+import { measureJson, mostLevels } from '../../events/json.ts';
+import type { ApiServer } from '../parts.ts';
+
+/** More values than this has no request: the largest template has half of them. */
+const mostValues = 20_000;
+
+/**
+ * Takes bodies of JSON, and nothing else. What is nested deep or has very many values is refused before anything is made of
+ * it: afterwards each level and each value costs many times its bytes, in the parser, in the schema, in the answer.
+ */
+export function addJsonBody(server: ApiServer): void {
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    const { levels, values } = measureJson(body);
+    if (levels > mostLevels) done(tooMuch(`is nested more than ${mostLevels} levels deep`));
+    else if (values > mostValues) done(tooMuch(`has more than ${mostValues.toLocaleString('en')} values`));
+    else void parse(request, body.toString('utf8'), done);
+  });
+}
+
+function tooMuch(what: string): LaurelError {
+  return new LaurelError('REQUEST_MALFORMED', `The body ${what}. Nothing that is taken here has that.`);
+}
