@@ -10,7 +10,8 @@ export const openApiInfo = {
       'Badge templates, learners, progress, badges, connections to providers, parked messages and history. ' +
       'Times are ISO 8601 in UTC. Errors are problem details (RFC 9457) with a code of docs/errors.md. ' +
       'Lists are paged by cursor. Edits send the ETag they are based on as If-Match. ' +
-      'Commands may send an Idempotency-Key: a repetition then gets the first answer and does nothing.',
+      'Commands (POST) that change something may send an Idempotency-Key: a repetition then does nothing and gets the status ' +
+      'of the first answer, with what the command made or changed as it is now.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: '/', description: 'This site' }],

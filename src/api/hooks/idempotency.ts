@@ -1,29 +1,47 @@
 import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LaurelError } from '../../errors.ts';
 import { forgetCommand, keepAnswer, takeUpCommand } from '../../store/operators/idempotent-commands.ts';
+import type { KeptAnswer } from '../../store/operators/idempotent-commands.ts';
+import { callerOf } from '../caller.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
+
+/**
+ * What a repetition of a command gets, besides the status and the headers of the first answer: its body as it was, where that
+ * is short and says nothing of people; or else what this makes, which is the same view as it is now.
+ */
+export type Repetition =
+  'kept' | ((request: FastifyRequest, reply: FastifyReply, first: FirstAnswer) => Promise<unknown>);
+
+interface FirstAnswer {
+  /** What the command made, where it made something. */
+  readonly location: string | null;
+}
 
 /** Of the answer's headers, those that a repetition needs too. */
 const keptHeaders = ['content-type', 'etag', 'location'];
 
+/** A refusal that tells of more mistakes is kept without them. */
+const mostKept = 8_192;
+
 /**
  * Commands (POST) may carry an Idempotency-Key: sent again with the same key, for example because the answer got lost,
- * they do nothing and get the first answer. Routes whose answer must not be stored set `repeatable: false`.
+ * they do nothing and get the first answer. This goes for routes that say what a repetition gets; those that change nothing,
+ * and those whose body or answer holds a secret, say nothing, and nothing is kept of them.
  */
 export function addIdempotency(server: ApiServer, { database }: Pick<ApiParts, 'database'>): void {
   server.decorateRequest('commandKey', null);
   // After the body was checked: a malformed command does not use up its key.
   server.addHook('preHandler', async (request, reply) => {
     const key = request.headers['idempotency-key'];
-    const { caller, method, routeOptions } = request;
-    if (method !== 'POST' || typeof key !== 'string' || caller === null || routeOptions.config.repeatable === false)
-      return;
+    const { repetition } = request.routeOptions.config;
+    if (repetition === undefined || typeof key !== 'string') return;
     if (!/^[\x21-\x7e]{1,200}$/.test(key))
       throw new LaurelError('REQUEST_MALFORMED', 'An Idempotency-Key has 1 to 200 visible ASCII characters.');
     const command = createHash('sha256')
-      .update(JSON.stringify([method, request.url, request.body ?? null]))
+      .update(JSON.stringify([request.method, request.url, request.body ?? null]))
       .digest('hex');
-    const known = await takeUpCommand(database, caller.actor.id, key, command);
+    const known = await takeUpCommand(database, callerOf(request).actor.id, key, command);
     switch (known.kind) {
       case 'new':
         request.commandKey = key;
@@ -33,11 +51,7 @@ export function addIdempotency(server: ApiServer, { database }: Pick<ApiParts, '
       case 'under_way':
         throw new LaurelError('COMMAND_UNDER_WAY', 'Send it again in a moment: you will get its answer.');
       case 'answered':
-        return reply
-          .code(known.answer.status)
-          .headers({ ...known.answer.headers, 'idempotent-replayed': 'true' })
-          .serializer((text: string) => text)
-          .send(known.answer.body);
+        return answerAgain(request, reply, repetition, known.answer);
     }
   });
   server.addHook('onSend', async (request, reply, payload) => {
@@ -55,15 +69,32 @@ export function addIdempotency(server: ApiServer, { database }: Pick<ApiParts, '
         return value === undefined ? [] : [[name, String(value)]];
       }),
     );
-    const body = typeof payload === 'string' ? payload : '';
+    const body = bodyToKeep(request, reply, typeof payload === 'string' ? payload : '');
     await keepAnswer(database, caller.actor.id, key, { status: reply.statusCode, headers, body });
   });
 }
 
+/** A refusal is kept in short; what was done is kept as the route says. */
+function bodyToKeep({ routeOptions }: FastifyRequest, { statusCode }: FastifyReply, body: string): string | null {
+  if (statusCode < 400) return routeOptions.config.repetition === 'kept' ? body : null;
+  return body.length <= mostKept ? body : JSON.stringify({ ...(JSON.parse(body) as object), mistakes: [] });
+}
+
+async function answerAgain(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  repetition: Repetition,
+  { status, headers, body }: KeptAnswer,
+): Promise<FastifyReply> {
+  void reply.code(status).headers({ ...headers, 'idempotent-replayed': 'true' });
+  if (body !== null || repetition === 'kept') return reply.serializer((text: string) => text).send(body ?? '');
+  return reply.send(await repetition(request, reply, { location: headers['location'] ?? null }));
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** False where the answer must not be stored, for it holds a secret. */
-    repeatable?: boolean;
+    /** Of commands that may carry an Idempotency-Key: what a repetition gets. Left out: the route takes no such key. */
+    repetition?: Repetition;
   }
   interface FastifyRequest {
     /** The Idempotency-Key of a command that is carried out for the first time. */

@@ -32,7 +32,7 @@ export function addApiKeys(server: ApiServer, { database, authentication, logger
     '/api/v1/api-keys',
     {
       // The answer holds the key, which is stored nowhere.
-      config: { access: 'administer', repeatable: false },
+      config: { access: 'administer' },
       schema: {
         ...common,
         operationId: 'createApiKey',

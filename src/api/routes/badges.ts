@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
 import { findBadge, listBadges } from '../../store/lists/badge-list.ts';
@@ -17,6 +18,7 @@ import {
   retryRequest,
   retryResult,
 } from '../schemas/badges.ts';
+import type { Badge } from '../schemas/badges.ts';
 import { toBadgeView } from '../views/badges.ts';
 
 const tags = ['Badges'];
@@ -24,6 +26,8 @@ const params = z.strictObject({ id: z.guid() });
 
 /** Badges: how they are doing inside and outside, and what people can do about it. */
 export function addBadges(server: ApiServer, { database, activity }: Pick<ApiParts, 'database' | 'activity'>): void {
+  const again = (request: FastifyRequest): Promise<Badge> => viewOf(params.parse(request.params).id);
+
   server.get(
     '/api/v1/badges',
     {
@@ -55,13 +59,16 @@ export function addBadges(server: ApiServer, { database, activity }: Pick<ApiPar
         response: answers(200, badgeSchema),
       },
     },
-    async ({ params: { id } }) => toBadgeView(await requireBadge(id)),
+    ({ params: { id } }) => viewOf(id),
   );
 
   server.post(
     '/api/v1/badges',
     {
-      config: { access: 'operate' },
+      config: {
+        access: 'operate',
+        repetition: (_request, _reply, { location }) => viewOf(location?.split('/').at(-1) ?? ''),
+      },
       schema: {
         operationId: 'awardBadge',
         tags,
@@ -76,14 +83,14 @@ export function addBadges(server: ApiServer, { database, activity }: Pick<ApiPar
       return reply
         .code(201)
         .header('location', `/api/v1/badges/${id}`)
-        .send(toBadgeView(await requireBadge(id)));
+        .send(await viewOf(id));
     },
   );
 
   server.post(
     '/api/v1/badges/:id/revoke',
     {
-      config: { access: 'operate' },
+      config: { access: 'operate', repetition: again },
       schema: {
         operationId: 'revokeBadge',
         tags,
@@ -97,14 +104,14 @@ export function addBadges(server: ApiServer, { database, activity }: Pick<ApiPar
       const { id } = request.params;
       await revokeByHand(database, id, request.body.reason, byCaller(request));
       activity.countByHand('revoked');
-      return toBadgeView(await requireBadge(id));
+      return viewOf(id);
     },
   );
 
   server.post(
     '/api/v1/badges/:id/retry',
     {
-      config: { access: 'operate' },
+      config: { access: 'operate', repetition: again },
       schema: {
         operationId: 'retryBadge',
         tags,
@@ -117,14 +124,14 @@ export function addBadges(server: ApiServer, { database, activity }: Pick<ApiPar
       const { id } = await requireBadge(request.params.id);
       if ((await retryByHand(database, { badgeId: id }, byCaller(request))) === 0)
         throw new LaurelError('NOTHING_TO_RETRY', 'Nothing is to be done for it outside, or that is still under way.');
-      return toBadgeView(await requireBadge(id));
+      return viewOf(id);
     },
   );
 
   server.post(
     '/api/v1/badges/retry',
     {
-      config: { access: 'operate' },
+      config: { access: 'operate', repetition: 'kept' },
       schema: {
         operationId: 'retryBadges',
         tags,
@@ -139,6 +146,10 @@ export function addBadges(server: ApiServer, { database, activity }: Pick<ApiPar
       return { retried: await retryByHand(database, target, byCaller(request)) };
     },
   );
+
+  async function viewOf(id: string): Promise<Badge> {
+    return toBadgeView(await requireBadge(id));
+  }
 
   async function requireBadge(id: string): Promise<BadgeListing> {
     const found = await findBadge(database, id);

@@ -63,8 +63,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
   server.post(
     '/api/v1/connections',
     {
-      // What is kept of a repeatable command holds a digest of its body, and so of the key.
-      config: { access: 'administer', repeatable: false },
+      config: { access: 'administer' },
       schema: {
         ...common,
         operationId: 'createConnection',

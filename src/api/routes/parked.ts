@@ -85,7 +85,7 @@ export function addParked(server: ApiServer, { database, settings, retryParked }
   server.post(
     '/api/v1/parked/:id/retry',
     {
-      config: { access: 'operate' },
+      config: { access: 'operate', repetition: 'kept' },
       schema: {
         operationId: 'retryParkedMessage',
         tags,
@@ -100,7 +100,7 @@ export function addParked(server: ApiServer, { database, settings, retryParked }
   server.post(
     '/api/v1/parked/retry',
     {
-      config: { access: 'operate' },
+      config: { access: 'operate', repetition: 'kept' },
       schema: {
         operationId: 'retryParked',
         tags,
@@ -119,7 +119,7 @@ export function addParked(server: ApiServer, { database, settings, retryParked }
   server.post(
     '/api/v1/parked/:id/discard',
     {
-      config: { access: 'operate' },
+      config: { access: 'operate', repetition: 'kept' },
       schema: {
         operationId: 'discardParked',
         tags,

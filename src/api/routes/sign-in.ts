@@ -85,8 +85,7 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
   server.post(
     '/api/auth/change-password',
     {
-      // What is kept of a repeatable command holds a digest of its body, and so of the passwords.
-      config: { access: 'signed_in', rateLimit: fewRequests, repeatable: false },
+      config: { access: 'signed_in', rateLimit: fewRequests },
       schema: {
         ...common,
         operationId: 'changePassword',

@@ -10,6 +10,7 @@ import { decodeCursor, toPage } from '../cursor.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { providerOrigin } from '../schemas/common.ts';
 import { accountName, syncJob, syncJobPage, syncJobQuery } from '../schemas/connections.ts';
+import type { SyncJob } from '../schemas/connections.ts';
 import { toSyncJobView } from '../views/connections.ts';
 import { toAccount } from './connections.ts';
 
@@ -25,7 +26,10 @@ export function addSyncJobs(server: ApiServer, { database, settings, providers, 
   server.post(
     '/api/v1/connections/:origin/:account/sync',
     {
-      config: { access: ['design', 'operate'] },
+      config: {
+        access: ['design', 'operate'],
+        repetition: (_request, _reply, { location }) => viewOf(location?.split('/').at(-1) ?? ''),
+      },
       schema: {
         ...common,
         operationId: 'syncConnection',
@@ -77,9 +81,13 @@ export function addSyncJobs(server: ApiServer, { database, settings, providers, 
     },
     async ({ params: { id } }) => {
       await endDeadSyncJobs(database);
-      const job = await findSyncJob(database, id);
-      if (job === null) throw new LaurelError('SYNC_NOT_FOUND', 'Choose one of /api/v1/sync-jobs.');
-      return toSyncJobView(job);
+      return viewOf(id);
     },
   );
+
+  async function viewOf(id: string): Promise<SyncJob> {
+    const job = await findSyncJob(database, id);
+    if (job === null) throw new LaurelError('SYNC_NOT_FOUND', 'Choose one of /api/v1/sync-jobs.');
+    return toSyncJobView(job);
+  }
 }

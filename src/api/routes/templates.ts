@@ -50,7 +50,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
   server.post(
     '/api/v1/templates',
     {
-      config: { access: 'design' },
+      config: { access: 'design', repetition: ({ body }, reply) => read(templateDocument.parse(body).id, reply) },
       schema: {
         operationId: 'createTemplate',
         tags,
@@ -100,10 +100,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
         response: answers(200, templateView),
       },
     },
-    async ({ params: { id } }, reply) => {
-      const template = await requireTemplate(database, id);
-      return show(reply, { template, facts: await templateFacts(database, template.key) });
-    },
+    ({ params: { id } }, reply) => read(id, reply),
   );
 
   server.put(
@@ -150,7 +147,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
     server.post(
       `/api/v1/templates/:id/${word}`,
       {
-        config: { access: 'design' },
+        config: { access: 'design', repetition: (request, reply) => read(params.parse(request.params).id, reply) },
         schema: {
           operationId: `${word}Template`,
           tags,
@@ -166,6 +163,11 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
         return show(reply, await commands.setActive(id, active, unchanged(request), byCaller(request)));
       },
     );
+  }
+
+  async function read(id: string, reply: FastifyReply): Promise<TemplateView> {
+    const template = await requireTemplate(database, id);
+    return show(reply, { template, facts: await templateFacts(database, template.key) });
   }
 }
 

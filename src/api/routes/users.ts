@@ -36,8 +36,7 @@ export function addUsers(server: ApiServer, { database, logger }: ApiParts): voi
   server.post(
     '/api/v1/users',
     {
-      // What is kept of a repeatable command holds a digest of its body, and so of the password.
-      config: { access: 'administer', repeatable: false },
+      config: { access: 'administer' },
       schema: {
         ...common,
         operationId: 'createUser',

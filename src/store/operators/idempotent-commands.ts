@@ -4,7 +4,8 @@ import type { Queryable } from '../database/database.ts';
 export interface KeptAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Without personal data; null: it is made again. */
+  readonly body: string | null;
 }
 
 /** What is known of a command under its key: nothing, that it is under way, or its answer. */
