@@ -35,6 +35,8 @@ export async function listen(
       { cause: error },
     );
   }
+  // A connection that can't be taken, since the process has too many files open, say, must not end it: the next one may work.
+  server.server.on('error', () => {});
   const taken = server.server.address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${taken.port}`;
 }

@@ -7,6 +7,7 @@ import { commands } from './cli/commands.ts';
 import type { CommandContext } from './cli/context.ts';
 import { runProgram } from './cli/program.ts';
 import { batchParts, openDatabase, openLogger, openProviders } from './composition/parts.ts';
+import { logWarnings } from './composition/warnings.ts';
 import { run } from './composition/run.ts';
 import { retryParked } from './consumer/retry-parked.ts';
 import { LaurelError } from './errors.ts';
@@ -20,6 +21,12 @@ keepBatchesYoung();
 const stopping = new AbortController();
 let askedAt = Infinity;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+// A reader that has gone, as `laurel export | head` has, or a disk that is full does not end what was begun.
+let lostOutput: string | null = null;
+process.stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') lostOutput = code;
+});
+process.stderr.on('error', () => {});
 
 const context: CommandContext = {
   environment: processEnvironment(),
@@ -35,10 +42,20 @@ const context: CommandContext = {
   inspectBus: inspectRedisStreams,
   retryParked: (settings, database, filter, options) =>
     retryParked({ ...batchParts(settings, database), logger: openLogger(settings) }, filter, options),
-  run,
+  run: (options) => {
+    logWarnings(openLogger(options.settings));
+    return run(options);
+  },
 };
 
 process.exitCode = await runProgram(context, commands, process.argv.slice(2));
+// What went wrong with the last line is told a turn later.
+await new Promise((resolve) => void setImmediate(resolve));
+if (lostOutput !== null) {
+  const lost = new LaurelError('FILE_NOT_WRITTEN', `Standard output took not all of it (${lostOutput}).`);
+  process.stderr.write(`laurel: ${lost.code}: ${lost.message}\n`);
+  process.exitCode = lost.exitCode;
+}
 // What a role could not finish before the deadline must not keep the process alive.
 process.exit();
 

@@ -26,6 +26,9 @@ import { openPostgresql } from '../store/database/postgresql.ts';
 
 export function openLogger({ logLevel }: Pick<Settings, 'logLevel'>): Logger {
   // Standard output belongs to the commands.
+  const destination = pino.destination({ dest: 2, sync: true });
+  // A log that can't be written, because its disk is full, say, must not end the process.
+  destination.on('error', () => {});
   return pino(
     {
       base: { name: 'laurel', pid: process.pid },
@@ -33,7 +36,7 @@ export function openLogger({ logLevel }: Pick<Settings, 'logLevel'>): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   );
 }
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, inject, onTestFinished, test } from 'vitest';
@@ -8,6 +8,7 @@ import { storeTemplates } from '../support/consumer.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import { passing } from '../support/events.ts';
 import { inherited, startLaurel } from '../support/laurel.ts';
+import { freePort } from '../support/ports.ts';
 import { template } from '../support/templates.ts';
 import { waitFor } from '../support/wait.ts';
 import { directory, file } from './command-line.ts';
@@ -47,6 +48,46 @@ test('migrate, apply, export and explain on the embedded database', async () => 
   expect(await laurel(['apply', badges], data)).toMatchObject({ code: 0, stderr: '' });
   expect((await laurel(['export'], data)).stdout).toBe(writeBadgesFile([template()]));
   expect(await laurel(['explain', '7', 'badge'], data)).toMatchObject({ code: 1 });
+});
+
+test('an output that takes nothing is told of; a reader that has gone, or a log that is not taken, ends nothing', async () => {
+  const main = join(root, 'src', 'main.ts');
+  const shell = (line: string): Promise<Ended> =>
+    promisify(execFile)('bash', ['--norc', '-c', line, process.execPath, main], {
+      env: inherited(),
+      cwd: directory(),
+    }).then(
+      (outputs) => ({ code: 0, ...outputs }),
+      (error: unknown) => error as Ended,
+    );
+  expect(await shell('"$0" "$1" --help > /dev/full')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^laurel: FILE_NOT_WRITTEN: .*\n {2}Standard output .*ENOSPC.*\n$/),
+  });
+  expect(await shell('set -o pipefail; "$0" "$1" --help | true')).toMatchObject({ code: 0, stderr: '' });
+  expect(await shell('"$0" "$1" nonsense 2> /dev/full')).toMatchObject({ code: 2, stderr: '' });
+});
+
+test.skipIf(!hasPostgresql())('a full disk under the log does not end a process that runs', async () => {
+  const { url, close } = await createTestDatabase();
+  onTestFinished(close);
+  const environment = { ...inherited(), LAUREL_DATABASE_URL: url, LAUREL_SECRET: 's'.repeat(32) };
+  const port = await freePort();
+  const child = spawn(
+    'bash',
+    ['--norc', '-c', 'exec "$0" "$1" serve 2> /dev/full', process.execPath, join(root, 'src', 'main.ts')],
+    {
+      env: { ...environment, LAUREL_HTTP_PORT: String(port) },
+    },
+  );
+  const ended = new Promise<number | null>((resolve) => void child.once('exit', resolve));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await waitFor(
+    'it answers',
+    async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok || child.exitCode !== null,
+  );
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
 });
 
 test.each([

@@ -83,6 +83,18 @@ describe.skipIf(!hasPostgresql())('migrations', () => {
     await requireCurrentSchema(database);
   });
 
+  test('are not cut off by the time-out of other statements', async () => {
+    const { database, close } = await createTestDatabase({ migrated: false });
+    closers.push(close);
+    const limits = 'SELECT name FROM pg_settings WHERE name = ANY($1) AND setting::bigint = 0 ORDER BY name';
+    const names = ['lock_timeout', 'statement_timeout'];
+    const unlimited = (options?: { unhurried: boolean }) =>
+      database.transaction((transaction) => transaction.query<{ name: string }>(limits, [names]), options);
+    expect(await unlimited()).toEqual([]);
+    expect(await unlimited({ unhurried: true })).toEqual(names.map((name) => ({ name })));
+    expect(await unlimited()).toEqual([]);
+  });
+
   test('a schema of a newer Laurel is refused with what to do', async () => {
     const database = await open('postgresql');
     await database.query(`INSERT INTO schema_migration (version, name) VALUES (9999, '9999_future')`);

@@ -22,12 +22,21 @@ export interface Transaction extends Queryable {
   script(sql: string): Promise<void>;
 }
 
+export interface TransactionOptions {
+  /**
+   * The statements may take as long as they take, and so may the wait for locks: for migrations and the like. Otherwise
+   * PostgreSQL gives up what takes too long (session.ts).
+   */
+  readonly unhurried?: boolean;
+}
+
 export interface Database extends Queryable {
   readonly kind: 'postgresql' | 'embedded';
   /**
    * Runs the function in one READ COMMITTED transaction: commits when it resolves, rolls back when it rejects, and then
-   * rejects with the first error, whatever the rollback says.
+   * rejects with the first error, whatever the rollback says. PostgreSQL ends a transaction in which nothing happens for
+   * some seconds, so it waits for nothing outside.
    */
-  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   close(): Promise<void>;
 }

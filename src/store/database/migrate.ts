@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { LaurelError } from '../../errors.ts';
-import type { Database, Queryable } from './database.ts';
+import type { Database, Queryable, Transaction } from './database.ts';
 
 const directory = new URL('../migrations/', import.meta.url);
 
@@ -29,7 +29,7 @@ export interface MigrationReport {
  */
 export async function migrate(database: Database): Promise<MigrationReport> {
   const migrations = readMigrations();
-  return database.transaction(async (transaction) => {
+  const apply = async (transaction: Transaction): Promise<MigrationReport> => {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await transaction.script(
       `CREATE TABLE IF NOT EXISTS schema_migration (
@@ -43,7 +43,9 @@ export async function migrate(database: Database): Promise<MigrationReport> {
       await transaction.query('INSERT INTO schema_migration (version, name) VALUES ($1, $2)', [version, name]);
     }
     return { applied: pending.map(({ name }) => name), version: migrations.at(-1)?.version ?? 0 };
-  });
+  };
+  // A large table takes its time, and so does the wait for another process that migrates.
+  return database.transaction(apply, { unhurried: true });
 }
 
 /**

@@ -2,13 +2,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { errorCode } from '../../errors.ts';
-import type { Database, Queryable, Transaction } from './database.ts';
+import { Connection, withCode } from './connection.ts';
+import type { Database, Queryable, Transaction, TransactionOptions } from './database.ts';
+import { limitSession, unhurriedTransaction } from './session.ts';
 
 /** How long connections in use may go on after the database was closed. */
 const closeGraceMs = 300;
 
 /** bigint as number: every bigint of ours is a count or an id below 2^53. */
 const INT8 = 20;
+
+/**
+ * When the driver gives up a statement and its connection: one whose peer vanished without a word must not hold a batch for
+ * ever. PostgreSQL gives up a little sooner, so that it undoes what nobody waits for.
+ */
+const answerMs = 60_000;
+const statementMs = 55_000;
+/** As good as never, for a timer. */
+const neverMs = 2 ** 31 - 1;
 
 export interface PostgresqlOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -24,12 +35,13 @@ export interface PostgresqlOptions {
  */
 export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Database {
   const pool = new pg.Pool({
+    Client: Connection,
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 5_000,
-    // A connection whose peer vanished without a word must not hold a batch for ever.
-    query_timeout: 60_000,
+    query_timeout: answerMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // Statements that are sent without waiting for one another are on their way at once.
     pipeline: true,
     application_name: 'laurel',
@@ -37,6 +49,7 @@ export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Da
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format ?? 'text')) as typeof pg.types.getTypeParser,
     },
+    onConnect: (client) => limitSession(client, { statementMs }),
   });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', (error) => logger.debug({ code: errorCode(error) }, 'idle database connection lost'));
@@ -46,8 +59,9 @@ export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Da
 
   return {
     kind: 'postgresql',
-    query: queryOf(pool),
-    transaction: (work) => inTransaction(pool, work),
+    query: <Row>(sql: string, parameters?: readonly unknown[]) =>
+      withConnection(pool, (client) => queryOf(client)<Row>(sql, parameters)),
+    transaction: (work, options) => withConnection(pool, (client) => inTransaction(client, work, options)),
     close: async () => {
       const drained = pool.end();
       await Promise.race([drained, pause(closeGraceMs)]);
@@ -59,17 +73,50 @@ export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Da
   };
 }
 
-function queryOf(executor: pg.Pool | pg.ClientBase): Queryable['query'] {
+/** What keeps a connection from being used again: not that a statement failed, but that it can't be known what it is in. */
+class Unusable extends Error {}
+
+/** Lends a connection for some work. */
+async function withConnection<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw withCode(error, null);
+  });
+  let broken: Error | undefined;
+  try {
+    return await work(client);
+  } catch (error) {
+    const loss = client instanceof Connection ? client.loss : null;
+    if (error instanceof Unusable) {
+      broken = error;
+      throw withCode(error.cause, loss);
+    }
+    // The driver has given up waiting, and the answer may still come.
+    const told = withCode(error, loss);
+    if (errorCode(told) === 'NO_ANSWER_IN_TIME') broken = error as Error;
+    throw told;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function queryOf(client: pg.ClientBase, timeoutMs = answerMs): Queryable['query'] {
   return async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-    const { rows } = await executor.query(sql, [...parameters]);
+    const { rows } = await client.query({
+      text: sql,
+      values: [...parameters],
+      query_timeout: timeoutMs,
+    } as pg.QueryConfig);
     return rows as Row[];
   };
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+async function inTransaction<T>(
+  client: pg.PoolClient,
+  work: (transaction: Transaction) => Promise<T>,
+  { unhurried = false }: TransactionOptions = {},
+): Promise<T> {
   let open = true;
-  const query = queryOf(client);
+  const query = queryOf(client, unhurried ? neverMs : answerMs);
   const transaction: Transaction = {
     isTransaction: true,
     query: (sql, parameters) => {
@@ -77,27 +124,21 @@ async function inTransaction<T>(pool: pg.Pool, work: (transaction: Transaction) 
       return query(sql, parameters);
     },
     script: async (sql) => {
-      await client.query(sql);
+      await query(sql);
     },
   };
-  // A connection that breaks while it is lent out emits an error of its own besides failing the query.
-  const ignoreLoss = (): void => {};
-  client.on('error', ignoreLoss);
-  let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    await client.query(unhurried ? unhurriedTransaction : 'BEGIN');
     const result = await work(transaction);
     await client.query('COMMIT');
     return result;
   } catch (error) {
     // The first error is the one that tells what happened; a rollback that fails only says that the connection is gone.
-    await client.query('ROLLBACK').catch((rollbackError: Error) => {
-      broken = rollbackError;
+    await client.query('ROLLBACK').catch(() => {
+      throw new Unusable('the transaction could not be rolled back', { cause: error });
     });
     throw error;
   } finally {
     open = false;
-    client.off('error', ignoreLoss);
-    client.release(broken);
   }
 }

@@ -1,0 +1,88 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createTestDatabase } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { otherCourse, passing } from '../support/events.ts';
+import type { LaurelEnvironment } from '../support/laurel.ts';
+import { findPostgresql } from '../support/postgresql.ts';
+import { isRedisInstalled, startRedisServer } from '../support/redis.ts';
+import type { RedisServer } from '../support/redis.ts';
+import { RedisTopic } from '../support/redis-topic.ts';
+import { passCourse, template } from '../support/templates.ts';
+import { waitFor } from '../support/wait.ts';
+import { apply, countOf, demoGraduate, run, settingsFor, stopInTime } from './stage.ts';
+
+const awarded = 'org.openedx.learning.badge.awarded.v1';
+
+describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a process that freezes', () => {
+  let store: TestDatabase;
+  let redis: RedisServer;
+  let topic: RedisTopic;
+  let environment: LaurelEnvironment;
+
+  beforeAll(async () => {
+    [store, redis] = await Promise.all([createTestDatabase(), startRedisServer()]);
+    topic = new RedisTopic(redis.url);
+    environment = settingsFor(redis.url, store.url);
+    await apply(environment, demoGraduate);
+  });
+  afterAll(() => Promise.all([store?.close(), redis?.remove()]));
+
+  test('inside its transactions keeps nobody else from working, and does nothing twice when it wakes up (S3, S20)', async () => {
+    const frozen = run(environment, '--roles', 'consume,announce');
+    await frozen.waitForLog('started');
+    const release = await lock('fulfillment', 'outbox');
+    await topic.publish(passing({ learner: 1 }));
+    await waitFor('consumer and announcer wait in their transactions', async () => (await waiting()) === 2);
+    frozen.signal('SIGSTOP');
+    await release();
+    await waitFor('both transactions are idle', async () => (await idleInTransaction()) === 2);
+
+    const frozenAt = performance.now();
+    const other = run(environment, '--roles', 'consume,announce');
+    // The same learner, a template that changes, and a signal to announce.
+    await Promise.all([
+      topic.publish(passing({ learner: 1 })),
+      topic.publish(passing({ learner: 2 })),
+      apply(environment, demoGraduate, template({ id: 'new', requirements: [passCourse('pass-other', otherCourse)] })),
+    ]);
+    await waitFor('the others have awarded and announced', async () => new Set(await announced()).size === 2);
+    expect(performance.now() - frozenAt).toBeLessThan(15_000);
+
+    frozen.signal('SIGCONT');
+    const { code } = await frozen.waitForLog('the database does not do its work; waiting, nothing is acknowledged');
+    expect(code).toBe('25P03');
+    await frozen.waitForLog('the database is back; processing goes on');
+    await frozen.waitForLog(
+      ({ msg, code: why }) => msg.startsWith('signals cannot be announced now') && why === '25P03',
+    );
+    await frozen.waitForLog('signals are announced again');
+    await waitFor('every message is acknowledged', async () => (await topic.position())?.pending === 0);
+    await waitFor('every signal is announced', async () => (await countOf(store.database, signals)) === 0);
+    expect(await announced()).toHaveLength(2);
+    expect(await countOf(store.database, `SELECT count(*) AS count FROM history WHERE kind = 'awarded'`)).toBe(2);
+    await Promise.all([stopInTime(frozen), stopInTime(other)]);
+  });
+
+  const signals = 'SELECT count(*) AS count FROM outbox';
+
+  async function announced(): Promise<(string | undefined)[]> {
+    const entries = await topic.entries();
+    return entries.filter(({ header }) => header('type') === awarded).map(({ header }) => header('id'));
+  }
+
+  /** Locks tables until the returned function is called. */
+  async function lock(...tables: readonly string[]): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: store.url });
+    await client.connect();
+    onTestFinished(() => client.end().catch(() => {}));
+    await client.query(`BEGIN; LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`);
+    return async () => void (await client.query('COMMIT'));
+  }
+
+  const waiting = (): Promise<number> => countOf(store.database, sessions(`wait_event_type = 'Lock'`));
+  const idleInTransaction = (): Promise<number> =>
+    countOf(store.database, sessions(`state = 'idle in transaction' AND pid <> pg_backend_pid()`));
+  const sessions = (which: string): string =>
+    `SELECT count(*) AS count FROM pg_stat_activity WHERE datname = current_database() AND ${which}`;
+});
