@@ -22,9 +22,9 @@ const stopping = new AbortController();
 let askedAt = Infinity;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 // A reader that has gone, as `laurel export | head` has, or a disk that is full does not end what was begun.
-let lostOutput: string | null = null;
+const lostOutputs: string[] = [];
 process.stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
-  if (code !== 'EPIPE') lostOutput = code;
+  if (code !== 'EPIPE') lostOutputs.push(code);
 });
 process.stderr.on('error', () => {});
 
@@ -51,8 +51,8 @@ const context: CommandContext = {
 process.exitCode = await runProgram(context, commands, process.argv.slice(2));
 // What went wrong with the last line is told a turn later.
 await new Promise((resolve) => void setImmediate(resolve));
-if (lostOutput !== null) {
-  const lost = new LaurelError('FILE_NOT_WRITTEN', `Standard output took not all of it (${lostOutput}).`);
+if (lostOutputs.length > 0) {
+  const lost = new LaurelError('FILE_NOT_WRITTEN', `Standard output took not all of it (${lostOutputs[0]}).`);
   process.stderr.write(`laurel: ${lost.code}: ${lost.message}\n`);
   process.exitCode = lost.exitCode;
 }
