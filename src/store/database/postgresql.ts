@@ -50,7 +50,8 @@ export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Da
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format ?? 'text')) as typeof pg.types.getTypeParser,
     },
     // The pool waits for it, although its types don't say so.
-    onConnect: ((client: pg.ClientBase) => limitSession(client, { statementMs })) as (client: pg.ClientBase) => void,
+    // oxlint-disable-next-line no-misused-promises
+    onConnect: (client) => limitSession(client, { statementMs }),
   });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', (error) => logger.debug({ code: errorCode(error) }, 'idle database connection lost'));
