@@ -96,6 +96,8 @@ export interface ConsumerSettings {
   readonly batchSize: number;
   /** How many learners the cache of known learners holds. */
   readonly knownLearners: number;
+  /** How far the time of an event may lie ahead of the database's clock (S27). */
+  readonly futureToleranceMs: number;
 }
 
 export interface DeliverySettings {
@@ -215,7 +217,11 @@ function compose(values: SettingValues): Settings {
           },
     http: composeHttp(values),
     signIn: composeSignIn(values),
-    consumer: { batchSize: values.LAUREL_BATCH_SIZE, knownLearners: values.LAUREL_KNOWN_LEARNERS },
+    consumer: {
+      batchSize: values.LAUREL_BATCH_SIZE,
+      knownLearners: values.LAUREL_KNOWN_LEARNERS,
+      futureToleranceMs: values.LAUREL_FUTURE_TOLERANCE_SECONDS,
+    },
     delivery: {
       concurrency: values.LAUREL_DELIVERY_CONCURRENCY,
       timeoutMs: values.LAUREL_DELIVERY_TIMEOUT_SECONDS,

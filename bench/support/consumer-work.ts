@@ -29,6 +29,7 @@ export function consumerWork(role: Extract<Role, { kind: 'consumer' }>): Work {
     read: createReader({ eventTypes: events }),
     rules: new LiveRules(database, createVocabulary(events, [])),
     known: new KnownLearners(consumer.knownLearners),
+    futureToleranceMs: consumer.futureToleranceMs,
   };
   return async ({ topic, group, latency = false }, watch, signal) => {
     const redis: RedisSettings = { ...(bus.redis as RedisSettings), group };

@@ -6,6 +6,7 @@ import { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { appendAudit } from '../store/operators/audit.ts';
 import type { Database } from '../store/database/database.ts';
+import { databaseClock } from '../store/engine/moment.ts';
 import { countParked, discardParked, findParked, listParked, parkedReasons } from '../store/engine/parked.ts';
 import type { ParkedMessage } from '../store/engine/parked.ts';
 import { commandActor } from './actor.ts';
@@ -63,7 +64,9 @@ export function addParked(program: Command, context: CommandContext): void {
     .action((id: number, { json }: { json?: true }, command: Command) => {
       const settings = settingsOf(context, command);
       return withDatabase(context, settings, async (database) => {
-        const details = describeParked(await requireParked(database, id), settings.events);
+        const parked = await requireParked(database, id);
+        const { futureToleranceMs: toleranceMs } = settings.consumer;
+        const details = describeParked(parked, settings.events, { now: await databaseClock(database), toleranceMs });
         if (json) printJson(context.stdout, details);
         else printLines(context.stdout, parkedLines(details));
       });
@@ -146,9 +149,22 @@ async function retry(
     else
       printLines(context.stdout, [
         `Processed ${count(report.processed, 'message')}; ${report.stillParked} still parked.`,
-        ...(report.stillParked > 0 ? ['`laurel parked list` tells why.'] : []),
+        ...(report.stillParked > 0 ? await whyStillParked(database, id, reason) : []),
       ]);
   });
+}
+
+async function whyStillParked(
+  database: Database,
+  id: number | undefined,
+  reason: string | undefined,
+): Promise<string[]> {
+  const one = id === undefined ? null : await findParked(database, id);
+  if (one !== null) return [`Number ${one.id}, ${one.reason}: ${one.detail}.`];
+  const early =
+    reason === undefined || reason === 'time_ahead' ? ((await countParked(database)).get('time_ahead') ?? 0) : 0;
+  const wait = `${count(early, 'message')} of them must wait: \`laurel parked list --reason time_ahead\` tells until when.`;
+  return ['`laurel parked list` tells why.', ...(early > 0 ? [wait] : [])];
 }
 
 async function discard(

@@ -77,6 +77,7 @@ export function batchParts(settings: Settings, database: Database): BatchParts {
     // Ignored key paths are not offered to people; rules that name them all the same still compare by type.
     rules: new LiveRules(database, createVocabulary(settings.events, [])),
     known: new KnownLearners(settings.consumer.knownLearners),
+    futureToleranceMs: settings.consumer.futureToleranceMs,
   };
 }
 

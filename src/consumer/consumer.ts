@@ -11,7 +11,7 @@ import { inSpan } from '../telemetry/in-span.ts';
 import { noTracing } from '../telemetry/tracing.ts';
 import { endSpanOfBatch, spanOfBatch, spanOfReceipt } from './batch-spans.ts';
 import { RulesChanged } from './live-rules.ts';
-import { processBatch } from './process-batch.ts';
+import { processBatch, tellSeen } from './process-batch.ts';
 import type { BatchParts } from './process-batch.ts';
 import { Tally } from './report.ts';
 import type { BatchReport } from './report.ts';
@@ -45,6 +45,8 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
     while (!signal.aborted) {
       const asked = Date.now();
       const messages = await subscription.read(batchSize, signal);
+      // What can't be told now can be told with the next batch; an outage is noticed by whoever has work to do.
+      if (messages.length === 0) await tellSeen(parts).catch(() => undefined);
       const received = messages.length === 0 ? null : spanOfReceipt(parts, messages, asked);
       for (const batch of batches(messages)) {
         const span = spanOfBatch(parts, batch, received);

@@ -6,6 +6,8 @@ import { createReader } from '../events/reader.ts';
 import type { Reading } from '../events/reading.ts';
 import type { Payload } from '../rules/event.ts';
 import type { ParkedMessage } from '../store/engine/parked.ts';
+import { findTooEarly } from './too-early.ts';
+import type { Clock } from './too-early.ts';
 
 /** All that can be told of a parked message, whatever state its bytes are in. Can hold personal data: never to be logged. */
 export interface ParkedDetails {
@@ -28,7 +30,7 @@ export interface ParkedDetails {
   readonly bodyHex: string | null;
   /** The same as text; null where it is none. */
   readonly bodyText: string | null;
-  /** What reading it gives today: `readable`, or ignored or unreadable and why. */
+  /** What reading it gives today: `readable`; or that it is ignored, unreadable or too early, and why. */
   readonly today: string;
   /** What it seems to be, in words; null when its body fits no event type about a learner. */
   readonly guess: string | null;
@@ -39,9 +41,10 @@ export interface ParkedDetails {
 const SHOWN_BYTES = 4_096;
 
 /** @param eventTypes the configured ones */
-export function describeParked(parked: ParkedMessage, eventTypes: readonly string[]): ParkedDetails {
+export function describeParked(parked: ParkedMessage, eventTypes: readonly string[], clock: Clock): ParkedDetails {
   const { message } = parked;
   const reading = createReader({ eventTypes })(message);
+  const tooEarly = reading.kind === 'event' ? findTooEarly(reading.event, clock) : null;
   const start = message.body?.subarray(0, SHOWN_BYTES) ?? null;
   return {
     id: parked.id,
@@ -58,9 +61,14 @@ export function describeParked(parked: ParkedMessage, eventTypes: readonly strin
     bodyBytes: message.body?.length ?? null,
     bodyHex: start === null ? null : start.toString('hex'),
     bodyText: start === null ? null : textOf(start),
-    today: reading.kind === 'event' ? 'readable' : `${reading.kind}: ${reading.reason}`,
-    ...guessAt(message, reading),
+    today: todayOf(reading, tooEarly),
+    ...guessAt(message, reading, tooEarly),
   };
+}
+
+function todayOf(reading: Reading, tooEarly: string | null): string {
+  if (reading.kind !== 'event') return `${reading.kind}: ${reading.reason}`;
+  return tooEarly === null ? 'readable' : `too early: ${tooEarly}`;
 }
 
 /** The event type that the metadata of a message name; null when they name none that is printable. */
@@ -70,9 +78,15 @@ export function namedType(fields: readonly Buffer[]): string | null {
   return headerText(headers.type) ?? null;
 }
 
-function guessAt(message: RawMessage, today: Reading): Pick<ParkedDetails, 'guess' | 'payload'> {
-  if (today.kind === 'event')
-    return { guess: `${today.event.type}, which can be processed now`, payload: today.event.payload };
+function guessAt(
+  message: RawMessage,
+  today: Reading,
+  tooEarly: string | null,
+): Pick<ParkedDetails, 'guess' | 'payload'> {
+  if (today.kind === 'event') {
+    const when = tooEarly === null ? 'now' : 'when its time has come';
+    return { guess: `${today.event.type}, which can be processed ${when}`, payload: today.event.payload };
+  }
   const whole = createReader({ eventTypes: eventTypesWithLearner() })(message);
   if (whole.kind === 'event')
     return { guess: `${whole.event.type}, which is not among the configured events`, payload: whole.event.payload };

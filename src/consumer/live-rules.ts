@@ -2,7 +2,7 @@ import { compile } from '../rules/compile.ts';
 import type { CompiledRules } from '../rules/compile.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
 import type { Database, Transaction } from '../store/database/database.ts';
-import { holdRulesRevision, loadActiveTemplates, rulesRevision } from '../store/engine/templates.ts';
+import { holdRulesRevision, loadActiveTemplates } from '../store/engine/templates.ts';
 
 /** The active templates, compiled, as of a revision. */
 export interface RulesSnapshot {
@@ -21,7 +21,7 @@ export class RulesChanged extends Error {
 }
 
 /**
- * Keeps the compiled templates up to date. Each batch asks for the revision, one cheap query, so that an event which is
+ * Keeps the compiled templates up to date. Each batch asks for the revision first (see moment.ts), so that an event which is
  * read after a template was activated is always judged by it, in every process.
  */
 export class LiveRules {
@@ -34,8 +34,8 @@ export class LiveRules {
     this.#vocabulary = vocabulary;
   }
 
-  async current(): Promise<RulesSnapshot> {
-    const revision = await rulesRevision(this.#database);
+  /** @param revision the one that the database has now */
+  async at(revision: number): Promise<RulesSnapshot> {
     if (this.#snapshot?.revision === revision) return this.#snapshot;
     this.#snapshot = await this.#database.transaction(async (transaction) => {
       const held = await holdRulesRevision(transaction);

@@ -3,22 +3,24 @@ import type { Reading } from '../events/reading.ts';
 import { match } from '../rules/compile.ts';
 import type { TemplateMatch } from '../rules/compile.ts';
 import { decide } from '../rules/decide.ts';
-import type { Event } from '../rules/event.ts';
+import type { Event, Micros } from '../rules/event.ts';
 import type { Database } from '../store/database/database.ts';
 import { ensureLearners, findLearners } from '../store/engine/learners.ts';
 import type { Identity } from '../store/engine/learners.ts';
+import { readMoment } from '../store/engine/moment.ts';
 import { parkMessages } from '../store/engine/parked.ts';
-import type { Parking } from '../store/engine/parked.ts';
+import type { ParkedReason, Parking } from '../store/engine/parked.ts';
 import { spans } from '../telemetry/attributes.ts';
 import { inSpan } from '../telemetry/in-span.ts';
 import { noTracing } from '../telemetry/tracing.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
-import { sameIdentity } from './known-learners.ts';
+import { identityOf, isNewer } from './known-learners.ts';
 import type { KnownLearners } from './known-learners.ts';
 import { Ledger } from './ledger.ts';
 import type { LiveRules, RulesSnapshot } from './live-rules.ts';
 import { Tally } from './report.ts';
 import type { BatchReport } from './report.ts';
+import { findTooEarly } from './too-early.ts';
 
 /** What the way of a batch needs. */
 export interface BatchParts {
@@ -26,6 +28,8 @@ export interface BatchParts {
   readonly read: (message: RawMessage) => Reading;
   readonly rules: LiveRules;
   readonly known: KnownLearners;
+  /** How far an event may lie ahead of the database's clock (S27). */
+  readonly futureToleranceMs: number;
   /** None unless given. */
   readonly tracing?: Tracing;
   /** Told of each message that is parked; of the same one again when its batch has to be repeated. */
@@ -43,6 +47,8 @@ interface Triage {
   readonly touching: readonly TouchingEvent[];
   /** Events that concern no template, of learners about whom the store must be asked. */
   readonly bystanding: readonly Event[];
+  /** What events that concern no template tell of stored learners. */
+  readonly news: readonly Identity[];
   readonly parkings: readonly Parking[];
   readonly tally: Tally;
 }
@@ -56,9 +62,12 @@ interface Triage {
 export async function processBatch(parts: BatchParts, messages: readonly RawMessage[]): Promise<BatchReport> {
   const { tracing = noTracing } = parts;
   const { rules, triage } = await inSpan(tracing, { name: spans.match }, () => decodeAndMatch(parts, messages));
+  const asked = await newsOfStoredLearners(parts, triage.bystanding);
   const identities = newestIdentities([
-    ...triage.touching.map(({ event }) => identityOf(event)),
-    ...(await newsOfStoredLearners(parts, triage.bystanding)),
+    ...triage.touching.flatMap(({ event }) => [identityOf(event), parts.known.heldOf(event.learner.id) ?? []].flat()),
+    ...triage.news,
+    ...asked,
+    ...parts.known.untold,
   ]);
   if (identities.length > 0 || triage.parkings.length > 0)
     await inSpan(tracing, { name: spans.transaction, kind: 'client' }, () => store(parts, rules, triage, identities));
@@ -67,62 +76,95 @@ export async function processBatch(parts: BatchParts, messages: readonly RawMess
   return triage.tally;
 }
 
+/**
+ * Tells the store what this process has seen of learners whom another one has stored since (S29). For the time between
+ * batches: each batch does it, too.
+ */
+export async function tellSeen(parts: BatchParts): Promise<void> {
+  if (parts.known.isWaiting) await processBatch(parts, []);
+}
+
 async function decodeAndMatch(
-  { rules: live, read, known }: BatchParts,
+  parts: BatchParts,
   messages: readonly RawMessage[],
 ): Promise<{ rules: RulesSnapshot; triage: Triage }> {
-  // The revision is on its way while the messages are decoded.
-  const asked = live.current();
+  const { database, rules: live, read, known } = parts;
+  // The answer is on its way while the messages are decoded.
+  const asked = readMoment(database, known.snapshot);
   const readings = messages.map(read);
-  const rules = await asked;
-  return { rules, triage: sort(messages, readings, rules, known) };
+  const { now, rulesRevision, newLearners, snapshot } = await asked;
+  known.noteNew(newLearners, snapshot);
+  const rules = await live.at(rulesRevision);
+  return { rules, triage: sort(parts, messages, readings, { rules, now }) };
 }
 
 function sort(
+  { known, futureToleranceMs: toleranceMs }: BatchParts,
   messages: readonly RawMessage[],
   readings: readonly Reading[],
-  rules: RulesSnapshot,
-  known: KnownLearners,
+  { rules, now }: { rules: RulesSnapshot; now: Micros },
 ): Triage {
   const touching: TouchingEvent[] = [];
   const bystanding: Event[] = [];
+  const news: Identity[] = [];
   const parkings: Parking[] = [];
   const tally = new Tally();
+  const clock = { now, toleranceMs };
+  const park = (index: number, reason: ParkedReason, detail: string): void => {
+    tally.park(reason);
+    parkings.push({ message: messages[index] as RawMessage, reason, detail });
+  };
   for (const [index, reading] of readings.entries()) {
     switch (reading.kind) {
       case 'ignored':
         tally.ignore(reading.reason);
         break;
       case 'unreadable':
-        tally.park(reading.reason);
-        parkings.push({ message: messages[index] as RawMessage, reason: reading.reason, detail: reading.detail });
+        park(index, reading.reason, reading.detail);
         break;
       case 'event': {
-        const matches = match(rules.compiled, reading.event);
-        if (matches.length > 0) touching.push({ event: reading.event, matches });
-        else {
-          tally.decided([]);
-          if (known.isNews(reading.event)) bystanding.push(reading.event);
+        const { event } = reading;
+        const tooEarly = findTooEarly(event, clock);
+        if (tooEarly !== null) {
+          park(index, 'time_ahead', tooEarly);
+          break;
         }
+        const matches = match(rules.compiled, event);
+        if (matches.length > 0) {
+          touching.push({ event, matches });
+          break;
+        }
+        tally.decided([]);
+        const need = known.see(event);
+        if (need === 'ask') bystanding.push(event);
+        else if (need === 'tell') news.push(identityOf(event));
       }
     }
   }
-  return { touching, bystanding, parkings, tally };
+  return { touching, bystanding, news, parkings, tally };
 }
 
 /**
  * A learner is stored when an event first concerns a badge, not before: nobody's name is kept without need. From then on
- * every event keeps the identity fresh (S5).
+ * every event keeps the identity fresh, and its time, so that no older one wins later (S5, S29).
  */
 async function newsOfStoredLearners({ database, known }: BatchParts, events: readonly Event[]): Promise<Identity[]> {
   if (events.length === 0) return [];
-  const stored = await findLearners(database, [...new Set(events.map(({ learner }) => learner.id))]);
+  const ids = [...new Set(events.map(({ learner }) => learner.id))];
+  let generation: number;
+  let stored: ReadonlyMap<number, Identity>;
+  do {
+    // Another batch of this process may hear meanwhile who is new: the answer to an older question would be no longer true.
+    generation = known.generation;
+    stored = await findLearners(database, ids);
+  } while (generation !== known.generation);
   for (const identity of stored.values()) known.rememberStored(identity);
   const news: Identity[] = [];
   for (const event of events) {
     const held = stored.get(event.learner.id);
-    if (!held) known.rememberAbsent(identityOf(event));
-    else if (event.time > held.time && !sameIdentity(held.learner, event.learner)) news.push(identityOf(event));
+    const seen = identityOf(event);
+    if (!held) known.rememberAbsent(seen);
+    else if (isNewer(seen, held)) news.push(seen);
   }
   return news;
 }
@@ -135,7 +177,7 @@ async function store(
 ): Promise<void> {
   const decided = await database.transaction(async (transaction) => {
     const counts = new Tally();
-    if (identities.length > 0) await live.hold(transaction, rules);
+    if (touching.length > 0) await live.hold(transaction, rules);
     const strangers = await ensureLearners(transaction, identities);
     if (touching.length > 0) {
       const ledger = await Ledger.load(transaction, touchedTemplates(touching, strangers), rules.keys);
@@ -174,12 +216,4 @@ function newestIdentities(identities: readonly Identity[]): Identity[] {
     if (!held || isNewer(identity, held)) newest.set(identity.learner.id, identity);
   }
   return [...newest.values()];
-}
-
-function isNewer(a: Identity, b: Identity): boolean {
-  return a.time === b.time ? a.eventId > b.eventId : a.time > b.time;
-}
-
-function identityOf({ learner, time, id }: Event): Identity {
-  return { learner, time, eventId: id };
 }

@@ -182,6 +182,11 @@ export const settingsTable = {
     '200000',
     'How many learners a consumer remembers, so that they cost no database round trip.',
   ),
+  LAUREL_FUTURE_TOLERANCE_SECONDS: setting(
+    seconds(0, 31_536_000),
+    '600',
+    "Seconds by which the time of an event may lie ahead of the database's clock; what lies further ahead is parked until then.",
+  ),
   LAUREL_DELIVERY_CONCURRENCY: setting(
     wholeNumber(1, 1000),
     '8',

@@ -267,7 +267,7 @@ describe.skipIf(!hasPostgresql())('several processes', () => {
     const database = await open();
     await storeTemplates(database, [graduate]);
     const parts = consumerParts(database);
-    await parts.rules.current();
+    await processBatch(parts, []);
     let edited = false;
     const racing: Database = {
       ...database,
@@ -337,7 +337,7 @@ describe.skipIf(!hasPostgresql())('a crash', () => {
       const database = await openSite();
       const untouched = await outcome(database);
       const parts = consumerParts(database);
-      await parts.rules.current();
+      await processBatch(parts, []);
       died = await processBatch({ ...parts, database: dyingAt(database, statement) }, batch()).then(
         () => false,
         () => true,

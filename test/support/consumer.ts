@@ -18,6 +18,7 @@ export function consumerParts(database: Database): BatchParts & { readonly logge
     read: createReader({ eventTypes }),
     rules: new LiveRules(database, createVocabulary(eventTypes, [])),
     known: new KnownLearners(1_000),
+    futureToleranceMs: 600_000,
     logger: silent,
   };
 }

@@ -8,6 +8,7 @@ import { LaurelError } from '../../errors.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
 import { lockParked, pageOfParked } from '../../store/lists/parked-list.ts';
 import type { ParkedListing } from '../../store/lists/parked-list.ts';
+import { databaseClock } from '../../store/engine/moment.ts';
 import { countParked, discardParked, findParked } from '../../store/engine/parked.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
@@ -78,7 +79,8 @@ export function addParked(server: ApiServer, { database, settings, retryParked }
     async ({ params: { id } }) => {
       const parked = await findParked(database, id);
       if (parked === null) throw notParked(id);
-      return toMessage(describeParked(parked, settings.events));
+      const { futureToleranceMs: toleranceMs } = settings.consumer;
+      return toMessage(describeParked(parked, settings.events, { now: await databaseClock(database), toleranceMs }));
     },
   );
 

@@ -28,7 +28,10 @@ export const parkedMessage = parkedSummary
     bodyText: z.string().nullable().meta({ description: 'The same as text, where it is text.' }),
     today: z
       .string()
-      .meta({ description: 'What reading it gives today: `readable`, `ignored: <reason>` or `unreadable: <reason>`.' }),
+      .meta({
+        description:
+          'What reading it gives today: `readable`, `ignored: <reason>`, `unreadable: <reason>` or `too early: <until when>`.',
+      }),
     guess: z
       .strictObject({
         description: z.string().meta({ description: 'What it seems to be.' }),

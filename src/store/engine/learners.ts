@@ -67,7 +67,8 @@ const identityRows = rowSet({
 });
 
 /**
- * Ensures that learners exist and are known as the newest event tells (S5), and locks them until the transaction ends.
+ * Ensures that learners exist and are known as the newest event tells (S5), and locks them until the transaction ends. Its
+ * time is kept also where it tells nothing new, so that no older event wins later, whichever process gets it (S29).
  *
  * The lock is what keeps two consumers from deciding on the same progress at once. Rows are taken in id order, so that
  * two batches wait for each other and never in a circle; a row is locked also where nothing changes.
@@ -94,8 +95,6 @@ export async function ensureLearners(
        SET username = excluded.username, email = excluded.email, name = excluded.name, is_active = excluded.is_active,
            identity_time = excluded.identity_time, identity_event = excluded.identity_event
        WHERE (excluded.identity_time, excluded.identity_event COLLATE "C") > (learner.identity_time, learner.identity_event)
-         AND (excluded.username, excluded.email, excluded.name, excluded.is_active)
-             IS DISTINCT FROM (learner.username, learner.email, learner.name, learner.is_active)
          AND learner.retired_at IS NULL
        RETURNING id, xmax = 0 AS made)
      SELECT id FROM ensured WHERE made`,

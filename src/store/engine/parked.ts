@@ -4,10 +4,11 @@ import type { Queryable, Transaction } from '../database/database.ts';
 import { rowSet } from '../database/rows.ts';
 
 /**
- * Why a message is parked: it can't be read (S3), the database refuses what it says, or whoever works on it dies.
+ * Why a message is parked: it can't be read (S3), its time has not come (S27), the database refuses what it says, or whoever
+ * works on it dies.
  * Explained in docs/errors.md.
  */
-export const parkedReasons = [...unreadableReasons, 'processing_failed', 'delivered_too_often'] as const;
+export const parkedReasons = [...unreadableReasons, 'time_ahead', 'processing_failed', 'delivered_too_often'] as const;
 export type ParkedReason = (typeof parkedReasons)[number];
 
 /** A message that could not be processed: kept with its bytes and the reason, listed, replayable. */

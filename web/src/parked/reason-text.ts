@@ -24,6 +24,11 @@ const names = defineMessages({
     defaultMessage: 'Time not valid',
     description: 'Reason why a message is parked.',
   },
+  timeAhead: {
+    id: 'parked.reason.time-ahead',
+    defaultMessage: 'Ahead of its time',
+    description: 'Reason why a message is parked: the time of the event lies in the future.',
+  },
   missingBody: {
     id: 'parked.reason.missing-body',
     defaultMessage: 'Nothing inside',
@@ -80,6 +85,12 @@ const causes = defineMessages({
       "The time of the event is not a date and time with its zone. The order of a learner's events hangs on it, so nothing is guessed.",
     description: 'What has happened, for the reason "Time not valid".',
   },
+  timeAhead: {
+    id: 'parked.cause.time-ahead',
+    defaultMessage:
+      "The time of the event lies further ahead of the database's clock than LAUREL_FUTURE_TOLERANCE_SECONDS allows. Believed, it would win over every real event until then.",
+    description: 'What has happened, for the reason "Ahead of its time".',
+  },
   missingBody: {
     id: 'parked.cause.missing-body',
     defaultMessage: 'The message has the metadata of an event, but no payload.',
@@ -134,6 +145,12 @@ const advices = defineMessages({
       'Have the sender write UTC, such as 2026-11-22T10:27:28+00:00; openedx-events always does. Then have it sent again, and discard this one.',
     description: 'What to do about a parked message whose time is not valid.',
   },
+  waitForTime: {
+    id: 'parked.advice.wait-for-time',
+    defaultMessage:
+      'Look at the clock of the server that sent it, and at that of the database. The detail tells from when on a retry processes the message. Where the time is plainly wrong, have the event sent again with the right one, and discard this one.',
+    description: 'What to do about a parked message whose time lies in the future.',
+  },
   tooLarge: {
     id: 'parked.advice.too-large',
     defaultMessage: 'Find out what it is; the metadata below often tell. Then discard it: it takes space.',
@@ -175,6 +192,7 @@ export const reasonTexts: Readonly<Record<string, ReasonText>> = {
   missing_header: { name: names.missingHeader, cause: causes.missingHeader, advice: advices.findSender },
   invalid_header: { name: names.invalidHeader, cause: causes.invalidHeader, advice: advices.findSender },
   invalid_time: { name: names.invalidTime, cause: causes.invalidTime, advice: advices.useUtc },
+  time_ahead: { name: names.timeAhead, cause: causes.timeAhead, advice: advices.waitForTime },
   missing_body: { name: names.missingBody, cause: causes.missingBody, advice: advices.findSender },
   body_too_large: { name: names.bodyTooLarge, cause: causes.bodyTooLarge, advice: advices.tooLarge },
   unknown_schema: { name: names.unknownSchema, cause: causes.unknownSchema, advice: advices.upgrade },
