@@ -26,12 +26,10 @@ export const parkedMessage = parkedSummary
     format: z.enum(['avro', 'json']),
     bodyHex: z.string().nullable().meta({ description: 'The first 4,096 bytes.' }),
     bodyText: z.string().nullable().meta({ description: 'The same as text, where it is text.' }),
-    today: z
-      .string()
-      .meta({
-        description:
-          'What reading it gives today: `readable`, `ignored: <reason>`, `unreadable: <reason>` or `too early: <until when>`.',
-      }),
+    today: z.string().meta({
+      description:
+        'What reading it gives today: `readable`, `ignored: <reason>`, `unreadable: <reason>` or `too early: <until when>`.',
+    }),
     guess: z
       .strictObject({
         description: z.string().meta({ description: 'What it seems to be.' }),
