@@ -68,6 +68,13 @@ export interface BusSettings {
   readonly topicPrefix: string;
   /** Null when no Redis is set. */
   readonly redis: RedisSettings | null;
+  readonly announcing: AnnouncingSettings;
+}
+
+export interface AnnouncingSettings {
+  readonly enabled: boolean;
+  /** How long signals wait for a consumer group that has a backlog and makes no progress. */
+  readonly patienceMs: number;
 }
 
 export interface RedisSettings {
@@ -77,7 +84,8 @@ export interface RedisSettings {
   readonly pollFailureSleepMs: number;
   /** Null: never give up. */
   readonly consecutiveErrorsLimit: number | null;
-  readonly streamMaxLength: number;
+  /** To which length Laurel trims, too; null: it trims nothing. */
+  readonly streamMaxLength: number | null;
   readonly auditLogging: boolean;
   /** Consumer group; default `badges.<full topic>` for each topic when null. */
   readonly group: string | null;
@@ -205,7 +213,12 @@ function compose(values: SettingValues): Settings {
       values.LAUREL_DATABASE_URL === null
         ? { kind: 'embedded', directory: values.LAUREL_DATA_DIRECTORY }
         : { kind: 'postgresql', url: values.LAUREL_DATABASE_URL, poolSize: values.LAUREL_DATABASE_POOL_SIZE },
-    bus: { topics: values.LAUREL_TOPICS, topicPrefix: values.EVENT_BUS_TOPIC_PREFIX ?? '', redis: redisOf(values) },
+    bus: {
+      topics: values.LAUREL_TOPICS,
+      topicPrefix: values.EVENT_BUS_TOPIC_PREFIX ?? '',
+      redis: redisOf(values),
+      announcing: { enabled: values.LAUREL_ANNOUNCE_ENABLED, patienceMs: values.LAUREL_ANNOUNCE_WAIT_SECONDS },
+    },
     inbox:
       values.LAUREL_INBOX_TOKEN === null
         ? null

@@ -27,7 +27,12 @@ describe('values', () => {
     const settings = readSettings({});
     expect(settings.events).toEqual([passing, 'org.openedx.learning.ccx.course.passing.status.updated.v1']);
     expect(settings.credly.apiBaseUrl).toBe('https://api.credly.com/v1/');
-    expect(settings.bus).toEqual({ topics: ['learning-badges-lifecycle'], topicPrefix: '', redis: null });
+    expect(settings.bus).toEqual({
+      topics: ['learning-badges-lifecycle'],
+      topicPrefix: '',
+      redis: null,
+      announcing: { enabled: true, patienceMs: 300_000 },
+    });
     expect(settings.inbox).toBeNull();
     expect(settings.database).toEqual({ kind: 'embedded', directory: './laurel-data' });
   });
@@ -40,7 +45,7 @@ describe('values', () => {
       pollTimeoutMs: 60_000,
       pollFailureSleepMs: 1_000,
       consecutiveErrorsLimit: null,
-      streamMaxLength: 10_000,
+      streamMaxLength: null,
       auditLogging: true,
     });
   });

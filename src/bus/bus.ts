@@ -33,8 +33,20 @@ export interface OutgoingMessage {
 
 export interface Publisher {
   readonly name: string;
-  /** Sends all, in order; resolves when the bus has taken them. Throws when any was not taken; some may have been. */
-  publish(messages: readonly OutgoingMessage[]): Promise<void>;
+  /**
+   * Sends all, in order; resolves when the bus has taken them. Throws when any was not taken, or may not have been; what the
+   * bus is known to have taken is not sent again when the same messages are given once more.
+   *
+   * @param begin called right before the first message goes out; when it throws, nothing is sent and this throws the same
+   */
+  publish(messages: readonly OutgoingMessage[], begin?: () => void): Promise<void>;
   readonly healthy: boolean;
+  close(): Promise<void>;
+}
+
+/** Lets signals go first or last where they share a topic with the events that are still to be read. */
+export interface Gate {
+  /** How many messages may be sent now; 0: none before the events are read. Throws when the bus is away. */
+  room(): Promise<number>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
-import type { Publisher } from '../bus/bus.ts';
+import type { Gate, Publisher } from '../bus/bus.ts';
 import { openRedisPublisher } from '../bus/redis-streams/publisher.ts';
+import { openReadAheadGate } from '../bus/redis-streams/read-ahead-gate.ts';
 import { relaySignals } from '../bus/relay.ts';
 import type { RelayParts } from '../bus/relay.ts';
 import { encodeSignal } from '../bus/signals.ts';
@@ -17,15 +18,15 @@ export function openAnnouncer({
   tracing,
   closers,
 }: RoleParts): Role[] {
-  const bus = publisher ?? openPublisher({ settings, logger, closers });
-  if (bus === null) {
+  const way = publisher ? { publisher } : openWay({ settings, logger, closers });
+  if (way === null) {
     logger.warn('no event bus is configured: signals wait in the outbox until EVENT_BUS_REDIS_CONNECTION_URL is set');
     return [];
   }
   const [topic = ''] = settings.bus.topics;
   const parts: RelayParts = {
     database,
-    publisher: bus,
+    ...way,
     logger,
     encode: (waiting) => encodeSignal(waiting, topic),
     tracing,
@@ -37,14 +38,16 @@ export function openAnnouncer({
   return [{ name: 'announce', run: (signal) => relaySignals(parts, signal) }];
 }
 
-function openPublisher({
-  settings,
+/** The way of signals to the bus of the settings; null without one. */
+function openWay({
+  settings: { bus },
   logger,
   closers,
-}: Pick<RoleParts, 'settings' | 'logger' | 'closers'>): Publisher | null {
-  const { bus } = settings;
+}: Pick<RoleParts, 'settings' | 'logger' | 'closers'>): { publisher: Publisher; gate: Gate } | null {
   if (bus.redis === null) return null;
   const publisher = openRedisPublisher(bus.redis, bus.topicPrefix, logger);
+  const gate = openReadAheadGate(bus, bus.redis, logger);
   closers.add(() => publisher.close());
-  return publisher;
+  closers.add(() => gate.close());
+  return { publisher, gate };
 }

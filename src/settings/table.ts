@@ -136,10 +136,20 @@ export const settingsTable = {
   ),
   EVENT_BUS_REDIS_STREAM_MAX_LEN: setting(
     wholeNumber(1, 1_000_000_000),
-    '10000',
-    'About how many entries the stream keeps when Laurel writes its signals.',
+    null,
+    "How many entries the platform's own producers leave in the stream (10000 there, unless it is set). Set: Laurel trims to that length, too, after it has written signals, but nothing that a consumer group has not read and finished. Not set: Laurel trims nothing.",
   ),
   EVENT_BUS_REDIS_AUDIT_LOGGING_ENABLED: setting(boolean, 'true', 'Whether each message read or sent is logged.'),
+  LAUREL_ANNOUNCE_ENABLED: setting(
+    boolean,
+    'true',
+    'Whether awards and revocations are announced on the event bus. With `false` no signals are made, and those that wait are dropped when a process with the role `announce` starts.',
+  ),
+  LAUREL_ANNOUNCE_WAIT_SECONDS: setting(
+    seconds(0.01, 86_400),
+    '300',
+    'Signals wait while the consumer group has many events left to read. Seconds without any progress of the group after which they go out all the same.',
+  ),
   LAUREL_CONSUMER_GROUP: setting(
     text,
     null,

@@ -258,7 +258,7 @@ describeApi('badges by hand', (stage) => {
   test('its signal is what the platform expects of any award (S20)', async () => {
     const { database } = stage();
     await award();
-    const [waiting] = await database.transaction((transaction) => takeSignals(transaction, 10));
+    const [waiting] = (await database.transaction((transaction) => takeSignals(transaction, 10))) ?? [];
     if (waiting === undefined) throw new Error('no signal waits');
     const { fields, body } = encodeSignal(waiting, 'topic');
     const read = createReader({ eventTypes: ['org.openedx.learning.badge.awarded.v1'] });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { RedisConnection } from '../../src/bus/redis-streams/connection.ts';
 import { inspectRedisStreams } from '../../src/bus/redis-streams/inspect.ts';
-import { redisSettings } from './redis-settings.ts';
+import { busSettings, redisSettings } from './redis-settings.ts';
 
 const redisUrl = inject('redisUrl');
 
@@ -26,8 +26,8 @@ describe.skipIf(redisUrl === null)('what is left to read of a topic', () => {
     await redis.send(['XREADGROUP', 'GROUP', 'g', 'c', 'COUNT', String(count), 'NOACK', 'STREAMS', topic, '>']);
   };
   const lag = async (): Promise<number | null | undefined> => {
-    const bus = { topics: [topic], topicPrefix: '', redis: redisSettings(url, { group: 'g' }) };
-    return (await inspectRedisStreams(bus, bus.redis)).topics[0]?.standing?.lag;
+    const redis = redisSettings(url, { group: 'g' });
+    return (await inspectRedisStreams(busSettings(topic, redis), redis)).topics[0]?.standing?.lag;
   };
 
   test('is what is there, whatever was trimmed unread before', async () => {

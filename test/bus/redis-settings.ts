@@ -1,4 +1,4 @@
-import type { RedisSettings } from '../../src/settings.ts';
+import type { BusSettings, RedisSettings } from '../../src/settings.ts';
 
 /** Settings as a test wants them: short waits, nothing claimed unless asked for. */
 export function redisSettings(url: string, changes: Partial<RedisSettings> = {}): RedisSettings {
@@ -8,10 +8,15 @@ export function redisSettings(url: string, changes: Partial<RedisSettings> = {})
     pollTimeoutMs: 100,
     pollFailureSleepMs: 20,
     consecutiveErrorsLimit: null,
-    streamMaxLength: 10_000,
+    streamMaxLength: null,
     auditLogging: true,
     group: null,
     claimIdleMs: 60_000,
     ...changes,
   };
+}
+
+/** A bus with one topic and no prefix. */
+export function busSettings(topic: string, redis: RedisSettings, patienceMs = 60_000): BusSettings {
+  return { topics: [topic], topicPrefix: '', redis, announcing: { enabled: true, patienceMs } };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openMemoryBus } from '../../src/bus/memory/memory-bus.ts';
-import { relayOnce } from '../../src/bus/relay.ts';
+import { Relay } from '../../src/bus/relay.ts';
 import { encodeSignal } from '../../src/bus/signals.ts';
 import { processBatch } from '../../src/consumer/process-batch.ts';
 import type { Event } from '../../src/rules/event.ts';
@@ -79,18 +79,18 @@ describeDeliveries('from the event to the provider and the bus', (stage) => {
     await waitFor('Credly was asked in vain', async () => (await badgeOf(stage()))?.['last_status'] === 503);
 
     const bus = openMemoryBus();
-    const relay = {
+    const relay = new Relay({
       database: stage().database,
       publisher: bus.publisher(),
       logger: silent,
       encode: (signal: Parameters<typeof encodeSignal>[0]) => encodeSignal(signal, topic),
-    };
-    expect(await relayOnce(relay)).toBe(1);
+    });
+    expect(await relay.round()).toEqual({ kind: 'sent', count: 1 });
     await stage().control.calm();
     await stage().allDelivered();
     expect(await badgeOf(stage())).toMatchObject({ status: 'awarded', state: 'pending' });
     expect(await stage().outside()).toHaveLength(1);
-    expect(await relayOnce(relay)).toBe(0);
+    expect(await relay.round()).toEqual({ kind: 'empty' });
     expect(bus.messages(topic)).toHaveLength(1);
   });
 

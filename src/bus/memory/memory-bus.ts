@@ -63,7 +63,8 @@ class InProcessBus implements MemoryBus {
     return {
       name: 'memory',
       healthy: true,
-      publish: async (messages) => {
+      publish: async (messages, begin) => {
+        begin?.();
         for (const message of messages) this.#append(fullTopic(topicPrefix, message.topic), message);
         this.#wake();
       },

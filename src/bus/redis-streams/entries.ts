@@ -2,6 +2,7 @@ import type { RawMessage } from '../../events/message.ts';
 import type { Reply } from './connection.ts';
 
 const bodyField = Buffer.from('event_data');
+const idField = Buffer.from('id');
 
 /** `[id, [name, value, ...]]`; without fields when the entry was trimmed from the stream. */
 type Entry = readonly [id: Buffer, fields: Buffer[] | null];
@@ -21,6 +22,14 @@ export function readEntries(topic: string, entries: Reply, deliveries?: Readonly
     messages.push({ topic, position, fields, body, format: 'avro', deliveries: deliveries?.get(position) ?? 1 });
   }
   return messages;
+}
+
+/** CloudEvents ids in a reply of XRANGE or XREVRANGE, in its order; entries without one are left out. */
+export function eventIds(entries: Reply): string[] {
+  return ((entries ?? []) as readonly Entry[]).flatMap(([, fields]) => {
+    const name = (fields ?? []).findIndex((text, index) => index % 2 === 0 && text.equals(idField));
+    return name < 0 ? [] : String(fields?.[name + 1]);
+  });
 }
 
 /** Takes `event_data` out of the fields. What is not in pairs, or has no body, is left as it came: the reader judges it. */

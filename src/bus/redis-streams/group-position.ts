@@ -28,6 +28,37 @@ export async function groupPositions(connection: RedisConnection, topic: string)
   });
 }
 
+/**
+ * The oldest entry that the group has not finished, as the beginning of a range for XRANGE: the first one that is pending,
+ * else what follows the last one that was handed out.
+ */
+export async function startOfUnfinished(
+  connection: RedisConnection,
+  topic: string,
+  { name, pending, lastDelivered }: Pick<GroupPosition, 'name' | 'pending' | 'lastDelivered'>,
+): Promise<string> {
+  const oldest = pending === 0 ? null : ((await connection.send(['XPENDING', topic, name])) as readonly Reply[])[1];
+  return oldest ? String(oldest) : `(${lastDelivered}`;
+}
+
+/** How many entries there are from the beginning of a range to the end of the stream; `limit` when there are more. */
+export async function countFrom(
+  connection: RedisConnection,
+  topic: string,
+  start: string,
+  limit: number,
+): Promise<number> {
+  let count = 0;
+  for (let from = start; count < limit;) {
+    const size = Math.min(PAGE, limit - count);
+    const [ids = []] = await idsOf(connection, [['XRANGE', topic, from, '+', 'COUNT', String(size)]]);
+    count += ids.length;
+    if (ids.length < size) break;
+    from = `(${ids.at(-1)}`;
+  }
+  return count;
+}
+
 /** Entries come with their bodies, the only way in which a server tells of them: a page at a time keeps that small. */
 const PAGE = 500;
 const MOST_PAGES = 40;

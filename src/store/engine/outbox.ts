@@ -1,4 +1,4 @@
-import type { Transaction } from '../database/database.ts';
+import type { Queryable, Transaction } from '../database/database.ts';
 import { rowSet } from '../database/rows.ts';
 
 /** A signal to announce once its transaction is committed (S20). */
@@ -47,15 +47,34 @@ export async function addSignals(transaction: Transaction, signals: readonly New
   );
 }
 
+/** Whether any signal waits, without a lock: what is asked all the time. */
+export async function hasSignals(queryable: Queryable): Promise<boolean> {
+  const [row] = await queryable.query<{ waits: boolean }>('SELECT EXISTS (SELECT FROM outbox) AS waits');
+  return row?.waits ?? false;
+}
+
+/** As long as a relay may do nothing in its transaction, the server keeps it; then it frees what a frozen process holds. */
+const FROZEN_AFTER_MS = 10_000;
+
 /**
- * Takes the oldest waiting signals, in order, until the transaction ends. One process at a time gets any, so that a
- * badge's revocation is never announced before its award; the others get none and need not wait.
+ * Takes the oldest waiting signals out, in order, for whoever commits the transaction. One process at a time gets any, so that a
+ * badge's revocation is never announced before its award; the others need not wait.
+ *
+ * @returns null when another process is at it
  */
-export async function takeSignals(transaction: Transaction, limit: number): Promise<WaitingSignal[]> {
+export async function takeSignals(transaction: Transaction, limit: number): Promise<WaitingSignal[] | null> {
   const [lock] = await transaction.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [
     RELAY_LOCK,
   ]);
-  if (!lock?.taken) return [];
+  if (!lock?.taken) return null;
+  await transaction.query(`SET LOCAL idle_in_transaction_session_timeout = ${FROZEN_AFTER_MS}`);
+  const signals = await oldestSignals(transaction, limit);
+  // Before they are sent: where nothing can be removed, as in a database that has become read-only, nothing is sent either.
+  await removeSignals(transaction, signals);
+  return signals;
+}
+
+async function oldestSignals(transaction: Transaction, limit: number): Promise<WaitingSignal[]> {
   const rows = await transaction.query<{
     position: number;
     id: string;
@@ -109,8 +128,8 @@ export async function takeSignals(transaction: Transaction, limit: number): Prom
   }));
 }
 
-/** Removes signals that the bus has taken. */
-export async function removeSignals(transaction: Transaction, signals: readonly WaitingSignal[]): Promise<void> {
+async function removeSignals(transaction: Transaction, signals: readonly WaitingSignal[]): Promise<void> {
+  if (signals.length === 0) return;
   await transaction.query(
     'DELETE FROM outbox WHERE position IN (SELECT value::bigint FROM json_array_elements_text($1::json))',
     [JSON.stringify(signals.map(({ position }) => position))],
