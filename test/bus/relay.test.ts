@@ -69,7 +69,7 @@ describe.skipIf(!hasPostgresql())('the relay of signals', () => {
     const relays = processes.map((database) => relaySignals(parts(database, { logger }), stop.signal));
     await waitFor('each says so', () => lines.length >= 3);
     expect(announced()).toEqual([]);
-    expect(new Set(lines.map(({ msg, code }) => `${msg} ${code}`))).toEqual(
+    expect(new Set(lines.map(({ msg, code }) => [msg, code].join(' ')))).toEqual(
       new Set(['signals cannot be announced now; they wait in the outbox 25006']),
     );
     await stage.database.query('SET default_transaction_read_only = off');
