@@ -2,23 +2,16 @@ import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import { knownAccounts, settingsAccounts } from '../issuing/accounts/account-keys.ts';
 import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
+import { loadNames } from '../issuing/accounts/names.ts';
 import { readSettings } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { viewSettings } from '../settings/view.ts';
 import type { SettingView } from '../settings/view.ts';
+import { loadActiveTemplates } from '../store/engine/templates.ts';
 import type { Database } from '../store/database/database.ts';
-import {
-  checkAccounts,
-  checkBus,
-  checkDatabase,
-  checkTemplates,
-  checkWork,
-  fail,
-  failed,
-  ok,
-  warn,
-} from './doctor/checks.ts';
+import { checkBus, checkDatabase, checkTemplates, checkWork, fail, failed, ok, warn } from './doctor/checks.ts';
 import type { Check } from './doctor/checks.ts';
+import { checkAccounts } from './doctor/checks-accounts.ts';
 import { checkConnections } from './doctor/checks-connections.ts';
 import { settingsFile, withUncheckedDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
@@ -26,7 +19,7 @@ import { count, printable, printJson, printLines, table } from './terminal/outpu
 
 const help = `
 Checks the settings, the database and its schema, the event bus with its topics and groups, every provider account (by
-one harmless call), and whether the templates fit all of these. Changes nothing. Secrets are not shown.
+harmless calls), and whether the templates fit all of these, the lists of the providers included. Changes nothing. Secrets are not shown.
 
 Exit code 1 when a check fails; warnings alone give 0. The embedded database can't be checked while it is in use.
 
@@ -70,14 +63,16 @@ async function runChecks(context: CommandContext, file: string | undefined): Pro
 /** Of the accounts, those of the settings are called also when the database, where the others are, can't be used. */
 async function checkStoreAndAccounts(context: CommandContext, settings: Settings): Promise<Check[]> {
   let accountsChecked = false;
-  const checkAll = (accounts: readonly KnownAccount[], database: Database | null): Promise<Check[]> => {
+  const checkAll = async (accounts: readonly KnownAccount[], database: Database | null): Promise<Check[]> => {
     accountsChecked = true;
-    return checkAccounts(
+    return checkAccounts({
       accounts,
-      context.openProviders(settings, database),
-      settings.delivery.timeoutMs,
-      context.signal,
-    );
+      providers: context.openProviders(settings, database),
+      nameOf: database === null ? () => null : await loadNames(database),
+      templates: database === null ? [] : await loadActiveTemplates(database),
+      settings: settings.delivery,
+      signal: context.signal,
+    });
   };
   const checks = await checkStore(context, settings, checkAll);
   return accountsChecked ? checks : [...checks, ...(await checkAll(settingsAccounts(settings), null))];

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { LaurelError } from '../errors.ts';
+import type { ErrorCode } from '../errors.ts';
+import { createVocabulary } from '../events/vocabulary.ts';
 import { knownAccounts } from '../issuing/accounts/account-keys.ts';
 import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
+import { loadNames } from '../issuing/accounts/names.ts';
 import { SyncJobs } from '../issuing/sync/sync-jobs.ts';
 import type { SyncReport } from '../store/operators/sync-report.ts';
 import type { Settings } from '../settings.ts';
@@ -11,7 +14,7 @@ import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { printJson, printLines, table } from './terminal/output.ts';
+import { count, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
 New templates come in inactive and without requirements: give them some with laurel export, an editor, and laurel apply.
@@ -20,17 +23,26 @@ and badges are never touched, nor is anything of another account. An account tha
 and does not keep the others from being synced. Each sync leaves a job with its report, as one that was started in the
 pages does; an account is synced once at a time.
 
+A sync that would deactivate more than one and most of the active templates of an account stops and says so: look whether
+the account, its key and the provider are right. If they are, run it again with --yes. Templates that a sync deactivated
+and that can issue again stay inactive until somebody activates them: one by one, or all of them with --reactivate.
+
 Examples:
   laurel sync                   all accounts, of the settings and of the connections
   laurel sync --account main    one Accredible account or Credly organization
+  laurel sync --reactivate      after the provider or the key was mended
 `;
 
 /** How the sync of one account went: its job, or why there was none. */
 interface Outcome {
   readonly account: KnownAccount;
+  /** What people call it; null when that is not known. */
+  readonly name: string | null;
   readonly report: SyncReport | null;
   /** Null when it succeeded. */
   readonly error: string | null;
+  /** It changed nothing: the report tells what it would do, once it is confirmed. */
+  readonly unconfirmed: boolean;
 }
 
 export function addSync(program: Command, context: CommandContext): void {
@@ -38,22 +50,36 @@ export function addSync(program: Command, context: CommandContext): void {
     .command('sync')
     .description('Bring in the badge templates of the Credly and Accredible accounts')
     .option('--account <name>', 'only this account')
+    .option('--yes', 'confirm that most templates of an account are to be deactivated')
+    .option('--reactivate', 'activate templates again that a sync deactivated and that can issue again')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
-    .action(async ({ account, json }: { account?: string; json?: true }, command: Command) => {
+    .action(async ({ account, json, ...wish }: Wish & { account?: string; json?: true }, command: Command) => {
       const settings = settingsOf(context, command);
       const outcomes = await withDatabase(context, settings, async (database) => {
         const accounts =
           account === undefined
             ? await knownAccounts(settings, database)
             : [await requireAccount(settings, database, account)];
-        return syncAccounts(context, settings, database, accounts);
+        return syncAccounts(context, settings, database, accounts, wish);
       });
       if (json) printJson(context.stdout, { accounts: outcomes.map(toJson) });
       else printLines(context.stdout, describe(outcomes));
       const errors = outcomes.flatMap(({ error }) => error ?? []);
-      if (errors.length > 0) throw new LaurelError(context.signal.aborted ? 'INTERRUPTED' : 'PROVIDER_FAILED', errors);
+      if (errors.length > 0) throw new LaurelError(codeOf(outcomes, context.signal.aborted), errors);
     });
+}
+
+/** What is asked of a sync besides its account. */
+interface Wish {
+  readonly yes?: true;
+  readonly reactivate?: true;
+}
+
+function codeOf(outcomes: readonly Outcome[], aborted: boolean): ErrorCode {
+  if (aborted) return 'INTERRUPTED';
+  const failed = outcomes.filter(({ error }) => error !== null);
+  return failed.every(({ unconfirmed }) => unconfirmed) ? 'CONFIRMATION_NEEDED' : 'PROVIDER_FAILED';
 }
 
 /** Syncs accounts one after the other; one that fails does not keep the others waiting. */
@@ -62,11 +88,13 @@ export async function syncAccounts(
   settings: Settings,
   database: Database,
   accounts: readonly KnownAccount[],
+  wish: Wish = {},
 ): Promise<Outcome[]> {
   const jobs = new SyncJobs({
     database,
     providers: context.openProviders(settings, database),
     retry: settings.delivery.retry,
+    vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     // How it went is printed.
     logger: pino({ level: 'silent' }),
   });
@@ -74,7 +102,7 @@ export async function syncAccounts(
   context.signal.addEventListener('abort', stop, { once: true });
   try {
     const outcomes: Outcome[] = [];
-    for (const account of accounts) outcomes.push(await syncOne(context, jobs, account));
+    for (const account of accounts) outcomes.push(await syncOne(context, database, jobs, account, wish));
     return outcomes;
   } finally {
     context.signal.removeEventListener('abort', stop);
@@ -82,16 +110,33 @@ export async function syncAccounts(
   }
 }
 
-async function syncOne(context: CommandContext, jobs: SyncJobs, account: KnownAccount): Promise<Outcome> {
+async function syncOne(
+  context: CommandContext,
+  database: Database,
+  jobs: SyncJobs,
+  account: KnownAccount,
+  { yes, reactivate }: Wish,
+): Promise<Outcome> {
   const onPage = (page: number, templates: number): void => showPage(context, account, page, templates);
   try {
-    const { ended } = await jobs.start(account, { actor: commandActor(), onPage });
-    const { report, error } = await ended;
-    return { account, report, error: error === null ? null : `${account.origin} ${account.account}: ${error}` };
+    const request = { actor: commandActor(), onPage, confirmed: yes === true, reactivate: reactivate === true };
+    const { ended } = await jobs.start(account, request);
+    const { state, report, error } = await ended;
+    const unconfirmed = state === 'unconfirmed';
+    // The sync has asked the account for its name.
+    const name = (await loadNames(database))(account);
+    const told = error === null ? null : `${account.origin} ${name ?? account.account}: ${error}`;
+    return {
+      account,
+      name,
+      report,
+      unconfirmed,
+      error: told && unconfirmed ? `${told} Run it again with --yes.` : told,
+    };
   } catch (error) {
     // One that is being synced elsewhere does not keep the others waiting; after a stop none begins.
     if (!(error instanceof LaurelError) || !['SYNC_RUNNING', 'INTERRUPTED'].includes(error.code)) throw error;
-    return { account, report: null, error: error.details.join(' ') };
+    return { account, name: null, report: null, unconfirmed: false, error: error.details.join(' ') };
   }
 }
 
@@ -100,8 +145,10 @@ function showPage({ stderr }: CommandContext, { account }: KnownAccount, page: n
   if (stderr.isTTY === true) stderr.write(`${account}: page ${page}, ${templates} templates\n`);
 }
 
-function toJson({ account: { origin, account }, report, error }: Outcome): object {
-  return report === null ? { origin, account, ok: false, error } : { origin, account, ok: true, ...report };
+function toJson({ account: { origin, account }, name, report, unconfirmed, error }: Outcome): object {
+  const who = { origin, account, name };
+  if (unconfirmed) return { ...who, ok: false, error, would: report };
+  return report === null ? { ...who, ok: false, error } : { ...who, ok: true, ...report };
 }
 
 function describe(outcomes: readonly Outcome[]): string[] {
@@ -111,28 +158,42 @@ function describe(outcomes: readonly Outcome[]): string[] {
     ];
   return [
     ...table(
-      ['provider', 'account', 'imported', 'updated', 'deactivated', 'unchanged'],
-      outcomes.map(({ account: { origin, account }, report }) => [
+      ['provider', 'name', 'account', 'imported', 'updated', 'deactivated', 'reactivated', 'unchanged'],
+      outcomes.map(({ account: { origin, account }, name, report, unconfirmed }) => [
         origin,
+        name ?? '-',
         account,
-        ...(report === null
-          ? ['failed', '-', '-', '-']
-          : [report.imported, report.updated, report.deactivated, report.unchanged]),
+        ...(report === null || unconfirmed
+          ? [unconfirmed ? 'stopped' : 'failed', '-', '-', '-', '-']
+          : [report.imported, report.updated, report.deactivated, report.reactivated ?? 0, report.unchanged]),
       ]),
     ),
     ...outcomes.flatMap(changeLines),
+    ...outcomes.flatMap(hintLines),
   ];
 }
 
-function changeLines({ account: { account }, report }: Outcome): string[] {
+function changeLines({ account: { account }, name, report, unconfirmed }: Outcome): string[] {
   if (report === null || report.changes.length === 0) return [];
-  const rows = report.changes.map(({ change, template, name, fields }) => [change, template, name, fields.join(', ')]);
+  const rows = report.changes.map(({ change, template, name: title, fields }) => [
+    change,
+    template,
+    title,
+    fields.join(', '),
+  ]);
   const told = report.changes.length;
-  const more = report.imported + report.updated + report.deactivated - told;
+  const more = report.imported + report.updated + report.deactivated + (report.reactivated ?? 0) - told;
   return [
     '',
-    `${account}:`,
+    `${name ?? account}${unconfirmed ? ' (not done, it would be)' : ''}:`,
     ...table(['change', 'template', 'name', 'what'], rows),
     ...(more > 0 ? [`and ${more} more`] : []),
   ];
+}
+
+function hintLines({ account: { account }, name, report, unconfirmed }: Outcome): string[] {
+  const again = report?.reactivable ?? 0;
+  if (unconfirmed || again === 0) return [];
+  const what = `${count(again, 'template')} of ${name ?? account} that had been deactivated can issue again.`;
+  return ['', `${what} To activate them: laurel sync --account ${account} --reactivate`];
 }

@@ -25,3 +25,16 @@ export const webAddress = z
   .url({ protocol: /^https?$/ })
   .nullish()
   .catch(null);
+
+/** Longest name of an account that is kept. */
+const longestName = 200;
+
+/** A name as it is kept and shown: on one line, and no longer than that; null when nothing is left of it. */
+export function readableName(text: string): string | null {
+  const name = text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, longestName)
+    .toWellFormed();
+  return name === '' ? null : name;
+}

@@ -1,5 +1,6 @@
 import type { Origin } from '../rules/template.ts';
 import type { Award, ExternalState, Failure } from '../store/delivery/external.ts';
+import type { OutsideState } from '../store/delivery/template-outside.ts';
 
 /**
  * The port to whoever holds badges outside. One adapter per provider lies beside this file; the delivery worker knows
@@ -19,8 +20,14 @@ export interface Provider {
   revoke(award: Award & { readonly externalId: string }, signal: AbortSignal): Promise<RevokeOutcome>;
   /** One page of the account's templates, from page 1 (S24). */
   listTemplates(account: string, page: number, signal: AbortSignal): Promise<TemplatePageOutcome>;
-  /** Asks the account for its templates by one harmless call: proves address and key, and changes nothing. */
-  check(account: string, signal: AbortSignal): Promise<CheckOutcome>;
+  /**
+   * Asks the account for its templates by one harmless call: proves address and key, and changes nothing.
+   *
+   * @param key another key than the account's, to be tried before it is kept
+   */
+  check(account: string, signal: AbortSignal, key?: string): Promise<CheckOutcome>;
+  /** What the account calls itself there; null when that can't be found out. */
+  accountName(account: string, signal: AbortSignal, key?: string): Promise<string | null>;
 }
 
 /** A badge as the provider shows it. */
@@ -57,8 +64,8 @@ export interface ExternalTemplate {
   readonly name: string;
   readonly description: string;
   readonly imageUrl: string | null;
-  /** False when it can't issue any more (archived, draft). */
-  readonly active: boolean;
+  /** Only an active one can issue. */
+  readonly state: Exclude<OutsideState, 'absent'>;
 }
 
 export type TemplatePageOutcome =

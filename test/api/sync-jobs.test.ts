@@ -112,6 +112,8 @@ describe.skipIf(!hasPostgresql())('sync as a job (S24)', () => {
       updated: 1,
       unchanged: 118,
       deactivated: 1,
+      reactivated: 0,
+      reactivable: 0,
       pages: 3,
       changes: [
         { template: 'credly-badge-2', name: 'Badge 2', change: 'deactivated', fields: ['active'] },
@@ -275,6 +277,72 @@ describe.skipIf(!hasPostgresql())('sync as a job (S24)', () => {
     expect(times).toEqual(times.toSorted((one, other) => other - one));
     expect(await allPages(site.api, `${jobs}?account=${otherOrganization}`, { limit: 1 })).toHaveLength(2);
     await expectBadCursorsRefused(site.api, jobs, ['sync-jobs', 1_763_800_000_000_000, randomUUID()]);
+  });
+
+  describe('when most templates seem to be gone', () => {
+    const ids = ['credly-badge-1', 'credly-badge-2', 'credly-badge-3'];
+    const activeOnes = async (): Promise<string[]> =>
+      (await loadTemplates(database)).filter(({ active }) => active).map(({ id }) => id);
+    const sync = async (body: object): Promise<SyncJob> => {
+      const answer = await send('operator', 'POST', `${one}/sync`, { body });
+      expect(answer.status).toBe(202);
+      return ended(answer.json());
+    };
+
+    test('a sync stops and asks; confirmed it deactivates, and what it deactivated is active again at once', async () => {
+      await ended(await start(one));
+      for (const id of ids) await activate(id);
+      // One that nobody has deactivated but a designer.
+      await activate('credly-badge-4');
+      const fourth = await templateOf('credly-badge-4');
+      await database.transaction((transaction) => updateTemplate(transaction, fourth, { ...fourth, active: false }));
+      for (const number of [1, 2, 4])
+        await site.credlyControl.post(`/_sim/templates/${credlyTemplate(number)}/archive`);
+
+      const stopped = await ended(await start(one));
+      expect(stopped).toMatchObject({
+        state: 'unconfirmed',
+        report: { deactivated: 2, reactivable: 0 },
+        error: expect.stringContaining('2 of the 3 active templates'),
+      });
+      expect(stopped.report?.changes.map(({ template }) => template)).toEqual(['credly-badge-1', 'credly-badge-2']);
+      expect(await activeOnes()).toEqual(ids);
+
+      expect(await sync({ confirm: true })).toMatchObject({ state: 'succeeded', report: { deactivated: 2 } });
+      expect(await activeOnes()).toEqual(['credly-badge-3']);
+      // The first two can issue again; what nobody but a person deactivated stays so, and so does what no longer works.
+      for (const number of [1, 2, 4])
+        await site.credlyControl.post(`/_sim/templates/${credlyTemplate(number)}`, { state: 'active' });
+      const second = await templateOf('credly-badge-2');
+      await database.transaction((transaction) => updateTemplate(transaction, second, { ...second, requirements: [] }));
+      expect(await sync({})).toMatchObject({ report: { reactivable: 1, reactivated: 0 } });
+      expect(await activeOnes()).toEqual(['credly-badge-3']);
+      const repaired = await sync({ reactivate: true });
+      expect(repaired.report).toMatchObject({
+        reactivated: 1,
+        reactivable: 0,
+        changes: [{ template: 'credly-badge-1', change: 'reactivated', fields: ['active'] }],
+      });
+      expect(await activeOnes()).toEqual(['credly-badge-1', 'credly-badge-3']);
+    });
+
+    test('one of two, or the only one, is deactivated without a question', async () => {
+      await ended(await start(one));
+      for (const id of ids.slice(0, 2)) await activate(id);
+      for (const number of [1, 2]) {
+        await site.credlyControl.post(`/_sim/templates/${credlyTemplate(number)}/archive`);
+        expect(await ended(await start(one))).toMatchObject({ state: 'succeeded', report: { deactivated: 1 } });
+      }
+      expect(await activeOnes()).toEqual([]);
+    });
+
+    test('Accredible: groups that are all gone, as with the key of another account', async () => {
+      await ended(await start(main));
+      for (const id of ['accredible-group-1', 'accredible-group-2']) await activate(id);
+      for (const id of [1, 2]) await fetch(`${site.accredible.url}/_sim/groups/${id}`, { method: 'DELETE' });
+      expect(await ended(await start(main))).toMatchObject({ state: 'unconfirmed', report: { deactivated: 2 } });
+      expect(await activeOnes()).toEqual(['accredible-group-1', 'accredible-group-2']);
+    });
   });
 
   test('there is none of an unknown account, nor an unknown one', async () => {

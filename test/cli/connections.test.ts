@@ -117,18 +117,18 @@ describe('laurel doctor, of connections', () => {
     await addTemplate(database, { origin: 'credly', organization, template: organization });
     const ended = await run(['doctor', '--json'], old);
     expect(checkOf(ended, 'connections')).toMatchObject({ status: 'ok', message: expect.stringContaining('2 stored') });
-    expect(checkOf(ended, `credly ${organization}`)).toMatchObject({
+    expect(checkOf(ended, `credly Ours (${organization})`)).toMatchObject({
       status: 'ok',
       message: 'answers; it has 1 templates',
     });
-    expect(checkOf(ended, 'accredible main')?.status).toBe('fail');
+    expect(checkOf(ended, 'accredible Ours (main)')?.status).toBe('fail');
     expect(checksOf(ended).filter(({ message }) => message.includes('has no key'))).toEqual([]);
   });
 
   test('an old encryption key is to be rotated, a missing one to be put back', async () => {
     await connected(old);
     const rotate = await run(['doctor', '--json'], `${fresh},${old}`);
-    expect(checkOf(rotate, `connection credly ${organization}`)).toMatchObject({
+    expect(checkOf(rotate, `connection credly Ours (${organization})`)).toMatchObject({
       status: 'warn',
       message: 'is sealed with the old encryption key "old"; the new one is "fresh"',
       todo: expect.stringContaining('laurel connections rotate-keys'),
@@ -136,11 +136,11 @@ describe('laurel doctor, of connections', () => {
     for (const keys of [fresh, '']) {
       const missing = await run(['doctor', '--json'], keys);
       expect(missing.exitCode).toBe(1);
-      expect(checkOf(missing, 'connection accredible main')).toMatchObject({
+      expect(checkOf(missing, 'connection accredible Ours (main)')).toMatchObject({
         status: 'fail',
         todo: expect.stringContaining('"old", which LAUREL_ENCRYPTION_KEYS of this process does not have'),
       });
-      expect(checkOf(missing, `credly ${organization}`)).toMatchObject({
+      expect(checkOf(missing, `credly Ours (${organization})`)).toMatchObject({
         status: 'fail',
         message: expect.stringContaining('"old"'),
       });
@@ -151,13 +151,13 @@ describe('laurel doctor, of connections', () => {
     const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
     await connected(old, daysAgo(160));
     const soon = await run(['doctor', '--json'], old);
-    expect(checkOf(soon, `connection credly ${organization}`)).toMatchObject({
+    expect(checkOf(soon, `connection credly Ours (${organization})`)).toMatchObject({
       status: 'warn',
       message: `its API key stops working on ${daysAgo(-20)}`,
     });
     await database.query('UPDATE connection SET key_issued_on = $1::date', [daysAgo(200)]);
     const ended = await run(['doctor', '--json'], old, { [organization]: apiKey });
-    expect(checksOf(ended).filter(({ check }) => check === `connection credly ${organization}`)).toMatchObject([
+    expect(checksOf(ended).filter(({ check }) => check === `connection credly Ours (${organization})`)).toMatchObject([
       { message: `its API key stopped working on ${daysAgo(20)}` },
       { message: 'is in the settings too, and its key there is used' },
     ]);
@@ -168,7 +168,7 @@ describe('other commands, of connections', () => {
   test('sync leaves a job, as one of the pages does', async () => {
     await connected(old);
     const synced = await run(['sync'], old);
-    expect(synced).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('accredible main:') });
+    expect(synced).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('accredible Ours:') });
     expect(synced.stdout).toMatch(/imported +credly-data-stewardship +Data Stewardship/);
     expect(await database.query('SELECT origin, state, actor FROM sync_job ORDER BY origin')).toMatchObject([
       { origin: 'accredible', state: 'failed', actor: expect.stringMatching(/^cli:./) },

@@ -7,7 +7,7 @@ import { createRateLimits } from '../../src/issuing/http/rate-limit.ts';
 import { createKeyring } from '../../src/secrets.ts';
 import type { Settings } from '../../src/settings.ts';
 import type { Database } from '../../src/store/database/database.ts';
-import { loadTemplates } from '../../src/store/engine/templates.ts';
+import { loadTemplates, updateTemplate } from '../../src/store/engine/templates.ts';
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import type { CredlySimulator } from '../../simulators/credly/server.ts';
 import { openRedisPublisher } from '../../src/bus/redis-streams/publisher.ts';
@@ -16,6 +16,7 @@ import { readSettings } from '../../src/settings.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { createEmbeddedDatabase, createTestDatabase, hasPostgresql, silent } from '../support/database.ts';
 import { demoCourse, enrollmentType } from '../support/events.ts';
+import { SimulatorControl } from '../support/simulator.ts';
 import { passCourse, requirement, template } from '../support/templates.ts';
 import { empty, file, laurel } from './command-line.ts';
 import type { CommandResult } from './command-line.ts';
@@ -24,6 +25,9 @@ import type { CommandContext } from '../../src/cli/context.ts';
 const organization = randomUUID();
 const otherOrganization = randomUUID();
 const goodKey = 'good-key';
+const busyOrganization = randomUUID();
+const busyKey = 'busy-key';
+const busyTemplates = [randomUUID(), randomUUID()] as const;
 
 let database: Database;
 let credly: CredlySimulator;
@@ -40,6 +44,15 @@ beforeAll(async () => {
         templates: [
           { name: 'Data Stewardship', state: 'active' },
           { name: 'Old', state: 'archived' },
+        ],
+      },
+      {
+        id: busyOrganization,
+        name: 'Busy',
+        tokens: [busyKey],
+        templates: [
+          { id: busyTemplates[0], name: 'A' },
+          { id: busyTemplates[1], name: 'B' },
         ],
       },
     ],
@@ -79,7 +92,7 @@ describe('laurel sync (S24)', () => {
       { name: 'Data Stewardship', active: false, requirements: [] },
     ]);
     const again = await run(['sync'], environment);
-    expect(again.stdout).toMatch(new RegExp(`credly +${organization} +0 +0 +0 +1`));
+    expect(again.stdout).toMatch(new RegExp(`credly +One +${organization} +0 +0 +0 +0 +1`));
   });
 
   test('D46: an account that fails is told, and does not stop the others', async () => {
@@ -90,6 +103,44 @@ describe('laurel sync (S24)', () => {
     expect(ended.stderr).toContain('PROVIDER_FAILED');
     expect(ended.stderr).toContain(otherOrganization);
     expect(ended.stdout + ended.stderr).not.toContain(goodKey);
+  });
+
+  test('one that would deactivate most templates stops; --yes and --reactivate', async () => {
+    const environment = { BADGES_CONFIG: credlyConfig({ [busyOrganization]: busyKey }) };
+    const activeOnes = async () => (await loadTemplates(database)).filter(({ active }) => active).length;
+    await run(['sync'], environment);
+    const imported = await loadTemplates(database);
+    await database.transaction(async (transaction) => {
+      const rules = { requirements: [passCourse('p', demoCourse)], active: true };
+      for (const stored of imported) await updateTemplate(transaction, stored, { ...stored, ...rules });
+    });
+    const control = new SimulatorControl(credly.url);
+    for (const id of busyTemplates) await control.post(`/_sim/templates/${id}/archive`);
+
+    const unwell = await run(['doctor', '--json'], environment);
+    expect(unwell.json()).toMatchObject({
+      checks: expect.arrayContaining([
+        expect.objectContaining({
+          check: `templates of credly Busy (${busyOrganization})`,
+          status: 'fail',
+          message: expect.stringContaining("2 of 2 active templates can't issue badges: credly-a (archived there)"),
+        }),
+      ]),
+    });
+    const stopped = await run(['sync'], environment);
+    expect(stopped).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('CONFIRMATION_NEEDED') });
+    expect(stopped.stderr).toMatch(/Busy: .*2 of the 2 active templates.*--yes/s);
+    expect(stopped.stdout).toMatch(/deactivated +credly-a +A +active/);
+    expect(await activeOnes()).toBe(2);
+    expect((await run(['sync', '--yes'], environment)).exitCode).toBe(0);
+    expect(await activeOnes()).toBe(0);
+
+    for (const id of busyTemplates) await control.post(`/_sim/templates/${id}`, { state: 'active' });
+    expect((await run(['sync'], environment)).stdout).toContain(
+      `laurel sync --account ${busyOrganization} --reactivate`,
+    );
+    expect((await run(['sync', '--account', busyOrganization, '--reactivate'], environment)).exitCode).toBe(0);
+    expect(await activeOnes()).toBe(2);
   });
 
   test('an account that the settings do not have', async () => {
@@ -123,7 +174,7 @@ describe('laurel doctor', () => {
   test('a wrong key and a good one', async () => {
     const environment = { BADGES_CONFIG: credlyConfig({ [organization]: goodKey, [otherOrganization]: 'wrong' }) };
     const ended = await run(['doctor', '--json'], environment);
-    expect(statusOf(ended, `credly ${organization}`)?.status).toBe('ok');
+    expect(statusOf(ended, `credly One (${organization})`)?.status).toBe('ok');
     expect(statusOf(ended, `credly ${otherOrganization}`)).toMatchObject({
       status: 'fail',
       todo: 'Correct its API key.',

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { startAccredibleSimulator } from '../../simulators/accredible/server.ts';
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import type { CredlySimulator } from '../../simulators/credly/server.ts';
+import { createVocabulary } from '../../src/events/vocabulary.ts';
 import { createAccredibleProvider } from '../../src/issuing/accredible/provider.ts';
 import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
 import { createRateLimits } from '../../src/issuing/http/rate-limit.ts';
@@ -20,7 +21,10 @@ import { SimulatorControl } from '../support/simulator.ts';
 const organization = '0c9f6c1e-6d0a-4a55-9a0e-5f3f0b5d1a01';
 const foreign = '0c9f6c1e-6d0a-4a55-9a0e-5f3f0b5d1a02';
 const signal = new AbortController().signal;
+/** Nothing that could be active again. */
+const none = { reactivated: 0, reactivable: 0 };
 const retry = { baseMs: 5, capMs: 20 };
+const vocabulary = createVocabulary(['org.openedx.learning.course.passing.status.updated.v1'], []);
 const uuid = (number: number): string => `5b0f7a52-1f0e-4c7e-8a53-${String(number).padStart(12, '0')}`;
 const requirement: Requirement = {
   id: 'pass',
@@ -84,13 +88,15 @@ describe.skipIf(!hasPostgresql())('template sync (S24)', () => {
       const settings = { apiBaseUrl: simulator.apiBaseUrl, organizations: new Map([[organization, 'key']]) };
       const provider = createCredlyProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000) });
       const account = { origin: 'credly', organization } as const;
-      return numbers(syncTemplates({ database, provider, account, retry, signal, onPage: (page) => pages.push(page) }));
+      return numbers(
+        syncTemplates({ database, provider, account, retry, vocabulary, signal, onPage: (page) => pages.push(page) }),
+      );
     }
 
     test('reads 120 templates on 3 pages, also when a page fails twice, and imports them inactive', async () => {
       await control.fault({ route: 'badge_templates.list', kind: 'status', status: 503, every: 2, times: 2 });
       const pages: number[] = [];
-      expect(await sync(pages)).toEqual({ imported: 120, updated: 0, unchanged: 0, deactivated: 0, pages: 3 });
+      expect(await sync(pages)).toEqual({ imported: 120, updated: 0, unchanged: 0, deactivated: 0, ...none, pages: 3 });
       expect(pages).toEqual([1, 2, 3]);
       const stored = await loadTemplates(database);
       expect(stored).toHaveLength(120);
@@ -99,7 +105,7 @@ describe.skipIf(!hasPostgresql())('template sync (S24)', () => {
         name: 'Badge 7',
         holder: { origin: 'credly', organization, template: uuid(7) },
       });
-      expect(await sync()).toEqual({ imported: 0, updated: 0, unchanged: 120, deactivated: 0, pages: 3 });
+      expect(await sync()).toEqual({ imported: 0, updated: 0, unchanged: 120, deactivated: 0, ...none, pages: 3 });
     });
 
     test('D33: updates what was renamed, deactivates what was archived or is gone, keeps requirements', async () => {
@@ -109,7 +115,7 @@ describe.skipIf(!hasPostgresql())('template sync (S24)', () => {
       await control.post(`/_sim/templates/${uuid(1)}`, { name: 'Renamed', image_url: 'https://example.org/1.png' });
       await control.post(`/_sim/templates/${uuid(2)}/archive`);
       await fetch(`${simulator.url}/_sim/templates/${uuid(3)}`, { method: 'DELETE' });
-      expect(await sync()).toEqual({ imported: 0, updated: 1, unchanged: 117, deactivated: 2, pages: 3 });
+      expect(await sync()).toEqual({ imported: 0, updated: 1, unchanged: 117, deactivated: 2, ...none, pages: 3 });
       expect(await templateOf('credly-badge-1')).toMatchObject({
         name: 'Renamed',
         imageUrl: 'https://example.org/1.png',
@@ -152,7 +158,7 @@ describe.skipIf(!hasPostgresql())('template sync (S24)', () => {
       const settings = { apiBaseUrl: simulator.apiBaseUrl, organizations: new Map([[organization, 'wrong']]) };
       const provider = createCredlyProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000) });
       const account = { origin: 'credly', organization } as const;
-      await expect(syncTemplates({ database, provider, account, retry, signal })).rejects.toThrow(
+      await expect(syncTemplates({ database, provider, account, retry, vocabulary, signal })).rejects.toThrow(
         /401.*\n.*\n.*API key/,
       );
       expect(await control.journal()).toHaveLength(1);
@@ -189,8 +195,8 @@ describe.skipIf(!hasPostgresql())('template sync (S24)', () => {
     const provider = createAccredibleProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000) });
     const account = { origin: 'accredible', account: 'main' } as const;
 
-    const report = await numbers(syncTemplates({ database, provider, account, retry, signal }));
-    expect(report).toEqual({ imported: 61, updated: 0, unchanged: 0, deactivated: 0, pages: 2 });
+    const report = await numbers(syncTemplates({ database, provider, account, retry, vocabulary, signal }));
+    expect(report).toEqual({ imported: 61, updated: 0, unchanged: 0, deactivated: 0, ...none, pages: 2 });
     const after = await loadTemplates(database);
     for (const key of [other, credly]) {
       expect(after.find((template) => template.key === key)).toEqual(before.find((template) => template.key === key));

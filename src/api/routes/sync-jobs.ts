@@ -9,7 +9,7 @@ import { byCaller } from '../caller.ts';
 import { decodeCursor, toPage } from '../cursor.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { providerOrigin } from '../schemas/common.ts';
-import { accountName, syncJob, syncJobPage, syncJobQuery } from '../schemas/connections.ts';
+import { accountName, syncJob, syncJobPage, syncJobQuery, syncRequest } from '../schemas/connections.ts';
 import type { SyncJob } from '../schemas/connections.ts';
 import { toSyncJobView } from '../views/connections.ts';
 import { toAccount } from './connections.ts';
@@ -18,8 +18,8 @@ const common = { tags: ['Connections'] };
 const list = 'sync-jobs';
 
 /** Syncs of templates: they run in this process, and everybody sees how far they are. */
-export function addSyncJobs(server: ApiServer, { database, settings, providers, logger }: ApiParts): void {
-  const jobs = new SyncJobs({ database, providers, retry: settings.delivery.retry, logger });
+export function addSyncJobs(server: ApiServer, { database, settings, providers, vocabulary, logger }: ApiParts): void {
+  const jobs = new SyncJobs({ database, providers, retry: settings.delivery.retry, vocabulary, logger });
   // A stop does not wait until the last page is read.
   server.addHook('preClose', () => jobs.stop());
 
@@ -35,6 +35,7 @@ export function addSyncJobs(server: ApiServer, { database, settings, providers, 
         operationId: 'syncConnection',
         summary: "Bring in the account's templates; the answer is the job that does it",
         params: z.strictObject({ origin: providerOrigin, account: accountName }),
+        body: syncRequest,
         response: answers(202, syncJob),
       },
     },
@@ -43,7 +44,8 @@ export function addSyncJobs(server: ApiServer, { database, settings, providers, 
       const accounts = await knownAccounts(settings, database);
       if (!accounts.some((known) => known.origin === account.origin && known.account === account.account))
         throw notConnected(account);
-      const { job } = await jobs.start(account, byCaller(request));
+      const { confirm: confirmed, reactivate } = request.body ?? {};
+      const { job } = await jobs.start(account, { ...byCaller(request), confirmed, reactivate });
       return reply.code(202).header('location', `/api/v1/sync-jobs/${job.id}`).send(toSyncJobView(job));
     },
   );

@@ -15,22 +15,28 @@ export const syncReport = z
     updated: z.int(),
     unchanged: z.int(),
     deactivated: z.int(),
+    reactivated: z
+      .int()
+      .meta({ description: 'Had been deactivated because they could not issue any more, and are active again.' }),
+    reactivable: z.int().meta({
+      description: 'The same, but left inactive: they are active again with `reactivate` in the next sync.',
+    }),
     pages: z.int(),
     changes: z
       .array(
         z.strictObject({
           template: z.string(),
           name: z.string(),
-          change: z.enum(['imported', 'updated', 'deactivated']),
+          change: z.enum(['imported', 'updated', 'deactivated', 'reactivated']),
           fields: z.array(z.string()),
         }),
       )
       .meta({
         description:
-          'The templates that changed, and how: at most 500, first those that were deactivated. The numbers count all.',
+          'The templates that changed, and how: at most 500, first those that were deactivated or reactivated. The numbers count all.',
       }),
   })
-  .meta({ id: 'SyncReport' });
+  .meta({ id: 'SyncReport', description: 'What a sync did; of an `unconfirmed` one, what it would do.' });
 export type SyncReport = z.output<typeof syncReport>;
 
 export const syncJob = z
@@ -38,7 +44,10 @@ export const syncJob = z
     id: z.guid(),
     origin: providerOrigin,
     account: z.string(),
-    state: z.enum(['running', 'succeeded', 'failed', 'interrupted']),
+    state: z.enum(['running', 'succeeded', 'failed', 'interrupted', 'unconfirmed']).meta({
+      description:
+        '`unconfirmed`: it would deactivate more than one and most of the active templates of the account. It has changed nothing; sync again with `confirm` when that is meant.',
+    }),
     pages: z.int().meta({ description: 'Pages read so far.' }),
     templates: z.int().meta({ description: 'Templates read so far.' }),
     report: syncReport.nullable(),
@@ -51,6 +60,17 @@ export const syncJob = z
 
 export type SyncJob = z.output<typeof syncJob>;
 export const syncJobPage = pageOf(syncJob, 'SyncJobPage');
+
+export const syncRequest = z
+  .strictObject({
+    confirm: z.boolean().optional().meta({ description: 'Deactivating most of the active templates is meant.' }),
+    reactivate: z.boolean().optional().meta({
+      description: 'Templates that a sync or a webhook deactivated become active again, where they can issue again.',
+    }),
+  })
+  .nullish()
+  .meta({ id: 'SyncRequest' });
+export type SyncRequest = z.input<typeof syncRequest>;
 
 export const syncJobQuery = z.strictObject({
   ...pageQuery,

@@ -75,6 +75,9 @@ export function toSyncJobView(job: SyncJob): SyncJobView {
   const { id, origin, account, state, pages, templates, error, actor, startedAt, finishedAt } = job;
   const report = job.report && {
     ...job.report,
+    // Reports of before there was such a thing do not have them.
+    reactivated: job.report.reactivated ?? 0,
+    reactivable: job.report.reactivable ?? 0,
     changes: job.report.changes.map((change) => ({ ...change, fields: [...change.fields] })),
   };
   return {

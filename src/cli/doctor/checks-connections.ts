@@ -1,11 +1,13 @@
 import { errorRegistry, LaurelError } from '../../errors.ts';
 import { isInSettings, sealOwner } from '../../issuing/accounts/account-keys.ts';
+import { loadNames, named } from '../../issuing/accounts/names.ts';
+import type { NameOf } from '../../issuing/accounts/names.ts';
 import { keyAge } from '../../issuing/accounts/key-age.ts';
 import { createKeyring, sealedWith } from '../../secrets.ts';
 import type { Keyring } from '../../secrets.ts';
 import type { Settings } from '../../settings.ts';
 import { loadConnections, loadSealedKeys } from '../../store/operators/connections.ts';
-import type { SealedKey, StoredConnection } from '../../store/operators/connections.ts';
+import type { AccountId, SealedKey, StoredConnection } from '../../store/operators/connections.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { fail, ok, warn } from './checks.ts';
 import type { Check } from './checks.ts';
@@ -20,16 +22,20 @@ export async function checkConnections(
   const sealed = await loadSealedKeys(queryable);
   if (sealed.length === 0) return [];
   const connections = await loadConnections(queryable);
+  const nameOf = checkNames(await loadNames(queryable));
   const checks = [
-    ...sealed.flatMap((key) => checkSeal(key, keyring)),
-    ...connections.flatMap((connection) => [...checkAge(connection, now), ...checkDouble(connection, settings)]),
+    ...sealed.flatMap((key) => checkSeal(key, keyring, nameOf)),
+    ...connections.flatMap((connection) => [
+      ...checkAge(connection, now, nameOf),
+      ...checkDouble(connection, settings, nameOf),
+    ]),
   ];
   return checks.length > 0
     ? checks
     : [ok('connections', `${sealed.length} stored, all sealed with the encryption key "${keyring.sealsWith}"`)];
 }
 
-function checkSeal(key: SealedKey, keyring: Keyring): Check[] {
+function checkSeal(key: SealedKey, keyring: Keyring, nameOf: CheckNames): Check[] {
   const check = nameOf(key);
   try {
     keyring.open(key.sealedKey, sealOwner(key));
@@ -49,19 +55,22 @@ function checkSeal(key: SealedKey, keyring: Keyring): Check[] {
   ];
 }
 
-function checkAge(connection: StoredConnection, now: Date): Check[] {
+function checkAge(connection: StoredConnection, now: Date, nameOf: CheckNames): Check[] {
   const { expiresOn, warning } = keyAge(connection, now);
   const advice = 'Make a new API key at Credly and enter it in the connection.';
   if (warning === 'expired') return [warn(nameOf(connection), `its API key stopped working on ${expiresOn}`, advice)];
   return warning === null ? [] : [warn(nameOf(connection), `its API key stops working on ${expiresOn}`, advice)];
 }
 
-function checkDouble(connection: StoredConnection, settings: Settings): Check[] {
+function checkDouble(connection: StoredConnection, settings: Settings, nameOf: CheckNames): Check[] {
   if (!isInSettings(settings, connection)) return [];
   const message = 'is in the settings too, and its key there is used';
   return [warn(nameOf(connection), message, 'Remove it from BADGES_CONFIG, or delete the connection.')];
 }
 
-function nameOf({ origin, account }: { readonly origin: string; readonly account: string }): string {
-  return `connection ${origin} ${account}`;
+/** What the check of a connection is called. */
+type CheckNames = (account: AccountId) => string;
+
+function checkNames(nameOf: NameOf): CheckNames {
+  return (account) => `connection ${account.origin} ${named(nameOf, account)}`;
 }

@@ -3,10 +3,7 @@ import type { BusInspection, TopicInspection } from '../../bus/inspection.ts';
 import { errorRegistry, LaurelError } from '../../errors.ts';
 import { createVocabulary } from '../../events/vocabulary.ts';
 import type { KnownAccount } from '../../issuing/accounts/account-keys.ts';
-import { adviceFor } from '../../issuing/http/advice.ts';
 import { findMisfits } from '../../issuing/accounts/misfits.ts';
-import type { Provider } from '../../issuing/provider.ts';
-import type { Origin } from '../../rules/template.ts';
 import type { Settings } from '../../settings.ts';
 import type { Database } from '../../store/database/database.ts';
 import { databaseVersion, inspectStore } from '../../store/lists/inspection.ts';
@@ -112,24 +109,4 @@ function checkTopic(inspection: TopicInspection, prefixes: readonly string[]): C
   return isUnread(inspection)
     ? warn(check, message, 'Nobody reads: start `laurel run` or `laurel consume`.')
     : ok(check, message);
-}
-
-/** Asks each account for its templates: proves address and key, and changes nothing. */
-export async function checkAccounts(
-  accounts: readonly KnownAccount[],
-  providers: ReadonlyMap<Origin, Provider>,
-  timeoutMs: number,
-  signal: AbortSignal,
-): Promise<Check[]> {
-  return Promise.all(
-    accounts.map(async ({ origin, account }) => {
-      const check = `${origin} ${account}`;
-      const timeout = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      const outcome = await providers.get(origin)?.check(account, timeout);
-      if (outcome === undefined) throw new Error(`no adapter for ${origin}`);
-      if (outcome.kind === 'answers') return ok(check, `answers; it has ${outcome.templates} templates`);
-      const { status, body } = outcome.failure;
-      return fail(check, `${status ?? 'no answer'}: ${body.slice(0, 200)}`, adviceFor(outcome.failure));
-    }),
-  );
 }

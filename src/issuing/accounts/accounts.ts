@@ -18,12 +18,16 @@ export interface AccountApi {
   revoke(award: Award & { readonly externalId: string }, signal: AbortSignal): Promise<RevokeOutcome>;
   listTemplates(page: number, signal: AbortSignal): Promise<TemplatePageOutcome>;
   check(signal: AbortSignal): Promise<CheckOutcome>;
+  /** Null when it can't be found out. */
+  accountName(signal: AbortSignal): Promise<string | null>;
 }
 
 /** Makes a call with an account's API; fails without a call when the account has no usable key. */
 export type AccountCall<Api> = <Outcome>(
   account: string,
   call: (api: Api) => Promise<Outcome>,
+  /** Another key than the account's, to be tried. */
+  key?: string,
 ) => Promise<Outcome | { readonly kind: 'failed'; readonly failure: Failure }>;
 
 export interface AccountsOptions<Api> {
@@ -39,7 +43,11 @@ export interface AccountsOptions<Api> {
  */
 export function openAccounts<Api>({ findKey, open }: AccountsOptions<Api>): AccountCall<Api> {
   const opened = new Map<string, { readonly key: string; readonly api: Api | string }>();
-  return async (account, call) => {
+  return async (account, call, key) => {
+    if (key !== undefined) {
+      const api = open(account, key);
+      return typeof api === 'string' ? { kind: 'failed', failure: accountFailure(api) } : call(api);
+    }
     const found = await findKey(account);
     if (found.kind === 'unread') return { kind: 'failed', failure: keyUnread };
     if (found.kind === 'none') {
@@ -61,7 +69,11 @@ export function createProvider(origin: Origin, withAccount: AccountCall<AccountA
     find: (award, signal) => withAccount(award.account, (api) => api.find(award, signal)),
     revoke: (award, signal) => withAccount(award.account, (api) => api.revoke(award, signal)),
     listTemplates: (account, page, signal) => withAccount(account, (api) => api.listTemplates(page, signal)),
-    check: (account, signal) => withAccount(account, (api) => api.check(signal)),
+    check: (account, signal, key) => withAccount(account, (api) => api.check(signal), key),
+    accountName: async (account, signal, key) => {
+      const outcome = await withAccount(account, (api) => api.accountName(signal), key);
+      return typeof outcome === 'string' ? outcome : null;
+    },
   };
 }
 

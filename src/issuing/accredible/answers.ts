@@ -47,6 +47,8 @@ export const groupListAnswer = z.object({
 });
 export type Group = z.output<typeof groupListAnswer>['groups'][number];
 
+export const issuerAnswer = z.object({ issuer: z.object({ name: z.string() }) });
+
 export const designAnswer = z.object({ design: z.object({ rasterized_content_url: webAddress }) });
 
 /** What every form of a credential has. */
@@ -83,7 +85,8 @@ export function toExternalTemplate(group: Group, imageUrl: string | null): Exter
     name: group.course_name || group.name,
     description: group.course_description ?? '',
     imageUrl,
-    active: true,
+    // Groups have no state: one that is there can issue.
+    state: 'active',
   };
 }
 

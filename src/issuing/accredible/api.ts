@@ -7,7 +7,7 @@ import type { Award, Failure } from '../../store/delivery/external.ts';
 import { accredibleDay, dayBefore, isExpired, saysDuplicate, toExternalBadge } from './answers.ts';
 import type { Credential } from './answers.ts';
 import { findCredential, readCredential } from './find.ts';
-import { checkGroups, listGroups } from './groups.ts';
+import { checkGroups, listGroups, readIssuerName } from './groups.ts';
 
 const unpublished =
   'The credential exists but is not published. Add credits or leave the sandbox mode in Accredible, then retry.';
@@ -72,6 +72,7 @@ export function createAccredibleApi(client: HttpClient, now: () => Date): Accoun
 
     listTemplates: (page, signal) => listGroups(client, page, signal),
     check: (signal) => checkGroups(client, signal),
+    accountName: (signal) => readIssuerName(client, signal),
   };
 
   function notPublished(credential: Credential, answer?: HttpAnswer): IncompleteOutcome {

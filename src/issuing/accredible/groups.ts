@@ -3,7 +3,8 @@ import type { HttpClient } from '../http/http.ts';
 import type { Share } from '../http/rate-limit.ts';
 import type { CheckOutcome, TemplatePageOutcome } from '../provider.ts';
 import type { Failure } from '../../store/delivery/external.ts';
-import { designAnswer, designOf, groupListAnswer, toExternalTemplate } from './answers.ts';
+import { readableName } from '../ids.ts';
+import { designAnswer, designOf, groupListAnswer, issuerAnswer, toExternalTemplate } from './answers.ts';
 
 const pageSize = 50;
 
@@ -32,6 +33,13 @@ export async function checkGroups(client: HttpClient, signal: AbortSignal): Prom
   const listed = await groupPage(client, 1, 'tests', signal);
   if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
   return { kind: 'answers', templates: listed.meta.total_count ?? listed.groups.length };
+}
+
+/** What the account is called; null when that can't be found out. */
+export async function readIssuerName(client: HttpClient, signal: AbortSignal): Promise<string | null> {
+  const result = await client.send({ method: 'GET', path: 'v1/issuer/details', share: 'tests' }, signal);
+  const parsed = issuerAnswer.safeParse(result.kind === 'answer' && result.status === 200 ? result.json : undefined);
+  return parsed.success ? readableName(parsed.data.issuer.name) : null;
 }
 
 async function groupPage(client: HttpClient, page: number, share: Share, signal: AbortSignal) {

@@ -50,6 +50,7 @@ export type CredlyEvent = z.output<typeof credlyEvent>;
 
 export const badgeAnswer = z.object({ data: credlyBadge });
 export const badgeListAnswer = z.object({ data: z.array(credlyBadge) });
+export const organizationAnswer = z.object({ data: z.object({ name: z.string() }) });
 export const eventAnswer = z.object({ data: credlyEvent });
 export const templateAnswer = z.object({ data: credlyTemplate });
 export const templateListAnswer = z.object({
@@ -99,7 +100,8 @@ export function toExternalTemplate(template: CredlyTemplate): ExternalTemplate {
     name: template.name,
     description: template.description ?? '',
     imageUrl: template.image_url ?? null,
-    active: template.state === 'active',
+    // A state that is not known yet is one in which it can't issue, as far as we know.
+    state: template.state === 'active' || template.state === 'draft' ? template.state : 'archived',
   };
 }
 

@@ -2,13 +2,14 @@ import type { AccountApi } from '../accounts/accounts.ts';
 import { failureOf, permanentFailure } from '../http/failure.ts';
 import type { HttpClient, HttpResult } from '../http/http.ts';
 import type { Share } from '../http/rate-limit.ts';
-import { isUuid } from '../ids.ts';
+import { isUuid, readableName } from '../ids.ts';
 import type { FindOutcome, RevokeOutcome } from '../provider.ts';
 import type { Award, Failure } from '../../store/delivery/external.ts';
 import {
   badgeAnswer,
   credlyTime,
   errorMessage,
+  organizationAnswer,
   saysDuplicate,
   stateOf,
   templateListAnswer,
@@ -20,6 +21,9 @@ import { findBadge } from './find.ts';
 import { splitName } from './names.ts';
 import { createCredlyReader, mostReplacements, newestOf } from './read.ts';
 import type { CredlyReader, ReadOutcome } from './read.ts';
+
+/** The template's states, as the filter takes them. */
+const everyState = 'active,archived,draft';
 
 /** The API of one organization, and single looks at what is there. */
 export interface CredlyApi extends AccountApi {
@@ -98,7 +102,7 @@ export function createCredlyApi(client: HttpClient, organization: string): Credl
     },
 
     async listTemplates(page, signal) {
-      const listed = await templatePage(page, 'syncs', signal);
+      const listed = await templatePage(page, everyState, 'syncs', signal);
       if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
       return {
         kind: 'page',
@@ -108,15 +112,22 @@ export function createCredlyApi(client: HttpClient, organization: string): Credl
     },
 
     async check(signal) {
-      const listed = await templatePage(1, 'tests', signal);
+      const listed = await templatePage(1, 'active', 'tests', signal);
       if ('failure' in listed) return { kind: 'failed', failure: listed.failure };
       return { kind: 'answers', templates: listed.metadata.total_count ?? listed.data.length };
     },
+
+    async accountName(signal) {
+      const result = await client.send({ method: 'GET', path: root, share: 'tests' }, signal);
+      const good = result.kind === 'answer' && result.status === 200;
+      const parsed = organizationAnswer.safeParse(good ? result.json : undefined);
+      return parsed.success ? readableName(parsed.data.data.name) : null;
+    },
   };
 
-  async function templatePage(page: number, share: Share, signal: AbortSignal) {
+  async function templatePage(page: number, states: string, share: Share, signal: AbortSignal) {
     // By page number: the links that Credly sends lose the filter. Sorted, so that no template moves between pages.
-    const query = { filter: 'state::active', sort: 'created_at', page: String(page) };
+    const query = { filter: `state::${states}`, sort: 'created_at', page: String(page) };
     const result = await client.send({ method: 'GET', path: `${root}/badge_templates`, query, share }, signal);
     const good = result.kind === 'answer' && result.status === 200;
     const parsed = templateListAnswer.safeParse(good ? result.json : undefined);

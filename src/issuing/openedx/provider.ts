@@ -13,5 +13,6 @@ export function createOpenedxProvider(): Provider {
     revoke: () => Promise.resolve({ kind: 'revoked', state: 'revoked' }),
     listTemplates: () => Promise.resolve({ kind: 'page', templates: [], nextPage: null }),
     check: () => Promise.resolve({ kind: 'answers', templates: 0 }),
+    accountName: () => Promise.resolve(null),
   };
 }

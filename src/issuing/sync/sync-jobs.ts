@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { errorCode, LaurelError } from '../../errors.ts';
 import type { Origin } from '../../rules/template.ts';
+import type { Vocabulary } from '../../rules/value-type.ts';
 import type { RetrySettings } from '../../settings.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
 import type { Actor, AuditRecord } from '../../store/operators/audit.ts';
@@ -15,7 +16,7 @@ import {
 } from '../../store/operators/sync-jobs.ts';
 import type { SyncEnd, SyncJob, SyncProgress } from '../../store/operators/sync-jobs.ts';
 import type { Provider } from '../provider.ts';
-import { syncTemplates } from './sync.ts';
+import { syncTemplates, UnconfirmedSync } from './sync.ts';
 import type { SyncReport } from '../../store/operators/sync-report.ts';
 import type { SyncAccount } from './sync-plan.ts';
 
@@ -23,6 +24,7 @@ export interface SyncJobsOptions {
   readonly database: Database;
   readonly providers: ReadonlyMap<Origin, Provider>;
   readonly retry: RetrySettings;
+  readonly vocabulary: Vocabulary;
   readonly logger: Logger;
   /** How often a job shows a sign of life; well within {@link longestSilenceMs} of the store. */
   readonly heartbeatMs?: number;
@@ -32,6 +34,10 @@ export interface SyncJobsOptions {
 export interface SyncRequest {
   readonly actor: Actor;
   readonly requestId?: string;
+  /** Deactivating most templates of the account is meant. */
+  readonly confirmed?: boolean | undefined;
+  /** Templates that a sync deactivated become active again where they can. */
+  readonly reactivate?: boolean | undefined;
   /** Told of every page that was read, with the number of templates so far. */
   readonly onPage?: (page: number, templates: number) => void;
 }
@@ -83,8 +89,8 @@ export class SyncJobs {
     await Promise.all(this.#running);
   }
 
-  async #run(job: SyncJob, { actor, requestId, onPage }: SyncRequest): Promise<SyncJob> {
-    const { database, providers, retry, logger } = this.#options;
+  async #run(job: SyncJob, { actor, requestId, confirmed, reactivate, onPage }: SyncRequest): Promise<SyncJob> {
+    const { database, providers, retry, vocabulary, logger } = this.#options;
     const provider = providers.get(job.origin);
     const signs = new SignsOfLife(this.#options, job.id);
     const signal = AbortSignal.any([this.#stopping.signal, signs.lost]);
@@ -96,7 +102,10 @@ export class SyncJobs {
         provider,
         account: toSyncAccount(job),
         retry,
+        vocabulary,
         signal,
+        ...(confirmed === undefined ? {} : { confirmed }),
+        ...(reactivate === undefined ? {} : { reactivate }),
         onPage: (page, templates) => {
           signs.note({ pages: page, templates });
           onPage?.(page, templates);
@@ -109,7 +118,7 @@ export class SyncJobs {
       });
     } catch (error) {
       failure = endAfter(error, signal.aborted);
-      if (!(error instanceof LaurelError || error instanceof GivenUpError))
+      if (![LaurelError, GivenUpError, UnconfirmedSync].some((known) => error instanceof known))
         logger.error({ sync: job.id, code: errorCode(error) }, 'a sync failed');
     } finally {
       await signs.end();
@@ -143,19 +152,20 @@ class GivenUpError extends Error {}
 
 function auditOf(
   { id, origin, account }: SyncJob,
-  { imported, updated, deactivated, unchanged, pages }: SyncReport,
+  { imported, updated, deactivated, reactivated, unchanged, pages }: SyncReport,
   actor: Actor,
   requestId: string | undefined,
 ): AuditRecord {
   const target = { action: 'connection.sync', targetType: 'connection', target: `${origin}/${account}` } as const;
   // Which templates, and how, is in the job's report.
-  const after = { job: id, imported, updated, deactivated, unchanged, pages };
+  const after = { job: id, imported, updated, deactivated, reactivated, unchanged, pages };
   return { actor, ...target, before: null, after, ...(requestId === undefined ? {} : { requestId }) };
 }
 
 function endAfter(error: unknown, stopped: boolean): SyncEnd {
   if (stopped || error instanceof GivenUpError)
     return { state: 'interrupted', error: 'It was stopped before its end. No template was changed. Start it again.' };
+  if (error instanceof UnconfirmedSync) return { state: 'unconfirmed', report: error.report, error: error.reason };
   if (error instanceof LaurelError) return { state: 'failed', error: error.details.join(' ') };
   return { state: 'failed', error: `${errorCode(error)}: no template was changed. The log tells more. Try again.` };
 }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LaurelError } from '../../errors.ts';
+import { validateTemplate } from '../../rules/validate.ts';
+import type { Vocabulary } from '../../rules/value-type.ts';
 import type { RetrySettings } from '../../settings.ts';
 import type { Database, Transaction } from '../../store/database/database.ts';
 import {
@@ -9,13 +11,17 @@ import {
   raiseRulesRevision,
   updateTemplate,
 } from '../../store/engine/templates.ts';
+import type { StoredTemplate } from '../../store/engine/templates.ts';
+import { keepDeactivations, keepOutsideStates, loadDeactivations } from '../../store/delivery/template-outside.ts';
+import { keepAccountName } from '../../store/operators/account-names.ts';
+import type { AccountId } from '../../store/operators/connections.ts';
 import { withoutAddresses } from '../http/failure.ts';
 import type { ExternalTemplate, Provider } from '../provider.ts';
 import type { Failure } from '../../store/delivery/external.ts';
 import { nextAttempt } from '../delivery/retry-policy.ts';
 import type { SyncReport, TemplateChange } from '../../store/operators/sync-report.ts';
-import { planSync } from './sync-plan.ts';
-import type { SyncAccount, SyncPlan } from './sync-plan.ts';
+import { deactivatesMost, isDeactivation, planSync } from './sync-plan.ts';
+import type { PlannedChange, Reactivation, SyncAccount, SyncPlan } from './sync-plan.ts';
 
 export interface SyncOptions {
   readonly database: Database;
@@ -23,6 +29,12 @@ export interface SyncOptions {
   readonly account: SyncAccount;
   readonly retry: RetrySettings;
   readonly signal: AbortSignal;
+  /** What the templates that are reactivated must fit. */
+  readonly vocabulary: Vocabulary;
+  /** Somebody has said that most templates of the account are to be deactivated. */
+  readonly confirmed?: boolean;
+  /** Whether templates that were deactivated because they could not issue become active again where they can. */
+  readonly reactivate?: boolean;
   readonly random?: () => number;
   /** Told of every page that was read, for progress bars. */
   readonly onPage?: (page: number, templates: number) => void;
@@ -45,36 +57,76 @@ const mostPages = 10_000;
  *
  * If any page can't be read, nothing changes: a template would seem to be gone although only its page is missing.
  *
- * @throws LaurelError PROVIDER_FAILED when a page can't be read
+ * @throws LaurelError PROVIDER_FAILED when a page can't be read; UnconfirmedSync when it would deactivate most active
+ * templates of the account and nobody has confirmed that
  */
 export async function syncTemplates(options: SyncOptions): Promise<SyncReport> {
   const { external, pages } = await readAllPages(options);
+  const name = await options.provider.accountName(accountName(options.account), options.signal);
   return options.database.transaction(async (transaction) => {
     await lockRules(transaction);
-    const plan = planSync(options.account, await loadTemplates(transaction), external);
+    const stored = await loadTemplates(transaction);
+    const plan = planSync(options.account, stored, external, await reactivationOf(transaction, stored, options));
     const report = reportOf(plan, pages);
+    if (deactivatesMost(plan) && options.confirmed !== true) throw new UnconfirmedSync(report, plan.activeBefore);
     await applyPlan(transaction, plan);
+    if (name !== null) await keepAccountName(transaction, toAccountId(options.account), name);
     await options.onApplied?.(transaction, report);
     return report;
   });
 }
 
+/** A sync that would deactivate most active templates of its account, and changed nothing. */
+export class UnconfirmedSync extends Error {
+  /** What it would do. */
+  readonly report: SyncReport;
+  /** What to tell people. */
+  readonly reason: string;
+
+  constructor(report: SyncReport, active: number) {
+    super('the sync would deactivate most templates');
+    this.report = report;
+    this.reason =
+      `It would deactivate ${report.deactivated} of the ${active} active templates of this account, since the provider ` +
+      "does not list them as active any more. No template was changed. Check there that this is meant, and that the account's key is the right one; " +
+      'then sync again and confirm it.';
+  }
+}
+
+/** Templates that were active until a sync deactivated them, and could be active again as they are. */
+async function reactivationOf(
+  transaction: Transaction,
+  stored: readonly StoredTemplate[],
+  { vocabulary, reactivate = false }: SyncOptions,
+): Promise<Reactivation> {
+  const deactivated = await loadDeactivations(transaction);
+  const fit = stored.filter(
+    (template) =>
+      deactivated.has(template.key) && validateTemplate({ ...template, active: true }, vocabulary).length === 0,
+  );
+  return { candidates: new Set(fit.map(({ key }) => key)), wanted: reactivate };
+}
+
 /** Brings in what was planned; to be called with the rules locked. */
-export async function applyPlan(transaction: Transaction, { imports, changes }: SyncPlan): Promise<void> {
-  for (const template of imports) await insertTemplate(transaction, template);
+export async function applyPlan(transaction: Transaction, { imports, changes, states }: SyncPlan): Promise<void> {
+  const outside = new Map(states);
+  for (const { template, state } of imports) outside.set(await insertTemplate(transaction, template), state);
   for (const { stored, wanted } of changes) await updateTemplate(transaction, stored, wanted);
+  await keepOutsideStates(transaction, outside);
+  const deactivated = changes.filter(isDeactivation).map(({ stored }) => stored.key);
+  if (deactivated.length > 0) await keepDeactivations(transaction, deactivated);
   // Names and images mean nothing to the consumers.
   if (changes.some(({ fields }) => fields.includes('active'))) await raiseRulesRevision(transaction);
 }
 
-function reportOf({ imports, changes, unchanged }: SyncPlan, pages: number): SyncReport {
-  const changed = changes.map(({ wanted, fields }): TemplateChange => {
-    const change = fields.includes('active') ? 'deactivated' : 'updated';
-    return { template: wanted.id, name: wanted.name, change, fields };
+function reportOf({ imports, changes, unchanged, reactivable }: SyncPlan, pages: number): SyncReport {
+  const changed = changes.map((change): TemplateChange => {
+    const { wanted, fields } = change;
+    return { template: wanted.id, name: wanted.name, change: kindOf(change), fields };
   });
-  const deactivated = changed.filter(({ change }) => change === 'deactivated');
-  const updated = changed.filter(({ change }) => change === 'updated');
-  const imported = imports.map(({ id, name }): TemplateChange => {
+  const of = (kind: TemplateChange['change']): TemplateChange[] => changed.filter(({ change }) => change === kind);
+  const [deactivated, reactivated, updated] = [of('deactivated'), of('reactivated'), of('updated')];
+  const imported = imports.map(({ template: { id, name } }): TemplateChange => {
     return { template: id, name, change: 'imported', fields: [] };
   });
   return {
@@ -82,12 +134,23 @@ function reportOf({ imports, changes, unchanged }: SyncPlan, pages: number): Syn
     updated: updated.length,
     unchanged,
     deactivated: deactivated.length,
+    reactivated: reactivated.length,
+    reactivable,
     pages,
-    changes: [...deactivated, ...updated, ...imported].slice(0, mostChanges),
+    changes: [...deactivated, ...reactivated, ...updated, ...imported].slice(0, mostChanges),
   };
 }
 
-async function readAllPages(options: SyncOptions): Promise<{ external: ExternalTemplate[]; pages: number }> {
+function kindOf({ fields, wanted }: PlannedChange): TemplateChange['change'] {
+  if (!fields.includes('active')) return 'updated';
+  return wanted.active ? 'reactivated' : 'deactivated';
+}
+
+/** What reading the pages of an account needs. */
+export type ReadOptions = Pick<SyncOptions, 'provider' | 'account' | 'retry' | 'signal' | 'random' | 'onPage'>;
+
+/** @throws LaurelError PROVIDER_FAILED when a page can't be read */
+export async function readAllPages(options: ReadOptions): Promise<{ external: ExternalTemplate[]; pages: number }> {
   const external: ExternalTemplate[] = [];
   let pages = 0;
   for (let page: number | null = 1; page !== null && pages < mostPages; pages++) {
@@ -99,7 +162,7 @@ async function readAllPages(options: SyncOptions): Promise<{ external: ExternalT
   return { external, pages };
 }
 
-async function readPage(options: SyncOptions, page: number) {
+async function readPage(options: ReadOptions, page: number) {
   const { provider, retry, signal } = options;
   const account = accountName(options.account);
   for (let tries = 1; ; tries++) {
@@ -111,6 +174,10 @@ async function readPage(options: SyncOptions, page: number) {
     if (delay === null || tries === triesPerPage || signal.aborted) throw syncError(options.account, page, failure);
     await sleep(delay, undefined, { signal }).catch(() => {});
   }
+}
+
+function toAccountId(account: SyncAccount): AccountId {
+  return { origin: account.origin, account: accountName(account) };
 }
 
 export function accountName(account: SyncAccount): string {

@@ -9,7 +9,8 @@ import { queryBuilder } from '../lists/query-builder.ts';
 /** One sync of an account's templates, while it runs and afterwards (S24). */
 export interface SyncJob extends AccountId, SyncProgress {
   readonly id: string;
-  readonly state: 'running' | 'succeeded' | 'failed' | 'interrupted';
+  /** `unconfirmed`: it changed nothing, and waits for somebody to say that it is to deactivate that many. */
+  readonly state: 'running' | 'succeeded' | 'failed' | 'interrupted' | 'unconfirmed';
   readonly report: SyncReport | null;
   readonly error: string | null;
   readonly actor: string;
@@ -67,6 +68,7 @@ export async function noteSyncProgress(
 /** How a job ended. */
 export type SyncEnd =
   | { readonly state: 'succeeded'; readonly report: SyncReport }
+  | { readonly state: 'unconfirmed'; readonly report: SyncReport; readonly error: string }
   | { readonly state: 'failed' | 'interrupted'; readonly error: string };
 
 /** @returns the job as it ended; null when it was no longer running */

@@ -24,7 +24,7 @@ export function SyncSection({ connection }: { readonly connection: Connection })
                 {say(syncText.reportTitle)}
               </Title>
             )}
-            <SyncOutcome job={sync.job} />
+            <SyncOutcome job={sync.job} sync={sync} />
           </div>
         )}
       </Stack>

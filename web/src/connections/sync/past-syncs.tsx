@@ -21,6 +21,7 @@ const states: Readonly<Record<SyncJob['state'], readonly [tone: Tone, text: Mess
   succeeded: ['good', syncText.succeeded],
   failed: ['bad', syncText.failed],
   interrupted: ['warning', syncText.interrupted],
+  unconfirmed: ['warning', syncText.unconfirmed],
 };
 
 /** How a sync stands, in a word. */
@@ -50,8 +51,8 @@ export function PastSyncs({ id }: { readonly id: AccountId }) {
     {
       id: 'result',
       header: say(syncText.result),
-      render: ({ report }) => {
-        if (report === null) return <Absent />;
+      render: ({ report, state }) => {
+        if (report === null || state === 'unconfirmed') return <Absent />;
         const { imported, updated, deactivated } = report;
         return say(syncText.summary, { imported, updated, deactivated });
       },

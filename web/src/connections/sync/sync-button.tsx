@@ -23,7 +23,7 @@ export function SyncButton({ connection: { name }, sync: { job, start, starting 
       leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
       loading={starting}
       disabled={job?.state === 'running'}
-      onClick={start}
+      onClick={() => start()}
       aria-label={say(syncText.syncOf, { name })}
     >
       {say(syncText.sync)}

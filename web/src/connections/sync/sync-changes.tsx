@@ -19,6 +19,7 @@ const changeWords: Readonly<Record<Change['change'], readonly [tone: Tone, text:
   imported: ['good', syncText.imported],
   updated: ['waiting', syncText.updated],
   deactivated: ['warning', syncText.deactivated],
+  reactivated: ['good', syncText.reactivated],
 };
 
 /** The templates that a sync changed, and how. */

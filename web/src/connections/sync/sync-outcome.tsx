@@ -3,14 +3,32 @@ import type { SyncJob } from '../../../../src/api/schemas/connections.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Callout } from '../../shared/callout.tsx';
 import { SyncProgress } from './sync-progress.tsx';
+import { Reactivable } from './reactivable.tsx';
 import { SyncReportView } from './sync-report.tsx';
 import { syncText } from './sync-text.ts';
+import { Unconfirmed } from './unconfirmed.tsx';
+import type { Sync } from './use-sync.ts';
 
-/** A sync: how far it is, what it did, or why it failed. */
-export function SyncOutcome({ job }: { readonly job: SyncJob }) {
+interface SyncOutcomeProps {
+  readonly job: SyncJob;
+  /** Starts the next sync; left out where the job is looked at as something of the past. */
+  readonly sync?: Sync;
+}
+
+/** A sync: how far it is, what it did, what it waits for, or why it failed. */
+export function SyncOutcome({ job, sync }: SyncOutcomeProps) {
   const say = useText();
   if (job.state === 'running') return <SyncProgress job={job} />;
-  if (job.state === 'succeeded') return job.report && <SyncReportView report={job.report} />;
+  if (job.state === 'unconfirmed') return job.report && <Unconfirmed report={job.report} sync={sync} />;
+  if (job.state === 'succeeded')
+    return (
+      job.report && (
+        <>
+          {sync && <Reactivable report={job.report} sync={sync} />}
+          <SyncReportView report={job.report} />
+        </>
+      )
+    );
   const isFailure = job.state === 'failed';
   return (
     <Callout

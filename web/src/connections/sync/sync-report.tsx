@@ -10,13 +10,14 @@ import { syncText } from './sync-text.ts';
 export function SyncReportView({ report }: { readonly report: SyncReport }) {
   const say = useText();
   const intl = useIntl();
-  const { imported, updated, unchanged, deactivated, changes } = report;
+  const { imported, updated, unchanged, deactivated, reactivated, changes } = report;
   // The report names some hundred templates, and counts all.
-  const left = imported + updated + deactivated - changes.length;
+  const left = imported + updated + deactivated + reactivated - changes.length;
   const figures = [
     { text: syncText.imported, value: imported },
     { text: syncText.updated, value: updated },
     { text: syncText.deactivated, value: deactivated },
+    ...(reactivated > 0 ? [{ text: syncText.reactivated, value: reactivated }] : []),
     { text: syncText.unchanged, value: unchanged },
   ];
   return (

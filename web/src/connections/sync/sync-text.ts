@@ -64,6 +64,55 @@ export const syncText = defineMessages({
     defaultMessage: 'Deactivated',
     description: 'Label: templates that the provider does not have, or not as active, any more.',
   },
+  reactivated: {
+    id: 'connections.sync.reactivated',
+    defaultMessage: 'Activated again',
+    description: 'Label: templates that a sync had deactivated, and that are active again.',
+  },
+  unconfirmed: {
+    id: 'connections.sync.unconfirmed',
+    defaultMessage: 'Stopped',
+    description: 'State of a sync: it waits for somebody to confirm what it would do.',
+  },
+  unconfirmedTitle: {
+    id: 'connections.sync.unconfirmed.title',
+    defaultMessage:
+      '{count, plural, one {The sync would deactivate # template, and has changed nothing} other {The sync would deactivate # templates, and has changed nothing}}',
+    description: 'Title of a warning: a sync would deactivate most active templates of an account.',
+  },
+  unconfirmedHelp: {
+    id: 'connections.sync.unconfirmed.help',
+    defaultMessage:
+      'The provider does not list most of the active templates of this account as active any more. Look there whether that is meant, and whether the key is the one of the right account. Once they are deactivated, no event counts for them; badges that were issued stay.',
+    description: 'What it means that a sync waits to be confirmed, and what to do.',
+  },
+  confirm: {
+    id: 'connections.sync.confirm',
+    defaultMessage: 'Sync and deactivate them',
+    description: 'Button: repeats a sync, and lets it deactivate templates.',
+  },
+  confirmTitle: {
+    id: 'connections.sync.confirm.title',
+    defaultMessage: '{count, plural, one {Deactivate # template?} other {Deactivate # templates?}}',
+    description: 'Title of the question before a sync deactivates most templates of an account.',
+  },
+  reactivableTitle: {
+    id: 'connections.sync.reactivable.title',
+    defaultMessage:
+      '{count, plural, one {# template that had been deactivated can issue badges again} other {# templates that had been deactivated can issue badges again}}',
+    description: 'Title: templates that a sync had deactivated are active at the provider again.',
+  },
+  reactivableHelp: {
+    id: 'connections.sync.reactivable.help',
+    defaultMessage:
+      'They had been deactivated here because the provider did not list them as active. Events count for them again once they are active.',
+    description: 'Below that title.',
+  },
+  reactivate: {
+    id: 'connections.sync.reactivate',
+    defaultMessage: 'Activate them again',
+    description: 'Button: repeats a sync, which activates templates that had been deactivated.',
+  },
   reportTitle: {
     id: 'connections.sync.report',
     defaultMessage: 'What the last sync did',

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { Connection, SyncJob } from '../../../../src/api/schemas/connections.ts';
+import type { Connection, SyncJob, SyncRequest } from '../../../../src/api/schemas/connections.ts';
 import { post } from '../../api/client.ts';
 import type { ApiError } from '../../api/api-error.ts';
 import { connectionKeys, connectionPath, syncQuery } from '../queries.ts';
@@ -9,7 +9,7 @@ import { newestSync } from './newest-sync.ts';
 export interface Sync {
   /** The newest sync of the account: as it runs, or as it ended; null when there was none. */
   readonly job: SyncJob | null;
-  readonly start: () => void;
+  readonly start: (wish?: SyncRequest) => void;
   readonly starting: boolean;
   readonly error: ApiError | null;
 }
@@ -18,7 +18,7 @@ export interface Sync {
 export function useSync(connection: Connection): Sync {
   const client = useQueryClient();
   const start = useMutation({
-    mutationFn: async () => (await post<SyncJob>(`${connectionPath(connection)}/sync`)).data,
+    mutationFn: async (wish: SyncRequest) => (await post<SyncJob>(`${connectionPath(connection)}/sync`, wish)).data,
     onSuccess: (job) => client.setQueryData(connectionKeys.sync(job.id), job),
     // When somebody else has started one just now, it is to be seen.
     onError: () => client.invalidateQueries({ queryKey: connectionKeys.all }),
@@ -31,7 +31,7 @@ export function useSync(connection: Connection): Sync {
     void client.invalidateQueries({ queryKey: connectionKeys.all });
     void client.invalidateQueries({ queryKey: ['templates'] });
   });
-  return { job, start: () => start.mutate(), starting: start.isPending, error: start.error };
+  return { job, start: (wish = {}) => start.mutate(wish), starting: start.isPending, error: start.error };
 }
 
 /** Tells once that a job which was seen running runs no more. */

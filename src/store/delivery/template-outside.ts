@@ -1,0 +1,35 @@
+import type { Queryable, Transaction } from '../database/database.ts';
+
+/** How a template is at its provider: as the provider says, or `absent` when the provider has no such template. */
+export const outsideStates = ['draft', 'active', 'archived', 'absent'] as const;
+export type OutsideState = (typeof outsideStates)[number];
+
+/** Keeps how templates are at their provider, by template key. */
+export async function keepOutsideStates(
+  transaction: Transaction,
+  states: ReadonlyMap<number, OutsideState>,
+): Promise<void> {
+  if (states.size === 0) return;
+  await transaction.query(
+    `INSERT INTO template_outside (template_id, state)
+     SELECT * FROM unnest($1::integer[], $2::text[])
+     ON CONFLICT (template_id) DO UPDATE SET state = excluded.state, seen_at = now()`,
+    [[...states.keys()], [...states.values()]],
+  );
+}
+
+/** Remembers that these templates were deactivated because they can't issue any more; they have a state already. */
+export async function keepDeactivations(transaction: Transaction, keys: readonly number[]): Promise<void> {
+  await transaction.query('UPDATE template_outside SET deactivated_at = now() WHERE template_id = ANY($1::integer[])', [
+    keys,
+  ]);
+}
+
+/** Keys of the inactive templates that were deactivated because they could not issue any more. */
+export async function loadDeactivations(queryable: Queryable): Promise<ReadonlySet<number>> {
+  const rows = await queryable.query<{ key: number }>(
+    `SELECT template_id AS key FROM template_outside JOIN badge_template AS template ON template.id = template_id
+     WHERE deactivated_at IS NOT NULL AND NOT template.active`,
+  );
+  return new Set(rows.map(({ key }) => key));
+}
