@@ -6,10 +6,13 @@ import { checkHouseRules } from './house-rules.ts';
 const root = join(import.meta.dirname, '..');
 const fix = process.argv.includes('--fix');
 
+/** Only what has changed is looked at again. */
+const prettierCache = ['--cache', '--cache-strategy=content', '--cache-location=.cache/prettier'];
+
 const steps: readonly (readonly [name: string, run: () => boolean])[] = [
   [
     'formatting',
-    () => tool('prettier', fix ? ['--write', '--log-level=warn', '.'] : ['--check', '--log-level=warn', '.']),
+    () => tool('prettier', [fix ? '--write' : '--check', '--log-level=warn', ...prettierCache, '.']),
   ],
   ['types', () => tool('tsc', ['-p', '.'])],
   ['types of the pages', () => tool('tsc', ['-p', 'web'])],
