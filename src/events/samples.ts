@@ -1,6 +1,9 @@
-/** Makes events of a type, to try badge templates on: valid by the newest schema, with the values that a demo site would send. */
+/**
+ * Makes events of a type, to try badge templates on: valid by the newest schema, with the values that a demo site would send; and
+ * makes such events of real ones, which say nothing of people any more.
+ */
 import { randomUUID } from 'node:crypto';
-import type { Micros, Payload } from '../rules/event.ts';
+import type { Event, Micros, Payload } from '../rules/event.ts';
 import { shippedCatalogue, type Catalogue, type EventType, type Variant } from './catalogue.ts';
 import { toCloudEventJson } from './encode.ts';
 import type { RecordShape, Shape } from './shape.ts';
@@ -39,6 +42,37 @@ const texts: Readonly<Record<string, string>> = {
   uuid: '2f6f0a1e-7c41-4d6f-9a0e-5f3f0b5d1a01',
 };
 
+/**
+ * What is taken over from real events: fields that say which course, which state, when. Everything else could name somebody or be
+ * theirs, such as the name on a certificate or a forum post; so could fields of schemas to come.
+ */
+const ofNobody = new Set([
+  'certificate_available_date',
+  'ccx_course_key',
+  'context_id',
+  'course_id',
+  'course_key',
+  'creation_date',
+  'current_status',
+  'display_name',
+  'end',
+  'exam_type',
+  'expiration_date',
+  'grade',
+  'master_course_key',
+  'max_students_allowed',
+  'mode',
+  'org_key',
+  'previous_status',
+  'program_type',
+  'role',
+  'roles',
+  'start',
+  'status',
+  'thread_type',
+  'usage_key',
+]);
+
 const numbers: Readonly<Record<string, number>> = { id: 7, max_students_allowed: 200 };
 
 interface Moment {
@@ -65,6 +99,36 @@ export function makeSamples(
     const metadata = { id: randomUUID(), time, source: 'openedx/lms/web', sourcehost: 'lms' };
     return JSON.parse(toCloudEventJson(type, each, metadata, catalogue)) as Readonly<Record<string, unknown>>;
   });
+}
+
+/**
+ * An event as it came, with made values for all that could be somebody's: it can be tried like the real one, and shows nobody.
+ *
+ * @throws TypeError for a type that can't travel on a bus
+ */
+export function makeLike(
+  { type, time, payload }: Pick<Event, 'type' | 'time' | 'payload'>,
+  catalogue: Catalogue = shippedCatalogue(),
+): Readonly<Record<string, unknown>> {
+  const variant = catalogue.types.get(type)?.variants.at(-1);
+  if (variant === undefined) throw new TypeError(`${type} can't travel on a bus`);
+  const metadata = { id: randomUUID(), time, source: 'openedx/lms/web', sourcehost: 'lms' };
+  const like = likeRecord(variant.payload, payload, { time, type });
+  return JSON.parse(toCloudEventJson(type, like, metadata, catalogue)) as Readonly<Record<string, unknown>>;
+}
+
+function likeRecord(record: RecordShape, real: Payload, moment: Moment): Record<string, unknown> {
+  return Object.fromEntries(
+    record.fields.map(({ name, shape }) => [name, likeField(shape, name, record, real[name], moment)]),
+  );
+}
+
+function likeField(shape: Shape, name: string, within: RecordShape, real: unknown, moment: Moment): unknown {
+  const inner = shape.kind === 'nullable' ? shape.value : shape;
+  if (shape.kind === 'nullable' && (real === null || real === undefined)) return null;
+  if (inner.kind === 'record') return likeRecord(inner, (real ?? {}) as Payload, moment);
+  if (real !== undefined && (inner.kind === 'boolean' || ofNobody.has(name))) return real;
+  return make(inner, name, within, moment);
 }
 
 function payloadsOf({ learnerPath }: EventType, { payload: shape }: Variant, payload: Payload): Payload[] {

@@ -191,5 +191,41 @@ describeApiOnBoth('what people changed', (stage) => {
     expect(found.map(({ id }) => id)).toEqual([5, 3, 1]);
   });
 
+  test('of people and keys, only admins see anything; of who did it, a viewer sees no more than the kind', async () => {
+    const { api, database } = stage();
+    const person = { name: 'Ghost Writer', role: 'admin', email: 'ghost@example.org' };
+    const note = (action: string, targetType: 'user' | 'api_key', target: string) =>
+      database.transaction((transaction) =>
+        appendAudit(transaction, {
+          actor: { id: 'user:1', name: 'Name of user:1' },
+          action,
+          targetType,
+          target,
+          before: null,
+          after: person,
+        }),
+      );
+    for (let number = 0; number < 4; number += 1) {
+      await note('user.create', 'user', `u-${number}`);
+      await note('api_key.create', 'api_key', `k-${number}`);
+    }
+    const queries = ['', '?limit=1', '?targetType=user', '?action=user.create', '?target=u-1', '?targetType=api_key'];
+    for (const role of ['viewer', 'designer', 'operator'] as const)
+      for (const query of queries) {
+        const answer = await api.send(role, 'GET', `${list}${query}`);
+        expect(answer.status).toBe(200);
+        expect(answer.text).not.toMatch(/ghost|u-1|k-1|api_key|user\.create/i);
+        expect(answer.text.includes('Name of user:1')).toBe(role !== 'viewer' && answer.json().items.length > 0);
+      }
+    // Pages stay whole, although eight newer entries are left out.
+    const shown = (await api.send('viewer', 'GET', `${list}?limit=2`)).json();
+    expect(shown.items).toMatchObject([
+      { targetType: 'template', actor: 'user', actorName: null },
+      { targetType: 'template', actor: 'user', actorName: null },
+    ]);
+    expect((await api.send('viewer', 'GET', `${list}?actor=user:1`)).json()).toMatchObject({ code: 'NOT_ALLOWED' });
+    expect((await api.send('admin', 'GET', `${list}?targetType=user`)).json().items).toHaveLength(4);
+  });
+
   test('cursors that the list never gave are refused', () => expectBadCursorsRefused(stage().api, list, ['audit', 1]));
 });

@@ -173,7 +173,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     // One was renamed and one archived outside.
     await providers.credlyControl.calm();
     await providers.credlyControl.post(`/_sim/templates/${credlyTemplate(1)}`, { name: 'Renamed' });
-    const audit = (await send('viewer', 'GET', '/api/v1/audit?action=connection.sync')).json().items;
+    const audit = (await send('designer', 'GET', '/api/v1/audit?action=connection.sync')).json().items;
     expect(audit).toMatchObject([{ actor: `user:${stage.api.people.designer.id}`, after: { imported: 120 } }]);
     await start.click();
     const renamed = table.getByRole('row', { name: 'Renamed' });

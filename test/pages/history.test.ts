@@ -145,7 +145,13 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
     const key = { name: 'Nightly job', role: 'viewer', expiresInDays: 30 };
     await send('admin', 'POST', '/api/v1/api-keys', { body: key });
 
-    const page = await stage.visit('/history', { as: 'viewer' });
+    // Viewers see what was changed, and nothing of people.
+    const viewed = await stage.visit('/history?view=changes', { as: 'viewer' });
+    await change(viewed, 'Template edited').getByText('by a user').waitFor();
+    expect(await change(viewed, 'API key made').count()).toBe(0);
+    expect(await viewed.getByText('by designer').count()).toBe(0);
+
+    const page = await stage.visit('/history', { as: 'admin' });
     await page.getByRole('tab', { name: 'Changes by people' }).click();
     const edited = change(page, 'Template edited');
     await edited.getByText('by designer').waitFor();
@@ -178,7 +184,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
   test.each(looks)('axe finds nothing: $device, $scheme, $language', async (look) => {
     const key = { name: `For ${look.device}, ${look.scheme}`, role: 'viewer', expiresInDays: null };
     await send('admin', 'POST', '/api/v1/api-keys', { body: key });
-    const page = await stage.visit('/history', { as: 'viewer', ...look });
+    const page = await stage.visit('/history', { as: 'admin', ...look });
     await page.locator('summary').first().click();
     await expectNoViolations(page);
     await page.goto(`${stage.url}/history?view=changes&actor=user%3A${stage.api.people.admin.id}`);

@@ -165,7 +165,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     await page.getByText('Message 1 has been discarded.').waitFor();
     await page.getByRole('heading', { name: 'Everything was processed' }).waitFor();
     expect(await counted()).toBe(0);
-    const audit = (await stage.api.send('viewer', 'GET', '/api/v1/audit')).json();
+    const audit = (await stage.api.send('operator', 'GET', '/api/v1/audit')).json();
     expect(audit.items[0]).toMatchObject({
       actor: `user:${stage.api.people.operator.id}`,
       action: 'parked_message.discard',

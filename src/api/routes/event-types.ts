@@ -32,7 +32,8 @@ export function addEventTypes(server: ApiServer, { vocabulary, recentMessages, l
       schema: {
         operationId: 'listSampleEvents',
         tags,
-        summary: 'Events of a type to try badge templates on: recent ones from the bus, and made ones',
+        summary:
+          'Events of a type to try badge templates on: some like the newest on the bus, with made names, and made ones',
         params: z.strictObject({ type: z.string().max(300) }),
         response: answers(200, sampleEventList),
       },
@@ -44,7 +45,7 @@ export function addEventTypes(server: ApiServer, { vocabulary, recentMessages, l
           'EVENT_TYPE_NOT_FOUND',
           `/api/v1/event-types lists those that are about a learner.${didYouMean(type, known)}`,
         );
-      return { items: await findSamples(type, recentMessages, logger) };
+      return { items: await findSamples(type, { eventTypes: vocabulary.eventTypes, recentMessages, logger }) };
     },
   );
 

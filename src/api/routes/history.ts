@@ -1,6 +1,9 @@
+import { LaurelError } from '../../errors.ts';
 import { listAudit } from '../../store/lists/audit-list.ts';
 import { listHistory } from '../../store/lists/history-list.ts';
+import { allows } from '../access.ts';
 import { answers } from '../answers.ts';
+import { callerOf } from '../caller.ts';
 import { decodeCursor, toPage } from '../cursor.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { auditPage, auditQuery, historyPage, historyQuery } from '../schemas/history.ts';
@@ -35,14 +38,24 @@ export function addHistory(server: ApiServer, { database }: Pick<ApiParts, 'data
       schema: {
         operationId: 'listAudit',
         tags,
-        summary: 'What people changed, the newest first: who, when, before and after',
+        summary:
+          'What people changed, the newest first: who, when, before and after; changes of people and keys only for admins',
         querystring: auditQuery,
         response: answers(200, auditPage),
       },
     },
-    async ({ query: { cursor, limit, ...filter } }) => {
+    async (request) => {
+      const { cursor, limit, ...filter } = request.query;
+      const { role } = callerOf(request);
+      // Only those who work here see who else does.
+      const withActors = allows(['design', 'operate', 'administer'], role);
+      if (filter.actor !== undefined && !withActors)
+        throw new LaurelError('NOT_ALLOWED', 'Your role sees what was changed, and not by whom; leave `actor` out.');
       const position = decodeCursor('audit', 1, cursor);
-      return toPage('audit', await listAudit(database, filter, { limit, position }), toAuditView);
+      const wanted = { ...filter, withPeople: allows('administer', role) };
+      return toPage('audit', await listAudit(database, wanted, { limit, position }), (listing) =>
+        toAuditView(listing, withActors),
+      );
     },
   );
 }

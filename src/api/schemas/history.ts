@@ -36,8 +36,10 @@ export const auditEntry = z
   .strictObject({
     id: z.int(),
     recordedAt: timestamp,
-    actor: z.string().meta({ description: '`user:<id>`, `key:<id>` or `cli:<name>`.' }),
-    actorName: z.string(),
+    actor: z
+      .string()
+      .meta({ description: '`user:<id>`, `key:<id>` or `cli:<name>`; to viewers only the kind is told.' }),
+    actorName: z.string().nullable().meta({ description: 'Null to viewers.' }),
     action: z.string(),
     targetType: z.string(),
     target: z.string(),

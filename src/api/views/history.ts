@@ -12,6 +12,12 @@ export function toHistoryView({ recordedAt, event, details, ...line }: HistoryLi
   };
 }
 
-export function toAuditView({ recordedAt, ...entry }: AuditListing): AuditEntry {
-  return { ...entry, recordedAt: recordedAt.toISOString() };
+/** @param withActors false: of who did it, only the kind is told */
+export function toAuditView({ recordedAt, actor, actorName, ...entry }: AuditListing, withActors: boolean): AuditEntry {
+  return {
+    ...entry,
+    recordedAt: recordedAt.toISOString(),
+    actor: withActors ? actor : (actor.split(':')[0] ?? ''),
+    actorName: withActors ? actorName : null,
+  };
 }

@@ -4,13 +4,17 @@ import { fullTopic } from '../topics.ts';
 import { busUnavailable, RedisConnection } from './connection.ts';
 import { readEntries } from './entries.ts';
 
+/** So many are read at once, until there are enough or they are large. */
+const pageSize = 20;
+const mostBytes = 4 * 1_048_576;
+
 /** Somebody waits for the answer. */
 const patienceMs = 2_000;
 
 /**
  * The newest messages of each configured topic, the newest first. Looks only: no group, and nothing is acknowledged.
  *
- * @param limit how many of each topic at most
+ * @param limit how many of each topic at most; fewer where they are large
  * @throws LaurelError BUS_UNAVAILABLE
  */
 export async function readRecentMessages(bus: BusSettings, redis: RedisSettings, limit: number): Promise<RawMessage[]> {
@@ -18,11 +22,8 @@ export async function readRecentMessages(bus: BusSettings, redis: RedisSettings,
   const deadline = setTimeout(() => connection.close(), patienceMs);
   try {
     const messages: RawMessage[] = [];
-    for (const topic of bus.topics.map((name) => fullTopic(bus.topicPrefix, name))) {
-      messages.push(
-        ...readEntries(topic, await connection.send(['XREVRANGE', topic, '+', '-', 'COUNT', String(limit)])),
-      );
-    }
+    for (const topic of bus.topics.map((name) => fullTopic(bus.topicPrefix, name)))
+      messages.push(...(await newestOf(connection, topic, limit)));
     return messages;
   } catch (error) {
     throw busUnavailable(connection.address, error);
@@ -30,4 +31,20 @@ export async function readRecentMessages(bus: BusSettings, redis: RedisSettings,
     clearTimeout(deadline);
     connection.close();
   }
+}
+
+async function newestOf(connection: RedisConnection, topic: string, limit: number): Promise<RawMessage[]> {
+  const messages: RawMessage[] = [];
+  let bytes = 0;
+  let before = '+';
+  while (messages.length < limit && bytes < mostBytes) {
+    const count = Math.min(pageSize, limit - messages.length);
+    const page = readEntries(topic, await connection.send(['XREVRANGE', topic, before, '-', 'COUNT', String(count)]));
+    messages.push(...page);
+    const last = page.at(-1);
+    if (last === undefined || page.length < count) break;
+    bytes += page.reduce((sum, { body }) => sum + (body?.length ?? 0), 0);
+    before = `(${last.position}`;
+  }
+  return messages;
 }

@@ -30,6 +30,7 @@ export interface AuditFilter {
   readonly action?: string | undefined;
   readonly targetType?: string | undefined;
   readonly target?: string | undefined;
+  readonly withPeople?: boolean;
 }
 
 const newestFirst: Order<AuditListing> = {
@@ -37,10 +38,14 @@ const newestFirst: Order<AuditListing> = {
   direction: 'desc',
 };
 
-/** A page of what people changed, the newest first. */
+/**
+ * A page of what people changed, the newest first.
+ *
+ * @param withPeople false: without changes of people and API keys
+ */
 export async function listAudit(
   queryable: Queryable,
-  { actor, action, targetType, target }: AuditFilter,
+  { actor, action, targetType, target, withPeople = true }: AuditFilter,
   { limit, position }: PageWish,
 ): Promise<Page<AuditListing>> {
   const conditions: RawBuilder<boolean>[] = [];
@@ -48,6 +53,8 @@ export async function listAudit(
   if (action !== undefined) conditions.push(sql`action = ${action}`);
   if (targetType !== undefined) conditions.push(sql`target_type = ${targetType}`);
   if (target !== undefined) conditions.push(sql`target = ${target}`);
+  // As the index says it (audit_without_people).
+  if (!withPeople) conditions.push(sql`target_type NOT IN ('user', 'api_key')`);
   if (position !== null) conditions.push(after(newestFirst, position));
   const { rows } = await sql<AuditListing>`
     SELECT audit.id, recorded_at AS "recordedAt", actor, actor_name AS "actorName", action,

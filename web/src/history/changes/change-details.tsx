@@ -21,9 +21,11 @@ export function ChangeDetails({ entry }: { readonly entry: AuditEntry }) {
         <GridFact label={say(historyPageText.exactTime)}>
           <Time at={recordedAt} form="exact" />
         </GridFact>
-        <GridFact label={say(historyPageText.actor)}>
-          <span className="mono">{actor}</span>
-        </GridFact>
+        {actorName !== null && (
+          <GridFact label={say(historyPageText.actor)}>
+            <span className="mono">{actor}</span>
+          </GridFact>
+        )}
         <GridFact label={say(historyPageText.target)}>
           <span className="mono">{target}</span>
         </GridFact>
@@ -34,9 +36,11 @@ export function ChangeDetails({ entry }: { readonly entry: AuditEntry }) {
         )}
       </FactGrid>
       <Group gap="md">
-        <TextLink to="/history" search={{ view: 'changes', actor }} size="sm">
-          {say(historyPageText.moreOfActor, { name: actorName })}
-        </TextLink>
+        {actorName !== null && (
+          <TextLink to="/history" search={{ view: 'changes', actor }} size="sm">
+            {say(historyPageText.moreOfActor, { name: actorName })}
+          </TextLink>
+        )}
         <TextLink to="/history" search={{ view: 'changes', targetType, target }} size="sm">
           {say(historyPageText.moreOfTarget)}
         </TextLink>

@@ -52,7 +52,9 @@ export function ChangeItem({ entry }: { readonly entry: AuditEntry }) {
 }
 
 function actorWords(say: Say, { actor, actorName: name }: AuditEntry): string {
-  if (actor.startsWith('key:')) return say(historyPageText.byKey, { name });
-  if (actor.startsWith('cli:')) return say(historyPageText.byCommand, { name });
-  return say(historyPageText.byUser, { name });
+  const [kind] = actor.split(':');
+  if (kind === 'key') return name === null ? say(historyPageText.bySomeKey) : say(historyPageText.byKey, { name });
+  if (kind === 'cli')
+    return name === null ? say(historyPageText.bySomeCommand) : say(historyPageText.byCommand, { name });
+  return name === null ? say(historyPageText.bySomeUser) : say(historyPageText.byUser, { name });
 }

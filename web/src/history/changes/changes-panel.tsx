@@ -2,6 +2,7 @@ import { Group, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconFilterOff, IconPencil } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
+import { useMay } from '../../session/session-context.tsx';
 import { DataState } from '../../shared/data-state.tsx';
 import { FilterSelect } from '../../shared/filter-select.tsx';
 import { LinkButton } from '../../shared/links.tsx';
@@ -28,6 +29,9 @@ export function ChangesPanel({ filters, onNarrow }: ChangesPanelProps) {
   const say = useText();
   const query = useInfiniteQuery(changesQuery(filters));
   const { actor, target, action, targetType } = filters;
+  const seesPeople = useMay('administer');
+  const offered = <T extends string>(all: readonly T[]): readonly T[] =>
+    seesPeople ? all : all.filter((each) => !/^(?:user|api_key)\b/.test(each));
   const isNarrowed = [actor, target, action, targetType].some((value) => value !== undefined);
   const actorName = query.data?.find((entry) => entry.actor === actor)?.actorName ?? actor ?? '';
   return (
@@ -36,13 +40,13 @@ export function ChangesPanel({ filters, onNarrow }: ChangesPanelProps) {
         <FilterSelect
           label={say(historyPageText.action)}
           value={action}
-          choices={actions.map((value) => ({ value, label: say(actionText[value]) }))}
+          choices={offered(actions).map((value) => ({ value, label: say(actionText[value]) }))}
           onChange={(chosen) => onNarrow({ action: chosen })}
         />
         <FilterSelect
           label={say(historyPageText.targetType)}
           value={targetType}
-          choices={targetTypes.map((value) => ({ value, label: say(targetTypeText[value]) }))}
+          choices={offered(targetTypes).map((value) => ({ value, label: say(targetTypeText[value]) }))}
           onChange={(chosen) => onNarrow({ targetType: chosen })}
         />
         {actor !== undefined && (
