@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, globSync, lstatSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -116,13 +116,25 @@ describe.skipIf(!hasPostgresql())('migrations', () => {
   });
 });
 
-test('an embedded database in use is refused to others', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'laurel-embedded-'));
-  closers.push(() => rmSync(directory, { recursive: true, force: true }));
+test('an embedded database belongs to one process, and to nobody else on the machine', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'laurel-embedded-'));
+  closers.push(() => rmSync(place, { recursive: true, force: true }));
+  const directory = join(place, 'data');
+  const openToOthers = () =>
+    ['.', ...globSync('**', { cwd: directory })].filter(
+      (name) => (lstatSync(join(directory, name)).mode & 0o077) !== 0,
+    );
   const first = await openEmbedded(directory);
   await expect(openEmbedded(directory)).rejects.toMatchObject({ code: 'DATABASE_IN_USE' });
+  // Its files hold names and digests of passwords: they are its owner's alone, also those that an older version left open.
+  expect(globSync('**', { cwd: directory }).length).toBeGreaterThan(900);
+  expect(openToOthers()).toEqual([]);
   await first.close();
+  const files = join(directory, 'pglite');
+  chmodSync(files, 0o755);
+  chmodSync(join(files, 'PG_VERSION'), 0o666);
   const second = await openEmbedded(directory);
+  expect(openToOthers()).toEqual([]);
   await second.close();
 });
 

@@ -28,12 +28,10 @@ export type EventTypeList = z.output<typeof eventTypeList>;
 /** An event to try a template on. */
 export const sampleEvent = z
   .strictObject({
-    source: z
-      .enum(['recent', 'made'])
-      .meta({
-        description:
-          '`recent`: like one on the bus, but for names and other personal data, which are made; `made`: from the schema.',
-      }),
+    source: z.enum(['recent', 'made']).meta({
+      description:
+        '`recent`: like one on the bus, but for names and other personal data, which are made; `made`: from the schema.',
+    }),
     type: z.string(),
     time: timestamp.nullable(),
     event: z.record(z.string(), z.unknown()).meta({ description: 'CloudEvents JSON.' }),

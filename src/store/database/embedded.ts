@@ -4,6 +4,7 @@ import { PGlite, types } from '@electric-sql/pglite';
 import type { Results } from '@electric-sql/pglite';
 import { errorCode, LaurelError } from '../../errors.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
+import { keepToOwner } from './owner-only.ts';
 
 const parsers = {
   [types.INT8]: Number,
@@ -15,20 +16,28 @@ type Executor = (sql: string, parameters: unknown[]) => Promise<Results<unknown>
 /**
  * Opens PostgreSQL embedded in this process (PGlite), with its files in `directory`, or in memory when that is null.
  *
+ * The files are for the owner of the process alone: they hold what learners and people are called, and digests of passwords.
+ *
  * It survives a killed process, but it never forces its files to disk: after a power cut the newest changes can be
  * missing. Beyond trying Laurel out, PostgreSQL is the better choice. One process at a time can use a directory.
  *
  * @throws LaurelError DATABASE_IN_USE when another living process has the directory
  */
 export async function openEmbedded(directory: string | null): Promise<Database> {
-  const unlock = directory === null ? () => {} : lockDirectory(directory);
-  const pglite = await PGlite.create(directory === null ? {} : { dataDir: join(directory, 'pglite') }).catch(
-    (error: unknown) => {
-      unlock();
-      throw error;
-    },
-  );
-  return databaseOf(pglite, unlock);
+  if (directory === null) return databaseOf(await PGlite.create());
+  const unlock = lockDirectory(directory);
+  try {
+    const dataDir = join(directory, 'pglite');
+    // Before there is anything in it.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    keepToOwner(dataDir);
+    const pglite = await PGlite.create({ dataDir });
+    keepToOwner(dataDir);
+    return databaseOf(pglite, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
 
 /**
@@ -68,11 +77,11 @@ const held = new Set<string>();
 
 /** Two processes on the same files would destroy them, and PGlite itself does not look. */
 function lockDirectory(directory: string): () => void {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = resolve(directory, 'laurel.lock');
   for (;;) {
     try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
       held.add(file);
       return () => {
         held.delete(file);
