@@ -50,6 +50,7 @@ export const errorRegistry = {
   REQUEST_MALFORMED: { exitCode: 1, status: 400, retryable: false, title: 'The request could not be read.' },
   CURSOR_INVALID: { exitCode: 1, status: 400, retryable: false, title: 'The cursor does not belong to this list.' },
   NOT_SIGNED_IN: { exitCode: 1, status: 401, retryable: false, title: 'You are not signed in.' },
+  PASSWORD_WEAK: { exitCode: 2, status: 422, retryable: false, title: 'The password is too weak.' },
   SIGN_IN_FAILED: { exitCode: 1, status: 401, retryable: false, title: 'Signing in failed.' },
   NOT_ALLOWED: { exitCode: 1, status: 403, retryable: false, title: 'Your role does not allow this.' },
   CROSS_SITE_REQUEST: { exitCode: 1, status: 403, retryable: false, title: 'The request came from another site.' },

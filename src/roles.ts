@@ -2,3 +2,8 @@
 export const roleNames = ['viewer', 'designer', 'operator', 'admin'] as const;
 
 export type RoleName = (typeof roleNames)[number];
+
+/** How much a role may do, compared with others; none is least. */
+export function rankOf(role: RoleName | null): number {
+  return role === null ? 0 : roleNames.indexOf(role) + 1;
+}

@@ -58,6 +58,13 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may use the route; every route must say so. */
     access?: Access;
+    /**
+     * Whether API keys are refused, whatever their role: what they made would outlast them. A leaked key shall end when it is
+     * revoked.
+     */
+    peopleOnly?: true;
+    /** Whether a public route is for the pages of this site alone: it signs in, and nobody else shall choose whom. */
+    ownPagesOnly?: true;
   }
   interface FastifyRequest {
     /** Who sent it; null when nobody is signed in. Set before any handler runs. */

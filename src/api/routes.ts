@@ -11,6 +11,7 @@ import { addParked } from './routes/parked.ts';
 import { addProgress } from './routes/progress.ts';
 import { addStatus } from './routes/status.ts';
 import { addReference } from './routes/reference.ts';
+import { addOwnAccount } from './routes/own-account.ts';
 import { addSession } from './routes/session.ts';
 import { addSyncJobs } from './routes/sync-jobs.ts';
 import { addTemplates } from './routes/templates.ts';
@@ -24,6 +25,7 @@ export function addRoutes(server: ApiServer, parts: ApiParts): void {
   addReference(server);
   addSession(server, parts);
   addSignIn(server, parts);
+  addOwnAccount(server, parts);
   addUsers(server, parts);
   addApiKeys(server, parts);
   addEventTypes(server, parts);

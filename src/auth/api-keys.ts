@@ -14,6 +14,13 @@ interface Wanted {
   readonly expiresInDays: number | null;
 }
 
+interface KeyParts {
+  readonly database: Database;
+  readonly authentication: Authentication;
+  /** LAUREL_LMS_ROLE_DAYS: so long a role lasts that the LMS gave, and what hangs on it. */
+  readonly lmsRoleDays: number;
+}
+
 /**
  * Makes an API key.
  *
@@ -21,7 +28,7 @@ interface Wanted {
  * @returns the key itself too, which is stored nowhere
  */
 export async function createApiKey(
-  { database, authentication }: { readonly database: Database; readonly authentication: Authentication },
+  { database, authentication, lmsRoleDays }: KeyParts,
   wanted: Wanted,
   makerId: string,
   by: By,
@@ -36,7 +43,7 @@ export async function createApiKey(
       before: null,
       after: wanted,
     });
-    const made = await findApiKey(transaction, id);
+    const made = await findApiKey(transaction, id, lmsRoleDays);
     if (made === null) throw new Error('the API key that was just made is missing');
     return { ...made, key };
   });
@@ -48,9 +55,13 @@ export async function createApiKey(
  * @returns it as it was
  * @throws LaurelError API_KEY_NOT_FOUND
  */
-export async function revokeApiKey(database: Database, id: string, by: By): Promise<ApiKey> {
+export async function revokeApiKey(
+  { database, lmsRoleDays }: Pick<KeyParts, 'database' | 'lmsRoleDays'>,
+  id: string,
+  by: By,
+): Promise<ApiKey> {
   return database.transaction(async (transaction) => {
-    const key = await findApiKey(transaction, id);
+    const key = await findApiKey(transaction, id, lmsRoleDays);
     // Of two who revoke it at once, one does.
     if (key === null || !(await deleteApiKey(transaction, id)))
       throw new LaurelError('API_KEY_NOT_FOUND', 'It may have been revoked already; see the list of API keys.');

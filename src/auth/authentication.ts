@@ -1,6 +1,7 @@
 import type { RoleName } from '../roles.ts';
 import type { Actor } from '../store/operators/audit.ts';
 import type { Transaction } from '../store/database/database.ts';
+import type { By, NewPassword } from './people.ts';
 
 export type { RoleName } from '../roles.ts';
 
@@ -15,8 +16,8 @@ export interface Caller {
   readonly role: RoleName | null;
   /** As the audit names them. */
   readonly actor: Actor;
-  /** True when a browser's cookie told who it is: such requests must not come from other sites. */
-  readonly byCookie: boolean;
+  /** The session whose cookie told who it is: such requests must not come from other sites. Null for API keys. */
+  readonly sessionId: string | null;
 }
 
 /** Values of Set-Cookie headers that an answer carries. */
@@ -35,6 +36,16 @@ export type PasswordSignIn =
   | { readonly kind: 'other_site' }
   | { readonly kind: 'too_many'; readonly retryAfterSeconds: number };
 
+/** How changing one's own password ended. */
+export type PasswordChange =
+  /** With the names of the API keys that were revoked along. */
+  | { readonly kind: 'changed'; readonly revokedKeys: readonly string[] }
+  /** The current one is another. */
+  | { readonly kind: 'wrong' }
+  /** They have no password. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'too_many'; readonly retryAfterSeconds: number };
+
 /** Why somebody did not get in, as the sign-in page is told by `?error=`. */
 export const signInErrors = [
   /** They refused to tell Laurel who they are. */
@@ -50,8 +61,6 @@ export const signInErrors = [
   'disabled',
   /** The sign-in was begun too long ago, or in another browser. */
   'too_late',
-  /** The one-time link was used, is too old or never was. */
-  'link',
 ] as const;
 export type SignInError = (typeof signInErrors)[number];
 
@@ -84,6 +93,17 @@ export interface Authentication {
   ): Promise<PasswordSignIn>;
 
   /**
+   * Changes the caller's own password, which ends all their sessions.
+   *
+   * @throws LaurelError PASSWORD_WEAK
+   */
+  changePassword(
+    caller: Caller,
+    change: { readonly current: string; readonly next: NewPassword },
+    from: { readonly headers: Headers; readonly address: string; readonly by: By },
+  ): Promise<PasswordChange>;
+
+  /**
    * Ends the session of the cookie.
    *
    * @returns null when the request came from another site; `leadsTo` is where the LMS signs out too, for whoever signs
@@ -92,18 +112,19 @@ export interface Authentication {
   signOut(headers: Headers): Promise<{ readonly cookies: Cookies; readonly leadsTo: string | null } | null>;
 
   /**
-   * Begins a session for somebody who has been recognized in another way.
+   * Begins a session for somebody who has been recognized in another way, in place of the one that the request came with.
    *
+   * @param headers of the request; left out: there is none
    * @returns null when they are disabled
    */
-  startSession(userId: string): Promise<Cookies | null>;
+  startSession(userId: string, headers?: Headers): Promise<Cookies | null>;
 
   /**
    * Uses up a one-time link (`createSignInLink`).
    *
    * @returns null when it was used, is too old or never was
    */
-  signInOnce(token: string): Promise<Cookies | null>;
+  signInOnce(token: string, headers: Headers): Promise<Cookies | null>;
 
   /** Null when people can't sign in with the LMS. */
   readonly lmsSignIn: LmsSignIn | null;

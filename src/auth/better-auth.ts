@@ -10,6 +10,8 @@ import { removeEnded } from '../store/people/sign-in-attempts.ts';
 import { findUser } from '../store/people/users.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { LmsPlugin } from './lms.ts';
+import { deviceOf } from './device.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
 import { longestPassword, shortestPassword } from './password-rules.ts';
 
 /** better-auth, set up for Laurel: sessions, passwords, API keys and the LMS. */
@@ -44,6 +46,7 @@ export function createBetterAuth({ http, secret, authDatabase, logger, lms }: Be
       disableSignUp: true,
       minPasswordLength: shortestPassword,
       maxPasswordLength: longestPassword,
+      password: { hash: hashPassword, verify: verifyPassword },
     },
     user: {
       modelName: 'auth_user',
@@ -52,6 +55,8 @@ export function createBetterAuth({ http, secret, authDatabase, logger, lms }: Be
         role: { type: 'string', required: false, input: false },
         disabled: { type: 'boolean', required: false, input: false },
         lastSeenAt: { type: 'date', required: false, input: false, fieldName: 'last_seen_at' },
+        roleFrom: { type: 'string', required: false, input: false, fieldName: 'role_from' },
+        lmsConfirmedAt: { type: 'date', required: false, input: false, fieldName: 'lms_confirmed_at' },
       },
     },
     session: {
@@ -63,6 +68,7 @@ export function createBetterAuth({ http, secret, authDatabase, logger, lms }: Be
         userAgent: 'user_agent',
         ...times,
       },
+      additionalFields: { device: { type: 'string', required: false, input: false } },
       expiresIn: sessionSeconds,
       disableSessionRefresh: true,
     },
@@ -81,6 +87,8 @@ export function createBetterAuth({ http, secret, authDatabase, logger, lms }: Be
       },
       // Somebody of the LMS never becomes a user who signs in with a password, however alike their addresses are.
       accountLinking: { enabled: false, disableImplicitLinking: true },
+      // A sign-in that was begun is kept in its browser's cookie: outsiders begin as many as they like.
+      storeStateStrategy: 'cookie',
       // Tokens of the LMS are not kept.
       updateAccountOnSignIn: false,
     },
@@ -91,8 +99,8 @@ export function createBetterAuth({ http, secret, authDatabase, logger, lms }: Be
           before: async (session) => {
             const user = await findUser(authDatabase.queryable, session.userId);
             if (user === null || user.disabled) return false;
-            // Where from and with what browser is nothing that Laurel needs.
-            return { data: { ...session, ipAddress: null, userAgent: null } };
+            // Where from is nothing that Laurel needs; of the browser, what tells one's own devices apart.
+            return { data: { ...session, ipAddress: null, userAgent: null, device: deviceOf(session.userAgent) } };
           },
           // Now and then is often enough, and whenever somebody signs in is now and then.
           after: () => removeEnded(authDatabase.queryable),
@@ -169,11 +177,12 @@ function sessions() {
     id: 'laurel-sessions',
     endpoints: {
       startSession: createAuthEndpoint.serverOnly(
-        { method: 'POST', body: z.object({ userId: z.string() }) },
+        { method: 'POST', body: z.object({ userId: z.string(), userAgent: z.string().nullable() }) },
         async (context) => {
           const { internalAdapter } = context.context;
           const user = await internalAdapter.findUserById(context.body.userId);
-          const session = user && (await internalAdapter.createSession(user.id));
+          const { userAgent } = context.body;
+          const session = user && (await internalAdapter.createSession(user.id, false, { userAgent }));
           if (!session) return context.json({ started: false });
           await setSessionCookie(context, { session, user });
           return context.json({ started: true });

@@ -3,7 +3,7 @@ import { roleNames } from '../roles.ts';
 import type { RoleName } from '../roles.ts';
 import { useApiKey } from '../store/people/api-keys.ts';
 import type { Database } from '../store/database/database.ts';
-import { noteSeen } from '../store/people/users.ts';
+import { noteSeen } from '../store/people/sessions.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { Caller } from './authentication.ts';
 import type { BetterAuth } from './better-auth.ts';
@@ -12,6 +12,8 @@ interface IdentifyParts {
   readonly auth: BetterAuth;
   readonly database: Database;
   readonly authDatabase: AuthDatabase;
+  /** For so many days a role lasts that the LMS gave; each sign-in with the LMS begins them anew. */
+  readonly lmsRoleDays: number;
 }
 
 /**
@@ -29,11 +31,11 @@ export async function identify(parts: IdentifyParts, headers: Headers): Promise<
  * better-auth's own check of a key writes its row twice for every request, and takes an outage for a wrong key; so only
  * the format and the hash are its.
  */
-async function byKey({ database }: IdentifyParts, key: string): Promise<Caller | null> {
-  const found = await useApiKey(database, await defaultKeyHasher(key));
+async function byKey({ database, lmsRoleDays }: IdentifyParts, key: string): Promise<Caller | null> {
+  const found = await useApiKey(database, await defaultKeyHasher(key), lmsRoleDays);
   if (found === null) return null;
   const { id, name, role } = found;
-  return { kind: 'key', id, name, email: null, role, actor: { id: `key:${id}`, name }, byCookie: false };
+  return { kind: 'key', id, name, email: null, role, actor: { id: `key:${id}`, name }, sessionId: null };
 }
 
 /** To the minute is enough: not every request writes. */
@@ -45,11 +47,31 @@ async function byCookie(parts: IdentifyParts, headers: Headers): Promise<Caller 
   );
   // The session of somebody disabled is deleted; this holds even where that was missed.
   if (found === null || found.user.disabled) return null;
-  const { id, name, email, role, lastSeenAt } = found.user;
-  if (lastSeenAt == null || Date.now() - lastSeenAt.getTime() > seenEveryMs) await noteSeen(parts.database, id);
+  const { id, name, email, lastSeenAt } = found.user;
+  if (lastSeenAt == null || Date.now() - lastSeenAt.getTime() > seenEveryMs)
+    await noteSeen(parts.database, { userId: id, sessionId: found.session.id });
   const actor = { id: `user:${id}`, name };
-  return { kind: 'user', id, name, email, role: isRole(role) ? role : null, actor, byCookie: true };
+  return {
+    kind: 'user',
+    id,
+    name,
+    email,
+    role: roleOf(found.user, parts.lmsRoleDays),
+    actor,
+    sessionId: found.session.id,
+  };
 }
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** A role that the LMS gave ends when the LMS has not vouched for it for too long; see also lmsRoleEndOf (lms-people.ts). */
+function roleOf({ role, roleFrom, lmsConfirmedAt, createdAt }: SignedIn, lmsRoleDays: number): RoleName | null {
+  if (!isRole(role)) return null;
+  const endsAt = (lmsConfirmedAt ?? createdAt).getTime() + lmsRoleDays * dayMs;
+  return roleFrom === 'lms' && endsAt <= Date.now() ? null : role;
+}
+
+type SignedIn = NonNullable<Awaited<ReturnType<BetterAuth['api']['getSession']>>>['user'];
 
 function isRole(text: unknown): text is RoleName {
   return roleNames.some((name) => name === text);

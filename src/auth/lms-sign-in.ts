@@ -1,11 +1,14 @@
+import type { Database } from '../store/database/database.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { Redirection, SignInError } from './authentication.ts';
 import type { BetterAuth } from './better-auth.ts';
+import { endSessionOf } from './former-session.ts';
 import { lmsProvider } from './lms.ts';
 import type { Lms } from './lms.ts';
 
 interface LmsSignInParts {
   readonly auth: BetterAuth;
+  readonly database: Database;
   readonly authDatabase: AuthDatabase;
   /** Where better-auth thinks it is reached. */
   readonly baseUrl: string;
@@ -25,19 +28,25 @@ export async function beginLmsSignIn({ auth, authDatabase }: LmsSignInParts, ret
 
 /** Takes what the LMS sent the browser back with. */
 export async function finishLmsSignIn(
-  { auth, authDatabase, baseUrl }: LmsSignInParts,
+  parts: LmsSignInParts,
   lms: Lms,
   query: Readonly<Record<string, string>>,
   headers: Headers,
 ): Promise<Redirection & { readonly signedIn: boolean }> {
+  const { auth, authDatabase, baseUrl } = parts;
   const address = `${baseUrl}/api/auth/callback/${lmsProvider}?${new URLSearchParams(query).toString()}`;
-  const request = new Request(address, { headers: { cookie: headers.get('cookie') ?? '' } });
+  const request = new Request(address, {
+    headers: { cookie: headers.get('cookie') ?? '', 'user-agent': headers.get('user-agent') ?? '' },
+  });
   const { result, refusal } = await lms.attempt(() => authDatabase.during(() => auth.handler(request)));
   const location = result.headers.get('location');
   if (result.status !== 302 || location === null) throw new Error(`better-auth answered ${result.status}`);
   const cookies = result.headers.getSetCookie();
   const signedIn = cookies.some((cookie) => /\bsession_token=[^;]/.test(cookie));
-  if (signedIn) return { location, cookies, signedIn };
+  if (signedIn) {
+    await endSessionOf(parts, headers);
+    return { location, cookies, signedIn };
+  }
   const error = refusal ?? toError(new URL(location, baseUrl).searchParams.get('error') ?? '');
   return { location: `/sign-in?error=${error}`, cookies, signedIn };
 }

@@ -9,6 +9,8 @@ export interface LmsPerson {
   /** LMS user id, the same as `UserData.id` in events. */
   readonly lmsUserId: number;
   readonly email: string;
+  /** False when the LMS says so; an old LMS says nothing, and verifies every change of an address. */
+  readonly emailVerified: boolean;
   readonly name: string;
   readonly staff: boolean;
   readonly superuser: boolean;
@@ -24,6 +26,7 @@ const leewaySeconds = 1;
 const claims = z.object({
   user_id: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
   email: z.string().trim().min(3).max(300),
+  email_verified: z.boolean().optional(),
   preferred_username: z.string().optional(),
   name: z.string().optional(),
   given_name: z.string().optional(),
@@ -46,16 +49,17 @@ export async function readLmsToken(settings: LmsSignInSettings, token: string): 
   const read = claims.safeParse(payload);
   if (!read.success)
     return { believed: false, why: `without ${read.error.issues.map(({ path }) => path[0]).join(', ')}` };
-  const { user_id, email, preferred_username, name, given_name, family_name, administrator, superuser } = read.data;
+  const { user_id, email, preferred_username, name, given_name, family_name } = read.data;
   const fullName = name?.trim() || `${given_name ?? ''} ${family_name ?? ''}`.trim() || preferred_username || email;
   return {
     believed: true,
     person: {
       lmsUserId: user_id,
       email: email.toLowerCase(),
+      emailVerified: read.data.email_verified ?? true,
       name: fullName.slice(0, 200),
-      staff: administrator ?? false,
-      superuser: superuser ?? false,
+      staff: read.data.administrator ?? false,
+      superuser: read.data.superuser ?? false,
     },
   };
 }

@@ -81,7 +81,12 @@ export function openLms({ settings, publicUrl, database, logger }: LmsParts): Lm
           const { person } = reading;
           const admission = await admit(database, person, roleOf(settings, person));
           if (admission.kind !== 'admitted') return refuse(admission.kind, 'the LMS vouched for them');
-          return { lmsUserId: person.lmsUserId, email: person.email, name: person.name, emailVerified: false };
+          return {
+            lmsUserId: person.lmsUserId,
+            email: person.email,
+            name: person.name,
+            emailVerified: person.emailVerified,
+          };
         },
       },
     ],
@@ -104,29 +109,42 @@ function roleOf({ staffRole, superuserRole }: LmsSignInSettings, { staff, superu
 /** Admits somebody in one transaction, whatever of them is new; the audit keeps when the LMS gave or took a role. */
 async function admit(
   database: Database,
-  { lmsUserId, email, name }: LmsPerson,
+  { lmsUserId, email, emailVerified, name }: LmsPerson,
   role: LmsSignInSettings['staffRole'],
 ): Promise<Admission> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await database.transaction(async (transaction) => {
-        const admission = await admitLmsPerson(transaction, { lmsUserId, email, name, role });
-        if (admission.kind === 'admitted') await auditRole(transaction, admission);
+        const admission = await admitLmsPerson(transaction, { lmsUserId, email, emailVerified, name, role });
+        if (admission.kind === 'admitted') await auditAdmission(transaction, admission);
         return admission;
       });
     } catch (error) {
-      // Somebody else took the e-mail address in this moment: now it is seen to be taken.
-      if (attempt > 1 || errorCode(error) !== uniqueViolation) throw error;
+      // Somebody else took the e-mail address in this moment, or two who swap theirs came at once: the next try sees it.
+      if (attempt > 2 || !isCollision(errorCode(error))) throw error;
     }
   }
 }
 
-const uniqueViolation = '23505';
+/** A unique violation or a deadlock. */
+function isCollision(code: string): boolean {
+  return code === '23505' || code === '40P01';
+}
 
-async function auditRole(
+async function auditAdmission(
   transaction: Transaction,
-  { id, role, roleBefore: before = null }: Extract<Admission, { kind: 'admitted' }>,
+  { id, role, roleBefore: before = null, displaced }: Extract<Admission, { kind: 'admitted' }>,
 ): Promise<void> {
+  if (displaced !== null)
+    await appendAudit(transaction, {
+      actor: { id: 'lms', name: 'LMS' },
+      action: 'user.update',
+      targetType: 'user',
+      target: displaced,
+      reason: 'the LMS says that the e-mail address is somebody else’s now',
+      before: null,
+      after: null,
+    });
   if (before === role) return;
   await appendAudit(transaction, {
     actor: { id: 'lms', name: 'LMS' },

@@ -6,7 +6,10 @@ import { takeSignInLink } from '../store/people/sign-in-links.ts';
 import { openAuthDatabase } from './auth-database.ts';
 import type { Authentication } from './authentication.ts';
 import { createBetterAuth } from './better-auth.ts';
+import { createDeviceCookies } from './device-cookie.ts';
+import { endSessionOf } from './former-session.ts';
 import { identify } from './identify.ts';
+import { changeOwnPassword } from './own-password.ts';
 import { signInWithPassword, signOut } from './passwords.ts';
 import { openLms } from './lms.ts';
 import { beginLmsSignIn, finishLmsSignIn } from './lms-sign-in.ts';
@@ -35,23 +38,28 @@ export function openAuthentication({ settings, database, logger }: Authenticatio
     signIn.lms === null ? null : openLms({ settings: signIn.lms, publicUrl: http.publicUrl, database, logger });
   const plugin = lms?.plugin ?? null;
   const auth = createBetterAuth({ http, secret: signIn.secret, authDatabase, logger, lms: plugin });
-  const parts = { auth, database, authDatabase, baseUrl: http.publicUrl };
+  const devices = createDeviceCookies(signIn.secret, http.publicUrl.startsWith('https:'));
+  const { lmsRoleDays } = signIn;
+  const parts = { auth, database, authDatabase, baseUrl: http.publicUrl, devices, lmsRoleDays };
 
-  const startSession: Authentication['startSession'] = async (userId) => {
-    const { headers, response } = await authDatabase.during(() =>
-      auth.api.startSession({ body: { userId }, returnHeaders: true }),
+  const startSession: Authentication['startSession'] = async (userId, headers = new Headers()) => {
+    const started = await authDatabase.during(() =>
+      auth.api.startSession({ body: { userId, userAgent: headers.get('user-agent') }, returnHeaders: true }),
     );
-    return response.started ? headers.getSetCookie() : null;
+    if (!started.response.started) return null;
+    await endSessionOf(parts, headers);
+    return started.headers.getSetCookie();
   };
 
   return {
     identify: (headers) => identify(parts, headers),
     signInWithPassword: (credentials, headers, address) => signInWithPassword(parts, credentials, headers, address),
+    changePassword: (caller, change, from) => changeOwnPassword(parts, caller, change, from),
     signOut: (headers) => signOut(parts, headers),
     startSession,
-    signInOnce: async (token) => {
+    signInOnce: async (token, headers) => {
       const userId = await takeSignInLink(database, hashOf(token));
-      return userId === null ? null : startSession(userId);
+      return userId === null ? null : startSession(userId, headers);
     },
     lmsSignIn: lms && {
       begin: (returnTo) => beginLmsSignIn(parts, returnTo),

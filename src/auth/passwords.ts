@@ -1,8 +1,12 @@
 import type { Database } from '../store/database/database.ts';
+import { findPasswordHash, renewPasswordHash } from '../store/people/users.ts';
 import { forgiveAttempts, waitBeforeAttempt } from './attempts.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { Cookies, PasswordSignIn } from './authentication.ts';
 import type { BetterAuth } from './better-auth.ts';
+import type { DeviceCookies } from './device-cookie.ts';
+import { endSessionOf } from './former-session.ts';
+import { hashPassword, isHashingBusy, isOutdated } from './password-hash.ts';
 
 interface PasswordParts {
   readonly auth: BetterAuth;
@@ -10,7 +14,11 @@ interface PasswordParts {
   readonly authDatabase: AuthDatabase;
   /** Where better-auth thinks it is reached. */
   readonly baseUrl: string;
+  readonly devices: DeviceCookies;
 }
+
+/** So long to wait while too many passwords are being compared. */
+export const busySeconds = 10;
 
 /**
  * Signs somebody in with a password. better-auth compares it, hashes for unknown users too, so that both take as long,
@@ -22,7 +30,9 @@ export async function signInWithPassword(
   headers: Headers,
   address: string,
 ): Promise<PasswordSignIn> {
-  const attempt = { address, account: email.toLowerCase() };
+  const account = email.toLowerCase();
+  const attempt = { address, account, device: parts.devices.deviceOf(headers.get('cookie'), account) };
+  if (isHashingBusy()) return { kind: 'too_many', retryAfterSeconds: busySeconds };
   const retryAfterSeconds = await waitBeforeAttempt(parts.database, attempt);
   if (retryAfterSeconds !== null) return { kind: 'too_many', retryAfterSeconds };
   const answer = await post(parts, '/sign-in/email', headers, { email, password });
@@ -30,7 +40,17 @@ export async function signInWithPassword(
   if (answer.status === 401 || answer.status === 400) return { kind: 'refused' };
   requireOk(answer);
   await forgiveAttempts(parts.database, attempt);
-  return { kind: 'signed_in', userId: userIdOf(answer.body), cookies: answer.cookies };
+  const userId = userIdOf(answer.body);
+  await renewHash(parts.database, userId, password);
+  await endSessionOf(parts, headers);
+  return { kind: 'signed_in', userId, cookies: [...answer.cookies, parts.devices.issue(account)] };
+}
+
+/** A hash of former times is made anew while the password is at hand. */
+async function renewHash(database: Database, userId: string, password: string): Promise<void> {
+  const hash = await findPasswordHash(database, userId);
+  if (hash === null || !isOutdated(hash)) return;
+  await renewPasswordHash(database, userId, { from: hash, to: await hashPassword(password) });
 }
 
 /** Ends the session of the cookie; nothing happens without one. */
@@ -52,7 +72,16 @@ interface AuthAnswer {
 }
 
 /** What better-auth's checks look at; nothing else of a request reaches it. */
-const passedOn = ['cookie', 'origin', 'referer', 'host', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'];
+const passedOn = [
+  'cookie',
+  'user-agent',
+  'origin',
+  'referer',
+  'host',
+  'sec-fetch-site',
+  'sec-fetch-mode',
+  'sec-fetch-dest',
+];
 
 /** Calls better-auth as a browser would, so that all of its checks are made. */
 async function post(

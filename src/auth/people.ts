@@ -1,12 +1,12 @@
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { LaurelError } from '../errors.ts';
 import type { RoleName } from '../roles.ts';
 import { appendAudit } from '../store/operators/audit.ts';
 import type { Actor } from '../store/operators/audit.ts';
 import type { Database, Transaction } from '../store/database/database.ts';
+import { deleteApiKeysOf } from '../store/people/api-keys.ts';
 import {
-  findPasswordHash,
   findUser,
+  findUserByEmail,
   insertUser,
   lockAdmins,
   setLmsUser,
@@ -14,6 +14,8 @@ import {
   updateUser,
 } from '../store/people/users.ts';
 import type { User } from '../store/people/users.ts';
+import { hashPassword } from './password-hash.ts';
+import { weaknessOf } from './password-rules.ts';
 
 /** Who makes a change, for the audit. */
 export interface By {
@@ -24,7 +26,7 @@ export interface By {
 /**
  * Makes somebody who signs in with a password.
  *
- * @throws LaurelError USER_EXISTS
+ * @throws LaurelError USER_EXISTS, PASSWORD_WEAK
  */
 export async function createUser(
   database: Database,
@@ -34,11 +36,11 @@ export async function createUser(
   }: { readonly name: string; readonly email: string; readonly role: RoleName; readonly password: string },
   by: By,
 ): Promise<User> {
+  await refuseWeak(password, person);
   const passwordHash = await hashPassword(password);
   return database.transaction(async (transaction) => {
     const id = await insertUser(transaction, person, passwordHash);
-    if (id === null)
-      throw new LaurelError('USER_EXISTS', 'Give that user another role, or choose another e-mail address.');
+    if (id === null) throw new LaurelError('USER_EXISTS', await whoHas(transaction, person.email));
     const after = { ...person, email: person.email.toLowerCase(), disabled: false };
     await audit(transaction, by, 'user.create', id, { before: null, after });
     return requireUser(transaction, id);
@@ -74,37 +76,36 @@ export async function changeUser(
   });
 }
 
+/** A new password, and what shall end with the old one besides all sessions. */
+export interface NewPassword {
+  readonly password: string;
+  /** Also revokes the API keys that its owner has made: one of them may be in the wrong hands, too. */
+  readonly revokeKeys: boolean;
+}
+
 /**
  * Sets somebody's password, and signs them out everywhere.
  *
- * @throws LaurelError USER_NOT_FOUND
+ * @returns with the names of the API keys that were revoked
+ * @throws LaurelError USER_NOT_FOUND, PASSWORD_WEAK
  */
-export async function resetPassword(database: Database, id: string, password: string, by: By): Promise<User> {
+export async function resetPassword(
+  database: Database,
+  id: string,
+  { password, revokeKeys }: NewPassword,
+  by: By,
+): Promise<{ readonly user: User; readonly revokedKeys: readonly string[] }> {
+  const owner = await findUser(database, id);
+  if (owner !== null) await refuseWeak(password, owner);
   const passwordHash = await hashPassword(password);
   return database.transaction(async (transaction) => {
     await requireUser(transaction, id);
     await setPasswordHash(transaction, id, passwordHash);
-    await audit(transaction, by, 'user.password', id, { before: null, after: null });
-    return requireUser(transaction, id);
+    const revokedKeys = revokeKeys ? await deleteApiKeysOf(transaction, id) : [];
+    const after = revokeKeys ? { revokedKeys } : null;
+    await audit(transaction, by, 'user.password', id, { before: null, after });
+    return { user: await requireUser(transaction, id), revokedKeys };
   });
-}
-
-/**
- * Changes one's own password, and signs out everywhere.
- *
- * @returns `wrong` when the current one is another, `none` for whoever has no password
- */
-export async function changePassword(
-  database: Database,
-  id: string,
-  { current, next }: { readonly current: string; readonly next: string },
-  by: By,
-): Promise<'changed' | 'wrong' | 'none'> {
-  const hash = await findPasswordHash(database, id);
-  if (hash === null) return 'none';
-  if (!(await verifyPassword({ hash, password: current }))) return 'wrong';
-  await resetPassword(database, id, next, by);
-  return 'changed';
 }
 
 /**
@@ -121,6 +122,25 @@ export async function connectLms(database: Database, id: string, lmsUserId: numb
     await audit(transaction, by, 'user.connect_lms', id, { before: { lmsUserId: before }, after: { lmsUserId } });
     return requireUser(transaction, id);
   });
+}
+
+/** Who has an address already, in words for the admin who wants it for somebody. */
+async function whoHas(transaction: Transaction, email: string): Promise<string[]> {
+  const holder = await findUserByEmail(transaction, email);
+  if (holder === null || holder.lmsUserId === null || holder.signsInWith.includes('password'))
+    return ['Give that user another role, or choose another e-mail address.'];
+  return [
+    `This address belongs to somebody who signs in with the LMS as user ${holder.lmsUserId}${holder.emailVerified ? '' : '; the LMS has not verified that it is theirs'}.`,
+    'Give that user a role only when you know that they are the person you mean; else choose another address.',
+  ];
+}
+
+async function refuseWeak(
+  password: string,
+  { name, email }: { readonly name: string; readonly email: string },
+): Promise<void> {
+  const weakness = await weaknessOf(password, [name, email]);
+  if (weakness !== null) throw new LaurelError('PASSWORD_WEAK', weakness);
 }
 
 async function requireUser(transaction: Transaction, id: string): Promise<User> {

@@ -6,6 +6,7 @@ import { LaurelError } from '../errors.ts';
 import { roleNames } from '../roles.ts';
 import type { RoleName } from '../roles.ts';
 import type { Database } from '../store/database/database.ts';
+import { countApiKeysOf } from '../store/people/api-keys.ts';
 import { findUserByEmail } from '../store/people/users.ts';
 import type { User } from '../store/people/users.ts';
 import { commandActor } from './actor.ts';
@@ -115,12 +116,21 @@ export function addAdmin(program: Command, context: CommandContext): void {
   withPassword(admin.command('reset-password'))
     .description('Give somebody a new password, which signs them out everywhere')
     .argument('<email>', 'their e-mail address')
+    .option('--revoke-keys', 'also revoke the API keys that they made: after somebody else was in their account')
     .option('--json', 'print one JSON object')
-    .action((email: string, options: Json & PasswordOptions, command: Command) =>
+    .action((email: string, options: Json & PasswordOptions & { revokeKeys?: true }, command: Command) =>
       withUser(command, email, async (database, { id }) => {
         const chosen = await newPassword(context, options);
-        const user = await resetPassword(database, id, chosen.password, by);
-        tell(options, user, `${user.email} has a new password.`, chosen);
+        const next = { password: chosen.password, revokeKeys: options.revokeKeys ?? false };
+        const { user, revokedKeys } = await resetPassword(database, id, next, by);
+        const others = options.revokeKeys ? 0 : await countApiKeysOf(database, id);
+        tell(options, user, `${user.email} has a new password, and is signed out everywhere.`, chosen, {
+          json: { revokedKeys },
+          lines: [
+            ...revokedKeys.map((name) => `Revoked the API key ${name}.`),
+            ...(others === 0 ? [] : [`Their API keys (${others}) still work; --revoke-keys ends them too.`]),
+          ],
+        });
       }),
     );
 
@@ -153,13 +163,20 @@ export function addAdmin(program: Command, context: CommandContext): void {
       }),
     );
 
-  function tell({ json }: Json, user: User, line: string, chosen?: NewPassword): void {
+  function tell(
+    { json }: Json,
+    user: User,
+    line: string,
+    chosen?: NewPassword,
+    more: { readonly json: object; readonly lines: readonly string[] } = { json: {}, lines: [] },
+  ): void {
     const { id, email, name, role, disabled } = user;
     const password = chosen?.generated ? { password: chosen.password } : {};
-    if (json) printJson(context.stdout, { user: { id, email, name, role, disabled }, ...password });
+    if (json) printJson(context.stdout, { user: { id, email, name, role, disabled }, ...password, ...more.json });
     else
       printLines(context.stdout, [
         line,
+        ...more.lines,
         ...(chosen?.generated ? [`The password, shown this once: ${chosen.password}`] : []),
       ]);
   }

@@ -77,4 +77,9 @@ export const signInTable = {
     null,
     'The same for superusers (claim `superuser`), who are often staff too: this one goes first.',
   ),
+  LAUREL_LMS_ROLE_DAYS: setting(
+    wholeNumber(1, 365),
+    '7',
+    'For how many days a role that the LMS gave lasts without signing in with the LMS again. API keys that somebody made by such a role stop working with it, so that whom the LMS has demoted keeps nothing.',
+  ),
 } as const satisfies Record<string, Setting<unknown>>;

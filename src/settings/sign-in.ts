@@ -22,6 +22,8 @@ export interface HttpSettings {
 export interface SignInSettings {
   /** Signs the cookies of sessions. Null when nothing is served. */
   readonly secret: string | null;
+  /** For so many days a role lasts that the LMS gave, and API keys made with it, without signing in with the LMS again. */
+  readonly lmsRoleDays: number;
   /** Null when people can't sign in with the LMS. */
   readonly lms: LmsSignInSettings | null;
 }
@@ -107,7 +109,7 @@ export function composeHttp(values: SettingValues): HttpSettings {
 }
 
 export function composeSignIn(values: SettingValues): SignInSettings {
-  return { secret: values.LAUREL_SECRET, lms: lmsOf(values) };
+  return { secret: values.LAUREL_SECRET, lmsRoleDays: values.LAUREL_LMS_ROLE_DAYS, lms: lmsOf(values) };
 }
 
 function lmsOf(values: SettingValues): LmsSignInSettings | null {

@@ -13,7 +13,7 @@ import { parseSearch, stringifySearch } from './search.ts';
 import { settingsRoutes } from './settings/routes.tsx';
 import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
-import { signInRoute } from './sign-in/routes.tsx';
+import { signInOnceRoute, signInRoute } from './sign-in/routes.tsx';
 import { templateRoutes } from './templates/routes.tsx';
 
 const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
@@ -21,6 +21,7 @@ const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', 
 /** Every page of Laurel: each feature brings its routes along. */
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  signInOnceRoute,
   appRoute.addChildren([
     ...overviewRoutes,
     ...templateRoutes,

@@ -28,18 +28,22 @@ export function addAuthorization(
       );
   });
   server.addHook('onRequest', async (request) => {
-    const { access } = request.routeOptions.config;
+    const { access, peopleOnly, ownPagesOnly } = request.routeOptions.config;
+    if (ownPagesOnly) refuseOtherSites(request.headers, publicHost);
     // Of an address that is not there, everybody may learn that it is not.
     if (access === undefined || access === 'public') return;
     request.caller = await authentication.identify(headersOf(request.headers));
     if (request.caller === null)
       throw new LaurelError('NOT_SIGNED_IN', 'Sign in, or send an API key as Authorization: Bearer <key>.');
-    if (request.caller.byCookie && !safeMethods.has(request.method)) refuseOtherSites(request.headers, publicHost);
+    if (request.caller.sessionId !== null && !safeMethods.has(request.method))
+      refuseOtherSites(request.headers, publicHost);
     if (!allows(access, request.caller.role))
       throw new LaurelError(
         'NOT_ALLOWED',
         'Ask an admin for a role that allows it; docs/access.md says which one does.',
       );
+    if (peopleOnly && request.caller.kind === 'key')
+      throw new LaurelError('NOT_ALLOWED', 'People do this, and no API keys: sign in as an admin, in the pages.');
   });
 }
 

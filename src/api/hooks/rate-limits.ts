@@ -1,4 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
+import type { FastifyRequest } from 'fastify';
+import { countedAddress } from '../../client-address.ts';
 import { LaurelError } from '../../errors.ts';
 import type { Settings } from '../../settings.ts';
 import type { ApiServer } from '../parts.ts';
@@ -8,8 +10,9 @@ import type { ApiServer } from '../parts.ts';
  * `config: { rateLimit: { max, timeWindow } }`, counted apart. The counts are this process's own.
  */
 export async function addRateLimits(server: ApiServer, { http }: Settings): Promise<void> {
-  await server.register(rateLimit, { global: false });
-  const count = server.createRateLimit({ max: http.requestsPerMinute, timeWindow: '1 minute' });
+  const keyGenerator = ({ ip }: FastifyRequest): string => countedAddress(ip);
+  await server.register(rateLimit, { global: false, keyGenerator });
+  const count = server.createRateLimit({ max: http.requestsPerMinute, timeWindow: '1 minute', keyGenerator });
   server.addHook('onRequest', async (request, reply) => {
     const outcome = await count(request);
     if (outcome.isAllowed || !outcome.isExceeded) return;

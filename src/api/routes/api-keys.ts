@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LaurelError } from '../../errors.ts';
 import { createApiKey, revokeApiKey } from '../../auth/api-keys.ts';
 import { listApiKeys } from '../../store/people/api-keys.ts';
 import type { ApiKey } from '../../store/people/api-keys.ts';
@@ -13,7 +12,8 @@ const params = z.strictObject({ id: z.uuid() });
 const common = { tags: ['People'] };
 
 /** Keys for programs. Each has a role of its own. */
-export function addApiKeys(server: ApiServer, { database, authentication, logger }: ApiParts): void {
+export function addApiKeys(server: ApiServer, { database, authentication, settings, logger }: ApiParts): void {
+  const { lmsRoleDays } = settings.signIn;
   server.get(
     '/api/v1/api-keys',
     {
@@ -25,14 +25,13 @@ export function addApiKeys(server: ApiServer, { database, authentication, logger
         response: answers(200, apiKeyList),
       },
     },
-    async () => ({ items: (await listApiKeys(database)).map(toView) }),
+    async () => ({ items: (await listApiKeys(database, lmsRoleDays)).map(toView) }),
   );
 
   server.post(
     '/api/v1/api-keys',
     {
-      // The answer holds the key, which is stored nowhere.
-      config: { access: 'administer' },
+      config: { access: 'administer', peopleOnly: true },
       schema: {
         ...common,
         operationId: 'createApiKey',
@@ -42,11 +41,8 @@ export function addApiKeys(server: ApiServer, { database, authentication, logger
       },
     },
     async (request, reply) => {
-      const caller = callerOf(request);
-      // A key lasts as long as its maker is an admin, so somebody has to make it; and a leaked key can't make more.
-      if (caller.kind === 'key')
-        throw new LaurelError('NOT_ALLOWED', 'API keys are made by people: sign in as an admin, in the pages.');
-      const made = await createApiKey({ database, authentication }, request.body, caller.id, byCaller(request));
+      const parts = { database, authentication, lmsRoleDays };
+      const made = await createApiKey(parts, request.body, callerOf(request).id, byCaller(request));
       logger.info({ requestId: request.id, key: made.id, role: made.role }, 'API key made');
       return reply.code(201).send({ ...toView(made), key: made.key });
     },
@@ -55,7 +51,7 @@ export function addApiKeys(server: ApiServer, { database, authentication, logger
   server.delete(
     '/api/v1/api-keys/:id',
     {
-      config: { access: 'administer' },
+      config: { access: 'administer', peopleOnly: true },
       schema: {
         ...common,
         operationId: 'revokeApiKey',
@@ -65,14 +61,15 @@ export function addApiKeys(server: ApiServer, { database, authentication, logger
       },
     },
     async (request) => {
-      const revoked = await revokeApiKey(database, request.params.id, byCaller(request));
+      const revoked = await revokeApiKey({ database, lmsRoleDays }, request.params.id, byCaller(request));
       logger.info({ requestId: request.id, key: revoked.id }, 'API key revoked');
       return toView(revoked);
     },
   );
 }
 
-function toView({ id, name, start, role, createdBy, works, createdAt, expiresAt, lastUsedAt }: ApiKey): ApiKeyView {
+function toView({ createdAt, expiresAt, lastUsedAt, lmsRoleEndsAt, ...key }: ApiKey): ApiKeyView {
+  const { id, name, start, role, createdBy, works } = key;
   return {
     id,
     name,
@@ -80,6 +77,7 @@ function toView({ id, name, start, role, createdBy, works, createdAt, expiresAt,
     role,
     createdBy,
     works,
+    lmsRoleEndsAt: lmsRoleEndsAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
     lastUsedAt: lastUsedAt?.toISOString() ?? null,

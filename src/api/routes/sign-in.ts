@@ -1,19 +1,17 @@
 import { z } from 'zod';
-import type { Cookies, SignInError } from '../../auth/authentication.ts';
-import { changePassword } from '../../auth/people.ts';
+import type { FastifyReply } from 'fastify';
+import type { Authentication, Cookies } from '../../auth/authentication.ts';
 import { LaurelError } from '../../errors.ts';
 import { answers } from '../answers.ts';
-import { byCaller, callerOf } from '../caller.ts';
 import { headersOf } from '../headers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
-import { RequestMistakes } from '../problems.ts';
-import { passwordChange, passwordSignIn, session, signedOut } from '../schemas/people.ts';
-import { leadOn, setCookies } from '../set-cookies.ts';
+import { oneTimeSignIn, passwordSignIn, session, signedOut } from '../schemas/people.ts';
+import { setCookies } from '../set-cookies.ts';
 import { addLmsSignIn } from './lms-sign-in.ts';
 import { toSession } from './session.ts';
 
 /** Guessing is slow for everybody: by address here, by account in src/auth/attempts.ts. */
-const fewRequests = { max: 30, timeWindow: '1 minute' };
+export const fewRequests = { max: 30, timeWindow: '1 minute' };
 /** For browsers, and so not in the description of the API: programs send a key. */
 const common = { tags: ['Signing in'], hide: true };
 
@@ -22,7 +20,7 @@ const common = { tags: ['Signing in'], hide: true };
  * besides, nobody can reach.
  */
 export function addSignIn(server: ApiServer, parts: ApiParts): void {
-  const { database, authentication, logger } = parts;
+  const { authentication, logger } = parts;
   addLmsSignIn(server, parts);
 
   server.post(
@@ -43,11 +41,7 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
       switch (outcome.kind) {
         case 'too_many':
           logger.warn(told, 'sign-in refused: too many attempts');
-          void reply.header('retry-after', String(outcome.retryAfterSeconds));
-          throw new LaurelError(
-            'TOO_MANY_REQUESTS',
-            `Wait ${minutes(outcome.retryAfterSeconds)}, or ask for a one-time link (\`laurel admin sign-in-link\`).`,
-          );
+          throw tooManyAttempts(reply, outcome.retryAfterSeconds);
         case 'other_site':
           throw otherSite();
         case 'refused':
@@ -58,7 +52,7 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
           );
         case 'signed_in':
           logger.info({ ...told, user: outcome.userId }, 'signed in');
-          return setCookies(reply, outcome.cookies).send(await sessionOf(outcome.cookies));
+          return setCookies(reply, outcome.cookies).send(await sessionOf(authentication, outcome.cookies));
       }
     },
   );
@@ -83,71 +77,48 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
   );
 
   server.post(
-    '/api/auth/change-password',
+    '/api/auth/sign-in/once',
     {
-      config: { access: 'signed_in', rateLimit: fewRequests },
+      config: { access: 'public', ownPagesOnly: true, rateLimit: fewRequests },
       schema: {
         ...common,
-        operationId: 'changePassword',
-        summary: 'Change your own password, which signs you out everywhere else',
-        body: passwordChange,
+        operationId: 'signInOnce',
+        summary: 'Sign in with the token of a one-time link, which is used up',
+        body: oneTimeSignIn,
         response: answers(200, session),
       },
     },
     async (request, reply) => {
-      const { kind, id } = callerOf(request);
-      const { currentPassword, newPassword } = request.body;
-      const outcome =
-        kind === 'key'
-          ? 'none'
-          : await changePassword(database, id, { current: currentPassword, next: newPassword }, byCaller(request));
-      if (outcome !== 'changed') throw wrongPassword(outcome);
-      logger.info({ requestId: request.id, user: id }, 'password changed');
-      const cookies = await authentication.startSession(id);
-      // Somebody may have disabled them in this moment.
-      if (cookies === null) throw new LaurelError('NOT_SIGNED_IN', 'Sign in with the new password.');
-      return setCookies(reply, cookies).send(await sessionOf(cookies));
-    },
-  );
-
-  server.get(
-    '/sign-in/once',
-    {
-      config: { access: 'public', rateLimit: fewRequests },
-      // A question about the link must not use it up.
-      exposeHeadRoute: false,
-      schema: {
-        ...common,
-        operationId: 'signInOnce',
-        summary: 'Sign in with a one-time link',
-        querystring: z.strictObject({ token: z.string().min(1).max(200) }),
-      },
-    },
-    async (request, reply) => {
-      const cookies = await authentication.signInOnce(request.query.token);
+      const cookies = await authentication.signInOnce(request.body.token, headersOf(request.headers));
       logger.info({ requestId: request.id, method: 'link' }, cookies === null ? 'sign-in refused' : 'signed in');
-      const error: SignInError = 'link';
-      return leadOn(reply, { location: cookies === null ? `/sign-in?error=${error}` : '/', cookies: cookies ?? [] });
+      if (cookies === null)
+        throw new LaurelError('SIGN_IN_FAILED', 'The link was used, is too old, or never was. Ask for another one.');
+      return setCookies(reply, cookies).send(await sessionOf(authentication, cookies));
     },
   );
+}
 
-  async function sessionOf(cookies: Cookies): Promise<z.output<typeof session>> {
-    const sent = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
-    const caller = await authentication.identify(new Headers({ cookie: sent }));
-    if (caller === null) throw new LaurelError('NOT_SIGNED_IN', 'Somebody has ended the session; sign in again.');
-    return toSession(caller);
-  }
+/** Who is signed in with these cookies, which were just given. */
+export async function sessionOf(
+  authentication: Pick<Authentication, 'identify'>,
+  cookies: Cookies,
+): Promise<z.output<typeof session>> {
+  const sent = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+  const caller = await authentication.identify(new Headers({ cookie: sent }));
+  if (caller === null) throw new LaurelError('NOT_SIGNED_IN', 'Somebody has ended the session; sign in again.');
+  return toSession(caller);
 }
 
 function otherSite(): LaurelError {
   return new LaurelError('CROSS_SITE_REQUEST', 'Use the pages of this site.');
 }
 
-function wrongPassword(outcome: 'wrong' | 'none'): RequestMistakes {
-  const message = outcome === 'wrong' ? 'is not your password' : 'can not be right: you do not sign in with a password';
-  return new RequestMistakes('REQUEST_INVALID', [{ path: ['currentPassword'], message }]);
-}
-
-function minutes(seconds: number): string {
-  return seconds <= 90 ? 'a minute' : `${Math.ceil(seconds / 60)} minutes`;
+/** Tells to come back later, when too many passwords were tried. */
+export function tooManyAttempts(reply: FastifyReply, seconds: number): LaurelError {
+  void reply.header('retry-after', String(seconds));
+  const wait = seconds <= 90 ? 'a minute' : `${Math.ceil(seconds / 60)} minutes`;
+  return new LaurelError(
+    'TOO_MANY_REQUESTS',
+    `Wait ${wait}, or ask for a one-time link (\`laurel admin sign-in-link\`).`,
+  );
 }

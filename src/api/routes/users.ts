@@ -6,6 +6,7 @@ import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import { decodeCursor, toPage } from '../cursor.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
+import { weakAt } from './own-account.ts';
 import { user, userCreate, userList, userQuery, userUpdate } from '../schemas/people.ts';
 import type { User } from '../schemas/people.ts';
 
@@ -36,7 +37,7 @@ export function addUsers(server: ApiServer, { database, logger }: ApiParts): voi
   server.post(
     '/api/v1/users',
     {
-      config: { access: 'administer' },
+      config: { access: 'administer', peopleOnly: true },
       schema: {
         ...common,
         operationId: 'createUser',
@@ -46,7 +47,9 @@ export function addUsers(server: ApiServer, { database, logger }: ApiParts): voi
       },
     },
     async (request, reply) => {
-      const made = await createUser(database, request.body, byCaller(request));
+      const made = await createUser(database, request.body, byCaller(request)).catch((error: unknown) => {
+        throw weakAt('password', error);
+      });
       logger.info({ requestId: request.id, user: made.id, role: made.role }, 'user made');
       return reply.code(201).send(toView(made));
     },
@@ -55,7 +58,7 @@ export function addUsers(server: ApiServer, { database, logger }: ApiParts): voi
   server.patch(
     '/api/v1/users/:id',
     {
-      config: { access: 'administer' },
+      config: { access: 'administer', peopleOnly: true },
       schema: {
         ...common,
         operationId: 'updateUser',

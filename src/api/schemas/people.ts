@@ -89,6 +89,10 @@ export const apiKeyView = z
     works: z
       .boolean()
       .meta({ description: 'False when who made it is no admin any more: it works for as long as they are one.' }),
+    lmsRoleEndsAt: timestamp.nullable().meta({
+      description:
+        'When it stops working unless its maker, an admin by the word of the LMS, signs in with the LMS again; null: it does not hang on that.',
+    }),
     createdAt: timestamp,
     expiresAt: timestamp.nullable(),
     lastUsedAt: timestamp.nullable(),
@@ -114,9 +118,39 @@ export const passwordSignIn = z
   .strictObject({ email: z.string().trim().min(1).max(300), password: z.string().min(1).max(longestPassword) })
   .meta({ id: 'PasswordSignIn' });
 
+/** The token of a one-time link. */
+export const oneTimeSignIn = z.strictObject({ token: z.string().min(1).max(200) }).meta({ id: 'OneTimeSignIn' });
+
 export const passwordChange = z
-  .strictObject({ currentPassword: z.string().min(1).max(longestPassword), newPassword: password })
+  .strictObject({
+    currentPassword: z.string().min(1).max(longestPassword),
+    newPassword: password,
+    revokeKeys: z.boolean().default(false).meta({ description: 'Also revokes the API keys that you have made.' }),
+  })
   .meta({ id: 'PasswordChange' });
+
+export const passwordChanged = z
+  .strictObject({
+    session,
+    revokedKeys: z.array(z.string()).meta({ description: 'Names of the API keys that were revoked.' }),
+  })
+  .meta({ id: 'PasswordChanged' });
+export type PasswordChanged = z.output<typeof passwordChanged>;
+
+/** Where somebody is signed in. */
+export const ownSession = z
+  .strictObject({
+    id: z.string(),
+    device: z.string().nullable().meta({ description: 'Kind of browser and system; null when it did not tell.' }),
+    startedAt: timestamp,
+    lastSeenAt: timestamp.nullable(),
+    endsAt: timestamp,
+    current: z.boolean().meta({ description: 'Whether it is the session that asks.' }),
+  })
+  .meta({ id: 'OwnSession' });
+export type OwnSession = z.output<typeof ownSession>;
+export const ownSessionList = z.strictObject({ items: z.array(ownSession) }).meta({ id: 'OwnSessionList' });
+export const ownSessionsEnded = z.strictObject({ ended: z.int() }).meta({ id: 'OwnSessionsEnded' });
 
 export const signedOut = z
   .strictObject({

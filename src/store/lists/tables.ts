@@ -115,6 +115,7 @@ export interface Tables {
     readonly role_from: 'admin' | 'lms';
     readonly disabled: boolean;
     readonly lms_user_id: number | null;
+    readonly email_verified: boolean;
     readonly last_seen_at: Date | null;
     readonly created_at: Date;
   };

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { RoleName } from '../../roles.ts';
-import type { Database, Queryable, Transaction } from '../database/database.ts';
+import type { Queryable, Transaction } from '../database/database.ts';
 import { after, pageOf } from '../lists/paging.ts';
 import type { Order, Page, Position } from '../lists/paging.ts';
 import { queryBuilder } from '../lists/query-builder.ts';
+import { endSessions } from './sessions.ts';
 
 /** Somebody who can sign in. */
 export interface User {
@@ -17,6 +18,8 @@ export interface User {
   readonly disabled: boolean;
   /** The learner that they are; null for those who never signed in with the LMS. */
   readonly lmsUserId: number | null;
+  /** Whether the LMS says that the e-mail address is theirs. */
+  readonly emailVerified: boolean;
   readonly signsInWith: readonly ('password' | 'lms')[];
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
@@ -26,7 +29,7 @@ const signsInWith = `ARRAY(SELECT CASE provider_id WHEN 'credential' THEN 'passw
     FROM auth_account WHERE user_id = auth_user.id ORDER BY auth_account.provider_id)`;
 
 const selection = `SELECT id, name, email, role, role_from AS "roleFrom", disabled, lms_user_id AS "lmsUserId",
-    ${signsInWith} AS "signsInWith",
+    email_verified AS "emailVerified", ${signsInWith} AS "signsInWith",
     created_at AS "createdAt", last_seen_at AS "lastSeenAt"
   FROM auth_user`;
 
@@ -70,6 +73,7 @@ export async function listUsers(
       'role_from as roleFrom',
       'disabled',
       'lms_user_id as lmsUserId',
+      'email_verified as emailVerified',
       'created_at as createdAt',
       'last_seen_at as lastSeenAt',
       sql<('password' | 'lms')[]>`${sql.raw(signsInWith)}`.as('signsInWith'),
@@ -141,12 +145,6 @@ export async function updateUser(
   if (disabled) await endSessions(transaction, id);
 }
 
-/** Signs somebody out everywhere, and takes back their sign-in links. */
-export async function endSessions(transaction: Transaction, id: string): Promise<void> {
-  await transaction.query('DELETE FROM auth_session WHERE user_id = $1', [id]);
-  await transaction.query('DELETE FROM sign_in_link WHERE user_id = $1', [id]);
-}
-
 /** The scrypt hash of somebody's password; null for those who have none. */
 export async function findPasswordHash(queryable: Queryable, id: string): Promise<string | null> {
   const [row] = await queryable.query<{ password: string | null }>(
@@ -154,6 +152,18 @@ export async function findPasswordHash(queryable: Queryable, id: string): Promis
     [id],
   );
   return row?.password ?? null;
+}
+
+/** Keeps the same password in another form of hash, unless it was changed in this moment. */
+export async function renewPasswordHash(
+  queryable: Queryable,
+  id: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await queryable.query(
+    `UPDATE auth_account SET password = $3 WHERE user_id = $1 AND provider_id = 'credential' AND password = $2`,
+    [id, from, to],
+  );
 }
 
 /** Sets a password, the first one too, and signs its owner out everywhere. */
@@ -184,14 +194,4 @@ export async function setLmsUser(transaction: Transaction, id: string, lmsUserId
     [id, lmsUserId],
   );
   return true;
-}
-
-/** Notes that somebody is here. */
-export async function noteSeen(database: Database, id: string): Promise<void> {
-  await database.query(
-    // Several requests of one page come at once: one of them writes.
-    `UPDATE auth_user SET last_seen_at = now()
-     WHERE id = $1 AND (last_seen_at IS NULL OR last_seen_at < now() - interval '30 seconds')`,
-    [id],
-  );
 }

@@ -9,6 +9,7 @@ import { roleHelpText } from '../shared/role-help-text.ts';
 import { Section } from '../shared/section.tsx';
 import { roleText } from '../shell/role-text.ts';
 import { accountText } from './account-text.ts';
+import { OwnSessions } from './own-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
 
 /** The person who is signed in: who they are, what they may do, and their password. */
@@ -21,6 +22,9 @@ export function AccountPage() {
         <Who />
         <Section title={say(accountText.passwordTitle)}>
           <PasswordForm />
+        </Section>
+        <Section title={say(accountText.sessionsTitle)}>
+          <OwnSessions />
         </Section>
         <Section title={say(accountText.sessionTitle)}>
           <Text mb="sm">{say(accountText.sessionLead)}</Text>

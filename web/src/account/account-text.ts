@@ -68,6 +68,60 @@ export const accountText = defineMessages({
     defaultMessage: 'Your password has been changed.',
     description: 'After the password was changed.',
   },
+  passwordHelpWeak: {
+    id: 'account.password.weak',
+    defaultMessage:
+      'This password is too easy to guess: common passwords, patterns, names and addresses are tried first. Choose four words that have nothing to do with each other.',
+    description: 'When a new password is too weak.',
+  },
+  revokeKeys: {
+    id: 'account.password.revoke-keys',
+    defaultMessage: 'Also revoke the API keys that I have made',
+    description: 'Checkbox in the form that changes the password.',
+  },
+  revokeKeysHelp: {
+    id: 'account.password.revoke-keys.help',
+    defaultMessage:
+      'Choose this if somebody else may have been in your account. Programs that use the keys are refused.',
+    description: 'Below that checkbox.',
+  },
+  keysRevoked: {
+    id: 'account.password.keys-revoked',
+    defaultMessage: '{count, plural, one {# API key was revoked.} other {# API keys were revoked.}}',
+    description: 'After the password was changed.',
+  },
+  sessionsTitle: { id: 'account.sessions.title', defaultMessage: 'Where you are signed in', description: 'Heading.' },
+  unknownDevice: {
+    id: 'account.sessions.unknown',
+    defaultMessage: 'Unknown browser',
+    description: 'Of a session whose browser did not say what it is.',
+  },
+  thisSession: { id: 'account.sessions.current', defaultMessage: 'This browser', description: 'Mark of a session.' },
+  sessionStarted: {
+    id: 'account.sessions.started',
+    defaultMessage: 'Signed in:',
+    description: 'Of a session; a time such as "3 hours ago" follows.',
+  },
+  sessionUsed: {
+    id: 'account.sessions.used',
+    defaultMessage: 'last used:',
+    description: 'Of a session, after when it began; a time such as "3 hours ago" follows.',
+  },
+  endSessionOf: {
+    id: 'account.sessions.end',
+    defaultMessage: 'Sign out {device}',
+    description: 'Name of a button. {device} is a browser, such as "Firefox on Linux".',
+  },
+  endOthers: {
+    id: 'account.sessions.end-others',
+    defaultMessage: 'Sign out everywhere else',
+    description: 'Button: ends all sessions but this one.',
+  },
+  sessionEnded: {
+    id: 'account.sessions.ended',
+    defaultMessage: 'Signed out there.',
+    description: 'After other sessions were ended.',
+  },
   sessionTitle: { id: 'account.session.title', defaultMessage: 'This session', description: 'Heading.' },
   sessionLead: {
     id: 'account.session.lead',

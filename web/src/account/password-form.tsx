@@ -1,12 +1,12 @@
-import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Session } from '../../../src/api/schemas/people.ts';
+import type { PasswordChanged } from '../../../src/api/schemas/people.ts';
 import type { ApiError } from '../api/api-error.ts';
 import { postOnce } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
 import { sessionKey } from '../session/session-query.ts';
-import { useSession } from '../session/session-context.tsx';
+import { useMay, useSession } from '../session/session-context.tsx';
 import { fieldMistakes } from '../shared/field-mistakes.ts';
 import { notifyDone } from '../shared/notify.ts';
 import { ProblemAlert } from '../shared/problem-alert.tsx';
@@ -16,9 +16,10 @@ interface Values {
   currentPassword: string;
   newPassword: string;
   again: string;
+  revokeKeys: boolean;
 }
 
-const empty: Values = { currentPassword: '', newPassword: '', again: '' };
+const empty: Values = { currentPassword: '', newPassword: '', again: '', revokeKeys: false };
 const fields = ['currentPassword', 'newPassword'];
 
 /** Changes the own password. */
@@ -26,6 +27,7 @@ export function PasswordForm() {
   const say = useText();
   const client = useQueryClient();
   const { email } = useSession().actor;
+  const makesKeys = useMay('administer');
   const form = useForm<Values>({
     initialValues: empty,
     validate: {
@@ -35,18 +37,24 @@ export function PasswordForm() {
     },
   });
   const change = useMutation({
-    mutationFn: ({ currentPassword, newPassword }: Values) =>
-      postOnce<Session>('/api/auth/change-password', { currentPassword, newPassword }),
-    onSuccess: (session) => {
+    mutationFn: ({ currentPassword, newPassword, revokeKeys }: Values) =>
+      postOnce<PasswordChanged>('/api/auth/change-password', { currentPassword, newPassword, revokeKeys }),
+    onSuccess: async ({ session, revokedKeys }) => {
       client.setQueryData(sessionKey, session);
       form.reset();
-      notifyDone(say, say(accountText.changed));
+      const keys = revokedKeys.length > 0 ? ` ${say(accountText.keysRevoked, { count: revokedKeys.length })}` : '';
+      notifyDone(say, say(accountText.changed) + keys);
+      await client.invalidateQueries({ queryKey: ['own-sessions'] });
     },
     onError: (error) => form.setErrors(mistakesOf(error)),
   });
   const mistakesOf = (error: ApiError): Record<string, string> => {
     const told = fieldMistakes(error, fields).fields;
-    return { ...told, ...('currentPassword' in told && { currentPassword: say(accountText.wrong) }) };
+    return {
+      ...told,
+      ...('currentPassword' in told && { currentPassword: say(accountText.wrong) }),
+      ...(error.code === 'PASSWORD_WEAK' && { newPassword: say(accountText.passwordHelpWeak) }),
+    };
   };
   const toggle = { 'aria-label': say(accountText.show) };
   const rest = fieldMistakes(change.error, fields).rest;
@@ -86,6 +94,13 @@ export function PasswordForm() {
           withAsterisk={false}
           {...form.getInputProps('again')}
         />
+        {makesKeys && (
+          <Checkbox
+            label={say(accountText.revokeKeys)}
+            description={say(accountText.revokeKeysHelp)}
+            {...form.getInputProps('revokeKeys', { type: 'checkbox' })}
+          />
+        )}
         {rest && <ProblemAlert error={rest} headingOrder={3} />}
         <Group>
           <Button type="submit" loading={change.isPending}>

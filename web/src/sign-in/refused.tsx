@@ -4,7 +4,7 @@ import type { MessageDescriptor } from 'react-intl';
 import { useText } from '../i18n/use-text.ts';
 import { signInText } from './sign-in-text.ts';
 
-/** Why somebody whom the LMS or a link led here is not signed in; the server names the reason in the address. */
+/** Why somebody whom the LMS led here is not signed in; the server names the reason in the address. */
 const reasons: Readonly<Record<string, MessageDescriptor>> = {
   lms_refused: signInText.lmsRefused,
   lms_unreachable: signInText.lmsUnreachable,
@@ -13,7 +13,6 @@ const reasons: Readonly<Record<string, MessageDescriptor>> = {
   email_taken: signInText.emailTaken,
   disabled: signInText.disabled,
   too_late: signInText.tooLate,
-  link: signInText.link,
 };
 
 export function Refused({ reason }: { readonly reason: string }) {

@@ -2,10 +2,17 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root-route.tsx';
 import { searchText } from '../search.ts';
 
+/** Where a one-time link leads; its token stands behind the #. */
+export const signInOnceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'sign-in/once',
+  component: lazyRouteComponent(() => import('./once-page.tsx'), 'OncePage'),
+});
+
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'sign-in',
-  // Where to go afterwards; and why it did not work, when the LMS or a link has led here.
+  // Where to go afterwards; and why it did not work, when the LMS has led here.
   validateSearch: (search: Record<string, unknown>): { next?: string | undefined; error?: string | undefined } => ({
     next: searchText(search, 'next'),
     error: searchText(search, 'error'),

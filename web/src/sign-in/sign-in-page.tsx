@@ -1,4 +1,4 @@
-import { Divider, Paper, Stack, Text, Title } from '@mantine/core';
+import { Divider, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useSearch } from '@tanstack/react-router';
 import type { SignInMethods } from '../../../src/api/schemas/people.ts';
@@ -6,14 +6,12 @@ import { useText } from '../i18n/use-text.ts';
 import { sessionQuery, signInMethodsQuery } from '../session/session-query.ts';
 import { DataState } from '../shared/data-state.tsx';
 import { useDocumentTitle } from '../shared/use-document-title.ts';
-import { AppearanceMenu } from '../shell/appearance-menu.tsx';
-import { Brand } from '../shell/brand.tsx';
 import { LmsButton } from './lms-button.tsx';
 import { nextPage } from './next-page.ts';
 import { NoUserYet } from './no-user-yet.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Refused } from './refused.tsx';
-import classes from './sign-in.module.css';
+import { SignInFrame } from './sign-in-frame.tsx';
 import { signInText } from './sign-in-text.ts';
 
 /** The way in: by password, or with the LMS where that is switched on. */
@@ -26,21 +24,10 @@ export function SignInPage() {
   useDocumentTitle(say(signInText.submit));
   if (session.data) return <Navigate to={target} replace />;
   return (
-    <div className={classes.page}>
-      <header className={classes.header}>
-        <Brand />
-        <AppearanceMenu />
-      </header>
-      <main className={classes.main}>
-        <Paper withBorder p={{ base: 'lg', sm: 'xl' }} className={classes.card}>
-          <Title order={1} mb="lg">
-            {say(signInText.title)}
-          </Title>
-          {error !== undefined && <Refused reason={error} />}
-          <DataState query={methods}>{(known) => <Ways methods={known} next={target} />}</DataState>
-        </Paper>
-      </main>
-    </div>
+    <SignInFrame title={say(signInText.title)}>
+      {error !== undefined && <Refused reason={error} />}
+      <DataState query={methods}>{(known) => <Ways methods={known} next={target} />}</DataState>
+    </SignInFrame>
   );
 }
 

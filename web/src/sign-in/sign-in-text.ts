@@ -81,6 +81,11 @@ export const signInText = defineMessages({
     defaultMessage: 'That took too long, or was begun in another browser. Try again.',
     description: 'Why somebody is not signed in.',
   },
+  onceLead: {
+    id: 'sign-in.once.lead',
+    defaultMessage: 'This link signs you in once. Continue only if you asked for it.',
+    description: 'On the page where a one-time sign-in link leads, above the button "Sign in".',
+  },
   link: {
     id: 'sign-in.link',
     defaultMessage: 'This link was used already, or is too old. Ask for a new one.',

@@ -31,6 +31,11 @@ export const apiKeysText = defineMessages({
   actions: { id: 'people.keys.column.actions', defaultMessage: 'Actions', description: 'Heading of a column.' },
   works: { id: 'people.keys.works', defaultMessage: 'Works', description: 'State of an API key.' },
   expired: { id: 'people.keys.expired', defaultMessage: 'Expired', description: 'State of an API key.' },
+  lmsRoleEnds: {
+    id: 'people.keys.lms-role-ends',
+    defaultMessage: 'Its maker is an admin through the LMS and has to sign in with it again before:',
+    description: 'Of an API key that stops working otherwise; a day follows.',
+  },
   makerGone: {
     id: 'people.keys.maker-gone',
     defaultMessage: 'Maker is no admin',

@@ -34,7 +34,16 @@ export function useApiKeyColumns(): Column<ApiKeyView>[] {
       id: 'expires',
       header: say(apiKeysText.expires),
       narrow: true,
-      render: ({ expiresAt }) => (expiresAt === null ? say(apiKeysText.never) : <Time at={expiresAt} form="date" />),
+      render: ({ expiresAt, lmsRoleEndsAt }) => (
+        <>
+          {expiresAt === null ? say(apiKeysText.never) : <Time at={expiresAt} form="date" />}
+          {lmsRoleEndsAt !== null && (
+            <Text size="sm" c="dimmed">
+              {say(apiKeysText.lmsRoleEnds)} <Time at={lmsRoleEndsAt} form="date" />
+            </Text>
+          )}
+        </>
+      ),
     },
     {
       id: 'lastUsed',
