@@ -130,7 +130,7 @@ async function startDemo(): Promise<{ signInUrl: string; stop: () => void }> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   let signInUrl: string | undefined;
   for await (const line of createInterface({ input: child.stderr })) {
-    signInUrl ??= /https?:\/\/\S+\/sign-in\/once\?token=\S+/.exec(line)?.[0];
+    signInUrl ??= /https?:\/\/\S+\/sign-in\/once#\S+/.exec(line)?.[0];
     const [, parked = '0'] = /(\d+) parked/.exec(line) ?? [];
     if (signInUrl !== undefined && Number(parked) >= 2) {
       child.stderr.resume();

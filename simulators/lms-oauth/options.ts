@@ -16,6 +16,8 @@ export interface PersonOptions {
   readonly userId: number;
   readonly username: string;
   readonly email: string;
+  /** Claim `email_verified`; default true, null leaves it out as old sites do. */
+  readonly emailVerified?: boolean | null;
   readonly name: string;
   readonly staff?: boolean;
   readonly superuser?: boolean;

@@ -49,6 +49,7 @@ const switchSchema = z.strictObject({
 const personSchema = z.strictObject({
   userId: z.int().positive().optional(),
   email: z.string().optional(),
+  emailVerified: z.boolean().nullable().optional(),
   name: z.string().optional(),
   staff: z.boolean().optional(),
   superuser: z.boolean().optional(),
@@ -75,12 +76,13 @@ function control(state: LmsOauthState): ControlRoute[] {
       path: '/_sim/people/:username',
       handle: ({ params, body }) => {
         const username = params['username'] ?? '';
-        const { userId, email, name, staff, superuser } = personSchema.parse(body ?? {});
+        const { userId, email, emailVerified, name, staff, superuser } = personSchema.parse(body ?? {});
         const known = state.people.get(username);
         const person = {
           userId: userId ?? known?.userId ?? state.host.next('people') + 1_000,
           username,
           email: email ?? known?.email ?? `${username}@example.org`,
+          ...(emailVerified !== undefined && { emailVerified }),
           name: name ?? known?.name ?? username,
           staff: staff ?? known?.staff ?? false,
           superuser: superuser ?? known?.superuser ?? false,

@@ -34,7 +34,11 @@ function claimsOf(state: LmsOauthState, person: PersonOptions, scopes: readonly 
     filters: [],
     is_restricted: false,
     ...(scopes.includes('user_id') && tokenFault !== 'missing_user_id' && { user_id: person.userId }),
-    ...(scopes.includes('email') && tokenFault !== 'missing_email' && { email: person.email, email_verified: true }),
+    ...(scopes.includes('email') &&
+      tokenFault !== 'missing_email' && {
+        email: person.email,
+        ...(person.emailVerified !== null && { email_verified: person.emailVerified ?? true }),
+      }),
     ...(scopes.includes('profile') && {
       name: person.name,
       given_name: givenName,

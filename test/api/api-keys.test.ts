@@ -31,6 +31,7 @@ onBothDatabases('API keys', (stage) => {
       role: 'viewer',
       createdBy: 'admin',
       works: true,
+      lmsRoleEndsAt: null,
       createdAt: expect.stringMatching(/Z$/),
       expiresAt: expect.stringMatching(/Z$/),
       lastUsedAt: null,
@@ -113,6 +114,7 @@ onBothDatabases('API keys', (stage) => {
 
     test.each([
       ['no admin any more', { role: 'viewer', disabled: false }],
+      ['without any role', { role: null, disabled: false }],
       ['disabled', { role: 'admin', disabled: true }],
     ])('while whoever made them is %s', async (_what, change) => {
       const { ask, api, database } = stage();
@@ -138,6 +140,29 @@ onBothDatabases('API keys', (stage) => {
         ).toBe(401);
     });
 
+    test('to make or change people, or to revoke keys: nothing outlasts a leaked one', async () => {
+      const { ask, api } = stage();
+      const { key, id } = (await make(stage(), { name: 'leaked', role: 'admin', expiresInDays: 1 })).json();
+      const authorization = { authorization: `Bearer ${key}` };
+      const person = {
+        name: 'Ghost',
+        email: 'ghost@example.org',
+        role: 'admin',
+        password: 'four words that fit nowhere',
+      };
+      const replies = [
+        await ask('POST', '/api/v1/users', { headers: authorization, body: person }),
+        await ask('PATCH', `/api/v1/users/${api.people.viewer.id}`, {
+          headers: authorization,
+          body: { role: 'admin', disabled: false },
+        }),
+        await ask('DELETE', `${path}/${id}`, { headers: authorization }),
+      ];
+      for (const reply of replies)
+        expect(reply.json()).toMatchObject({ code: 'NOT_ALLOWED', detail: expect.stringContaining('People do this') });
+      expect((await ask('GET', '/api/v1/users', { headers: authorization })).text).not.toContain('ghost@example.org');
+    });
+
     test('to make further keys', async () => {
       const reply = await make(stage(), { name: 'k', role: 'admin', expiresInDays: 1 });
       const { key } = reply.json();
@@ -152,7 +177,7 @@ onBothDatabases('API keys', (stage) => {
   test('need no word of where the request comes from, for no browser sends them by itself', async () => {
     const reply = await make(stage(), { name: 'k', role: 'admin', expiresInDays: 1 });
     const { key } = reply.json();
-    const answer = await stage().ask('POST', '/api/v1/users', {
+    const answer = await stage().ask('POST', '/api/v1/connections', {
       headers: {
         authorization: `Bearer ${key}`,
         'sec-fetch-site': 'cross-site',

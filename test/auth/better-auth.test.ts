@@ -91,7 +91,10 @@ describe.skipIf(!hasPostgresql())('while the database is away', () => {
       await stage.ask('GET', '/api/v1/session', { cookie }),
       await stage.ask('GET', '/api/v1/session', withKey),
       await stage.signIn('ada@example.org', rightPassword),
-      await stage.ask('GET', `/sign-in/once?token=${'x'.repeat(43)}`),
+      await stage.ask('POST', '/api/auth/sign-in/once', {
+        body: { token: 'x'.repeat(43) },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      }),
       await stage.ask('GET', '/api/v1/sign-in-methods'),
     ];
     for (const reply of replies) {

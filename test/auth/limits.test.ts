@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mostAttempts } from '../../src/auth/attempts.ts';
-import { onBothDatabases, rightPassword, wrongPassword } from './stage.ts';
+import { cookieOf, onBothDatabases, rightPassword, wrongPassword } from './stage.ts';
 import type { AuthStage, Reply } from './stage.ts';
 
 /** Tries one after the other, and gives back the last answer. */
@@ -76,6 +76,70 @@ onBothDatabases('attempts to sign in', (stage) => {
     expect((await signIn('many@example.org', rightPassword, { address: '192.0.2.51' })).status).toBe(429);
   });
 
+  test('of all addresses of an IPv6 /64 are one’s, and an IPv4 address counts once however it is written', async () => {
+    const { signIn, user, database } = stage();
+    await user('v6@example.org');
+    await database.query('DELETE FROM sign_in_attempt');
+    let number = 0;
+    const last = await tryTimes(mostAttempts.ofAddressAtAccount + 1, () =>
+      signIn('v6@example.org', wrongPassword, { address: `2001:db8:0:7::${(number += 1)}` }),
+    );
+    expect(last?.status).toBe(429);
+    expect((await signIn('v6@example.org', rightPassword, { address: '2001:db8:0:8::1' })).status).toBe(200);
+    await tryTimes(mostAttempts.ofAddressAtAccount, () =>
+      signIn('v6@example.org', wrongPassword, { address: '::ffff:192.0.2.70' }),
+    );
+    expect((await signIn('v6@example.org', wrongPassword, { address: '192.0.2.70' })).status).toBe(429);
+  });
+
+  test('of others do not keep out a browser that has signed in to the account before', async () => {
+    const { signIn, user, database } = stage();
+    await user('owner@example.org');
+    await user('neighbour@example.org');
+    const from = { address: '192.0.2.80' };
+    const own = { origin: 'http://localhost:80' };
+    const browser = cookieOf(await signIn('owner@example.org', rightPassword, from));
+    await signIn('owner@example.org', wrongPassword, from);
+    await setAttempts(stage(), mostAttempts.atAccount);
+    expect((await signIn('owner@example.org', rightPassword, from)).status).toBe(429);
+    expect((await signIn('owner@example.org', rightPassword, { ...from, cookie: browser, headers: own })).status).toBe(
+      200,
+    );
+    // What lets a browser in is of one account, and can't be made up.
+    for (const [account, cookie] of [
+      ['neighbour@example.org', browser],
+      ['owner@example.org', browser.replace(/laurel\.device=\w/, 'laurel.device=_')],
+    ] as const)
+      expect((await signIn(account, rightPassword, { ...from, cookie, headers: own })).status).toBe(429);
+    // A stolen browser does not guess for ever either.
+    await database.query('DELETE FROM sign_in_attempt');
+    const guesses = await tryTimes(mostAttempts.ofDevice + 1, () =>
+      signIn('owner@example.org', wrongPassword, { address: '192.0.2.81', cookie: browser, headers: own }),
+    );
+    expect(guesses?.status).toBe(429);
+  });
+
+  test('to guess the password with a stolen session are counted as well', async () => {
+    const { ask, signIn, user, database } = stage();
+    await user('stolen@example.org');
+    await database.query('DELETE FROM sign_in_attempt');
+    const session = cookieOf(await signIn('stolen@example.org', rightPassword, { address: '192.0.2.90' }))
+      .split('; ')
+      .filter((cookie) => cookie.includes('session_token'))
+      .join('; ');
+    const change = (currentPassword: string): Promise<Reply> =>
+      ask('POST', '/api/auth/change-password', {
+        body: { currentPassword, newPassword: 'some other horse battery' },
+        cookie: session,
+        address: '192.0.2.91',
+        headers: { 'sec-fetch-site': 'same-origin' },
+      });
+    expect((await tryTimes(mostAttempts.ofAddressAtAccount, () => change(wrongPassword)))?.status).toBe(422);
+    const refused = await change(rightPassword);
+    expect(refused.json()).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
   test('are kept without addresses, and no longer than needed', async () => {
     const { signIn, user, database } = stage();
     await user('kept@example.org');
@@ -84,7 +148,8 @@ onBothDatabases('attempts to sign in', (stage) => {
     const text = JSON.stringify(await database.query('SELECT * FROM sign_in_attempt'));
     for (const word of ['kept', 'example', '192.0.2']) expect(text).not.toContain(word);
     await database.query(`UPDATE sign_in_attempt SET ends_at = now() - interval '1 second'`);
-    await signIn('kept@example.org', rightPassword, { address: '192.0.2.61' });
+    // The next attempt takes along what has ended, also when it is an outsider's and fails.
+    await signIn('kept@example.org', wrongPassword, { address: '192.0.2.61' });
     const [left] = await database.query<{ count: number }>(
       'SELECT count(*) FROM sign_in_attempt WHERE ends_at < now()',
     );

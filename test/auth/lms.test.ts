@@ -4,7 +4,7 @@ import { startLmsOauthSimulator } from '../../simulators/lms-oauth/server.ts';
 import type { LmsOauthSimulator } from '../../simulators/lms-oauth/server.ts';
 import { tokenFaults } from '../../simulators/lms-oauth/options.ts';
 import type { LmsOauthOptions } from '../../simulators/lms-oauth/options.ts';
-import { changeUser } from '../../src/auth/people.ts';
+import { changeUser, createUser } from '../../src/auth/people.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import { createEmbeddedDatabase, createTestDatabase, hasPostgresql, silent } from '../support/database.ts';
@@ -161,6 +161,107 @@ describe.for(databaseKinds)('signing in with the LMS, on %s', (kind) => {
       await lms.post('/_sim/people/ada', { email: 'taken@example.org' });
       expect((await signInAs(stage, lms, 'ada')).session.actor).toEqual(before);
       await lms.post('/_sim/people/ada', { email: 'ada@example.org' });
+    });
+
+    test('two who swap their addresses in the LMS have swapped them here, whoever comes first', async () => {
+      for (const [userId, username] of [
+        [81, 'castor'],
+        [82, 'pollux'],
+      ] as const)
+        await lms.post(`/_sim/people/${username}`, { userId, email: `${username}@example.org` });
+      const before = (await signInAs(stage, lms, 'castor')).session.actor.id;
+      await signInAs(stage, lms, 'pollux');
+      await lms.post('/_sim/people/castor', { email: 'pollux@example.org' });
+      await lms.post('/_sim/people/pollux', { email: 'castor@example.org' });
+      const castor = (await signInAs(stage, lms, 'castor')).session.actor;
+      expect(castor).toMatchObject({ id: before, email: 'pollux@example.org' });
+      // Until the other one comes, nobody has their address, and nobody is named by a wrong one.
+      expect(await userOf(82)).toMatchObject([{ email: 'lms-user-82@unknown.invalid' }]);
+      expect((await signInAs(stage, lms, 'pollux')).session.actor).toMatchObject({ email: 'castor@example.org' });
+      const audited = await database.query(
+        `SELECT actor, action, before, after FROM audit WHERE reason LIKE '%e-mail%'`,
+      );
+      expect(audited).toEqual([{ actor: 'lms', action: 'user.update', before: null, after: null }]);
+    });
+
+    test('an address that went to another person goes with them, also when both come at once', async () => {
+      await lms.post('/_sim/people/former', { userId: 83, email: 'post@example.org' });
+      const former = (await signInAs(stage, lms, 'former')).session.actor;
+      await lms.post('/_sim/people/former', { email: 'former@example.org' });
+      await lms.post('/_sim/people/newcomer', { userId: 84, email: 'post@example.org' });
+      const newcomer = (await signInAs(stage, lms, 'newcomer')).session.actor;
+      expect(newcomer).toMatchObject({ email: 'post@example.org', role: null });
+      expect(newcomer.id).not.toBe(former.id);
+      expect((await signInAs(stage, lms, 'former')).session.actor).toMatchObject({
+        id: former.id,
+        email: 'former@example.org',
+      });
+    });
+
+    test.each([
+      ['that the LMS has not verified', { emailVerified: false }, null],
+      ['of somebody who may do more', {}, 'designer' as const],
+    ])('an address %s is not taken over', async (what, claims, role) => {
+      const userId = role === null ? 85 : 87;
+      await lms.post(`/_sim/people/holder-${userId}`, { userId, email: `held-${userId}@example.org` });
+      const holder = (await signInAs(stage, lms, `holder-${userId}`)).session.actor;
+      if (role !== null) await changeUser(database, holder.id, { role, disabled: false }, by);
+      await lms.post(`/_sim/people/taker-${userId}`, {
+        userId: userId + 1,
+        email: `held-${userId}@example.org`,
+        ...claims,
+      });
+      const { page, browser } = await signInAs(stage, lms, `taker-${userId}`);
+      expect(page.url.href, what).toBe(`${site}/sign-in?error=email_taken`);
+      expect(browser.cookie).not.toContain('session_token');
+      expect(await userOf(userId)).toMatchObject([{ email: `held-${userId}@example.org` }]);
+    });
+
+    test('an admin who wants the address of somebody of the LMS learns who that is', async () => {
+      await lms.post('/_sim/people/squatter', { userId: 90, email: 'future-admin@example.org', emailVerified: false });
+      await signInAs(stage, lms, 'squatter');
+      const made = createUser(
+        database,
+        { name: 'Grace', email: 'future-admin@example.org', role: 'admin', password: 'four words that fit nowhere' },
+        by,
+      );
+      await expect(made).rejects.toMatchObject({
+        code: 'USER_EXISTS',
+        details: [expect.stringMatching(/LMS as user 90; the LMS has not verified/), expect.any(String)],
+      });
+    });
+
+    test('a role that the LMS gave ends when the LMS has not vouched for it for long, and API keys with it', async () => {
+      await lms.post('/_sim/people/chief', { userId: 91, email: 'chief@example.org', superuser: true });
+      const { browser, session } = await signInAs(stage, lms, 'chief');
+      const headers = { 'sec-fetch-site': 'same-origin' };
+      const body = { name: 'of the chief', role: 'viewer', expiresInDays: null };
+      const { key } = (await stage.ask('POST', '/api/v1/api-keys', { cookie: browser.cookie, headers, body })).json();
+      const authorization = { headers: { authorization: `Bearer ${key}` } };
+      const ask = async () => ({
+        key: (await stage.ask('GET', '/api/v1/session', authorization)).status,
+        role: (await stage.ask('GET', '/api/v1/session', { cookie: browser.cookie })).json().actor?.role,
+      });
+      expect(await ask()).toEqual({ key: 200, role: 'admin' });
+      // Demoted in the LMS, and never seen here again.
+      await lms.post('/_sim/people/chief', { superuser: false });
+      await database.query(`UPDATE auth_user SET lms_confirmed_at = now() - interval '7 days' WHERE id = $1`, [
+        session.actor.id,
+      ]);
+      expect(await ask()).toEqual({ key: 401, role: null });
+      await lms.post('/_sim/people/chief', { superuser: true });
+      await signInAs(stage, lms, 'chief');
+      expect(await ask()).toEqual({ key: 200, role: 'admin' });
+      await lms.post('/_sim/people/chief', { superuser: false });
+      await signInAs(stage, lms, 'chief');
+      expect((await ask()).key).toBe(401);
+    });
+
+    test('outsiders who begin to sign in leave nothing in the database', async () => {
+      const count = async () => (await database.query('SELECT id FROM auth_verification')).length;
+      const before = await count();
+      for (let time = 0; time < 5; time++) expect((await stage.ask('GET', start)).status).toBe(303);
+      expect(await count()).toBe(before);
     });
 
     test('two first sign-ins at once make one user', async () => {

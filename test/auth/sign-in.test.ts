@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { hashPassword as formerHash } from 'better-auth/crypto';
 import { changeUser, createUser } from '../../src/auth/people.ts';
+import { findUserByEmail } from '../../src/store/people/users.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import { signInPerson } from '../support/people.ts';
 import { cookieOf, onBothDatabases, rightPassword, secret, stageAuth, wrongPassword } from './stage.ts';
@@ -21,6 +23,8 @@ onBothDatabases('signing in with a password', (stage) => {
     });
     expect(reply.cookies).toEqual([
       expect.stringMatching(/^laurel\.session_token=[\w%.-]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/),
+      // Says that this browser was here before, and lets nobody in.
+      expect.stringMatching(/^laurel\.device=[\w.-]+; Max-Age=31536000; Path=\/api\/auth; HttpOnly; SameSite=Lax$/),
     ]);
     expect(reply.headers['cache-control']).toBe('no-store');
     expect((await ask('GET', session, { cookie: cookieOf(reply) })).json()).toEqual(reply.json());
@@ -182,11 +186,48 @@ onBothDatabases('signing in with a password', (stage) => {
       const reply = await ask('POST', path, { cookie, headers, body: { currentPassword: rightPassword, newPassword } });
       expect(reply.status).toBe(200);
       for (const old of [cookie, other]) expect((await ask('GET', session, { cookie: old })).status).toBe(401);
-      expect((await ask('GET', session, { cookie: cookieOf(reply) })).json()).toEqual(reply.json());
+      expect((await ask('GET', session, { cookie: cookieOf(reply) })).json()).toEqual(reply.json().session);
       expect((await signIn('changes@example.org', rightPassword)).status).toBe(401);
       expect((await signIn('changes@example.org', newPassword)).status).toBe(200);
       const audited = await database.query(`SELECT actor, action, before, after FROM audit WHERE target = $1`, [id]);
       expect(audited).toEqual([{ actor: `user:${id}`, action: 'user.password', before: null, after: null }]);
+    });
+
+    test('revokes the API keys of its owner on demand', async () => {
+      const { ask, api, signIn, user } = stage();
+      await user('hijacked@example.org', 'admin');
+      const cookie = cookieOf(await signIn('hijacked@example.org', rightPassword));
+      const make = (name: string, by: string) =>
+        ask('POST', '/api/v1/api-keys', { cookie: by, headers, body: { name, role: 'viewer', expiresInDays: null } });
+      const { key } = (await make('leaked', cookie)).json();
+      const { key: others } = (await make('of somebody else', api.people.admin.cookie)).json();
+      const body = { currentPassword: rightPassword, newPassword, revokeKeys: true };
+      expect((await ask('POST', path, { cookie, headers, body })).json()).toMatchObject({ revokedKeys: ['leaked'] });
+      const works = async (each: string) =>
+        (await ask('GET', session, { headers: { authorization: `Bearer ${each}` } })).status;
+      expect([await works(key), await works(others)]).toEqual([401, 200]);
+    });
+
+    test.each([
+      ['blanks', ' '.repeat(14)],
+      ['a common one', '123456789012'],
+      ['a common one in disguise', 'P@ssw0rd1234'],
+      ['a pattern of the keyboard', 'qwertyuiop12'],
+      ['a repetition', 'abcabcabcabc'],
+      ['their own address', 'Weak@example.org'],
+      ['their own address with a digit', 'weak@example.org1'],
+    ])('to %s is refused', async (_what, weak) => {
+      const { ask, signIn, database } = stage();
+      await database.query('DELETE FROM sign_in_attempt');
+      if (!(await findUserByEmail(database, 'weak@example.org'))) await stage().user('weak@example.org');
+      const cookie = cookieOf(await signIn('weak@example.org', rightPassword));
+      const body = { currentPassword: rightPassword, newPassword: weak };
+      expect((await ask('POST', path, { cookie, headers, body })).json()).toMatchObject({
+        status: 422,
+        code: 'PASSWORD_WEAK',
+        mistakes: [{ path: ['newPassword'], message: expect.stringMatching(/Choose another one/) }],
+      });
+      expect((await ask('GET', session, { cookie })).status).toBe(200);
     });
 
     test('to a short one, or without having one, is refused', async () => {
@@ -215,8 +256,65 @@ onBothDatabases('signing in with a password', (stage) => {
       'SELECT password FROM auth_account WHERE user_id = $1 OR user_id = $2',
       [one.id, two.id],
     );
-    for (const { password } of rows) expect(password).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/);
+    for (const { password } of rows)
+      expect(password).toMatch(/^\$scrypt\$ln=16,r=8,p=2\$[A-Za-z0-9+/]{22}==\$[A-Za-z0-9+/]{43}=$/);
     expect(new Set(rows.map(({ password }) => password)).size).toBe(2);
+  });
+
+  test('a hash of former times still signs in, and is made anew by that', async () => {
+    const { database, signIn, user } = stage();
+    const { id } = await user('former-hash@example.org');
+    const set = async () => {
+      await database.query('UPDATE auth_account SET password = $2 WHERE user_id = $1', [
+        id,
+        await formerHash(rightPassword),
+      ]);
+    };
+    await set();
+    expect((await signIn('former-hash@example.org', wrongPassword)).status).toBe(401);
+    expect((await signIn('former-hash@example.org', rightPassword)).status).toBe(200);
+    const [row] = await database.query<{ password: string }>('SELECT password FROM auth_account WHERE user_id = $1', [
+      id,
+    ]);
+    expect(row?.password).toMatch(/^\$scrypt\$ln=16/);
+    expect((await signIn('former-hash@example.org', rightPassword)).status).toBe(200);
+  });
+
+  test('signing in again in a browser ends the session that it had', async () => {
+    const { ask, signIn, user } = stage();
+    await user('again@example.org');
+    const headers = { origin: 'http://localhost:80' };
+    const first = cookieOf(await signIn('again@example.org', rightPassword));
+    const elsewhere = cookieOf(await signIn('again@example.org', rightPassword));
+    const second = cookieOf(await signIn('again@example.org', rightPassword, { cookie: first, headers }));
+    const status = async (cookie: string) => (await ask('GET', session, { cookie })).status;
+    expect([await status(first), await status(second), await status(elsewhere)]).toEqual([401, 200, 200]);
+    // A wrong password ends nothing.
+    await signIn('again@example.org', wrongPassword, { cookie: second, headers });
+    expect(await status(second)).toBe(200);
+  });
+
+  test('one sees where one is signed in, and signs out there', async () => {
+    const { ask, signIn, user, api } = stage();
+    await user('sessions@example.org');
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+    const here = cookieOf(await signIn('sessions@example.org', rightPassword, { headers: { 'user-agent': firefox } }));
+    const there = cookieOf(await signIn('sessions@example.org', rightPassword));
+    const third = cookieOf(await signIn('sessions@example.org', rightPassword));
+    const listed = async () => (await ask('GET', '/api/auth/sessions', { cookie: here })).json().items;
+    const items = await listed();
+    expect(items).toHaveLength(3);
+    expect(items[2]).toMatchObject({ device: 'Firefox on Linux', current: true, lastSeenAt: expect.any(String) });
+    expect(JSON.stringify(items)).not.toContain('Gecko');
+    const end = (id: string, cookie: string) => ask('DELETE', `/api/auth/sessions/${id}`, { cookie, headers });
+    // Nobody ends a session of somebody else.
+    expect((await end(items[1].id, api.people.admin.cookie)).json()).toEqual({ ended: 0 });
+    expect((await end(items[1].id, here)).json()).toEqual({ ended: 1 });
+    expect((await ask('GET', session, { cookie: there })).status).toBe(401);
+    expect((await ask('DELETE', '/api/auth/sessions', { cookie: here, headers })).json()).toEqual({ ended: 1 });
+    expect((await ask('GET', session, { cookie: third })).status).toBe(401);
+    expect(await listed()).toHaveLength(1);
   });
 });
 
@@ -228,9 +326,14 @@ describe.skipIf(!hasPostgresql())('with a public URL of https', () => {
     const reply = await stage.signIn('ada@example.org', rightPassword, {
       headers: { origin: 'https://badges.example.org' },
     });
-    expect(reply.cookies).toEqual([
-      expect.stringMatching(/^__Secure-laurel\.session_token=.*; HttpOnly; Secure; SameSite=Lax$/),
-    ]);
+    expect(reply.cookies).toEqual(
+      ['session_token', 'device'].map((name) =>
+        expect.stringMatching(
+          new RegExp(`^__Secure-laurel\\.${name}=.*; HttpOnly; (Secure; )?SameSite=Lax(; Secure)?$`),
+        ),
+      ),
+    );
+    for (const cookie of reply.cookies) expect(cookie).toContain('; Secure');
     expect((await stage.ask('GET', session, { cookie: cookieOf(reply) })).status).toBe(200);
     await stage.close();
     await close();

@@ -1,6 +1,6 @@
-import { hashPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { RoleName } from '../../src/auth/authentication.ts';
+import { hashPassword } from '../../src/auth/password-hash.ts';
 import { openAuthentication } from '../../src/auth/open.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Environment } from '../../src/settings/sources.ts';

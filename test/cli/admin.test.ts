@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { verifyPassword } from 'better-auth/crypto';
+import { verifyPassword } from '../../src/auth/password-hash.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/store/database/database.ts';
 import { findPasswordHash, findUserByEmail } from '../../src/store/people/users.ts';
@@ -152,10 +152,25 @@ describe('laurel admin', () => {
       database,
       piped(next),
     );
-    expect(result).toMatchObject({ exitCode: 0, stdout: 'ada@example.org has a new password.\n' });
+    expect(result).toMatchObject({
+      exitCode: 0,
+      stdout: 'ada@example.org has a new password, and is signed out everywhere.\n',
+    });
     expect(await hasPassword('ada@example.org', next)).toBe(true);
     expect(await database.query('SELECT id FROM auth_session')).toEqual([]);
     expect(await audited()).toEqual([{ actor, action: 'user.password', before: null, after: null }]);
+  });
+
+  test('reset-password says which API keys still work, and revokes them on demand', async () => {
+    const [ada] = await database.query<{ id: string }>("SELECT id FROM auth_user WHERE email = 'ada@example.org'");
+    await database.query(
+      `INSERT INTO auth_api_key (config_id, name, key, reference_id) VALUES ('default', 'leaked', 'digest', $1)`,
+      [ada?.id],
+    );
+    const reset = (...more: string[]) => admin('reset-password', 'ada@example.org', '--generate-password', ...more);
+    expect((await reset()).stdout).toContain('Their API keys (1) still work; --revoke-keys ends them too.');
+    expect((await reset('--revoke-keys')).stdout).toContain('Revoked the API key leaked.');
+    expect(await database.query('SELECT id FROM auth_api_key')).toEqual([]);
   });
 
   test('sign-in-link prints a link that works', async () => {
@@ -163,10 +178,13 @@ describe('laurel admin', () => {
     const result = await laurel(['admin', 'sign-in-link', 'ada@example.org', '--json'], database, { environment });
     const { url, minutes } = result.json() as { url: string; minutes: number };
     expect(minutes).toBe(10);
-    expect(url).toMatch(/^https:\/\/badges\.example\.org\/sign-in\/once\?token=[\w-]{43}$/);
+    expect(url).toMatch(/^https:\/\/badges\.example\.org\/sign-in\/once#[\w-]{43}$/);
     const stage = await stageAuth(database);
-    const path = url.slice('https://badges.example.org'.length);
-    expect((await stage.ask('GET', path)).headers.location).toBe('/');
+    const pressed = await stage.ask('POST', '/api/auth/sign-in/once', {
+      body: { token: url.split('#')[1] },
+      headers: { 'sec-fetch-site': 'same-origin' },
+    });
+    expect(pressed.status).toBe(200);
     await stage.close();
     await database.query("UPDATE auth_user SET disabled = true WHERE email = 'ada@example.org'");
     expect((await admin('sign-in-link', 'ada@example.org')).stderr).toContain('laurel admin enable');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createUser } from '../../src/auth/people.ts';
+import { createSignInLink } from '../../src/auth/sign-in-links.ts';
 import { hasChromium } from '../support/browser.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { hasPostgresql } from '../support/database.ts';
@@ -58,8 +59,16 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     },
   );
 
-  test('a link that was used says so', async () => {
-    const page = await stage.visit('/sign-in/once?token=used', { as: null });
+  test('a one-time link signs in by its button, and says when it was used', async () => {
+    const { database } = stage.database;
+    const by = { actor: { id: 'cli:test', name: 'test' } };
+    const link = await createSignInLink(database, stage.api.people.designer.id, by);
+    const page = await stage.visit(link, { as: null });
+    await page.getByText('This link signs you in once.').waitFor();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await page.goto(stage.url + link);
+    await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').getByText('This link was used already, or is too old.').waitFor();
   });
 
