@@ -97,7 +97,7 @@ onBothDatabases('attempts to sign in', (stage) => {
     await user('owner@example.org');
     await user('neighbour@example.org');
     const from = { address: '192.0.2.80' };
-    const own = { origin: 'http://localhost:80' };
+    const own = { origin: 'http://localhost:8760' };
     const browser = cookieOf(await signIn('owner@example.org', rightPassword, from));
     await signIn('owner@example.org', wrongPassword, from);
     await setAttempts(stage(), mostAttempts.atAccount);

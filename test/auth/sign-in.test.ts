@@ -281,9 +281,10 @@ onBothDatabases('signing in with a password', (stage) => {
   });
 
   test('signing in again in a browser ends the session that it had', async () => {
-    const { ask, signIn, user } = stage();
+    const { ask, signIn, user, database } = stage();
+    await database.query('DELETE FROM sign_in_attempt');
     await user('again@example.org');
-    const headers = { origin: 'http://localhost:80' };
+    const headers = { origin: 'http://localhost:8760' };
     const first = cookieOf(await signIn('again@example.org', rightPassword));
     const elsewhere = cookieOf(await signIn('again@example.org', rightPassword));
     const second = cookieOf(await signIn('again@example.org', rightPassword, { cookie: first, headers }));
@@ -295,7 +296,8 @@ onBothDatabases('signing in with a password', (stage) => {
   });
 
   test('one sees where one is signed in, and signs out there', async () => {
-    const { ask, signIn, user, api } = stage();
+    const { ask, signIn, user, api, database } = stage();
+    await database.query('DELETE FROM sign_in_attempt');
     await user('sessions@example.org');
     const headers = { 'sec-fetch-site': 'same-origin' };
     const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
