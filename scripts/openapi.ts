@@ -35,7 +35,7 @@ export async function renderOpenApi(): Promise<string> {
     providers: byOrigin,
     credly,
     inspectBus: () => Promise.resolve(null),
-    retryParked: () => Promise.resolve({ processed: 0, stillParked: 0 }),
+    retryParked: () => Promise.resolve({ processed: 0, stillParked: 0, keptInPart: 0 }),
   });
   try {
     return JSON.stringify(server.swagger());

@@ -41,6 +41,12 @@ export const errorRegistry = {
   DATABASE_UNAVAILABLE: { exitCode: 1, status: 503, retryable: true, title: 'The database does not answer.' },
   DATABASE_IN_USE: { exitCode: 1, status: 503, retryable: true, title: 'Another process uses the embedded database.' },
   BUS_UNAVAILABLE: { exitCode: 1, status: 503, retryable: true, title: 'The event bus does not answer.' },
+  BUS_REFUSED: {
+    exitCode: 1,
+    status: 503,
+    retryable: false,
+    title: 'The event bus refuses what Laurel needs.',
+  },
   PROVIDER_FAILED: { exitCode: 1, status: 502, retryable: true, title: 'The provider did not do what was asked.' },
   CHECKS_FAILED: { exitCode: 1, status: 500, retryable: false, title: 'Not everything is as it should be.' },
   NOT_RECONCILED: { exitCode: 1, status: 500, retryable: false, title: 'The providers do not hold what they should.' },

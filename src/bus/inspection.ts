@@ -2,6 +2,8 @@
 export interface BusInspection {
   /** Product and version, for example `Redis 7.2.4`. */
   readonly server: string;
+  /** Commands that only some comforts take and that are not allowed, in words; Laurel works without. */
+  readonly inconveniences: readonly string[];
   /** The configured topics, in their order. */
   readonly topics: readonly TopicInspection[];
   /** When a topic does not exist: topic prefixes in use on this bus; the empty one for topics without prefix. */

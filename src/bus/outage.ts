@@ -2,10 +2,19 @@ import type { Logger } from 'pino';
 
 const longestPauseMs = 30_000;
 
+/** What a failure is: no answer, or the answer that something is not allowed or not there, which waiting won't change. */
+export type FailureKind = 'unanswered' | 'refused';
+
+const messages: Readonly<Record<FailureKind, string>> = {
+  unanswered: 'the event bus does not answer',
+  refused: 'the event bus refuses what is needed',
+};
+
 /**
- * Counts the failures in a row of one thing that talks to the bus, logs the first of them and the recovery, and says how
- * long to pause: doubling from `basePauseMs` to half a minute, less a random part, so that many consumers don't come back
- * in step.
+ * Counts the failures in a row of one thing that talks to the bus, logs them once and the recovery, and says how long to
+ * pause: doubling from `basePauseMs` to half a minute, less a random part, so that many consumers don't come back in step.
+ *
+ * A single failure that the next try heals is no outage: connections are cut by proxies and failovers every day.
  */
 export class Outage {
   readonly #subject: string;
@@ -13,6 +22,7 @@ export class Outage {
   readonly #logger: Logger;
   #failures = 0;
   #since = 0;
+  #told: FailureKind | null = null;
 
   constructor(subject: string, basePauseMs: number, logger: Logger) {
     this.#subject = subject;
@@ -33,11 +43,12 @@ export class Outage {
    * @param cause what went wrong, in words fit for the log
    * @returns the pause before the next try, in milliseconds
    */
-  failed(cause: string): number {
+  failed(cause: string, kind: FailureKind = 'unanswered'): number {
     this.#failures += 1;
-    if (this.#failures === 1) {
-      this.#since = Date.now();
-      this.#logger.error({ bus: this.#subject, cause }, 'the event bus does not answer');
+    if (this.#failures === 1) this.#since = performance.now();
+    if (this.#told !== kind && (kind === 'refused' || this.#failures > 1)) {
+      this.#told = kind;
+      this.#logger.error({ bus: this.#subject, cause }, messages[kind]);
     }
     const longest = Math.max(longestPauseMs, this.#basePauseMs);
     const pause = Math.min(longest, this.#basePauseMs * 2 ** Math.min(this.#failures - 1, 30));
@@ -46,8 +57,11 @@ export class Outage {
 
   succeeded(): void {
     if (this.#failures === 0) return;
-    const seconds = Math.round((Date.now() - this.#since) / 1000);
-    this.#logger.info({ bus: this.#subject, failures: this.#failures, seconds }, 'the event bus answers again');
+    const seconds = Math.round((performance.now() - this.#since) / 1000);
+    if (this.#told === null)
+      this.#logger.info({ bus: this.#subject }, 'the connection to the event bus was lost, and is made again');
+    else this.#logger.info({ bus: this.#subject, failures: this.#failures, seconds }, 'the event bus answers again');
     this.#failures = 0;
+    this.#told = null;
   }
 }

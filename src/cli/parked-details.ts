@@ -11,6 +11,12 @@ export function parkedLines(details: ParkedDetails): string[] {
     `  reason    ${details.reason}: ${printable(details.detail)}`,
     `  retries   ${details.retries}${details.retriedAt === null ? '' : `, last at ${details.retriedAt.toISOString()}`}`,
     `  today     ${details.today === 'readable' ? 'readable; `laurel parked retry` processes it' : details.today}`,
+    ...(details.isWhole
+      ? []
+      : [
+          `  kept      the beginning only: the message is too large, and can't be processed again`,
+          ...(details.sha256 === null ? [] : [`  SHA-256   ${details.sha256} (of the whole body)`]),
+        ]),
     `  seems     ${details.guess === null ? 'to fit no event type about a learner' : printable(details.guess)}`,
     '',
     'Metadata:',

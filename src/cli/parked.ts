@@ -7,8 +7,8 @@ import type { Settings } from '../settings.ts';
 import { appendAudit } from '../store/operators/audit.ts';
 import type { Database } from '../store/database/database.ts';
 import { databaseClock } from '../store/engine/moment.ts';
-import { countParked, discardParked, findParked, listParked, parkedReasons } from '../store/engine/parked.ts';
-import type { ParkedMessage } from '../store/engine/parked.ts';
+import { countParked, discardParked, findParked, parkedReasons, summariesOfParked } from '../store/engine/parked.ts';
+import type { ParkedMessage, ParkedSummary } from '../store/engine/parked.ts';
 import { commandActor } from './actor.ts';
 import { readNumber } from './terminal/arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
@@ -100,18 +100,18 @@ function reasonOption(): Option {
 }
 
 async function list(context: CommandContext, database: Database, { json, ...filter }: ListOptions): Promise<void> {
-  const messages = await listParked(database, filter);
+  const messages = await summariesOfParked(database, filter);
   const counts = await countParked(database);
   if (json) {
-    printJson(context.stdout, { parked: Object.fromEntries(counts), messages: messages.map(summaryOf) });
+    printJson(context.stdout, { parked: Object.fromEntries(counts), messages });
     return;
   }
-  const rows = messages.map(({ id, reason, detail, parkedAt, retries, message }) => [
+  const rows = messages.map(({ id, topic, position, reason, detail, parkedAt, retries }) => [
     id,
     parkedAt.toISOString(),
     retries,
-    message.topic,
-    message.position,
+    topic,
+    position,
     reason,
     detail,
   ]);
@@ -124,8 +124,8 @@ async function list(context: CommandContext, database: Database, { json, ...filt
   ]);
 }
 
-function summaryOf({ id, reason, detail, parkedAt, retriedAt, retries, message }: ParkedMessage): object {
-  return { id, topic: message.topic, position: message.position, reason, detail, parkedAt, retriedAt, retries };
+function summaryOf({ id, reason, detail, parkedAt, retriedAt, retries, size, message }: ParkedMessage): ParkedSummary {
+  return { id, topic: message.topic, position: message.position, reason, detail, parkedAt, retriedAt, retries, size };
 }
 
 async function retry(
@@ -150,6 +150,11 @@ async function retry(
       printLines(context.stdout, [
         `Processed ${count(report.processed, 'message')}; ${report.stillParked} still parked.`,
         ...(report.stillParked > 0 ? await whyStillParked(database, id, reason) : []),
+        ...(report.keptInPart > 0
+          ? [
+              `Of ${count(report.keptInPart, 'message')} only the beginning was kept, for being too large: no retry can process them. \`laurel parked discard\` removes them.`,
+            ]
+          : []),
       ]);
   });
 }

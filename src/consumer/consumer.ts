@@ -4,17 +4,18 @@ import type { Subscription } from '../bus/bus.ts';
 import type { RawMessage } from '../events/message.ts';
 import { errorCode } from '../errors.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
-import { parkMessages } from '../store/engine/parked.ts';
-import type { ParkedReason } from '../store/engine/parked.ts';
+import { originKey } from '../store/engine/attempts.ts';
 import { spans } from '../telemetry/attributes.ts';
 import { inSpan } from '../telemetry/in-span.ts';
 import { noTracing } from '../telemetry/tracing.ts';
 import { endSpanOfBatch, spanOfBatch, spanOfReceipt } from './batch-spans.ts';
 import { RulesChanged } from './live-rules.ts';
+import { isFaultOfMessages, park } from './park.ts';
 import { processBatch, tellSeen } from './process-batch.ts';
 import type { BatchParts } from './process-batch.ts';
 import { Tally } from './report.ts';
 import type { BatchReport } from './report.ts';
+import { inBatches, isSuspect, processSuspect } from './suspects.ts';
 
 export interface ConsumerParts extends BatchParts {
   readonly subscription: Subscription;
@@ -25,38 +26,38 @@ export interface ConsumerParts extends BatchParts {
   readonly onBatch?: (report: BatchReport, seconds: number) => void;
 }
 
-/** From this many deliveries on, a message is processed alone: it may be what the process died of. */
-const SUSPECT_DELIVERIES = 3;
-/** A message that was handed out so often is parked unread: whoever worked on it never came to the end. */
-const HOPELESS_DELIVERIES = 10;
-
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Reads batches and processes them until the signal is aborted; the batch at hand is finished first. Messages are acknowledged
- * after their transaction is committed, never before. While the database is away it waits, and nothing is acknowledged.
+ * after their transaction is committed, never before. While the database is away it waits, and nothing is acknowledged; while
+ * the bus does not take an acknowledgement it waits with at most one more batch processed.
  */
 export async function consume(parts: ConsumerParts, signal: AbortSignal): Promise<void> {
   const { subscription, batchSize, onBatch } = parts;
   // The next batch is processed while the bus takes note of this one; one acknowledgement at most is under way.
   let acknowledged = Promise.resolve();
+  /** What is processed and not acknowledged yet: should it come again meanwhile, there is nothing to do and to count. */
+  const owed = new Set<string>();
   try {
     while (!signal.aborted) {
       const asked = Date.now();
-      const messages = await subscription.read(batchSize, signal);
+      const messages = (await subscription.read(batchSize, signal)).filter((message) => !owed.has(originKey(message)));
       // What can't be told now can be told with the next batch; an outage is noticed by whoever has work to do.
       if (messages.length === 0) await tellSeen(parts).catch(() => undefined);
       const received = messages.length === 0 ? null : spanOfReceipt(parts, messages, asked);
-      for (const batch of batches(messages)) {
+      for (const batch of await inBatches(parts, messages)) {
         const span = spanOfBatch(parts, batch, received);
         const begun = performance.now();
         const report = await span.run(() => processPatiently(parts, batch, signal));
         if (report === undefined) return span.end();
         const seconds = (performance.now() - begun) / 1_000;
         await acknowledged;
+        owed.clear();
+        for (const message of batch) owed.add(originKey(message));
         acknowledged = span
-          .run(() => acknowledge(parts, batch))
+          .run(() => acknowledge(parts, batch, signal))
           .then(() => {
             endSpanOfBatch(span, report);
             onBatch?.(report, seconds);
@@ -68,24 +69,30 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
   }
 }
 
+/** Acknowledges, however long the bus takes no acknowledgements; an abort gives it up. */
 async function acknowledge(
   { subscription, logger, tracing = noTracing }: ConsumerParts,
   batch: readonly RawMessage[],
+  signal: AbortSignal,
 ): Promise<void> {
-  const acknowledging = inSpan(tracing, { name: spans.acknowledge, kind: 'client' }, () =>
-    subscription.acknowledge(batch),
-  );
-  await acknowledging.catch((error: unknown) => {
-    // They come again and change nothing then (S11).
-    logger.warn({ code: errorCode(error), messages: batch.length }, 'processed messages could not be acknowledged');
-  });
-}
-
-/** Suspects go alone, so that only they are tried again if they end the process. */
-function* batches(messages: readonly RawMessage[]): Generator<readonly RawMessage[]> {
-  const usual = messages.filter(({ deliveries }) => deliveries < SUSPECT_DELIVERIES);
-  if (usual.length > 0) yield usual;
-  for (const message of messages) if (message.deliveries >= SUSPECT_DELIVERIES) yield [message];
+  for (let failures = 0; ; failures += 1) {
+    try {
+      await inSpan(tracing, { name: spans.acknowledge, kind: 'client' }, () => subscription.acknowledge(batch));
+      if (failures > 0)
+        logger.info({ messages: batch.length, failures }, 'processed messages are acknowledged at last');
+      return;
+    } catch (error) {
+      const told = { code: errorCode(error), messages: batch.length };
+      if (signal.aborted) {
+        // They come again and change nothing then (S11).
+        logger.warn(told, 'processed messages could not be acknowledged; they come again, and change nothing');
+        return;
+      }
+      // The first time it may only be a connection that was cut.
+      if (failures === 1) logger.warn(told, 'processed messages cannot be acknowledged now; trying again');
+      await pauseAfter(failures, signal);
+    }
+  }
 }
 
 /**
@@ -98,23 +105,31 @@ async function processPatiently(
   messages: readonly RawMessage[],
   signal: AbortSignal,
 ): Promise<BatchReport | undefined> {
-  let wait = FIRST_PAUSE_MS;
-  for (;;) {
+  const [first] = messages;
+  for (let failures = 0; ; failures += 1) {
     try {
-      const report = await processIsolating(parts, messages);
-      if (wait > FIRST_PAUSE_MS) parts.logger.info('the database is back; processing goes on');
+      const process = (): Promise<BatchReport> => processIsolating(parts, messages);
+      const report = await (first && isSuspect(first) ? processSuspect(parts, first, process, signal) : process());
+      if (failures > 0) parts.logger.info('the database is back; processing goes on');
       return report;
     } catch (error) {
-      if (wait === FIRST_PAUSE_MS)
+      // In a stop the database may be closed already: that is no outage.
+      if (signal.aborted) return undefined;
+      if (failures === 0)
         parts.logger.error(
           { code: errorCode(error), messages: messages.length },
           'the database does not do its work; waiting, nothing is acknowledged',
         );
-      await pause(wait, undefined, { signal }).catch(() => {});
+      await pauseAfter(failures, signal);
       if (signal.aborted) return undefined;
-      wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
     }
   }
+}
+
+/** Waits the longer the more often it failed; an abort ends the wait. */
+function pauseAfter(failures: number, signal: AbortSignal): Promise<void> {
+  const milliseconds = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 20), LONGEST_PAUSE_MS);
+  return pause(milliseconds, undefined, { signal }).catch(() => {});
 }
 
 /**
@@ -127,8 +142,6 @@ export async function processIsolating(
   messages: readonly RawMessage[],
 ): Promise<BatchReport> {
   const [first] = messages;
-  if (messages.length === 1 && first && first.deliveries >= HOPELESS_DELIVERIES)
-    return park(parts, first, 'delivered_too_often', `handed out ${first.deliveries} times without being finished`);
   try {
     return await processBatch(parts, messages);
   } catch (error) {
@@ -137,11 +150,12 @@ export async function processIsolating(
     }
     if (!isFaultOfMessages(error) || !first) throw error;
     if (messages.length === 1) {
+      const report = await park(parts, first, 'processing_failed', errorCode(error));
       parts.logger.error(
         { code: errorCode(error), topic: first.topic, position: first.position },
         'a message could not be processed and is parked',
       );
-      return park(parts, first, 'processing_failed', errorCode(error));
+      return report;
     }
     const middle = Math.ceil(messages.length / 2);
     const tally = new Tally();
@@ -149,23 +163,4 @@ export async function processIsolating(
     tally.add(await processIsolating(parts, messages.slice(middle)));
     return tally;
   }
-}
-
-async function park(
-  { database, onParked }: BatchParts,
-  message: RawMessage,
-  reason: ParkedReason,
-  detail: string,
-): Promise<BatchReport> {
-  await database.transaction((transaction) => parkMessages(transaction, [{ message, reason, detail }]));
-  onParked?.(message);
-  const tally = new Tally();
-  tally.park(reason);
-  return tally;
-}
-
-/** A value that the database refuses, or a defect of ours that this message brings out; not an outage or a broken schema. */
-function isFaultOfMessages(error: unknown): boolean {
-  const failure = classifyDatabaseFailure(error);
-  return failure === 'data' || (failure === 'defect' && (error as { code?: unknown }).code === undefined);
 }

@@ -26,6 +26,10 @@ export interface ParkedDetails {
   readonly fields: readonly (readonly [name: string, value: string])[];
   /** Null when it has no body. */
   readonly bodyBytes: number | null;
+  /** Whether all of it is kept; a message that is too large is kept by its beginning, and can't be processed again. */
+  readonly isWhole: boolean;
+  /** SHA-256 of the body as it came, in hexadecimal, where only its beginning was kept. */
+  readonly sha256: string | null;
   /** The beginning of the body in hexadecimal. */
   readonly bodyHex: string | null;
   /** The same as text; null where it is none. */
@@ -43,8 +47,8 @@ const SHOWN_BYTES = 4_096;
 /** @param eventTypes the configured ones */
 export function describeParked(parked: ParkedMessage, eventTypes: readonly string[], clock: Clock): ParkedDetails {
   const { message } = parked;
-  const reading = createReader({ eventTypes })(message);
-  const tooEarly = reading.kind === 'event' ? findTooEarly(reading.event, clock) : null;
+  const reading = parked.isWhole ? createReader({ eventTypes })(message) : null;
+  const tooEarly = reading?.kind === 'event' ? findTooEarly(reading.event, clock) : null;
   const start = message.body?.subarray(0, SHOWN_BYTES) ?? null;
   return {
     id: parked.id,
@@ -58,11 +62,14 @@ export function describeParked(parked: ParkedMessage, eventTypes: readonly strin
     retriedAt: parked.retriedAt,
     retries: parked.retries,
     fields: pairs(message.fields),
-    bodyBytes: message.body?.length ?? null,
+    bodyBytes: message.body === null && parked.size === 0 ? null : parked.size,
+    isWhole: parked.isWhole,
+    sha256: parked.sha256,
     bodyHex: start === null ? null : start.toString('hex'),
     bodyText: start === null ? null : textOf(start),
-    today: todayOf(reading, tooEarly),
-    ...guessAt(message, reading, tooEarly),
+    today: reading === null ? 'too large to be kept whole' : todayOf(reading, tooEarly),
+    // A beginning fits no schema.
+    ...(reading === null ? { guess: null, payload: null } : guessAt(message, reading, tooEarly)),
   };
 }
 

@@ -12,6 +12,8 @@ export interface RetryReport {
   /** Messages that were processed at last, or that are to be ignored by now; they are no longer parked. */
   readonly processed: number;
   readonly stillParked: number;
+  /** Of the latter, those that are too large to be kept whole: they can't be processed, ever. */
+  readonly keptInPart: number;
 }
 
 /** Which parked messages to try again; all when empty. */
@@ -38,7 +40,7 @@ const BATCH = 500;
 
 /**
  * Processes parked messages again, oldest first: those that have become readable leave the list, the others stay with their newest
- * reason. Safe to stop and repeat: processing twice changes nothing (S11).
+ * reason. Those of which only the beginning was kept stay, too. Safe to stop and repeat: processing twice changes nothing (S11).
  *
  * @param filter which ones; all when empty
  */
@@ -50,16 +52,16 @@ export async function retryParked(
   const { database } = parts;
   const { id, ...rest } = filter;
   let after = id === undefined ? 0 : id - 1;
-  const report = { processed: 0, stillParked: 0 };
+  const report = { processed: 0, stillParked: 0, keptInPart: 0 };
   for (;;) {
     const found = await listParked(database, { ...rest, after, limit: id === undefined ? BATCH : 1 });
     const parked = id === undefined ? found : found.filter((message) => message.id === id);
     const last = parked.at(-1);
     if (!last) return report;
     const parkedAgain = new Set<RawMessage>();
-    const messages = parked.map(({ message }) => message);
+    const messages = parked.filter(({ isWhole }) => isWhole).map(({ message }) => message);
     const verdicts = await processIsolating({ ...parts, onParked: (message) => parkedAgain.add(message) }, messages);
-    const [still, done] = partition(parked, ({ message }) => parkedAgain.has(message));
+    const [still, done] = partition(parked, ({ message, isWhole }) => !isWhole || parkedAgain.has(message));
     await database.transaction(async (transaction) => {
       await noteRetry(
         transaction,
@@ -72,6 +74,7 @@ export async function retryParked(
       await note?.(transaction, { processed: done, stillParked: still });
     });
     report.stillParked += still.length;
+    report.keptInPart += parked.length - messages.length;
     report.processed += done.length;
     onBatch?.({ ...verdicts, parked: new Map() });
     onProgress?.(report.processed + report.stillParked);

@@ -23,3 +23,11 @@ export interface RawMessage {
 }
 
 export type MessageFormat = 'avro' | 'json';
+
+/** Bytes that a message holds: its metadata and its payload. */
+export function bytesOf({ fields, body }: Pick<RawMessage, 'fields' | 'body'>): number {
+  return fields.reduce((sum, field) => sum + field.length, body?.length ?? 0);
+}
+
+/** What is read and processed in one go has about so many bytes at most, or is a single message. */
+export const BATCH_BYTES = 16 << 20;

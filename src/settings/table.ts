@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { encryptionKeys } from './encryption-keys.ts';
+import { redisUrl } from './redis-url.ts';
 import { setting } from './setting.ts';
 import type { Setting } from './setting.ts';
 import { signInTable } from './sign-in-table.ts';
@@ -113,16 +114,16 @@ export const settingsTable = {
     "Topics to read, without the prefix, separated by commas. The first one carries Laurel's own signals.",
   ),
   EVENT_BUS_REDIS_CONNECTION_URL: setting(
-    url(['redis', 'rediss'], 'redis://:password@redis.example.org:6379/0'),
+    redisUrl,
     null,
-    'The Redis of the event bus. Not set: no bus, and events come in by the HTTP inbox only.',
+    'The Redis of the event bus: `redis://`, `rediss://` or `unix://` with database and parameters as redis-py reads them (docs/operations.md). Not set: no bus, and events come in by the HTTP inbox only.',
     'url',
   ),
   EVENT_BUS_REDIS_CONSUMERS_ENABLED: setting(boolean, 'true', 'Whether the consumer reads from Redis.'),
   EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT: setting(
     seconds(0.01, 3600),
     '60',
-    'Seconds that one read waits for messages.',
+    'Seconds that one look for messages takes at most when there are none.',
   ),
   EVENT_BUS_REDIS_CONSUMER_POLL_FAILURE_SLEEP: setting(
     seconds(0.01, 3600),

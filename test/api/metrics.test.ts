@@ -139,7 +139,7 @@ describe('traces', () => {
       body: { reason: null, topic: null },
       headers: { traceparent },
     });
-    expect(answer.json()).toEqual({ processed: 1, stillParked: 0 });
+    expect(answer.json()).toEqual({ processed: 1, stillParked: 0, keptInPart: 0 });
     const trace = await waitFor(
       'the spans',
       () => {

@@ -168,7 +168,7 @@ describe('retry', () => {
     await park(messageOf(passing()));
     await park(messageOf(passing({ learner: 8 })));
     const answer = await api.send('operator', 'POST', '/api/v1/parked/1/retry');
-    expect(answer.json()).toEqual({ processed: 1, stillParked: 0 });
+    expect(answer.json()).toEqual({ processed: 1, stillParked: 0, keptInPart: 0 });
     expect((await listed()).items.map(({ id }) => id)).toEqual([2]);
     expect(await database.query('SELECT learner_id, status FROM badge')).toEqual([
       { learner_id: 7, status: 'awarded' },
@@ -193,6 +193,7 @@ describe('retry', () => {
     expect((await api.send('operator', 'POST', '/api/v1/parked/1/retry')).json()).toEqual({
       processed: 0,
       stillParked: 1,
+      keptInPart: 0,
     });
     expect((await listed()).items).toMatchObject([
       { reason: 'schema_mismatch', retries: 1, retriedAt: expect.any(String) },
@@ -206,9 +207,13 @@ describe('retry', () => {
     await park(truncated(), 'schema_mismatch');
     const retry = (reason: string | null, topic: string | null) =>
       api.send('operator', 'POST', '/api/v1/parked/retry', { body: { reason, topic } });
-    expect((await retry('schema_mismatch', 'http-inbox')).json()).toEqual({ processed: 1, stillParked: 0 });
-    expect((await retry('schema_mismatch', null)).json()).toEqual({ processed: 1, stillParked: 1 });
-    expect((await retry(null, null)).json()).toEqual({ processed: 1, stillParked: 1 });
+    expect((await retry('schema_mismatch', 'http-inbox')).json()).toEqual({
+      processed: 1,
+      stillParked: 0,
+      keptInPart: 0,
+    });
+    expect((await retry('schema_mismatch', null)).json()).toEqual({ processed: 1, stillParked: 1, keptInPart: 0 });
+    expect((await retry(null, null)).json()).toEqual({ processed: 1, stillParked: 1, keptInPart: 0 });
     expect((await audited()).map((row) => (row as { target: string }).target)).toEqual([
       'reason=schema_mismatch topic=http-inbox',
       'reason=schema_mismatch',

@@ -78,7 +78,8 @@ test('a bus that is away, or does not have the topic, is a problem', async () =>
     [null, 'problem'],
     [3, 'done'],
   ] as const) {
-    const inspectBus = () => Promise.resolve({ server: 'Redis', topics: [{ ...topic, length }], prefixes: [] });
+    const inspectBus = () =>
+      Promise.resolve({ server: 'Redis', inconveniences: [], topics: [{ ...topic, length }], prefixes: [] });
     expect((await stepsOf({ environment: redis, inspectBus })).states).toMatchObject({ events: state });
   }
 });

@@ -73,7 +73,11 @@ describe('laurel parked', () => {
   test('retry processes what has become readable, and leaves the rest with its newest reason', async () => {
     await park(messageOf(passing()));
     await park(truncated());
-    expect((await laurel(['parked', 'retry', '--json'], database)).json()).toEqual({ processed: 1, stillParked: 1 });
+    expect((await laurel(['parked', 'retry', '--json'], database)).json()).toEqual({
+      processed: 1,
+      stillParked: 1,
+      keptInPart: 0,
+    });
     expect((await list()).messages).toMatchObject([{ reason: 'schema_mismatch', retries: 1 }]);
     expect(await database.query('SELECT status FROM badge')).toEqual([{ status: 'awarded' }]);
   });

@@ -84,8 +84,8 @@ describe.skipIf(!hasPostgresql())('S3: parking', () => {
     await processIsolating(before, [message]);
     expect(await countParked(database)).toEqual(new Map([['unknown_schema', 1]]));
 
-    expect(await retryParked(before, {})).toEqual({ processed: 0, stillParked: 1 });
-    expect(await retryParked(consumerParts(database), {})).toEqual({ processed: 1, stillParked: 0 });
+    expect(await retryParked(before, {})).toEqual({ processed: 0, stillParked: 1, keptInPart: 0 });
+    expect(await retryParked(consumerParts(database), {})).toEqual({ processed: 1, stillParked: 0, keptInPart: 0 });
     expect(await database.query('SELECT learner_id FROM badge')).toEqual([{ learner_id: 7 }]);
     expect(await countParked(database)).toEqual(new Map());
   });

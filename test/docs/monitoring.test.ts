@@ -27,7 +27,7 @@ describe('docs/monitoring.md', () => {
     metrics.countCall({ origin: 'credly', method: 'GET', result: '2xx' }, 1);
     metrics.countRequest({ route: '/', method: 'GET', status: '200' }, 1);
     const topics = [{ topic: 'topic', length: 1, group: 'group', standing: null, otherGroups: [] }];
-    const inspectBus = () => Promise.resolve({ server: 'Redis', topics, prefixes: [] });
+    const inspectBus = () => Promise.resolve({ server: 'Redis', inconveniences: [], topics, prefixes: [] });
     const text = await createExposition(metrics, createStanding({ database, inspectBus })).render();
     const exposed = [...text.matchAll(/^# TYPE (laurel_\w+) /gm)].map(([, name = '']) => name);
     expect(new Set(firstCells(section('Metrics')))).toEqual(new Set(exposed));

@@ -179,7 +179,7 @@ function toSummary({ fields, parkedAt, retriedAt, ...parked }: ParkedListing): P
 
 function toMessage({ guess, payload, fields, ...details }: ParkedDetails): ParkedMessage {
   const { id, topic, position, type, reason, detail, bodyBytes, parkedAt, retriedAt, retries } = details;
-  const { format, bodyHex, bodyText, today } = details;
+  const { format, isWhole, sha256, bodyHex, bodyText, today } = details;
   return {
     id,
     topic,
@@ -193,6 +193,8 @@ function toMessage({ guess, payload, fields, ...details }: ParkedDetails): Parke
     retriedAt: retriedAt?.toISOString() ?? null,
     fields: fields.map(([name, value]) => ({ name, value })),
     format,
+    isWhole,
+    sha256,
     bodyHex,
     bodyText,
     today,

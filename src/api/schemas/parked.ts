@@ -9,7 +9,7 @@ export const parkedSummary = z
     type: z.string().nullable().meta({ description: 'The event type that its metadata name.' }),
     reason: z.string(),
     detail: z.string(),
-    size: z.int().meta({ description: 'Bytes of the body.' }),
+    size: z.int().meta({ description: 'Bytes of the body as it came.' }),
     parkedAt: timestamp,
     retriedAt: timestamp.nullable(),
     retries: z.int(),
@@ -24,11 +24,17 @@ export const parkedMessage = parkedSummary
   .extend({
     fields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
     format: z.enum(['avro', 'json']),
+    isWhole: z.boolean().meta({
+      description: 'False: the message is too large, only its beginning was kept, and it cannot be processed again.',
+    }),
+    sha256: z.string().nullable().meta({
+      description: 'SHA-256 of the body as it came, in hexadecimal, where only its beginning was kept.',
+    }),
     bodyHex: z.string().nullable().meta({ description: 'The first 4,096 bytes.' }),
     bodyText: z.string().nullable().meta({ description: 'The same as text, where it is text.' }),
     today: z.string().meta({
       description:
-        'What reading it gives today: `readable`, `ignored: <reason>`, `unreadable: <reason>` or `too early: <until when>`.',
+        'What reading it gives today: `readable`, `ignored: <reason>`, `unreadable: <reason>` `too early: <until when>`, or that it is too large.',
     }),
     guess: z
       .strictObject({
@@ -57,6 +63,12 @@ export const parkedRetryRequest = z
   .meta({ id: 'ParkedRetryRequest', description: 'Which ones; nulls: all.' });
 
 export const parkedRetryResult = z
-  .strictObject({ processed: z.int(), stillParked: z.int() })
+  .strictObject({
+    processed: z.int(),
+    stillParked: z.int(),
+    keptInPart: z.int().meta({
+      description: 'Of those still parked: too large to be kept whole, so that no retry can process them.',
+    }),
+  })
   .meta({ id: 'ParkedRetryResult' });
 export type ParkedRetryResult = z.output<typeof parkedRetryResult>;

@@ -3,6 +3,7 @@ import type { RawMessage } from '../../events/message.ts';
 import type { RedisConnection, Reply } from './connection.ts';
 import type { Membership } from './consumer-group.ts';
 import { readEntries } from './entries.ts';
+import { Helping } from './helping.ts';
 
 /** A row of XPENDING: how long the entry has been idle, and how often it was handed out. */
 type PendingRow = readonly [id: Buffer, consumer: Buffer, idleMs: number, deliveries: number];
@@ -19,6 +20,8 @@ export class Claiming {
   readonly #membership: Membership;
   readonly #idleMs: number;
   readonly #logger: Logger;
+  readonly #helping = new Helping();
+  /** By the monotonic clock, which nobody can set back. */
   #next = 0;
   #trimmed = 0;
 
@@ -31,7 +34,7 @@ export class Claiming {
 
   /** Milliseconds until the next look is due; 0 when it is due now, as at the start. */
   get dueInMs(): number {
-    return Math.max(0, this.#next - Date.now());
+    return Math.max(0, this.#next - performance.now());
   }
 
   /** Pending entries found trimmed from the stream, and so lost before they were processed. */
@@ -41,24 +44,20 @@ export class Claiming {
 
   /** Claims at most `limit` messages. Empty when nothing is left to claim; the next look is then due in a while. */
   async claim(limit: number): Promise<RawMessage[]> {
+    const { messages, mayHaveMore } = await this.#helping.fill(limit, async (count) => {
+      const rows = await this.#pending(count);
+      return { found: rows.length, messages: rows.length === 0 ? [] : await this.#take(rows) };
+    });
+    // With more the next call goes on where this one ended.
+    if (!mayHaveMore) this.#next = performance.now() + this.#idleMs / 2;
+    return messages;
+  }
+
+  async #pending(count: number): Promise<readonly PendingRow[]> {
     const { topic, group } = this.#membership;
-    const idle = String(this.#idleMs);
-    for (;;) {
-      const rows = (await this.#connection.send([
-        'XPENDING',
-        topic,
-        group,
-        'IDLE',
-        idle,
-        '-',
-        '+',
-        String(limit),
-      ])) as PendingRow[];
-      const messages = rows.length === 0 ? [] : await this.#take(rows);
-      // Fewer than asked for means that this look has seen all; else the next call goes on where this one ended.
-      if (rows.length < limit) this.#next = Date.now() + this.#idleMs / 2;
-      if (messages.length > 0 || rows.length < limit) return messages;
-    }
+    const idle = ['IDLE', String(this.#idleMs)];
+    const reply = await this.#connection.send(['XPENDING', topic, group, ...idle, '-', '+', String(count)]);
+    return reply as readonly PendingRow[];
   }
 
   async #take(rows: readonly PendingRow[]): Promise<RawMessage[]> {

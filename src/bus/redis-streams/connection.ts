@@ -1,48 +1,54 @@
-import { createClient, DisconnectsClientError, RESP_TYPES } from '@redis/client';
+import { readRedisUrl } from '../../redis-url.ts';
+import type { RedisTarget } from '../../redis-url.ts';
 import { LaurelError } from '../../errors.ts';
+import { makeClient } from './client.ts';
+import type { Client } from './client.ts';
+import { isWrongServer } from './failures.ts';
 
 /** A reply as it came: texts and bytes are Buffers, status lines are strings. */
 export type Reply = null | number | string | Buffer | readonly Reply[];
 export type Command = readonly (string | Buffer)[];
 
-const connectTimeoutMs = 5_000;
 const answerTimeoutMs = 10_000;
+/**
+ * So old a connection is made anew before its next command: behind a name or a proxy another server may have taken the
+ * place of the one that it leads to, and that one need not say so. It also keeps connections from lying idle for so long
+ * that something on the way forgets them.
+ */
+const renewedAfterMs = 15_000;
 
-type Client = ReturnType<typeof connect>;
-
-function connect(url: string) {
-  return createClient({
-    url,
-    RESP: 2,
-    disableClientInfo: true,
-    disableOfflineQueue: true,
-    // Without the client's own timer for each command: sendAll has one for all.
-    commandOptions: { timeout: 0, typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } },
-    socket: { connectTimeout: connectTimeoutMs, reconnectStrategy: false },
-  });
+interface Session {
+  readonly client: Promise<Client>;
+  readonly since: number;
+  /** Ends it: commands under way fail at once. */
+  readonly end: (error: Error) => void;
 }
 
 /**
- * One connection, opened by the first command and again by the first one after a loss. A command reaches the server or
- * fails; none is queued while offline and none is sent twice, so that the caller alone decides about trying again.
+ * One connection, opened by the first command and again by the first one after a loss, after an answer that says that this
+ * is not the server to talk to, or after a while. A command reaches the server or fails; none is queued while offline and
+ * none is sent twice, so that the caller alone decides about trying again.
  */
 export class RedisConnection {
   /** The URL without its password: safe to log. */
   readonly address: string;
-  readonly #url: string;
-  #client: Promise<Client> | null = null;
-  #cut = (): void => {};
+  readonly #target: RedisTarget;
+  #session: Session | null = null;
+  #underWay = 0;
   #closed = false;
 
+  /** @throws LaurelError SETTINGS_INVALID for a URL that can't be read */
   constructor(url: string) {
-    this.#url = url;
-    this.address = withoutPassword(url);
+    const reading = readRedisUrl(url);
+    if (!reading.ok) throw new LaurelError('SETTINGS_INVALID', `EVENT_BUS_REDIS_CONNECTION_URL ${reading.mistake}.`);
+    this.#target = reading.target;
+    this.address = reading.target.address;
   }
 
   /**
    * Sends one command and waits for its answer; for a blocking command, `blockMs` longer than usual.
    *
-   * @throws Error whatever went wrong: {@link describeFailure} puts it into words
+   * @throws Error whatever went wrong: `describeFailure` puts it into words
    */
   async send(command: Command, blockMs = 0): Promise<Reply> {
     const [result] = await this.sendAll([command], blockMs);
@@ -52,44 +58,58 @@ export class RedisConnection {
 
   /** Sends all commands in one go, in order, and tells for each what came of it. */
   async sendAll(commands: readonly Command[], blockMs = 0): Promise<PromiseSettledResult<Reply>[]> {
-    const client = await this.#open();
-    // A peer can vanish without closing the connection; nothing else would ever end the wait for it.
-    const deadline = setTimeout(this.#cut, blockMs + answerTimeoutMs);
+    const session = this.#open();
+    this.#underWay += 1;
     try {
-      return await Promise.allSettled(commands.map((command) => client.sendCommand<Reply>(command)));
+      const client = await session.client;
+      // A peer can vanish without closing the connection; nothing else would ever end the wait for it.
+      const patienceMs = blockMs + (this.#target.answerTimeoutMs ?? answerTimeoutMs);
+      const deadline = setTimeout(() => session.end(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
+      try {
+        const results = await Promise.allSettled(commands.map((command) => client.sendCommand<Reply>(command)));
+        const misled = results.find((result) => result.status === 'rejected' && isWrongServer(result.reason));
+        if (misled?.status === 'rejected') session.end(misled.reason as Error);
+        return results;
+      } finally {
+        clearTimeout(deadline);
+      }
     } finally {
-      clearTimeout(deadline);
+      this.#underWay -= 1;
     }
   }
 
   /** Cuts the connection: commands under way fail at once, and later ones too. */
   close(): void {
     this.#closed = true;
-    this.#cut();
+    this.#session?.end(new Error('The connection was closed.'));
   }
 
-  #open(): Promise<Client> {
-    if (this.#closed) return Promise.reject(new Error('This connection has been closed.'));
-    this.#client ??= this.#connect();
-    return this.#client;
+  #open(): Session {
+    if (this.#closed) throw new Error('This connection has been closed.');
+    const isOld = this.#session !== null && performance.now() - this.#session.since > renewedAfterMs;
+    if (isOld && this.#underWay === 0) this.#session?.end(new Error('The connection was made anew.'));
+    return (this.#session ??= this.#connect());
   }
 
-  async #connect(): Promise<Client> {
-    const client = connect(this.#url);
+  #connect(): Session {
+    const client = makeClient(this.#target);
     const ended = Promise.withResolvers<never>();
     const end = (error: Error): void => {
-      if (this.#cut === cut) this.#client = null;
+      if (this.#session === session) this.#session = null;
       ended.reject(error);
       // A moment later, so that the commands under way fail with the error itself.
       queueMicrotask(() => client.destroy());
     };
-    const cut = (): void => end(new Error('The connection was closed.'));
-    this.#cut = cut;
     client.on('error', end);
+    const session: Session = { client: this.#signIn(client, ended.promise, end), since: performance.now(), end };
+    return session;
+  }
+
+  async #signIn(client: Client, ended: Promise<never>, end: (error: Error) => void): Promise<Client> {
     // The client's own time-out ends with the TCP handshake; signing in must not take for ever either.
     const deadline = setTimeout(() => end(new Error(`no answer within ${answerTimeoutMs} ms`)), answerTimeoutMs);
     try {
-      await Promise.race([client.connect(), ended.promise]);
+      await Promise.race([client.connect(), ended]);
       return client;
     } catch (error) {
       end(error as Error);
@@ -98,36 +118,4 @@ export class RedisConnection {
       clearTimeout(deadline);
     }
   }
-}
-
-/** The first word of a server's refusal, such as `NOGROUP`; empty for anything else. */
-export function refusalCode(error: unknown): string {
-  return error instanceof Error ? (/^[A-Z]+(?= )/.exec(error.message)?.[0] ?? '') : '';
-}
-
-/** What went wrong, without any part of a message: a server quotes the arguments of a command that it does not know. */
-export function describeFailure(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return describeFailure(error.errors[0]);
-  if (error instanceof DisconnectsClientError) return 'no answer in time';
-  if (!(error instanceof Error)) return 'unknown failure';
-  return error.message.split(/,? with args/)[0]?.slice(0, 200) || error.name;
-}
-
-export function busUnavailable(address: string, error: unknown): LaurelError {
-  return new LaurelError(
-    'BUS_UNAVAILABLE',
-    [
-      `Redis at ${address}: ${describeFailure(error)}.`,
-      'Check that it runs and that EVENT_BUS_REDIS_CONNECTION_URL is right.',
-    ],
-    { cause: error },
-  );
-}
-
-function withoutPassword(url: string): string {
-  if (!URL.canParse(url)) return 'an address that is not a URL';
-  const { protocol, username, password, host, pathname } = new URL(url);
-  const secret = password === '' ? '' : ':***';
-  const at = username + secret === '' ? '' : '@';
-  return `${protocol}//${username}${secret}${at}${host}${pathname}`;
 }

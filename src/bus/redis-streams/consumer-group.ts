@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { RedisSettings } from '../../settings.ts';
 import type { RedisConnection, Reply } from './connection.ts';
-import { refusalCode } from './connection.ts';
+import { refusalCode } from './failures.ts';
 
 /** One topic as one consumer group reads it, and who this process is in that group. */
 export interface Membership {

@@ -1,7 +1,10 @@
 import type { BusSettings, RedisSettings } from '../../settings.ts';
 import { fullTopic } from '../topics.ts';
 import type { BusInspection, GroupStanding, TopicInspection } from '../inspection.ts';
-import { busUnavailable, RedisConnection } from './connection.ts';
+import { busRefused, comfortProbes, findLacks, lookingProbes, readingProbes, sendingProbes } from './commands.ts';
+import type { Probe } from './commands.ts';
+import { RedisConnection } from './connection.ts';
+import { busUnavailable, refusalCode } from './failures.ts';
 import { groupOf } from './consumer-group.ts';
 import { countUnread, groupPositions } from './group-position.ts';
 import type { GroupPosition } from './group-position.ts';
@@ -10,26 +13,54 @@ import { detectPrefixes } from './prefixes.ts';
 /**
  * Looks at the topics and groups of the settings and changes nothing.
  *
- * @throws LaurelError BUS_UNAVAILABLE
+ * @throws LaurelError BUS_UNAVAILABLE, or BUS_REFUSED when the server does not let Laurel do what it must
  */
 export async function inspectRedisStreams(bus: BusSettings, redis: RedisSettings): Promise<BusInspection> {
   const connection = new RedisConnection(redis.url);
   try {
-    const information = String(await connection.send(['INFO', 'server']));
+    const names = bus.topics.map((name) => fullTopic(bus.topicPrefix, name));
+    const lacks = await findLacks(connection, neededProbes(names, redis));
+    if (lacks.length > 0) throw busRefused(connection.address, lacks);
+    const inconveniences = await findLacks(connection, names.slice(0, 1).flatMap(comfortProbes));
     const topics: TopicInspection[] = [];
-    for (const topic of bus.topics.map((name) => fullTopic(bus.topicPrefix, name))) {
-      topics.push(await inspectTopic(connection, topic, groupOf(redis, topic)));
-    }
+    for (const topic of names) topics.push(await inspectTopic(connection, topic, groupOf(redis, topic)));
     return {
-      server: `Redis ${/^redis_version:(\S+)/m.exec(information)?.[1] ?? 'of unknown version'}`,
+      server: await serverOf(connection),
+      inconveniences,
       topics,
       // It looks through all keys: only where it can help.
-      prefixes: topics.some(({ length }) => length === null) ? await detectPrefixes(connection) : [],
+      prefixes: topics.some(({ length }) => length === null)
+        ? await ifAllowed(() => detectPrefixes(connection), [])
+        : [],
     };
   } catch (error) {
     throw busUnavailable(connection.address, error);
   } finally {
     connection.close();
+  }
+}
+
+/** What Laurel uses with these settings; the first topic is the one of its own signals. */
+function neededProbes(topics: readonly string[], { consumersEnabled }: RedisSettings): Probe[] {
+  return [
+    ...topics.flatMap(lookingProbes),
+    ...(consumersEnabled ? topics.flatMap(readingProbes) : []),
+    ...topics.slice(0, 1).flatMap(sendingProbes),
+  ];
+}
+
+async function serverOf(connection: RedisConnection): Promise<string> {
+  const information = await ifAllowed(async () => String(await connection.send(['INFO', 'server'])), '');
+  return `Redis ${/^redis_version:(\S+)/m.exec(information)?.[1] ?? 'of unknown version'}`;
+}
+
+/** What a user may not look at is left out. */
+async function ifAllowed<T>(look: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!['NOPERM', 'ERR'].includes(refusalCode(error))) throw error;
+    return otherwise;
   }
 }
 

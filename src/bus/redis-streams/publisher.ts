@@ -3,10 +3,12 @@ import type { BusSettings, RedisSettings } from '../../settings.ts';
 import type { OutgoingMessage, Publisher } from '../bus.ts';
 import { Outage } from '../outage.ts';
 import { fullTopic } from '../topics.ts';
+import { isRefused } from './commands.ts';
 import type { Command, Reply } from './connection.ts';
-import { busUnavailable, describeFailure, RedisConnection, refusalCode } from './connection.ts';
+import { RedisConnection } from './connection.ts';
 import { groupOf } from './consumer-group.ts';
 import { eventIds } from './entries.ts';
+import { busUnavailable, describeFailure, refusalCode } from './failures.ts';
 import { trimFinished } from './trimming.ts';
 
 /** Writes to Redis Streams in the form of the platform's own producer. Connects with the first message. */
@@ -69,7 +71,7 @@ class StreamsPublisher implements Publisher {
     try {
       await work();
     } catch (error) {
-      this.#outage.failed(describeFailure(error));
+      this.#outage.failed(describeFailure(error), isRefused(error) ? 'refused' : 'unanswered');
       throw busUnavailable(this.#connection.address, error);
     }
   }

@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import type { BusSettings, RedisSettings } from '../../settings.ts';
 import type { Gate } from '../bus.ts';
 import { fullTopic } from '../topics.ts';
-import { busUnavailable, RedisConnection, refusalCode } from './connection.ts';
+import { RedisConnection } from './connection.ts';
 import { groupOf } from './consumer-group.ts';
+import { busUnavailable, refusalCode } from './failures.ts';
 import { countFrom, groupPositions, startOfUnfinished } from './group-position.ts';
 
 /** The length to which the platform's producers trim unless they are told otherwise. */

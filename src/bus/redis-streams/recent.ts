@@ -1,7 +1,8 @@
 import type { RawMessage } from '../../events/message.ts';
 import type { BusSettings, RedisSettings } from '../../settings.ts';
 import { fullTopic } from '../topics.ts';
-import { busUnavailable, RedisConnection } from './connection.ts';
+import { RedisConnection } from './connection.ts';
+import { busUnavailable } from './failures.ts';
 import { readEntries } from './entries.ts';
 
 /** So many are read at once, until there are enough or they are large. */

@@ -3,7 +3,8 @@ import type { RawMessage } from '../../events/message.ts';
 import type { RedisSettings } from '../../settings.ts';
 import type { Subscription } from '../bus.ts';
 import { untilAborted } from '../until-aborted.ts';
-import { busUnavailable, describeFailure, RedisConnection } from './connection.ts';
+import { RedisConnection } from './connection.ts';
+import { busUnavailable, describeFailure } from './failures.ts';
 import { groupOf, leaveGroup, newConsumerName } from './consumer-group.ts';
 import { TopicReader } from './topic-reader.ts';
 

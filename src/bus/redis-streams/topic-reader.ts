@@ -4,13 +4,18 @@ import type { RawMessage } from '../../events/message.ts';
 import type { RedisSettings } from '../../settings.ts';
 import { Outage } from '../outage.ts';
 import { Claiming } from './claiming.ts';
-import { busUnavailable, describeFailure, RedisConnection, refusalCode } from './connection.ts';
+import { isRefused, readingProbes, requireCommands } from './commands.ts';
+import { RedisConnection } from './connection.ts';
 import type { Reply } from './connection.ts';
+import { busUnavailable, describeFailure, refusalCode } from './failures.ts';
 import type { Membership } from './consumer-group.ts';
 import { ensureGroup, tidyConsumers } from './consumer-group.ts';
 import { readEntries } from './entries.ts';
+import { Helping } from './helping.ts';
 
 const tidyEveryMs = 3_600_000;
+/** One blocked read; the poll goes on with the next. Whatever is on the way cuts connections that are silent for longer. */
+const longestBlockMs = 10_000;
 
 /**
  * Reads one topic, over a connection of its own since a blocked read occupies it.
@@ -27,6 +32,7 @@ export class TopicReader {
   readonly #logger: Logger;
   readonly #claiming: Claiming;
   readonly #outage: Outage;
+  readonly #helping = new Helping();
   readonly #closing = new AbortController();
   #groupKnown = false;
   #nextTidyAt = 0;
@@ -95,7 +101,6 @@ export class TopicReader {
         const messages = await this.#attempt(limit);
         this.#outage.succeeded();
         this.#waiting = messages;
-        this.#backlog = messages.length >= limit;
         return;
       } catch (error) {
         if (this.#closing.signal.aborted) return;
@@ -105,7 +110,7 @@ export class TopicReader {
   }
 
   async #endure(failure: unknown): Promise<void> {
-    const pauseMs = this.#outage.failed(describeFailure(failure));
+    const pauseMs = this.#outage.failed(describeFailure(failure), isRefused(failure) ? 'refused' : 'unanswered');
     // The server may come back without its data.
     this.#groupKnown = false;
     const { consecutiveErrorsLimit } = this.#settings;
@@ -115,7 +120,7 @@ export class TopicReader {
   }
 
   async #attempt(limit: number): Promise<RawMessage[]> {
-    const pollUntil = Date.now() + this.#settings.pollTimeoutMs;
+    const pollUntil = performance.now() + this.#settings.pollTimeoutMs;
     for (;;) {
       await this.#joinGroup();
       try {
@@ -125,10 +130,10 @@ export class TopicReader {
           await this.#tidy();
         }
         // After an outage the first read comes back at once: on a quiet topic nothing else would tell that it is over.
-        const waitMs = this.#outage.healthy ? Math.min(pollUntil - Date.now(), this.#claiming.dueInMs) : 1;
+        const waitMs = this.#outage.healthy ? this.#patience(pollUntil) : 1;
         const messages = await this.#readNew(limit, Math.ceil(Math.max(1, waitMs)));
         this.#outage.succeeded();
-        if (messages.length > 0 || Date.now() >= pollUntil) return messages;
+        if (messages.length > 0 || performance.now() >= pollUntil) return messages;
       } catch (error) {
         if (!isGroupLost(error)) throw error;
         this.#groupKnown = false;
@@ -136,10 +141,16 @@ export class TopicReader {
     }
   }
 
-  /** Makes sure, at the start and after every trouble, that the group is there. */
+  /** How long to block: until the poll is over, or it is time to claim, or this one read is long enough. */
+  #patience(pollUntil: number): number {
+    return Math.min(pollUntil - performance.now(), this.#claiming.dueInMs, longestBlockMs);
+  }
+
+  /** Makes sure, at the start and after every trouble, that reading is allowed and the group is there. */
   async #joinGroup(): Promise<void> {
     if (this.#groupKnown) return;
     const { topic, group } = this.membership;
+    await requireCommands(this.#connection, readingProbes(topic));
     if (await ensureGroup(this.#connection, this.membership))
       this.#logger.info({ topic, group }, 'made the consumer group; reading from the beginning of the topic');
     this.#groupKnown = true;
@@ -147,17 +158,22 @@ export class TopicReader {
 
   async #readNew(limit: number, blockMs: number): Promise<RawMessage[]> {
     const { topic, group, consumer } = this.membership;
-    const reply = await this.#connection.send(
-      ['XREADGROUP', 'GROUP', group, consumer, 'COUNT', String(limit), 'BLOCK', String(blockMs), 'STREAMS', topic, '>'],
-      blockMs,
-    );
-    const [[, entries = null] = []] = (reply ?? []) as (readonly Reply[])[];
-    return readEntries(topic, entries);
+    const { messages, mayHaveMore } = await this.#helping.fill(limit, async (count, isFirst) => {
+      // Only the first helping waits.
+      const block = isFirst ? ['BLOCK', String(blockMs)] : [];
+      const command = ['XREADGROUP', 'GROUP', group, consumer, 'COUNT', String(count), ...block, 'STREAMS', topic, '>'];
+      const reply = await this.#connection.send(command, isFirst ? blockMs : 0);
+      const [[, entries = null] = []] = (reply ?? []) as (readonly Reply[])[];
+      const read = readEntries(topic, entries);
+      return { found: read.length, messages: read };
+    });
+    this.#backlog = mayHaveMore;
+    return messages;
   }
 
   async #tidy(): Promise<void> {
-    if (Date.now() < this.#nextTidyAt) return;
-    this.#nextTidyAt = Date.now() + tidyEveryMs;
+    if (performance.now() < this.#nextTidyAt) return;
+    this.#nextTidyAt = performance.now() + tidyEveryMs;
     try {
       await tidyConsumers(this.#connection, this.membership);
     } catch (error) {
@@ -170,7 +186,10 @@ export class TopicReader {
   }
 }
 
-/** The group or its stream was deleted: before the read, or (Redis 7) while it was blocked. */
+/**
+ * The group or its stream was deleted: before the read, or (Redis 7) while it was blocked. The latter is also what a server
+ * says that has become a replica; the next command, over a new connection, tells.
+ */
 function isGroupLost(error: unknown): boolean {
   const code = refusalCode(error);
   return code === 'NOGROUP' || code === 'UNBLOCKED';

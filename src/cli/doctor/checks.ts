@@ -85,8 +85,16 @@ export async function checkTemplates(
 }
 
 /** Whether the bus is the platform's, and how far behind the group is. */
-export function checkBus({ server, topics, prefixes }: BusInspection): Check[] {
-  return [ok('event bus', server), ...topics.map((topic) => checkTopic(topic, prefixes))];
+export function checkBus({ server, inconveniences, topics, prefixes }: BusInspection): Check[] {
+  const works =
+    inconveniences.length === 0
+      ? ok('event bus', server)
+      : warn(
+          'event bus',
+          `${server}; ${inconveniences.join('; ')}`,
+          'Laurel works without; docs/operations.md tells what for (Permissions at Redis).',
+        );
+  return [works, ...topics.map((topic) => checkTopic(topic, prefixes))];
 }
 
 function checkTopic(inspection: TopicInspection, prefixes: readonly string[]): Check {

@@ -1,7 +1,10 @@
+import { BATCH_BYTES, bytesOf } from '../../events/message.ts';
 import type { MessageFormat, RawMessage } from '../../events/message.ts';
 import { unreadableReasons } from '../../events/reading.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { rowSet } from '../database/rows.ts';
+import { KEPT_HEAD, keptBytesOf, LARGEST_KEPT_BODY } from './parked-size.ts';
+import type { KeptBytes } from './parked-size.ts';
 
 /**
  * Why a message is parked: it can't be read (S3), its time has not come (S27), the database refuses what it says, or whoever
@@ -11,10 +14,17 @@ import { rowSet } from '../database/rows.ts';
 export const parkedReasons = [...unreadableReasons, 'time_ahead', 'processing_failed', 'delivered_too_often'] as const;
 export type ParkedReason = (typeof parkedReasons)[number];
 
-/** A message that could not be processed: kept with its bytes and the reason, listed, replayable. */
+/** A message that could not be processed: kept with its bytes and the reason, listed, replayable unless it is too large. */
 export interface ParkedMessage {
   readonly id: number;
+  /** As it came; of a message that is not kept whole, the beginning. */
   readonly message: RawMessage;
+  /** Whether all of it is here: else it can't be processed again. */
+  readonly isWhole: boolean;
+  /** Bytes of the body as it came. */
+  readonly size: number;
+  /** SHA-256 of the body as it came, in hexadecimal, where only its beginning was kept. */
+  readonly sha256: string | null;
   readonly reason: ParkedReason;
   /** More of the reason; holds no values of the message. */
   readonly detail: string;
@@ -23,7 +33,10 @@ export interface ParkedMessage {
   readonly retries: number;
 }
 
-export type Parking = Pick<ParkedMessage, 'message' | 'reason' | 'detail'>;
+export type Parking = Pick<ParkedMessage, 'message' | 'reason' | 'detail'> & {
+  /** False: the bytes themselves are what can't be stored. */
+  readonly withBytes?: boolean;
+};
 
 const messageRows = rowSet({
   topic: 'text',
@@ -33,24 +46,31 @@ const messageRows = rowSet({
   body: 'text',
   reason: 'text',
   detail: 'text',
+  whole_size: 'bigint',
+  whole_sha256: 'text',
 });
 
-/** Parks messages. One that is parked already, or twice among these, keeps its place and gets the newest reason. */
+/**
+ * Parks messages, each as it came, or by its beginning when it is too large. One that is parked already, or twice among
+ * these, keeps its place and gets the newest reason.
+ */
 export async function parkMessages(transaction: Transaction, parkings: readonly Parking[]): Promise<void> {
   const each = new Map(parkings.map((parking) => [`${parking.message.topic} ${parking.message.position}`, parking]));
   for (const chunk of chunks(each.values())) {
-    const rows = chunk.map(({ message, reason, detail }) => ({
+    const rows = chunk.map(({ message, reason, detail, fields, body, whole }) => ({
       topic: message.topic,
       position: message.position,
       format: message.format,
-      fields: message.fields.map((field) => field.toString('base64')),
-      body: message.body?.toString('base64') ?? null,
+      fields: fields.map((field) => field.toString('base64')),
+      body: body?.toString('base64') ?? null,
       reason,
       detail,
+      whole_size: whole?.size ?? null,
+      whole_sha256: whole?.sha256 ?? null,
     }));
     await transaction.query(
-      `INSERT INTO parked_message (topic, position, format, fields, body, reason, detail)
-       SELECT topic, position, format, fields, decode(body, 'base64'), reason, detail
+      `INSERT INTO parked_message (topic, position, format, fields, body, reason, detail, whole_size, whole_sha256)
+       SELECT topic, position, format, fields, decode(body, 'base64'), reason, detail, whole_size, whole_sha256
        FROM ${messageRows.inParameter} AS row
        ON CONFLICT ON CONSTRAINT parked_message_origin_key DO UPDATE
        SET reason = excluded.reason, detail = excluded.detail`,
@@ -60,12 +80,13 @@ export async function parkMessages(transaction: Transaction, parkings: readonly 
 }
 
 /** Bodies can be large: a statement takes so many bytes of them and no more. */
-function* chunks(parkings: Iterable<Parking>, limit = 8_000_000): Generator<Parking[]> {
-  let chunk: Parking[] = [];
+function* chunks(parkings: Iterable<Parking>, limit = 8_000_000): Generator<(Parking & KeptBytes)[]> {
+  let chunk: (Parking & KeptBytes)[] = [];
   let size = 0;
   for (const parking of parkings) {
-    chunk.push(parking);
-    size += (parking.message.body?.length ?? 0) + parking.message.fields.reduce((sum, field) => sum + field.length, 0);
+    const kept = keptBytesOf(parking.message, parking.withBytes);
+    chunk.push({ ...parking, ...kept });
+    size += bytesOf(kept);
     if (size < limit) continue;
     yield chunk;
     chunk = [];
@@ -81,6 +102,9 @@ interface ParkedRow {
   readonly format: MessageFormat;
   readonly fields: readonly string[];
   readonly body: Buffer | null;
+  readonly is_whole: boolean;
+  readonly size: number;
+  readonly whole_sha256: string | null;
   readonly reason: ParkedReason;
   readonly detail: string;
   readonly parked_at: Date;
@@ -97,19 +121,50 @@ export interface ParkedFilter {
   readonly limit?: number;
 }
 
-/** Parked messages by id. */
+/** Parked messages by id: as many as the limit says, or fewer when they are large. */
 export async function listParked(
   queryable: Queryable,
   { reason, topic, after = 0, limit = 100 }: ParkedFilter = {},
 ): Promise<ParkedMessage[]> {
+  // Neither the lengths nor a beginning makes PostgreSQL read a whole body.
   const rows = await queryable.query<ParkedRow>(
-    `SELECT id, topic, position, format, fields, body, reason, detail, parked_at, retried_at, retries
+    `SELECT id, topic, position, format, reason, detail, parked_at, retried_at, retries, is_whole, size, whole_sha256,
+            CASE WHEN has_all_fields THEN fields ELSE '[]' END AS fields,
+            CASE WHEN is_whole THEN body ELSE substring(body FROM 1 FOR $6) END AS body
+     FROM (
+       SELECT *, whole_size IS NULL AND size <= $5 AND has_all_fields AS is_whole,
+              sum(least(size, $5)) OVER (ORDER BY id) - least(size, $5) AS bytes_before
+       FROM (
+         SELECT *, coalesce(whole_size, octet_length(body), 0)::bigint AS size,
+                pg_column_size(fields) <= $5 AS has_all_fields
+         FROM parked_message
+         WHERE id > $1 AND ($2::text IS NULL OR reason = $2) AND ($3::text IS NULL OR topic = $3)
+         ORDER BY id LIMIT $4
+       ) AS page
+     ) AS measured
+     WHERE bytes_before < $7 ORDER BY id`,
+    [after, reason ?? null, topic ?? null, limit, LARGEST_KEPT_BODY, KEPT_HEAD, BATCH_BYTES],
+  );
+  return rows.map(fromRow);
+}
+
+/** A parked message without its bytes. */
+export type ParkedSummary = Omit<ParkedMessage, 'message' | 'isWhole' | 'sha256'> &
+  Pick<RawMessage, 'topic' | 'position'>;
+
+/** Parked messages by id, without their bytes: what a list shows. */
+export async function summariesOfParked(
+  queryable: Queryable,
+  { reason, topic, after = 0, limit = 100 }: ParkedFilter = {},
+): Promise<ParkedSummary[]> {
+  return queryable.query<ParkedSummary>(
+    `SELECT id, topic, position, reason, detail, parked_at AS "parkedAt", retried_at AS "retriedAt", retries,
+            coalesce(whole_size, octet_length(body), 0)::bigint AS size
      FROM parked_message
      WHERE id > $1 AND ($2::text IS NULL OR reason = $2) AND ($3::text IS NULL OR topic = $3)
      ORDER BY id LIMIT $4`,
     [after, reason ?? null, topic ?? null, limit],
   );
-  return rows.map(fromRow);
 }
 
 /** How many messages are parked, by reason. */
@@ -174,6 +229,9 @@ function fromRow(row: ParkedRow): ParkedMessage {
       body: row.body,
       deliveries: 1,
     },
+    isWhole: row.is_whole,
+    size: row.size,
+    sha256: row.whole_sha256,
     reason: row.reason,
     detail: row.detail,
     parkedAt: row.parked_at,

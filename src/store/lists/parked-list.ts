@@ -13,7 +13,7 @@ export interface ParkedListing {
   readonly fields: readonly Buffer[];
   readonly reason: string;
   readonly detail: string;
-  /** Bytes of the body. */
+  /** Bytes of the body as it came. */
   readonly size: number;
   readonly parkedAt: Date;
   readonly retriedAt: Date | null;
@@ -47,6 +47,10 @@ const columns = [
   'retries',
 ] as const;
 
+const size = sql<number | null>`coalesce(whole_size, octet_length(body))::bigint`.as('size');
+/** Metadata of an event have some hundred bytes; what strangers send may have more. */
+const fields = sql<readonly string[] | null>`CASE WHEN pg_column_size(fields) < 16384 THEN fields END`.as('fields');
+
 /** A page of parked messages, the newest first. Reads no body: its length is known without. */
 export async function pageOfParked(
   queryable: Queryable,
@@ -56,11 +60,7 @@ export async function pageOfParked(
   let query = queryBuilder(queryable)
     .selectFrom('parked_message')
     .select(columns)
-    .select([
-      sql<number | null>`octet_length(body)`.as('size'),
-      // Metadata of an event have some hundred bytes; what strangers send may have more.
-      sql<readonly string[] | null>`CASE WHEN pg_column_size(fields) < 16384 THEN fields END`.as('fields'),
-    ])
+    .select([size, fields])
     .orderBy('id', 'desc')
     .limit(limit + 1);
   if (reason !== undefined) query = query.where('reason', '=', reason);
@@ -74,13 +74,14 @@ export async function lockParked(transaction: Transaction, id: number): Promise<
   const [row] = await queryBuilder(transaction)
     .selectFrom('parked_message')
     .select(columns)
-    .select([sql<number | null>`octet_length(body)`.as('size'), 'fields'])
+    .select([size, fields])
     .where('id', '=', id)
     .forUpdate()
     .execute();
   return row === undefined ? null : fromRow(row);
 }
 
-function fromRow({ fields, size, ...row }: Row): ParkedListing {
-  return { ...row, fields: (fields ?? []).map((field) => Buffer.from(field, 'base64')), size: size ?? 0 };
+function fromRow(row: Row): ParkedListing {
+  const names = (row.fields ?? []).map((field) => Buffer.from(field, 'base64'));
+  return { ...row, fields: names, size: row.size ?? 0 };
 }

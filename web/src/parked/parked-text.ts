@@ -9,7 +9,7 @@ export const parkedText = defineMessages({
   lead: {
     id: 'parked.lead',
     defaultMessage:
-      'Messages of the event bus that could not be processed. Each is kept whole, and holds up nobody; try it again once the cause is mended.',
+      'Messages of the event bus that could not be processed. Each is kept, and holds up nobody; try it again once the cause is mended.',
     description: 'Below the title of the list of parked messages.',
   },
   all: { id: 'parked.filter.all', defaultMessage: 'All', description: 'Filter by reason: does not filter.' },
@@ -219,6 +219,28 @@ export const parkedText = defineMessages({
     id: 'parked.body.no-text',
     defaultMessage: 'The bytes are not text.',
     description: 'Says why the body is only shown in hexadecimal.',
+  },
+  keptInPartTitle: {
+    id: 'parked.kept-in-part',
+    defaultMessage: 'Too large to be kept whole',
+    description: 'Title of a notice about a message of which only the beginning was kept.',
+  },
+  keptInPart: {
+    id: 'parked.kept-in-part.help',
+    defaultMessage:
+      'Only its beginning was kept, so it cannot be processed again. Find out what it was, and discard it.',
+    description: 'About a message of which only the beginning was kept.',
+  },
+  sha256: {
+    id: 'parked.facts.sha256',
+    defaultMessage: 'SHA-256 of the whole body',
+    description: 'A checksum by which the sender can find the message. SHA-256 is a name.',
+  },
+  leftInPart: {
+    id: 'parked.retry.kept-in-part',
+    defaultMessage:
+      '{count, plural, =0 {} one {# of them is too large: only its beginning was kept, and no retry can process it. Discard it.} other {# of them are too large: only their beginnings were kept, and no retry can process them. Discard them.}}',
+    description: 'After messages were tried again; follows how many stay. Not shown for 0.',
   },
   bodyCut: {
     id: 'parked.body.cut',

@@ -62,7 +62,7 @@ const names = defineMessages({
   deliveredTooOften: {
     id: 'parked.reason.delivered-too-often',
     defaultMessage: 'Never finished',
-    description: 'Reason why a message is parked: it was handed out ten times and no process came to its end.',
+    description: 'Reason why a message is parked: processes died again and again while they worked on it.',
   },
 });
 
@@ -98,7 +98,8 @@ const causes = defineMessages({
   },
   bodyTooLarge: {
     id: 'parked.cause.body-too-large',
-    defaultMessage: 'The payload is larger than 1 MiB; real events have a few kilobytes. It was not read.',
+    defaultMessage:
+      'The payload is larger than 1 MiB; real events have a few kilobytes. It was not read, and only its beginning was kept.',
     description: 'What has happened, for the reason "Too large".',
   },
   unknownSchema: {
@@ -127,7 +128,7 @@ const causes = defineMessages({
   deliveredTooOften: {
     id: 'parked.cause.delivered-too-often',
     defaultMessage:
-      'The bus handed the message out ten times, and every process that worked on it ended before it was done. It was put aside to protect the others.',
+      'Process after process died while it worked on this message alone. It was put aside to protect the others. Stops, restarts and outages of the database do not count.',
     description: 'What has happened, for the reason "Never finished".',
   },
 });
@@ -153,7 +154,8 @@ const advices = defineMessages({
   },
   tooLarge: {
     id: 'parked.advice.too-large',
-    defaultMessage: 'Find out what it is; the metadata below often tell. Then discard it: it takes space.',
+    defaultMessage:
+      'Find out what it is; the metadata below often tell. Then discard it: a retry can do nothing with it.',
     description: 'What to do about a parked message that is too large.',
   },
   upgrade: {
@@ -182,7 +184,7 @@ const advices = defineMessages({
   afterOutage: {
     id: 'parked.advice.after-outage',
     defaultMessage:
-      'Look for processes that were killed at that time: memory, time limits. If it was an outage, try again and it is processed. If a process ends by it again, report it.',
+      'Look for processes that were killed at that time: memory, time limits. If that had another cause, try again and it is processed. If a process dies of it again, report it.',
     description: 'What to do about a parked message that was handed out too often.',
   },
 });

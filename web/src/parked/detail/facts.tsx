@@ -10,7 +10,7 @@ import { Size } from '../size.tsx';
 /** Where the message came from and how often it was tried. */
 export function Facts({ message }: { readonly message: ParkedMessage }) {
   const say = useText();
-  const { topic, position, format, type, size, parkedAt, retries, retriedAt } = message;
+  const { topic, position, format, type, size, sha256, parkedAt, retries, retriedAt } = message;
   return (
     <Section title={say(parkedText.factsTitle)}>
       <FactGrid>
@@ -29,6 +29,13 @@ export function Facts({ message }: { readonly message: ParkedMessage }) {
         <GridFact label={say(parkedText.size)}>
           <Size bytes={size} />
         </GridFact>
+        {sha256 !== null && (
+          <GridFact label={say(parkedText.sha256)}>
+            <span className="mono" style={{ overflowWrap: 'anywhere' }}>
+              {sha256}
+            </span>
+          </GridFact>
+        )}
         <GridFact label={say(parkedText.parkedAt)}>
           <Time at={parkedAt} form="exact" />
         </GridFact>

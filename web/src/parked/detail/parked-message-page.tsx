@@ -32,7 +32,7 @@ function Message({ id }: { readonly id: string }) {
   const retry = useRetry(id);
   const actions = mayOperate && query.data && (
     <>
-      <RetryButton retry={retry} />
+      {query.data.isWhole && <RetryButton retry={retry} />}
       <DiscardButton id={id} />
     </>
   );
@@ -48,7 +48,7 @@ function Message({ id }: { readonly id: string }) {
             {retry.inVain && <RetriedInVain />}
             <Today message={message} />
             <Why message={message} />
-            <Guess guess={message.guess} />
+            {message.isWhole && <Guess guess={message.guess} />}
             <Facts message={message} />
             <Metadata fields={message.fields} />
             <Body message={message} />

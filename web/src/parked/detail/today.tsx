@@ -5,8 +5,16 @@ import { Callout } from '../../shared/callout.tsx';
 import { parkedText } from '../parked-text.ts';
 
 /** What a retry would make of the message today, where that is not just the same again. */
-export function Today({ message: { today } }: { readonly message: ParkedMessage }) {
+export function Today({ message: { today, isWhole } }: { readonly message: ParkedMessage }) {
   const say = useText();
+  if (!isWhole)
+    return (
+      <Callout tone="neutral" title={say(parkedText.keptInPartTitle)}>
+        <Text size="sm" maw={760}>
+          {say(parkedText.keptInPart)}
+        </Text>
+      </Callout>
+    );
   const isReadable = today === 'readable';
   if (!isReadable && !today.startsWith('ignored')) return null;
   return (

@@ -57,6 +57,7 @@ export function RetryMany({ reason, count }: RetryManyProps) {
             <Text role="status">
               {say(parkedText.retryDone, { count: result.processed })}{' '}
               {say(parkedText.stillParked, { count: result.stillParked })}
+              {result.keptInPart > 0 && <> {say(parkedText.leftInPart, { count: result.keptInPart })}</>}
             </Text>
           )}
           <Group justify="flex-end" gap="sm">

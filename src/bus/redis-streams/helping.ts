@@ -1,0 +1,54 @@
+import { BATCH_BYTES, bytesOf } from '../../events/message.ts';
+import type { RawMessage } from '../../events/message.ts';
+
+/** So many messages are asked for at once before their size is known, and at most. */
+const FIRST = 8;
+const MOST = 128;
+
+/**
+ * How many messages to ask for at once. Redis bounds an answer by their number only, so a batch is read in helpings whose
+ * number follows from the sizes seen: few of large ones, many of small ones, and never so many that large ones which come
+ * after small ones fill the memory.
+ */
+export class Helping {
+  #next = FIRST;
+
+  /**
+   * Reads helpings until one is not full, or the batch is.
+   *
+   * @param limit messages of the batch at most
+   * @param ask gives at most so many messages; called again while more may be there. It `found` all that it looked at, of
+   *   which some may be no messages any more
+   */
+  async fill(
+    limit: number,
+    ask: (count: number, isFirst: boolean) => Promise<{ found: number; messages: readonly RawMessage[] }>,
+  ): Promise<{ messages: RawMessage[]; mayHaveMore: boolean }> {
+    const messages: RawMessage[] = [];
+    let bytes = 0;
+    for (;;) {
+      const count = Math.min(this.#next, limit - messages.length);
+      let helping;
+      try {
+        helping = await ask(count, messages.length === 0);
+      } catch (error) {
+        // What has come is ours to process; the failure will come again.
+        if (messages.length > 0) return { messages, mayHaveMore: true };
+        throw error;
+      }
+      const size = helping.messages.reduce((sum, message) => sum + bytesOf(message), 0);
+      messages.push(...helping.messages);
+      bytes += size;
+      this.#learn(helping.messages.length, size);
+      if (helping.found < count) return { messages, mayHaveMore: false };
+      if (messages.length >= limit || bytes >= BATCH_BYTES) return { messages, mayHaveMore: true };
+    }
+  }
+
+  /** Grows step by step, and shrinks at once. */
+  #learn(count: number, bytes: number): void {
+    if (count === 0) return;
+    const fitting = Math.floor((BATCH_BYTES * count) / Math.max(1, bytes));
+    this.#next = Math.max(1, Math.min(fitting, MOST, this.#next * 4));
+  }
+}
