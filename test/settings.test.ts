@@ -138,7 +138,7 @@ describe('mistakes', () => {
       EVENT_BUS_REDIS_CONNECTION_URL: 'http://:secret@redis',
       LAUREL_INBOX_PORT: '9000',
       LAUREL_DELIVERY_TIMEOUT_SECONDS: '60',
-      BADGES_CONFIG: `{credly: {ORGANIZATIONS: {acme: k, ${uuid}: 12}}}`,
+      BADGES_CONFIG: `{credly: {ORGANIZATIONS: {acme: k, ${uuid}: a key}}}`,
     });
     expect(mistakes).toEqual([
       'LAUREL_BATCHSIZE (in the environment): there is no such setting. Did you mean "LAUREL_BATCH_SIZE"? Correct or remove it.',

@@ -10,6 +10,7 @@ import { applyTemplates, changes, editsTemplateInUse, planTemplates } from '../s
 import type { TemplateStep } from '../store/operators/apply-templates.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
+import { courseKeyWarnings } from './course-key-warnings.ts';
 import { count, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
@@ -43,6 +44,7 @@ export function addApply(program: Command, context: CommandContext): void {
       const settings = settingsOf(context, command);
       const templates = readBadgesFile(file, createVocabulary(settings.events, settings.ignoredKeyPaths));
       const plan = await withDatabase(context, settings, async (database) => {
+        printLines(context.stderr, courseKeyWarnings(templates));
         printLines(context.stderr, accountWarnings(templates, await knownAccounts(settings, database)));
         return options.dryRun
           ? planTemplates(database, templates)

@@ -9,6 +9,7 @@ import { readEventsFile } from '../formats/events-file.ts';
 import type { Template } from '../rules/template.ts';
 import { settingsOf } from './context.ts';
 import type { CommandContext } from './context.ts';
+import { courseKeyWarnings } from './course-key-warnings.ts';
 import { count, printJson, printLines, table } from './terminal/output.ts';
 import { progressBar } from './terminal/progress-bar.ts';
 import { Simulation } from './simulation.ts';
@@ -46,7 +47,7 @@ export function addSimulate(program: Command, context: CommandContext): void {
       const settings = settingsOf(context, command);
       const vocabulary = createVocabulary(eventTypesWithLearner(), settings.ignoredKeyPaths);
       const templates = readBadgesFile(options.templates, vocabulary);
-      printLines(context.stderr, notConfigured(templates, settings.events));
+      printLines(context.stderr, [...notConfigured(templates, settings.events), ...courseKeyWarnings(templates)]);
       const read = createReader({ eventTypes: settings.events });
       const simulation = new Simulation(templates, vocabulary);
       const bar = progressBar(context.stderr, 'Simulating', sizeOf(options.events));

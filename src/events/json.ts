@@ -3,7 +3,8 @@
 /** How deep it may be nested. Nothing that is read here has more than ten levels; parsers and walks recurse. */
 export const mostLevels = 32;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** Takes a byte order mark off, which no JSON needs and some editors write. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The value of JSON text in UTF-8; undefined when the bytes are anything else, or nested too deep. */
 export function parseJson(bytes: Buffer): unknown {

@@ -19,7 +19,16 @@ export function createVocabulary(
     const known = catalogue.types.get(type);
     if (known !== undefined) offered.set(type, offeredPaths(known, ignoredKeyPaths));
   }
-  return { eventTypes: [...offered.keys()], keyPaths: (eventType) => offered.get(eventType) ?? [] };
+  const keyPaths = (eventType: string): readonly KeyPath[] => offered.get(eventType) ?? [];
+  const has = (paths: readonly KeyPath[], wanted: string): boolean => paths.some(({ path }) => path === wanted);
+  return {
+    eventTypes: [...offered.keys()],
+    keyPaths,
+    isIgnored: (eventType, path) =>
+      offered.has(eventType) &&
+      has(catalogue.types.get(eventType)?.keyPaths ?? [], path) &&
+      !has(keyPaths(eventType), path),
+  };
 }
 
 function offeredPaths({ keyPaths, learnerPath }: EventType, ignoredKeyPaths: readonly string[]): readonly KeyPath[] {

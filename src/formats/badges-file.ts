@@ -3,12 +3,13 @@ import { LaurelError } from '../errors.ts';
 import type { DataRule, Holder, Template } from '../rules/template.ts';
 import { validateTemplate } from '../rules/validate.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
-import { badgesFileSchema, templateSchema, validKeysAt } from './badges-schema.ts';
+import { asMeant, badgesFileSchema, templateSchema, validKeysAt } from './badges-schema.ts';
 import type { FileTemplate } from './badges-schema.ts';
 import { parseLocatedYaml } from './located-yaml.ts';
 import type { LocatedYaml } from './located-yaml.ts';
 import { schemaMistakes } from './schema-mistakes.ts';
 import type { FileMistake } from './schema-mistakes.ts';
+import { decodeText } from './text-file.ts';
 
 const mostMistakes = 100;
 
@@ -20,13 +21,15 @@ type Path = readonly (string | number)[];
  * @throws LaurelError FILE_UNREADABLE or BADGES_FILE_INVALID
  */
 export function readBadgesFile(path: string, vocabulary: Vocabulary): Template[] {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     throw new LaurelError('FILE_UNREADABLE', `${path}: ${errorText(error)}`, { cause: error });
   }
-  return parseBadgesFile(text, path, vocabulary);
+  const decoded = decodeText(bytes);
+  if ('mistake' in decoded) throw new LaurelError('FILE_UNREADABLE', `${path} ${decoded.mistake}.`);
+  return parseBadgesFile(decoded.text, path, vocabulary);
 }
 
 /**
@@ -41,15 +44,16 @@ export function readBadgesFile(path: string, vocabulary: Vocabulary): Template[]
 export function parseBadgesFile(text: string, name: string, vocabulary: Vocabulary): Template[] {
   const yaml = parseLocatedYaml(text);
   if (yaml.syntaxErrors.length > 0) throw invalid(name, yaml.syntaxErrors);
-  const shape = badgesFileSchema.safeParse(yaml.value, { reportInput: true });
+  const file = withoutExtensions(asMeant(badgesFileSchema, yaml.value, yaml.texts));
+  const shape = badgesFileSchema.safeParse(file, { reportInput: true });
   const mistakes = (shape.error?.issues ?? []).flatMap((issue) => schemaMistakes(issue, validKeysAt));
   const templates: Template[] = [];
   // Template by template, so that a slip in one does not hide what is wrong in the others.
-  for (const [index, value] of listOf(yaml.value).entries()) {
+  for (const [index, value] of listOf(file).entries()) {
     const at: Path = ['templates', index];
     mistakes.push(...holderMistakes(value, at));
     const parsed = templateSchema.safeParse(value);
-    const template = parsed.success ? fromFile(parsed.data, yaml, at) : null;
+    const template = parsed.success ? fromFile(parsed.data, vocabulary) : null;
     if (template === null) continue;
     mistakes.push(
       ...validateTemplate(template, vocabulary).map(({ path, message }) => ({ path: [...at, ...path], message })),
@@ -69,15 +73,24 @@ function invalid(name: string, mistakes: readonly string[]): LaurelError {
   return new LaurelError('BADGES_FILE_INVALID', told);
 }
 
-function fromFile(file: FileTemplate, yaml: LocatedYaml, at: Path): Template | null {
+/** Top-level fields that begin with `x-` hold what aliases and merge keys refer to, as in other YAML files. */
+function withoutExtensions(file: unknown): unknown {
+  if (typeof file !== 'object' || file === null || Array.isArray(file)) return file;
+  return Object.fromEntries(Object.entries(file).filter(([key]) => !key.startsWith('x-')));
+}
+
+function fromFile(file: FileTemplate, vocabulary: Vocabulary): Template | null {
   const holder = holderOf(file);
   if (holder === null) return null;
-  const ruleAt = (rule: FileTemplate['requirements'][number]['rules'][number], path: Path): DataRule => ({
-    ...rule,
-    // A number is taken as it was written: an unquoted 007 is meant as the text "007".
-    value:
-      typeof rule.value === 'number' ? (yaml.written([...path, 'value']) ?? String(rule.value)) : String(rule.value),
-  });
+  const rulesOf = ({ event, rules }: FileTemplate['requirements' | 'penalties'][number]): DataRule[] => {
+    const types = new Map(vocabulary.keyPaths(event).map(({ path, type }) => [path, type]));
+    return rules.map(({ path, operator, value }) => {
+      const text = String(value);
+      // YAML has more spellings of true and false than rules have.
+      const isWord = types.get(path) === 'boolean' && /^(true|false)$/i.test(text);
+      return { path, operator, value: isWord ? text.toLowerCase() : text };
+    });
+  };
   return {
     id: file.id,
     name: file.name,
@@ -86,15 +99,12 @@ function fromFile(file: FileTemplate, yaml: LocatedYaml, at: Path): Template | n
     holder,
     active: file.active,
     version: 1,
-    requirements: file.requirements.map((requirement, index) => ({
+    requirements: file.requirements.map((requirement) => ({
       ...requirement,
       group: requirement.group === null ? null : String(requirement.group),
-      rules: requirement.rules.map((rule, place) => ruleAt(rule, [...at, 'requirements', index, 'rules', place])),
+      rules: rulesOf(requirement),
     })),
-    penalties: file.penalties.map((penalty, index) => ({
-      ...penalty,
-      rules: penalty.rules.map((rule, place) => ruleAt(rule, [...at, 'penalties', index, 'rules', place])),
-    })),
+    penalties: file.penalties.map((penalty) => ({ ...penalty, rules: rulesOf(penalty) })),
   };
 }
 

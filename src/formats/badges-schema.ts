@@ -98,10 +98,12 @@ export const templateSchema = z
   })
   .meta({ allOf: [heldBy('credly'), heldBy('accredible')] });
 
-export const badgesFileSchema = z.strictObject({
-  $schema: z.string().optional().describe('For editors; not read.'),
-  templates: z.array(templateSchema).describe('Badge templates. Those that are not in the file are left alone.'),
-});
+export const badgesFileSchema = z
+  .strictObject({
+    $schema: z.string().optional().describe('For editors; not read.'),
+    templates: z.array(templateSchema).describe('Badge templates. Those that are not in the file are left alone.'),
+  })
+  .meta({ patternProperties: { '^x-': { description: 'For anchors; not read.' } } });
 
 export type BadgesFile = z.output<typeof badgesFileSchema>;
 export type FileTemplate = z.output<typeof templateSchema>;
@@ -125,7 +127,40 @@ export function validKeysAt(path: readonly (string | number)[]): readonly string
   return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
 }
 
-/** The schema without its "may be absent". */
+/**
+ * A value of the file as it is meant: where a text belongs, a number or a boolean is the text that was written (`007`, `1.10`,
+ * `TRUE`); elsewhere it stays what YAML makes of it.
+ *
+ * @param texts the same value, every scalar as it was written
+ */
+export function asMeant(schema: unknown, value: unknown, texts: unknown): unknown {
+  const meant = bare(schema);
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = Array.isArray(texts) ? texts : [];
+    return meant instanceof z.ZodArray
+      ? value.map((item: unknown, index) => asMeant(meant.element, item, items[index]))
+      : value;
+  }
+  if (typeof value === 'object' && value !== null) {
+    if (!(meant instanceof z.ZodObject)) return value;
+    const shape = meant.shape as Record<string, unknown>;
+    const written = (texts ?? {}) as Record<string, unknown>;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, asMeant(shape[key], item, written[key])]),
+    );
+  }
+  const isTyped = typeof value === 'number' || typeof value === 'boolean';
+  return isTyped && typeof texts === 'string' && takesText(meant) ? texts : value;
+}
+
+function takesText(schema: unknown): boolean {
+  if (schema instanceof z.ZodUnion) return schema.options.some(takesText);
+  return schema instanceof z.ZodString || schema instanceof z.ZodEnum;
+}
+
+/** The schema without its "may be absent" and "may be null". */
 function bare(schema: unknown): unknown {
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? bare(schema.unwrap()) : schema;
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
+    ? bare(schema.unwrap())
+    : schema;
 }

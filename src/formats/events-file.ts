@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
+import { TextDecoder } from 'node:util';
 import { LaurelError } from '../errors.ts';
 import { parseCloudEvent } from '../events/cloudevents-json.ts';
 import type { RawMessage } from '../events/message.ts';
+import { encodingOf } from './text-file.ts';
 
 /** A line of an events file, as a message. */
 export interface EventLine {
@@ -17,7 +19,8 @@ const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
 const LINE_FEED = 0x0a;
 
 /**
- * Streams an events file: one CloudEvents JSON object a line (events.ndjson). Blank lines are passed over.
+ * Streams an events file: one CloudEvents JSON object a line (events.ndjson). Blank lines and a byte order mark are passed
+ * over; line ends may be those of Windows, and the text UTF-16.
  *
  * @throws LaurelError FILE_UNREADABLE
  */
@@ -35,7 +38,7 @@ async function* lines(path: string): AsyncGenerator<{ line: Buffer; bytesRead: n
   let rest: Buffer[] = [];
   let restBytes = 0;
   let bytesRead = 0;
-  for await (const chunk of chunks(path)) {
+  for await (const chunk of inUtf8(path)) {
     let from = 0;
     for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, from)) {
       const line = Buffer.concat([...rest, chunk.subarray(from, end)]);
@@ -52,6 +55,24 @@ async function* lines(path: string): AsyncGenerator<{ line: Buffer; bytesRead: n
       ]);
   }
   if (restBytes > 0) yield { line: Buffer.concat(rest), bytesRead };
+}
+
+/** UTF-8 comes as it is: broken bytes are told where they stand. */
+async function* inUtf8(path: string): AsyncGenerator<Buffer> {
+  let encoding: ReturnType<typeof encodingOf> | undefined;
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of chunks(path)) {
+    if (encoding === undefined) {
+      encoding = encodingOf(chunk);
+      if (encoding === null)
+        throw new LaurelError(
+          'FILE_UNREADABLE',
+          `${path} is neither UTF-8 nor UTF-16 with a byte order mark; save it as UTF-8.`,
+        );
+      if (encoding !== 'utf-8') decoder = new TextDecoder(encoding);
+    }
+    yield decoder === undefined ? chunk : Buffer.from(decoder.decode(chunk, { stream: true }));
+  }
 }
 
 async function* chunks(path: string): AsyncGenerator<Buffer> {

@@ -1,10 +1,14 @@
-import { isMap, isNode, isPair, isScalar, isSeq, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
-import type { Document, Node } from 'yaml';
+import { isMap, isNode, isPair, isSeq, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
+import type { Document, Node, Tags } from 'yaml';
 
 /** A YAML text with the places of its values, so that a mistake can be pointed at. JSON is YAML too. */
 export interface LocatedYaml {
   /** The plain value; null for an empty text. */
   readonly value: unknown;
+  /**
+   * The same, with every scalar but null as it was written: `007` where the value has 7. Through aliases and merge keys, too.
+   */
+  readonly texts: unknown;
   /** Syntax errors, as `line:column: message`; when there are any the value is not to be used. */
   readonly syntaxErrors: readonly string[];
   /**
@@ -12,17 +16,25 @@ export interface LocatedYaml {
    * nearest value around it.
    */
   locate(path: readonly (string | number)[]): string;
-  /** A scalar as it was written: `007` where the value is 7; undefined for anything but a scalar. */
-  written(path: readonly (string | number)[]): string | undefined;
   /** Where the name of a key stands; falls back like {@link locate}. */
   locateKey(path: readonly (string | number)[], key: string): string;
 }
+
+const options = { prettyErrors: false, merge: true } as const;
+
+/** Of the tags of the core schema only null has a meaning of its own; the rest is text. */
+const typed = new Set(['bool', 'int', 'float'].map((name) => `tag:yaml.org,2002:${name}`));
+const asWritten = {
+  ...options,
+  logLevel: 'silent',
+  customTags: (tags: Tags): Tags => tags.filter((tag) => typeof tag === 'string' || !typed.has(tag.tag)),
+} as const;
 
 const MOST_ALIASES = 100;
 /** Of the parser's stack, which has one or two entries for each level: far more than any file of Laurel's needs. */
 const MOST_LEVELS = 100;
 
-/** Parses YAML 1.2 (core schema: `True` and `False` are booleans too); never throws. */
+/** Parses YAML 1.2 (core schema: `True` and `False` are booleans too) with merge keys; never throws. */
 export function parseLocatedYaml(text: string): LocatedYaml {
   const tooDeep = findTooDeep(text);
   if (tooDeep !== null) return parsed('', [`${tooDeep}: is nested deeper than any file of Laurel's needs to be`]);
@@ -31,26 +43,27 @@ export function parseLocatedYaml(text: string): LocatedYaml {
 
 function parsed(text: string, refusals: readonly string[]): LocatedYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, { ...options, lineCounter: lines, uniqueKeys: true });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
   const syntaxErrors = [...refusals, ...document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`)];
   let value: unknown = null;
+  let texts: unknown = null;
   try {
-    if (syntaxErrors.length === 0) value = document.toJS({ maxAliasCount: MOST_ALIASES });
+    if (syntaxErrors.length === 0) {
+      value = document.toJS({ maxAliasCount: MOST_ALIASES });
+      texts = parseDocument(text, asWritten).toJS({ maxAliasCount: MOST_ALIASES });
+    }
   } catch (error) {
     // Aliases that go nowhere, or so many that they would fill the memory.
     syntaxErrors.push(`1:1: ${error instanceof Error ? error.message : String(error)}`);
   }
   return {
     value,
+    texts,
     syntaxErrors,
-    written: (path) => {
-      const node = document.getIn(path, true);
-      return isScalar(node) ? node.source : undefined;
-    },
     locate: (path) => at(offsetOf(document, path)),
     locateKey: (path, key) => {
       const around = document.getIn(path, true);

@@ -2,7 +2,7 @@ import { cut } from './cut.ts';
 import { operatorNames } from './operators.ts';
 import type { DataRule, Template } from './template.ts';
 import { parseValue, validValues } from './value-type.ts';
-import type { KeyPath, Vocabulary } from './value-type.ts';
+import type { Vocabulary } from './value-type.ts';
 
 /** Something wrong in a template, and where. */
 export interface Mistake {
@@ -200,17 +200,17 @@ function checkRules(
     );
     return;
   }
-  const keyPaths = vocabulary.keyPaths(event);
   for (const [index, rule] of rules.entries()) {
     if (findings.full) return;
-    checkRule([...at, 'rules', index], rule, keyPaths, findings);
+    checkRule([...at, 'rules', index], event, rule, vocabulary, findings);
   }
 }
 
 function checkRule(
   at: readonly (string | number)[],
+  event: string,
   rule: DataRule,
-  keyPaths: readonly KeyPath[],
+  vocabulary: Vocabulary,
   findings: Findings,
 ): void {
   if (!operatorNames.includes(rule.operator))
@@ -218,13 +218,14 @@ function checkRule(
       [...at, 'operator'],
       `${quoted(rule.operator)} is not an operator; use ${operatorNames.join(', ')}`,
     );
+  const keyPaths = vocabulary.keyPaths(event);
   const keyPath = keyPaths.find(({ path }) => path === rule.path);
-  if (!keyPath)
-    findings.report(
-      [...at, 'path'],
-      `this event has no ${quoted(rule.path)}; choose one of ${findings.names(keyPaths.map(({ path }) => path))}`,
-    );
-  else if (parseValue(keyPath.type, rule.value) === undefined)
+  if (!keyPath) {
+    const why = vocabulary.isIgnored(event, rule.path)
+      ? `${quoted(rule.path)} is in BADGES_CONFIG.rules.ignored_keypaths`
+      : `this event has no ${quoted(rule.path)}`;
+    findings.report([...at, 'path'], `${why}; choose one of ${findings.names(keyPaths.map(({ path }) => path))}`);
+  } else if (parseValue(keyPath.type, rule.value) === undefined)
     findings.report(
       [...at, 'value'],
       `${quoted(rule.value)} is no ${keyPath.type} value for ${rule.path}; write ${validValues[keyPath.type]}`,

@@ -24,6 +24,8 @@ export interface Vocabulary {
   readonly eventTypes: readonly string[];
   /** Every comparable path of an event type, in schema order; empty for an unknown type. */
   keyPaths(eventType: string): readonly KeyPath[];
+  /** Whether the event has this path and the settings keep it from being offered. */
+  isIgnored(eventType: string, path: string): boolean;
 }
 
 const trueWords = new Set(['true', 'True', 'yes', 'Yes', '+']);

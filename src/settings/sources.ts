@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseLocatedYaml } from '../formats/located-yaml.ts';
 import type { LocatedYaml } from '../formats/located-yaml.ts';
+import { decodeText } from '../formats/text-file.ts';
 import { didYouMean } from '../suggest.ts';
 import { settingsTable } from './table.ts';
 import type { SettingName } from './table.ts';
@@ -54,7 +55,7 @@ function collectEnvironment(
         const at = yaml.syntaxErrors.map((error) => error.split(':').slice(0, 2).join(':')).join(', ');
         mistakes.push(`BADGES_CONFIG (${place}): is neither JSON nor YAML; look at line:column ${at}.`);
       } else {
-        flatten(yaml.value, 'BADGES_CONFIG', [], { source: 'environment', placeOf: () => place }, values, mistakes);
+        flatten(yaml.texts, 'BADGES_CONFIG', [], { source: 'environment', placeOf: () => place }, values, mistakes);
       }
     } else if (isSettingName(name)) {
       if (!saysNothing(value)) values.set(name, { value, source: 'environment', place });
@@ -67,21 +68,26 @@ function collectEnvironment(
 }
 
 function collectFile(file: string, values: Map<SettingName, WrittenValue>, mistakes: string[]): void {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     mistakes.push(`${file}: can't be read (${code}). Correct --settings or LAUREL_SETTINGS, or remove it.`);
     return;
   }
-  const yaml = parseLocatedYaml(text);
+  const decoded = decodeText(bytes);
+  if ('mistake' in decoded) {
+    mistakes.push(`${file}: ${decoded.mistake}.`);
+    return;
+  }
+  const yaml = parseLocatedYaml(decoded.text);
   if (yaml.syntaxErrors.length > 0) {
     mistakes.push(...yaml.syntaxErrors.map((error) => `${file}:${error.split('\n')[0] ?? ''}`));
     return;
   }
   const origin = { source: 'file', placeOf: placesIn(file, yaml) } as const;
-  flatten(yaml.value, '', [], origin, values, mistakes);
+  flatten(yaml.texts, '', [], origin, values, mistakes);
 }
 
 function placesIn(file: string, yaml: LocatedYaml): (path: readonly string[]) => string {

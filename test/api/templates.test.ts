@@ -323,6 +323,22 @@ describeApi('badge templates', (stage) => {
       expect((await page(stage().api, list)).items).toEqual([]);
     });
 
+    test('warns of a course key that no event can have, with what it probably should be', async () => {
+      const [requirement] = document().requirements;
+      const rule = { path: 'course.course_key', operator: 'eq', value: 'course-v1:edX DemoX Run' };
+      expect(await check(document({ requirements: [{ ...requirement, rules: [rule] }] }))).toMatchObject({
+        mistakes: [],
+        warnings: [
+          {
+            kind: 'course_key',
+            path: ['requirements', 0, 'rules', 0, 'value'],
+            suggestion: 'course-v1:edX+DemoX+Run',
+            message: expect.stringContaining('never holds. Did you mean'),
+          },
+        ],
+      });
+    });
+
     test('warns of an account without a key, and refuses the badge of another template', async () => {
       const { database } = stage();
       expect(await check(document({ holder: atCredly }))).toMatchObject({
@@ -331,7 +347,7 @@ describeApi('badge templates', (stage) => {
       });
       const accredible = { origin: 'accredible', account: 'main', group: 1 };
       expect(await check(document({ holder: accredible }))).toMatchObject({
-        warnings: [{ path: ['holder', 'account'] }],
+        warnings: [{ kind: 'account_without_key', path: ['holder', 'account'] }],
       });
       await database.query(
         `INSERT INTO connection (origin, account, name, sealed_key, key_issued_on) VALUES ('credly', $1, 'One', 'x', now())`,

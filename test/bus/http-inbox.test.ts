@@ -64,6 +64,7 @@ describe.skipIf(!hasPostgresql())('HTTP inbox', () => {
 
   test.each([
     ['structured', structuredType, {}, structured('e1')],
+    ['structured with a byte order mark', structuredType, {}, `\ufeff${JSON.stringify(structured('e1'))}`],
     ['binary with JSON', 'application/json; charset=utf-8', binaryHeaders('e1'), data],
     ['binary with Avro', 'application/avro', binaryHeaders('e1'), passingBody],
     ['batch', batchType, {}, [structured('e1')]],

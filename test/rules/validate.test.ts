@@ -35,6 +35,16 @@ describe('a template that can be saved', () => {
   ])('%s', (_, details) => expect(mistakesOf(details)).toEqual([]));
 });
 
+test('a path that the settings keep back is told apart from one that the event does not have (S7)', () => {
+  const messageOf = (path: string): unknown =>
+    mistakesOf({ requirements: [requirement('r', { rules: [eq(path, 'x')] })] })[0]?.message;
+  expect(messageOf('course.start')).toMatch(
+    /^"course.start" is in BADGES_CONFIG.rules.ignored_keypaths; choose one of /,
+  );
+  expect(messageOf('user.pii.email')).toMatch(/^"user.pii.email" is in BADGES_CONFIG.rules.ignored_keypaths/);
+  expect(messageOf('course.begin')).toMatch(/^this event has no "course.begin"; choose one of /);
+});
+
 describe('each mistake is told at its path', () => {
   test.each<[string, Partial<Template>, string]>([
     ['an id with capitals', { id: 'Demo' }, 'id'],

@@ -8,5 +8,5 @@ export const fullVocabulary: Vocabulary = createVocabulary(eventTypesWithLearner
 /** A vocabulary of one event type, for value types that no real event has at hand. */
 export function vocabularyOf(eventType: string, types: Readonly<Record<string, ValueType>>): Vocabulary {
   const keyPaths = Object.entries(types).map(([path, type]): KeyPath => ({ path, type, nullable: true }));
-  return { eventTypes: [eventType], keyPaths: (type) => (type === eventType ? keyPaths : []) };
+  return { eventTypes: [eventType], keyPaths: (type) => (type === eventType ? keyPaths : []), isIgnored: () => false };
 }

@@ -83,7 +83,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
       return {
         mistakes: mistakes.map(copy),
         activationMistakes: activationMistakes.map(copy),
-        warnings: findWarnings(template, await knownAccounts(settings, database)).map(copy),
+        warnings: findWarnings(template, await knownAccounts(settings, database)),
       };
     },
   );

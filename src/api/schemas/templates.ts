@@ -176,14 +176,30 @@ export const templateQuery = z.strictObject({
   sort: z.enum(['name', '-name', 'updatedAt', '-updatedAt']).default('name'),
 });
 
+/** What is no mistake, and yet keeps badges from being earned or issued. */
+export const templateWarning = z
+  .strictObject({
+    kind: z.enum(['account_without_key', 'course_key']),
+    path: z.array(z.union([z.string(), z.number()])).meta({ description: 'Where, from the template downwards.' }),
+    message: z.string(),
+    value: z
+      .string()
+      .nullable()
+      .meta({ description: 'A course key that no event can have; unseen characters written out.' }),
+    suggestion: z.string().nullable().meta({ description: 'What that was probably meant to be.' }),
+  })
+  .meta({ id: 'TemplateWarning' });
+
+export type TemplateWarning = z.output<typeof templateWarning>;
+
 /** The answer of a check without saving. */
 export const templateCheck = z
   .strictObject({
     mistakes: z.array(requestMistake).meta({ description: 'What keeps it from being saved.' }),
     activationMistakes: z.array(requestMistake).meta({ description: 'What keeps it from being activated.' }),
     warnings: z
-      .array(requestMistake)
-      .meta({ description: 'What is no mistake, and yet keeps badges from being issued.' }),
+      .array(templateWarning)
+      .meta({ description: 'What is no mistake, and yet keeps badges from being earned or issued.' }),
   })
   .meta({ id: 'TemplateCheck' });
 

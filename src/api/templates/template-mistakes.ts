@@ -1,12 +1,13 @@
 import { accountWithoutKey } from '../../issuing/accounts/misfits.ts';
 import type { KnownAccount } from '../../issuing/accounts/account-keys.ts';
+import { findCourseKeyWarnings } from '../../rules/course-keys.ts';
 import type { Template } from '../../rules/template.ts';
 import { checkTemplate, validateTemplate } from '../../rules/validate.ts';
 import type { Mistake, TemplateMistakes } from '../../rules/validate.ts';
 import type { Vocabulary } from '../../rules/value-type.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { findByHolder } from '../../store/engine/templates.ts';
-import type { TemplateDocument } from '../schemas/templates.ts';
+import type { TemplateDocument, TemplateWarning } from '../schemas/templates.ts';
 
 /** The template of a document, active or not. Its version is the store's business. */
 export function fromDocument(document: TemplateDocument, active: boolean): Template {
@@ -40,10 +41,17 @@ async function findTwin(queryable: Queryable, { id, holder }: Template): Promise
   return [{ path: ['holder', field], message }];
 }
 
-/** What is no mistake, and yet keeps badges from being issued. */
-export function findWarnings({ holder }: Template, accounts: readonly KnownAccount[]): Mistake[] {
+/** What is no mistake, and yet keeps badges from being earned or issued. */
+export function findWarnings(template: Template, accounts: readonly KnownAccount[]): TemplateWarning[] {
+  const keys = findCourseKeyWarnings(template).map(({ path, ...rest }): TemplateWarning => ({
+    kind: 'course_key',
+    path: [...path],
+    ...rest,
+  }));
+  const { holder } = template;
   const missing = accountWithoutKey(holder, accounts);
-  if (missing === null) return [];
+  if (missing === null) return keys;
   const path = ['holder', holder.origin === 'credly' ? 'organization' : 'account'];
-  return [{ path, message: `${missing.name} has no key yet, so badges can't be issued. ${missing.todo}` }];
+  const message = `${missing.name} has no key yet, so badges can't be issued. ${missing.todo}`;
+  return [{ kind: 'account_without_key', path, message, value: null, suggestion: null }, ...keys];
 }

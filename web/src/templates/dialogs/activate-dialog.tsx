@@ -52,8 +52,12 @@ export function ActivateDialog({ stored, opened, onClose }: TemplateDialogProps)
       onClose={onClose}
     >
       <Text>{say(dialogsText.activateHelp)}</Text>
-      {check.data?.warnings.map(({ message }) => (
-        <Warning key={message}>{message}</Warning>
+      {check.data?.warnings.map(({ kind, message, value, suggestion }) => (
+        <Warning key={message}>
+          {kind === 'course_key'
+            ? say(dialogsText.courseKeyWarning, { value, suggestion: suggestion ?? '', known: suggestion !== null })
+            : message}
+        </Warning>
       ))}
       {holder.origin !== 'openedx' && (
         <Text mt="sm">{say(dialogsText.activateOutside, { provider: say(originText[holder.origin]) })}</Text>

@@ -79,6 +79,11 @@ export const conditionText = defineMessages({
     defaultMessage: 'This does not look like a course key; they begin with course-v1: and have two plus signs.',
     description: 'Hint below a field. It is not an error.',
   },
+  keySuggestion: {
+    id: 'templates.editor.key-suggestion',
+    defaultMessage: 'No course can have this key, so the rule would never hold. Did you mean {suggestion}?',
+    description: 'Hint below a field. It is not an error. The suggestion is a course key.',
+  },
   ccxOdd: {
     id: 'templates.editor.ccx-odd',
     defaultMessage:

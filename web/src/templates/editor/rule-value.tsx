@@ -1,5 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import type { KeyPath } from '../../../../src/api/schemas/event-types.ts';
+import { judgeCourseKey } from '../../../../src/rules/course-keys.ts';
 import { parseValue } from '../../../../src/rules/value-type.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { Say } from '../../i18n/use-text.ts';
@@ -62,14 +63,13 @@ export function RuleValue({ field, rule: { path, value }, type, onChange }: Rule
   );
 }
 
-const courseKey = /^course-v1:[^\s+]+\+[^\s+]+\+[^\s+]+$/;
-const ccxKey = /^ccx-v1:[^\s+]+\+[^\s+]+\+[^\s+]+\+ccx@\d+$/;
-
 function helpFor(say: Say, path: string, value: string): string | undefined {
-  if (isCcxKey(path))
-    return say(value !== '' && !ccxKey.test(value.trim()) ? conditionText.ccxOdd : conditionText.ccxHelp);
-  if (isCourseKey(path))
-    return say(value !== '' && !courseKey.test(value.trim()) ? conditionText.courseOdd : conditionText.courseHelp);
+  // Blanks at the ends go when the field is left.
+  const judged = value === '' ? null : judgeCourseKey(path, value.trim());
+  if (judged !== null && judged.suggestion !== null)
+    return say(conditionText.keySuggestion, { suggestion: judged.suggestion });
+  if (isCcxKey(path)) return say(judged === null ? conditionText.ccxHelp : conditionText.ccxOdd);
+  if (isCourseKey(path)) return say(judged === null ? conditionText.courseHelp : conditionText.courseOdd);
   return undefined;
 }
 

@@ -13,7 +13,7 @@ const checkAfterMs = 400;
 
 interface Findings {
   readonly mistakes: readonly FieldMistake[];
-  /** What is no mistake, and yet keeps badges from being issued. */
+  /** What is no mistake, and yet keeps badges from being issued. What is odd about a rule is told at the rule. */
   readonly warnings: readonly string[];
 }
 
@@ -39,7 +39,10 @@ export function useMistakes(now: Sent, eventTypes: readonly EventType[]): Findin
   );
   const mistakes = useMemo(() => firstOfEach([...own, ...theirs]), [own, theirs]);
   const warned = check.data?.warnings;
-  const warnings = useMemo(() => (warned ?? []).map(({ message }) => message), [warned]);
+  const warnings = useMemo(
+    () => (warned ?? []).flatMap(({ kind, message }) => (kind === 'account_without_key' ? [message] : [])),
+    [warned],
+  );
   return { mistakes, warnings };
 }
 
