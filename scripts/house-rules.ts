@@ -100,7 +100,7 @@ const common = new Set(['api', 'i18n', 'session', 'shared', 'shell']);
  * The pages know the server by its contract only: the types of src/api/schemas and of the rules. Of the rules also the functions
  * of these files: they are pure, and whoever wrote them a second time would have two truths.
  */
-const usableRules = new Set(['src/rules/groups.ts', 'src/rules/value-type.ts']);
+const usableRules = new Set(['src/rules/course-keys.ts', 'src/rules/groups.ts', 'src/rules/value-type.ts']);
 
 const pageImports: Rule = ({ path, text }) => {
   if (!path.startsWith('web/src/')) return [];
