@@ -141,6 +141,12 @@ export function settlementOf(
   }
 }
 
+/** Whether the account was asked at all: a cancelled badge, or one that can't be sent, needed no call. */
+export function tellsOfAccount(outcome: AttemptOutcome): outcome is RecordedOutcome {
+  if (outcome.kind === 'failed') return outcome.failure.account || outcome.failure.status !== null;
+  return outcome.kind !== 'not_begun' && outcome.kind !== 'cancelled';
+}
+
 /** `no_response` when no usable answer came to a call that may have had its effect; a 503 is an answer. */
 function stateAfter({ kind, status }: Failure): ExternalState {
   return kind === 'unknown' && (status === null || status < 400) ? 'no_response' : 'error';

@@ -13,12 +13,13 @@ import { inSpan } from '../../telemetry/in-span.ts';
 import { noTracing } from '../../telemetry/tracing.ts';
 import type { Span, Tracing } from '../../telemetry/tracing.ts';
 import { afterAnswer, afterFailure } from './account-health.ts';
-import { attemptDelivery, settlementOf } from './attempt.ts';
+import { attemptDelivery, settlementOf, tellsOfAccount } from './attempt.ts';
 import type { AttemptOutcome, RecordedOutcome } from './attempt.ts';
 import { Bell } from './bell.ts';
 import { count, deliveryOf, newCounters } from './counters.ts';
 import type { CountersByOrigin, Delivery } from './counters.ts';
 import { noteOutcome, spanOfDelivery } from './delivery-span.ts';
+import { Lease, startStopwatch } from './lease.ts';
 import type { Provider } from '../provider.ts';
 import type { Failure } from '../../store/delivery/external.ts';
 import { accountKey } from '../http/rate-limit.ts';
@@ -39,6 +40,13 @@ export interface DeliveryOptions {
   readonly tracing?: Tracing;
   /** How long calls in flight may go on after a stop; 6 seconds unless told. */
   readonly stopGraceMs?: number;
+}
+
+/** What is known of an attempt besides its claim. */
+interface Begun {
+  readonly due: DueAccount;
+  readonly elapsed: () => number;
+  readonly span: Span;
 }
 
 /** How long what came of the calls that were cut off may take to be written down. */
@@ -152,10 +160,13 @@ export class DeliveryWorker {
       const { capacity, refillAt } = this.#lanesFor(due.origin);
       if (lane.size > refillAt || this.#stopping.signal.aborted) continue;
       const free = capacity - lane.size;
+      const elapsed = startStopwatch();
       const claims = due.probe ? await this.#claimProbe(due) : await this.#claim(due, free);
       claimed += claims.length;
       for (const claim of claims) {
-        const delivery = inSpan(tracing, spanOfDelivery(claim), (span) => this.#deliver(provider, claim, due, span));
+        const delivery = inSpan(tracing, spanOfDelivery(claim), (span) =>
+          this.#deliver(provider, claim, { due, elapsed, span }),
+        );
         const work = delivery.finally(() => {
           lane.delete(work);
           if (lane.size <= refillAt) this.wake();
@@ -192,26 +203,22 @@ export class DeliveryWorker {
     return claims;
   }
 
-  async #deliver(provider: Provider, claim: Claim, due: DueAccount, span: Span): Promise<void> {
-    const { logger, settings } = this.#options;
+  async #deliver(provider: Provider, claim: Claim, { due, elapsed, span }: Begun): Promise<void> {
+    const { database, logger, settings } = this.#options;
     const badge = claim.award.badgeId;
-    const leaseEnds = performance.now() + settings.leaseMs;
     if (claim.failures > 0 || claim.uncertain) this.counters[claim.origin].retried += 1;
-    // An attempt ends before its lease does, so that no other worker has the badge while this one still calls.
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), settings.leaseMs * 0.9);
-    const signal = AbortSignal.any([this.#cut.signal, deadline.signal]);
-    const outcome = await attemptDelivery(provider, claim, signal).catch((error: unknown): AttemptOutcome => {
+    const lease = new Lease(claim, { database, leaseMs: settings.leaseMs, elapsed, cut: this.#cut.signal });
+    const outcome = await attemptDelivery(provider, claim, lease.signal).catch((error: unknown): AttemptOutcome => {
       logger.error({ err: error, badge }, 'a provider adapter threw; this is a defect');
       const failure: Failure = { kind: 'unknown', status: null, body: 'INTERNAL_ERROR', account: false };
       return { kind: 'failed', failure, uncertain: true, badge: null };
     });
-    clearTimeout(timer);
+    lease.callsAreOver();
     noteOutcome(span, outcome);
     try {
-      await this.#writeDown(claim, outcome, leaseEnds);
+      await this.#writeDown(claim, outcome, lease);
       // An attempt that we cut off ourselves says nothing about the account.
-      if (!signal.aborted && tellsOfAccount(outcome)) await this.#noteHealth(due, outcome);
+      if (!lease.signal.aborted && tellsOfAccount(outcome)) await this.#noteHealth(due, outcome);
       else await this.#leaveProbe(due);
     } catch (error) {
       const consequence = 'an attempt could not be written down; the badge is looked for when its lease has ended';
@@ -219,11 +226,11 @@ export class DeliveryWorker {
     }
   }
 
-  async #writeDown(claim: Claim, outcome: AttemptOutcome, leaseEnds: number): Promise<void> {
+  async #writeDown(claim: Claim, outcome: AttemptOutcome, lease: Lease): Promise<void> {
     const { database, settings, logger, onDelivery } = this.#options;
-    if (outcome.kind === 'not_begun') return this.#persist(leaseEnds, () => release(database, claim));
+    if (outcome.kind === 'not_begun') return this.#persist(lease, () => release(database, claim));
     const settlement = settlementOf(claim, outcome, this.#random(), settings.retry);
-    if (!(await this.#persist(leaseEnds, () => settle(database, claim, settlement)))) {
+    if (!(await this.#persist(lease, () => settle(database, claim, settlement)))) {
       logger.warn({ badge: claim.award.badgeId }, 'another worker took over this badge meanwhile');
       return;
     }
@@ -234,13 +241,13 @@ export class DeliveryWorker {
   }
 
   /** Repeats a write while the database is away, as long as the lease lasts and nobody wants us to stop. */
-  async #persist<T>(leaseEnds: number, write: () => Promise<T>): Promise<T> {
+  async #persist<T>(lease: Lease, write: () => Promise<T>): Promise<T> {
     for (let failures = 1; ; failures++) {
       try {
         return await write();
       } catch (error) {
         const pause = databasePause(failures);
-        if (this.#stopping.signal.aborted || performance.now() + pause > leaseEnds) throw error;
+        if (this.#stopping.signal.aborted || !lease.lasts(pause)) throw error;
         await this.#pause(pause);
       }
     }
@@ -279,12 +286,6 @@ export class DeliveryWorker {
   async #pause(milliseconds: number): Promise<void> {
     await sleep(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
-}
-
-/** Whether the account was asked at all: a cancelled badge, or one that can't be sent, needed no call. */
-function tellsOfAccount(outcome: AttemptOutcome): outcome is RecordedOutcome {
-  if (outcome.kind === 'failed') return outcome.failure.account || outcome.failure.status !== null;
-  return outcome.kind !== 'not_begun' && outcome.kind !== 'cancelled';
 }
 
 function databasePause(failures: number): number {

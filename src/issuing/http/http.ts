@@ -1,4 +1,5 @@
 import type { Origin } from '../../rules/template.ts';
+import { mayCall } from './leave.ts';
 import type { RateLimiter, Share } from './rate-limit.ts';
 
 /**
@@ -90,6 +91,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       } catch {
         return { kind: 'not_sent', code: calledOff };
       }
+      // The wait can have been longer than it was to be.
+      if (!(await mayCall(signal))) return { kind: 'not_sent', code: calledOff };
       const call = () => exchange(options, hide, request, signal);
       return options.watch === undefined ? call() : options.watch(request.method, call);
     },

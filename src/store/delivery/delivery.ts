@@ -214,6 +214,16 @@ export async function settle(queryable: Queryable, claim: Claim, settlement: Set
   return rows.length > 0;
 }
 
+/** Whether a claim is still its worker's, and for so long at least, by the clock that its lease was given by. */
+export async function isStillClaimed(queryable: Queryable, claim: Claim, forMs: number): Promise<boolean> {
+  const rows = await queryable.query(
+    `SELECT FROM badge WHERE id = $1 AND claimed_by = $2 AND attempts_started = $3
+       AND claimed_until > now() + $4::double precision * interval '1 millisecond'`,
+    [claim.award.badgeId, claim.worker, claim.attempt, forMs],
+  );
+  return rows.length > 0;
+}
+
 /** Gives a badge back as it was, when its attempt has certainly not begun: the claim is undone. */
 export async function release(queryable: Queryable, claim: Claim): Promise<void> {
   await queryable.query(
