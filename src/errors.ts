@@ -39,6 +39,12 @@ export const errorRegistry = {
   SCHEMA_TOO_NEW: { exitCode: 1, status: 503, retryable: false, title: 'The database was migrated by a newer Laurel.' },
   SCHEMA_OUTDATED: { exitCode: 1, status: 503, retryable: false, title: 'The database has not been migrated.' },
   DATABASE_UNAVAILABLE: { exitCode: 1, status: 503, retryable: true, title: 'The database does not answer.' },
+  DATABASE_UNFIT: {
+    exitCode: 2,
+    status: 503,
+    retryable: false,
+    title: 'Laurel cannot work with the database as it is set up.',
+  },
   DATABASE_IN_USE: { exitCode: 1, status: 503, retryable: true, title: 'Another process uses the embedded database.' },
   BUS_UNAVAILABLE: { exitCode: 1, status: 503, retryable: true, title: 'The event bus does not answer.' },
   BUS_REFUSED: {

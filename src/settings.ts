@@ -1,3 +1,4 @@
+import { findDatabaseUrlMistakes } from './database-url.ts';
 import { LaurelError } from './errors.ts';
 import { findEventTypeMistakes } from './events/vocabulary.ts';
 import type { EncryptionKey } from './settings/encryption-keys.ts';
@@ -177,6 +178,10 @@ function checkTogether(values: SettingValues, written: WrittenSettings): string[
   mistakes.push(...findEventTypeMistakes(eventTypes).map((mistake) => `BADGES_CONFIG.events: ${mistake}`));
   if (values.LAUREL_DATABASE_URL !== null && written.values.has('LAUREL_DATA_DIRECTORY'))
     mistakes.push('LAUREL_DATABASE_URL and LAUREL_DATA_DIRECTORY: choose one, PostgreSQL or the embedded database.');
+  if (values.LAUREL_DATABASE_URL !== null)
+    mistakes.push(
+      ...findDatabaseUrlMistakes(values.LAUREL_DATABASE_URL).map((mistake) => `LAUREL_DATABASE_URL: ${mistake}`),
+    );
   if (values.LAUREL_INBOX_TOKEN !== null && values.LAUREL_INBOX_TOKEN.length < 16)
     mistakes.push('LAUREL_INBOX_TOKEN: must have at least 16 characters; make one with `openssl rand -hex 32`.');
   for (const name of ['LAUREL_INBOX_HOST', 'LAUREL_INBOX_PORT', 'LAUREL_INBOX_MAX_BODY_BYTES'] as const) {

@@ -15,6 +15,7 @@ import type { SettingView } from '../settings/view.ts';
 import type { Database } from '../store/database/database.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
 import { requireCurrentSchema } from '../store/database/migrate.ts';
+import { refusalOf } from '../store/database/refusals.ts';
 
 /** Where a command writes; process.stdout and process.stderr are such. */
 export interface Output {
@@ -125,15 +126,17 @@ export async function withUncheckedDatabase<T>(
     database = await context.openDatabase(settings);
     return await work(database);
   } catch (error) {
-    throw databaseUnavailable(error);
+    throw databaseUnavailable(error, settings);
   } finally {
     await database?.close();
   }
 }
 
 /** The error in an operator's words when it says that the database can't be used; else the error itself. */
-function databaseUnavailable(error: unknown): unknown {
+function databaseUnavailable(error: unknown, { database }: Settings): unknown {
   if (error instanceof LaurelError || !(error instanceof Error)) return error;
+  const refusal = database.kind === 'postgresql' ? refusalOf(error, database.url) : null;
+  if (refusal !== null) return refusal;
   // 28: wrong user or password; 3D: no such database.
   const refused = 'code' in error && /^(28|3D)/.test(String(error.code));
   if (!refused && classifyDatabaseFailure(error) !== 'away') return error;

@@ -164,7 +164,7 @@ export const settingsTable = {
   LAUREL_DATABASE_URL: setting(
     url(['postgresql', 'postgres'], 'postgresql://laurel:password@postgres.example.org:5432/laurel'),
     null,
-    'PostgreSQL 15 or newer. Not set: the embedded database in LAUREL_DATA_DIRECTORY.',
+    'PostgreSQL 15 or newer. Encryption as psql takes it: `?sslmode=` `disable`, `allow`, `prefer` (the default), `require`, `verify-ca` or `verify-full`, with `sslrootcert` (a file, or `system`), `sslcert`, `sslkey` and `sslpassword`. Not set: the embedded database in LAUREL_DATA_DIRECTORY.',
     'url',
   ),
   LAUREL_DATABASE_POOL_SIZE: setting(wholeNumber(2, 1000), '10', 'Connections to PostgreSQL, for one process.'),

@@ -29,11 +29,9 @@ export function failed(check: string, error: unknown): Check {
   return fail(check, errorRegistry[error.code].title, error.details.join(' '));
 }
 
-const OLDEST_POSTGRESQL = 150_000;
-
 /** Whether the database is one that Laurel can work on, and its schema current. */
 export async function checkDatabase(database: Database): Promise<Check[]> {
-  const { text, number } = await databaseVersion(database);
+  const text = await databaseVersion(database);
   const version =
     database.kind === 'embedded'
       ? warn(
@@ -41,9 +39,7 @@ export async function checkDatabase(database: Database): Promise<Check[]> {
           `embedded PostgreSQL ${text}: for trying out, a power cut can damage it`,
           'Set LAUREL_DATABASE_URL to a PostgreSQL server for anything that matters.',
         )
-      : number < OLDEST_POSTGRESQL
-        ? fail('database', `PostgreSQL ${text} is too old`, 'Upgrade it to 15 or newer.')
-        : ok('database', `PostgreSQL ${text}`);
+      : ok('database', `PostgreSQL ${text}`);
   try {
     await requireCurrentSchema(database);
     return [version, ok('schema', 'is current')];

@@ -31,10 +31,12 @@ export async function migrate(database: Database): Promise<MigrationReport> {
   const migrations = readMigrations();
   const apply = async (transaction: Transaction): Promise<MigrationReport> => {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await transaction.script(
-      `CREATE TABLE IF NOT EXISTS schema_migration (
-         version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
-    );
+    // Not asked for again: a role that may make no tables works with those that there are.
+    if (!(await isMigrated(transaction)))
+      await transaction.script(
+        `CREATE TABLE schema_migration (
+           version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
+      );
     const current = await appliedVersion(transaction);
     refuseNewer(current, migrations);
     const pending = migrations.filter(({ version }) => version > current);
@@ -55,13 +57,17 @@ export async function migrate(database: Database): Promise<MigrationReport> {
  */
 export async function requireCurrentSchema(database: Queryable): Promise<void> {
   const migrations = readMigrations();
-  const [table] = await database.query<{ exists: boolean }>(
-    `SELECT to_regclass('schema_migration') IS NOT NULL AS exists`,
-  );
-  const current = table?.exists ? await appliedVersion(database) : 0;
+  const current = (await isMigrated(database)) ? await appliedVersion(database) : 0;
   refuseNewer(current, migrations);
   if (current < (migrations.at(-1)?.version ?? 0))
     throw new LaurelError('SCHEMA_OUTDATED', 'Run `npm run -s laurel -- migrate` first.');
+}
+
+async function isMigrated(queryable: Queryable): Promise<boolean> {
+  const [table] = await queryable.query<{ exists: boolean }>(
+    `SELECT to_regclass('schema_migration') IS NOT NULL AS exists`,
+  );
+  return table?.exists === true;
 }
 
 async function appliedVersion(queryable: Queryable): Promise<number> {

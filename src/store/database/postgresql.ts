@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { errorCode } from '../../errors.ts';
-import { Connection, withCode } from './connection.ts';
+import { parseDatabaseUrl } from '../../database-url.ts';
+import { Connection, connectionsBy, Way, withCode } from './connection.ts';
 import type { Database, Queryable, Transaction, TransactionOptions } from './database.ts';
-import { limitSession, unhurriedTransaction } from './session.ts';
+import { beginSession, unhurriedTransaction } from './session.ts';
 
 /** How long connections in use may go on after the database was closed. */
 const closeGraceMs = 300;
@@ -34,9 +35,11 @@ export interface PostgresqlOptions {
  * away makes the queries fail, and works again when it is back.
  */
 export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Database {
+  const { url: connectionString, ways } = parseDatabaseUrl(url);
+  const way = new Way(ways);
   const pool = new pg.Pool({
-    Client: Connection,
-    connectionString: url,
+    Client: connectionsBy(way),
+    connectionString,
     max: poolSize,
     connectionTimeoutMillis: 5_000,
     query_timeout: answerMs,
@@ -51,7 +54,7 @@ export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Da
     },
     // The pool waits for it, although its types don't say so.
     // oxlint-disable-next-line no-misused-promises
-    onConnect: (client) => limitSession(client, { statementMs }),
+    onConnect: (client) => beginSession(client, { statementMs }),
   });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', (error) => logger.debug({ code: errorCode(error) }, 'idle database connection lost'));
@@ -62,8 +65,15 @@ export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Da
   return {
     kind: 'postgresql',
     query: <Row>(sql: string, parameters?: readonly unknown[]) =>
-      withConnection(pool, (client) => queryOf(client)<Row>(sql, parameters)),
-    transaction: (work, options) => withConnection(pool, (client) => inTransaction(client, work, options)),
+      withConnection(
+        () => connect(pool, way),
+        (client) => queryOf(client)<Row>(sql, parameters),
+      ),
+    transaction: (work, options) =>
+      withConnection(
+        () => connect(pool, way),
+        (client) => inTransaction(client, work, options),
+      ),
     close: async () => {
       const drained = pool.end();
       await Promise.race([drained, pause(closeGraceMs)]);
@@ -78,11 +88,25 @@ export function openPostgresql({ url, poolSize, logger }: PostgresqlOptions): Da
 /** What keeps a connection from being used again: not that a statement failed, but that it can't be known what it is in. */
 class Unusable extends Error {}
 
-/** Lends a connection for some work. */
-async function withConnection<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
+/** A connection, made in another way if the server refuses this one. */
+async function connect(pool: pg.Pool, way: Way): Promise<pg.PoolClient> {
+  const tried = way.current;
+  try {
+    return await pool.connect();
+  } catch (error) {
+    if (!way.giveUp(tried, error)) throw withCode(error, null);
+  }
+  return pool.connect().catch((error: unknown) => {
     throw withCode(error, null);
   });
+}
+
+/** Lends a connection for some work. */
+async function withConnection<T>(
+  lend: () => Promise<pg.PoolClient>,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await lend();
   let broken: Error | undefined;
   try {
     return await work(client);

@@ -1,4 +1,6 @@
 import type { ClientBase } from 'pg';
+import { refuseUnfit } from './refusals.ts';
+import type { ServerFacts } from './refusals.ts';
 
 /**
  * How long PostgreSQL lets a session of ours go on. A process that freezes, or a host that is lost, leaves no more behind
@@ -17,7 +19,7 @@ const idleInTransactionMs = 10_000;
 /** Longer than that, so that whoever waits behind such a process gets the lock. */
 const lockMs = 20_000;
 
-/** The limits of every session: sent as one statement, for it delays the first use of a connection. */
+/** The limits of every session, and what must be known of its server: one statement, for it delays the connection's first use. */
 const session = `SELECT
   set_config('idle_in_transaction_session_timeout', '${idleInTransactionMs}', false),
   set_config('lock_timeout', '${lockMs}', false),
@@ -25,7 +27,8 @@ const session = `SELECT
   set_config('tcp_keepalives_idle', '5', false),
   set_config('tcp_keepalives_interval', '2', false),
   set_config('tcp_keepalives_count', '3', false),
-  set_config('tcp_user_timeout', '10000', false)`;
+  set_config('tcp_user_timeout', '10000', false),
+  current_setting('server_version_num')::integer AS version, current_setting('server_encoding') AS encoding`;
 
 /** A statement that waits, for a lock say, ends when its client is gone. Some systems can't look, and refuse it. */
 const lookAfterClient = `SELECT set_config('client_connection_check_interval', '2000', false)`;
@@ -33,9 +36,14 @@ const lookAfterClient = `SELECT set_config('client_connection_check_interval', '
 /** For one transaction that may take its time. */
 export const unhurriedTransaction = 'BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0';
 
-/** Sets the limits of a new connection. */
-export async function limitSession(client: ClientBase, { statementMs }: SessionLimits): Promise<void> {
+/**
+ * Sets the limits of a new connection.
+ *
+ * @throws LaurelError DATABASE_UNFIT when Laurel can't work with the database
+ */
+export async function beginSession(client: ClientBase, { statementMs }: SessionLimits): Promise<void> {
   const looking = client.query(lookAfterClient).catch(() => {});
-  await client.query(session, [String(statementMs)]);
+  const { rows } = await client.query<ServerFacts>(session, [String(statementMs)]);
   await looking;
+  for (const facts of rows) refuseUnfit(facts);
 }

@@ -19,11 +19,9 @@ export interface StoreInspection {
 }
 
 /** The server's version: for people, and as a number (`150004` is 15.4). Needs no schema. */
-export async function databaseVersion(queryable: Queryable): Promise<{ text: string; number: number }> {
-  const [row] = await queryable.query<{ text: string; number: string }>(
-    `SELECT current_setting('server_version') AS text, current_setting('server_version_num') AS number`,
-  );
-  return { text: row?.text ?? '', number: Number(row?.number) };
+export async function databaseVersion(queryable: Queryable): Promise<string> {
+  const [row] = await queryable.query<{ text: string }>(`SELECT current_setting('server_version') AS text`);
+  return row?.text ?? '';
 }
 
 /** Costs as much as there is such work: it is counted in the indexes of that work, never among all badges. */
