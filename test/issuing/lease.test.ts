@@ -27,7 +27,7 @@ describeDeliveries('the lease of a delivery', (stage) => {
       response.end('{}');
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() =>  server.close().closeAllConnections());
+    onTestFinished(() => server.close().closeAllConnections());
     const limiter = createRateLimiter(1_000);
     const client = createHttpClient({
       baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
