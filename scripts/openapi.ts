@@ -30,6 +30,7 @@ export async function renderOpenApi(): Promise<string> {
     metrics: new Metrics(laurelVersion),
     tracing: noTracing,
     activity: new ActivityLog({ database, logger }),
+    announces: true,
     authentication: openAuthentication({ settings, database, logger }),
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     providers: byOrigin,

@@ -41,6 +41,7 @@ export async function startApi(databaseUrl: string): Promise<BenchApi> {
     metrics: new Metrics('bench'),
     tracing: noTracing,
     activity: new ActivityLog({ database, logger }),
+    announces: true,
     authentication,
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     ...realProviders(settings, database),

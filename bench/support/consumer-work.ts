@@ -30,6 +30,7 @@ export function consumerWork(role: Extract<Role, { kind: 'consumer' }>): Work {
     rules: new LiveRules(database, createVocabulary(events, [])),
     known: new KnownLearners(consumer.knownLearners),
     futureToleranceMs: consumer.futureToleranceMs,
+    announces: true,
   };
   return async ({ topic, group, latency = false }, watch, signal) => {
     const redis: RedisSettings = { ...(bus.redis as RedisSettings), group };

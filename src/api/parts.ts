@@ -29,6 +29,8 @@ export interface ApiParts {
   readonly tracing: Tracing;
   /** Counts what people do for the charts, as the roles count what events do. */
   readonly activity: Pick<ActivityLog, 'countByHand'>;
+  /** Whether awards and revocations are announced on the event bus. */
+  readonly announces: boolean;
   readonly authentication: Authentication;
   /** The configured events with the key paths that rules may name. */
   readonly vocabulary: Vocabulary;

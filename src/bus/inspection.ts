@@ -18,6 +18,8 @@ export interface TopicInspection {
   readonly group: string;
   /** Null when the group does not exist yet. */
   readonly standing: GroupStanding | null;
+  /** Whether Laurel's signals wait until the group has read and finished more of what is there. */
+  readonly holdsSignals: boolean;
   /** Other groups that read the topic. */
   readonly otherGroups: readonly string[];
 }

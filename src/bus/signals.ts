@@ -19,7 +19,7 @@ export const signalSource = 'openedx/laurel/web';
  * @param topic without the prefix
  */
 export function encodeSignal(
-  { id, signal, badgeId, createdAt, learner, template }: WaitingSignal,
+  { id, signal, badgeId, time, learner, template }: WaitingSignal,
   topic: string,
 ): OutgoingMessage {
   const badge = {
@@ -37,6 +37,6 @@ export function encodeSignal(
       image_url: template.imageUrl,
     },
   };
-  const metadata = { id, source: signalSource, time: createdAt.getTime() * 1000, sourcehost: hostname() };
+  const metadata = { id, source: signalSource, time, sourcehost: hostname() };
   return { topic, ...encodeEvent(signalTypes[signal], badge, metadata) };
 }

@@ -91,7 +91,7 @@ async function checkStore(
       return [
         ...checks,
         ...(await checkTemplates(database, settings, accounts)),
-        ...(await checkWork(database)),
+        ...(await checkWork(database, settings.bus)),
         ...(await checkConnections(database, settings)),
         ...(await checkAll(accounts, database)),
       ];
@@ -107,7 +107,7 @@ async function checkSources(context: CommandContext, { bus, inbox }: Settings): 
     return inbox === null
       ? [fail('event bus', 'no event can come in', 'Set EVENT_BUS_REDIS_CONNECTION_URL, or LAUREL_INBOX_TOKEN.')]
       : [
-          warn('event bus', 'none is set: signals of awards stay here', 'Set EVENT_BUS_REDIS_CONNECTION_URL.'),
+          warn('event bus', 'none is set: awards are not announced', 'Set EVENT_BUS_REDIS_CONNECTION_URL.'),
           ...inboxChecks,
         ];
   try {

@@ -100,8 +100,8 @@ function describe({ events, learners, signals }: SimulationResult): string[] {
       ? [
           '',
           ...table(
-            ['signal', 'learner', 'template', 'caused by event'],
-            signals.map((each) => [each.type, each.learner, each.template, each.cause]),
+            ['signal', 'learner', 'template', 'time', 'caused by event'],
+            signals.map((each) => [each.type, each.learner, each.template, each.time, each.cause]),
           ),
         ]
       : []),

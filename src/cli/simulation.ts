@@ -4,7 +4,8 @@ import { compile, match } from '../rules/compile.ts';
 import type { CompiledRules } from '../rules/compile.ts';
 import { decide } from '../rules/decide.ts';
 import type { Change, LearnerState } from '../rules/decide.ts';
-import type { Event } from '../rules/event.ts';
+import { formatMicros } from '../events/time.ts';
+import type { Event, Micros } from '../rules/event.ts';
 import { evolve } from '../rules/evolve.ts';
 import { measure } from '../rules/progress.ts';
 import type { Template } from '../rules/template.ts';
@@ -46,6 +47,8 @@ interface SimulatedSignal {
   readonly type: string;
   readonly learner: number;
   readonly template: string;
+  /** Its CloudEvents time: that of the causing event, or the moment after the badge's signal before it (S28). */
+  readonly time: string;
   /** Id of the causing event. */
   readonly cause: string;
 }
@@ -63,6 +66,8 @@ export class Simulation {
   readonly #rules: CompiledRules;
   readonly #learners = new Map<number, Known>();
   readonly #signals: SimulatedSignal[] = [];
+  /** Times of the newest signals, by learner and template. */
+  readonly #signalTimes = new Map<string, Micros>();
   readonly #tally = new Tally();
 
   /** @param templates inactive ones are not processed (S18) */
@@ -101,10 +106,18 @@ export class Simulation {
           type: `org.openedx.learning.badge.${change.kind}.v1`,
           learner: learner.id,
           template: change.template,
+          time: formatMicros(this.#signalTime(`${learner.id} ${change.template}`, time)),
           cause: id,
         });
     }
     return changes;
+  }
+
+  #signalTime(badge: string, caused: Micros): Micros {
+    const last = this.#signalTimes.get(badge);
+    const time = last === undefined ? caused : Math.max(caused, last + 1);
+    this.#signalTimes.set(badge, time);
+    return time;
   }
 
   result(): SimulationResult {

@@ -1,16 +1,21 @@
 import type { Gate, Publisher } from '../bus/bus.ts';
+import { whyNotAnnouncing } from '../bus/announcing.ts';
 import { openRedisPublisher } from '../bus/redis-streams/publisher.ts';
 import { openReadAheadGate } from '../bus/redis-streams/read-ahead-gate.ts';
 import { relaySignals } from '../bus/relay.ts';
 import type { RelayParts } from '../bus/relay.ts';
 import { encodeSignal } from '../bus/signals.ts';
+import { errorCode } from '../errors.ts';
+import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
+import { dropSignals } from '../store/engine/outbox.ts';
 import type { RoleParts } from './role-parts.ts';
 
-/** Announces awards and revocations on the bus; no role without one. */
+/** Announces awards and revocations on the bus; where they are not announced, it drops what waited before that was so. */
 export function openAnnouncer({
   settings,
   database,
+  announces,
   publisher,
   watcher,
   logger,
@@ -19,9 +24,9 @@ export function openAnnouncer({
   closers,
 }: RoleParts): Role[] {
   const way = publisher ? { publisher } : openWay({ settings, logger, closers });
-  if (way === null) {
-    logger.warn('no event bus is configured: signals wait in the outbox until EVENT_BUS_REDIS_CONNECTION_URL is set');
-    return [];
+  if (!announces || way === null) {
+    const why = whyNotAnnouncing(settings.bus);
+    return [{ name: 'announce', run: (signal) => announceNothing({ database, logger, why }, signal) }];
   }
   const [topic = ''] = settings.bus.topics;
   const parts: RelayParts = {
@@ -50,4 +55,19 @@ function openWay({
   closers.add(() => publisher.close());
   closers.add(() => gate.close());
   return { publisher, gate };
+}
+
+async function announceNothing(
+  { database, logger, why }: Pick<RoleParts, 'database' | 'logger'> & { readonly why: string },
+  signal: AbortSignal,
+): Promise<void> {
+  logger.info(`awards and revocations are not announced: ${why}`);
+  try {
+    // What happened meanwhile is no news on the day on which somebody turns it on.
+    const dropped = await dropSignals(database);
+    if (dropped > 0) logger.warn({ dropped }, `signals that waited are dropped: ${why}`);
+  } catch (error) {
+    logger.warn({ code: errorCode(error) }, 'signals that waited could not be dropped; the next start does it');
+  }
+  await whenAborted(signal);
 }

@@ -11,8 +11,8 @@ import type { RoleParts } from './role-parts.ts';
 
 /** Processes events: one role for each source of them. */
 export function openConsumers(shared: RoleParts): Role[] {
-  const { settings, database, watcher, logger, metrics, tracing, activity, closers } = shared;
-  const parts = { ...batchParts(settings, database), tracing };
+  const { settings, database, announces, watcher, logger, metrics, tracing, activity, closers } = shared;
+  const parts = { ...batchParts(settings, database, announces), tracing };
   return openSubscriptions(shared).map((subscription) => {
     closers.add(() => subscription.close());
     const progress = new ProgressLog(logger);

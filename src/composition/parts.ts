@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { isAnnouncing } from '../bus/announcing.ts';
 import type { BusInspection } from '../bus/inspection.ts';
 import { inspectRedisStreams } from '../bus/redis-streams/inspect.ts';
 import { KnownLearners } from '../consumer/known-learners.ts';
@@ -70,13 +71,14 @@ export function openProviders({ settings, database, limits, calls }: ProviderOpt
   return { byOrigin: new Map(all.map((provider) => [provider.origin, provider])), credly };
 }
 
-export function batchParts(settings: Settings, database: Database): BatchParts {
+export function batchParts(settings: Settings, database: Database, announces = isAnnouncing(settings.bus)): BatchParts {
   return {
     database,
     read: createReader({ eventTypes: settings.events }),
     // Ignored key paths are not offered to people; rules that name them all the same still compare by type.
     rules: new LiveRules(database, createVocabulary(settings.events, [])),
     known: new KnownLearners(settings.consumer.knownLearners),
+    announces,
     futureToleranceMs: settings.consumer.futureToleranceMs,
   };
 }

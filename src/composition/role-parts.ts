@@ -9,6 +9,8 @@ import type { Tracing } from '../telemetry/tracing.ts';
 /** What the roles of one process share. */
 export interface RoleParts extends RunOptions {
   readonly logger: Logger;
+  /** Whether awards and revocations become signals. */
+  readonly announces: boolean;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   readonly activity: ActivityLog;

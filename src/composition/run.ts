@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { isAnnouncing } from '../bus/announcing.ts';
 import { Arrivals } from '../bus/http-inbox/arrivals.ts';
 import type { RoleName, RunOptions } from '../cli/context.ts';
 import { laurelVersion } from '../version.ts';
@@ -31,6 +32,7 @@ export async function run(options: RunOptions): Promise<void> {
     const roles = await openRoles({
       ...options,
       logger,
+      announces: options.publisher !== undefined || isAnnouncing(settings.bus),
       metrics,
       tracing,
       activity,

@@ -13,7 +13,8 @@ import type { RoleParts } from './role-parts.ts';
 
 /** Answers the API, the webhook and the pages. */
 export async function openServer(parts: RoleParts): Promise<Role[]> {
-  const { settings, settingViews, database, pages, watcher, logger, metrics, tracing, activity, closers } = parts;
+  const { settings, settingViews, database, announces, pages, watcher, logger, metrics, tracing, activity, closers } =
+    parts;
   const { bus, delivery, http } = settings;
   const { redis } = bus;
   const providers = openProviders({
@@ -30,6 +31,7 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     metrics,
     tracing,
     activity,
+    announces,
     authentication: openAuthentication({ settings, database, logger }),
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     providers: providers.byOrigin,
@@ -37,7 +39,7 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     inspectBus: () => inspectBus(bus),
     ...(redis === null ? {} : { recentMessages: (limit: number) => readRecentMessages(bus, redis, limit) }),
     retryParked: (filter, note) =>
-      retryParked({ ...batchParts(settings, database), logger, tracing }, filter, {
+      retryParked({ ...batchParts(settings, database, announces), logger, tracing }, filter, {
         note,
         onBatch: (report) => activity.countBatch(report),
       }),

@@ -106,8 +106,15 @@ export class Ledger {
       case 'awarded': {
         const id = randomUUID();
         this.#badgeIds.set(key, id);
-        this.#newBadges.set(id, { id, learner, template, earnedAt: change.earnedAt, revoked: null });
-        this.#signals.push({ id: randomUUID(), signal: 'awarded', badgeId: id });
+        this.#newBadges.set(id, {
+          id,
+          learner,
+          template,
+          earnedAt: change.earnedAt,
+          signalledAt: event.time,
+          revoked: null,
+        });
+        this.#signals.push({ id: randomUUID(), signal: 'awarded', badgeId: id, time: event.time });
         this.#history.push(entry('awarded', { badge: id }));
         break;
       }
@@ -128,11 +135,15 @@ export class Ledger {
   ): void {
     const reason = `No longer met: ${penalties.join(', ')}`;
     const cancelled = entry('cancelled', { badge: badgeId });
-    this.#signals.push({ id: randomUUID(), signal: 'revoked', badgeId });
+    this.#signals.push({ id: randomUUID(), signal: 'revoked', badgeId, time: null });
     this.#history.push(entry('revoked', { badge: badgeId, penalties }));
     const made = this.#newBadges.get(badgeId);
     if (made) {
-      this.#newBadges.set(badgeId, { ...made, revoked: { at, reason } });
+      this.#newBadges.set(badgeId, {
+        ...made,
+        signalledAt: Math.max(at, made.signalledAt + 1),
+        revoked: { at, reason },
+      });
       this.#history.push(cancelled);
     } else {
       this.#revocations.push({ badgeId, at, reason, entry: cancelled });
@@ -142,15 +153,17 @@ export class Ledger {
   /**
    * Writes everything that was recorded: while the database is busy with one set, the next one is made ready.
    *
+   * @param announces whether awards and revocations are announced
    * @param trace what the calls outside that become due here belong to (W3C traceparent); null: nothing
    */
-  async write(transaction: Transaction, trace: string | null): Promise<void> {
+  async write(transaction: Transaction, announces: boolean, trace: string | null): Promise<void> {
     await Promise.all([
       writeFulfillments(transaction, [...this.#fulfillments.values()]),
       writeProgress(transaction, [...this.#progress.values()]),
       insertBadges(transaction, [...this.#newBadges.values()], trace),
-      addSignals(transaction, this.#signals),
+      // Before the signals, which take their times from the badges.
       this.#revokeAndRemember(transaction, trace),
+      addSignals(transaction, announces ? this.#signals : []),
     ]);
   }
 

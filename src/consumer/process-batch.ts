@@ -30,6 +30,8 @@ export interface BatchParts {
   readonly known: KnownLearners;
   /** How far an event may lie ahead of the database's clock (S27). */
   readonly futureToleranceMs: number;
+  /** Whether awards and revocations become signals; without a bus they would wait for ever. */
+  readonly announces: boolean;
   /** None unless given. */
   readonly tracing?: Tracing;
   /** Told of each message that is parked; of the same one again when its batch has to be repeated. */
@@ -170,7 +172,7 @@ async function newsOfStoredLearners({ database, known }: BatchParts, events: rea
 }
 
 async function store(
-  { database, rules: live, tracing = noTracing }: BatchParts,
+  { database, rules: live, announces, tracing = noTracing }: BatchParts,
   rules: RulesSnapshot,
   { touching, parkings, tally }: Triage,
   identities: readonly Identity[],
@@ -186,7 +188,7 @@ async function store(
         ledger.record(event, changes);
         counts.decided(changes);
       }
-      await ledger.write(transaction, tracing.traceParent());
+      await ledger.write(transaction, announces, tracing.traceParent());
     }
     await parkMessages(transaction, parkings);
     return counts;

@@ -35,6 +35,7 @@ export function createExposition(metrics: Metrics, standing: Standing): Expositi
     lag: gauge('laurel_bus_lag', 'Messages that the consumer group has not read.', ['topic']),
     pending: gauge('laurel_bus_pending', 'Messages that it has read and not finished.', ['topic']),
     consumers: gauge('laurel_bus_consumers', 'Consumers in the group.', ['topic']),
+    holding: gauge('laurel_bus_holds_signals', 'Whether signals wait until more of the topic is read.', ['topic']),
   };
 
   async function refresh(): Promise<void> {
@@ -54,12 +55,13 @@ export function createExposition(metrics: Metrics, standing: Standing): Expositi
   }
 
   function tellTopics({ topics: inspected }: BusInspection): void {
-    for (const { topic, length, standing: group } of inspected) {
+    for (const { topic, length, standing: group, holdsSignals } of inspected) {
       // Without a group nothing was read.
       const lag = group === null ? (length ?? 0) : group.lag;
       if (lag !== null) topics.lag.set({ topic }, lag);
       topics.pending.set({ topic }, group?.pending ?? 0);
       topics.consumers.set({ topic }, group?.consumers ?? 0);
+      topics.holding.set({ topic }, holdsSignals ? 1 : 0);
     }
   }
 

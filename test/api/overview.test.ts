@@ -67,6 +67,7 @@ describe('the figures', () => {
         message: '',
         topics: [],
         inbox: { open: false, waiting: 0 },
+        announcing: true,
         signalsWaiting: 0,
       },
       attention: [
@@ -119,6 +120,36 @@ describe('what needs attention', () => {
     expect(await kinds()).toEqual(['parked_messages', 'embedded_database']);
     await database.query("UPDATE outbox SET created_at = now() - interval '2 minutes'");
     expect(await kinds()).toEqual(['parked_messages', 'signals_waiting', 'embedded_database']);
+    const inspection = {
+      server: 'Redis 7.0.15',
+      inconveniences: [],
+      topics: [
+        {
+          topic: 'dev-topic',
+          length: 1_500,
+          group: 'g',
+          standing: { pending: 100, lag: 1_400, consumers: 1 },
+          holdsSignals: true,
+          otherGroups: [],
+        },
+      ],
+      prefixes: [],
+    };
+    expect(
+      await attentionOf(await stageApi(database, { inspectBus: () => Promise.resolve(inspection) })),
+    ).toContainEqual({
+      kind: 'signals_held',
+      severity: 'info',
+      count: 1_500,
+      subject: 'dev-topic',
+      origin: null,
+    });
+    const off = await stageApi(database, { announces: false });
+    expect((await attentionOf(off)).map(({ kind }: { kind: string }) => kind)).toEqual([
+      'parked_messages',
+      'embedded_database',
+    ]);
+    expect((await overviewOf(off)).bus).toMatchObject({ announcing: false, signalsWaiting: 0 });
   });
 
   test('deliveries that failed for good, by account; the errors come first', async () => {
@@ -282,6 +313,7 @@ describe.skipIf(!isRedisInstalled())('the event bus', () => {
             lag: 2,
             pending: 0,
             consumers: 0,
+            holdsSignals: false,
           },
         ]);
         expect(attention[0]).toMatchObject({

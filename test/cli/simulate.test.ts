@@ -33,11 +33,11 @@ const demo = template({
 
 describe('laurel simulate --json', () => {
   test('prints exactly what the format says', async () => {
-    const pass = passing({ id: '7f0c' });
+    const pass = passing({ id: '7f0c', time: Date.UTC(2026, 10, 22, 9, 30) * 1_000 + 1 });
     const again = passing({ id: '7f0d' });
     const { stdout } = await simulate([demo], [pass, again, enrolled()], ['--json']);
     expect(stdout).toBe(
-      `{"events":{"read":3,"applied":2,"no_effect":0,"ignored":{"type_not_configured":1},"parked":{}},"learners":[{"id":7,"username":"learner7","templates":[{"template":"demo-graduate","ratio":1,"complete":true,"fulfilled":["pass-demo"],"badge":"awarded"}]}],"signals":[{"type":"${awarded}","learner":7,"template":"demo-graduate","cause":"7f0c"}]}\n`,
+      `{"events":{"read":3,"applied":2,"no_effect":0,"ignored":{"type_not_configured":1},"parked":{}},"learners":[{"id":7,"username":"learner7","templates":[{"template":"demo-graduate","ratio":1,"complete":true,"fulfilled":["pass-demo"],"badge":"awarded"}]}],"signals":[{"type":"${awarded}","learner":7,"template":"demo-graduate","time":"2026-11-22T09:30:00.000001+00:00","cause":"7f0c"}]}\n`,
     );
   });
 
@@ -54,8 +54,8 @@ describe('laurel simulate --json', () => {
       { template: 'demo-graduate', ratio: 0, complete: false, fulfilled: [], badge: 'revoked' },
     ]);
     expect(signals).toEqual([
-      { type: awarded, learner: 7, template: 'demo-graduate', cause: 'pass' },
-      { type: revoked, learner: 7, template: 'demo-graduate', cause: 'fail' },
+      { type: awarded, learner: 7, template: 'demo-graduate', time: expect.any(String), cause: 'pass' },
+      { type: revoked, learner: 7, template: 'demo-graduate', time: expect.any(String), cause: 'fail' },
     ]);
   });
 

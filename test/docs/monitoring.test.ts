@@ -26,7 +26,9 @@ describe('docs/monitoring.md', () => {
     metrics.countBatch(tally, 1);
     metrics.countCall({ origin: 'credly', method: 'GET', result: '2xx' }, 1);
     metrics.countRequest({ route: '/', method: 'GET', status: '200' }, 1);
-    const topics = [{ topic: 'topic', length: 1, group: 'group', standing: null, otherGroups: [] }];
+    const topics = [
+      { topic: 'topic', length: 1, group: 'group', standing: null, holdsSignals: false, otherGroups: [] },
+    ];
     const inspectBus = () => Promise.resolve({ server: 'Redis', inconveniences: [], topics, prefixes: [] });
     const text = await createExposition(metrics, createStanding({ database, inspectBus })).render();
     const exposed = [...text.matchAll(/^# TYPE (laurel_\w+) /gm)].map(([, name = '']) => name);

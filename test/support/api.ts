@@ -74,6 +74,7 @@ export async function stageApi(
     metrics: new Metrics('0.0.0'),
     tracing: noTracing,
     activity: new ActivityLog({ database, logger }),
+    announces: true,
     authentication,
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     ...realProviders(settings, database),

@@ -19,6 +19,7 @@ export function consumerParts(database: Database): BatchParts & { readonly logge
     rules: new LiveRules(database, createVocabulary(eventTypes, [])),
     known: new KnownLearners(1_000),
     futureToleranceMs: 600_000,
+    announces: true,
     logger: silent,
   };
 }

@@ -121,7 +121,7 @@ export async function addBadges(
     }
     await insertBadges(
       transaction,
-      badges.map(({ id, learner }) => ({ id, learner, template, earnedAt, revoked: null })),
+      badges.map(({ id, learner }) => ({ id, learner, template, earnedAt, signalledAt: earnedAt, revoked: null })),
     );
   });
   return badges.map(({ id }) => id);

@@ -25,7 +25,10 @@ const tags = ['Badges'];
 const params = z.strictObject({ id: z.guid() });
 
 /** Badges: how they are doing inside and outside, and what people can do about it. */
-export function addBadges(server: ApiServer, { database, activity }: Pick<ApiParts, 'database' | 'activity'>): void {
+export function addBadges(
+  server: ApiServer,
+  { database, activity, announces }: Pick<ApiParts, 'database' | 'activity' | 'announces'>,
+): void {
   const again = (request: FastifyRequest): Promise<Badge> => viewOf(params.parse(request.params).id);
 
   server.get(
@@ -78,7 +81,7 @@ export function addBadges(server: ApiServer, { database, activity }: Pick<ApiPar
       },
     },
     async (request, reply) => {
-      const id = await awardByHand(database, request.body, byCaller(request));
+      const id = await awardByHand(database, request.body, byCaller(request), announces);
       activity.countByHand('awarded');
       return reply
         .code(201)
@@ -102,7 +105,7 @@ export function addBadges(server: ApiServer, { database, activity }: Pick<ApiPar
     },
     async (request) => {
       const { id } = request.params;
-      await revokeByHand(database, id, request.body.reason, byCaller(request));
+      await revokeByHand(database, id, request.body.reason, byCaller(request), announces);
       activity.countByHand('revoked');
       return viewOf(id);
     },

@@ -12,7 +12,7 @@ import type { SiteState } from '../site/site-state.ts';
 
 /** The figures of the first page, and what needs somebody. */
 export function addOverview(server: ApiServer, parts: ApiParts, standing: Standing, site: SiteState): void {
-  const { database, settings } = parts;
+  const { database, settings, announces } = parts;
 
   server.get(
     '/api/v1/overview',
@@ -49,8 +49,9 @@ export function addOverview(server: ApiServer, parts: ApiParts, standing: Standi
           retrying: work.retrying,
           oldestDueAt: work.oldestDueAt?.toISOString() ?? null,
         },
-        bus: toBusStatus(bus, work, settings),
+        bus: toBusStatus(bus, work, settings, announces),
         attention: findAttention({
+          announces,
           now: new Date(),
           embedded: database.kind === 'embedded',
           work,

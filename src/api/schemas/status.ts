@@ -26,6 +26,7 @@ export const attention = z
       'template_mistakes',
       'no_active_template',
       'signals_waiting',
+      'signals_held',
       'embedded_database',
     ]),
     severity: z.enum(['error', 'warning', 'info']),
@@ -46,6 +47,7 @@ export const topicStatus = z
     lag: z.int().nullable().meta({ description: 'Messages that the group has not read yet.' }),
     pending: z.int().meta({ description: 'Messages read and not finished.' }),
     consumers: z.int(),
+    holdsSignals: z.boolean().meta({ description: 'Signals wait until more of it is read and finished.' }),
   })
   .meta({ id: 'TopicStatus' });
 
@@ -55,6 +57,9 @@ export const busStatus = z
     message: z.string(),
     topics: z.array(topicStatus),
     inbox: z.strictObject({ open: z.boolean(), waiting: z.int() }),
+    announcing: z
+      .boolean()
+      .meta({ description: 'Whether awards and revocations are announced; without a bus they are not.' }),
     signalsWaiting: z.int().meta({ description: 'Signals in the outbox.' }),
   })
   .meta({ id: 'BusStatus' });

@@ -21,6 +21,8 @@ export interface MisfitTemplate {
 export interface Findings {
   readonly now: Date;
   readonly embedded: boolean;
+  /** Whether awards and revocations are announced: else no signal is meant to go anywhere. */
+  readonly announces: boolean;
   readonly work: StoreInspection;
   readonly bus: BusStanding;
   readonly activeTemplates: number;
@@ -45,7 +47,7 @@ export function findAttention(findings: Findings): Attention[] {
     ...ofBus(findings.bus),
     ...ofAccounts(findings),
     ...ofTemplates(findings),
-    ...ofWork(findings.work),
+    ...ofWork(findings),
     ...(findings.embedded ? [entry('embedded_database', 'info')] : []),
   ];
   return severities.flatMap((severity) => all.filter((each) => each.severity === severity));
@@ -102,12 +104,22 @@ function ofTemplates({ activeTemplates, misfits }: Findings): Attention[] {
   return more === 0 ? each : [...each, entry('template_mistakes', 'error', { count: more })];
 }
 
-function ofWork({ parked, waitingSignals, oldestSignalSeconds }: StoreInspection): Attention[] {
-  const waitsLong = (oldestSignalSeconds ?? 0) > longWaitSeconds;
+function ofWork({ work, bus, announces }: Findings): Attention[] {
+  const { parked, waitingSignals } = work;
   return [
     ...(parked > 0 ? [entry('parked_messages', 'warning', { count: parked })] : []),
-    ...(waitsLong ? [entry('signals_waiting', 'warning', { count: waitingSignals })] : []),
+    ...(announces && waitingSignals > 0 ? ofSignals(work, bus) : []),
   ];
+}
+
+function ofSignals({ waitingSignals, oldestSignalSeconds }: StoreInspection, bus: BusStanding): Attention[] {
+  const holding = bus.state === 'works' ? bus.inspection.topics.find(({ holdsSignals }) => holdsSignals) : undefined;
+  if (holding !== undefined) {
+    const unread = (holding.standing?.lag ?? 0) + (holding.standing?.pending ?? 0);
+    return [entry('signals_held', 'info', { count: unread, subject: holding.topic })];
+  }
+  const waitsLong = (oldestSignalSeconds ?? 0) > longWaitSeconds;
+  return waitsLong ? [entry('signals_waiting', 'warning', { count: waitingSignals })] : [];
 }
 
 function nameOf({ origin, account }: { readonly origin: Origin; readonly account: string }): string {

@@ -8,6 +8,7 @@ export function toBusStatus(
   bus: BusStanding,
   { waitingSignals, waitingMessages }: Pick<StoreInspection, 'waitingSignals' | 'waitingMessages'>,
   { inbox }: Pick<Settings, 'inbox'>,
+  announces: boolean,
 ): BusStatus {
   return {
     state: bus.state,
@@ -15,7 +16,7 @@ export function toBusStatus(
     topics:
       bus.state !== 'works'
         ? []
-        : bus.inspection.topics.map(({ topic, length, group, standing }) => ({
+        : bus.inspection.topics.map(({ topic, length, group, standing, holdsSignals }) => ({
             topic,
             exists: length !== null,
             messages: length ?? 0,
@@ -23,8 +24,10 @@ export function toBusStatus(
             lag: standing === null ? length : standing.lag,
             pending: standing?.pending ?? 0,
             consumers: standing?.consumers ?? 0,
+            holdsSignals,
           })),
     inbox: { open: inbox !== null, waiting: waitingMessages },
-    signalsWaiting: waitingSignals,
+    announcing: announces,
+    signalsWaiting: announces ? waitingSignals : 0,
   };
 }

@@ -1,14 +1,16 @@
 import type { BusSettings, RedisSettings } from '../../settings.ts';
 import { fullTopic } from '../topics.ts';
+import { isAnnouncing } from '../announcing.ts';
 import type { BusInspection, GroupStanding, TopicInspection } from '../inspection.ts';
 import { busRefused, comfortProbes, findLacks, lookingProbes, readingProbes, sendingProbes } from './commands.ts';
 import type { Probe } from './commands.ts';
 import { RedisConnection } from './connection.ts';
 import { busUnavailable, refusalCode } from './failures.ts';
 import { groupOf } from './consumer-group.ts';
-import { countUnread, groupPositions } from './group-position.ts';
+import { countFrom, countUnread, groupPositions, startOfUnfinished } from './group-position.ts';
 import type { GroupPosition } from './group-position.ts';
 import { detectPrefixes } from './prefixes.ts';
+import { mostUnfinished } from './read-ahead-gate.ts';
 
 /**
  * Looks at the topics and groups of the settings and changes nothing.
@@ -23,7 +25,11 @@ export async function inspectRedisStreams(bus: BusSettings, redis: RedisSettings
     if (lacks.length > 0) throw busRefused(connection.address, lacks);
     const inconveniences = await findLacks(connection, names.slice(0, 1).flatMap(comfortProbes));
     const topics: TopicInspection[] = [];
-    for (const topic of names) topics.push(await inspectTopic(connection, topic, groupOf(redis, topic)));
+    for (const [index, topic] of names.entries()) {
+      // Signals travel on the first one.
+      const limit = index === 0 && isAnnouncing(bus) && redis.consumersEnabled ? mostUnfinished(redis) : null;
+      topics.push(await inspectTopic(connection, topic, groupOf(redis, topic), limit));
+    }
     return {
       server: await serverOf(connection),
       inconveniences,
@@ -64,15 +70,33 @@ async function ifAllowed<T>(look: () => Promise<T>, otherwise: T): Promise<T> {
   }
 }
 
-async function inspectTopic(connection: RedisConnection, topic: string, group: string): Promise<TopicInspection> {
+/** @param mostUnfinished how many unfinished entries hold no signals back; null: signals don't wait for this topic */
+async function inspectTopic(
+  connection: RedisConnection,
+  topic: string,
+  group: string,
+  mostUnfinished: number | null,
+): Promise<TopicInspection> {
   if ((await connection.send(['EXISTS', topic])) === 0)
-    return { topic, length: null, group, standing: null, otherGroups: [] };
+    return { topic, length: null, group, standing: null, holdsSignals: false, otherGroups: [] };
   const length = (await connection.send(['XLEN', topic])) as number;
   const groups = await groupPositions(connection, topic);
   const own = groups.find(({ name }) => name === group);
   const otherGroups = groups.filter((found) => found !== own).map(({ name }) => name);
   const standing = own ? await standingOf(connection, topic, own, length) : null;
-  return { topic, length, group, standing, otherGroups };
+  const holdsSignals = own !== undefined && (await holds(connection, topic, own, mostUnfinished));
+  return { topic, length, group, standing, holdsSignals, otherGroups };
+}
+
+async function holds(
+  connection: RedisConnection,
+  topic: string,
+  group: GroupPosition,
+  mostUnfinished: number | null,
+): Promise<boolean> {
+  if (mostUnfinished === null) return false;
+  const start = await startOfUnfinished(connection, topic, group);
+  return (await countFrom(connection, topic, start, mostUnfinished)) >= mostUnfinished;
 }
 
 async function standingOf(

@@ -1,10 +1,11 @@
+import { isAnnouncing, whyNotAnnouncing } from '../../bus/announcing.ts';
 import { isUnread } from '../../bus/inspection.ts';
 import type { BusInspection, TopicInspection } from '../../bus/inspection.ts';
 import { errorRegistry, LaurelError } from '../../errors.ts';
 import { createVocabulary } from '../../events/vocabulary.ts';
 import type { KnownAccount } from '../../issuing/accounts/account-keys.ts';
 import { findMisfits } from '../../issuing/accounts/misfits.ts';
-import type { Settings } from '../../settings.ts';
+import type { BusSettings, Settings } from '../../settings.ts';
 import type { Database } from '../../store/database/database.ts';
 import { databaseVersion, inspectStore } from '../../store/lists/inspection.ts';
 import { requireCurrentSchema } from '../../store/database/migrate.ts';
@@ -49,7 +50,7 @@ export async function checkDatabase(database: Database): Promise<Check[]> {
 }
 
 /** What waits in the database for somebody. */
-export async function checkWork(database: Database): Promise<Check[]> {
+export async function checkWork(database: Database, bus: BusSettings): Promise<Check[]> {
   const { parked, failedForGood, due, waitingSignals } = await inspectStore(database);
   return [
     parked === 0
@@ -58,7 +59,9 @@ export async function checkWork(database: Database): Promise<Check[]> {
     failedForGood === 0
       ? ok('deliveries', `none has failed for good; ${due} due`)
       : warn('deliveries', `${failedForGood} failed for good; ${due} due`, 'See `laurel badge list --failed`.'),
-    ok('signals', `${waitingSignals} wait for the bus`),
+    isAnnouncing(bus)
+      ? ok('signals', `${waitingSignals} wait for the bus`)
+      : ok('signals', `are not made: ${whyNotAnnouncing(bus)}`),
   ];
 }
 
@@ -94,7 +97,7 @@ export function checkBus({ server, inconveniences, topics, prefixes }: BusInspec
 }
 
 function checkTopic(inspection: TopicInspection, prefixes: readonly string[]): Check {
-  const { topic, length, group, standing, otherGroups } = inspection;
+  const { topic, length, group, standing, holdsSignals, otherGroups } = inspection;
   const check = `topic ${topic}`;
   if (length === null) {
     const found = prefixes.map((prefix) => (prefix === '' ? 'no prefix' : `prefix ${prefix}`)).join(', ');
@@ -109,7 +112,8 @@ function checkTopic(inspection: TopicInspection, prefixes: readonly string[]): C
   if (standing === null) return ok(check, `${length} messages; the group ${group} will begin with the first of them`);
   const { pending, lag, consumers } = standing;
   const others = otherGroups.length > 0 ? `; also read by ${otherGroups.join(', ')}` : '';
-  const message = `${length} messages; group ${group}: ${lag ?? 'unknown'} to read, ${pending} in work, ${consumers} consumers${others}`;
+  const held = holdsSignals ? `; signals wait while ${(lag ?? 0) + pending} events are unread` : '';
+  const message = `${length} messages; group ${group}: ${lag ?? 'unknown'} to read, ${pending} in work, ${consumers} consumers${held}${others}`;
   return isUnread(inspection)
     ? warn(check, message, 'Nobody reads: start `laurel run` or `laurel consume`.')
     : ok(check, message);

@@ -7,6 +7,8 @@ import { rowSet } from '../database/rows.ts';
 export interface NewBadge extends ProgressKey {
   readonly id: string;
   readonly earnedAt: Micros;
+  /** The time of its newest signal (S28). */
+  readonly signalledAt: Micros;
   /** Set when the same batch takes it away again: then nothing is due outside (S16). */
   readonly revoked: { readonly at: Micros; readonly reason: string } | null;
 }
@@ -16,6 +18,7 @@ const badgeRows = rowSet({
   learner: 'bigint',
   template: 'integer',
   earned: 'micros',
+  signalled: 'micros',
   revoked: 'micros',
   reason: 'text',
 });
@@ -31,19 +34,21 @@ export async function insertBadges(
   trace: string | null = null,
 ): Promise<void> {
   if (badges.length === 0) return;
-  const rows = badges.map(({ id, learner, template, earnedAt, revoked }) => ({
+  const rows = badges.map(({ id, learner, template, earnedAt, signalledAt, revoked }) => ({
     id,
     learner,
     template,
     earned: earnedAt,
+    signalled: signalledAt,
     revoked: revoked?.at ?? null,
     reason: revoked?.reason ?? '',
   }));
   await transaction.query(
     `INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, revoked_at, reason, due, due_at,
-                        trace_parent)
+                        trace_parent, signalled_at)
      SELECT id, learner, template, CASE WHEN revoked IS NULL THEN 'awarded' ELSE 'revoked' END, 'created', earned, revoked,
-            reason, CASE WHEN revoked IS NULL THEN 'issue' END, CASE WHEN revoked IS NULL THEN now() END, $2::text
+            reason, CASE WHEN revoked IS NULL THEN 'issue' END, CASE WHEN revoked IS NULL THEN now() END, $2::text,
+            signalled
      FROM ${badgeRows.inParameter} AS row`,
     [badgeRows.toParameter(rows), trace],
   );
@@ -78,7 +83,9 @@ export async function revokeBadges(
      SET status = 'revoked', revoked_at = row.at, reason = row.reason, updated_at = now(), failures = 0,
          due = CASE WHEN outside THEN 'revoke' END, due_at = CASE WHEN outside THEN now() END,
          -- A cancelled badge is nowhere, whatever an attempt to bring it outside had said.
-         state = CASE WHEN outside THEN badge.state ELSE 'created' END, trace_parent = $2::text
+         state = CASE WHEN outside THEN badge.state ELSE 'created' END, trace_parent = $2::text,
+         -- S28: whoever orders signals by their time hears of the award first.
+         signalled_at = greatest(row.at, coalesce(badge.signalled_at, badge.created_at) + interval '1 microsecond')
      FROM (SELECT row.*,
                   badge.external_id IS NOT NULL OR badge.uncertain OR badge.claimed_until IS NOT NULL
                     OR badge.attempts_started > badge.attempts_finished AS outside

@@ -1,3 +1,4 @@
+import type { Micros } from '../../rules/event.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { rowSet } from '../database/rows.ts';
 
@@ -7,13 +8,14 @@ export interface NewSignal {
   readonly id: string;
   readonly signal: 'awarded' | 'revoked';
   readonly badgeId: string;
+  /** Its CloudEvents time (S28); null: that which the badge's row has, as after a revocation. */
+  readonly time: Micros | null;
 }
 
 /** A signal to be sent, with what its payload is made from: the learner as the newest event told (S22). */
-export interface WaitingSignal extends NewSignal {
+export interface WaitingSignal extends Omit<NewSignal, 'time'> {
   readonly position: number;
-  /** When the award or revocation was recorded: the signal's CloudEvents time. */
-  readonly createdAt: Date;
+  readonly time: Micros;
   /** The trace of what last made something due for the badge (W3C traceparent); null when that was not traced. */
   readonly traceParent: string | null;
   readonly learner: {
@@ -36,13 +38,15 @@ export interface WaitingSignal extends NewSignal {
 /** Any number will do, as long as all Laurel processes take the same. */
 const RELAY_LOCK = 76_982_115;
 
-const signalRows = rowSet({ id: 'uuid', signal: 'text', badgeId: 'uuid' });
+const signalRows = rowSet({ id: 'uuid', signal: 'text', badgeId: 'uuid', time: 'micros' });
 
+/** Adds signals, in their order. The badges of those without a time are written already. */
 export async function addSignals(transaction: Transaction, signals: readonly NewSignal[]): Promise<void> {
   if (signals.length === 0) return;
   await transaction.query(
-    `INSERT INTO outbox (id, signal, badge_id)
-     SELECT id, signal, "badgeId" FROM ${signalRows.inParameter} AS row`,
+    `INSERT INTO outbox (id, signal, badge_id, signal_time)
+     SELECT id, signal, "badgeId", coalesce("time", (SELECT signalled_at FROM badge WHERE badge.id = "badgeId"))
+     FROM ${signalRows.inParameter} AS row`,
     [signalRows.toParameter(signals)],
   );
 }
@@ -80,7 +84,7 @@ async function oldestSignals(transaction: Transaction, limit: number): Promise<W
     id: string;
     signal: 'awarded' | 'revoked';
     badge_id: string;
-    created_at: Date;
+    time: number;
     trace_parent: string | null;
     learner_id: number;
     username: string;
@@ -93,7 +97,8 @@ async function oldestSignals(transaction: Transaction, limit: number): Promise<W
     description: string;
     image_url: string | null;
   }>(
-    `SELECT outbox.position, outbox.id, outbox.signal, outbox.badge_id, outbox.created_at, badge.trace_parent,
+    `SELECT outbox.position, outbox.id, outbox.signal, outbox.badge_id, badge.trace_parent,
+            (extract(epoch FROM outbox.signal_time) * 1000000)::bigint AS time,
             learner.id AS learner_id, learner.username, learner.email, learner.name AS learner_name, learner.is_active,
             CASE template.origin WHEN 'credly' THEN template.external_template ELSE template.uuid::text END AS uuid,
             template.origin, template.name AS template_name, template.description, template.image_url
@@ -109,7 +114,7 @@ async function oldestSignals(transaction: Transaction, limit: number): Promise<W
     id: row.id,
     signal: row.signal,
     badgeId: row.badge_id,
-    createdAt: row.created_at,
+    time: row.time,
     traceParent: row.trace_parent,
     learner: {
       id: row.learner_id,
@@ -134,6 +139,18 @@ async function removeSignals(transaction: Transaction, signals: readonly Waiting
     'DELETE FROM outbox WHERE position IN (SELECT value::bigint FROM json_array_elements_text($1::json))',
     [JSON.stringify(signals.map(({ position }) => position))],
   );
+}
+
+/**
+ * Drops all signals that wait.
+ *
+ * @returns how many there were
+ */
+export async function dropSignals(queryable: Queryable): Promise<number> {
+  const [row] = await queryable.query<{ count: number }>(
+    'WITH dropped AS (DELETE FROM outbox RETURNING 1) SELECT count(*) AS count FROM dropped',
+  );
+  return row?.count ?? 0;
 }
 
 /** How many signals wait to be sent. */

@@ -31,6 +31,7 @@ export interface HandAward {
 /**
  * Awards a badge. It is earned now, whatever the progress.
  *
+ * @param announces whether that becomes a signal
  * @returns the id of the badge
  * @throws LaurelError LEARNER_NOT_FOUND, TEMPLATE_NOT_FOUND or TEMPLATE_INACTIVE; BADGE_EXISTS also when it was revoked, for a
  *   revoked badge never comes back (S17)
@@ -39,6 +40,7 @@ export function awardByHand(
   database: Database,
   { learner, template, reason }: HandAward,
   by: ChangedBy,
+  announces: boolean,
 ): Promise<string> {
   return database.transaction(async (transaction) => {
     await holdRulesRevision(transaction);
@@ -47,8 +49,9 @@ export function awardByHand(
     const progress: ProgressKey = { learner, template: key };
     refuseSecond(await findBadgeKey(transaction, progress));
     const id = randomUUID();
-    await insertBadges(transaction, [{ id, ...progress, earnedAt: nowMicros(), revoked: null }]);
-    await addSignals(transaction, [{ id: randomUUID(), signal: 'awarded', badgeId: id }]);
+    const now = nowMicros();
+    await insertBadges(transaction, [{ id, ...progress, earnedAt: now, signalledAt: now, revoked: null }]);
+    if (announces) await addSignals(transaction, [{ id: randomUUID(), signal: 'awarded', badgeId: id, time: now }]);
     await remember(transaction, { id, ...progress }, ['awarded'], reason);
     await appendAudit(transaction, {
       ...by,
@@ -67,9 +70,16 @@ export function awardByHand(
  * Takes an awarded badge away, for ever (S17). One that is not outside yet is cancelled (S16).
  *
  * @param reason kept in history and audit, and told to the provider
+ * @param announces whether that becomes a signal
  * @throws LaurelError BADGE_NOT_FOUND, or BADGE_REVOKED when it is already
  */
-export function revokeByHand(database: Database, id: string, reason: string, by: ChangedBy): Promise<void> {
+export function revokeByHand(
+  database: Database,
+  id: string,
+  reason: string,
+  by: ChangedBy,
+  announces: boolean,
+): Promise<void> {
   return database.transaction(async (transaction) => {
     const { learner } = await requireBadge(transaction, id);
     await lockLearner(transaction, learner);
@@ -77,7 +87,7 @@ export function revokeByHand(database: Database, id: string, reason: string, by:
     if (badge.status === 'revoked')
       throw new LaurelError('BADGE_REVOKED', 'There is nothing to take away. Its history tells when and why it was.');
     const cancelled = await revokeBadges(transaction, [{ badgeId: id, at: nowMicros(), reason }]);
-    await addSignals(transaction, [{ id: randomUUID(), signal: 'revoked', badgeId: id }]);
+    if (announces) await addSignals(transaction, [{ id: randomUUID(), signal: 'revoked', badgeId: id, time: null }]);
     await remember(transaction, badge, cancelled.has(id) ? ['revoked', 'cancelled'] : ['revoked'], reason);
     await appendAudit(transaction, {
       ...by,

@@ -31,7 +31,7 @@ export function BusSection() {
   );
 }
 
-function Bus({ bus: { state, message, topics, inbox, signalsWaiting } }: { readonly bus: BusStatus }) {
+function Bus({ bus: { state, message, topics, inbox, announcing, signalsWaiting } }: { readonly bus: BusStatus }) {
   const say = useText();
   return (
     <Stack gap="md">
@@ -51,7 +51,9 @@ function Bus({ bus: { state, message, topics, inbox, signalsWaiting } }: { reado
         <GridFact label={say(busText.inbox)}>
           {inbox.open ? say(busText.inboxOpen, { count: inbox.waiting }) : say(busText.inboxClosed)}
         </GridFact>
-        <GridFact label={say(busText.signals)}>{say(busText.signalsWaiting, { count: signalsWaiting })}</GridFact>
+        <GridFact label={say(busText.signals)}>
+          {announcing ? say(busText.signalsWaiting, { count: signalsWaiting }) : say(busText.signalsOff)}
+        </GridFact>
       </FactGrid>
     </Stack>
   );

@@ -70,6 +70,11 @@ export const busText = defineMessages({
     defaultMessage: 'Announcements',
     description: 'Label: signals about awarded and revoked badges, which Laurel sends to the bus.',
   },
+  signalsOff: {
+    id: 'connections.bus.signals.off',
+    defaultMessage: 'Off',
+    description: 'State of the announcements: none are made.',
+  },
   signalsWaiting: {
     id: 'connections.bus.signals.waiting',
     defaultMessage: '{count, plural, =0 {All sent} one {# waits to be sent} other {# wait to be sent}}',

@@ -41,6 +41,7 @@ export function AttentionLink({ attention: { kind, subject, origin } }: { readon
     case 'bus_away':
     case 'bus_unread':
     case 'signals_waiting':
+    case 'signals_held':
       return <Anchor href="#bus">{say(attentionText.busLink)}</Anchor>;
     case 'embedded_database':
       return null;

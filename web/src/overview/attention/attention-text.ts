@@ -160,6 +160,17 @@ export const attentionText = defineMessages({
     defaultMessage: 'The LMS does not learn of these badges until a process announces them: "laurel run" does.',
     description: 'What to do about announcements that wait. The quoted words are a command and stay as they are.',
   },
+  signalsHeld: {
+    id: 'overview.attention.signals-held',
+    defaultMessage: 'Announcements wait while {count, plural, one {# event is} other {# events are}} unread',
+    description: 'Something to know: announcements of awards go out when the events before them are read.',
+  },
+  signalsHeldHelp: {
+    id: 'overview.attention.signals-held-help',
+    defaultMessage:
+      'They would push unread events out of {topic}. They go out by themselves when these are read; more consumers make it faster.',
+    description: 'What to do about announcements that wait for events to be read. topic is a name and stays as it is.',
+  },
   embedded: {
     id: 'overview.attention.embedded',
     defaultMessage: 'Laurel works on its embedded database',

@@ -57,6 +57,11 @@ export function attentionWords(say: Say, { kind, count, subject, origin, severit
       return { title: say(attentionText.noActive), help: say(attentionText.noActiveHelp) };
     case 'signals_waiting':
       return { title: say(attentionText.signals, { count }), help: say(attentionText.signalsHelp) };
+    case 'signals_held':
+      return {
+        title: say(attentionText.signalsHeld, { count }),
+        help: say(attentionText.signalsHeldHelp, { topic: subject }),
+      };
     case 'embedded_database':
       return { title: say(attentionText.embedded), help: say(attentionText.embeddedHelp) };
   }

@@ -18,7 +18,7 @@ const states: Readonly<Record<BusStatus['state'], readonly [tone: Tone, text: Me
 /** How events come in and announcements go out. */
 export function BusCard({ bus }: { readonly bus: BusStatus }) {
   const say = useText();
-  const { state, message, topics, inbox, signalsWaiting } = bus;
+  const { state, message, topics, inbox, announcing, signalsWaiting } = bus;
   const [tone, text] = states[state];
   return (
     <Card component="section" withBorder padding="lg" id="bus" aria-labelledby="bus-title">
@@ -43,7 +43,9 @@ export function BusCard({ bus }: { readonly bus: BusStatus }) {
             {inbox.open ? say(statusText.inboxOpen, { count: inbox.waiting }) : say(statusText.inboxClosed)}
           </Fact>
           <Fact label={say(statusText.announcements)}>
-            {say(statusText.announcementsWaiting, { count: signalsWaiting })}
+            {announcing
+              ? say(statusText.announcementsWaiting, { count: signalsWaiting })
+              : say(statusText.announcementsOff)}
           </Fact>
         </Facts>
       </Stack>

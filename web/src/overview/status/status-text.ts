@@ -56,6 +56,11 @@ export const statusText = defineMessages({
     defaultMessage: 'Announcements',
     description: 'Label: events about awards and revocations that Laurel itself sends.',
   },
+  announcementsOff: {
+    id: 'overview.bus.announcements-off',
+    defaultMessage: 'Off',
+    description: 'State of the events about awards and revocations: none are made.',
+  },
   announcementsWaiting: {
     id: 'overview.bus.announcements-waiting',
     defaultMessage: '{count, plural, =0 {All sent} one {# waits to be sent} other {# wait to be sent}}',
