@@ -27,6 +27,7 @@ const stop = new AbortController();
 process.on('SIGTERM', () => stop.abort());
 await consume(
   { database, read, rules, known, futureToleranceMs: 300_000, logger, subscription, batchSize: 100 },
+    announces: true,
   stop.signal,
 );
 await subscription.close();
