@@ -26,8 +26,7 @@ const read: ReadMessage = (message) => {
 const stop = new AbortController();
 process.on('SIGTERM', () => stop.abort());
 await consume(
-  { database, read, rules, known, futureToleranceMs: 300_000, logger, subscription, batchSize: 100 },
-    announces: true,
+  { database, read, rules, known, futureToleranceMs: 300_000, announces: true, logger, subscription, batchSize: 100 },
   stop.signal,
 );
 await subscription.close();
