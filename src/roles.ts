@@ -7,3 +7,8 @@ export type RoleName = (typeof roleNames)[number];
 export function rankOf(role: RoleName | null): number {
   return role === null ? 0 : roleNames.indexOf(role) + 1;
 }
+
+/** What an API key may do: as somebody, or, for Prometheus, nothing but read the metrics. */
+export const keyRoleNames = ['metrics', ...roleNames] as const;
+
+export type KeyRoleName = (typeof keyRoleNames)[number];

@@ -1,14 +1,16 @@
-import type { Permission, Role } from './schemas/people.ts';
+import type { KeyRole, Permission } from './schemas/people.ts';
 
 /**
  * Who may do what. Every route says what it asks for ({@link Access}); a route that says nothing can't be registered.
  *
+ * - `metrics`, which only API keys have, reads the metrics;
  * - `viewer` sees everything but people, keys and settings;
  * - `designer` also makes, edits and activates templates, and syncs them with the providers;
  * - `operator` also looks after deliveries, badges, parked messages and connection tests;
  * - `admin` may do all of that, and looks after connections with their keys, people and settings.
  */
-export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+export const permissionsOf: Readonly<Record<KeyRole, readonly Permission[]>> = {
+  metrics: ['metrics'],
   viewer: ['read'],
   designer: ['read', 'design'],
   operator: ['read', 'operate'],
@@ -22,7 +24,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
 export type Access = 'public' | 'signed_in' | Permission | readonly Permission[];
 
 /** Whether a role (null: signed in without one; undefined: not signed in) is enough for what a route asks for. */
-export function allows(access: Access, role: Role | null | undefined): boolean {
+export function allows(access: Access, role: KeyRole | null | undefined): boolean {
   if (access === 'public') return true;
   if (role === undefined) return false;
   if (access === 'signed_in') return true;

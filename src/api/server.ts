@@ -4,10 +4,11 @@ import { fastify } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { LaurelError } from '../errors.ts';
+import { requestTimeouts } from '../listen.ts';
 import { addAuthorization } from './hooks/authorization.ts';
 import { addIdempotency } from './hooks/idempotency.ts';
 import { addJsonBody } from './hooks/json-body.ts';
-import { addObservation } from './hooks/observation.ts';
+import { addObservation, addSpans } from './hooks/observation.ts';
 import { addRateLimits } from './hooks/rate-limits.ts';
 import { addSecurityHeaders } from './hooks/security-headers.ts';
 import { addStorableText } from './hooks/storable-text.ts';
@@ -30,7 +31,8 @@ const mostBodyBytes = 1_048_576;
 export async function createApi(parts: ApiParts): Promise<ApiServer> {
   const server: ApiServer = fastify({
     bodyLimit: mostBodyBytes,
-    requestTimeout: 30_000,
+    requestTimeout: requestTimeouts.requestTimeout,
+    http: requestTimeouts,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     // The address that the nearest proxy names; whatever stands before it, anybody can have written.
@@ -53,6 +55,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
   await addSecurityHeaders(server, parts.settings);
   await addRateLimits(server, parts.settings);
   addAuthorization(server, parts);
+  addSpans(server, parts);
   addJsonBody(server);
   addStorableText(server);
   addIdempotency(server, parts);

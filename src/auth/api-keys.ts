@@ -1,5 +1,5 @@
 import { LaurelError } from '../errors.ts';
-import type { RoleName } from '../roles.ts';
+import type { KeyRoleName } from '../roles.ts';
 import { deleteApiKey, findApiKey } from '../store/people/api-keys.ts';
 import type { ApiKey } from '../store/people/api-keys.ts';
 import { appendAudit } from '../store/operators/audit.ts';
@@ -9,7 +9,7 @@ import type { By } from './people.ts';
 
 interface Wanted {
   readonly name: string;
-  readonly role: RoleName;
+  readonly role: KeyRoleName;
   /** Null: it does not expire. */
   readonly expiresInDays: number | null;
 }

@@ -1,4 +1,4 @@
-import type { RoleName } from '../roles.ts';
+import type { KeyRoleName } from '../roles.ts';
 import type { Actor } from '../store/operators/audit.ts';
 import type { Transaction } from '../store/database/database.ts';
 import type { By, NewPassword } from './people.ts';
@@ -13,7 +13,7 @@ export interface Caller {
   /** Null for API keys. */
   readonly email: string | null;
   /** Null: signed in, but an admin has not given a role yet. */
-  readonly role: RoleName | null;
+  readonly role: KeyRoleName | null;
   /** As the audit names them. */
   readonly actor: Actor;
   /** The session whose cookie told who it is: such requests must not come from other sites. Null for API keys. */
@@ -134,7 +134,7 @@ export interface Authentication {
     transaction: Transaction,
     wanted: {
       readonly name: string;
-      readonly role: RoleName;
+      readonly role: KeyRoleName;
       /** Null: it does not expire. */
       readonly expiresInDays: number | null;
       /** The admin who makes it, and without whom it does not work. */

@@ -95,6 +95,32 @@ test.skipIf(!hasPostgresql())('every route of the OpenAPI document has a rule he
   expect(operations.map(({ name }) => name).toSorted()).toEqual(Object.keys(rules).toSorted());
 });
 
+test.skipIf(!hasPostgresql())(
+  'an API key of the role metrics reads the metrics, and nothing that a stranger could not',
+  async () => {
+    const made = await api.send('admin', 'POST', '/api/v1/api-keys', {
+      body: { name: 'Prometheus', role: 'metrics', expiresInDays: null },
+    });
+    expect(made.json()).toMatchObject({ role: 'metrics', works: true });
+    const headers = { authorization: `Bearer ${made.json().key}` };
+    const metrics = await api.send(null, 'GET', '/metrics', { headers });
+    expect(metrics.status).toBe(200);
+    expect(metrics.text).toContain('laurel_');
+    expect((await api.send(null, 'GET', '/api/v1/session', { headers })).json()).toMatchObject({
+      actor: { kind: 'key', role: 'metrics' },
+      permissions: ['metrics'],
+    });
+    for (const { name, method, address } of operations) {
+      if (typeof rules[name] === 'string' || name === 'GET /metrics') continue;
+      const { status } = await api.send(null, method, address, { headers, ...(method === 'GET' ? {} : { body: {} }) });
+      expect({ name, status }).toEqual({ name, status: 403 });
+    }
+    // It is for keys: people see something.
+    const body = { name: 'M', email: 'm@example.org', role: 'metrics', password: 'correct horse battery staple' };
+    expect((await api.send('admin', 'POST', '/api/v1/users', { body })).json().mistakes[0].path).toEqual(['role']);
+  },
+);
+
 describe.skipIf(!hasPostgresql()).each(Object.entries(rules))('%s', (name, allowed) => {
   const statusAs = async (role: RoleName | null): Promise<number> => {
     const { method, address } = operations.find((operation) => operation.name === name) as Operation;

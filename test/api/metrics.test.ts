@@ -160,6 +160,15 @@ describe('traces', () => {
         'laurel.request.id': answer.headers['x-request-id'],
       },
     });
+    // A stranger decides neither that a request is recorded nor in which trace.
+    const strangers = '00-0af7651916cd43dd8448eb211c80319d-b7ad6b7169203331-01';
+    for (const address of ['/healthz', '/api/v1/overview'])
+      await api.send(null, 'GET', address, { headers: { traceparent: strangers } });
+    await waitFor('the spans of strangers', () =>
+      ['GET /healthz', 'GET /api/v1/overview'].every((wanted) => collector.spans.some(({ name }) => name === wanted)),
+    );
+    expect(collector.spans.filter(({ traceId }) => traceId === strangers.slice(3, 35))).toEqual([]);
+
     const transaction = trace.find(({ name }) => name === 'transaction');
     expect(transaction?.parentSpanId).toBe(request?.spanId);
     expect(await database.query('SELECT trace_parent FROM badge')).toEqual([

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { createTestDatabase, hasPostgresql } from '../support/database.ts';
+import { startInbox } from '../../src/bus/http-inbox/server.ts';
+import { createTestDatabase, hasPostgresql, silent } from '../support/database.ts';
 import { stageAuth } from '../auth/stage.ts';
 import type { AuthStage } from '../auth/stage.ts';
 
@@ -60,6 +63,7 @@ describe.skipIf(!hasPostgresql())('security headers', () => {
           'cross-origin-opener-policy': 'same-origin',
           'cross-origin-resource-policy': 'same-origin',
         });
+        expect(headers).toMatchObject({ 'cache-control': expect.stringContaining('no-store') });
         // On plain http it would say nothing true.
         expect(headers['strict-transport-security']).toBeUndefined();
       }
@@ -73,6 +77,55 @@ describe.skipIf(!hasPostgresql())('security headers', () => {
       expect(headers['content-security-policy']).toContain("form-action 'self' https://lms.example.org");
     });
   });
+});
+
+describe.skipIf(!hasPostgresql())('requests with a cookie, of browsers that say only where they come from', () => {
+  const body = { name: 'k', role: 'viewer', expiresInDays: null };
+  const statusOf = async ({ ask, api }: AuthStage, headers: Record<string, string>) =>
+    (await ask('POST', '/api/v1/api-keys', { cookie: api.people.admin.cookie, headers, body })).status;
+
+  test('come from the public URL, scheme included, where that is set; whatever Host says', async () => {
+    await withStage({ LAUREL_PUBLIC_URL: 'https://badges.example.org' }, async (stage) => {
+      const host = 'badges.example.org';
+      expect(await statusOf(stage, { host, origin: 'https://badges.example.org' })).toBe(201);
+      expect(await statusOf(stage, { host: 'inside:8760', origin: 'https://badges.example.org' })).toBe(201);
+      expect(await statusOf(stage, { host, origin: 'http://badges.example.org' })).toBe(403);
+      expect(await statusOf(stage, { host: 'evil.example.org', origin: 'https://evil.example.org' })).toBe(403);
+      expect(await statusOf(stage, { host, origin: 'null' })).toBe(403);
+      expect(await statusOf(stage, { host })).toBe(403);
+    });
+  });
+
+  test('come from the host that was asked where no public URL is set', async () => {
+    await withStage({}, async (stage) => {
+      expect(await statusOf(stage, { host: 'inside:8760', origin: 'https://inside:8760' })).toBe(201);
+      expect(await statusOf(stage, { host: 'inside:8760', origin: 'https://evil.example.org' })).toBe(403);
+    });
+  });
+});
+
+describe.skipIf(!hasPostgresql())('a head that does not end', () => {
+  test('is not waited for, neither by the API nor by the inbox', async () => {
+    const { database, close } = await createTestDatabase();
+    const stage = await stageAuth(database, {});
+    const url = await stage.api.server.listen({ host: '127.0.0.1', port: 0 });
+    const settings = { host: '127.0.0.1', port: 0, token: 'a-token-of-the-tests', maxBodyBytes: 100_000 };
+    const inbox = await startInbox({ database, settings, logger: silent });
+    const secondsUntilClosed = async (of: string) => {
+      const started = Date.now();
+      const socket = connect(Number(new URL(of).port), '127.0.0.1', () =>
+        socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\n'),
+      );
+      socket.resume();
+      await once(socket, 'close');
+      return (Date.now() - started) / 1_000;
+    };
+    const took = await Promise.all([url, inbox.url].map(secondsUntilClosed));
+    for (const seconds of took) expect(seconds).toBeLessThan(20);
+    await inbox.close();
+    await stage.close();
+    await close();
+  }, 60_000);
 });
 
 describe.skipIf(!hasPostgresql())('rate limits', () => {

@@ -15,7 +15,7 @@ export function addAuthorization(
   server: ApiServer,
   { authentication, settings }: Pick<ApiParts, 'authentication' | 'settings'>,
 ): void {
-  const publicHost = settings.http.publicUrlIsSet ? new URL(settings.http.publicUrl).host : null;
+  const publicOrigin = settings.http.publicUrlIsSet ? new URL(settings.http.publicUrl).origin : null;
   server.decorateRequest('caller', null);
   const routes: RouteOptions[] = [];
   server.addHook('onRoute', (route) => void routes.push(route));
@@ -29,14 +29,14 @@ export function addAuthorization(
   });
   server.addHook('onRequest', async (request) => {
     const { access, peopleOnly, ownPagesOnly } = request.routeOptions.config;
-    if (ownPagesOnly) refuseOtherSites(request.headers, publicHost);
+    if (ownPagesOnly) refuseOtherSites(request.headers, publicOrigin);
     // Of an address that is not there, everybody may learn that it is not.
     if (access === undefined || access === 'public') return;
     request.caller = await authentication.identify(headersOf(request.headers));
     if (request.caller === null)
       throw new LaurelError('NOT_SIGNED_IN', 'Sign in, or send an API key as Authorization: Bearer <key>.');
     if (request.caller.sessionId !== null && !safeMethods.has(request.method))
-      refuseOtherSites(request.headers, publicHost);
+      refuseOtherSites(request.headers, publicOrigin);
     if (!allows(access, request.caller.role))
       throw new LaurelError(
         'NOT_ALLOWED',
@@ -53,11 +53,11 @@ export function addAuthorization(
  */
 function refuseOtherSites(
   { 'sec-fetch-site': site, origin, host }: IncomingHttpHeaders,
-  publicHost: string | null,
+  publicOrigin: string | null,
 ): void {
   if (site === 'same-origin') return;
-  // A proxy may have changed the host; the browser has not.
-  const from = site === undefined && origin !== undefined ? URL.parse(origin)?.host : undefined;
-  if (from !== undefined && (from === host || from === publicHost)) return;
+  const from = site === undefined && origin !== undefined ? URL.parse(origin) : null;
+  // A proxy may have changed the host, and takes https off; what the settings say of the site, nobody else can.
+  if (from !== null && (publicOrigin === null ? from.host === host : from.origin === publicOrigin)) return;
   throw new LaurelError('CROSS_SITE_REQUEST', 'Use the pages of this site, or an API key instead of a session.');
 }

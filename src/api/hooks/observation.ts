@@ -10,11 +10,7 @@ const quietRoutes = new Set(['/healthz', '/readyz', '/metrics']);
  * Tells of every request: one line in the log, one observation in the metrics, one span in a trace. None of them holds
  * an address as it was asked for, a query or a body, for these can name people; routes are told by their pattern.
  */
-export function addObservation(
-  server: ApiServer,
-  { logger, metrics, tracing }: Pick<ApiParts, 'logger' | 'metrics' | 'tracing'>,
-): void {
-  if (tracing.on) addSpans(server, tracing);
+export function addObservation(server: ApiServer, { logger, metrics }: Pick<ApiParts, 'logger' | 'metrics'>): void {
   server.addHook('onResponse', async (request, reply) => {
     const { method } = request;
     const route = patternOf(request);
@@ -35,15 +31,21 @@ export function addObservation(
   });
 }
 
-function addSpans(server: ApiServer, tracing: ApiParts['tracing']): void {
+/**
+ * One span for each request, to be added after it is known who sent it: below the span of whoever has signed in. A stranger's
+ * `traceparent` says nothing; it would decide what is recorded here.
+ */
+export function addSpans(server: ApiServer, { tracing }: Pick<ApiParts, 'tracing'>): void {
+  if (!tracing.on) return;
   const running = new WeakMap<FastifyRequest, Span>();
-  server.addHook('onRequest', (request, _reply, done) => {
+  const start = (request: FastifyRequest, startedAt: number): Span => {
     const { traceparent } = request.headers;
     const route = patternOf(request);
     const span = tracing.start({
       name: `${request.method} ${route}`.trim(),
       kind: 'server',
-      parent: typeof traceparent === 'string' ? traceparent : null,
+      parent: request.caller !== null && typeof traceparent === 'string' ? traceparent : null,
+      startedAt,
       attributes: {
         [attributes.method]: request.method,
         [attributes.route]: route,
@@ -51,7 +53,10 @@ function addSpans(server: ApiServer, tracing: ApiParts['tracing']): void {
       },
     });
     running.set(request, span);
-    span.run(done);
+    return span;
+  };
+  server.addHook('onRequest', (request, reply, done) => {
+    start(request, Date.now() - reply.elapsedTime).run(done);
   });
   // The body comes in by events of the connection, which know of no span.
   server.addHook('preHandler', (request, _reply, done) => {
@@ -59,11 +64,12 @@ function addSpans(server: ApiServer, tracing: ApiParts['tracing']): void {
     if (span === undefined) done();
     else span.run(done);
   });
-  server.addHook('onResponse', async (request, { statusCode }) => {
-    const span = running.get(request);
-    span?.set({ [attributes.status]: statusCode });
-    if (statusCode >= 500) span?.fail(String(statusCode));
-    span?.end();
+  server.addHook('onResponse', async (request, reply) => {
+    // Who was refused at the door has none yet.
+    const span = running.get(request) ?? start(request, Date.now() - reply.elapsedTime);
+    span.set({ [attributes.status]: reply.statusCode });
+    if (reply.statusCode >= 500) span.fail(String(reply.statusCode));
+    span.end();
   });
   server.addHook('onRequestAbort', async (request) => {
     running.get(request)?.fail('aborted');

@@ -4,7 +4,7 @@ import type { ApiServer } from '../parts.ts';
 
 /**
  * What browsers must not do with what is served here: run scripts that are not ours, show the pages in a frame of others,
- * send forms elsewhere.
+ * send forms elsewhere. And what nobody may keep: answers of the API.
  */
 export async function addSecurityHeaders(server: ApiServer, { http, signIn }: Settings): Promise<void> {
   const withLms = signIn.lms === null ? [] : [new URL(signIn.lms.publicUrlRoot).origin];
@@ -31,5 +31,10 @@ export async function addSecurityHeaders(server: ApiServer, { http, signIn }: Se
     referrerPolicy: { policy: 'no-referrer' },
     // Only where it is true: on plain http it says nothing, and behind a wrong address it would lock people out.
     hsts: http.publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  });
+  // What a route says of it itself holds, as for the files of the pages; everything else is for whoever asked, and for now.
+  server.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store').header('vary', 'Cookie, Authorization');
   });
 }

@@ -3,12 +3,12 @@ import type { Exposition } from '../../monitoring/exposition.ts';
 import { problemAnswers } from '../answers.ts';
 import type { ApiServer } from '../parts.ts';
 
-/** For Prometheus, which sends an API key of a viewer as bearer. */
+/** For Prometheus, which sends an API key of the role `metrics` as bearer. */
 export function addMetrics(server: ApiServer, { contentType, render }: Exposition): void {
   server.get(
     '/metrics',
     {
-      config: { access: 'read' },
+      config: { access: ['metrics', 'read'] },
       schema: {
         operationId: 'getMetrics',
         tags: ['Status'],

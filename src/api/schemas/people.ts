@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { longestPassword, shortestPassword } from '../../auth/password-rules.ts';
-import { roleNames } from '../../roles.ts';
+import { keyRoleNames, roleNames } from '../../roles.ts';
 import { pageOf, pageQuery, timestamp } from './common.ts';
 
 export const role = z.enum(roleNames).meta({ description: 'What somebody may do; see docs/access.md.' });
 export type Role = z.output<typeof role>;
 
-export const permission = z.enum(['read', 'design', 'operate', 'administer']);
+export const keyRole = z
+  .enum(keyRoleNames)
+  .meta({ description: 'What an API key may do; `metrics`: nothing but read /metrics. See docs/access.md.' });
+export type KeyRole = z.output<typeof keyRole>;
+
+export const permission = z.enum(['metrics', 'read', 'design', 'operate', 'administer']);
 export type Permission = z.output<typeof permission>;
 
 /** Who is signed in. */
@@ -17,7 +22,7 @@ export const session = z
       id: z.string(),
       name: z.string(),
       email: z.string().nullable(),
-      role: role.nullable().meta({ description: 'Null: an admin has not given a role yet; nothing is allowed.' }),
+      role: keyRole.nullable().meta({ description: 'Null: an admin has not given a role yet; nothing is allowed.' }),
     }),
     permissions: z.array(permission),
   })
@@ -84,7 +89,7 @@ export const apiKeyView = z
     id: z.string(),
     name: z.string(),
     start: z.string().meta({ description: 'Its first characters, to tell it from others.' }),
-    role,
+    role: keyRole,
     createdBy: z.string(),
     works: z
       .boolean()
@@ -104,7 +109,7 @@ export const apiKeyList = z.strictObject({ items: z.array(apiKeyView) }).meta({ 
 export const apiKeyCreate = z
   .strictObject({
     name: z.string().trim().min(1).max(100),
-    role,
+    role: keyRole,
     expiresInDays: z.int().min(1).max(3_650).nullable(),
   })
   .meta({ id: 'ApiKeyCreate' });

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { fastify } from 'fastify';
 import type { Logger } from 'pino';
-import { listen } from '../../listen.ts';
+import { listen, requestTimeouts } from '../../listen.ts';
 import type { InboxSettings } from '../../settings.ts';
 import type { Database } from '../../store/database/database.ts';
 import { classifyDatabaseFailure } from '../../store/database/failures.ts';
@@ -42,7 +42,12 @@ export async function startInbox({
   logger,
   arrivals = new Arrivals(),
 }: InboxOptions): Promise<Inbox> {
-  const server = fastify({ bodyLimit: settings.maxBodyBytes, requestTimeout: 30_000, forceCloseConnections: 'idle' });
+  const server = fastify({
+    bodyLimit: settings.maxBodyBytes,
+    requestTimeout: requestTimeouts.requestTimeout,
+    http: requestTimeouts,
+    forceCloseConnections: 'idle',
+  });
   // Every body comes as bytes, whatever it claims to be.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

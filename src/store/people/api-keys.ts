@@ -1,4 +1,4 @@
-import type { RoleName } from '../../roles.ts';
+import type { KeyRoleName } from '../../roles.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
 import { lmsRoleEndOf } from './lms-people.ts';
 
@@ -8,7 +8,7 @@ export interface ApiKey {
   readonly name: string;
   /** Its first characters. */
   readonly start: string;
-  readonly role: RoleName;
+  readonly role: KeyRoleName;
   /** Name of the admin who made it. */
   readonly createdBy: string;
   /** False when its maker is no admin any more: it does not work then. */

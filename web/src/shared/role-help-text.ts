@@ -2,6 +2,11 @@ import { defineMessages } from 'react-intl';
 
 /** What each role may do, for whoever has it or gives it. As src/api/access.ts allows it. */
 export const roleHelpText = defineMessages({
+  metrics: {
+    id: 'shared.role-help.metrics',
+    defaultMessage: 'Reads the metrics and nothing else: for Prometheus.',
+    description: 'What the role "Metrics" may do; only API keys have it.',
+  },
   viewer: {
     id: 'shared.role-help.viewer',
     defaultMessage: 'Sees templates, learners, badges, connections, parked messages and history. Changes nothing.',

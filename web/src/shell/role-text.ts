@@ -1,9 +1,10 @@
 import type { MessageDescriptor } from 'react-intl';
-import type { Role } from '../../../src/api/schemas/people.ts';
+import type { KeyRole } from '../../../src/api/schemas/people.ts';
 import { shellText } from './shell-text.ts';
 
 /** The roles by their names. */
-export const roleText: Readonly<Record<Role, MessageDescriptor>> = {
+export const roleText: Readonly<Record<KeyRole, MessageDescriptor>> = {
+  metrics: shellText.roleMetrics,
   viewer: shellText.roleViewer,
   designer: shellText.roleDesigner,
   operator: shellText.roleOperator,

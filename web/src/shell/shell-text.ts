@@ -64,6 +64,11 @@ export const shellText = defineMessages({
     defaultMessage: 'API reference',
     description: 'Menu item: opens the description of the HTTP API in a new tab.',
   },
+  roleMetrics: {
+    id: 'shell.role.metrics',
+    defaultMessage: 'Metrics',
+    description: 'Role: reads the metrics and nothing else; only API keys have it.',
+  },
   roleViewer: {
     id: 'shell.role.viewer',
     defaultMessage: 'Viewer',

@@ -6,5 +6,6 @@
 export function nextPage(next: string | undefined): string {
   const target = next === undefined ? null : URL.parse(next, location.origin);
   if (target === null || target.origin !== location.origin || target.pathname === '/sign-in') return '/';
-  return target.pathname + target.search + target.hash;
+  // `//host` would be another site.
+  return target.pathname.replace(/^\/+/, '/') + target.search + target.hash;
 }

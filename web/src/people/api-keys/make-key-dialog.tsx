@@ -1,13 +1,13 @@
 import { Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ApiKeyCreated, Role } from '../../../../src/api/schemas/people.ts';
+import type { ApiKeyCreated, KeyRole } from '../../../../src/api/schemas/people.ts';
 import { postOnce } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { fieldMistakes } from '../../shared/field-mistakes.ts';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import { peopleKeys } from '../queries.ts';
-import { RoleField } from '../role-field.tsx';
+import { KeyRoleField } from '../role-field.tsx';
 import { apiKeysText } from './api-keys-text.ts';
 
 /** Days until a key expires; the empty one is never. */
@@ -15,7 +15,7 @@ const lifetimes = ['30', '90', '365', ''] as const;
 
 interface Values {
   name: string;
-  role: Role | undefined;
+  role: KeyRole | undefined;
   expires: (typeof lifetimes)[number];
 }
 
@@ -77,7 +77,7 @@ export function MakeKeyDialog({ opened, onClose, onMade }: MakeKeyDialogProps) {
         data-autofocus
         {...form.getInputProps('name')}
       />
-      <RoleField
+      <KeyRoleField
         value={form.values.role}
         onChange={(role) => form.setFieldValue('role', role ?? undefined)}
         error={form.errors['role']}
