@@ -5,6 +5,7 @@ import { addConnections } from './routes/connections.ts';
 import { addCredlyWebhook } from './routes/credly-webhook.ts';
 import { addBadges } from './routes/badges.ts';
 import { addEventTypes } from './routes/event-types.ts';
+import { addGaps } from './routes/gaps.ts';
 import { addHistory } from './routes/history.ts';
 import { addLearners } from './routes/learners.ts';
 import { addParked } from './routes/parked.ts';
@@ -39,6 +40,7 @@ export function addRoutes(server: ApiServer, parts: ApiParts): void {
   addSyncJobs(server, parts);
   addCredlyWebhook(server, parts);
   addParked(server, parts);
+  addGaps(server, parts);
   addActivity(server, parts);
   addStatus(server, parts);
   addPages(server, parts);

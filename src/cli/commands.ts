@@ -9,6 +9,7 @@ import { addExport } from './export.ts';
 import { addMigrate } from './migrate.ts';
 import { addParked } from './parked.ts';
 import type { AddCommand } from './program.ts';
+import { addGaps } from './gaps.ts';
 import { addRun } from './run.ts';
 import { addSimulate } from './simulate.ts';
 import { addSync } from './sync.ts';
@@ -25,6 +26,7 @@ export const commands: readonly AddCommand[] = [
   addConnections,
   addExplain,
   addParked,
+  addGaps,
   addBadge,
   addAdmin,
   addDoctor,

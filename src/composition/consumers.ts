@@ -6,6 +6,7 @@ import { consume } from '../consumer/consumer.ts';
 import { ProgressLog } from '../consumer/progress-log.ts';
 import type { BatchReport } from '../consumer/report.ts';
 import type { Role } from '../lifecycle.ts';
+import type { BusGap } from '../store/engine/bus-gaps.ts';
 import { batchParts } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 
@@ -33,12 +34,13 @@ export function openConsumers(shared: RoleParts): Role[] {
   });
 }
 
-function openSubscriptions({ settings, database, logger, arrivals }: RoleParts): Subscription[] {
+function openSubscriptions({ settings, database, logger, metrics, arrivals }: RoleParts): Subscription[] {
   const { redis, topics, topicPrefix } = settings.bus;
   const subscriptions: Subscription[] = [];
   if (redis?.consumersEnabled) {
     const fullTopics = topics.map((topic) => fullTopic(topicPrefix, topic));
-    subscriptions.push(openRedisSubscription(redis, fullTopics, logger));
+    const onGap = (topic: string, gap: BusGap): void => metrics.countLost(topic, gap);
+    subscriptions.push(openRedisSubscription(redis, fullTopics, logger, { database, onGap }));
   }
   if (settings.inbox !== null) subscriptions.push(openInboxSubscription({ database, logger, arrivals }));
   return subscriptions;

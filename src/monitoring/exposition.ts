@@ -27,6 +27,7 @@ export function createExposition(metrics: Metrics, standing: Standing): Expositi
     retrying: gauge('laurel_badges_retrying', 'Badges whose delivery failed and is due again.'),
     failedForGood: gauge('laurel_badges_failed', 'Badges whose delivery waits for an operator.'),
     waitingSignals: gauge('laurel_outbox_waiting', 'Signals that wait for the bus.'),
+    openGaps: gauge('laurel_bus_gaps', 'Gaps in what came over the bus that nobody has acknowledged.'),
     waitingMessages: gauge('laurel_inbox_waiting', 'Messages that came over HTTP and are not processed yet.'),
   } satisfies Partial<Record<keyof StoreInspection, Gauge>>;
   const oldestSignal = gauge('laurel_outbox_oldest_seconds', 'How long the oldest of them has waited.');

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { BatchReport } from '../consumer/report.ts';
 import type { Delivery } from '../issuing/delivery/counters.ts';
+import type { BusGap } from '../store/engine/bus-gaps.ts';
 import type { WaitingSignal } from '../store/engine/outbox.ts';
 
 const quick = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -32,6 +33,10 @@ export class Metrics {
     ['route', 'method', 'status'],
     quick,
   );
+  readonly #lost = this.#counter('laurel_events_lost_total', 'Messages that were gone before they were processed.', [
+    'topic',
+    'reason',
+  ]);
   #processToo = false;
 
   constructor(version: string) {
@@ -63,6 +68,11 @@ export class Metrics {
 
   countDelivery({ origin, result }: Delivery): void {
     this.#deliveries.inc({ origin, result });
+  }
+
+  /** Counts messages that were gone from the bus before they were processed; where nobody knows how many, as one. */
+  countLost(topic: string, { reason, lost, exact }: BusGap): void {
+    this.#lost.inc({ topic, reason }, exact ? lost : Math.max(1, lost));
   }
 
   /** @param result `2xx` and so on, or that there was no answer */

@@ -61,6 +61,8 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/sync-jobs': viewers,
   'GET /api/v1/sync-jobs/{id}': viewers,
   'POST /badges/credly/webhook/': everybody,
+  'GET /api/v1/gaps': viewers,
+  'POST /api/v1/gaps/acknowledge': operators,
   'GET /api/v1/parked': viewers,
   'POST /api/v1/parked/retry': operators,
   'GET /api/v1/parked/counts': viewers,

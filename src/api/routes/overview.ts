@@ -1,6 +1,7 @@
 import { loadAccountWork } from '../../store/delivery/account-work.ts';
 import { loadConnections } from '../../store/operators/connections.ts';
 import { loadProviderAccounts } from '../../store/delivery/provider-accounts.ts';
+import { summarizeOpenGaps } from '../../store/lists/gap-list.ts';
 import type { Standing } from '../../monitoring/standing.ts';
 import { answers } from '../answers.ts';
 import { findAttention } from '../site/attention.ts';
@@ -27,17 +28,19 @@ export function addOverview(server: ApiServer, parts: ApiParts, standing: Standi
     },
     async (): Promise<Overview> => {
       const accounts = await site.accounts();
-      const [work, bus, totals, templates, firstEvent, accountWork, health, connections, misfits] = await Promise.all([
-        standing.work(),
-        standing.bus(),
-        site.totals(),
-        site.templates(),
-        site.firstEventAt(),
-        loadAccountWork(database),
-        loadProviderAccounts(database),
-        loadConnections(database),
-        site.misfits(accounts),
-      ]);
+      const [work, bus, totals, templates, firstEvent, accountWork, health, connections, misfits, gaps] =
+        await Promise.all([
+          standing.work(),
+          standing.bus(),
+          site.totals(),
+          site.templates(),
+          site.firstEventAt(),
+          loadAccountWork(database),
+          loadProviderAccounts(database),
+          loadConnections(database),
+          site.misfits(accounts),
+          summarizeOpenGaps(database),
+        ]);
       return {
         templates,
         learners: totals.learners,
@@ -56,6 +59,7 @@ export function addOverview(server: ApiServer, parts: ApiParts, standing: Standi
           embedded: database.kind === 'embedded',
           work,
           bus,
+          gaps,
           activeTemplates: templates.active,
           misfits,
           accountWork,

@@ -23,6 +23,7 @@ export const attention = z
       'key_expired',
       'bus_away',
       'bus_unread',
+      'events_lost',
       'template_mistakes',
       'no_active_template',
       'signals_waiting',

@@ -6,6 +6,7 @@ import type { AccountWork } from '../../store/delivery/account-work.ts';
 import type { StoredConnection } from '../../store/operators/connections.ts';
 import type { StoreInspection } from '../../store/lists/inspection.ts';
 import type { ProviderAccount } from '../../store/delivery/provider-accounts.ts';
+import type { OpenGaps } from '../../store/lists/gap-list.ts';
 import type { BusStanding } from '../../monitoring/standing.ts';
 import type { Attention } from '../schemas/status.ts';
 
@@ -25,6 +26,7 @@ export interface Findings {
   readonly announces: boolean;
   readonly work: StoreInspection;
   readonly bus: BusStanding;
+  readonly gaps: readonly OpenGaps[];
   readonly activeTemplates: number;
   readonly misfits: readonly MisfitTemplate[];
   /** Of accounts that have templates. */
@@ -45,6 +47,7 @@ const severities: readonly Attention['severity'][] = ['error', 'warning', 'info'
 export function findAttention(findings: Findings): Attention[] {
   const all = [
     ...ofBus(findings.bus),
+    ...ofGaps(findings.gaps),
     ...ofAccounts(findings),
     ...ofTemplates(findings),
     ...ofWork(findings),
@@ -60,6 +63,13 @@ function ofBus(bus: BusStanding): Attention[] {
     const waiting = standing === null ? length : standing.lag;
     return entry('bus_unread', 'error', { count: waiting ?? 1, subject: topic });
   });
+}
+
+/** Where it is not known how many were lost, the count is what is lost at least: it can be none. */
+function ofGaps(gaps: readonly OpenGaps[]): Attention[] {
+  return gaps.map(({ topic, lost, exact }) =>
+    entry('events_lost', lost === 0 && exact ? 'warning' : 'error', { count: lost, subject: topic }),
+  );
 }
 
 function ofAccounts({ accountWork, accounts, health, connections, now }: Findings): Attention[] {

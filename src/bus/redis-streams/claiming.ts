@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { RawMessage } from '../../events/message.ts';
 import type { RedisConnection, Reply } from './connection.ts';
 import type { Membership } from './consumer-group.ts';
@@ -19,27 +18,27 @@ export class Claiming {
   readonly #connection: RedisConnection;
   readonly #membership: Membership;
   readonly #idleMs: number;
-  readonly #logger: Logger;
+  readonly #onTrimmed: (ids: readonly string[]) => void;
   readonly #helping = new Helping();
   /** By the monotonic clock, which nobody can set back. */
   #next = 0;
-  #trimmed = 0;
 
-  constructor(connection: RedisConnection, membership: Membership, idleMs: number, logger: Logger) {
+  /** @param onTrimmed told of pending entries that are gone from the stream, and so lost before they were processed */
+  constructor(
+    connection: RedisConnection,
+    membership: Membership,
+    idleMs: number,
+    onTrimmed: (ids: readonly string[]) => void,
+  ) {
     this.#connection = connection;
     this.#membership = membership;
     this.#idleMs = idleMs;
-    this.#logger = logger;
+    this.#onTrimmed = onTrimmed;
   }
 
   /** Milliseconds until the next look is due; 0 when it is due now, as at the start. */
   get dueInMs(): number {
     return Math.max(0, this.#next - performance.now());
-  }
-
-  /** Pending entries found trimmed from the stream, and so lost before they were processed. */
-  get trimmed(): number {
-    return this.#trimmed;
   }
 
   /** Claims at most `limit` messages. Empty when nothing is left to claim; the next look is then due in a while. */
@@ -81,11 +80,7 @@ export class Claiming {
     const gone = ids.filter((_, index) => isEmpty(looks[index]));
     if (gone.length === 0) return;
     await this.#connection.send(['XACK', topic, group, ...gone]);
-    this.#trimmed += gone.length;
-    this.#logger.error(
-      { topic, group, trimmed: gone.length },
-      'messages were trimmed from the stream before they were processed, and are lost; a longer EVENT_BUS_REDIS_STREAM_MAX_LEN at the sender keeps them longer',
-    );
+    this.#onTrimmed(gone);
   }
 }
 

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { RedisSettings } from '../../settings.ts';
 import type { RedisConnection, Reply } from './connection.ts';
 import { refusalCode } from './failures.ts';
+import { toMap } from './look.ts';
 
 /** One topic as one consumer group reads it, and who this process is in that group. */
 export interface Membership {
@@ -60,10 +61,11 @@ export async function tidyConsumers(
 ): Promise<void> {
   const rows = (await connection.send(['XINFO', 'CONSUMERS', membership.topic, membership.group])) as Reply[][];
   for (const row of rows) {
-    const { name, pending, idle } = properties(row);
-    if (!String(name).startsWith(namePrefix) || String(name) === membership.consumer) continue;
-    if (Number(pending) > 0 || Number(idle) < silentMs) continue;
-    await deleteConsumer(connection, membership, String(name));
+    const about = toMap(row);
+    const name = String(about.get('name'));
+    if (!name.startsWith(namePrefix) || name === membership.consumer) continue;
+    if (Number(about.get('pending')) > 0 || Number(about.get('idle')) < silentMs) continue;
+    await deleteConsumer(connection, membership, name);
   }
 }
 
@@ -87,10 +89,4 @@ export async function leaveGroup(connection: RedisConnection, membership: Member
     start = `(${ids.at(-1)}`;
   }
   await deleteConsumer(connection, membership, consumer);
-}
-
-function properties(row: readonly Reply[]): Record<string, Reply> {
-  const result: Record<string, Reply> = {};
-  for (let index = 0; index + 1 < row.length; index += 2) result[String(row[index])] = row[index + 1] ?? null;
-  return result;
 }

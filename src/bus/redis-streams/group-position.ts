@@ -1,4 +1,5 @@
 import type { RedisConnection, Reply } from './connection.ts';
+import { toMap } from './look.ts';
 
 /** Where a consumer group of a stream stands, as the server itself tells it. */
 export interface GroupPosition {
@@ -102,11 +103,4 @@ async function idsOf(
     if (result.status === 'rejected') throw result.reason;
     return (result.value as readonly (readonly [Buffer, ...Reply[]])[]).map(([id]) => id.toString('latin1'));
   });
-}
-
-/** Names and values take turns in the reply. */
-function toMap(reply: readonly Reply[]): Map<string, Reply> {
-  const map = new Map<string, Reply>();
-  for (let index = 0; index < reply.length; index += 2) map.set(String(reply[index]), reply[index + 1] ?? null);
-  return map;
 }

@@ -7,32 +7,32 @@ import { RedisConnection } from './connection.ts';
 import { busUnavailable, describeFailure } from './failures.ts';
 import { groupOf, leaveGroup, newConsumerName } from './consumer-group.ts';
 import { TopicReader } from './topic-reader.ts';
+import type { ReaderParts } from './topic-reader.ts';
 
 const acknowledgeAtOnce = 1_000;
-
-export interface RedisSubscription extends Subscription {
-  /** Messages that were trimmed from their stream while they were pending, and so lost (since the start). */
-  readonly trimmed: number;
-}
 
 /**
  * Reads topics of Redis Streams in consumer groups, one group a topic. Connects with the first read.
  *
  * @param topics full topic names, prefix included; at least one
+ * @param parts where positions are kept, so that a restart notices what was lost meanwhile, and who is told of losses
  */
 export function openRedisSubscription(
   settings: RedisSettings,
   topics: readonly string[],
   logger: Logger,
-): RedisSubscription {
+  parts: Partial<Pick<ReaderParts, 'database' | 'onGap'>> = {},
+): Subscription {
   const consumer = newConsumerName();
+  const { database = null, onGap } = parts;
   const readers = topics.map((topic) => {
-    return new TopicReader({ topic, group: groupOf(settings, topic), consumer }, settings, logger);
+    const membership = { topic, group: groupOf(settings, topic), consumer };
+    return new TopicReader(membership, settings, { logger, database, ...(onGap && { onGap }) });
   });
   return new StreamsSubscription(readers, settings, logger);
 }
 
-class StreamsSubscription implements RedisSubscription {
+class StreamsSubscription implements Subscription {
   readonly name: string;
   readonly #readers: readonly TopicReader[];
   readonly #settings: RedisSettings;
@@ -53,10 +53,6 @@ class StreamsSubscription implements RedisSubscription {
 
   get healthy(): boolean {
     return this.#acknowledging && this.#readers.every((reader) => reader.healthy);
-  }
-
-  get trimmed(): number {
-    return this.#readers.reduce((sum, reader) => sum + reader.trimmed, 0);
   }
 
   async read(limit: number, signal: AbortSignal): Promise<readonly RawMessage[]> {

@@ -9,13 +9,23 @@ import { RedisConnection } from './connection.ts';
 import type { Reply } from './connection.ts';
 import { busUnavailable, describeFailure, refusalCode } from './failures.ts';
 import type { Membership } from './consumer-group.ts';
-import { ensureGroup, tidyConsumers } from './consumer-group.ts';
+import { tidyConsumers } from './consumer-group.ts';
 import { readEntries } from './entries.ts';
+import { GapWatch } from './gap-watch.ts';
+import type { GapWatchParts } from './gap-watch.ts';
 import { Helping } from './helping.ts';
 
 const tidyEveryMs = 3_600_000;
-/** One blocked read; the poll goes on with the next. Whatever is on the way cuts connections that are silent for longer. */
-const longestBlockMs = 10_000;
+/**
+ * One blocked read; the poll goes on with the next. Whatever is on the way cuts connections that are silent for longer, and
+ * one that died without a word is noticed soon.
+ */
+const longestBlockMs = 5_000;
+/** How long the platform keeps a stream unless its settings say otherwise. */
+const platformLength = 10_000;
+
+/** What a reader needs besides the settings. */
+export type ReaderParts = Pick<GapWatchParts, 'logger' | 'database' | 'onGap'>;
 
 /**
  * Reads one topic, over a connection of its own since a blocked read occupies it.
@@ -31,6 +41,7 @@ export class TopicReader {
   readonly #settings: RedisSettings;
   readonly #logger: Logger;
   readonly #claiming: Claiming;
+  readonly #gaps: GapWatch;
   readonly #outage: Outage;
   readonly #helping = new Helping();
   readonly #closing = new AbortController();
@@ -40,12 +51,21 @@ export class TopicReader {
   #backlog = false;
   #fetching: Promise<void> | null = null;
 
-  constructor(membership: Membership, settings: RedisSettings, logger: Logger) {
+  constructor(membership: Membership, settings: RedisSettings, parts: ReaderParts) {
+    const { logger } = parts;
     this.membership = membership;
     this.#settings = settings;
     this.#logger = logger;
     this.#connection = new RedisConnection(settings.url);
-    this.#claiming = new Claiming(this.#connection, membership, settings.claimIdleMs, logger);
+    this.#gaps = new GapWatch({
+      ...parts,
+      membership,
+      url: settings.url,
+      streamMaxLength: settings.streamMaxLength ?? platformLength,
+    });
+    this.#claiming = new Claiming(this.#connection, membership, settings.claimIdleMs, (ids) =>
+      this.#gaps.unfinished(ids),
+    );
     this.#outage = new Outage(`redis-streams ${membership.topic}`, settings.pollFailureSleepMs, logger);
   }
 
@@ -56,10 +76,6 @@ export class TopicReader {
   /** True when this process has joined the group and nothing failed since. */
   get joined(): boolean {
     return this.#groupKnown;
-  }
-
-  get trimmed(): number {
-    return this.#claiming.trimmed;
   }
 
   /** Takes at most `limit` of the messages that have arrived. */
@@ -91,7 +107,7 @@ export class TopicReader {
   async close(): Promise<void> {
     this.#closing.abort();
     this.#connection.close();
-    await this.#fetching?.catch(() => {});
+    await Promise.all([this.#fetching?.catch(() => {}), this.#gaps.close()]);
   }
 
   async #persist(limit: number): Promise<void> {
@@ -151,7 +167,7 @@ export class TopicReader {
     if (this.#groupKnown) return;
     const { topic, group } = this.membership;
     await requireCommands(this.#connection, readingProbes(topic));
-    if (await ensureGroup(this.#connection, this.membership))
+    if (await this.#gaps.join(this.#connection))
       this.#logger.info({ topic, group }, 'made the consumer group; reading from the beginning of the topic');
     this.#groupKnown = true;
   }
@@ -162,9 +178,13 @@ export class TopicReader {
       // Only the first helping waits.
       const block = isFirst ? ['BLOCK', String(blockMs)] : [];
       const command = ['XREADGROUP', 'GROUP', group, consumer, 'COUNT', String(count), ...block, 'STREAMS', topic, '>'];
-      const reply = await this.#connection.send(command, isFirst ? blockMs : 0);
-      const [[, entries = null] = []] = (reply ?? []) as (readonly Reply[])[];
+      const results = await this.#connection.sendAll([...this.#gaps.commands, command], isFirst ? blockMs : 0);
+      const reply = results.at(-1);
+      if (reply?.status !== 'fulfilled') throw reply?.reason;
+      const [[, entries = null] = []] = (reply.value ?? []) as (readonly Reply[])[];
       const read = readEntries(topic, entries);
+      const ids = read.map(({ position }) => position);
+      await this.#gaps.seen(this.#connection, results, ids);
       return { found: read.length, messages: read };
     });
     this.#backlog = mayHaveMore;

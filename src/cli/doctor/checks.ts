@@ -8,6 +8,8 @@ import { findMisfits } from '../../issuing/accounts/misfits.ts';
 import type { BusSettings, Settings } from '../../settings.ts';
 import type { Database } from '../../store/database/database.ts';
 import { databaseVersion, inspectStore } from '../../store/lists/inspection.ts';
+import { summarizeOpenGaps } from '../../store/lists/gap-list.ts';
+import { lostOf } from '../gaps.ts';
 import { requireCurrentSchema } from '../../store/database/migrate.ts';
 import { loadTemplates } from '../../store/engine/templates.ts';
 
@@ -62,7 +64,20 @@ export async function checkWork(database: Database, bus: BusSettings): Promise<C
     isAnnouncing(bus)
       ? ok('signals', `${waitingSignals} wait for the bus`)
       : ok('signals', `are not made: ${whyNotAnnouncing(bus)}`),
+    ...(await checkGaps(database)),
   ];
+}
+
+async function checkGaps(database: Database): Promise<Check[]> {
+  const open = await summarizeOpenGaps(database);
+  if (open.length === 0) return [ok('lost events', 'none that nobody knows of')];
+  return open.map((gaps) =>
+    warn(
+      'lost events',
+      `${lostOf(gaps)} of ${gaps.topic}, gone from the bus before they were read`,
+      'See `laurel gaps list`, and docs/operations.md ("Events were lost"); then `laurel gaps acknowledge`.',
+    ),
+  );
 }
 
 /** Whether templates still fit the settings and the schemas of the events, and their accounts have keys. */

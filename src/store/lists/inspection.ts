@@ -14,6 +14,8 @@ export interface StoreInspection {
   readonly waitingSignals: number;
   /** How long the oldest of them has waited; null when none does. */
   readonly oldestSignalSeconds: number | null;
+  /** Gaps in what came over the bus that nobody has acknowledged. */
+  readonly openGaps: number;
   /** Messages that came over HTTP and are not processed yet. */
   readonly waitingMessages: number;
 }
@@ -33,6 +35,7 @@ export async function inspectStore(queryable: Queryable): Promise<StoreInspectio
             (SELECT count(*) FROM outbox) AS "waitingSignals",
             (SELECT extract(epoch FROM now() - created_at)::double precision
              FROM outbox ORDER BY position LIMIT 1) AS "oldestSignalSeconds",
+            (SELECT count(*) FROM bus_gap WHERE acknowledged_at IS NULL) AS "openGaps",
             (SELECT count(*) FROM inbox_message) AS "waitingMessages"
      FROM (SELECT count(*) AS badges FROM badge WHERE state IN ('error', 'no_response') AND due IS NULL) AS broken,
           (SELECT count(*) AS badges FROM badge WHERE state IN ('error', 'no_response')) AS failing,

@@ -41,6 +41,7 @@ export const actions = [
   'connection.reseal',
   'parked_message.retry',
   'parked_message.discard',
+  'bus_gap.acknowledge',
   'user.create',
   'user.update',
   'user.password',
@@ -52,7 +53,7 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /** To what. */
-export const targetTypes = ['template', 'badge', 'connection', 'parked_message', 'user', 'api_key'] as const;
+export const targetTypes = ['template', 'badge', 'connection', 'parked_message', 'bus_gap', 'user', 'api_key'] as const;
 export type TargetType = (typeof targetTypes)[number];
 
 /** What happened is narrowed down to this. */

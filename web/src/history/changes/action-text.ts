@@ -80,6 +80,11 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'Parked message discarded',
     description: 'What somebody did.',
   },
+  'bus_gap.acknowledge': {
+    id: 'history.action.gap-acknowledge',
+    defaultMessage: 'Lost events acknowledged',
+    description: 'What somebody did: they noted that events which were lost on the event bus are seen to.',
+  },
   'user.create': {
     id: 'history.action.user-create',
     defaultMessage: 'Person added',
@@ -127,6 +132,7 @@ export const targetTypeText: Readonly<Record<TargetType, MessageDescriptor>> = d
     defaultMessage: 'Parked message',
     description: 'What was changed.',
   },
+  bus_gap: { id: 'history.target.bus-gap', defaultMessage: 'Lost events', description: 'What was changed.' },
   user: { id: 'history.target.user', defaultMessage: 'Person', description: 'What was changed.' },
   api_key: { id: 'history.target.api-key', defaultMessage: 'API key', description: 'What was changed.' },
 });

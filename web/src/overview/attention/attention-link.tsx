@@ -40,6 +40,7 @@ export function AttentionLink({ attention: { kind, subject, origin } }: { readon
       return <TextLink to="/templates">{say(attentionText.templatesLink)}</TextLink>;
     case 'bus_away':
     case 'bus_unread':
+    case 'events_lost':
     case 'signals_waiting':
     case 'signals_held':
       return <Anchor href="#bus">{say(attentionText.busLink)}</Anchor>;

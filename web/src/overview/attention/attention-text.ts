@@ -108,6 +108,18 @@ export const attentionText = defineMessages({
       '{count, plural, one {# event waits} other {# events wait}}. Start a process that consumes: "laurel run" or "laurel consume".',
     description: 'What to do about a topic that nobody reads. The quoted words are commands and stay as they are.',
   },
+  eventsLost: {
+    id: 'overview.attention.events-lost',
+    defaultMessage: 'Events of the topic {topic} were lost',
+    description: 'Something that needs somebody. {topic} is the name of a topic of the event bus.',
+  },
+  eventsLostHelp: {
+    id: 'overview.attention.events-lost-help',
+    defaultMessage:
+      '{count, plural, =0 {The topic or its consumer group was deleted, perhaps with events that were not read} one {At least # event was removed before it was read} other {At least # events were removed before they were read}}. "laurel gaps list" tells when; when it is seen to, "laurel gaps acknowledge".',
+    description:
+      'What happened to events that are gone from the event bus, and what to do. The quoted words are commands and stay as they are.',
+  },
   templateMistakes: {
     id: 'overview.attention.template-mistakes',
     defaultMessage: 'The active template {template} does not fit the settings',

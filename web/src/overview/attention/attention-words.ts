@@ -46,6 +46,11 @@ export function attentionWords(say: Say, { kind, count, subject, origin, severit
         title: say(attentionText.busUnread, { topic: subject }),
         help: say(attentionText.busUnreadHelp, { count }),
       };
+    case 'events_lost':
+      return {
+        title: say(attentionText.eventsLost, { topic: subject }),
+        help: say(attentionText.eventsLostHelp, { count }),
+      };
     case 'template_mistakes':
       return subject === ''
         ? { title: say(attentionText.moreTemplates, { count }), help: say(attentionText.moreTemplatesHelp) }

@@ -1,0 +1,73 @@
+import type { Command } from 'commander';
+import { acknowledgeGaps } from '../store/operators/gap-acknowledgement.ts';
+import { listGaps } from '../store/lists/gap-list.ts';
+import type { GapListing } from '../store/lists/gap-list.ts';
+import { commandActor } from './actor.ts';
+import { settingsOf, withDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { readNumber } from './terminal/arguments.ts';
+import { count, printJson, printLines, table } from './terminal/output.ts';
+
+const help = `
+A gap is a stretch of events that were gone from the event bus before Laurel had processed them: trimmed, deleted, or gone with
+the whole topic. Laurel can't bring them back; docs/operations.md tells what can ("Events were lost").
+
+Examples:
+  laurel gaps list --open
+  laurel gaps acknowledge 3        it is seen to: the overview and the doctor don't tell of it any more
+  laurel gaps acknowledge
+`;
+
+interface ListOptions {
+  readonly open?: true;
+  readonly limit: number;
+  readonly json?: true;
+}
+
+export function addGaps(program: Command, context: CommandContext): void {
+  const gaps = program
+    .command('gaps')
+    .description('List events that were lost on the event bus before they were read')
+    .addHelpText('after', help);
+
+  gaps
+    .command('list')
+    .description('List what was lost, newest first')
+    .option('--open', 'only what nobody has acknowledged')
+    .option('--limit <number>', 'at most so many', readNumber, 100)
+    .option('--json', 'print one JSON object')
+    .action(({ open, limit, json }: ListOptions, command: Command) =>
+      withDatabase(context, settingsOf(context, command), async (database) => {
+        const filter = open ? { acknowledged: false } : {};
+        const { items } = await listGaps(database, filter, { limit, position: null });
+        if (json) printJson(context.stdout, { items });
+        else if (items.length === 0) printLines(context.stdout, ['No event is known to be lost.']);
+        else printLines(context.stdout, table(headings, items.map(cells)));
+      }),
+    );
+
+  gaps
+    .command('acknowledge')
+    .description('Note that a gap is seen to; it stays listed')
+    .argument('[id]', 'number of the gap; all when left out', readNumber)
+    .action((id: number | undefined, _options: object, command: Command) =>
+      withDatabase(context, settingsOf(context, command), async (database) => {
+        const done = await acknowledgeGaps(database, id ?? null, { actor: commandActor() });
+        printLines(context.stdout, [done === 0 ? 'No such gap is open.' : `${count(done, 'gap')} acknowledged.`]);
+      }),
+    );
+}
+
+const headings = ['id', 'topic', 'lost', 'why', 'sent from', 'sent until', 'found', 'acknowledged'];
+
+function cells(gap: GapListing): string[] {
+  const { id, topic, reason, from, until, foundAt, acknowledgedAt } = gap;
+  const times = [from, until, foundAt, acknowledgedAt].map((time) => time?.toISOString() ?? '-');
+  return [String(id), topic, lostOf(gap), reason, ...times];
+}
+
+/** How many were lost, as far as that is known. */
+export function lostOf({ lost, exact }: Pick<GapListing, 'lost' | 'exact'>): string {
+  if (exact) return String(lost);
+  return lost === 0 ? 'unknown' : `at least ${lost}`;
+}
