@@ -14,6 +14,7 @@ import { LaurelError } from './errors.ts';
 import { keepBatchesYoung } from './heap.ts';
 import { createRateLimits } from './issuing/http/rate-limit.ts';
 import { LAST_DEADLINE_MS } from './lifecycle.ts';
+import { leaveBy } from './outgoing.ts';
 import { processEnvironment } from './settings.ts';
 
 keepBatchesYoung();
@@ -37,12 +38,15 @@ const context: CommandContext = {
   stderr: process.stderr,
   signal: stopping.signal,
   openDatabase,
-  openProviders: (settings, database) =>
-    openProviders({ settings, database, limits: createRateLimits(settings.delivery.ratePerSecond) }).byOrigin,
+  openProviders: (settings, database) => {
+    leaveBy(settings.outgoing);
+    return openProviders({ settings, database, limits: createRateLimits(settings.delivery.ratePerSecond) }).byOrigin;
+  },
   inspectBus: inspectRedisStreams,
   retryParked: (settings, database, filter, options) =>
     retryParked({ ...batchParts(settings, database), logger: openLogger(settings) }, filter, options),
   run: (options) => {
+    leaveBy(options.settings.outgoing);
     logWarnings(openLogger(options.settings));
     return run(options);
   },

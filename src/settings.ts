@@ -4,6 +4,8 @@ import { findEventTypeMistakes } from './events/vocabulary.ts';
 import type { EncryptionKey } from './settings/encryption-keys.ts';
 import { checkMonitoring, composeMonitoring, composeTracing } from './settings/monitoring.ts';
 import type { MonitoringSettings, TracingSettings } from './settings/monitoring.ts';
+import { composeOutgoing } from './settings/outgoing.ts';
+import type { OutgoingSettings } from './settings/outgoing.ts';
 import { parseSettings } from './settings/parse.ts';
 import { checkSignIn, composeHttp, composeSignIn } from './settings/sign-in.ts';
 import type { HttpSettings, SignInSettings } from './settings/sign-in.ts';
@@ -32,6 +34,7 @@ export interface Settings {
   readonly signIn: SignInSettings;
   readonly consumer: ConsumerSettings;
   readonly delivery: DeliverySettings;
+  readonly outgoing: OutgoingSettings;
   /** Null: this process has no monitoring port of its own. */
   readonly monitoring: MonitoringSettings | null;
   /** Null: nothing is traced. */
@@ -248,6 +251,7 @@ function compose(values: SettingValues): Settings {
       retry: { baseMs: values.LAUREL_DELIVERY_RETRY_BASE_SECONDS, capMs: values.LAUREL_DELIVERY_RETRY_CAP_SECONDS },
       ratePerSecond: values.LAUREL_DELIVERY_RATE_PER_SECOND,
     },
+    outgoing: composeOutgoing(values),
     monitoring: composeMonitoring(values),
     tracing: composeTracing(values),
     logLevel: values.LAUREL_LOG_LEVEL,

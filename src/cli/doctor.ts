@@ -55,6 +55,7 @@ async function runChecks(context: CommandContext, file: string | undefined): Pro
   const switchedOff = warn('settings', 'BADGES_ENABLED is off: no event is processed', 'Switch it on to award badges.');
   return [
     settings.badgesEnabled ? ok('settings', 'are valid') : switchedOff,
+    ...checkOutgoing(settings.outgoing),
     ...(await checkStoreAndAccounts(context, settings)),
     ...(await checkSources(context, settings)),
   ];
@@ -115,6 +116,21 @@ async function checkSources(context: CommandContext, { bus, inbox }: Settings): 
   } catch (error) {
     return [failed('event bus', error), ...inboxChecks];
   }
+}
+
+/** By which proxies calls leave, and whom they trust besides the usual authorities; nothing when that is as usual. */
+function checkOutgoing({ proxy, certificates }: Settings['outgoing']): Check[] {
+  const trusted = `${count(certificates.length, 'certificate')} of LAUREL_CA_FILE trusted besides the usual ones`;
+  return [
+    ...(proxy === null ? [] : [ok('proxy', describeProxy(proxy))]),
+    ...(certificates.length === 0 ? [] : [ok('certificates', trusted)]),
+  ];
+}
+
+function describeProxy({ http, https, except }: NonNullable<Settings['outgoing']['proxy']>): string {
+  const addressOf = (url: string | null): string => (url === null ? 'none' : new URL(url).host);
+  const exceptions = except === null ? '' : `; not for ${except}`;
+  return `calls leave by ${addressOf(https ?? http)} (https) and ${addressOf(http)} (http)${exceptions}`;
 }
 
 function settingLines(views: readonly SettingView[]): string[] {

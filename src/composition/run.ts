@@ -14,6 +14,7 @@ import { ActivityLog } from '../monitoring/activity-log.ts';
 import { Metrics } from '../monitoring/metrics.ts';
 import { noTracing } from '../telemetry/tracing.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
+import { agentFor } from '../outgoing.ts';
 import { inspectBus, openLogger } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 
@@ -87,7 +88,9 @@ async function openTracing({ settings }: RunOptions, logger: Logger, closers: Cl
   if (settings.tracing === null) return noTracing;
   // Only loaded where it is used: it is larger than the rest of the process together.
   const openTelemetry = await import('../telemetry/open-telemetry.ts');
-  const tracing = openTelemetry.openTracing(settings.tracing, laurelVersion, logger);
+  const tracing = openTelemetry.openTracing(settings.tracing, laurelVersion, logger, (protocol) =>
+    agentFor(protocol, settings.outgoing),
+  );
   closers.add(() => tracing.close());
   return tracing;
 }

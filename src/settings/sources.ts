@@ -27,6 +27,13 @@ export interface WrittenSettings {
 const names = Object.keys(settingsTable) as SettingName[];
 const environmentOnly: SettingName = 'LAUREL_SETTINGS';
 
+/** These have been written in small letters for longer than in capitals; as for curl, the small ones win. */
+const smallNames: Readonly<Record<string, SettingName>> = {
+  http_proxy: 'HTTP_PROXY',
+  https_proxy: 'HTTPS_PROXY',
+  no_proxy: 'NO_PROXY',
+};
+
 /** Names that must be ours when they begin like this: anything else is a slip of the pen. */
 const ownPrefixes = ['LAUREL_', 'EVENT_BUS_REDIS_'];
 
@@ -64,6 +71,10 @@ function collectEnvironment(
         `${name} (${place}): there is no such setting.${didYouMean(name, topNames())} Correct or remove it.`,
       );
     }
+  }
+  for (const [small, name] of Object.entries(smallNames)) {
+    const value = environment[small];
+    if (!saysNothing(value)) values.set(name, { value, source: 'environment', place: `${place}, as ${small}` });
   }
 }
 

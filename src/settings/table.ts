@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { certificateFile, proxyUrl } from './outgoing-values.ts';
 import { encryptionKeys } from './encryption-keys.ts';
 import { redisUrl } from './redis-url.ts';
 import { setting } from './setting.ts';
@@ -224,6 +225,28 @@ export const settingsTable = {
     wholeNumber(1, 10_000),
     '5',
     'Most provider calls in a second, for one account. Accredible allows about 6.',
+  ),
+  HTTP_PROXY: setting(
+    proxyUrl,
+    null,
+    'The proxy for calls to `http:` addresses: Credly, Accredible, the LMS, the OpenTelemetry collector. `http_proxy` is read too, and wins.',
+    'url',
+  ),
+  HTTPS_PROXY: setting(
+    proxyUrl,
+    null,
+    'The same for `https:` addresses; `https_proxy` wins. Not set: the proxy of HTTP_PROXY, if there is one.',
+    'url',
+  ),
+  NO_PROXY: setting(
+    text,
+    null,
+    'Hosts that are called without a proxy, separated by commas: `lms.example.org` (its subdomains too), `.example.org`, `10.0.0.7`, with a port or without; `*`: all. No network ranges. `no_proxy` wins.',
+  ),
+  LAUREL_CA_FILE: setting(
+    certificateFile,
+    null,
+    'A PEM file with the certificates of your own authorities, which are trusted besides the usual ones in all TLS connections: for a proxy that looks into TLS, or an LMS inside.',
   ),
   LAUREL_MONITORING_PORT: setting(
     wholeNumber(0, 65_535),

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isSpanContextValid, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Context, Span as OtelSpan, SpanContext, Tracer } from '@opentelemetry/api';
@@ -28,9 +29,19 @@ export interface OpenTracing extends Tracing {
  * else. Registers nothing globally: whoever is given it uses it.
  *
  * @param version of Laurel
+ * @param agent makes the agent that spans are sent with; the exporter's own unless given
  */
-export function openTracing(settings: TracingSettings, version: string, logger: Logger): OpenTracing {
-  const exporter = new OTLPTraceExporter({ url: settings.url, headers: Object.fromEntries(settings.headers) });
+export function openTracing(
+  settings: TracingSettings,
+  version: string,
+  logger: Logger,
+  agent?: (protocol: string) => Agent,
+): OpenTracing {
+  const exporter = new OTLPTraceExporter({
+    url: settings.url,
+    headers: Object.fromEntries(settings.headers),
+    ...(agent === undefined ? {} : { httpAgentOptions: agent }),
+  });
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': settings.serviceName, 'service.version': version }),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(settings.part) }),
