@@ -34,6 +34,8 @@ export interface Settings {
   readonly signIn: SignInSettings;
   readonly consumer: ConsumerSettings;
   readonly delivery: DeliverySettings;
+  /** Of what earners read. */
+  readonly language: 'en' | 'ar';
   readonly outgoing: OutgoingSettings;
   /** Null: this process has no monitoring port of its own. */
   readonly monitoring: MonitoringSettings | null;
@@ -251,6 +253,7 @@ function compose(values: SettingValues): Settings {
       retry: { baseMs: values.LAUREL_DELIVERY_RETRY_BASE_SECONDS, capMs: values.LAUREL_DELIVERY_RETRY_CAP_SECONDS },
       ratePerSecond: values.LAUREL_DELIVERY_RATE_PER_SECOND,
     },
+    language: values.LAUREL_LANGUAGE,
     outgoing: composeOutgoing(values),
     monitoring: composeMonitoring(values),
     tracing: composeTracing(values),

@@ -76,7 +76,7 @@ export function batchParts(settings: Settings, database: Database, announces = i
     database,
     read: createReader({ eventTypes: settings.events }),
     // Ignored key paths are not offered to people; rules that name them all the same still compare by type.
-    rules: new LiveRules(database, createVocabulary(settings.events, [])),
+    rules: new LiveRules(database, createVocabulary(settings.events, []), settings.language),
     known: new KnownLearners(settings.consumer.knownLearners),
     announces,
     futureToleranceMs: settings.consumer.futureToleranceMs,

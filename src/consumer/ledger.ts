@@ -12,8 +12,12 @@ import type { NewSignal } from '../store/engine/outbox.ts';
 import { loadProgress, writeFulfillments, writeProgress } from '../store/engine/progress.ts';
 import type { FulfillmentWrite, ProgressKey, StoredProgress } from '../store/engine/progress.ts';
 import type { Measure } from '../rules/progress.ts';
+import type { RulesSnapshot } from './live-rules.ts';
 
 type Key = `${number}:${string}`;
+
+/** What of the rules is needed to write down what they decide. */
+type Rules = Pick<RulesSnapshot, 'keys' | 'reasonOf'>;
 
 /**
  * The progress that a batch touches: loaded once, carried from event to event, written back once, set by set. Only the
@@ -22,6 +26,7 @@ type Key = `${number}:${string}`;
 export class Ledger {
   readonly #templateKeys: ReadonlyMap<string, number>;
   readonly #states: Map<number, LearnerState>;
+  readonly #reasonOf: Rules['reasonOf'];
   readonly #badgeIds: Map<Key, string>;
   readonly #fulfillments = new Map<string, FulfillmentWrite>();
   readonly #progress = new Map<Key, ProgressKey & { readonly measure: Measure }>();
@@ -30,12 +35,9 @@ export class Ledger {
   readonly #signals: NewSignal[] = [];
   readonly #history: LearnerHistoryEntry[] = [];
 
-  private constructor(
-    templateKeys: ReadonlyMap<string, number>,
-    states: Map<number, LearnerState>,
-    badgeIds: Map<Key, string>,
-  ) {
-    this.#templateKeys = templateKeys;
+  private constructor({ keys, reasonOf }: Rules, states: Map<number, LearnerState>, badgeIds: Map<Key, string>) {
+    this.#templateKeys = keys;
+    this.#reasonOf = reasonOf;
     this.#states = states;
     this.#badgeIds = badgeIds;
   }
@@ -45,13 +47,13 @@ export class Ledger {
    * touches too, have none.
    *
    * @param wanted learner id → ids of templates
-   * @param templateKeys template id → key
    */
   static async load(
     transaction: Transaction,
     wanted: ReadonlyMap<number, ReadonlySet<string>>,
-    templateKeys: ReadonlyMap<string, number>,
+    rules: Rules,
   ): Promise<Ledger> {
+    const templateKeys = rules.keys;
     const ids = new Map([...templateKeys].map(([id, key]) => [key, id]));
     const keys = [...wanted].flatMap(([learner, templates]) =>
       [...templates].map((id) => ({ learner, template: templateKeys.get(id) as number })),
@@ -65,7 +67,7 @@ export class Ledger {
       states.get(learner)?.set(id, progress);
       if (progress.badgeId !== null) badgeIds.set(`${learner}:${id}`, progress.badgeId);
     }
-    return new Ledger(templateKeys, states, badgeIds);
+    return new Ledger(rules, states, badgeIds);
   }
 
   stateOf(learner: number): LearnerState {
@@ -119,7 +121,7 @@ export class Ledger {
         break;
       }
       case 'revoked':
-        this.#revoke(this.#badgeIds.get(key) as string, event.time, change.penalties, entry);
+        this.#revoke(this.#badgeIds.get(key) as string, event.time, change, entry);
         break;
       case 'withheld':
         this.#history.push(entry('withheld', { badge: this.#badgeIds.get(key) }));
@@ -130,10 +132,10 @@ export class Ledger {
   #revoke(
     badgeId: string,
     at: Micros,
-    penalties: readonly string[],
+    { template, penalties }: Change & { readonly kind: 'revoked' },
     entry: (kind: LearnerHistoryKind, details: LearnerHistoryEntry['details']) => LearnerHistoryEntry,
   ): void {
-    const reason = `No longer met: ${penalties.join(', ')}`;
+    const reason = this.#reasonOf(template, penalties);
     const cancelled = entry('cancelled', { badge: badgeId });
     this.#signals.push({ id: randomUUID(), signal: 'revoked', badgeId, time: null });
     this.#history.push(entry('revoked', { badge: badgeId, penalties }));

@@ -2,6 +2,8 @@ import { compile } from '../rules/compile.ts';
 import type { CompiledRules } from '../rules/compile.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
 import type { Database, Transaction } from '../store/database/database.ts';
+import { revocationReason } from './revocation-reason.ts';
+import type { SiteLanguage } from './revocation-reason.ts';
 import { holdRulesRevision, loadActiveTemplates } from '../store/engine/templates.ts';
 
 /** The active templates, compiled, as of a revision. */
@@ -10,6 +12,8 @@ export interface RulesSnapshot {
   readonly compiled: CompiledRules;
   /** Template id → the key that tables refer to. */
   readonly keys: ReadonlyMap<string, number>;
+  /** Why penalties take a badge, for its earner. */
+  readonly reasonOf: (template: string, penalties: readonly string[]) => string;
 }
 
 /** Thrown inside a transaction when templates have changed since the batch was matched: match it again. */
@@ -27,11 +31,14 @@ export class RulesChanged extends Error {
 export class LiveRules {
   readonly #database: Database;
   readonly #vocabulary: Vocabulary;
+  readonly #language: SiteLanguage;
   #snapshot: RulesSnapshot | undefined;
 
-  constructor(database: Database, vocabulary: Vocabulary) {
+  /** @param language of what earners read */
+  constructor(database: Database, vocabulary: Vocabulary, language: SiteLanguage = 'en') {
     this.#database = database;
     this.#vocabulary = vocabulary;
+    this.#language = language;
   }
 
   /** @param revision the one that the database has now */
@@ -40,10 +47,12 @@ export class LiveRules {
     this.#snapshot = await this.#database.transaction(async (transaction) => {
       const held = await holdRulesRevision(transaction);
       const templates = await loadActiveTemplates(transaction);
+      const penalties = new Map(templates.map((template) => [template.id, template.penalties]));
       return {
         revision: held,
         compiled: compile(templates, this.#vocabulary),
         keys: new Map(templates.map(({ id, key }) => [id, key])),
+        reasonOf: (template, ids) => revocationReason(penalties.get(template) ?? [], ids, this.#language),
       };
     });
     return this.#snapshot;

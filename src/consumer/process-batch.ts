@@ -182,7 +182,7 @@ async function store(
     if (touching.length > 0) await live.hold(transaction, rules);
     const strangers = await ensureLearners(transaction, identities);
     if (touching.length > 0) {
-      const ledger = await Ledger.load(transaction, touchedTemplates(touching, strangers), rules.keys);
+      const ledger = await Ledger.load(transaction, touchedTemplates(touching, strangers), rules);
       for (const { event, matches } of touching) {
         const changes = decide(matches, ledger.stateOf(event.learner.id), event);
         ledger.record(event, changes);

@@ -18,13 +18,18 @@ export const certificateFile: z.ZodType<readonly string[]> = z.unknown().transfo
   try {
     found = readFileSync(value.trim(), 'utf8').match(certificate) ?? [];
   } catch (error) {
-    return refuse(`that file can't be read (${error instanceof Error && 'code' in error ? error.code : 'unreadable'})`);
+    return refuse(
+      `that file can't be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'})`,
+    );
   }
   if (found.length === 0) return refuse('that file has none (BEGIN CERTIFICATE)');
-  try {
-    for (const pem of found) new X509Certificate(pem);
-  } catch {
-    return refuse('one of that file is broken');
-  }
-  return found;
+  return found.every(isCertificate) ? found : refuse('one of that file is broken');
 });
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -226,6 +226,11 @@ export const settingsTable = {
     '5',
     'Most provider calls in a second, for one account. Accredible allows about 6.',
   ),
+  LAUREL_LANGUAGE: setting(
+    oneOf(['en', 'ar']),
+    'en',
+    'The language of what Laurel itself tells earners: why a badge was revoked, where the penalty has no description. People choose the language of the pages themselves.',
+  ),
   HTTP_PROXY: setting(
     proxyUrl,
     null,

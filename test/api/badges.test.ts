@@ -277,7 +277,7 @@ describeApi('badges by hand', (stage) => {
     expect(await signals()).toEqual([{ signal: 'awarded' }]);
     await process(database, passing({ learner: 7, passing: false }));
     expect(await database.query('SELECT status, reason FROM badge')).toEqual([
-      { status: 'revoked', reason: 'No longer met: fail' },
+      { status: 'revoked', reason: 'The requirements of this badge are no longer met.' },
     ]);
     expect(await signals()).toEqual([{ signal: 'awarded' }, { signal: 'revoked' }]);
   });

@@ -215,7 +215,7 @@ describeApi('why a learner has, or has not, a badge (S10)', (stage) => {
   test('who had it, and what took it; complete again is told apart (S17)', async () => {
     expect(await standing(2, 'demo')).toMatchObject({
       verdict: 'revoked',
-      badge: { status: 'revoked', reason: 'No longer met: fail-demo' },
+      badge: { status: 'revoked', reason: 'The requirements of this badge are no longer met.' },
       explanation: {
         ratio: 0,
         groups: [

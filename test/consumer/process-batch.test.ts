@@ -113,7 +113,12 @@ describe.for(['postgresql', 'embedded'] as const)('a batch on %s', (kind) => {
     await database.query(`UPDATE badge SET external_id = 'x1', state = 'pending', due = NULL, due_at = NULL`);
     await processBatch(parts, [messageOf(passing({ passing: false }))]);
     expect(await database.query('SELECT status, state, due, reason FROM badge')).toEqual([
-      { status: 'revoked', state: 'pending', due: 'revoke', reason: 'No longer met: fail-demo' },
+      {
+        status: 'revoked',
+        state: 'pending',
+        due: 'revoke',
+        reason: 'The requirements of this badge are no longer met.',
+      },
     ]);
   });
 

@@ -282,6 +282,14 @@ async function replace(id: string, by: string): Promise<string> {
 }
 
 describe('revoking at Credly (S16)', () => {
+  test('cuts a long reason between words', async () => {
+    const wanted = { ...(await issued()), reason: `${'Because of this. '.repeat(30)}` };
+    expect((await provider.revoke(wanted, signal)).kind).toBe('revoked');
+    const [badge] = await badgesOf(wanted);
+    expect(badge?.revocation_reason).toMatch(/^(Because of this\. )+(Because|Because of|Because of this\.)…$/);
+    expect(badge?.revocation_reason?.length).toBeLessThanOrEqual(255);
+  });
+
   test('revokes with the reason; once more is success, too (D13)', async () => {
     const wanted = { ...(await issued()), reason: 'Grade withdrawn' };
     expect(await provider.revoke(wanted, signal)).toEqual({ kind: 'revoked', state: 'revoked' });

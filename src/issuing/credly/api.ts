@@ -165,7 +165,11 @@ function issueBody(award: Award): Record<string, string> {
   };
 }
 
+/** No limit is published; what fits into a usual text column is taken everywhere. */
+const longestReason = 255;
+
 /** Credly's own pages demand a reason, so there always is one. */
 function reasonOf(award: Award): string {
-  return award.reason || 'The requirements of this badge are no longer met.';
+  const reason = award.reason || 'The requirements of this badge are no longer met.';
+  return reason.length <= longestReason ? reason : `${reason.slice(0, longestReason - 1).replace(/\s+\S*$/, '')}…`;
 }
