@@ -283,7 +283,7 @@ async function replace(id: string, by: string): Promise<string> {
 
 describe('revoking at Credly (S16)', () => {
   test('cuts a long reason between words', async () => {
-    const wanted = { ...(await issued()), reason: `${'Because of this. '.repeat(30)}` };
+    const wanted = { ...(await issued()), reason: 'Because of this. '.repeat(30) };
     expect((await provider.revoke(wanted, signal)).kind).toBe('revoked');
     const [badge] = await badgesOf(wanted);
     expect(badge?.revocation_reason).toMatch(/^(Because of this\. )+(Because|Because of|Because of this\.)…$/);
