@@ -18,7 +18,8 @@ One process can have all roles, and any role can run in several processes. With 
 process only.
 
 Stops in an orderly way on SIGTERM or SIGINT, within 10 seconds; what was unfinished is taken up at the next start.
-While the database or the event bus is away it waits, says so in the log, and goes on by itself.
+While the database or the event bus is away it waits, says so in the log, and goes on by itself. With BADGES_ENABLED=false
+no event is processed; they wait, and the other roles go on.
 
 Examples:
   laurel run                            everything in one process
@@ -96,11 +97,6 @@ function usableRoles({ inbox, signIn }: Settings): readonly RoleName[] {
 
 function lacksOf(settings: Settings, roles: readonly RoleName[]): Lack[] {
   const lacks: Lack[] = [];
-  if (!settings.badgesEnabled)
-    lacks.push({
-      settings: ['BADGES_ENABLED'],
-      mistake: 'BADGES_ENABLED: is false. Set it to true to let Laurel work.',
-    });
   if (roles.includes('inbox') && settings.inbox === null)
     lacks.push({
       settings: ['LAUREL_INBOX_TOKEN'],

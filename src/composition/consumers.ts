@@ -5,6 +5,7 @@ import { fullTopic } from '../bus/topics.ts';
 import { consume } from '../consumer/consumer.ts';
 import { ProgressLog } from '../consumer/progress-log.ts';
 import type { BatchReport } from '../consumer/report.ts';
+import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import type { BusGap } from '../store/engine/bus-gaps.ts';
 import { batchParts } from './parts.ts';
@@ -13,6 +14,11 @@ import type { RoleParts } from './role-parts.ts';
 /** Processes events: one role for each source of them. */
 export function openConsumers(shared: RoleParts): Role[] {
   const { settings, database, announces, watcher, logger, metrics, tracing, activity, closers } = shared;
+  if (!settings.badgesEnabled) {
+    logger.warn('BADGES_ENABLED is off: no event is processed; they wait until it is on');
+    // Like any role it goes on until the stop: a service manager must not start it again and again.
+    return [{ name: 'consume nothing', run: (signal) => whenAborted(signal) }];
+  }
   const parts = { ...batchParts(settings, database, announces), tracing };
   return openSubscriptions(shared).map((subscription) => {
     closers.add(() => subscription.close());

@@ -8,7 +8,7 @@ const EVERY_MS = 60_000;
 export class ProgressLog {
   readonly #logger: Logger;
   #tally = new Tally();
-  #nextAt = Date.now() + EVERY_MS;
+  #nextAt = performance.now() + EVERY_MS;
 
   constructor(logger: Logger) {
     this.#logger = logger;
@@ -16,13 +16,13 @@ export class ProgressLog {
 
   add(report: BatchReport): void {
     this.#tally.add(report);
-    if (Date.now() >= this.#nextAt) this.tell();
+    if (performance.now() >= this.#nextAt) this.tell();
   }
 
   tell(): void {
     const { total, applied, noEffect, ignored, parked, changes } = this.#tally;
     this.#tally = new Tally();
-    this.#nextAt = Date.now() + EVERY_MS;
+    this.#nextAt = performance.now() + EVERY_MS;
     if (total === 0) return;
     const counts = (map: ReadonlyMap<string, number>): object => Object.fromEntries(map);
     this.#logger.info(

@@ -33,7 +33,11 @@ export const settingsTable = {
     null,
     'A YAML file with any of these settings under the same names; the same as `--settings FILE`. The environment wins over the file, name by name. Only read from the environment.',
   ),
-  BADGES_ENABLED: setting(boolean, 'true', 'Whether events are processed at all.'),
+  BADGES_ENABLED: setting(
+    boolean,
+    'true',
+    'Whether events are processed. Off: they wait on the bus and in the inbox; everything else goes on.',
+  ),
   'BADGES_CONFIG.events': setting(
     textList,
     [

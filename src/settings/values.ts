@@ -16,8 +16,9 @@ function scalar<T>(expected: string, parse: (text: string) => T | undefined): z.
   });
 }
 
-const trueWords = new Set(['true', '1', 'yes', 'on']);
-const falseWords = new Set(['false', '0', 'no', 'off']);
+/** The spellings of Python's and Django's readers of the environment. */
+const trueWords = new Set(['true', '1', 'yes', 'on', 't', 'y', 'ok']);
+const falseWords = new Set(['false', '0', 'no', 'off', 'f', 'n']);
 
 export const boolean = scalar('true or false', (text) =>
   trueWords.has(text.toLowerCase()) ? true : falseWords.has(text.toLowerCase()) ? false : undefined,

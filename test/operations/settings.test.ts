@@ -19,7 +19,6 @@ describe('wrong settings', () => {
       LAUREL_DATABASE_URL: 'mysql://laurel:sesame@db/laurel',
       LAUREL_BATCH_SIZE: '0',
       LAUREL_INBOX_TOKEN: 'sesame',
-      BADGES_ENABLED: 'False',
       BADGES_CONFIG: JSON.stringify({
         events: ['org.openedx.learning.course.passing.status.updated.v2', 'org.openedx.learning.badge.awarded.v1'],
         credly: { ORGANIZATIONS: { Demo: 'sesame' } },
@@ -34,7 +33,6 @@ describe('wrong settings', () => {
       expect.stringMatching(/^BADGES_CONFIG\.events: .*updated\.v2.*updated\.v1/),
       expect.stringMatching(/^BADGES_CONFIG\.events: Valid event types: org\..*/),
       expect.stringMatching(/^LAUREL_INBOX_TOKEN: .*16 characters/),
-      expect.stringMatching(/^BADGES_ENABLED: is false/),
     ]);
     expect(mistakes.join()).not.toContain('sesame');
   });

@@ -16,6 +16,8 @@ const answerTimeoutMs = 10_000;
  * that something on the way forgets them.
  */
 const renewedAfterMs = 15_000;
+/** For what must not be written to a server that has been replaced: signals and acknowledgements. */
+export const RENEWED_SOON_MS = 1_000;
 
 interface Session {
   readonly client: Promise<Client>;
@@ -33,12 +35,17 @@ export class RedisConnection {
   /** The URL without its password: safe to log. */
   readonly address: string;
   readonly #target: RedisTarget;
+  readonly #renewedAfterMs: number;
   #session: Session | null = null;
   #underWay = 0;
   #closed = false;
 
-  /** @throws LaurelError SETTINGS_INVALID for a URL that can't be read */
-  constructor(url: string) {
+  /**
+   * @param renewAfterMs so old a connection is made anew before its next command
+   * @throws LaurelError SETTINGS_INVALID for a URL that can't be read
+   */
+  constructor(url: string, renewAfterMs = renewedAfterMs) {
+    this.#renewedAfterMs = renewAfterMs;
     const reading = readRedisUrl(url);
     if (!reading.ok) throw new LaurelError('SETTINGS_INVALID', `EVENT_BUS_REDIS_CONNECTION_URL ${reading.mistake}.`);
     this.#target = reading.target;
@@ -86,7 +93,7 @@ export class RedisConnection {
 
   #open(): Session {
     if (this.#closed) throw new Error('This connection has been closed.');
-    const isOld = this.#session !== null && performance.now() - this.#session.since > renewedAfterMs;
+    const isOld = this.#session !== null && performance.now() - this.#session.since > this.#renewedAfterMs;
     if (isOld && this.#underWay === 0) this.#session?.end(new Error('The connection was made anew.'));
     return (this.#session ??= this.#connect());
   }

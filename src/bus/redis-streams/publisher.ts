@@ -5,7 +5,7 @@ import { Outage } from '../outage.ts';
 import { fullTopic } from '../topics.ts';
 import { isRefused } from './commands.ts';
 import type { Command, Reply } from './connection.ts';
-import { RedisConnection } from './connection.ts';
+import { RedisConnection, RENEWED_SOON_MS } from './connection.ts';
 import { groupOf } from './consumer-group.ts';
 import { eventIds } from './entries.ts';
 import { busUnavailable, describeFailure, refusalCode } from './failures.ts';
@@ -39,7 +39,7 @@ class StreamsPublisher implements Publisher {
     this.#settings = settings;
     this.#topicPrefix = topicPrefix;
     this.#logger = logger;
-    this.#connection = new RedisConnection(settings.url);
+    this.#connection = new RedisConnection(settings.url, RENEWED_SOON_MS);
     this.name = `redis-streams ${this.#connection.address}`;
     this.#outage = new Outage('redis-streams publisher', settings.pollFailureSleepMs, logger);
   }

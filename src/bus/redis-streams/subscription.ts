@@ -3,7 +3,7 @@ import type { RawMessage } from '../../events/message.ts';
 import type { RedisSettings } from '../../settings.ts';
 import type { Subscription } from '../bus.ts';
 import { untilAborted } from '../until-aborted.ts';
-import { RedisConnection } from './connection.ts';
+import { RedisConnection, RENEWED_SOON_MS } from './connection.ts';
 import { busUnavailable, describeFailure } from './failures.ts';
 import { groupOf, leaveGroup, newConsumerName } from './consumer-group.ts';
 import { TopicReader } from './topic-reader.ts';
@@ -48,7 +48,7 @@ class StreamsSubscription implements Subscription {
     this.#readers = readers;
     this.#settings = settings;
     this.#logger = logger;
-    this.#connection = new RedisConnection(settings.url);
+    this.#connection = new RedisConnection(settings.url, RENEWED_SOON_MS);
   }
 
   get healthy(): boolean {

@@ -1,3 +1,4 @@
+import { BATCH_BYTES } from '../../events/message.ts';
 import type { MessageFormat, RawMessage } from '../../events/message.ts';
 import type { Queryable } from '../database/database.ts';
 import { rowSet } from '../database/rows.ts';
@@ -42,25 +43,28 @@ interface InboxRow {
 }
 
 /**
- * Claims the oldest messages that nobody has, in order. Several processes may claim at once: each passes over the rows
- * that another is just claiming.
+ * Claims the oldest messages that nobody has, in order: as many as the limit says, or fewer when they are large. Several
+ * processes may claim at once: each passes over the rows that another is just claiming.
  */
 export async function claimInboxMessages(
   queryable: Queryable,
   { claimedBy, limit, leaseMs }: InboxClaim,
 ): Promise<RawMessage[]> {
   const rows = await queryable.query<InboxRow>(
-    `UPDATE inbox_message AS message
-     SET deliveries = deliveries + 1, claimed_by = $1, claimed_until = now() + $2 * interval '1 millisecond'
-     FROM (
-       SELECT position FROM inbox_message
+    `WITH oldest AS MATERIALIZED (
+       SELECT position, coalesce(octet_length(body), 0) + pg_column_size(fields) AS size FROM inbox_message
        WHERE claimed_until IS NULL OR claimed_until < now()
        ORDER BY position LIMIT $3
        FOR UPDATE SKIP LOCKED
-     ) AS oldest
-     WHERE message.position = oldest.position
+     ), measured AS (
+       SELECT position, sum(size) OVER (ORDER BY position) - size AS bytes_before FROM oldest
+     )
+     UPDATE inbox_message AS message
+     SET deliveries = deliveries + 1, claimed_by = $1, claimed_until = now() + $2 * interval '1 millisecond'
+     FROM measured
+     WHERE message.position = measured.position AND bytes_before < $4
      RETURNING message.position, format, fields, body, deliveries`,
-    [claimedBy, leaseMs, limit],
+    [claimedBy, leaseMs, limit, BATCH_BYTES],
   );
   return rows.toSorted((a, b) => a.position - b.position).map(fromRow);
 }
