@@ -8,7 +8,8 @@ export interface Belief {
   readonly badgeId: string;
   readonly origin: 'openedx' | 'credly' | 'accredible';
   readonly externalTemplate: string;
-  readonly learnerId: number;
+  /** What the provider knows the learner by. */
+  readonly earnerId: string | null;
   readonly status: 'awarded' | 'revoked';
   readonly state: string;
   /** Null when the badge never was outside: it was cancelled. */
@@ -43,7 +44,7 @@ export async function reconcile(beliefs: readonly Belief[], sites: Sites): Promi
       if (!right) discrepancies.push(`${badgeId}: is ${status}, but its state is ${state}`);
       continue;
     }
-    const key = origin === 'credly' ? `${belief.externalTemplate} ${belief.learnerId}` : badgeId;
+    const key = origin === 'credly' ? `${belief.externalTemplate} ${belief.earnerId ?? ''}` : badgeId;
     const found = outside[origin].get(key) ?? [];
     outside[origin].delete(key);
     const live = found.filter(({ isLive }) => isLive).length;

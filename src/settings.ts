@@ -1,4 +1,7 @@
 import { findDatabaseUrlMistakes } from './database-url.ts';
+import { composeRetired } from './settings/earner-table.ts';
+import { environmentOf } from './settings/environments.ts';
+import type { EnvironmentSettings } from './settings/environments.ts';
 import { LaurelError } from './errors.ts';
 import { findEventTypeMistakes } from './events/vocabulary.ts';
 import type { EncryptionKey } from './settings/encryption-keys.ts';
@@ -37,6 +40,7 @@ export interface Settings {
   /** Of what earners read. */
   readonly language: 'en' | 'ar';
   readonly outgoing: OutgoingSettings;
+  readonly retired: RetiredSettings;
   /** Null: this process has no monitoring port of its own. */
   readonly monitoring: MonitoringSettings | null;
   /** Null: nothing is traced. */
@@ -44,16 +48,17 @@ export interface Settings {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
-export interface CredlySettings {
-  /** API base with version and trailing slash, chosen by USE_SANDBOX: `https://api.credly.com/v1/`. */
-  readonly apiBaseUrl: string;
+/** The API bases have the version and a trailing slash: `https://api.credly.com/v1/`. */
+export interface CredlySettings extends EnvironmentSettings {
   /** `ORGANIZATIONS`: organization UUID → API key. */
   readonly organizations: ReadonlyMap<string, string>;
 }
 
-export interface AccredibleSettings {
-  /** API host without version, with trailing slash: `https://api.accredible.com/`. A trailing `/v1/` of the setting is dropped. */
-  readonly apiBaseUrl: string;
+/**
+ * The API bases are hosts without version, with a trailing slash: `https://api.accredible.com/`. A trailing `/v1/` of the
+ * setting is dropped.
+ */
+export interface AccredibleSettings extends EnvironmentSettings {
   /** `ACCOUNTS`: account name → API key. */
   readonly accounts: ReadonlyMap<string, string>;
 }
@@ -126,6 +131,15 @@ export interface DeliverySettings {
   readonly retry: RetrySettings;
   /** Calls per second and account; the providers' published limits leave room. */
   readonly ratePerSecond: number;
+  /** Stands before the LMS user id in what providers know a learner by; null: as the site began. */
+  readonly earnerIdPrefix: string | null;
+}
+
+/** How the names of retired learners begin, and where their addresses end, as the LMS is set. */
+export interface RetiredSettings {
+  readonly usernamePrefix: string;
+  readonly emailPrefix: string;
+  readonly emailDomain: string;
 }
 
 export interface RetrySettings {
@@ -203,19 +217,24 @@ function checkTogether(values: SettingValues, written: WrittenSettings): string[
 }
 
 function compose(values: SettingValues): Settings {
-  const accredibleUrl = values['BADGES_CONFIG.accredible.USE_SANDBOX']
-    ? values['BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_API_BASE_URL']
-    : values['BADGES_CONFIG.accredible.ACCREDIBLE_API_BASE_URL'];
-  const credlyUrl = values['BADGES_CONFIG.credly.USE_SANDBOX']
-    ? values['BADGES_CONFIG.credly.CREDLY_SANDBOX_API_BASE_URL']
-    : values['BADGES_CONFIG.credly.CREDLY_API_BASE_URL'];
   return {
     badgesEnabled: values.BADGES_ENABLED,
     events: values['BADGES_CONFIG.events'],
     ignoredKeyPaths: values['BADGES_CONFIG.rules.ignored_keypaths'],
-    credly: { apiBaseUrl: credlyUrl, organizations: values['BADGES_CONFIG.credly.ORGANIZATIONS'] },
+    credly: {
+      ...environmentOf(
+        values['BADGES_CONFIG.credly.USE_SANDBOX'],
+        values['BADGES_CONFIG.credly.CREDLY_API_BASE_URL'],
+        values['BADGES_CONFIG.credly.CREDLY_SANDBOX_API_BASE_URL'],
+      ),
+      organizations: values['BADGES_CONFIG.credly.ORGANIZATIONS'],
+    },
     accredible: {
-      apiBaseUrl: accredibleUrl.replace(/\/v1\/$/, '/'),
+      ...environmentOf(
+        values['BADGES_CONFIG.accredible.USE_SANDBOX'],
+        values['BADGES_CONFIG.accredible.ACCREDIBLE_API_BASE_URL'].replace(/\/v1\/$/, '/'),
+        values['BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_API_BASE_URL'].replace(/\/v1\/$/, '/'),
+      ),
       accounts: values['BADGES_CONFIG.accredible.ACCOUNTS'],
     },
     secrets: { encryptionKeys: values.LAUREL_ENCRYPTION_KEYS ?? [] },
@@ -252,7 +271,9 @@ function compose(values: SettingValues): Settings {
       pollMs: values.LAUREL_DELIVERY_POLL_SECONDS,
       retry: { baseMs: values.LAUREL_DELIVERY_RETRY_BASE_SECONDS, capMs: values.LAUREL_DELIVERY_RETRY_CAP_SECONDS },
       ratePerSecond: values.LAUREL_DELIVERY_RATE_PER_SECOND,
+      earnerIdPrefix: values.LAUREL_EARNER_ID_PREFIX,
     },
+    retired: composeRetired(values),
     language: values.LAUREL_LANGUAGE,
     outgoing: composeOutgoing(values),
     monitoring: composeMonitoring(values),

@@ -20,8 +20,8 @@ const ownTables = {
       AS row (learner, event, at, type, source, evidence)`,
   progress: `INSERT INTO badge_progress (learner_id, template_id, groups_met, groups, complete)
     SELECT learner, 1, 1, 1, true FROM unnest($1::bigint[]) AS learner`,
-  badge: `INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, due, due_at)
-    SELECT id, learner, 1, 'awarded', 'created', at, 'issue', now()
+  badge: `INSERT INTO badge (id, learner_id, template_id, place_id, announced_place_id, status, state, earned_at, due, due_at)
+    SELECT id, learner, 1, 1, 1, 'awarded', 'created', at, 'issue', now()
     FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) AS row (id, learner, at)`,
   outbox: `INSERT INTO outbox (id, signal, badge_id)
     SELECT id, 'awarded', badge FROM unnest($1::uuid[], $2::uuid[]) AS row (id, badge)`,

@@ -83,6 +83,8 @@ export interface AccredibleSwitches {
   readonly approveFalse: 'unpublish' | 'ignore';
   /** Whether `expired_on` of today counts as expired; default false. */
   readonly expiresToday: boolean;
+  /** An `issued_on` after today; default `accept`. */
+  readonly futureIssuedOn: 'accept' | 'refuse';
 }
 
 export const defaultSwitches: AccredibleSwitches = {
@@ -98,6 +100,7 @@ export const defaultSwitches: AccredibleSwitches = {
   unknownAttributes: 'refuse',
   approveFalse: 'unpublish',
   expiresToday: false,
+  futureIssuedOn: 'accept',
 };
 
 export interface AccredibleOptions extends HostOptions, Partial<AccredibleSwitches> {

@@ -51,6 +51,8 @@ export function tryOrder(
   const recipient = recipientOf(fieldsOf(wanted['recipient']), errors, old);
   const customAttributes = attributesOf(state, caller, wanted, errors, old);
   const issuedOn = dayField(state, wanted, 'issued_on', errors, old?.issuedOn ?? today(state)) ?? today(state);
+  if (state.switches.futureIssuedOn === 'refuse' && issuedOn > today(state))
+    errors.add('issued_on', "can't be in the future (simulated)");
   const autoExpiry = group && !old && group.autoExpiryYears > 0 ? plusYears(issuedOn, group.autoExpiryYears) : null;
   const expiredOn = dayField(state, wanted, 'expired_on', errors, old?.expiredOn ?? autoExpiry);
   const name = textOf(wanted['name']) ?? old?.name ?? group?.courseName ?? '';

@@ -14,6 +14,7 @@ export function openDeliverer({ settings, database, watcher, logger, metrics, tr
     providers: openProviders({ settings, database, limits, calls: watchProviderCalls(metrics, tracing) }).byOrigin,
     limits,
     settings: settings.delivery,
+    retired: settings.retired,
     logger,
     tracing,
     onDelivery: (delivery) => {

@@ -1,5 +1,5 @@
 import type { Origin } from '../rules/template.ts';
-import type { Award, ExternalState, Failure } from '../store/delivery/external.ts';
+import type { Award, ExternalState, Failure, ProviderEnvironment } from '../store/delivery/external.ts';
 import type { OutsideState } from '../store/delivery/template-outside.ts';
 
 /**
@@ -12,6 +12,8 @@ import type { OutsideState } from '../store/delivery/template-outside.ts';
  */
 export interface Provider {
   readonly origin: Origin;
+  /** Where new badges go; earlier ones may be in the other one, and every call goes to its badge's own. */
+  readonly environment: ProviderEnvironment;
   /** Issues the badge, or completes the one that an earlier attempt left incomplete ({@link IncompleteOutcome}). */
   issue(award: Award & { readonly incompleteId?: string }, signal: AbortSignal): Promise<IssueOutcome>;
   /** Asks whether the badge of this award exists outside. */
@@ -45,7 +47,11 @@ export type IssueOutcome =
   | IncompleteOutcome;
 
 export type FindOutcome =
-  { readonly kind: 'found'; readonly badge: ExternalBadge } | { readonly kind: 'absent' } | IncompleteOutcome;
+  | { readonly kind: 'found'; readonly badge: ExternalBadge }
+  | { readonly kind: 'absent' }
+  /** Nothing of this award is there, but something that looks like it and isn't the learner's; the failure says what to do. */
+  | { readonly kind: 'taken'; readonly failure: Failure }
+  | IncompleteOutcome;
 
 /** With a badge when it exists outside and yet doesn't do (Accredible creates without publishing when credits are out). */
 export interface IncompleteOutcome {
@@ -56,6 +62,8 @@ export interface IncompleteOutcome {
 
 export type RevokeOutcome =
   | { readonly kind: 'revoked'; readonly state: 'revoked' | 'expired' }
+  /** It was deleted there: account and template can be read with the same key, and the badge is gone. */
+  | { readonly kind: 'deleted'; readonly state: 'revoked' | 'expired' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** A template as the provider lists it. */

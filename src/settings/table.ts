@@ -4,6 +4,7 @@ import { encryptionKeys } from './encryption-keys.ts';
 import { redisUrl } from './redis-url.ts';
 import { setting } from './setting.ts';
 import type { Setting } from './setting.ts';
+import { earnerTable } from './earner-table.ts';
 import { signInTable } from './sign-in-table.ts';
 import {
   anyTextList,
@@ -257,6 +258,7 @@ export const settingsTable = {
     null,
     'A PEM file with the certificates of your own authorities, which are trusted besides the usual ones in all TLS connections: for a proxy that looks into TLS, or an LMS inside.',
   ),
+  ...earnerTable,
   LAUREL_MONITORING_PORT: setting(
     wholeNumber(0, 65_535),
     null,

@@ -26,6 +26,13 @@ export const boolean = scalar('true or false', (text) =>
 
 export const text = scalar('a text', (value) => (value === '' ? undefined : value));
 
+/** What stands before an LMS user id; it ends in something else than a digit, so that the id can be told apart. */
+export const earnerIdPrefix = scalar(
+  'up to 40 letters, digits, "-", "_" and ".", not ending in a digit, or none',
+  (value) =>
+    value.toLowerCase() === 'none' ? '' : /^[A-Za-z0-9._-]{0,39}[A-Za-z._-]$/.test(value) ? value : undefined,
+);
+
 export function wholeNumber(least: number, most: number): z.ZodType<number> {
   return scalar(`a whole number from ${least} to ${most}`, (value) => {
     const number = /^\d+$/.test(value) ? Number(value) : NaN;

@@ -307,15 +307,21 @@ describe.skipIf(!hasPostgresql())('Credly’s webhook (S25)', () => {
       const id = await addBadge(database, template);
       const [due] = await dueAccounts(database);
       if (!due) throw new Error('nothing is due');
-      const [claim] = await claimDue(database, due, { worker: 'w', leaseMs: 60_000, limit: 1 });
+      const [claim] = await claimDue(database, due, {
+        worker: 'w',
+        leaseMs: 60_000,
+        limit: 1,
+        environment: 'production',
+        earnerIdPrefix: null,
+      });
       // The worker's call has taken effect, and the earner was quick.
       const issued = await credly('POST', 'badges', {
-        recipient_email: 'ada@example.org',
+        recipient_email: claim?.award.email,
         issued_to_first_name: 'Ada',
         issued_to_last_name: 'Lovelace',
         badge_template_id: credlyTemplate(1),
         issued_at: '2026-03-02 14:05:00 +0000',
-        issuer_earner_id: String(claim?.award.learnerId),
+        issuer_earner_id: claim?.award.earnerId,
       });
       const { data } = (await issued.json()) as { data: { id: string } };
       await site.credlyControl.post(`/_sim/badges/${data.id}/accept`);

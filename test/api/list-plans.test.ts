@@ -37,7 +37,7 @@ async function fill(database: Database): Promise<void> {
         SELECT gen_random_uuid(), id, ${template}, CASE WHEN id % 5000 = 1 THEN 'revoked' ELSE 'awarded' END,
                CASE id % 5000 WHEN 2 THEN 'error' WHEN 3 THEN 'no_response' WHEN 4 THEN 'rejected' ELSE 'accepted' END, ${age}, ${age}
         FROM learner;
-      UPDATE badge SET template_id = 41 WHERE learner_id = 7;
+      UPDATE badge SET template_id = 41, place_id = (SELECT place_id FROM badge_template WHERE id = 41) WHERE learner_id = 7;
       INSERT INTO history (recorded_at, learner_id, template_id, kind, event_id, event_type, event_source, event_time)
         SELECT ${age}, id, ${template}, CASE WHEN id % 5000 = 1 AND kind = 'issued' THEN 'revoked' ELSE kind END, 'e', 't', 's', now()
         FROM learner CROSS JOIN (VALUES ('fulfilled'), ('awarded'), ('issued')) AS happened (kind) ORDER BY id;

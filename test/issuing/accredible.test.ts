@@ -51,7 +51,11 @@ function award(given: Partial<Award> = {}): Award {
     badgeId: randomUUID(),
     account: 'main',
     externalTemplate: group,
+    environment: 'production',
     learnerId,
+    earnerId: String(learnerId),
+    sentTo: [],
+    retired: false,
     username: `learner${learnerId}`,
     email: `Learner+${learnerId}@Example.org`,
     name: 'Ada King Lovelace',
@@ -202,7 +206,9 @@ describe('finding at Accredible (S21)', () => {
   test('never adopts what belongs to another learner of ours', async () => {
     const wanted = award();
     await byHand('POST', 'v1/credentials', newCredential(wanted.email.toLowerCase(), { id: '999999' }));
-    expect(await provider.find(wanted, signal)).toEqual({ kind: 'absent' });
+    const outcome = await provider.find(wanted, signal);
+    expect(outcome).toMatchObject({ kind: 'taken', failure: { kind: 'permanent', account: false } });
+    expect(JSON.stringify(outcome)).not.toMatch(/example.org/i);
   });
 
   test.each(['credentials.get', 'search.v2'])('a fault of %s is never taken for absence', async (route) => {
@@ -229,8 +235,18 @@ describe('revoking at Accredible (S16)', () => {
     expect(await provider.find(wanted, signal)).toMatchObject({ kind: 'found', badge: { state: 'expired' } });
   });
 
-  test('a credential that is unknown there waits for an operator', async () => {
-    expect(await provider.revoke({ ...award(), externalId: '1' }, signal)).toMatchObject({
+  test('one that was deleted there is done; one that may only be looked for in the wrong place is not', async () => {
+    const wanted = await issued();
+    await byHand('DELETE', `v1/credentials/${wanted.externalId}`, undefined);
+    for (const route of ['groups.get', 'issuer.details']) {
+      await control.fault({ route, kind: 'status', status: 404, times: 1 });
+      expect(await provider.revoke(wanted, signal)).toMatchObject({
+        kind: 'failed',
+        failure: { kind: 'permanent', status: 404 },
+      });
+    }
+    expect(await provider.revoke(wanted, signal)).toEqual({ kind: 'deleted', state: 'expired' });
+    expect(await provider.revoke({ ...wanted, externalTemplate: '999' }, signal)).toMatchObject({
       kind: 'failed',
       failure: { kind: 'permanent', status: 404 },
     });

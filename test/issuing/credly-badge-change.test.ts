@@ -10,6 +10,8 @@ const row = (given: Partial<CredlyBadgeRow>): CredlyBadgeRow => ({
   due: null,
   externalId: 'outside',
   externalUrl: null,
+  email: 'ada@example.org',
+  sentTo: [],
   externalTemplate: 'template',
   inWork: false,
   stamp: '',

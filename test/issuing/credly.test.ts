@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import type { CredlySimulator } from '../../simulators/credly/server.ts';
@@ -64,7 +64,11 @@ function award(given: Partial<Award> = {}): Award {
     badgeId: randomUUID(),
     account: organization,
     externalTemplate: template,
+    environment: 'production',
     learnerId,
+    earnerId: String(learnerId),
+    sentTo: [],
+    retired: false,
     username: `learner${learnerId}`,
     email: `Learner+${learnerId}@example.org`,
     name: 'Ada King Lovelace',
@@ -227,8 +231,11 @@ describe('finding at Credly (S21)', () => {
 
   test('never adopts what belongs to another learner of ours', async () => {
     const wanted = award();
-    await issueByHand({ recipient_email: wanted.email, issuer_earner_id: '999999' });
-    expect(await provider.find(wanted, signal)).toEqual({ kind: 'absent' });
+    const externalId = await issueByHand({ recipient_email: wanted.email, issuer_earner_id: '999999' });
+    const outcome = await provider.find(wanted, signal);
+    expect(outcome).toMatchObject({ kind: 'taken', failure: { kind: 'permanent', account: false } });
+    expect(JSON.stringify(outcome)).toContain(externalId);
+    expect(JSON.stringify(outcome)).not.toContain('example.org');
   });
 
   test('a revoked badge of another day is an older story; one of this award’s own moment is this award', async () => {
@@ -238,6 +245,24 @@ describe('finding at Credly (S21)', () => {
     const later = { ...wanted, earnedAt: new Date('2026-05-01T00:00:00Z') };
     expect(await provider.find(later, signal)).toEqual({ kind: 'absent' });
     expect(await provider.issue(later, signal)).toMatchObject({ kind: 'issued' });
+  });
+
+  test('never adopts by the earner’s id alone: another site may count its learners as well', async () => {
+    const wanted = award();
+    const grace = await issueByHand({ recipient_email: 'grace@example.net', issuer_earner_id: wanted.earnerId });
+    expect(await provider.issue(wanted, signal)).toMatchObject({ kind: 'exists' });
+    const outcome = await provider.find(wanted, signal);
+    expect(outcome).toMatchObject({ kind: 'taken', failure: { body: expect.stringContaining(grace) as string } });
+    expect(outcome).toMatchObject({
+      failure: { body: expect.stringContaining('LAUREL_EARNER_ID_PREFIX') as string },
+    });
+    // The address that an attempt was made with is the learner's, however it is written, and whatever it is by now.
+    const digest = createHash('sha256').update(`${wanted.badgeId} grace@example.net`).digest('hex');
+    expect(await provider.find({ ...wanted, sentTo: [digest] }, signal)).toMatchObject({
+      kind: 'found',
+      badge: { externalId: grace },
+    });
+    expect(await provider.find({ ...wanted, email: 'GRACE@example.net' }, signal)).toMatchObject({ kind: 'found' });
   });
 
   test('keeps the learner’s rejection', async () => {
@@ -305,8 +330,20 @@ describe('revoking at Credly (S16)', () => {
     expect(badges.find((badge) => badge.id === replacement)?.state).toBe('revoked');
   });
 
-  test('a badge that is unknown there waits for an operator: it may be the wrong Credly that was asked', async () => {
-    expect(await provider.revoke({ ...award(), externalId: randomUUID() }, signal)).toMatchObject({
+  test('one that was deleted there is done; one that may only be looked for in the wrong place is not', async () => {
+    const wanted = await issued();
+    const path = `${simulator.apiBaseUrl}organizations/${organization}/badges/${wanted.externalId}`;
+    const authorization = `Basic ${Buffer.from('sim-org-token:').toString('base64')}`;
+    expect((await fetch(path, { method: 'DELETE', headers: { authorization } })).status).toBe(204);
+    for (const route of ['badge_templates.get', 'organizations.get']) {
+      await control.fault({ route, kind: 'status', status: 404, times: 1 });
+      expect(await provider.revoke(wanted, signal)).toMatchObject({
+        kind: 'failed',
+        failure: { kind: 'permanent', status: 404 },
+      });
+    }
+    expect(await provider.revoke(wanted, signal)).toEqual({ kind: 'deleted', state: 'revoked' });
+    expect(await provider.revoke({ ...wanted, externalTemplate: randomUUID() }, signal)).toMatchObject({
       kind: 'failed',
       failure: { kind: 'permanent', status: 404 },
     });

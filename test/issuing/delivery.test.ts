@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { retryBadges, settle } from '../../src/store/delivery/delivery.ts';
+import { retryBadges } from '../../src/store/delivery/delivery.ts';
+import { settle } from '../../src/store/delivery/settlement.ts';
 import { loadProviderAccounts } from '../../src/store/delivery/provider-accounts.ts';
 import { describeDeliveries, one, two } from '../support/credly-stage.ts';
 import { addBadge, addBadges, badgeRow, historyOf, impatient, revoke } from '../support/deliveries.ts';
@@ -151,6 +152,7 @@ describeDeliveries('delivery to Credly', (stage) => {
       uncertain: true,
       failures: 1,
       failure: null,
+      closed: null,
       history: { kind: 'delivery_failed', details: {} },
     } as const;
     expect(await settle(stage().database, claim, late)).toBe(false);
@@ -197,8 +199,8 @@ describeDeliveries('delivery to Credly', (stage) => {
 
     const there = await stage().outside();
     for (const badge of badges) {
-      const { learner_id, external_id, state } = await badgeRow(stage().database, badge);
-      const own = there.filter(({ issuer_earner_id }) => issuer_earner_id === String(learner_id));
+      const { earner_id, external_id, state } = await badgeRow(stage().database, badge);
+      const own = there.filter(({ issuer_earner_id }) => issuer_earner_id !== null && issuer_earner_id === earner_id);
       if (revoked.includes(badge) && external_id === null) {
         expect({ state, own }).toEqual({ state: 'created', own: [] });
       } else {

@@ -239,7 +239,11 @@ describe('what a provider said of a learner (S26)', () => {
       { kind: 'permanent', status: 422, body, account: false },
       {
         badgeId: '7f0c4f6e-8a3b-4f3e-9d57-1c8f1e0b7a11',
+        environment: 'production',
         learnerId: 7,
+        earnerId: '7',
+        sentTo: [],
+        retired: false,
         username: 'ada',
         name: 'Ada Lovelace',
         email: 'ada@example.org',

@@ -184,6 +184,7 @@ test.skipIf(!hasPostgresql())(
         limits,
         // One attempt each: what fails is due again long after the test.
         settings: { ...settings.delivery, pollMs: 10, retry: { baseMs: 600_000, capMs: 600_000 } },
+        retired: settings.retired,
         logger: logs.logger,
         stopGraceMs: 50,
       });

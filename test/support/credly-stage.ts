@@ -88,7 +88,13 @@ export class CredlyStage {
   async claimAndDie(leaseMs = 50): Promise<Claim> {
     const [account] = await dueAccounts(this.database);
     if (!account) throw new Error('nothing is due');
-    const [claim] = await claimDue(this.database, account, { worker: randomUUID(), leaseMs, limit: 1 });
+    const [claim] = await claimDue(this.database, account, {
+      worker: randomUUID(),
+      leaseMs,
+      limit: 1,
+      environment: 'production',
+      earnerIdPrefix: null,
+    });
     if (!claim) throw new Error('nothing was claimed');
     return claim;
   }

@@ -10,7 +10,8 @@ import type { ExternalState } from '../../src/store/delivery/external.ts';
 import { createRateLimits } from '../../src/issuing/http/rate-limit.ts';
 import { DeliveryWorker } from '../../src/issuing/delivery/worker.ts';
 import type { Holder } from '../../src/rules/template.ts';
-import type { DeliverySettings } from '../../src/settings.ts';
+import type { DeliverySettings, RetiredSettings } from '../../src/settings.ts';
+import type { EnvironmentSettings } from '../../src/settings/environments.ts';
 import { insertBadges, revokeBadges } from '../../src/store/engine/badges.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { insertTemplate } from '../../src/store/engine/templates.ts';
@@ -24,6 +25,14 @@ export const quick: DeliverySettings = {
   pollMs: 10,
   retry: { baseMs: 10, capMs: 60 },
   ratePerSecond: 1_000,
+  earnerIdPrefix: null,
+};
+
+/** As the platform has them unless told otherwise. */
+export const retiredForms: RetiredSettings = {
+  usernamePrefix: 'retired__user_',
+  emailPrefix: 'retired__user_',
+  emailDomain: 'retired.invalid',
 };
 
 /** For tests in which calls do time out. */
@@ -36,6 +45,8 @@ export interface ProviderAccess {
   /** Of the Accredible simulator. */
   readonly accredibleUrl?: string;
   readonly accounts?: Readonly<Record<string, string>>;
+  /** Which environments are in use, and where the others are; unless told there is one alone. */
+  readonly environments?: Readonly<Record<'credly' | 'accredible', Partial<EnvironmentSettings>>>;
   /** Keys of connections; without it there are those above alone. */
   readonly stored?: StoredKeys;
 }
@@ -44,9 +55,10 @@ export interface ProviderAccess {
 export function makeWorker(
   database: Database,
   access: ProviderAccess,
-  settings: DeliverySettings = quick,
+  given: Partial<DeliverySettings> = {},
   logger: Logger = silent,
 ): { worker: DeliveryWorker; deliveries: Delivery[] } {
+  const settings = { ...quick, ...given };
   const limits = createRateLimits(settings.ratePerSecond);
   const { timeoutMs } = settings;
   const stored = access.stored === undefined ? {} : { stored: access.stored };
@@ -54,6 +66,7 @@ export function makeWorker(
     createOpenedxProvider(),
     createCredlyProvider({
       settings: {
+        ...access.environments?.credly,
         apiBaseUrl: access.credlyUrl ?? 'http://127.0.0.1:9/v1/',
         organizations: new Map(Object.entries(access.organizations ?? {})),
       },
@@ -63,6 +76,7 @@ export function makeWorker(
     }),
     createAccredibleProvider({
       settings: {
+        ...access.environments?.accredible,
         apiBaseUrl: access.accredibleUrl ?? 'http://127.0.0.1:9/',
         accounts: new Map(Object.entries(access.accounts ?? {})),
       },
@@ -77,6 +91,7 @@ export function makeWorker(
     providers: new Map(real.map((provider) => [provider.origin, provider])),
     limits,
     settings,
+    retired: retiredForms,
     logger,
     onDelivery: (delivery) => deliveries.push(delivery),
     stopGraceMs: 50,
@@ -148,6 +163,9 @@ export async function revoke(database: Database, ...badgeIds: string[]): Promise
 export interface BadgeRow {
   readonly id: string;
   readonly learner_id: number;
+  readonly earner_id: string | null;
+  readonly environment: string | null;
+  readonly closed: string | null;
   readonly status: 'awarded' | 'revoked';
   readonly state: ExternalState;
   readonly due: 'issue' | 'revoke' | null;

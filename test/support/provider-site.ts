@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AccredibleOptions } from '../../simulators/accredible/options.ts';
 import { startAccredibleSimulator } from '../../simulators/accredible/server.ts';
 import type { AccredibleSimulator } from '../../simulators/accredible/server.ts';
 import type { CredlyOptions } from '../../simulators/credly/options.ts';
@@ -30,6 +31,7 @@ export interface SiteOptions {
   /** How many templates each account has. */
   readonly templates?: number;
   readonly credly?: Partial<CredlyOptions>;
+  readonly accredible?: Partial<AccredibleOptions>;
   /** Keys in the settings. */
   readonly organizations?: Readonly<Record<string, string>>;
   readonly accounts?: Readonly<Record<string, string>>;
@@ -73,6 +75,7 @@ export async function startProviders(options: Omit<SiteOptions, 'parts'> = {}): 
   const accredible = await startAccredibleSimulator({
     auth: 'strict',
     accounts: [{ name: 'main', keys: [accredibleKey], groups: numbers.map((id) => ({ id, name: `group ${id}` })) }],
+    ...options.accredible,
   });
   const encryptionKeys = options.encryptionKeys === undefined ? encryptionKey('k1') : options.encryptionKeys;
   const environment: Environment = {

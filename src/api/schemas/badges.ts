@@ -25,8 +25,13 @@ export const badge = z
     username: z.string(),
     template: templateId,
     templateName: z.string(),
-    origin,
+    origin: origin.meta({ description: 'Who holds it, whatever became of the template since.' }),
     account: z.string(),
+    externalTemplate: z.string().meta({ description: 'Credly badge template or Accredible group.' }),
+    environment: z
+      .enum(['production', 'sandbox'])
+      .nullable()
+      .meta({ description: 'Where its calls go, whatever USE_SANDBOX says now; null: it was not attempted yet.' }),
     status: badgeStatus,
     state: externalState,
     earnedAt: timestamp,
@@ -40,6 +45,10 @@ export const badge = z
     lastStatus: z.int().nullable(),
     lastBody: z.string().nullable().meta({ description: 'What the provider said last, when it was a failure.' }),
     lastAttemptAt: timestamp.nullable(),
+    closed: z.enum(['deleted', 'settled', 'retired']).nullable().meta({
+      description:
+        'Why nothing more is done for it outside: it was deleted there, somebody settled it, or the learner is retired.',
+    }),
     waitsForOperator: z.boolean().meta({ description: 'The delivery failed for good: mend the cause and retry.' }),
   })
   .meta({ id: 'Badge' });

@@ -9,7 +9,7 @@ import type {
   RevokeOutcome,
   TemplatePageOutcome,
 } from '../provider.ts';
-import type { Award, Failure } from '../../store/delivery/external.ts';
+import type { Award, Failure, ProviderEnvironment } from '../../store/delivery/external.ts';
 
 /** A provider's API as one account sees it, with that account's key. */
 export interface AccountApi {
@@ -61,17 +61,26 @@ export function openAccounts<Api>({ findKey, open }: AccountsOptions<Api>): Acco
   };
 }
 
-/** The provider whose accounts these are. */
-export function createProvider(origin: Origin, withAccount: AccountCall<AccountApi>): Provider {
+/**
+ * The provider whose accounts these are, in each of its environments: a badge's calls go to the one that it is in, all
+ * others to where new badges go.
+ */
+export function createProvider(
+  origin: Origin,
+  environment: ProviderEnvironment,
+  accounts: Readonly<Record<ProviderEnvironment, AccountCall<AccountApi>>>,
+): Provider {
+  const now = accounts[environment];
   return {
     origin,
-    issue: (award, signal) => withAccount(award.account, (api) => api.issue(award, signal)),
-    find: (award, signal) => withAccount(award.account, (api) => api.find(award, signal)),
-    revoke: (award, signal) => withAccount(award.account, (api) => api.revoke(award, signal)),
-    listTemplates: (account, page, signal) => withAccount(account, (api) => api.listTemplates(page, signal)),
-    check: (account, signal, key) => withAccount(account, (api) => api.check(signal), key),
+    environment,
+    issue: (award, signal) => accounts[award.environment](award.account, (api) => api.issue(award, signal)),
+    find: (award, signal) => accounts[award.environment](award.account, (api) => api.find(award, signal)),
+    revoke: (award, signal) => accounts[award.environment](award.account, (api) => api.revoke(award, signal)),
+    listTemplates: (account, page, signal) => now(account, (api) => api.listTemplates(page, signal)),
+    check: (account, signal, key) => now(account, (api) => api.check(signal), key),
     accountName: async (account, signal, key) => {
-      const outcome = await withAccount(account, (api) => api.accountName(signal), key);
+      const outcome = await now(account, (api) => api.accountName(signal), key);
       return typeof outcome === 'string' ? outcome : null;
     },
   };

@@ -47,6 +47,8 @@ export const groupListAnswer = z.object({
 });
 export type Group = z.output<typeof groupListAnswer>['groups'][number];
 
+export const groupAnswer = z.object({ group: z.object({ id }) });
+
 export const issuerAnswer = z.object({ issuer: z.object({ name: z.string() }) });
 
 export const designAnswer = z.object({ design: z.object({ rasterized_content_url: webAddress }) });

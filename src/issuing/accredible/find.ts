@@ -1,6 +1,7 @@
 import { failureOf } from '../http/failure.ts';
 import type { HttpClient, HttpResult } from '../http/http.ts';
 import type { Award, Failure } from '../../store/delivery/external.ts';
+import { isLearnersAddress } from '../recipient.ts';
 import { credentialAnswer, isExpired, searchAnswer } from './answers.ts';
 import type { Credential } from './answers.ts';
 
@@ -9,6 +10,14 @@ export function readCredential(result: HttpResult): Credential | null {
   if (result.kind !== 'answer' || result.status !== 200) return null;
   const parsed = credentialAnswer.safeParse(result.json);
   return parsed.success ? parsed.data.credential : null;
+}
+
+/** What is there of an award. */
+export interface Found {
+  /** The award's own credential, or null. */
+  readonly credential: Credential | null;
+  /** Another learner's who has, or had, the same address: it makes Accredible refuse ours. */
+  readonly stranger: Credential | null;
 }
 
 /**
@@ -20,31 +29,32 @@ export async function findCredential(
   award: Award,
   today: string,
   signal: AbortSignal,
-): Promise<{ credential: Credential | null } | { failure: Failure }> {
+): Promise<Found | { failure: Failure }> {
   const direct = await client.send({ method: 'GET', path: `v1/credentials/${award.badgeId}` }, signal);
   const own = readCredential(direct);
-  if (own !== null) return { credential: own };
+  if (own !== null) return { credential: own, stranger: null };
   const unknown = direct.kind === 'answer' && direct.status === 404;
   if (!unknown) return { failure: failureOf(direct, 'nothing') };
 
   const byLicense = await search({ license_id: award.badgeId });
   if ('failure' in byLicense) return byLicense;
   const licensed = byLicense.credentials.find((credential) => String(credential.license_id) === award.badgeId);
-  if (licensed !== undefined || award.email === '') return { credential: licensed ?? null };
+  if (licensed !== undefined || award.email === '') return { credential: licensed ?? null, stranger: null };
 
-  const email = award.email.toLowerCase();
-  const byEmail = await search({ recipient_email: email, 'group.id': Number(award.externalTemplate) });
+  const byEmail = await search({
+    recipient_email: award.email.toLowerCase(),
+    'group.id': Number(award.externalTemplate),
+  });
   if ('failure' in byEmail) return byEmail;
-  const credential = byEmail.credentials.find(
+  const sameAddress = byEmail.credentials.filter(
     (candidate) =>
-      candidate.recipient_email?.toLowerCase() === email &&
-      String(candidate.group?.id) === award.externalTemplate &&
-      // Someone else's, who had this address before.
-      [undefined, null, '', String(award.learnerId)].includes(candidate.recipient_id as string) &&
-      // An expired one is an older story: this award has no credential yet.
-      !isExpired(candidate, today),
+      isLearnersAddress(award, candidate.recipient_email) && String(candidate.group?.id) === award.externalTemplate,
   );
-  return { credential: credential ?? null };
+  const isLearners = ({ recipient_id: recipient }: (typeof sameAddress)[number]): boolean =>
+    recipient == null || recipient === '' || String(recipient) === award.earnerId;
+  // An expired one is an older story: this award has no credential yet.
+  const credential = sameAddress.find((each) => isLearners(each) && !isExpired(each, today));
+  return { credential: credential ?? null, stranger: sameAddress.find((each) => !isLearners(each)) ?? null };
 
   async function search(query: Record<string, string | number>) {
     const json = { query, page: { from: 0, size: 50 } };

@@ -1,4 +1,6 @@
+import { apiBaseUrlOf } from '../environments.ts';
 import type { AccredibleSettings } from '../../settings.ts';
+import type { ProviderEnvironment } from '../../store/delivery/external.ts';
 import { findKey } from '../accounts/account-keys.ts';
 import type { StoredKeys } from '../accounts/account-keys.ts';
 import { createProvider, isSendableKey, openAccounts } from '../accounts/accounts.ts';
@@ -25,21 +27,27 @@ export interface AccredibleOptions {
 /** Accredible with the accounts of the settings and of the connections. */
 export function createAccredibleProvider(options: AccredibleOptions): Provider {
   const { settings, stored } = options;
-  const withAccount = openAccounts<AccountApi>({
-    findKey: (account) => findKey({ origin: 'accredible', account }, settings.accounts, stored),
-    open: (account, key) => openAccount(options, account, key),
+  const { environment = 'production' } = settings;
+  const accountsIn = (where: ProviderEnvironment) =>
+    openAccounts<AccountApi>({
+      findKey: (account) => findKey({ origin: 'accredible', account }, settings.accounts, stored),
+      open: (account, key) => openAccount(options, where, account, key),
+    });
+  return createProvider('accredible', environment, {
+    production: accountsIn('production'),
+    sandbox: accountsIn('sandbox'),
   });
-  return createProvider('accredible', withAccount);
 }
 
 function openAccount(
   { settings, timeoutMs, limits, calls, now }: AccredibleOptions,
+  environment: ProviderEnvironment,
   account: string,
   key: string,
 ): AccountApi | string {
   if (!isSendableKey(key)) return `The API key of Accredible account "${account}" has characters no key has.`;
   const client = createHttpClient({
-    baseUrl: settings.apiBaseUrl,
+    baseUrl: apiBaseUrlOf(settings, environment),
     authorization: `Token token=${key}`,
     secret: key,
     timeoutMs,

@@ -50,7 +50,7 @@ export type CredlyEvent = z.output<typeof credlyEvent>;
 
 export const badgeAnswer = z.object({ data: credlyBadge });
 export const badgeListAnswer = z.object({ data: z.array(credlyBadge) });
-export const organizationAnswer = z.object({ data: z.object({ name: z.string() }) });
+export const organizationAnswer = z.object({ data: z.object({ id: z.string(), name: z.string() }) });
 export const eventAnswer = z.object({ data: credlyEvent });
 export const templateAnswer = z.object({ data: credlyTemplate });
 export const templateListAnswer = z.object({

@@ -1,4 +1,5 @@
 import type { AccountApi } from '../accounts/accounts.ts';
+import { earnedBy, saysFuture, untilThen } from '../dates.ts';
 import { failureOf, permanentFailure } from '../http/failure.ts';
 import type { HttpClient, HttpResult } from '../http/http.ts';
 import type { Share } from '../http/rate-limit.ts';
@@ -19,7 +20,7 @@ import {
 import type { CredlyBadge } from './answers.ts';
 import { findBadge } from './find.ts';
 import { splitName } from './names.ts';
-import { createCredlyReader, mostReplacements, newestOf } from './read.ts';
+import { createCredlyReader, isDeleted, mostReplacements, newestOf } from './read.ts';
 import type { CredlyReader, ReadOutcome } from './read.ts';
 
 /** The template's states, as the filter takes them. */
@@ -32,16 +33,16 @@ export interface CredlyApi extends AccountApi {
 }
 
 /**
- * Credly's API, version 1, for one organization. A badge is recognised by the learner's LMS id, sent as
- * `issuer_earner_id`, together with the badge template: a learner holds one badge of a template. On top of that
- * `duplicate_behavior: deny` makes Credly refuse a second one.
+ * Credly's API, version 1, for one organization. A badge is recognised by our id of the earner, sent as
+ * `issuer_earner_id`, together with the badge template and the learner's address: a learner holds one badge of a template.
+ * On top of that `duplicate_behavior: deny` makes Credly refuse a second one.
  */
-export function createCredlyApi(client: HttpClient, organization: string): CredlyApi {
+export function createCredlyApi(client: HttpClient, organization: string, now: () => Date): CredlyApi {
   const root = `organizations/${organization}`;
-  const reader = createCredlyReader(client, root, 'deliveries');
+  const reader = createCredlyReader(client, organization, 'deliveries');
 
   return {
-    reader: createCredlyReader(client, root, 'confirmed'),
+    reader: createCredlyReader(client, organization, 'confirmed'),
 
     async issue(award, signal) {
       const mistake = checkAward(award);
@@ -50,14 +51,16 @@ export function createCredlyApi(client: HttpClient, organization: string): Credl
         const failure = permanentFailure('Credly needs an e-mail address, and the learner has none.');
         return { kind: 'failed', failure };
       }
-      const request = { method: 'POST', path: `${root}/badges`, json: issueBody(award) } as const;
+      const request = { method: 'POST', path: `${root}/badges`, json: issueBody(award, now()) } as const;
       const result = await client.send(request, signal);
       if (result.kind === 'answer' && (result.status === 201 || result.status === 200)) {
         const parsed = badgeAnswer.safeParse(result.json);
         if (parsed.success) return { kind: 'issued', badge: toExternalBadge(parsed.data.data) };
       }
       const failure = failureOf(result, 'changes');
-      const duplicate = result.kind === 'answer' && result.status === 422 && saysDuplicate(errorMessage(result));
+      const refusal = result.kind === 'answer' && result.status === 422 ? errorMessage(result) : '';
+      if (saysFuture(refusal)) return { kind: 'failed', failure: untilThen(failure) };
+      const duplicate = saysDuplicate(refusal);
       return { kind: duplicate ? 'exists' : 'failed', failure };
     },
 
@@ -66,7 +69,10 @@ export function createCredlyApi(client: HttpClient, organization: string): Credl
       if (mistake !== null) return { kind: 'failed', failure: mistake };
       const found = await findBadge(client, root, award, signal);
       if ('failure' in found) return { kind: 'failed', failure: found.failure };
-      if (found.badge === null) return { kind: 'absent' };
+      if (found.badge === null)
+        return found.stranger === null
+          ? { kind: 'absent' }
+          : { kind: 'taken', failure: takenBy(found.stranger, award) };
       const newest = await newestOf(reader, found.badge, signal);
       if (newest.kind === 'found') return { kind: 'found', badge: toExternalBadge(newest.value) };
       if (newest.kind === 'failed') return newest;
@@ -87,12 +93,14 @@ export function createCredlyApi(client: HttpClient, organization: string): Credl
         if (failure.kind !== 'permanent' || failure.account) return { kind: 'failed', failure };
 
         // Refused: because it is revoked already, or because it was replaced outside, and then its replacement counts.
-        const now = await reader.badge(externalId, signal);
-        if (now.kind !== 'found') return notRead(now, failure);
-        if (now.value.replacement_badge_id == null) {
-          return now.value.state === 'revoked' ? { kind: 'revoked', state: 'revoked' } : { kind: 'failed', failure };
+        const there = await reader.badge(externalId, signal);
+        if (there.kind === 'absent' && (await isDeleted(reader, award.externalTemplate, signal)))
+          return { kind: 'deleted', state: 'revoked' };
+        if (there.kind !== 'found') return notRead(there, failure);
+        if (there.value.replacement_badge_id == null) {
+          return there.value.state === 'revoked' ? { kind: 'revoked', state: 'revoked' } : { kind: 'failed', failure };
         }
-        const replacement = await reader.badge(now.value.replacement_badge_id, signal);
+        const replacement = await reader.badge(there.value.replacement_badge_id, signal);
         if (replacement.kind !== 'found') return notRead(replacement, failure);
         // A badge of another template was given by somebody else's decision; it isn't ours to take.
         if (replacement.value.badge_template?.id !== award.externalTemplate) return { kind: 'failed', failure };
@@ -135,6 +143,15 @@ export function createCredlyApi(client: HttpClient, organization: string): Credl
   }
 }
 
+/** What to do about a badge that Credly takes for the learner's, and that is somebody else's. */
+function takenBy({ id }: CredlyBadge, { earnerId }: Award): Failure {
+  return permanentFailure(
+    `Credly has a badge of this template, ${id}, for our earner id "${earnerId}" or for this address, and it is not this ` +
+      "learner's badge. If another site issues through the same organization, set LAUREL_EARNER_ID_PREFIX and retry. If it " +
+      "is the learner's after all, correct its address at Credly and retry. Or settle this badge.",
+  );
+}
+
 /** Why a look failed that was to explain a refusal: what may pass counts, else the refusal itself. */
 function notRead(read: ReadOutcome<unknown> & { kind: 'absent' | 'failed' }, refusal: Failure): RevokeOutcome {
   const passes = read.kind === 'failed' && read.failure.kind !== 'permanent';
@@ -152,15 +169,15 @@ function checkAward(award: Award): Failure | null {
   return permanentFailure(`"${award.externalTemplate}" is no Credly badge template id: it must be a UUID.`);
 }
 
-function issueBody(award: Award): Record<string, string> {
+function issueBody(award: Award, now: Date): Record<string, string> {
   const name = splitName(award);
   return {
     recipient_email: award.email,
     issued_to_first_name: name.first,
     issued_to_last_name: name.last,
     badge_template_id: award.externalTemplate,
-    issued_at: credlyTime(award.earnedAt),
-    issuer_earner_id: String(award.learnerId),
+    issued_at: credlyTime(earnedBy(award, now)),
+    issuer_earner_id: award.earnerId,
     duplicate_behavior: 'deny',
   };
 }

@@ -28,3 +28,15 @@ export function badgeChangeFor(badge: CredlyBadgeRow, outside: ExternalBadge): B
     ? null
     : { ...change, kind: 'changed_outside' };
 }
+
+/**
+ * What it means for our row that its badge was deleted at Credly: nothing is left there to do, and it is never issued
+ * again (S17).
+ *
+ * @returns null when the badge was over there already
+ */
+export function badgeDeletion({ externalId, state }: CredlyBadgeRow): BadgeChange | null {
+  const isOver = state === 'revoked' || state === 'expired';
+  if (externalId === null || isOver) return null;
+  return { kind: 'deleted_outside', state: 'revoked', externalId, externalUrl: null, done: true };
+}

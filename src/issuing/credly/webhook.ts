@@ -7,7 +7,9 @@ import {
   isKnownEvent,
   keepEvent,
 } from '../../store/delivery/credly-events.ts';
-import type { BadgeNames } from '../../store/delivery/credly-events.ts';
+import type { BadgeChange, BadgeNames, CredlyBadgeRow } from '../../store/delivery/credly-events.ts';
+import type { ProviderEnvironment } from '../../store/delivery/external.ts';
+import { firstEnvironment } from '../../store/delivery/site-facts.ts';
 import { loadTemplates, lockRules } from '../../store/engine/templates.ts';
 import { knownAccounts } from '../accounts/account-keys.ts';
 import type { AccountSettings } from '../accounts/account-keys.ts';
@@ -15,9 +17,10 @@ import { planTemplate } from '../sync/sync-plan.ts';
 import { applyPlan } from '../sync/sync.ts';
 import { toExternalBadge, toExternalTemplate } from './answers.ts';
 import type { CredlyBadge, CredlyEvent } from './answers.ts';
-import { badgeChangeFor } from './badge-change.ts';
+import { isLearnersAddress } from '../recipient.ts';
+import { badgeChangeFor, badgeDeletion } from './badge-change.ts';
 import type { CredlyReading } from './provider.ts';
-import { newestOf } from './read.ts';
+import { isDeleted, newestOf } from './read.ts';
 import type { CredlyReader, ReadOutcome } from './read.ts';
 
 export interface WebhookParts {
@@ -69,18 +72,22 @@ export async function receiveNotice(parts: WebhookParts, notice: Notice, signal:
     throw new LaurelError('ACCOUNT_NOT_FOUND', 'No such Credly organization is connected here.');
   if (await isKnownEvent(database, id, organization)) return 'duplicate';
 
-  const read: Read = async (look) => {
-    const outcome = await credly.read(organization, look);
-    if (outcome.kind === 'failed')
-      throw unverified(`Credly could not be asked (${outcome.failure.status ?? 'no answer'}).`);
-    return outcome.kind === 'found' ? outcome.value : null;
-  };
-  const event = await read((reader) => reader.event(id, signal));
-  if (event === null || !belongsTo(event, organization)) throw refused();
+  const readIn =
+    (environment: ProviderEnvironment): Read =>
+    async (look) => {
+      const outcome = await credly.read(organization, environment, look);
+      if (outcome.kind === 'failed')
+        throw unverified(`Credly could not be asked (${outcome.failure.status ?? 'no answer'}).`);
+      return outcome.kind === 'found' ? outcome.value : null;
+    };
+  const told = await findEvent(await environmentsOf(parts), readIn, (reader) => reader.event(id, signal));
+  if (told === null || !belongsTo(told.event, organization)) throw refused();
+  const { event, environment } = told;
+  const read = readIn(environment);
 
   const handle = handlerOf(event);
   for (let tries = 0; tries < mostTries; tries++) {
-    const outcome = await handle({ database, event, organization, read, signal });
+    const outcome = await handle({ database, event, organization, environment, read, signal });
     if (outcome !== 'changed_meanwhile') return outcome;
   }
   throw unverified('What it is about changes just now.');
@@ -89,7 +96,27 @@ export async function receiveNotice(parts: WebhookParts, notice: Notice, signal:
 /** Asks Credly; null when there is no such thing. */
 type Read = <T>(look: (reader: CredlyReader) => Promise<ReadOutcome<T>>) => Promise<T | null>;
 
+/** Where the event can be: where new badges go, and where those are that were issued before USE_SANDBOX was switched. */
+async function environmentsOf({ database, credly }: WebhookParts): Promise<ProviderEnvironment[]> {
+  const first = await firstEnvironment(database, 'credly');
+  return [...new Set([credly.environment, first ?? credly.environment])];
+}
+
+/** The event with the environment that knows it, or null. */
+async function findEvent(
+  environments: readonly ProviderEnvironment[],
+  readIn: (environment: ProviderEnvironment) => Read,
+  look: (reader: CredlyReader) => Promise<ReadOutcome<CredlyEvent>>,
+): Promise<{ readonly event: CredlyEvent; readonly environment: ProviderEnvironment } | null> {
+  for (const environment of environments) {
+    const event = await readIn(environment)(look);
+    if (event !== null) return { event, environment };
+  }
+  return null;
+}
+
 interface Handling {
+  readonly environment: ProviderEnvironment;
   readonly database: Database;
   readonly event: CredlyEvent;
   readonly organization: string;
@@ -105,7 +132,8 @@ function handlerOf({ event_type: type, badge, badge_template: template }: Credly
     const { id } = template;
     return (handling) => handleTemplate(handling, id);
   }
-  if (/^badge\.state[._]changed$/.test(type) && badge != null) return (handling) => handleBadge(handling, badge);
+  if (/^badge\.(state[._]changed|deleted)$/.test(type) && badge != null)
+    return (handling) => handleBadge(handling, badge);
   return (handling) => keep(handling, async () => 'ignored');
 }
 
@@ -127,8 +155,8 @@ async function handleTemplate(handling: Handling, template: string): ReturnType<
 }
 
 async function handleBadge(handling: Handling, told: NonNullable<CredlyEvent['badge']>): ReturnType<Handler> {
-  const { database, event, organization, read, signal } = handling;
-  const badge = await findCredlyBadge(database, organization, namesOf(told));
+  const { database, event, organization, environment, read, signal } = handling;
+  const badge = await findCredlyBadge(database, organization, environment, namesOf(told));
   if (badge === null) return keep(handling, async () => 'unknown_badge');
   // A worker is about to write down what it did; that may be older than what Credly says now, and would stay.
   if (badge.inWork) throw unverified('The badge is being delivered just now.');
@@ -136,11 +164,24 @@ async function handleBadge(handling: Handling, told: NonNullable<CredlyEvent['ba
   const outside = await read((reader) =>
     currentBadge(reader, badge.externalId ?? told.id, badge.externalTemplate, signal),
   );
-  const change = outside && badgeChangeFor(badge, toExternalBadge(outside));
+  // By our id of the earner alone it may be another site's learner.
+  const recipient = { badgeId: badge.id, email: badge.email, sentTo: badge.sentTo };
+  if (badge.externalId === null && !isLearnersAddress(recipient, outside?.recipient_email))
+    return keep(handling, async () => 'unknown_badge');
+  const change = outside === null ? await deletionOf(handling, badge) : badgeChangeFor(badge, toExternalBadge(outside));
   return keep(handling, async (transaction) => {
     if (change === null) return 'nothing_new';
     return (await changeCredlyBadge(transaction, badge, change, event.id)) ? 'applied' : 'changed_meanwhile';
   });
+}
+
+/** What it means that Credly knows our badge no longer; null when that proves nothing. */
+async function deletionOf({ read, signal }: Handling, badge: CredlyBadgeRow): Promise<BadgeChange | null> {
+  const isGone = await read(async (reader) => {
+    const deleted = await isDeleted(reader, badge.externalTemplate, signal);
+    return deleted ? { kind: 'found', value: true } : { kind: 'absent' };
+  });
+  return isGone ? badgeDeletion(badge) : null;
 }
 
 /** How our badge is at Credly now: one that was replaced by another of the same template is that other one. */
@@ -157,15 +198,16 @@ async function currentBadge(
   return newest.kind === 'found' && newest.value.badge_template?.id === template ? newest : own;
 }
 
-/** How our rows name the badge: we give Credly the LMS user id as `issuer_earner_id`. */
+/** How our rows name the badge: we give Credly the LMS user id, behind our prefix, as `issuer_earner_id`. */
 function namesOf({
   id,
   issuer_earner_id: earner,
   badge_template: template,
 }: NonNullable<CredlyEvent['badge']>): BadgeNames {
-  const learner = /^[1-9]\d{0,15}$/.test(earner ?? '') ? Number(earner) : NaN;
-  const isAward = Number.isSafeInteger(learner) && template != null;
-  return { externalId: id, award: isAward ? { learner, externalTemplate: template.id } : null };
+  // Behind the prefix, which ends in something else than a digit.
+  const learner = Number(/(?:^|\D)(\d{1,16})$/.exec(earner ?? '')?.[1] ?? NaN);
+  const isAward = earner != null && Number.isSafeInteger(learner) && template != null;
+  return { externalId: id, award: isAward ? { earnerId: earner, learner, externalTemplate: template.id } : null };
 }
 
 class ChangedMeanwhileError extends Error {}

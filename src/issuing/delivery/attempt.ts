@@ -1,8 +1,10 @@
-import type { RetrySettings } from '../../settings.ts';
-import type { Claim, Settlement } from '../../store/delivery/delivery.ts';
+import type { RetiredSettings, RetrySettings } from '../../settings.ts';
+import type { Claim } from '../../store/delivery/delivery.ts';
+import type { Settlement } from '../../store/delivery/settlement.ts';
 import { wasNotBegun, withoutPersonalData } from '../http/failure.ts';
 import type { ExternalBadge, Provider } from '../provider.ts';
 import type { ExternalState, Failure } from '../../store/delivery/external.ts';
+import { isRetired } from './retired.ts';
 import { nextAttempt } from './retry-policy.ts';
 
 /** How one attempt ended, before it is written down. */
@@ -11,8 +13,12 @@ export type AttemptOutcome =
   /** The badge was there already: from an attempt whose answer was lost, or from before Laurel. */
   | { readonly kind: 'adopted'; readonly badge: ExternalBadge }
   | { readonly kind: 'revoked'; readonly state: ExternalState; readonly badge: ExternalBadge | null }
+  /** It was deleted outside, so there is nothing to revoke. */
+  | { readonly kind: 'deleted'; readonly state: ExternalState }
   /** Nothing was outside, so nothing had to be revoked (S16). */
   | { readonly kind: 'cancelled' }
+  /** The learner is retired: it is not issued. */
+  | { readonly kind: 'retired' }
   | {
       readonly kind: 'failed';
       readonly failure: Failure;
@@ -31,15 +37,26 @@ export type RecordedOutcome = Exclude<AttemptOutcome, { kind: 'not_begun' }>;
  *
  * An issue of which an earlier attempt may have succeeded is looked for before it is repeated; so is one that the
  * provider refuses because the badge exists. A revocation needs the badge's id outside: known, or found, or there is
- * nothing to revoke (S16, S21).
+ * nothing to revoke (S16, S21). Nothing is issued to a retired identity.
  */
-export async function attemptDelivery(provider: Provider, claim: Claim, signal: AbortSignal): Promise<AttemptOutcome> {
-  const outcome = claim.due === 'issue' ? await issue(provider, claim, signal) : await revoke(provider, claim, signal);
+export async function attemptDelivery(
+  provider: Provider,
+  claim: Claim,
+  retired: RetiredSettings,
+  signal: AbortSignal,
+): Promise<AttemptOutcome> {
+  const outcome =
+    claim.due === 'issue' ? await issue(provider, claim, retired, signal) : await revoke(provider, claim, signal);
   if (outcome.kind !== 'failed' || outcome.failure.kind !== 'retryable') return outcome;
   return signal.aborted || wasNotBegun(outcome.failure) ? { kind: 'not_begun' } : outcome;
 }
 
-async function issue(provider: Provider, claim: Claim, signal: AbortSignal): Promise<AttemptOutcome> {
+async function issue(
+  provider: Provider,
+  claim: Claim,
+  retired: RetiredSettings,
+  signal: AbortSignal,
+): Promise<AttemptOutcome> {
   // An id that is known although the badge is not issued is of one that was made and doesn't do yet.
   let incompleteId = claim.externalId;
   if (claim.uncertain) {
@@ -50,6 +67,7 @@ async function issue(provider: Provider, claim: Claim, signal: AbortSignal): Pro
       incompleteId = found.badge.externalId;
     }
   }
+  if (isRetired(claim.award, retired)) return { kind: 'retired' };
   const award = incompleteId === null ? claim.award : { ...claim.award, incompleteId };
   const issued = await provider.issue(award, signal);
   switch (issued.kind) {
@@ -61,6 +79,8 @@ async function issue(provider: Provider, claim: Claim, signal: AbortSignal): Pro
       const found = await provider.find(claim.award, signal);
       if (found.kind === 'found') return { kind: 'adopted', badge: found.badge };
       if (found.kind === 'failed') return failed(found.failure, true, found.badge);
+      // Refused because of somebody else's badge: nothing of this award is outside.
+      if (found.kind === 'taken') return failed(found.failure, false);
       return failed(issued.failure, true);
     }
   }
@@ -72,7 +92,7 @@ async function revoke(provider: Provider, claim: Claim, signal: AbortSignal): Pr
   if (externalId === null) {
     if (!claim.uncertain) return { kind: 'cancelled' };
     const found = await provider.find(claim.award, signal);
-    if (found.kind === 'absent') return { kind: 'cancelled' };
+    if (found.kind === 'absent' || found.kind === 'taken') return { kind: 'cancelled' };
     // One that exists and doesn't do (not published) is taken back all the same.
     if (found.kind === 'failed') {
       if (found.badge === undefined) return failed(found.failure, true);
@@ -85,11 +105,23 @@ async function revoke(provider: Provider, claim: Claim, signal: AbortSignal): Pr
   }
   const revoked = await provider.revoke({ ...claim.award, externalId }, signal);
   if (revoked.kind === 'revoked') return { kind: 'revoked', state: revoked.state, badge };
+  if (revoked.kind === 'deleted') return revoked;
   return failed(revoked.failure, false, badge ?? undefined);
 }
 
 function failed(failure: Failure, uncertain: boolean, badge?: ExternalBadge): AttemptOutcome {
   return { kind: 'failed', failure, uncertain, badge: badge ?? null };
+}
+
+/** Whether the account was asked at all: a cancelled badge, or one that can't be sent, needed no call. */
+export function tellsOfAccount(outcome: AttemptOutcome): outcome is RecordedOutcome {
+  if (outcome.kind === 'failed') return outcome.failure.account || outcome.failure.status !== null;
+  return outcome.kind !== 'not_begun' && outcome.kind !== 'cancelled' && outcome.kind !== 'retired';
+}
+
+/** What the provider's other environment says of a key tells nothing of the account where new badges go. */
+export function withoutAccount(outcome: AttemptOutcome): AttemptOutcome {
+  return outcome.kind === 'failed' ? { ...outcome, failure: { ...outcome.failure, account: false } } : outcome;
 }
 
 /**
@@ -103,7 +135,7 @@ export function settlementOf(
   random: number,
   settings: RetrySettings,
 ): Settlement {
-  const done = { retryInMs: null, uncertain: false, failures: 0, failure: null } as const;
+  const done = { retryInMs: null, uncertain: false, failures: 0, failure: null, closed: null } as const;
   switch (outcome.kind) {
     case 'issued':
     case 'adopted': {
@@ -116,6 +148,16 @@ export function settlementOf(
       const details = { externalId: badge?.externalId ?? claim.externalId, state, attempt: claim.attempt };
       const history = { kind: 'revoked_outside', details } as const;
       return { ...done, state, externalId: badge?.externalId ?? null, externalUrl: badge?.url ?? null, history };
+    }
+    case 'deleted': {
+      const { state } = outcome;
+      const details = { externalId: claim.externalId, state, attempt: claim.attempt };
+      const history = { kind: 'deleted_outside', details } as const;
+      return { ...done, state, externalId: null, externalUrl: null, closed: 'deleted', history };
+    }
+    case 'retired': {
+      const history = { kind: 'cancelled', details: { attempt: claim.attempt, because: 'retired' } } as const;
+      return { ...done, state: 'created', externalId: null, externalUrl: null, closed: 'retired', history };
     }
     case 'cancelled': {
       const history = { kind: 'cancelled', details: { attempt: claim.attempt } } as const;
@@ -135,16 +177,11 @@ export function settlementOf(
         uncertain: outcome.uncertain,
         failures,
         failure,
+        closed: null,
         history: { kind: 'delivery_failed', details },
       };
     }
   }
-}
-
-/** Whether the account was asked at all: a cancelled badge, or one that can't be sent, needed no call. */
-export function tellsOfAccount(outcome: AttemptOutcome): outcome is RecordedOutcome {
-  if (outcome.kind === 'failed') return outcome.failure.account || outcome.failure.status !== null;
-  return outcome.kind !== 'not_begun' && outcome.kind !== 'cancelled';
 }
 
 /** `no_response` when no usable answer came to a call that may have had its effect; a 503 is an answer. */

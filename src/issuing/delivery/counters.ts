@@ -43,9 +43,16 @@ export function deliveryOf(claim: Claim, outcome: RecordedOutcome, retry: boolea
     account,
     badgeId,
     learnerId,
-    result: outcome.kind === 'failed' && retry ? 'retry' : outcome.kind,
+    result: resultOf(outcome, retry),
     status: outcome.kind === 'failed' ? outcome.failure.status : null,
   };
+}
+
+/** What was deleted outside is as good as revoked, and what is not issued to a retired learner is cancelled. */
+function resultOf({ kind }: RecordedOutcome, retry: boolean): Delivery['result'] {
+  if (kind === 'deleted') return 'revoked';
+  if (kind === 'retired') return 'cancelled';
+  return kind === 'failed' && retry ? 'retry' : kind;
 }
 
 export function count(counters: CountersByOrigin, { origin, result }: Delivery): void {

@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Origin } from '../../rules/template.ts';
-import type { DeliverySettings } from '../../settings.ts';
+import type { DeliverySettings, RetiredSettings } from '../../settings.ts';
 import { errorCode } from '../../errors.ts';
 import type { Database } from '../../store/database/database.ts';
-import { claimDue, dueAccounts, release, settle } from '../../store/delivery/delivery.ts';
+import { claimDue, dueAccounts } from '../../store/delivery/delivery.ts';
 import type { Claim, DueAccount } from '../../store/delivery/delivery.ts';
+import { release, settle } from '../../store/delivery/settlement.ts';
 import { classifyDatabaseFailure } from '../../store/database/failures.ts';
 import { changeAccountHealth, returnProbe, takeProbe } from '../../store/delivery/provider-accounts.ts';
 import { inSpan } from '../../telemetry/in-span.ts';
 import { noTracing } from '../../telemetry/tracing.ts';
 import type { Span, Tracing } from '../../telemetry/tracing.ts';
 import { afterAnswer, afterFailure } from './account-health.ts';
-import { attemptDelivery, settlementOf, tellsOfAccount } from './attempt.ts';
+import { attemptDelivery, settlementOf, tellsOfAccount, withoutAccount } from './attempt.ts';
 import type { AttemptOutcome, RecordedOutcome } from './attempt.ts';
 import { Bell } from './bell.ts';
 import { count, deliveryOf, newCounters } from './counters.ts';
@@ -21,9 +22,11 @@ import type { CountersByOrigin, Delivery } from './counters.ts';
 import { noteOutcome, spanOfDelivery } from './delivery-span.ts';
 import { Lease, startStopwatch } from './lease.ts';
 import type { Provider } from '../provider.ts';
-import type { Failure } from '../../store/delivery/external.ts';
+import type { Failure, ProviderEnvironment } from '../../store/delivery/external.ts';
+import { rememberEnvironments } from '../../store/delivery/site-facts.ts';
 import { accountKey } from '../http/rate-limit.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
+import { databasePause, within } from './pauses.ts';
 
 export interface DeliveryOptions {
   readonly database: Database;
@@ -31,6 +34,8 @@ export interface DeliveryOptions {
   /** The same limits that the providers send through. */
   readonly limits: RateLimits;
   readonly settings: DeliverySettings;
+  /** How the names of retired learners look. */
+  readonly retired: RetiredSettings;
   readonly logger: Logger;
   /** In [0, 1); Math.random unless a test wants to know. */
   readonly random?: () => number;
@@ -53,8 +58,6 @@ interface Begun {
 const stopSettleMs = 1_500;
 /** Badges that Laurel holds itself need no call, only the database: one look serves many. */
 const ownBadges = { capacity: 64, refillAt: 32 };
-/** Longest pause between looks while the database is away. */
-const longestDatabasePauseMs = 5_000;
 
 /**
  * Brings badges outside: claims what is due, calls the provider, writes down what happened. Any number of workers can
@@ -122,11 +125,13 @@ export class DeliveryWorker {
   async #run(): Promise<void> {
     const { settings, logger } = this.#options;
     let failures = 0;
+    let remembered = false;
     while (!this.#stopping.signal.aborted) {
       const waiters = this.#idleWaiters.splice(0);
       // Asked before the look: what ends during the look may have left something due that it didn't see.
       const nothingInFlight = this.#everythingInFlight().length === 0;
       try {
+        if (!remembered) remembered = await rememberEnvironments(this.#options.database, this.#options.providers);
         const claimed = await this.#claimEverywhere();
         if (failures > 0) logger.info('the database answers again; delivery goes on');
         failures = 0;
@@ -161,7 +166,8 @@ export class DeliveryWorker {
       if (lane.size > refillAt || this.#stopping.signal.aborted) continue;
       const free = capacity - lane.size;
       const elapsed = startStopwatch();
-      const claims = due.probe ? await this.#claimProbe(due) : await this.#claim(due, free);
+      const { environment: into } = provider;
+      const claims = due.probe ? await this.#claimProbe(due, into) : await this.#claim(due, free, into);
       claimed += claims.length;
       for (const claim of claims) {
         const delivery = inSpan(tracing, spanOfDelivery(claim), (span) =>
@@ -190,15 +196,16 @@ export class DeliveryWorker {
     return lane;
   }
 
-  #claim(due: DueAccount, limit: number): Promise<Claim[]> {
-    const { database, settings } = this.#options;
-    return claimDue(database, due, { worker: this.#worker, leaseMs: settings.leaseMs, limit });
+  #claim(due: DueAccount, limit: number, environment: ProviderEnvironment): Promise<Claim[]> {
+    const { leaseMs, earnerIdPrefix } = this.#options.settings;
+    const options = { worker: this.#worker, leaseMs, limit, environment, earnerIdPrefix };
+    return claimDue(this.#options.database, due, options);
   }
 
-  async #claimProbe(due: DueAccount): Promise<Claim[]> {
+  async #claimProbe(due: DueAccount, environment: ProviderEnvironment): Promise<Claim[]> {
     const { database, settings } = this.#options;
     if (!(await takeProbe(database, due, settings.leaseMs))) return [];
-    const claims = await this.#claim(due, 1);
+    const claims = await this.#claim(due, 1, environment);
     if (claims.length === 0) await this.#leaveProbe(due);
     return claims;
   }
@@ -208,17 +215,20 @@ export class DeliveryWorker {
     const badge = claim.award.badgeId;
     if (claim.failures > 0 || claim.uncertain) this.counters[claim.origin].retried += 1;
     const lease = new Lease(claim, { database, leaseMs: settings.leaseMs, elapsed, cut: this.#cut.signal });
-    const outcome = await attemptDelivery(provider, claim, lease.signal).catch((error: unknown): AttemptOutcome => {
+    const attempt = attemptDelivery(provider, claim, this.#options.retired, lease.signal);
+    const made = await attempt.catch((error: unknown): AttemptOutcome => {
       logger.error({ err: error, badge }, 'a provider adapter threw; this is a defect');
       const failure: Failure = { kind: 'unknown', status: null, body: 'INTERNAL_ERROR', account: false };
       return { kind: 'failed', failure, uncertain: true, badge: null };
     });
     lease.callsAreOver();
+    const isElsewhere = claim.award.environment !== provider.environment;
+    const outcome = isElsewhere ? withoutAccount(made) : made;
     noteOutcome(span, outcome);
     try {
       await this.#writeDown(claim, outcome, lease);
       // An attempt that we cut off ourselves says nothing about the account.
-      if (!lease.signal.aborted && tellsOfAccount(outcome)) await this.#noteHealth(due, outcome);
+      if (!lease.signal.aborted && !isElsewhere && tellsOfAccount(outcome)) await this.#noteHealth(due, outcome);
       else await this.#leaveProbe(due);
     } catch (error) {
       const consequence = 'an attempt could not be written down; the badge is looked for when its lease has ended';
@@ -286,15 +296,4 @@ export class DeliveryWorker {
   async #pause(milliseconds: number): Promise<void> {
     await sleep(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
-}
-
-function databasePause(failures: number): number {
-  return Math.min(longestDatabasePauseMs, 100 * 2 ** (failures - 1));
-}
-
-/** Waits for the work, but no longer than so. */
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  const enough = new AbortController();
-  await Promise.race([work, sleep(milliseconds, undefined, { signal: enough.signal }).catch(() => {})]);
-  enough.abort();
 }

@@ -7,6 +7,7 @@ import type { Provider } from '../provider.ts';
 export function createOpenedxProvider(): Provider {
   return {
     origin: 'openedx',
+    environment: 'production',
     issue: (award) =>
       Promise.resolve({ kind: 'issued', badge: { externalId: award.badgeId, state: 'accepted', url: null } }),
     find: () => Promise.resolve({ kind: 'absent' }),

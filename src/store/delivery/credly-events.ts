@@ -1,4 +1,4 @@
-import type { ExternalState } from './external.ts';
+import type { ExternalState, ProviderEnvironment } from './external.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 
 /** What Credly's webhook told of and what became of it (S25); and our rows that such an event is about. */
@@ -50,6 +50,9 @@ export interface CredlyBadgeRow {
   readonly externalUrl: string | null;
   /** Credly badge template. */
   readonly externalTemplate: string;
+  /** What is needed to know whether a badge there is this one's (src/issuing/recipient.ts). */
+  readonly email: string;
+  readonly sentTo: readonly string[];
   /** True while a worker delivers it: what it will write down is not known yet. */
   readonly inWork: boolean;
   /** Another one after every change of the row. */
@@ -59,38 +62,41 @@ export interface CredlyBadgeRow {
 /** How an event names a badge. */
 export interface BadgeNames {
   readonly externalId: string;
-  /** LMS user id and Credly badge template, when the event has both. */
-  readonly award: { readonly learner: number; readonly externalTemplate: string } | null;
+  /** Our earner id, the LMS user id in it, and the Credly badge template, when the event has them. */
+  readonly award: { readonly earnerId: string; readonly learner: number; readonly externalTemplate: string } | null;
 }
 
 const badgeColumns = `badge.id, badge.status, badge.state, badge.due, badge.external_id AS "externalId",
-  badge.external_url AS "externalUrl", template.external_template AS "externalTemplate",
+  badge.external_url AS "externalUrl", place.external_template AS "externalTemplate", learner.email,
+  badge.sent_to AS "sentTo",
   coalesce(badge.claimed_until > now(), false) AS "inWork", badge.updated_at::text AS stamp
-  FROM badge JOIN badge_template AS template ON template.id = badge.template_id`;
+  FROM badge JOIN badge_place AS place ON place.id = badge.place_id JOIN learner ON learner.id = badge.learner_id
+  WHERE place.origin = 'credly' AND place.account = $1
+    AND coalesce(badge.environment, (SELECT value FROM site_fact WHERE name = 'environment.credly'), $2) = $2`;
 
-/** Our row of a badge: by its id at Credly, else by who earned what; never one of another organization. */
+/** Our row of a badge: by its id at Credly, else by who earned what; never one of another organization or environment. */
 export async function findCredlyBadge(
   queryable: Queryable,
   organization: string,
+  environment: ProviderEnvironment,
   { externalId, award }: BadgeNames,
 ): Promise<CredlyBadgeRow | null> {
-  const [byId] = await queryable.query<CredlyBadgeRow>(
-    `SELECT ${badgeColumns} WHERE badge.external_id = $1 AND template.origin = 'credly' AND template.account = $2`,
-    [externalId, organization],
-  );
+  const [byId] = await queryable.query<CredlyBadgeRow>(`SELECT ${badgeColumns} AND badge.external_id = $3`, [
+    organization,
+    environment,
+    externalId,
+  ]);
   if (byId !== undefined || award === null) return byId ?? null;
   const [byAward] = await queryable.query<CredlyBadgeRow>(
-    `SELECT ${badgeColumns}
-     WHERE template.origin = 'credly' AND template.account = $1 AND template.external_template = $2
-       AND badge.learner_id = $3`,
-    [organization, award.externalTemplate, award.learner],
+    `SELECT ${badgeColumns} AND place.external_template = $3 AND badge.learner_id = $4 AND badge.earner_id = $5`,
+    [organization, environment, award.externalTemplate, award.learner, award.earnerId],
   );
   return byAward ?? null;
 }
 
 /** What an event changes in our row. */
 export interface BadgeChange {
-  readonly kind: 'changed_outside' | 'adopted' | 'revoked_outside';
+  readonly kind: 'changed_outside' | 'adopted' | 'revoked_outside' | 'deleted_outside';
   readonly state: ExternalState;
   readonly externalId: string;
   /** Null leaves what is known. */
@@ -115,6 +121,7 @@ export async function changeCredlyBadge(
     `WITH changed AS (
        UPDATE badge
        SET state = $3, external_id = $4, external_url = coalesce($5, external_url), updated_at = clock_timestamp(),
+           closed = CASE WHEN $7 = 'deleted_outside' THEN 'deleted' ELSE closed END,
            due = CASE WHEN $6 THEN NULL ELSE due END, due_at = CASE WHEN $6 THEN NULL ELSE due_at END,
            uncertain = uncertain AND NOT $6, failures = CASE WHEN $6 THEN 0 ELSE failures END,
            last_status = CASE WHEN $6 THEN NULL ELSE last_status END,

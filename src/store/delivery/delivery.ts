@@ -1,4 +1,5 @@
-import type { Award, ExternalState } from './external.ts';
+import type { Award, ProviderEnvironment } from './external.ts';
+import { mayBeOutside } from '../engine/badges.ts';
 import type { Origin } from '../../rules/template.ts';
 import type { Queryable } from '../database/database.ts';
 
@@ -8,7 +9,7 @@ import type { Queryable } from '../database/database.ts';
  *
  * Who writes what: the consumer makes a badge with `due = 'issue'`, and when it revokes one that was attempted before,
  * sets `due = 'revoke'`; one that was never attempted it cancels itself (`due = NULL`, state stays `created`). All the
- * rest is written here. The consumer may do so while an attempt is in flight, so nothing here may take away a `due` that
+ * rest is written here and in settlement.ts. The consumer may do so while an attempt is in flight, so nothing here may take away a `due` that
  * came in the meantime: every settlement names the `due` it was made for.
  */
 
@@ -16,8 +17,8 @@ import type { Queryable } from '../database/database.ts';
 export interface DueAccount {
   readonly origin: Origin;
   readonly account: string;
-  /** Keys of its templates that have due badges. */
-  readonly templates: readonly number[];
+  /** Keys of its places that have due badges. */
+  readonly places: readonly number[];
   /** Failures of the account in a row; not 0 means that a success is news (see account-health.ts). */
   readonly failures: number;
   /** True when the account was paused and one badge may now try it. */
@@ -36,32 +37,11 @@ export interface Claim {
   readonly attempt: number;
   /** Failures in a row before this attempt. */
   readonly failures: number;
+  /** True when the badge is issued elsewhere as well, and is to be revoked there after this. */
+  readonly elsewhere: boolean;
   /** The trace of what made it due (W3C traceparent); null when that was not traced. */
   readonly traceParent: string | null;
   readonly worker: string;
-}
-
-/** How an attempt ended. */
-export interface Settlement {
-  /** Null leaves the state as it is. */
-  readonly state: ExternalState | null;
-  /** Null leaves what is known. */
-  readonly externalId: string | null;
-  readonly externalUrl: string | null;
-  /** Milliseconds until the next attempt, or null when there is nothing more to do, or nothing without an operator. */
-  readonly retryInMs: number | null;
-  readonly uncertain: boolean;
-  /** Failures in a row, this attempt included. */
-  readonly failures: number;
-  /** What the provider said last, when it was a failure. */
-  readonly failure: { readonly status: number | null; readonly body: string } | null;
-  readonly history: DeliveryHistory;
-}
-
-/** What a delivery leaves in the history. */
-export interface DeliveryHistory {
-  readonly kind: 'issued' | 'adopted' | 'revoked_outside' | 'cancelled' | 'delivery_failed';
-  readonly details: Readonly<Record<string, unknown>>;
 }
 
 /** A badge that is due and that nobody has. */
@@ -69,27 +49,27 @@ const isFree = `badge.due IS NOT NULL AND badge.due_at <= now()
   AND (badge.claimed_until IS NULL OR badge.claimed_until < now())`;
 
 /**
- * The accounts that have something due now and are not paused (S23). Costs two index probes per template that has due
- * badges, however many these are: the recursion jumps from template to template in the index `badge_due`.
+ * The accounts that have something due now and are not paused (S23). Costs two index probes per place that has due
+ * badges, however many these are: the recursion jumps from place to place in the index `badge_due`.
  *
- * Measured with 100,000 due badges on 505 of 10,000 templates, on 2 busy cores: 5 ms. Two words in it matter: `due_at` in
+ * Measured with 100,000 due badges in 505 of 10,000 places, on 2 busy cores: 5 ms. Two words in it matter: `due_at` in
  * the ORDER BY, without which the planner takes the index over all badges (90 ms), and LATERAL with LIMIT, where EXISTS
  * would make it hash all due badges (150 ms).
  */
 export async function dueAccounts(queryable: Queryable): Promise<DueAccount[]> {
   return queryable.query<DueAccount>(
-    `WITH RECURSIVE waiting (template_id) AS (
-       (SELECT template_id FROM badge WHERE due IS NOT NULL ORDER BY template_id, due_at LIMIT 1)
+    `WITH RECURSIVE waiting (place_id) AS (
+       (SELECT place_id FROM badge WHERE due IS NOT NULL ORDER BY place_id, due_at LIMIT 1)
        UNION ALL
-       SELECT next.template_id FROM waiting CROSS JOIN LATERAL (
-         SELECT template_id FROM badge
-         WHERE due IS NOT NULL AND badge.template_id > waiting.template_id ORDER BY template_id, due_at LIMIT 1) AS next
+       SELECT next.place_id FROM waiting CROSS JOIN LATERAL (
+         SELECT place_id FROM badge
+         WHERE due IS NOT NULL AND badge.place_id > waiting.place_id ORDER BY place_id, due_at LIMIT 1) AS next
      )
-     SELECT origin, account, array_agg(template.id) AS templates, coalesce(max(health.failures), 0) AS failures,
+     SELECT origin, account, array_agg(place.id) AS places, coalesce(max(health.failures), 0) AS failures,
             count(health.paused_until) > 0 AS probe
      FROM waiting
-     JOIN badge_template AS template ON template.id = waiting.template_id
-     CROSS JOIN LATERAL (SELECT FROM badge WHERE badge.template_id = template.id AND ${isFree} LIMIT 1) AS free
+     JOIN badge_place AS place ON place.id = waiting.place_id
+     CROSS JOIN LATERAL (SELECT FROM badge WHERE badge.place_id = place.id AND ${isFree} LIMIT 1) AS free
      LEFT JOIN provider_account AS health USING (origin, account)
      WHERE health.paused_until IS NULL OR health.paused_until <= now()
      GROUP BY origin, account
@@ -103,7 +83,19 @@ interface ClaimRow extends Omit<Award, 'account'> {
   readonly uncertain: boolean;
   readonly attempt: number;
   readonly failures: number;
+  readonly elsewhere: boolean;
   readonly traceParent: string | null;
+}
+
+/** How badges are claimed, and what those that were never attempted get. */
+export interface ClaimOptions {
+  readonly worker: string;
+  readonly leaseMs: number;
+  readonly limit: number;
+  /** Where the provider's calls go now. */
+  readonly environment: ProviderEnvironment;
+  /** Stands before the LMS user id in the id of the earner; null: the one that this site began with. */
+  readonly earnerIdPrefix: string | null;
 }
 
 /**
@@ -117,24 +109,22 @@ interface ClaimRow extends Omit<Award, 'account'> {
  *   claim has just committed is read again by the locking SELECT, whose condition no longer holds.
  * - The consumer can't cancel a badge as "never attempted" at the same time: both write the same row, and whoever comes
  *   second sees the other's `attempts_started` or `due`.
- * - The candidates come from a LATERAL per template, each a short walk in the index: 1 ms for an account with 1,000 due
+ * - What the provider knows a badge by (environment, earner's id, the addresses) is written here, before the first call: the
+ *   next attempt looks for it by the same. A badge that is certainly not outside gets it anew.
+ * - The candidates come from a LATERAL per place, each a short walk in the index: 1 ms for an account with 1,000 due
  *   badges beside one with 100,000. Rejected: one ORDER BY over all due badges with a filter on the account, which reads
  *   the other's backlog first (21 ms, and growing with it). Four times the limit are looked at without a lock, so that a
  *   second worker finds something besides what the first just takes.
  * - The locked ids are MATERIALIZED: joined directly, the planner may run a locking subquery once per row, and LIMIT
  *   would mean nothing.
  */
-export async function claimDue(
-  queryable: Queryable,
-  due: DueAccount,
-  options: { readonly worker: string; readonly leaseMs: number; readonly limit: number },
-): Promise<Claim[]> {
+export async function claimDue(queryable: Queryable, due: DueAccount, options: ClaimOptions): Promise<Claim[]> {
   const rows = await queryable.query<ClaimRow>(
     `WITH candidate AS MATERIALIZED (
-       SELECT free.id FROM json_array_elements_text($1::json) AS template (id)
+       SELECT free.id FROM json_array_elements_text($1::json) AS place (id)
        CROSS JOIN LATERAL (
          SELECT badge.id, badge.due_at FROM badge
-         WHERE badge.template_id = template.id::integer AND ${isFree}
+         WHERE badge.place_id = place.id::integer AND ${isFree}
          ORDER BY badge.due_at LIMIT 4 * $2::integer) AS free
        ORDER BY free.due_at LIMIT 4 * $2::integer
      ), picked AS MATERIALIZED (
@@ -145,18 +135,33 @@ export async function claimDue(
      UPDATE badge
      SET attempts_started = attempts_started + 1,
          uncertain = uncertain OR attempts_started > attempts_finished,
+         environment = CASE WHEN ${mayBeOutside}
+           THEN coalesce(badge.environment, (SELECT value FROM site_fact WHERE name = 'environment.' || origin), $5) ELSE $5 END,
+         earner_id = CASE WHEN ${mayBeOutside} THEN coalesce(badge.earner_id, badge.learner_id::text)
+           ELSE coalesce($6, (SELECT value FROM site_fact WHERE name = 'earner_id_prefix'), '') || badge.learner_id END,
+         sent_to = CASE WHEN due = 'revoke' OR email = '' OR address_digest(badge.id, email) = ANY (sent_to) THEN sent_to
+           ELSE sent_to || address_digest(badge.id, email) END,
          claimed_by = $3, claimed_until = now() + $4::double precision * interval '1 millisecond',
          last_attempt_at = now(), updated_at = now()
-     FROM picked, badge_template AS template, learner
-     WHERE badge.id = picked.id AND template.id = badge.template_id AND learner.id = badge.learner_id
-     RETURNING badge.id AS "badgeId", template.external_template AS "externalTemplate", learner.id AS "learnerId",
-       learner.username, learner.email, learner.name, badge.earned_at AS "earnedAt", badge.reason,
-       badge.due, badge.external_id AS "externalId", badge.uncertain, badge.attempts_started AS attempt,
-       badge.failures, badge.trace_parent AS "traceParent"`,
-    [JSON.stringify(due.templates), options.limit, options.worker, options.leaseMs],
+     FROM picked, badge_place AS place, learner
+     WHERE badge.id = picked.id AND place.id = badge.place_id AND learner.id = badge.learner_id
+     RETURNING badge.id AS "badgeId", place.external_template AS "externalTemplate", badge.environment,
+       learner.id AS "learnerId", badge.earner_id AS "earnerId", badge.sent_to AS "sentTo",
+       learner.retired_at IS NOT NULL AS retired, learner.username, learner.email, learner.name,
+       badge.earned_at AS "earnedAt", badge.reason, badge.due, badge.external_id AS "externalId", badge.uncertain,
+       badge.attempts_started AS attempt, badge.failures, badge.trace_parent AS "traceParent",
+       EXISTS (SELECT FROM badge_former_place AS former WHERE former.badge_id = badge.id AND NOT former.done) AS elsewhere`,
+    [
+      JSON.stringify(due.places),
+      options.limit,
+      options.worker,
+      options.leaseMs,
+      options.environment,
+      options.earnerIdPrefix,
+    ],
   );
   return rows.map((row) => {
-    const { due: what, externalId, uncertain, attempt, failures, traceParent, ...award } = row;
+    const { due: what, externalId, uncertain, attempt, failures, elsewhere, traceParent, ...award } = row;
     return {
       origin: due.origin,
       award: { ...award, account: due.account },
@@ -165,53 +170,11 @@ export async function claimDue(
       uncertain,
       attempt,
       failures,
+      elsewhere,
       traceParent,
       worker: options.worker,
     };
   });
-}
-
-/**
- * Writes down how an attempt ended, with its history, in one statement. A `due` that changed meanwhile (a revocation
- * that came in while the badge was being issued) stays due now.
- *
- * @returns false when the claim is no longer this worker's (its lease ended and another took over): nothing was written,
- * and the other finds out for itself what happened outside
- */
-export async function settle(queryable: Queryable, claim: Claim, settlement: Settlement): Promise<boolean> {
-  const rows = await queryable.query<{ id: string }>(
-    `WITH settled AS (
-       UPDATE badge
-       SET state = coalesce($4, state), external_id = coalesce($5, external_id), external_url = coalesce($6, external_url),
-           due = CASE WHEN due = $7 AND $8::double precision IS NULL THEN NULL ELSE due END,
-           due_at = CASE WHEN due = $7 THEN now() + $8::double precision * interval '1 millisecond' ELSE due_at END,
-           uncertain = $9, failures = $10, last_status = $11, last_body = $12,
-           attempts_finished = attempts_started, claimed_by = NULL, claimed_until = NULL, updated_at = now()
-       WHERE id = $1 AND claimed_by = $2 AND attempts_started = $3
-       RETURNING id, learner_id, template_id
-     ), noted AS (
-       INSERT INTO history (learner_id, template_id, kind, details)
-       SELECT learner_id, template_id, $13, $14::jsonb || jsonb_build_object('badge', id) FROM settled
-     )
-     SELECT id FROM settled`,
-    [
-      claim.award.badgeId,
-      claim.worker,
-      claim.attempt,
-      settlement.state,
-      settlement.externalId,
-      settlement.externalUrl,
-      claim.due,
-      settlement.retryInMs,
-      settlement.uncertain,
-      settlement.failures,
-      settlement.failure?.status ?? null,
-      settlement.failure?.body ?? null,
-      settlement.history.kind,
-      JSON.stringify(settlement.history.details),
-    ],
-  );
-  return rows.length > 0;
 }
 
 /** Whether a claim is still its worker's, and for so long at least, by the clock that its lease was given by. */
@@ -224,22 +187,14 @@ export async function isStillClaimed(queryable: Queryable, claim: Claim, forMs: 
   return rows.length > 0;
 }
 
-/** Gives a badge back as it was, when its attempt has certainly not begun: the claim is undone. */
-export async function release(queryable: Queryable, claim: Claim): Promise<void> {
-  await queryable.query(
-    `UPDATE badge SET attempts_started = attempts_started - 1, claimed_by = NULL, claimed_until = NULL, updated_at = now()
-     WHERE id = $1 AND claimed_by = $2 AND attempts_started = $3`,
-    [claim.award.badgeId, claim.worker, claim.attempt],
-  );
-}
-
 /** Which failed deliveries an operator wants tried again. */
 export type RetryTarget = { readonly badgeId: string } | { readonly origin: Origin; readonly account: string } | 'all';
 
 /**
  * Makes failed deliveries due now: those that waited for an operator, and those that waited for their time. Accounts
  * named (or all) are no longer paused. Badges in flight are left alone, and so are those that were revoked before
- * anything of them got outside.
+ * anything of them got outside, and those that were closed. One that was not issued because its learner is retired is
+ * tried again when it is named: the learner may have come back.
  *
  * @returns how many badges are due again
  */
@@ -251,16 +206,18 @@ export async function retryBadges(queryable: Queryable, target: RetryTarget): Pr
        UPDATE provider_account SET failures = 0, paused_until = NULL, updated_at = now()
        WHERE $1::uuid IS NULL AND ($2::text IS NULL OR (origin = $2 AND account = $3))
      ), failed AS MATERIALIZED (
-       SELECT badge.id FROM badge JOIN badge_template AS template ON template.id = badge.template_id
-       WHERE badge.state IN ('error', 'no_response')
+       SELECT badge.id FROM badge JOIN badge_place AS place ON place.id = badge.place_id
+       WHERE (badge.state IN ('error', 'no_response') AND badge.closed IS NULL
+              OR badge.closed = 'retired' AND badge.status = 'awarded' AND badge.id = $1)
          AND (badge.status = 'awarded' OR badge.external_id IS NOT NULL OR badge.uncertain)
          AND (badge.claimed_until IS NULL OR badge.claimed_until < now())
          AND ($1::uuid IS NULL OR badge.id = $1)
-         AND ($2::text IS NULL OR (template.origin = $2 AND template.account = $3))
+         AND ($2::text IS NULL OR (place.origin = $2 AND place.account = $3))
        ORDER BY badge.id FOR UPDATE OF badge
      ), retried AS (
        UPDATE badge
-       SET due = CASE status WHEN 'awarded' THEN 'issue' ELSE 'revoke' END, due_at = now(), failures = 0, updated_at = now()
+       SET due = CASE status WHEN 'awarded' THEN 'issue' ELSE 'revoke' END, due_at = now(), failures = 0, closed = NULL,
+           updated_at = now()
        FROM failed WHERE badge.id = failed.id
        RETURNING badge.id, learner_id, template_id, due
      ), noted AS (

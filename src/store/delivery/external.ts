@@ -2,6 +2,12 @@
 export type ExternalState =
   'created' | 'no_response' | 'error' | 'pending' | 'accepted' | 'rejected' | 'revoked' | 'expired';
 
+/** Which of a provider's two worlds: with the real learners, or for trying things out. */
+export type ProviderEnvironment = 'production' | 'sandbox';
+
+/** Why nothing more is done for a badge outside. */
+export type ClosedBecause = 'deleted' | 'settled' | 'retired';
+
 /** What an adapter needs to know of a badge. */
 export interface Award {
   /** Our badge id (UUID): stable for the life of the award, the key of idempotent issuing. */
@@ -10,7 +16,15 @@ export interface Award {
   readonly account: string;
   /** Credly badge template (UUID) or Accredible group number, as text. */
   readonly externalTemplate: string;
+  /** Where the badge is: the one that was in use when it was first attempted. */
+  readonly environment: ProviderEnvironment;
   readonly learnerId: number;
+  /** What the provider knows the learner by: the LMS user id, with the site's prefix if there is one. */
+  readonly earnerId: string;
+  /** Digests of the addresses that attempts at this badge were made with (src/issuing/recipient.ts). */
+  readonly sentTo: readonly string[];
+  /** True when the learner was retired here, whatever the names look like. */
+  readonly retired: boolean;
   /** The newest known (S22). */
   readonly username: string;
   readonly email: string;

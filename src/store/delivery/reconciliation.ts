@@ -8,7 +8,8 @@ export interface BadgeBelief {
   /** Credly organization or Accredible account. */
   readonly account: string;
   readonly externalTemplate: string;
-  readonly learnerId: number;
+  /** What the provider knows the learner by; null while nothing was attempted. */
+  readonly earnerId: string | null;
   readonly status: 'awarded' | 'revoked';
   readonly state: string;
   /** Null when it never was outside. */
@@ -18,9 +19,9 @@ export interface BadgeBelief {
 /** Every badge. */
 export function listBeliefs(queryable: Queryable): Promise<BadgeBelief[]> {
   return queryable.query<BadgeBelief>(
-    `SELECT badge.id AS "badgeId", origin, account, external_template AS "externalTemplate", learner_id AS "learnerId",
+    `SELECT badge.id AS "badgeId", origin, account, external_template AS "externalTemplate", earner_id AS "earnerId",
             status, state, external_id AS "externalId"
-     FROM badge JOIN badge_template AS template ON template.id = badge.template_id`,
+     FROM badge JOIN badge_place AS place ON place.id = badge.place_id`,
   );
 }
 

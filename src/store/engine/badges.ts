@@ -13,6 +13,10 @@ export interface NewBadge extends ProgressKey {
   readonly revoked: { readonly at: Micros; readonly reason: string } | null;
 }
 
+/** Whether a badge is outside, or may be without our knowing: an attempt was made of which no certain failure is known. */
+export const mayBeOutside = `(badge.external_id IS NOT NULL OR badge.uncertain OR badge.claimed_until IS NOT NULL
+  OR badge.attempts_started > badge.attempts_finished)`;
+
 const badgeRows = rowSet({
   id: 'uuid',
   learner: 'bigint',
@@ -24,7 +28,8 @@ const badgeRows = rowSet({
 });
 
 /**
- * Makes the badge records; their external issue is due at once, unless they are revoked already.
+ * Makes the badge records, to be issued where their templates issue now; that is due at once, unless they are revoked
+ * already.
  *
  * @param trace what the calls that become due belong to (W3C traceparent); null without tracing
  */
@@ -44,12 +49,12 @@ export async function insertBadges(
     reason: revoked?.reason ?? '',
   }));
   await transaction.query(
-    `INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, revoked_at, reason, due, due_at,
-                        trace_parent, signalled_at)
-     SELECT id, learner, template, CASE WHEN revoked IS NULL THEN 'awarded' ELSE 'revoked' END, 'created', earned, revoked,
-            reason, CASE WHEN revoked IS NULL THEN 'issue' END, CASE WHEN revoked IS NULL THEN now() END, $2::text,
-            signalled
-     FROM ${badgeRows.inParameter} AS row`,
+    `INSERT INTO badge (id, learner_id, template_id, place_id, announced_place_id, status, state, earned_at, revoked_at,
+                        reason, due, due_at, trace_parent, signalled_at)
+     SELECT row.id, learner, template, place_id, place_id, CASE WHEN revoked IS NULL THEN 'awarded' ELSE 'revoked' END,
+            'created', earned, revoked, reason, CASE WHEN revoked IS NULL THEN 'issue' END,
+            CASE WHEN revoked IS NULL THEN now() END, $2::text, signalled
+     FROM ${badgeRows.inParameter} AS row JOIN badge_template ON badge_template.id = template`,
     [badgeRows.toParameter(rows), trace],
   );
 }
@@ -66,7 +71,7 @@ const revocationRows = rowSet({ id: 'uuid', at: 'micros', reason: 'text' });
 
 /**
  * Revokes badges. One that exists outside, or may do so, has its external revocation due; one that certainly does not is
- * cancelled: never issued, never revoked outside (S16).
+ * cancelled: never issued, never revoked outside (S16). One that was closed stays so: nothing is left of it outside.
  *
  * @param trace as of {@link insertBadges}
  * @returns the ids of those that were cancelled
@@ -83,12 +88,14 @@ export async function revokeBadges(
      SET status = 'revoked', revoked_at = row.at, reason = row.reason, updated_at = now(), failures = 0,
          due = CASE WHEN outside THEN 'revoke' END, due_at = CASE WHEN outside THEN now() END,
          -- A cancelled badge is nowhere, whatever an attempt to bring it outside had said.
-         state = CASE WHEN outside THEN badge.state ELSE 'created' END, trace_parent = $2::text,
+         state = CASE WHEN outside OR badge.external_id IS NOT NULL THEN badge.state ELSE 'created' END,
+         trace_parent = $2::text,
          -- S28: whoever orders signals by their time hears of the award first.
          signalled_at = greatest(row.at, coalesce(badge.signalled_at, badge.created_at) + interval '1 microsecond')
      FROM (SELECT row.*,
-                  badge.external_id IS NOT NULL OR badge.uncertain OR badge.claimed_until IS NOT NULL
-                    OR badge.attempts_started > badge.attempts_finished AS outside
+                  ${mayBeOutside} AND badge.closed IS NULL
+                    OR EXISTS (SELECT FROM badge_former_place AS former
+                               WHERE former.badge_id = badge.id AND NOT former.done) AS outside
            FROM ${revocationRows.inParameter} AS row
            JOIN badge ON badge.id = row.id
            ORDER BY badge.id FOR UPDATE OF badge) AS row

@@ -100,12 +100,14 @@ async function oldestSignals(transaction: Transaction, limit: number): Promise<W
     `SELECT outbox.position, outbox.id, outbox.signal, outbox.badge_id, badge.trace_parent,
             (extract(epoch FROM outbox.signal_time) * 1000000)::bigint AS time,
             learner.id AS learner_id, learner.username, learner.email, learner.name AS learner_name, learner.is_active,
-            CASE template.origin WHEN 'credly' THEN template.external_template ELSE template.uuid::text END AS uuid,
-            template.origin, template.name AS template_name, template.description, template.image_url
+            CASE place.origin WHEN 'credly' THEN place.external_template ELSE template.uuid::text END AS uuid,
+            place.origin, template.name AS template_name, template.description, template.image_url
      FROM outbox
      JOIN badge ON badge.id = outbox.badge_id
      JOIN learner ON learner.id = badge.learner_id
      JOIN badge_template AS template ON template.id = badge.template_id
+     -- All signals of a badge name the template as it was to be issued when the badge was awarded.
+     JOIN badge_place AS place ON place.id = badge.announced_place_id
      ORDER BY outbox.position LIMIT $1`,
     [limit],
   );

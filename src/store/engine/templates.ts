@@ -1,6 +1,8 @@
 import { groupRequirements } from '../../rules/groups.ts';
 import type { DataRule, Holder, Origin, Penalty, Requirement, Template } from '../../rules/template.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
+import { badgesElsewhere, moveBadges } from './moved-badges.ts';
+import type { BadgesElsewhere, IssuedBadges } from './moved-badges.ts';
 import { measureAnew } from './progress.ts';
 
 /**
@@ -136,12 +138,14 @@ export async function insertTemplate(transaction: Transaction, template: Omit<Te
  * Changes a template to what is given; its id stays. Rules that differ get the next version. Fulfillments and badges
  * stay as they are, and progress is measured anew (S19).
  *
+ * @param issued what becomes of badges that were issued elsewhere, when another holder is wanted
  * @returns the fields that changed; empty when nothing did, and then nothing was written
  */
 export async function updateTemplate(
   transaction: Transaction,
   stored: StoredTemplate,
   wanted: Omit<Template, 'version'>,
+  issued: IssuedBadges = 'stay',
 ): Promise<readonly TemplateField[]> {
   const changed = changedFields(stored, wanted);
   if (changed.length === 0) return changed;
@@ -157,12 +161,22 @@ export async function updateTemplate(
     await keepVersion(transaction, stored.key);
     await measureAnew(transaction, stored.key, groupRequirements(wanted.requirements));
   }
+  if (changed.includes('holder')) await moveBadges(transaction, stored.key, issued);
   const edited = changed.filter((field) => field !== 'active');
   if (edited.length > 0) await remember(transaction, stored.key, 'template_changed', { fields: edited });
   if (stored.active !== wanted.active) {
     await remember(transaction, stored.key, wanted.active ? 'template_activated' : 'template_deactivated', {});
   }
   return changed;
+}
+
+/** How many awarded badges of a stored template are, or will be, issued elsewhere than with this holder. */
+export function countElsewhere(
+  queryable: Queryable,
+  { key }: StoredTemplate,
+  holder: Holder,
+): Promise<BadgesElsewhere> {
+  return badgesElsewhere(queryable, key, holderColumns(holder));
 }
 
 /** What of a template can change, in the order of the badges file. */

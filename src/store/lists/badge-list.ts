@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import type { ExternalState } from '../delivery/external.ts';
+import type { ClosedBecause, ExternalState, ProviderEnvironment } from '../delivery/external.ts';
 import type { Origin } from '../../rules/template.ts';
 import type { Queryable } from '../database/database.ts';
 import { after, allOf, micros, orderBy, pageOf } from './paging.ts';
@@ -16,9 +16,14 @@ export interface BadgeListing {
   /** Id of the badge template. */
   readonly template: string;
   readonly templateName: string;
+  /** Where it is issued, whatever became of the template. */
   readonly origin: Origin;
   /** Credly organization or Accredible account; empty for `openedx`. */
   readonly account: string;
+  /** Credly badge template or Accredible group; empty for `openedx`. */
+  readonly externalTemplate: string;
+  /** Null while it was not attempted. */
+  readonly environment: ProviderEnvironment | null;
   readonly status: 'awarded' | 'revoked';
   /** State at the provider (S21). */
   readonly state: ExternalState;
@@ -35,6 +40,8 @@ export interface BadgeListing {
   readonly lastStatus: number | null;
   readonly lastBody: string | null;
   readonly lastAttemptAt: Date | null;
+  /** Why nothing more is done for it outside; null when that is not so. */
+  readonly closed: ClosedBecause | null;
 }
 
 /** What to list; everything is optional. */
@@ -63,8 +70,8 @@ const byAge = (direction: 'asc' | 'desc'): Order<Row> => ({
   direction,
 });
 
-const columns = sql`badge.id, learner_id AS learner, username, slug AS template, template.name AS "templateName", origin,
-  account, status, state, earned_at AS "earnedAt", revoked_at AS "revokedAt", reason, external_id AS "externalId",
+const columns = sql`badge.id, learner_id AS learner, username, slug AS template, template.name AS "templateName",
+  place.origin, place.account, place.external_template AS "externalTemplate", environment, closed, status, state, earned_at AS "earnedAt", revoked_at AS "revokedAt", reason, external_id AS "externalId",
   external_url AS "externalUrl", due, due_at AS "dueAt", attempts_started AS attempts, last_status AS "lastStatus",
   last_body AS "lastBody", last_attempt_at AS "lastAttemptAt", ${micros('badge.created_at')} AS "createdMicros"`;
 
@@ -85,6 +92,7 @@ export async function listBadges(
   const { rows } = await sql<Row>`
     SELECT ${columns} FROM (${pick(filter, conditions, page)}) AS badge
     JOIN learner ON learner.id = learner_id JOIN badge_template AS template ON template.id = template_id
+    JOIN badge_place AS place ON place.id = badge.place_id
     ORDER BY ${orderBy(order)}`.execute(queryBuilder(queryable));
   return pageOf(rows, limit, order, fromRow);
 }
@@ -94,47 +102,56 @@ export async function findBadge(queryable: Queryable, id: string): Promise<Badge
   const { rows } = await sql<Row>`
     SELECT ${columns} FROM badge
     JOIN learner ON learner.id = learner_id JOIN badge_template AS template ON template.id = template_id
+    JOIN badge_place AS place ON place.id = badge.place_id
     WHERE badge.id = ${id}::uuid`.execute(queryBuilder(queryable));
   return rows[0] === undefined ? null : fromRow(rows[0]);
 }
 
 /**
  * Picks the page from the indexes, whatever the filter leaves: few badges among a million must not be found by reading a
- * million. A learner's are few, and everybody's lie in order. Those of a template, or of a state, lie in order by template: the
- * newest of each template are taken, and the page from these.
+ * million. A learner's are few, and everybody's lie in order. Those of a template, of a place, or in a state, lie in order by
+ * template or place: the newest of each are taken, and the page from these.
  */
 function pick(
   { origin, account, template, learner, state, failed }: BadgeFilter,
   conditions: readonly RawBuilder<boolean>[],
   page: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const ofTemplates = allOf([
-    ...(template === undefined ? [] : [sql<boolean>`listed.slug = ${template}`]),
+  const ofTemplate = template === undefined ? [] : [sql<boolean>`listed.slug = ${template}`];
+  const ofPlaces = [
     ...(origin === undefined ? [] : [sql<boolean>`listed.origin = ${origin}`]),
     ...(account === undefined ? [] : [sql<boolean>`listed.account = ${account}`]),
-  ]);
-  const anyTemplate = template === undefined && origin === undefined && account === undefined;
-  const states = state !== undefined ? [state] : failed && !anyTemplate ? ['error', 'no_response'] : [];
-  const isInOrder = anyTemplate && (states.length === 0 || state === 'accepted');
+  ];
+  const inTemplate = sql<boolean>`template_id IN (SELECT id FROM badge_template AS listed WHERE ${allOf(ofTemplate)})`;
+  const inPlaces = sql<boolean>`place_id IN (SELECT id FROM badge_place AS listed WHERE ${allOf(ofPlaces)})`;
+  const anyOne = template === undefined && ofPlaces.length === 0;
+  const states = state !== undefined ? [state] : failed && !anyOne ? ['error', 'no_response'] : [];
+  const isInOrder = anyOne && (states.length === 0 || state === 'accepted');
   if (learner !== undefined || isInOrder) {
-    const narrowed = anyTemplate
-      ? conditions
-      : [...conditions, sql<boolean>`template_id IN (SELECT id FROM badge_template AS listed WHERE ${ofTemplates})`];
+    const narrowed = [
+      ...conditions,
+      ...(template === undefined ? [] : [inTemplate]),
+      ...(ofPlaces.length === 0 ? [] : [inPlaces]),
+    ];
     return sql`SELECT * FROM badge WHERE ${allOf(narrowed)} ${page}`;
   }
-  const inIndex = [sql<boolean>`template_id = listed.id`, ...conditions];
+  const byPlace = template === undefined && ofPlaces.length > 0;
+  const lists = byPlace ? sql`badge_place AS listed` : sql`badge_template AS listed`;
+  const listed = allOf(byPlace ? ofPlaces : ofTemplate);
+  const inIndex = [byPlace ? sql<boolean>`place_id = listed.id` : sql<boolean>`template_id = listed.id`, ...conditions];
+  if (!byPlace && ofPlaces.length > 0) inIndex.push(inPlaces);
   if (states.length === 0 || state === 'accepted')
     return wholeRows(sql`
-      SELECT badge.id FROM badge_template AS listed
+      SELECT badge.id FROM ${lists}
       CROSS JOIN LATERAL (SELECT id, created_at FROM badge WHERE ${allOf(inIndex)} ${page}) AS badge
-      WHERE ${ofTemplates} ${page}`);
+      WHERE ${listed} ${page}`);
   // The second condition on the state is the index's own.
   inIndex.push(sql`state = any_of.state AND state <> 'accepted'`);
   return wholeRows(sql`
-    SELECT badge.id FROM badge_template AS listed
+    SELECT badge.id FROM ${lists}
     CROSS JOIN (VALUES ${sql.join(states.map((each) => sql`(${each}::text)`))}) AS any_of (state)
     CROSS JOIN LATERAL (SELECT id, created_at FROM badge WHERE ${allOf(inIndex)} ${page}) AS badge
-    WHERE ${ofTemplates} ${page}`);
+    WHERE ${listed} ${page}`);
 }
 
 /** The badges of these ids. A page of each of many templates is much to read: the index has all that picking needs. */
