@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import { explain } from '../rules/explain.ts';
@@ -5,7 +6,8 @@ import type { Explanation, GroupExplanation, RequirementExplanation } from '../r
 import { verdictOf } from '../rules/verdict.ts';
 import { loadLearnerRecord } from '../store/lists/explanation.ts';
 import type { BadgeRecord, HistoryLine, LearnerRecord } from '../store/lists/explanation.ts';
-import { findLearner } from '../store/engine/learners.ts';
+import { findLearnersNamed } from '../store/engine/learners.ts';
+import type { Identity } from '../store/engine/learners.ts';
 import { findTemplate } from '../store/engine/templates.ts';
 import type { StoredTemplate } from '../store/engine/templates.ts';
 import { toTimestamp } from '../store/database/timestamps.ts';
@@ -20,6 +22,7 @@ rules read.
 Examples:
   laurel explain 7 demo-graduate      by LMS user id
   laurel explain ada demo-graduate    by user name
+  laurel explain --username 2024 demo-graduate    a user name that looks like an id
 `;
 
 export function addExplain(program: Command, context: CommandContext): void {
@@ -28,20 +31,25 @@ export function addExplain(program: Command, context: CommandContext): void {
     .description('Tell why a learner has, or has not, a badge')
     .argument('<learner>', 'LMS user id or user name')
     .argument('<template>', 'id of the badge template')
+    .addOption(new Option('--id', 'the learner is named by LMS user id').conflicts('username'))
+    .addOption(new Option('--username', 'the learner is named by user name'))
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
-    .action(async (name: string, slug: string, { json }: { json?: true }, command: Command) => {
+    .action(async (name: string, slug: string, options: Options, command: Command) => {
+      const { json } = options;
       const settings = settingsOf(context, command);
       await withDatabase(context, settings, async (database) => {
         const template = await findTemplate(database, slug);
         if (template === null)
           throw new LaurelError('TEMPLATE_NOT_FOUND', 'Look up its id with `npm run -s laurel -- export`.');
-        const found = await findLearner(database, name);
-        if (found === null)
+        const by = options.id ? 'id' : options.username ? 'username' : 'either';
+        const [found, ...others] = await findLearnersNamed(database, name, by);
+        if (found === undefined)
           throw new LaurelError('LEARNER_NOT_FOUND', [
             'No event that concerns a badge has named such a learner yet.',
             'Write the LMS user id, or the user name as the newest event told it.',
           ]);
+        if (others.length > 0) throw ambiguous(name, slug, [found, ...others]);
         const learner = found.learner.id;
         const record = await loadLearnerRecord(database, learner, template.key);
         const explanation = explain(template, record.evidence);
@@ -49,6 +57,25 @@ export function addExplain(program: Command, context: CommandContext): void {
         else printLines(context.stdout, describe(learner, template, explanation, record));
       });
     });
+}
+
+interface Options {
+  readonly id?: true;
+  readonly username?: true;
+  readonly json?: true;
+}
+
+/** Says who is meant by a name, the newest holder first, and how to say which one. */
+function ambiguous(name: string, slug: string, found: readonly Identity[]): LaurelError {
+  const choices = found.map(({ learner: { id, username }, time }, place) => {
+    const which = username === name ? (place === 0 ? 'has the user name' : 'had it as of') : 'has this LMS user id;';
+    const since = username === name && place === 0 ? 'as of' : username === name ? '' : 'newest event';
+    return `\`laurel explain --id ${id} ${slug}\`: ${`${which} ${since}`.trim()} ${toTimestamp(time)}`;
+  });
+  return new LaurelError('LEARNER_AMBIGUOUS', [
+    `"${name}" names ${found.length} learners. Say which one, the newest first:`,
+    ...choices,
+  ]);
 }
 
 function toJson(

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
+import type { RawMessage } from '../../src/events/message.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { findTemplate, lockRules, raiseRulesRevision, updateTemplate } from '../../src/store/engine/templates.ts';
+import { searchLearners } from '../../src/store/lists/learner-list.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';
 import { demoCourse, otherCourse, passing } from '../support/events.ts';
-import { messageOf } from '../support/messages.ts';
+import { messageOf, withIdentity } from '../support/messages.ts';
 import { failPenalty, passCourse, template } from '../support/templates.ts';
 import { laurel } from './command-line.ts';
 
@@ -67,6 +69,28 @@ describe('laurel explain (S10)', () => {
     expect(told).toContain('Has no badge: 1 of 2 groups are not met.');
     expect(told).toContain('[ ] a: open, no matching event has come');
     expect(told).toContain('[x] b: fulfilled');
+  });
+
+  test('a user name that two learners had, or that looks like an id, asks whose; the newest holder comes first', async () => {
+    const named = (learner: number, username: string, minute: number): RawMessage => {
+      const time = Date.UTC(2026, 10, 20, 10, minute) * 1000;
+      return messageOf(withIdentity(passing({ learner, time, id: `named-${learner}` }), { username }));
+    };
+    await processBatch(consumerParts(database), [named(55, 'twin', 1), named(59, 'twin', 2), named(60, '59', 3)]);
+    const twins = await laurel(['explain', 'twin', 'demo'], database);
+    expect(twins).toMatchObject({ exitCode: 2 });
+    expect(twins.stderr).toMatch(/"twin" names 2 learners[^]*--id 59 demo[^]*--id 55 demo/);
+    const number = await laurel(['explain', '59', 'demo'], database);
+    expect(number.stderr).toMatch(/--id 60 demo[^]*--id 59 demo/);
+    for (const [option, id] of [
+      ['--id', 59],
+      ['--username', 60],
+    ] as const) {
+      const { json } = await laurel(['explain', option, '59', 'demo', '--json'], database);
+      expect(json()).toMatchObject({ learner: id });
+    }
+    const { items } = await searchLearners(database, 'twin', { limit: 10, position: null });
+    expect(items.map(({ id }) => id)).toEqual([59, 55]);
   });
 
   test('a group needs any one of its requirements (S8)', async () => {

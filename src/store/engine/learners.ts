@@ -31,16 +31,25 @@ export async function findLearners(queryable: Queryable, ids: readonly number[])
   return new Map(rows.map((row) => [row.id, fromRow(row)]));
 }
 
-/** The learner of an LMS user id or, failing that, of a user name; null when unknown. */
-export async function findLearner(queryable: Queryable, idOrUsername: string): Promise<Identity | null> {
-  const id = /^\d{1,15}$/.test(idOrUsername) ? Number(idOrUsername) : null;
-  const [row] = await queryable.query<LearnerRow>(
+/** What a text that names a learner is to be taken for. */
+export type NamedBy = 'id' | 'username' | 'either';
+
+/** How many learners a name is told to be that of. */
+const mostNamed = 10;
+
+/**
+ * The learners whom a text names, by LMS user id or user name; the one whom the newest event called so comes first. A user name
+ * can be given to another account once it is free: then the older holder keeps it here until an event tells a new one.
+ */
+export async function findLearnersNamed(queryable: Queryable, text: string, by: NamedBy): Promise<Identity[]> {
+  const id = by !== 'username' && /^\d{1,15}$/.test(text) ? Number(text) : null;
+  const rows = await queryable.query<LearnerRow>(
     `SELECT ${columns} FROM learner
-     WHERE id = $2::bigint OR (lower(username) COLLATE "C" = lower($1) AND username = $1)
-     ORDER BY id = $2::bigint DESC, id LIMIT 1`,
-    [idOrUsername, id],
+     WHERE id = $2::bigint OR (lower(username) COLLATE "C" = lower($3) AND username = $3)
+     ORDER BY identity_time DESC, id LIMIT $1`,
+    [mostNamed, id, by === 'id' ? null : text],
   );
-  return row ? fromRow(row) : null;
+  return rows.map(fromRow);
 }
 
 /**
