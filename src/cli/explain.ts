@@ -13,7 +13,7 @@ import type { StoredTemplate } from '../store/engine/templates.ts';
 import { toTimestamp } from '../store/database/timestamps.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { printable, printJson, printLines } from './terminal/output.ts';
+import { printable, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
 Answers from the evidence that was kept with every fulfillment and reset: the event, its time, and the values that the
@@ -65,15 +65,20 @@ interface Options {
   readonly json?: true;
 }
 
-/** Says who is meant by a name, the newest holder first, and how to say which one. */
-function ambiguous(name: string, slug: string, found: readonly Identity[]): LaurelError {
-  const choices = found.map(({ learner: { id, username }, time }, place) => {
-    const which = username === name ? (place === 0 ? 'has the user name' : 'had it as of') : 'has this LMS user id;';
-    const since = username === name && place === 0 ? 'as of' : username === name ? '' : 'newest event';
-    return `\`laurel explain --id ${id} ${slug}\`: ${`${which} ${since}`.trim()} ${toTimestamp(time)}`;
-  });
+/** Says whom a text names, the newest holder of a user name first, and how to say which one. */
+function ambiguous(text: string, slug: string, found: readonly Identity[]): LaurelError {
+  const choices = table(
+    ['say', 'who has', 'newest event'],
+    found.map(({ learner: { id, username }, time }) => [
+      `laurel explain --id ${id} ${slug}`,
+      [...(username === text ? ['this user name'] : []), ...(String(id) === text ? ['this LMS user id'] : [])].join(
+        ', ',
+      ),
+      toTimestamp(time),
+    ]),
+  );
   return new LaurelError('LEARNER_AMBIGUOUS', [
-    `"${name}" names ${found.length} learners. Say which one, the newest first:`,
+    `"${printable(text)}" can be any of these, the newest first:`,
     ...choices,
   ]);
 }

@@ -81,6 +81,46 @@ describeApiOnBoth('GET /learners', (stage) => {
     expect(await idsOf('Öznur 100% \\test')).toEqual([1815]);
   });
 
+  test('of learners of one user name the newest holder comes first, and the others say who that is', async () => {
+    const { api, database } = stage();
+    for (const [id, minutes] of [
+      [50, 20],
+      [51, 0],
+      [52, 10],
+    ] as const) {
+      await addLearner(database, id, 'twin', `twin${id}@example.org`, 'Twin');
+      await database.query(`UPDATE learner SET identity_time = now() - $2 * interval '1 minute' WHERE id = $1`, [
+        id,
+        minutes,
+      ]);
+    }
+    // Other names, though they begin so or are written so.
+    await addLearner(database, 53, 'Twin', 'capital@example.org', 'Twin');
+    await addLearner(database, 54, 'twin2', 'twin2@example.org', 'Twin');
+    const holders = ({ id, newerHolder }: { id: number; newerHolder: number | null }) => [id, newerHolder];
+    for (const text of ['twin', 'TWI'])
+      expect((await find(text)).items.map(holders)).toEqual([
+        [53, null],
+        [51, null],
+        [52, 51],
+        [50, 51],
+        [54, null],
+      ]);
+    const found = await allPages(api, '/api/v1/learners?search=twin', { limit: 1 });
+    expect(found.map(({ id }) => id)).toEqual([53, 51, 52, 50, 54]);
+    const listed = (await page(api, '/api/v1/learners')).items.filter(({ username }) => username === 'twin');
+    expect(listed.map(holders)).toEqual([
+      [50, 51],
+      [51, null],
+      [52, 51],
+    ]);
+    expect((await api.send('viewer', 'GET', '/api/v1/learners/50')).json()).toMatchObject({ newerHolder: 51 });
+    // The LMS renames the newest one: the name is that of the newest of the others again.
+    await database.query(`UPDATE learner SET username = 'renamed' WHERE id = 51`);
+    expect((await find('twin')).items.map(holders)).toContainEqual([52, null]);
+    await database.query('DELETE FROM learner WHERE id BETWEEN 50 AND 54');
+  });
+
   test('what is found comes a page at a time across user names, addresses and names', async () => {
     const { api, database } = stage();
     for (let number = 0; number < 20; number += 1) {
@@ -105,8 +145,8 @@ describeApiOnBoth('GET /learners', (stage) => {
   test('cursors that the list never gave are refused', async () => {
     const { api } = stage();
     await expectBadCursorsRefused(api, '/api/v1/learners', ['learners', 5]);
-    await expectBadCursorsRefused(api, '/api/v1/learners?search=ada', ['learners found', 1, 'ada', 5]);
-    const outside = Buffer.from(JSON.stringify(['learners found', 9, 'ada', 5])).toString('base64url');
+    await expectBadCursorsRefused(api, '/api/v1/learners?search=ada', ['learners found', 1, 'ada', -5, 5]);
+    const outside = Buffer.from(JSON.stringify(['learners found', 9, 'ada', -5, 5])).toString('base64url');
     const answer = await api.send('viewer', 'GET', `/api/v1/learners?search=ada&cursor=${outside}`);
     expect(answer.json()).toMatchObject({ code: 'CURSOR_INVALID' });
   });
@@ -122,6 +162,7 @@ describeApiOnBoth('GET /learners', (stage) => {
       active: true,
       retired: false,
       createdAt: expect.stringMatching(/Z$/),
+      newerHolder: null,
     });
     await database.query(`UPDATE learner SET retired_at = now(), username = '', email = '', name = '' WHERE id = 2`);
     expect((await api.send('viewer', 'GET', '/api/v1/learners/2')).json()).toMatchObject({ retired: true, name: '' });

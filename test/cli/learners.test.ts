@@ -4,7 +4,6 @@ import { processBatch } from '../../src/consumer/process-batch.ts';
 import type { RawMessage } from '../../src/events/message.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { findTemplate, lockRules, raiseRulesRevision, updateTemplate } from '../../src/store/engine/templates.ts';
-import { searchLearners } from '../../src/store/lists/learner-list.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';
 import { demoCourse, otherCourse, passing } from '../support/events.ts';
@@ -79,9 +78,11 @@ describe('laurel explain (S10)', () => {
     await processBatch(consumerParts(database), [named(55, 'twin', 1), named(59, 'twin', 2), named(60, '59', 3)]);
     const twins = await laurel(['explain', 'twin', 'demo'], database);
     expect(twins).toMatchObject({ exitCode: 2 });
-    expect(twins.stderr).toMatch(/"twin" names 2 learners[^]*--id 59 demo[^]*--id 55 demo/);
+    expect(twins.stderr).toMatch(
+      /"twin" can be any of these, the newest first:[^]*--id 59 demo +this user name[^]*--id 55 demo/,
+    );
     const number = await laurel(['explain', '59', 'demo'], database);
-    expect(number.stderr).toMatch(/--id 60 demo[^]*--id 59 demo/);
+    expect(number.stderr).toMatch(/--id 60 demo +this user name[^]*--id 59 demo +this LMS user id/);
     for (const [option, id] of [
       ['--id', 59],
       ['--username', 60],
@@ -89,8 +90,6 @@ describe('laurel explain (S10)', () => {
       const { json } = await laurel(['explain', option, '59', 'demo', '--json'], database);
       expect(json()).toMatchObject({ learner: id });
     }
-    const { items } = await searchLearners(database, 'twin', { limit: 10, position: null });
-    expect(items.map(({ id }) => id)).toEqual([59, 55]);
   });
 
   test('a group needs any one of its requirements (S8)', async () => {

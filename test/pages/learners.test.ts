@@ -4,8 +4,9 @@ import { hasChromium } from '../support/browser.ts';
 import { passes, people, stageBusySite } from '../support/busy-site.ts';
 import type { BusySite, PersonName } from '../support/busy-site.ts';
 import { hasPostgresql } from '../support/database.ts';
-import { demoCourse, otherCourse, thirdCourse } from '../support/events.ts';
+import { demoCourse, otherCourse, passing, thirdCourse } from '../support/events.ts';
 import { looks } from '../support/looks.ts';
+import { withIdentity } from '../support/messages.ts';
 import { expectNoViolations } from '../support/pages.ts';
 
 /** Learners as support staff meets them, with the real engine behind the pages. Each test has its learners. */
@@ -51,6 +52,43 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await page.getByRole('link', { name: 'Show everything' }).click();
     await page.getByRole('link', { name: 'ada' }).waitFor();
     expect(await search.inputValue()).toBe('');
+  });
+
+  test('of two learners of one user name the older one is marked, wherever one is chosen or looked at', async () => {
+    await site.process(
+      withIdentity(passing({ learner: 61, time: Date.UTC(2026, 10, 21) * 1000 }), { username: 'twin', name: 'First' }),
+      withIdentity(passing({ learner: 62, time: Date.UTC(2026, 10, 22) * 1000 }), { username: 'twin', name: 'Second' }),
+    );
+    const page = await visit('/learners?search=twin');
+    const rows = page.getByRole('table', { name: 'Learners' }).getByRole('row');
+    await rows.filter({ hasText: 'First' }).getByText('Had this user name before').waitFor();
+    expect((await rows.allTextContents()).slice(1)).toEqual([
+      expect.stringContaining('Second'),
+      expect.stringContaining('First'),
+    ]);
+    expect(await page.getByText('Had this user name before').count()).toBe(1);
+
+    const gone = page.getByRole('alert').filter({ hasText: 'has given the user name twin to another learner since' });
+    for (const path of ['/learners/61', '/learners/61/templates/demo-graduate']) {
+      await page.goto(site.stage.url + path);
+      await gone.getByRole('link', { name: '62' }).waitFor();
+    }
+    await gone.getByRole('link').click();
+    await page.getByText('Second').waitFor();
+    expect(await gone.count()).toBe(0);
+
+    await page.goto(`${site.stage.url}/templates/demo-graduate`);
+    const panel = page.getByRole('region', { name: 'Try it' });
+    await panel.getByText('A learner', { exact: true }).click();
+    await panel.getByRole('combobox', { name: 'Learner' }).fill('twin');
+    await page.getByRole('option', { name: 'First · twin (#61), had this user name before' }).waitFor();
+    expect(await page.getByRole('option').allTextContents()).toEqual([
+      'Second · twin (#62)',
+      expect.stringContaining('First'),
+    ]);
+
+    const arabic = await site.stage.visit('/learners?search=twin', { as: 'operator', language: 'ar' });
+    await arabic.getByText('كان له اسم المستخدم هذا من قبل').waitFor();
   });
 
   test('the page of a learner tells progress, badges, and what happened by which event', async () => {

@@ -37,7 +37,7 @@ export function addLearners(server: ApiServer, { database }: Pick<ApiParts, 'dat
         const position = decodeCursor('learners', 1, cursor);
         return toPage('learners', await listLearners(database, { limit, position }), toLearnerView);
       }
-      const position = decodeCursor('learners found', 3, cursor);
+      const position = decodeCursor('learners found', 4, cursor);
       return toPage('learners found', await searchLearners(database, wanted, { limit, position }), toLearnerView);
     },
   );

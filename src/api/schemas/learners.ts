@@ -12,6 +12,10 @@ export const learner = z
     active: z.boolean(),
     retired: z.boolean(),
     createdAt: timestamp,
+    newerHolder: learnerNumber.nullable().meta({
+      description:
+        'LMS user id of the learner whom a newer event calls by this user name, which the LMS has given to them; else null.',
+    }),
   })
   .meta({ id: 'Learner' });
 
@@ -25,7 +29,10 @@ export const learnerQuery = z.strictObject({
     .string()
     .max(200)
     .optional()
-    .meta({ description: 'LMS user id, or the beginning of user name, e-mail address or name.' }),
+    .meta({
+      description:
+        'LMS user id, or the beginning of user name, e-mail address or name. Of several of one user name the newest holder comes first.',
+    }),
 });
 
 /** One learner on one template, in short. */

@@ -42,6 +42,8 @@ const mostNamed = 10;
  * can be given to another account once it is free: then the older holder keeps it here until an event tells a new one.
  */
 export async function findLearnersNamed(queryable: Queryable, text: string, by: NamedBy): Promise<Identity[]> {
+  // A retired learner has no user name.
+  if (text === '') return [];
   const id = by !== 'username' && /^\d{1,15}$/.test(text) ? Number(text) : null;
   const rows = await queryable.query<LearnerRow>(
     `SELECT ${columns} FROM learner

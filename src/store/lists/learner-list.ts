@@ -16,11 +16,15 @@ export interface LearnerListing {
   readonly active: boolean;
   readonly retiredAt: Date | null;
   readonly createdAt: Date;
+  /** LMS user id of the learner whom a newer event calls by the same user name; null where there is none. */
+  readonly newerHolder: number | null;
 }
 
 interface Row extends LearnerListing {
   /** What it is sorted by. */
   readonly term: string;
+  /** Microseconds since the newest event told it, below zero: the newest is the smallest. */
+  readonly age: number;
 }
 
 /** One way to find learners: which, in which order, and what leaves out those whom an earlier way has found. */
@@ -29,7 +33,17 @@ interface Way {
   readonly order: Order<Row>;
 }
 
-const columns = sql`id, username, name, email, is_active AS active, retired_at AS "retiredAt", created_at AS "createdAt"`;
+/** The LMS can give a user name to another account; who had it before keeps it here until an event tells a new one. */
+const newerHolder = sql`(
+  SELECT newer.id FROM learner AS newer
+  WHERE lower(newer.username) COLLATE "C" = lower(learner.username) AND newer.username = learner.username
+    AND newer.username <> '' AND (newer.identity_time, -newer.id) > (learner.identity_time, -learner.id)
+  ORDER BY newer.identity_time DESC, newer.id LIMIT 1)`;
+
+const columns = sql`id, username, name, email, is_active AS active, retired_at AS "retiredAt", created_at AS "createdAt",
+  ${newerHolder} AS "newerHolder"`;
+
+const age = sql`-(extract(epoch FROM identity_time) * 1000000)::bigint`;
 
 const byId: Order<Row> = {
   columns: [{ name: 'id', type: 'bigint', valueOf: ({ id }) => id }],
@@ -48,14 +62,14 @@ export async function findLearnerById(queryable: Queryable, id: number): Promise
 export async function listLearners(queryable: Queryable, { limit, position }: PageWish): Promise<Page<LearnerListing>> {
   const found: Way = { found: sql<boolean>`true`, order: byId };
   const rows = await find(queryable, found, [], position, limit + 1);
-  const kept = rows.slice(0, limit).map(withoutTerm);
+  const kept = rows.slice(0, limit).map(withoutOrder);
   return { items: kept, next: rows.length > limit ? [kept.at(-1)?.id ?? 0] : null };
 }
 
 /**
- * A page of the learners whom a text names: the one with this LMS user id, then those who have just this user name, the one
- * whom the newest event called so first, then those whose user name begins so, then
- * by e-mail address, then by name, in small or capital letters; nobody twice. One way after the other, each in the order
+ * A page of the learners whom a text names: the one with this LMS user id, then those whose user name begins so, then
+ * by e-mail address, then by name, in small or capital letters; nobody twice. Of those who are called the same, the one whom
+ * the newest event called so comes first. One way after the other, each in the order
  * of its index, until the page is full: a search for one letter among a million reads a page and no more.
  */
 export async function searchLearners(
@@ -75,8 +89,8 @@ export async function searchLearners(
   }
   const last = found.length > limit ? found[limit - 1] : undefined;
   return {
-    items: found.slice(0, limit).map(({ row }) => withoutTerm(row)),
-    next: last === undefined ? null : [last.way, last.row.term, last.row.id],
+    items: found.slice(0, limit).map(({ row }) => withoutOrder(row)),
+    next: last === undefined ? null : [last.way, last.row.term, last.row.age, last.row.id],
   };
 }
 
@@ -84,34 +98,21 @@ function waysTo(search: string): Way[] {
   const number = /^\d{1,15}$/.test(search) ? Number(search) : null;
   const begins = (column: 'username' | 'email' | 'name'): Way => {
     const term = sql`lower(${sql.ref(column)}) COLLATE "C"`;
-    return {
-      found: sql<boolean>`${term} ^@ lower(${search}::text)`,
-      order: {
-        columns: [
-          { name: term, type: 'text', valueOf: (row) => row.term },
-          { name: 'id', type: 'bigint', valueOf: ({ id }) => id },
-        ],
-        direction: 'asc',
-      },
-    };
+    return { found: sql<boolean>`${term} ^@ lower(${search}::text)`, order: byTerm(term) };
   };
-  const withId: Way = {
-    found: sql<boolean>`id = ${number ?? -1}::bigint`,
-    order: { columns: [{ name: sql`''::text`, type: 'text', valueOf: () => '' }, ...byId.columns], direction: 'asc' },
+  const withId: Way = { found: sql<boolean>`id = ${number ?? -1}::bigint`, order: byTerm(sql`''::text`) };
+  return [withId, begins('username'), begins('email'), begins('name')];
+}
+
+function byTerm(term: RawBuilder<unknown>): Order<Row> {
+  return {
+    columns: [
+      { name: term, type: 'text', valueOf: (row) => row.term },
+      { name: age, type: 'bigint', valueOf: (row) => row.age },
+      ...byId.columns,
+    ],
+    direction: 'asc',
   };
-  // Texts in the order of their times, the newest first. Few learners have one name, so nothing large is sorted.
-  const age = sql`lpad((9007199254740991 - (extract(epoch FROM identity_time) * 1000000)::bigint)::text, 17, '0') COLLATE "C"`;
-  const called: Way = {
-    found: sql<boolean>`lower(username) COLLATE "C" = lower(${search}::text)`,
-    order: {
-      columns: [
-        { name: age, type: 'text', valueOf: (row) => row.term },
-        { name: 'id', type: 'bigint', valueOf: ({ id }) => id },
-      ],
-      direction: 'asc',
-    },
-  };
-  return [withId, called, begins('username'), begins('email'), begins('name')];
 }
 
 async function find(
@@ -124,7 +125,7 @@ async function find(
   const conditions = [found, ...earlier, ...(position === null ? [] : [after(order, position)])];
   const [term] = order.columns.map(({ name }) => (typeof name === 'string' ? sql.ref(name) : name));
   const { rows } = await sql<Row>`
-    SELECT ${columns}, ${term}::text AS term FROM learner
+    SELECT ${columns}, ${term}::text AS term, ${age} AS age FROM learner
     WHERE ${allOf(conditions)} ORDER BY ${orderBy(order)} LIMIT ${limit}`.execute(queryBuilder(queryable));
   return rows;
 }
@@ -135,7 +136,7 @@ function wayOf(value: Position[number] | undefined, ways: readonly Way[]): numbe
   throw new LaurelError('CURSOR_INVALID', 'Begin with the first page, without a cursor.');
 }
 
-function withoutTerm(row: Row): LearnerListing {
-  const { term: _, ...learner } = row;
+function withoutOrder(row: Row): LearnerListing {
+  const { term: _, age: __, ...learner } = row;
   return learner;
 }

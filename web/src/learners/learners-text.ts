@@ -36,6 +36,17 @@ export const learnersText = defineMessages({
     defaultMessage: 'Not active',
     description: 'State of a learner: the account is not active in the LMS.',
   },
+  formerHolder: {
+    id: 'learners.former-holder',
+    defaultMessage: 'Had this user name before',
+    description: 'State of a learner: the LMS has given the user name to another account meanwhile.',
+  },
+  newerHolder: {
+    id: 'learners.one.newer-holder',
+    defaultMessage:
+      'The LMS has given the user name {username} to another learner since, and no event has told a new name of this one yet. Who has it now:',
+    description: 'On pages of a learner who had a user name before another one. A link to the other one follows.',
+  },
   emptyTitle: {
     id: 'learners.empty.title',
     defaultMessage: 'No learner is known yet',

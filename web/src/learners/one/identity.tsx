@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Absent } from '../../shared/absent.tsx';
 import { Time } from '../../shared/time.tsx';
 import { learnersText } from '../learners-text.ts';
+import { NewerHolder } from '../newer-holder.tsx';
 
 /** Who the learner is, as the newest event told it. */
 export function Identity({ learner }: { readonly learner: Learner }) {
@@ -23,6 +24,7 @@ export function Identity({ learner }: { readonly learner: Learner }) {
           {say(learnersText.retiredHelp)}
         </Alert>
       )}
+      <NewerHolder learner={learner} />
       <Card withBorder padding="lg">
         <SimpleGrid component="dl" cols={{ base: 1, xs: 2, md: 3 }} spacing="lg" m={0}>
           <Item label={say(learnersText.name)}>{named(name)}</Item>

@@ -11,6 +11,7 @@ import { Page } from '../../shared/page.tsx';
 import { RevokeBadge } from '../../shared/revoke-badge.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { AwardByHand } from '../award-by-hand.tsx';
+import { NewerHolder } from '../newer-holder.tsx';
 import { ProgressBar } from '../progress-bar.tsx';
 import { learnerQuery, standingQuery } from '../queries.ts';
 import { standingText } from '../standing-text.ts';
@@ -38,6 +39,7 @@ export function StandingPage() {
       <DataState query={query}>
         {(standing) => (
           <>
+            {who.data && <NewerHolder learner={who.data} />}
             <Verdict standing={standing} />
             <Requirements standing={standing} />
             <StandingHistory learner={learner} template={template} />

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Learner } from '../../../../src/api/schemas/learners.ts';
 import type { TrialRequest } from '../../../../src/api/schemas/templates.ts';
 import { useText } from '../../i18n/use-text.ts';
+import type { Say } from '../../i18n/use-text.ts';
 import { learnersQuery } from '../queries.ts';
 import { tryText } from './try-text.ts';
 
@@ -17,7 +18,10 @@ export function LearnerForm({ onTry }: { readonly onTry: (subject: TrialRequest[
   const [search] = useDebouncedValue(text.trim(), 250);
   const asked = search === chosen?.label ? '' : search;
   const found = useQuery(learnersQuery(asked));
-  const choices = (found.data?.items ?? []).map((learner) => ({ value: String(learner.id), label: nameOf(learner) }));
+  const choices = (found.data?.items ?? []).map((learner) => ({
+    value: String(learner.id),
+    label: labelOf(say, learner),
+  }));
   const data = chosen && !choices.some(({ value }) => value === chosen.value) ? [chosen, ...choices] : choices;
   return (
     <Select
@@ -40,6 +44,11 @@ export function LearnerForm({ onTry }: { readonly onTry: (subject: TrialRequest[
       dir="auto"
     />
   );
+}
+
+function labelOf(say: Say, learner: Learner): string {
+  const name = nameOf(learner);
+  return learner.newerHolder === null ? name : say(tryText.formerHolder, { learner: name });
 }
 
 function nameOf({ id, username, name }: Learner): string {

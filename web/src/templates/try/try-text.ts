@@ -108,6 +108,11 @@ export const tryText = defineMessages({
     defaultMessage: 'Id, user name, e-mail address or name',
     description: 'Placeholder of a search field for learners.',
   },
+  formerHolder: {
+    id: 'templates.try.former-holder',
+    defaultMessage: '{learner}, had this user name before',
+    description: 'A choice among learners: the LMS has given the user name to another account meanwhile.',
+  },
   noLearner: {
     id: 'templates.try.no-learner',
     defaultMessage: 'No learner fits. Laurel knows learners from the first event that concerns a badge.',
