@@ -25,14 +25,10 @@ export type LearnerPage = z.output<typeof learnerPage>;
 
 export const learnerQuery = z.strictObject({
   ...pageQuery,
-  search: z
-    .string()
-    .max(200)
-    .optional()
-    .meta({
-      description:
-        'LMS user id, or the beginning of user name, e-mail address or name. Of several of one user name the newest holder comes first.',
-    }),
+  search: z.string().max(200).optional().meta({
+    description:
+      'LMS user id, or the beginning of user name, e-mail address or name. Of several of one user name the newest holder comes first.',
+  }),
 });
 
 /** One learner on one template, in short. */
