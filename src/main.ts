@@ -3,6 +3,7 @@
  * commands (cli/) say which parts they want.
  */
 import { inspectRedisStreams } from './bus/redis-streams/inspect.ts';
+import { inspectRetention } from './bus/redis-streams/retention.ts';
 import { commands } from './cli/commands.ts';
 import type { CommandContext } from './cli/context.ts';
 import { runProgram } from './cli/program.ts';
@@ -43,6 +44,7 @@ const context: CommandContext = {
     return openProviders({ settings, database, limits: createRateLimits(settings.delivery.ratePerSecond) }).byOrigin;
   },
   inspectBus: inspectRedisStreams,
+  inspectRetention,
   retryParked: (settings, database, filter, options) =>
     retryParked({ ...batchParts(settings, database), logger: openLogger(settings) }, filter, options),
   run: (options) => {

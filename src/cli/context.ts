@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { BusInspection } from '../bus/inspection.ts';
+import type { Retention } from '../bus/retention.ts';
 import type { Publisher } from '../bus/bus.ts';
 import type { BatchReport } from '../consumer/report.ts';
 import type { Delivery } from '../issuing/delivery/counters.ts';
+import type { BusPosition, GroupName } from '../store/engine/bus-positions.ts';
 import type { WaitingSignal } from '../store/engine/outbox.ts';
 import type { RetryFilter, RetryOptions, RetryReport } from '../consumer/retry-parked.ts';
 import type { Provider } from '../issuing/provider.ts';
@@ -82,6 +84,12 @@ export interface CommandContext {
   openProviders(settings: Settings, database: Database | null): ReadonlyMap<Origin, Provider>;
   /** Looks at the event bus and changes nothing (inspectRedisStreams of src/bus). */
   inspectBus(bus: BusSettings, redis: RedisSettings): Promise<BusInspection>;
+  /** Looks at what may take messages from the bus before they are processed (inspectRetention of src/bus). */
+  inspectRetention(
+    bus: BusSettings,
+    redis: RedisSettings,
+    positions: readonly (GroupName & BusPosition)[],
+  ): Promise<Retention>;
   /** Processes parked messages again, as the consumer does (retryParked of src/consumer). */
   retryParked(settings: Settings, database: Database, filter: RetryFilter, options: RetryOptions): Promise<RetryReport>;
 }

@@ -7,11 +7,14 @@ import { readSettings } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { viewSettings } from '../settings/view.ts';
 import type { SettingView } from '../settings/view.ts';
+import { loadBusPositions } from '../store/engine/bus-positions.ts';
+import type { BusPosition, GroupName } from '../store/engine/bus-positions.ts';
 import { loadActiveTemplates } from '../store/engine/templates.ts';
 import type { Database } from '../store/database/database.ts';
 import { checkBus, checkDatabase, checkTemplates, checkWork, fail, failed, ok, warn } from './doctor/checks.ts';
 import type { Check } from './doctor/checks.ts';
 import { checkAccounts } from './doctor/checks-accounts.ts';
+import { checkRetention } from './doctor/checks-retention.ts';
 import { checkConnections } from './doctor/checks-connections.ts';
 import { settingsFile, withUncheckedDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
@@ -52,20 +55,27 @@ async function runChecks(context: CommandContext, file: string | undefined): Pro
     if (!(error instanceof LaurelError)) throw error;
     return error.details.map((mistake) => fail('settings', mistake, ''));
   }
+  const found: Found = { positions: [] };
   const switchedOff = warn('settings', 'BADGES_ENABLED is off: no event is processed', 'Switch it on to award badges.');
   return [
     settings.badgesEnabled ? ok('settings', 'are valid') : switchedOff,
     ...checkOutgoing(settings.outgoing),
-    ...(await checkStoreAndAccounts(context, settings)),
-    ...(await checkSources(context, settings)),
+    ...(await checkStoreAndAccounts(context, settings, found)),
+    ...(await checkSources(context, settings, found.positions)),
   ];
 }
 
+/** What the database tells that other checks need; without one, nothing. */
+interface Found {
+  positions: readonly (GroupName & BusPosition)[];
+}
+
 /** Of the accounts, those of the settings are called also when the database, where the others are, can't be used. */
-async function checkStoreAndAccounts(context: CommandContext, settings: Settings): Promise<Check[]> {
+async function checkStoreAndAccounts(context: CommandContext, settings: Settings, found: Found): Promise<Check[]> {
   let accountsChecked = false;
   const checkAll = async (accounts: readonly KnownAccount[], database: Database | null): Promise<Check[]> => {
     accountsChecked = true;
+    if (database !== null) found.positions = await loadBusPositions(database);
     return checkAccounts({
       accounts,
       providers: context.openProviders(settings, database),
@@ -102,7 +112,11 @@ async function checkStore(
   }
 }
 
-async function checkSources(context: CommandContext, { bus, inbox }: Settings): Promise<Check[]> {
+async function checkSources(
+  context: CommandContext,
+  { bus, inbox }: Settings,
+  positions: Found['positions'],
+): Promise<Check[]> {
   const inboxChecks = inbox === null ? [] : [ok('inbox', `listens on ${inbox.host}:${inbox.port} while it runs`)];
   if (bus.redis === null)
     return inbox === null
@@ -112,7 +126,11 @@ async function checkSources(context: CommandContext, { bus, inbox }: Settings): 
           ...inboxChecks,
         ];
   try {
-    return [...checkBus(await context.inspectBus(bus, bus.redis)), ...inboxChecks];
+    return [
+      ...checkBus(await context.inspectBus(bus, bus.redis)),
+      ...checkRetention(await context.inspectRetention(bus, bus.redis, positions)),
+      ...inboxChecks,
+    ];
   } catch (error) {
     return [failed('event bus', error), ...inboxChecks];
   }

@@ -8,6 +8,7 @@ import type { CommandContext } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { retryParked } from '../../src/consumer/retry-parked.ts';
 import { inspectRedisStreams } from '../../src/bus/redis-streams/inspect.ts';
+import { inspectRetention } from '../../src/bus/redis-streams/retention.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { consumerParts } from '../support/consumer.ts';
 
@@ -38,6 +39,7 @@ export async function laurel(
     openDatabase: async () => (database ? { ...database, close: () => Promise.resolve() } : unavailable('a database')),
     openProviders: () => unavailable('providers'),
     inspectBus: inspectRedisStreams,
+    inspectRetention,
     retryParked: (_settings, opened, filter, options) => retryParked(consumerParts(opened), filter, options),
     run: () => unavailable('roles'),
     ...overrides,

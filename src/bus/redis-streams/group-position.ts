@@ -42,17 +42,18 @@ export async function startOfUnfinished(
   return oldest ? String(oldest) : `(${lastDelivered}`;
 }
 
-/** How many entries there are from the beginning of a range to the end of the stream; `limit` when there are more. */
+/** How many entries there are from the beginning of a range to its end, or that of the stream; `limit` when there are more. */
 export async function countFrom(
   connection: RedisConnection,
   topic: string,
   start: string,
   limit: number,
+  end = '+',
 ): Promise<number> {
   let count = 0;
   for (let from = start; count < limit;) {
     const size = Math.min(PAGE, limit - count);
-    const [ids = []] = await idsOf(connection, [['XRANGE', topic, from, '+', 'COUNT', String(size)]]);
+    const [ids = []] = await idsOf(connection, [['XRANGE', topic, from, end, 'COUNT', String(size)]]);
     count += ids.length;
     if (ids.length < size) break;
     from = `(${ids.at(-1)}`;

@@ -14,6 +14,7 @@ import { readEntries } from './entries.ts';
 import { GapWatch } from './gap-watch.ts';
 import type { GapWatchParts } from './gap-watch.ts';
 import { Helping } from './helping.ts';
+import { platformLength } from './trimming.ts';
 
 const tidyEveryMs = 3_600_000;
 /**
@@ -21,8 +22,6 @@ const tidyEveryMs = 3_600_000;
  * one that died without a word is noticed soon.
  */
 const longestBlockMs = 5_000;
-/** How long the platform keeps a stream unless its settings say otherwise. */
-const platformLength = 10_000;
 
 /** What a reader needs besides the settings. */
 export type ReaderParts = Pick<GapWatchParts, 'logger' | 'database' | 'onGap'>;

@@ -1,6 +1,9 @@
 import type { RedisConnection, Reply } from './connection.ts';
 import { groupPositions, startOfUnfinished } from './group-position.ts';
 
+/** How long the platform keeps a stream unless its settings say otherwise. */
+export const platformLength = 10_000;
+
 /** As many in one go as are looked at to find where to cut; more than one batch of signals adds. */
 const MOST_AT_ONCE = 1_000;
 

@@ -60,6 +60,7 @@ function contextThatWrites(write: (text: string) => void): CommandContext {
     run: nothingRuns,
     openProviders: nothingRuns,
     inspectBus: nothingRuns,
+    inspectRetention: nothingRuns,
     retryParked: nothingRuns,
   };
 }

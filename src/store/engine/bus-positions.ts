@@ -29,15 +29,21 @@ export interface BusPosition {
   readonly life: number;
 }
 
+const columns = `joined, read_id AS "readId", ordinal, counter, added, newest_id AS "newestId", oldest_id AS "oldestId",
+  lost_to AS "lostTo", told, life`;
+
+/** How far all groups were seen to have read. */
+export function loadBusPositions(queryable: Queryable): Promise<(GroupName & BusPosition)[]> {
+  return queryable.query(`SELECT topic, group_name AS "group", ${columns} FROM bus_position`);
+}
+
 export async function loadBusPosition(
   queryable: Queryable,
   { topic, group }: GroupName,
   { lock = false } = {},
 ): Promise<BusPosition | null> {
   const [row] = await queryable.query<BusPosition>(
-    `SELECT joined, read_id AS "readId", ordinal, counter, added, newest_id AS "newestId", oldest_id AS "oldestId",
-            lost_to AS "lostTo", told, life
-     FROM bus_position WHERE topic = $1 AND group_name = $2 ${lock ? 'FOR UPDATE' : ''}`,
+    `SELECT ${columns} FROM bus_position WHERE topic = $1 AND group_name = $2 ${lock ? 'FOR UPDATE' : ''}`,
     [topic, group],
   );
   return row ?? null;
