@@ -17,6 +17,7 @@ import type { ActivityLog } from '../monitoring/activity-log.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import type { Access } from './access.ts';
+import type { Cursors } from './cursor.ts';
 
 /** What the routes work with; main.ts fills it in. */
 export interface ApiParts {
@@ -45,6 +46,12 @@ export interface ApiParts {
   readonly retryParked: (filter: RetryFilter, note: NoteRetried) => Promise<RetryReport>;
   /** Directory of the built pages (scripts/build-pages.ts); left out: only the API is served. */
   readonly pages?: string;
+}
+
+/** What the routes get, besides. */
+export interface RouteParts extends ApiParts {
+  /** Where the next pages of lists begin. */
+  readonly cursors: Cursors;
 }
 
 /** The server as the routes see it: they validate and answer by zod schemas. */

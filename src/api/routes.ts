@@ -1,5 +1,5 @@
 import { addPages } from './pages.ts';
-import type { ApiParts, ApiServer } from './parts.ts';
+import type { ApiServer, RouteParts } from './parts.ts';
 import { addActivity } from './routes/activity.ts';
 import { addConnections } from './routes/connections.ts';
 import { addCredlyWebhook } from './routes/credly-webhook.ts';
@@ -22,7 +22,7 @@ import { addApiKeys } from './routes/api-keys.ts';
 import { addSignIn } from './routes/sign-in.ts';
 
 /** All routes, each resource in a file of its own. */
-export function addRoutes(server: ApiServer, parts: ApiParts): void {
+export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addReference(server);
   addSession(server, parts);
   addSignIn(server, parts);

@@ -5,6 +5,8 @@ import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } fr
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { LaurelError } from '../errors.ts';
 import { requestTimeouts } from '../listen.ts';
+import { secretOf } from '../settings/sign-in.ts';
+import { createCursors } from './cursor.ts';
 import { addAuthorization } from './hooks/authorization.ts';
 import { addIdempotency } from './hooks/idempotency.ts';
 import { addJsonBody } from './hooks/json-body.ts';
@@ -64,7 +66,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
-  addRoutes(server, parts);
+  addRoutes(server, { ...parts, cursors: createCursors(secretOf(parts.settings.signIn)) });
   await server.ready();
   return server;
 }

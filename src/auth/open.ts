@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { LaurelError } from '../errors.ts';
+import { secretOf } from '../settings/sign-in.ts';
 import type { HttpSettings, SignInSettings } from '../settings/sign-in.ts';
 import type { Database } from '../store/database/database.ts';
 import { takeSignInLink } from '../store/people/sign-in-links.ts';
@@ -28,17 +28,13 @@ export interface AuthenticationParts {
  */
 export function openAuthentication({ settings, database, logger }: AuthenticationParts): Authentication {
   const { http, signIn } = settings;
-  if (signIn.secret === null)
-    throw new LaurelError(
-      'SETTINGS_INVALID',
-      'LAUREL_SECRET: must be set to serve; make one with `openssl rand -hex 32`.',
-    );
+  const secret = secretOf(signIn);
   const authDatabase = openAuthDatabase(database);
   const lms =
     signIn.lms === null ? null : openLms({ settings: signIn.lms, publicUrl: http.publicUrl, database, logger });
   const plugin = lms?.plugin ?? null;
-  const auth = createBetterAuth({ http, secret: signIn.secret, authDatabase, logger, lms: plugin });
-  const devices = createDeviceCookies(signIn.secret, http.publicUrl.startsWith('https:'));
+  const auth = createBetterAuth({ http, secret, authDatabase, logger, lms: plugin });
+  const devices = createDeviceCookies(secret, http.publicUrl.startsWith('https:'));
   const { lmsRoleDays } = signIn;
   const parts = { auth, database, authDatabase, baseUrl: http.publicUrl, devices, lmsRoleDays };
 

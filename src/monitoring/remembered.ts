@@ -41,6 +41,8 @@ export function remembered<T>(
 /** Thrown when something took longer than anybody should wait for it. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
+  /** What the driver's own time-outs have: to whoever waited it is the same. */
+  readonly code = 'NO_ANSWER_IN_TIME';
 }
 
 /** Waits for the work, but no longer than so; the work goes on by itself. */

@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
+import { LaurelError } from '../errors.ts';
 import type { RoleName } from '../roles.ts';
 import type { WrittenSettings } from './sources.ts';
 import type { SettingName, SettingValues } from './table.ts';
@@ -20,7 +21,7 @@ export interface HttpSettings {
 
 /** How people sign in. */
 export interface SignInSettings {
-  /** Signs the cookies of sessions. Null when nothing is served. */
+  /** Signs the cookies of sessions, and the cursors of lists. Null when nothing is served. */
   readonly secret: string | null;
   /** For so many days a role lasts that the LMS gave, and API keys made with it, without signing in with the LMS again. */
   readonly lmsRoleDays: number;
@@ -63,6 +64,19 @@ const lmsSettings = [
   'LAUREL_LMS_STAFF_ROLE',
   'LAUREL_LMS_SUPERUSER_ROLE',
 ] as const satisfies readonly SettingName[];
+
+/**
+ * The secret without which nothing is served.
+ *
+ * @throws LaurelError SETTINGS_INVALID without LAUREL_SECRET
+ */
+export function secretOf({ secret }: Pick<SignInSettings, 'secret'>): string {
+  if (secret !== null) return secret;
+  throw new LaurelError(
+    'SETTINGS_INVALID',
+    'LAUREL_SECRET: must be set to serve; make one with `openssl rand -hex 32`.',
+  );
+}
 
 /** What the settings of serving and signing in must be to each other. */
 export function checkSignIn(

@@ -17,6 +17,9 @@ import { signInPeople } from './people.ts';
 import type { Person } from './people.ts';
 import { realProviders } from './providers.ts';
 
+/** LAUREL_SECRET of the API in tests. */
+export const secretOfTests = 'a-secret-of-tests-that-is-long-enough';
+
 /** The API on a test's database, with people of every role. */
 export interface ApiStage {
   readonly server: ApiServer;
@@ -53,7 +56,7 @@ export async function stageApi(
   { environment = {}, ...overrides }: Partial<ApiParts> & { readonly environment?: Environment } = {},
 ): Promise<ApiStage> {
   const settings = readSettings({
-    LAUREL_SECRET: 'a-secret-of-tests-that-is-long-enough',
+    LAUREL_SECRET: secretOfTests,
     // Tests send much at once, and from one address.
     LAUREL_HTTP_REQUESTS_PER_MINUTE: '10000000',
     // Whoever calls a provider without naming its address reaches nobody.

@@ -1,4 +1,7 @@
 import { expect } from 'vitest';
+import { createCursors } from '../../src/api/cursor.ts';
+import type { Position } from '../../src/store/lists/paging.ts';
+import { secretOfTests } from './api.ts';
 import type { ApiStage } from './api.ts';
 
 /** One item of a list, as a test looks at it. */
@@ -44,18 +47,23 @@ export async function expectBadCursorsRefused(
   url: string,
   wellFormed: readonly unknown[],
 ): Promise<void> {
-  const forge = (values: unknown): string => Buffer.from(JSON.stringify(values)).toString('base64url');
-  const [list, ...position] = wellFormed;
+  const [list, ...position] = wellFormed as [string, ...Position];
+  const unsigned = Buffer.from(JSON.stringify(position));
+  // As an older Laurel gave them, whose positions this one does not know.
+  const cursors = createCursors(secretOfTests);
+  const forge = ([of, ...values]: readonly unknown[]): string => cursors.write(of as string, values as Position);
   const forged = [
     'nonsense',
-    forge('text'),
+    unsigned.toString('base64url'),
+    Buffer.concat([Buffer.alloc(16), unsigned]).toString('base64url'),
+    createCursors('another-secret-of-tests-that-is-long').write(list, position),
     forge(['another list', ...position]),
     forge([list]),
     forge([list, ...position, 1]),
     ...position.flatMap((_, place) =>
       [null, true, 1.5, '\0', '', 'x', { a: 1 }]
         .filter((value) => typeof value !== typeof position[place] || typeof value === 'number' || value === '\0')
-        .map((value) => forge([list, ...position.with(place, value)])),
+        .map((value) => forge([list, ...position.with(place, value as string)])),
     ),
   ];
   for (const cursor of forged) {

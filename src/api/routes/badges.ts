@@ -7,8 +7,7 @@ import { awardByHand, revokeByHand } from '../../store/operators/hand-awards.ts'
 import { retryByHand } from '../../store/operators/hand-retries.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
-import { decodeCursor, toPage } from '../cursor.ts';
-import type { ApiParts, ApiServer } from '../parts.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
 import {
   awardRequest,
   badge as badgeSchema,
@@ -27,7 +26,7 @@ const params = z.strictObject({ id: z.guid() });
 /** Badges: how they are doing inside and outside, and what people can do about it. */
 export function addBadges(
   server: ApiServer,
-  { database, activity, announces }: Pick<ApiParts, 'database' | 'activity' | 'announces'>,
+  { database, activity, announces, cursors }: Pick<RouteParts, 'database' | 'cursors' | 'activity' | 'announces'>,
 ): void {
   const again = (request: FastifyRequest): Promise<Badge> => viewOf(params.parse(request.params).id);
 
@@ -45,8 +44,8 @@ export function addBadges(
     },
     async ({ query: { cursor, limit, sort, ...filter } }) => {
       const list = `badges ${sort}`;
-      const wish = { limit, position: decodeCursor(list, 2, cursor), oldestFirst: sort === 'createdAt' };
-      return toPage(list, await listBadges(database, filter, wish), toBadgeView);
+      const wish = { limit, position: cursors.read(list, 2, cursor), oldestFirst: sort === 'createdAt' };
+      return cursors.page(list, await listBadges(database, filter, wish), toBadgeView);
     },
   );
 

@@ -3,8 +3,7 @@ import { listGaps } from '../../store/lists/gap-list.ts';
 import type { GapListing } from '../../store/lists/gap-list.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
-import { decodeCursor, toPage } from '../cursor.ts';
-import type { ApiParts, ApiServer } from '../parts.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
 import { gapAcknowledgement, gapPage, gapQuery, gapsAcknowledged } from '../schemas/gaps.ts';
 import type { Gap } from '../schemas/gaps.ts';
 
@@ -12,7 +11,7 @@ const tags = ['Status'];
 const list = 'gaps';
 
 /** Events that were gone from the bus before they were processed. */
-export function addGaps(server: ApiServer, { database }: Pick<ApiParts, 'database'>): void {
+export function addGaps(server: ApiServer, { database, cursors }: Pick<RouteParts, 'database' | 'cursors'>): void {
   server.get(
     '/api/v1/gaps',
     {
@@ -27,7 +26,11 @@ export function addGaps(server: ApiServer, { database }: Pick<ApiParts, 'databas
     },
     async ({ query: { cursor, limit, acknowledged } }) => {
       const filter = acknowledged === undefined ? {} : { acknowledged: acknowledged === 'true' };
-      return toPage(list, await listGaps(database, filter, { limit, position: decodeCursor(list, 1, cursor) }), toGap);
+      return cursors.page(
+        list,
+        await listGaps(database, filter, { limit, position: cursors.read(list, 1, cursor) }),
+        toGap,
+      );
     },
   );
 

@@ -4,15 +4,14 @@ import { listHistory } from '../../store/lists/history-list.ts';
 import { allows } from '../access.ts';
 import { answers } from '../answers.ts';
 import { callerOf } from '../caller.ts';
-import { decodeCursor, toPage } from '../cursor.ts';
-import type { ApiParts, ApiServer } from '../parts.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
 import { auditPage, auditQuery, historyPage, historyQuery } from '../schemas/history.ts';
 import { toAuditView, toHistoryView } from '../views/history.ts';
 
 const tags = ['History'];
 
 /** What happened to progress, badges and templates, and what people did. Nothing in it is ever changed. */
-export function addHistory(server: ApiServer, { database }: Pick<ApiParts, 'database'>): void {
+export function addHistory(server: ApiServer, { database, cursors }: Pick<RouteParts, 'database' | 'cursors'>): void {
   server.get(
     '/api/v1/history',
     {
@@ -26,8 +25,8 @@ export function addHistory(server: ApiServer, { database }: Pick<ApiParts, 'data
       },
     },
     async ({ query: { cursor, limit, ...filter } }) => {
-      const position = decodeCursor('history', 1, cursor);
-      return toPage('history', await listHistory(database, filter, { limit, position }), toHistoryView);
+      const position = cursors.read('history', 1, cursor);
+      return cursors.page('history', await listHistory(database, filter, { limit, position }), toHistoryView);
     },
   );
 
@@ -51,9 +50,9 @@ export function addHistory(server: ApiServer, { database }: Pick<ApiParts, 'data
       const withActors = allows(['design', 'operate', 'administer'], role);
       if (filter.actor !== undefined && !withActors)
         throw new LaurelError('NOT_ALLOWED', 'Your role sees what was changed, and not by whom; leave `actor` out.');
-      const position = decodeCursor('audit', 1, cursor);
+      const position = cursors.read('audit', 1, cursor);
       const wanted = { ...filter, withPeople: allows('administer', role) };
-      return toPage('audit', await listAudit(database, wanted, { limit, position }), (listing) =>
+      return cursors.page('audit', await listAudit(database, wanted, { limit, position }), (listing) =>
         toAuditView(listing, withActors),
       );
     },

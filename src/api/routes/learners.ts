@@ -6,8 +6,7 @@ import { loadBadge, loadEvidence } from '../../store/lists/explanation.ts';
 import { findLearnerById, listLearners, searchLearners } from '../../store/lists/learner-list.ts';
 import type { LearnerListing } from '../../store/lists/learner-list.ts';
 import { answers } from '../answers.ts';
-import { decodeCursor, toPage } from '../cursor.ts';
-import type { ApiParts, ApiServer } from '../parts.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
 import { learnerIdText } from '../schemas/common.ts';
 import { learner as learnerSchema, learnerPage, learnerQuery, standing } from '../schemas/learners.ts';
 import { templateId } from '../schemas/templates.ts';
@@ -18,7 +17,7 @@ import { toLearnerView } from '../views/learners.ts';
 const tags = ['Learners'];
 
 /** Learners whom an event that concerns a badge has named, and why each has, or has not, a badge. */
-export function addLearners(server: ApiServer, { database }: Pick<ApiParts, 'database'>): void {
+export function addLearners(server: ApiServer, { database, cursors }: Pick<RouteParts, 'database' | 'cursors'>): void {
   server.get(
     '/api/v1/learners',
     {
@@ -34,11 +33,13 @@ export function addLearners(server: ApiServer, { database }: Pick<ApiParts, 'dat
     async ({ query: { cursor, limit, search = '' } }) => {
       const wanted = search.trim();
       if (wanted === '') {
-        const position = decodeCursor('learners', 1, cursor);
-        return toPage('learners', await listLearners(database, { limit, position }), toLearnerView);
+        const position = cursors.read('learners', 1, cursor);
+        return cursors.page('learners', await listLearners(database, { limit, position }), toLearnerView);
       }
-      const position = decodeCursor('learners found', 4, cursor);
-      return toPage('learners found', await searchLearners(database, wanted, { limit, position }), toLearnerView);
+      // Where one search has stopped is not for another to go on from.
+      const list = `learners found ${wanted}`;
+      const position = cursors.read(list, 4, cursor);
+      return cursors.page(list, await searchLearners(database, wanted, { limit, position }), toLearnerView);
     },
   );
 

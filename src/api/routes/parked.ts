@@ -12,8 +12,7 @@ import { databaseClock } from '../../store/engine/moment.ts';
 import { countParked, discardParked, findParked } from '../../store/engine/parked.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
-import { decodeCursor, toPage } from '../cursor.ts';
-import type { ApiParts, ApiServer } from '../parts.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
 import { reasonRequest } from '../schemas/badges.ts';
 import {
   parkedCounts,
@@ -31,7 +30,7 @@ const params = z.strictObject({ id: z.coerce.number().pipe(z.int().min(1)) });
 const list = 'parked';
 
 /** Messages that could not be processed: to look at, to try again, or to put away. */
-export function addParked(server: ApiServer, { database, settings, retryParked }: ApiParts): void {
+export function addParked(server: ApiServer, { database, settings, retryParked, cursors }: RouteParts): void {
   server.get(
     '/api/v1/parked',
     {
@@ -45,8 +44,8 @@ export function addParked(server: ApiServer, { database, settings, retryParked }
       },
     },
     async ({ query: { cursor, limit, reason, topic } }) => {
-      const position = decodeCursor(list, 1, cursor);
-      return toPage(list, await pageOfParked(database, { reason, topic }, { limit, position }), toSummary);
+      const position = cursors.read(list, 1, cursor);
+      return cursors.page(list, await pageOfParked(database, { reason, topic }, { limit, position }), toSummary);
     },
   );
 

@@ -1,14 +1,13 @@
 import { listProgress } from '../../store/lists/progress-list.ts';
 import { answers } from '../answers.ts';
-import { decodeCursor, toPage } from '../cursor.ts';
-import type { ApiParts, ApiServer } from '../parts.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
 import { progressPage, progressQuery } from '../schemas/learners.ts';
 import { toProgressView } from '../views/learners.ts';
 
 const list = 'progress';
 
 /** How far learners are on badge templates. */
-export function addProgress(server: ApiServer, { database }: Pick<ApiParts, 'database'>): void {
+export function addProgress(server: ApiServer, { database, cursors }: Pick<RouteParts, 'database' | 'cursors'>): void {
   server.get(
     '/api/v1/progress',
     {
@@ -22,8 +21,8 @@ export function addProgress(server: ApiServer, { database }: Pick<ApiParts, 'dat
       },
     },
     async ({ query: { cursor, limit, ...filter } }) => {
-      const position = decodeCursor(list, 2, cursor);
-      return toPage(list, await listProgress(database, filter, { limit, position }), toProgressView);
+      const position = cursors.read(list, 2, cursor);
+      return cursors.page(list, await listProgress(database, filter, { limit, position }), toProgressView);
     },
   );
 }

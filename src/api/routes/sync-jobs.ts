@@ -6,8 +6,7 @@ import { SyncJobs } from '../../issuing/sync/sync-jobs.ts';
 import { endDeadSyncJobs, findSyncJob, listSyncJobs } from '../../store/operators/sync-jobs.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
-import { decodeCursor, toPage } from '../cursor.ts';
-import type { ApiParts, ApiServer } from '../parts.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
 import { providerOrigin } from '../schemas/common.ts';
 import { accountName, syncJob, syncJobPage, syncJobQuery, syncRequest } from '../schemas/connections.ts';
 import type { SyncJob } from '../schemas/connections.ts';
@@ -18,7 +17,10 @@ const common = { tags: ['Connections'] };
 const list = 'sync-jobs';
 
 /** Syncs of templates: they run in this process, and everybody sees how far they are. */
-export function addSyncJobs(server: ApiServer, { database, settings, providers, vocabulary, logger }: ApiParts): void {
+export function addSyncJobs(
+  server: ApiServer,
+  { database, settings, providers, vocabulary, logger, cursors }: RouteParts,
+): void {
   const jobs = new SyncJobs({ database, providers, retry: settings.delivery.retry, vocabulary, logger });
   // A stop does not wait until the last page is read.
   server.addHook('preClose', () => jobs.stop());
@@ -64,8 +66,8 @@ export function addSyncJobs(server: ApiServer, { database, settings, providers, 
     },
     async ({ query: { cursor, limit, origin, account } }) => {
       await endDeadSyncJobs(database);
-      const position = decodeCursor(list, 2, cursor);
-      return toPage(list, await listSyncJobs(database, { origin, account }, { limit, position }), toSyncJobView);
+      const position = cursors.read(list, 2, cursor);
+      return cursors.page(list, await listSyncJobs(database, { origin, account }, { limit, position }), toSyncJobView);
     },
   );
 

@@ -4,9 +4,8 @@ import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
 import { listTemplates, templateFacts } from '../../store/lists/template-list.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
-import { decodeCursor, toPage } from '../cursor.ts';
 import { requireUnchanged, tag } from '../etag.ts';
-import type { ApiParts, ApiServer } from '../parts.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
 import {
   templateCheck,
   templateDocument,
@@ -25,7 +24,7 @@ const tags = ['Templates'];
 const params = z.strictObject({ id: templateId });
 
 /** Badge templates, each one nested document that is read, checked and written whole. */
-export function addTemplates(server: ApiServer, { database, vocabulary, settings }: ApiParts): void {
+export function addTemplates(server: ApiServer, { database, vocabulary, settings, cursors }: RouteParts): void {
   const commands = templateCommands(database, vocabulary);
 
   server.get(
@@ -42,8 +41,8 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
     },
     async ({ query: { cursor, limit, sort, ...filter } }) => {
       const list = `templates ${sort}`;
-      const position = decodeCursor(list, 2, cursor);
-      return toPage(list, await listTemplates(database, filter, { limit, position, sort }), toTemplateSummary);
+      const position = cursors.read(list, 2, cursor);
+      return cursors.page(list, await listTemplates(database, filter, { limit, position, sort }), toTemplateSummary);
     },
   );
 

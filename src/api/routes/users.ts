@@ -4,8 +4,7 @@ import { listUsers } from '../../store/people/users.ts';
 import type { User as StoredUser } from '../../store/people/users.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
-import { decodeCursor, toPage } from '../cursor.ts';
-import type { ApiParts, ApiServer } from '../parts.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
 import { weakAt } from './own-account.ts';
 import { user, userCreate, userList, userQuery, userUpdate } from '../schemas/people.ts';
 import type { User } from '../schemas/people.ts';
@@ -15,7 +14,7 @@ const params = z.strictObject({ id: z.uuid() });
 const common = { tags: ['People'] };
 
 /** Who can sign in, and what they may do. */
-export function addUsers(server: ApiServer, { database, logger }: ApiParts): void {
+export function addUsers(server: ApiServer, { database, logger, cursors }: RouteParts): void {
   server.get(
     '/api/v1/users',
     {
@@ -29,8 +28,8 @@ export function addUsers(server: ApiServer, { database, logger }: ApiParts): voi
       },
     },
     async ({ query: { cursor, limit, role, search } }) => {
-      const position = decodeCursor(list, 1, cursor);
-      return toPage(list, await listUsers(database, { role, search }, position, limit), toView);
+      const position = cursors.read(list, 1, cursor);
+      return cursors.page(list, await listUsers(database, { role, search }, position, limit), toView);
     },
   );
 
