@@ -29,6 +29,7 @@ export const errorRegistry = {
   TEMPLATE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such badge template.' },
   LEARNER_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such learner.' },
   LEARNER_AMBIGUOUS: { exitCode: 2, status: 409, retryable: false, title: 'Several learners have this name.' },
+  PROGRESS_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such progress.' },
   BADGE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such badge.' },
   PARKED_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such parked message.' },
   ACCOUNT_NOT_FOUND: {

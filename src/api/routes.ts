@@ -1,6 +1,7 @@
 import { addPages } from './pages.ts';
 import type { ApiServer, RouteParts } from './parts.ts';
 import { addActivity } from './routes/activity.ts';
+import { addConditions } from './routes/conditions.ts';
 import { addConnections } from './routes/connections.ts';
 import { addCredlyWebhook } from './routes/credly-webhook.ts';
 import { addBadges } from './routes/badges.ts';
@@ -36,6 +37,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addProgress(server, parts);
   addBadges(server, parts);
   addHistory(server, parts);
+  addConditions(server, parts);
   addConnections(server, parts);
   addSyncJobs(server, parts);
   addCredlyWebhook(server, parts);

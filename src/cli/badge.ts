@@ -19,6 +19,8 @@ Others are retried by themselves; a retry only makes them due at once.
 
 Examples:
   laurel badge list --failed
+  laurel badge list --search 1f9c0f8a-57c8-4d5e-8f5b-0f3b8b0f7d11        the id of the badge at Credly
+  laurel badge list --username ada
   laurel badge show 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
   laurel badge retry 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
   laurel badge retry --account main             all that failed of one account, once its key is right
@@ -44,6 +46,9 @@ export function addBadge(program: Command, context: CommandContext): void {
     .option('--state <state>', 'only those in this state at the provider')
     .option('--template <id>', 'only those of this template')
     .option('--learner <id>', 'only those of this LMS user id', readNumber)
+    .option('--username <name>', 'only those of learners with this user name')
+    .option('--email <address>', 'only those of learners with this e-mail address')
+    .option('--search <id>', 'the badge with this id, here or at its provider; the address of its page there will do')
     .option('--limit <number>', 'at most so many', readNumber, 100)
     .option('--json', 'print one JSON object')
     .action(({ json, limit, ...filter }: BadgeFilter & { limit: number; json?: true }, command: Command) =>

@@ -10,6 +10,7 @@ import { addMigrate } from './migrate.ts';
 import { addParked } from './parked.ts';
 import type { AddCommand } from './program.ts';
 import { addGaps } from './gaps.ts';
+import { addProgress } from './progress.ts';
 import { addRun } from './run.ts';
 import { addSimulate } from './simulate.ts';
 import { addSync } from './sync.ts';
@@ -25,6 +26,7 @@ export const commands: readonly AddCommand[] = [
   addSync,
   addConnections,
   addExplain,
+  addProgress,
   addParked,
   addGaps,
   addBadge,

@@ -10,6 +10,7 @@ import { findLearnersNamed } from '../store/engine/learners.ts';
 import type { Identity } from '../store/engine/learners.ts';
 import { findTemplate } from '../store/engine/templates.ts';
 import type { StoredTemplate } from '../store/engine/templates.ts';
+import { handResetType } from '../store/operators/progress-reset.ts';
 import { toTimestamp } from '../store/database/timestamps.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
@@ -175,6 +176,7 @@ function requirementText({ requirement, standing, evidence, currentRules }: Requ
   );
   const read = values.length === 0 ? '' : `, which said ${values.join(', ')}`;
   const rules = currentRules ? '' : ` (by the rules of version ${evidence.version})`;
+  if (evidence.eventType === handResetType) return `${requirement}: reset by hand at ${toTimestamp(evidence.time)}`;
   const cause = evidence.penalty === null ? '' : ` by the penalty ${evidence.penalty} on`;
   const event = `event ${printable(evidence.eventId)} of ${toTimestamp(evidence.time)}, ${evidence.eventType}`;
   return `${requirement}: ${standing}${cause || ' by'} ${event}${read}${rules}`;

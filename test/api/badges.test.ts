@@ -131,6 +131,35 @@ describeApiOnBoth('the list of badges', (stage) => {
     expect(await keysOf(query)).toEqual(keys);
   });
 
+  test('by the id outside, however it was copied, by its own, and by whose it is', async () => {
+    const { database, api } = stage();
+    const all = await allPages(api, list, { limit: 200 });
+    const [credly, accredible] = ['credly', 'accredible'].map((slug) => all.find(({ template: id }) => id === slug));
+    const outside = randomUUID();
+    const set = (id: unknown, externalId: string) =>
+      database.query('UPDATE badge SET external_id = $2 WHERE id = $1', [id, externalId]);
+    await set(credly?.id, outside);
+    await set(accredible?.id, '10000005');
+    const found = async (query: string) => (await allPages(api, `${list}?${query}`, { limit: 1 })).map(({ id }) => id);
+    const search = (text: string) => found(new URLSearchParams({ search: text }).toString());
+    for (const text of [
+      outside,
+      outside.toUpperCase(),
+      ` ${outside} `,
+      `https://www.credly.com/badges/${outside}`,
+      `https://www.credly.com/badges/${outside}/?source=mail`,
+      String(credly?.id),
+    ])
+      expect(await search(text), text).toEqual([credly?.id]);
+    expect(await search('10000005')).toEqual([accredible?.id]);
+    expect(await search('1000000')).toEqual([]);
+    const ofLearner = all.filter(({ learner }) => learner === 2).map(({ id }) => id);
+    expect(await found('username=LEARNER2')).toEqual(ofLearner);
+    expect(await found('email=Learner2@example.org')).toEqual(ofLearner);
+    expect(await found('username=learner2&template=credly')).toHaveLength(1);
+    expect(await found('username=learner')).toEqual([]);
+  });
+
   test('every filter leaves what it says, over pages of every size', async () => {
     const all = await allPages(stage().api, list, { limit: 200 });
     const checks: readonly [string, (badge: Item) => boolean][] = [

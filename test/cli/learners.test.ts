@@ -169,3 +169,21 @@ describe('laurel badge', () => {
     expect(await laurel(commandLine, database)).toMatchObject({ exitCode, stderr: expect.stringContaining(message) });
   });
 });
+
+describe('laurel progress reset', () => {
+  test('needs a confirmation and a reason, and says what it did', async () => {
+    const reset = (...more: string[]) => laurel(['progress', 'reset', '3', 'both', ...more], database);
+    expect((await reset()).exitCode).toBe(2);
+    const unsure = await reset('--reason', 'a mix-up');
+    expect({ exitCode: unsure.exitCode, stderr: unsure.stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringContaining('would begin anew; a badge stays'),
+    });
+    const done = await reset('--reason', 'a mix-up', '--yes');
+    expect(done.stdout).toContain('1 requirement reset. Fulfilled before: b.');
+    expect(await explain('3', 'both')).toMatch(/b: reset by hand at 20/);
+    expect((await laurel(['progress', 'reset', '3', 'demo', '--reason', 'x', '--yes'], database)).stderr).toContain(
+      'PROGRESS_NOT_FOUND',
+    );
+  });
+});

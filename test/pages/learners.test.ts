@@ -219,6 +219,19 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     expect(await badgesOf('kurt')).toMatchObject([{ template: 'demo-graduate', status: 'revoked' }]);
   });
 
+  test('progress is reset by hand, after its consequences were told', async () => {
+    const page = await visit(whyOf('kurt', 'demo-graduate'), 'operator');
+    await page.getByRole('button', { name: 'Reset progress…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('only events from now on count').waitFor();
+    // Without a reason nothing happens.
+    await dialog.getByRole('button', { name: 'Reset progress' }).click();
+    await dialog.getByRole('textbox').fill('two people shared the account');
+    await dialog.getByRole('button', { name: 'Reset progress' }).click();
+    await page.getByText(/Somebody reset it by hand/).waitFor();
+    await happened(page).filter({ hasText: 'two people shared the account' }).waitFor();
+  });
+
   test('who may only look is offered neither award nor revocation', async () => {
     for (const role of ['viewer', 'designer'] as const) {
       const page = await visit(pageOf('ada'), role);
@@ -227,7 +240,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
       expect(await page.getByRole('button', { name: /Award|Revoke/ }).count()).toBe(0);
       await page.goto(site.stage.url + whyOf('ada', 'demo-graduate'));
       await page.getByText('The learner has this badge.').waitFor();
-      expect(await page.getByRole('button', { name: /Award|Revoke/ }).count()).toBe(0);
+      expect(await page.getByRole('button', { name: /Award|Revoke|Reset/ }).count()).toBe(0);
     }
   });
 

@@ -1,13 +1,18 @@
 import { listProgress } from '../../store/lists/progress-list.ts';
+import { resetProgress } from '../../store/operators/progress-reset.ts';
 import { answers } from '../answers.ts';
+import { byCaller } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
-import { progressPage, progressQuery } from '../schemas/learners.ts';
+import { progressPage, progressQuery, progressReset, progressResetResult } from '../schemas/learners.ts';
 import { toProgressView } from '../views/learners.ts';
 
 const list = 'progress';
 
 /** How far learners are on badge templates. */
-export function addProgress(server: ApiServer, { database, cursors }: Pick<RouteParts, 'database' | 'cursors'>): void {
+export function addProgress(
+  server: ApiServer,
+  { database, cursors, activity, announces }: Pick<RouteParts, 'database' | 'cursors' | 'activity' | 'announces'>,
+): void {
   server.get(
     '/api/v1/progress',
     {
@@ -23,6 +28,25 @@ export function addProgress(server: ApiServer, { database, cursors }: Pick<Route
     async ({ query: { cursor, limit, ...filter } }) => {
       const position = cursors.read(list, 2, cursor);
       return cursors.page(list, await listProgress(database, filter, { limit, position }), toProgressView);
+    },
+  );
+
+  server.post(
+    '/api/v1/progress/reset',
+    {
+      config: { access: 'operate', repetition: 'kept' },
+      schema: {
+        operationId: 'resetProgress',
+        tags: ['Progress'],
+        summary: 'Let the progress of a learner on a template begin anew',
+        body: progressReset,
+        response: answers(200, progressResetResult),
+      },
+    },
+    async (request) => {
+      const { requirements, badge } = await resetProgress(database, request.body, byCaller(request), announces);
+      if (request.body.revoke && badge?.status === 'revoked') activity.countByHand('revoked');
+      return { requirements: [...requirements], badge };
     },
   );
 }

@@ -61,6 +61,24 @@ export const badgeQuery = z.strictObject({
   ...pageQuery,
   template: templateId.optional(),
   learner: learnerIdText.optional(),
+  username: z
+    .string()
+    .trim()
+    .min(1)
+    .max(300)
+    .optional()
+    .meta({ description: 'Only those of learners with this user name.' }),
+  email: z
+    .string()
+    .trim()
+    .min(1)
+    .max(320)
+    .optional()
+    .meta({ description: 'Only those of learners with this e-mail address, as the newest event told it.' }),
+  search: z.string().trim().min(1).max(500).optional().meta({
+    description:
+      'The badge with this id: its own, that of the badge at Credly or of the credential at Accredible, or the address of its page there.',
+  }),
   status: badgeStatus.optional(),
   state: externalState.optional(),
   origin: origin.optional(),

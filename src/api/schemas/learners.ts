@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { badgeStatus, externalState } from './badges.ts';
-import { flag, learnerIdText, learnerNumber, origin, pageOf, pageQuery, timestamp } from './common.ts';
+import {
+  flag,
+  learnerId,
+  learnerIdText,
+  learnerNumber,
+  origin,
+  pageOf,
+  pageQuery,
+  reason,
+  timestamp,
+} from './common.ts';
 import { explanation, templateId } from './templates.ts';
 
 export const learner = z
@@ -60,6 +70,27 @@ export const progressQuery = z.strictObject({
   template: templateId.optional(),
   complete: flag.optional(),
 });
+
+/** Lets the progress of a learner on a template begin anew. */
+export const progressReset = z
+  .strictObject({
+    learner: learnerId,
+    template: templateId,
+    reason,
+    revoke: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Whether an awarded badge is revoked along, for ever. Otherwise it stays.' }),
+  })
+  .meta({ id: 'ProgressReset' });
+
+export const progressResetResult = z
+  .strictObject({
+    requirements: z.array(z.string()).meta({ description: 'Ids of the requirements that were fulfilled before.' }),
+    badge: z.strictObject({ id: z.guid(), status: badgeStatus }).nullable(),
+  })
+  .meta({ id: 'ProgressResetResult' });
+export type ProgressResetResult = z.output<typeof progressResetResult>;
 
 /** Why this learner has, or has not, this badge. */
 export const standing = z

@@ -169,7 +169,10 @@ export type TemplatePage = z.output<typeof templatePage>;
 
 export const templateQuery = z.strictObject({
   ...pageQuery,
-  search: z.string().max(200).optional().meta({ description: 'Part of the name or of the id.' }),
+  search: z.string().max(200).optional().meta({
+    description:
+      'Part of the name or of the id; or the whole id of the template at Credly, or of the group at Accredible.',
+  }),
   origin: origin.optional(),
   account: z.string().max(100).optional(),
   active: flag.optional(),

@@ -49,6 +49,11 @@ export interface BadgeFilter {
   readonly template?: string | undefined;
   /** LMS user id. */
   readonly learner?: number | undefined;
+  /** Only those of learners with this user name, and with this e-mail address, in small or capital letters. */
+  readonly username?: string | undefined;
+  readonly email?: string | undefined;
+  /** The badge with this id, here or at its provider; the address of its page there will do, too. */
+  readonly search?: string | undefined;
   readonly status?: 'awarded' | 'revoked' | undefined;
   /** At the provider. */
   readonly state?: string | undefined;
@@ -113,10 +118,11 @@ export async function findBadge(queryable: Queryable, id: string): Promise<Badge
  * template or place: the newest of each are taken, and the page from these.
  */
 function pick(
-  { origin, account, template, learner, state, failed }: BadgeFilter,
+  filter: BadgeFilter,
   conditions: readonly RawBuilder<boolean>[],
   page: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
+  const { origin, account, template, state, failed } = filter;
   const ofTemplate = template === undefined ? [] : [sql<boolean>`listed.slug = ${template}`];
   const ofPlaces = [
     ...(origin === undefined ? [] : [sql<boolean>`listed.origin = ${origin}`]),
@@ -127,7 +133,8 @@ function pick(
   const anyOne = template === undefined && ofPlaces.length === 0;
   const states = state !== undefined ? [state] : failed && !anyOne ? ['error', 'no_response'] : [];
   const isInOrder = anyOne && (states.length === 0 || state === 'accepted');
-  if (learner !== undefined || isInOrder) {
+  // Whose they are, or which one it is, leaves so few that nothing else has to be in order.
+  if (isNamed(filter) || isInOrder) {
     const narrowed = [
       ...conditions,
       ...(template === undefined ? [] : [inTemplate]),
@@ -159,9 +166,39 @@ function wholeRows(ids: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`SELECT badge.* FROM (${ids}) AS picked JOIN badge ON badge.id = picked.id`;
 }
 
+function isNamed({ learner, username, email, search }: BadgeFilter): boolean {
+  return [learner, username, email, search].some((name) => name !== undefined);
+}
+
+/** A UUID as PostgreSQL reads it. */
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The badge of an id, which people copy from wherever they see it: a page of the provider, its API, a page of Laurel. */
+function hasId(text: string): RawBuilder<boolean> {
+  const id =
+    text
+      .trim()
+      .replace(/[?#].*$/, '')
+      .replace(/\/+$/, '')
+      .split('/')
+      .at(-1) ?? '';
+  const outside = sql<boolean>`external_id IN (${id}, ${id.toLowerCase()})`;
+  return uuid.test(id) ? sql<boolean>`(badge.id = ${id}::uuid OR ${outside})` : outside;
+}
+
 /** What a badge must be, its template apart. */
-function conditionsOf({ learner, status, state, failed }: BadgeFilter): RawBuilder<boolean>[] {
+function conditionsOf({ learner, username, email, search, status, state, failed }: BadgeFilter): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
+  // By the indexes of the search for learners; few have one name, and those are found first.
+  if (username !== undefined)
+    conditions.push(
+      sql`learner_id = ANY (ARRAY(SELECT named.id FROM learner AS named WHERE lower(named.username) COLLATE "C" = lower(${username}) LIMIT 100))`,
+    );
+  if (email !== undefined)
+    conditions.push(
+      sql`learner_id = ANY (ARRAY(SELECT named.id FROM learner AS named WHERE lower(named.email) COLLATE "C" = lower(${email}) LIMIT 100))`,
+    );
+  if (search !== undefined) conditions.push(hasId(search));
   if (learner !== undefined) conditions.push(sql`learner_id = ${learner}`);
   if (status !== undefined) conditions.push(sql`status = ${status}`);
   if (state !== undefined) conditions.push(sql`state = ${state}`);

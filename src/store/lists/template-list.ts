@@ -29,7 +29,7 @@ export interface TemplateListing {
 
 /** What to list; everything is optional. */
 export interface TemplateFilter {
-  /** Part of the name or of the id, in small or capital letters. */
+  /** Part of the name or of the id, in small or capital letters; or the whole id at the provider. */
   readonly search?: string | undefined;
   readonly origin?: Origin | undefined;
   readonly account?: string | undefined;
@@ -103,7 +103,8 @@ export async function templateFacts(queryable: Queryable, key: number): Promise<
 function conditionsOf({ search, origin, account, active }: TemplateFilter): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
   if (search !== undefined)
-    conditions.push(sql`(strpos(lower(name), lower(${search})) > 0 OR strpos(slug, lower(${search})) > 0)`);
+    conditions.push(sql`(strpos(lower(name), lower(${search})) > 0 OR strpos(slug, lower(${search})) > 0
+      OR (origin <> 'openedx' AND lower(external_template) = lower(${search.trim()})))`);
   if (origin !== undefined) conditions.push(sql`origin = ${origin}`);
   if (account !== undefined) conditions.push(sql`account = ${account}`);
   if (active !== undefined) conditions.push(sql`active = ${active}`);

@@ -86,18 +86,30 @@ export function revokeByHand(
     const badge = await requireBadge(transaction, id);
     if (badge.status === 'revoked')
       throw new LaurelError('BADGE_REVOKED', 'There is nothing to take away. Its history tells when and why it was.');
-    const cancelled = await revokeBadges(transaction, [{ badgeId: id, at: nowMicros(), reason }]);
-    if (announces) await addSignals(transaction, [{ id: randomUUID(), signal: 'revoked', badgeId: id, time: null }]);
-    await remember(transaction, badge, cancelled.has(id) ? ['revoked', 'cancelled'] : ['revoked'], reason);
-    await appendAudit(transaction, {
-      ...by,
-      action: 'badge.revoke',
-      targetType: 'badge',
-      target: id,
-      reason,
-      before: { status: 'awarded' },
-      after: { status: 'revoked' },
-    });
+    await revokeInside(transaction, badge, reason, by, announces);
+  });
+}
+
+/** Revokes an awarded badge as a part of a transaction that holds its learner. */
+export async function revokeInside(
+  transaction: Transaction,
+  badge: BadgeKey,
+  reason: string,
+  by: ChangedBy,
+  announces: boolean,
+): Promise<void> {
+  const cancelled = await revokeBadges(transaction, [{ badgeId: badge.id, at: nowMicros(), reason }]);
+  if (announces)
+    await addSignals(transaction, [{ id: randomUUID(), signal: 'revoked', badgeId: badge.id, time: null }]);
+  await remember(transaction, badge, cancelled.has(badge.id) ? ['revoked', 'cancelled'] : ['revoked'], reason);
+  await appendAudit(transaction, {
+    ...by,
+    action: 'badge.revoke',
+    targetType: 'badge',
+    target: badge.id,
+    reason,
+    before: { status: 'awarded' },
+    after: { status: 'revoked' },
   });
 }
 

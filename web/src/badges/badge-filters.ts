@@ -15,6 +15,8 @@ export const origins = ['openedx', 'credly', 'accredible'] as const satisfies re
 
 /** What the list of badges is narrowed down to; it stands in the page's address. */
 export interface BadgeFilters {
+  /** The id of a badge, here or at its provider. */
+  readonly search?: string | undefined;
   readonly status?: Badge['status'] | undefined;
   readonly state?: Badge['state'] | undefined;
   /** Id of a template. */

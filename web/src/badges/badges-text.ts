@@ -93,4 +93,10 @@ export const badgesText = defineMessages({
     defaultMessage: 'Every badge that fits the filters is at its provider, or on its way there.',
     description: 'In the list of badges when it shows only failed ones and there is none.',
   },
+  search: {
+    id: 'badges.search',
+    defaultMessage: 'Badge id, here or at the provider',
+    description:
+      'Label of a field that finds the badge with an id; the address of its page at the provider will do, too.',
+  },
 });

@@ -8,6 +8,7 @@ const listRoute = createRoute({
   getParentRoute: () => appRoute,
   path: 'badges',
   validateSearch: (search: Record<string, unknown>): BadgeFilters => ({
+    search: searchText(search, 'search'),
     status: searchChoice(search, 'status', statuses),
     state: searchChoice(search, 'state', states),
     template: searchText(search, 'template'),

@@ -34,6 +34,7 @@ export const actions = [
   'badge.award',
   'badge.revoke',
   'badge.retry',
+  'progress.reset',
   'connection.create',
   'connection.update',
   'connection.delete',

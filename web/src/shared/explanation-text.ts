@@ -41,6 +41,11 @@ export const explanationText = defineMessages({
     defaultMessage: 'By the event “{event}”, {when}',
     description: 'What fulfilled a requirement. {event} is the name of an event type, {when} a date and time.',
   },
+  resetByHand: {
+    id: 'shared.explanation.reset-by-hand',
+    defaultMessage: 'Somebody reset it by hand, {when}. Only later events count.',
+    description: 'Why a requirement is not fulfilled any more. {when} is a date and time.',
+  },
   resetBy: {
     id: 'shared.explanation.reset-by',
     defaultMessage: 'The penalty {penalty} reset it by the event “{event}”, {when}',

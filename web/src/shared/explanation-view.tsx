@@ -76,7 +76,7 @@ function RequirementView({ requirement: explained }: { readonly requirement: Req
       ) : (
         <>
           <Text size="sm" c="dimmed" component="div">
-            <EvidenceWords evidence={evidence} />
+            <EvidenceWords standing={standing} evidence={evidence} />
             {!currentRules && <> {say(explanationText.olderRules, { version: evidence.version })}</>}
           </Text>
           {Object.keys(evidence.values).length > 0 && <ValueList values={evidence.values} />}
@@ -89,7 +89,12 @@ function RequirementView({ requirement: explained }: { readonly requirement: Req
   );
 }
 
-function EvidenceWords({ evidence }: { readonly evidence: NonNullable<RequirementExplanation['evidence']> }) {
+interface EvidenceWordsProps {
+  readonly standing: RequirementExplanation['standing'];
+  readonly evidence: NonNullable<RequirementExplanation['evidence']>;
+}
+
+function EvidenceWords({ standing, evidence }: EvidenceWordsProps) {
   const { say, rich } = useWords();
   const intl = useIntl();
   const values = {
@@ -100,6 +105,9 @@ function EvidenceWords({ evidence }: { readonly evidence: NonNullable<Requiremen
       </time>
     ),
   };
+  // No penalty took it, and so somebody did.
+  if (standing === 'reset' && evidence.penalty === null)
+    return rich(explanationText.resetByHand, { when: values.when });
   if (evidence.penalty === null) return rich(explanationText.fulfilledBy, values);
   const penalty = (
     <bdi key="penalty" className="mono">

@@ -23,7 +23,7 @@ export function historyWords(say: Say, { kind, event, details }: HistoryEntry): 
     case 'reset':
       return {
         title: say(historyText.reset, { requirement: textOf(details['requirement']) }),
-        why: say(historyText.resetWhy, { penalty: textOf(details['penalty']) }),
+        why: event === null ? byHand(say, details) : say(historyText.resetWhy, { penalty: textOf(details['penalty']) }),
         tone: 'warning',
       };
     case 'awarded':

@@ -1,15 +1,18 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { EventType, EventTypeList, SampleEventList } from '../../../src/api/schemas/event-types.ts';
+import type { Condition } from '../../../src/api/schemas/conditions.ts';
 import type { LearnerPage } from '../../../src/api/schemas/learners.ts';
 import type { TemplateCheck, TemplateSummary, TemplateView } from '../../../src/api/schemas/templates.ts';
 import { ask, get, getTagged } from '../api/client.ts';
 import { pagedQuery } from '../api/paged-query.ts';
+import type { ConditionFilters } from './conditions/condition-filters.ts';
 import type { TemplateFilters } from './template-filters.ts';
 
 /** By these keys the cache knows what belongs to templates. */
 export const templateKeys = {
   all: ['templates'] as const,
   list: (filters: TemplateFilters) => ['templates', 'list', filters] as const,
+  conditions: (filters: ConditionFilters) => ['templates', 'conditions', filters] as const,
   one: (id: string) => ['templates', 'one', id] as const,
   check: (document: string) => ['templates', 'check', document] as const,
   eventTypes: ['event-types'] as const,
@@ -21,6 +24,11 @@ export function templateListQuery(filters: TemplateFilters) {
   const { state, ...query } = filters;
   const active = state === undefined ? undefined : state === 'active';
   return pagedQuery<TemplateSummary>(templateKeys.list(filters), '/api/v1/templates', { ...query, active });
+}
+
+/** Requirements and penalties of all templates. */
+export function conditionListQuery(filters: ConditionFilters) {
+  return pagedQuery<Condition>(templateKeys.conditions(filters), '/api/v1/conditions', { ...filters });
 }
 
 /** One template with the tag that an edit of it sends back. */

@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../app-route.tsx';
 import { searchChoice, searchText } from '../search.ts';
+import { conditionKinds } from './conditions/condition-filters.ts';
+import type { ConditionFilters } from './conditions/condition-filters.ts';
 import type { TemplateFilters } from './template-filters.ts';
 import { origins, sorts, states } from './template-filters.ts';
 
@@ -41,4 +43,15 @@ const editRoute = createRoute({
   component: lazyRouteComponent(() => import('./editor/edit-template-page.tsx'), 'EditTemplatePage'),
 });
 
-export const templateRoutes = [listRoute, newRoute, oneRoute, editRoute] as const;
+const conditionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: 'conditions',
+  validateSearch: (search: Record<string, unknown>): ConditionFilters => ({
+    course: searchText(search, 'course'),
+    event: searchText(search, 'event'),
+    kind: searchChoice(search, 'kind', conditionKinds),
+  }),
+  component: lazyRouteComponent(() => import('./conditions/conditions-page.tsx'), 'ConditionsPage'),
+});
+
+export const templateRoutes = [conditionsRoute, listRoute, newRoute, oneRoute, editRoute] as const;

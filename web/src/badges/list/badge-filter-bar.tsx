@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.ts';
 import { badgeStatusText, providerStateText } from '../../shared/badge-state.tsx';
 import { FilterSelect } from '../../shared/filter-select.tsx';
+import { SearchField } from '../../shared/search-field.tsx';
 import { TemplateSelect } from '../../shared/template-select.tsx';
 import type { BadgeFilters } from '../badge-filters.ts';
 import { states, statuses } from '../badge-filters.ts';
@@ -15,9 +16,14 @@ export function BadgeFilterBar({ filters }: { readonly filters: BadgeFilters }) 
   const navigate = useNavigate({ from: '/badges' });
   const narrow = (change: BadgeFilters): void =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  const { status, state, template, learner, failed } = filters;
+  const { search, status, state, template, learner, failed } = filters;
   return (
-    <Group gap="sm">
+    <Group gap="sm" role="search">
+      <SearchField
+        label={say(badgesText.search)}
+        value={search ?? ''}
+        onSearch={(text) => narrow({ search: text === '' ? undefined : text })}
+      />
       <FilterSelect
         label={say(badgesText.filterStatus)}
         value={status}

@@ -45,6 +45,11 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'Delivery retried',
     description: 'What somebody did.',
   },
+  'progress.reset': {
+    id: 'history.action.progress-reset',
+    defaultMessage: 'Progress reset by hand',
+    description: 'What somebody did.',
+  },
   'connection.create': {
     id: 'history.action.connection-create',
     defaultMessage: 'Account connected',

@@ -14,6 +14,7 @@ import { AwardByHand } from '../award-by-hand.tsx';
 import { NewerHolder } from '../newer-holder.tsx';
 import { ProgressBar } from '../progress-bar.tsx';
 import { learnerQuery, standingQuery } from '../queries.ts';
+import { ResetProgress } from '../reset-progress.tsx';
 import { standingText } from '../standing-text.ts';
 import { StandingHistory } from './standing-history.tsx';
 import { Verdict } from './verdict.tsx';
@@ -51,11 +52,20 @@ export function StandingPage() {
 }
 
 /** What an operator can do; others are offered nothing. */
-function Actions({ standing: { learner, template, templateName, active, badge } }: { readonly standing: Standing }) {
+function Actions({ standing }: { readonly standing: Standing }) {
   const mayOperate = useMay('operate');
   if (!mayOperate) return null;
-  if (badge === null) return active ? <AwardByHand learner={learner} template={template} /> : null;
-  return badge.status === 'awarded' ? <RevokeBadge badge={badge.id} name={templateName} /> : null;
+  const { learner, template, templateName, active, badge, explanation } = standing;
+  const isStarted = explanation.groups.some(({ requirements }) =>
+    requirements.some(({ evidence }) => evidence !== null),
+  );
+  return (
+    <>
+      {isStarted && <ResetProgress standing={standing} />}
+      {badge === null && active && <AwardByHand learner={learner} template={template} />}
+      {badge?.status === 'awarded' && <RevokeBadge badge={badge.id} name={templateName} />}
+    </>
+  );
 }
 
 function Requirements({ standing: { explanation } }: { readonly standing: Standing }) {

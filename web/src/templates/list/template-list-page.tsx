@@ -6,6 +6,7 @@ import { useMay } from '../../session/session-context.tsx';
 import { LinkButton } from '../../shared/links.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
+import { conditionsText } from '../conditions/conditions-text.ts';
 import { templateListQuery } from '../queries.ts';
 import { templatesText } from '../templates-text.ts';
 import { ListFilters } from './list-filters.tsx';
@@ -26,11 +27,17 @@ export function TemplateListPage() {
       title={say(templatesText.title)}
       description={say(templatesText.lead)}
       actions={
-        mayDesign &&
         !unused && (
-          <LinkButton to="/templates/_new" leftSection={<IconPlus size={18} aria-hidden />}>
-            {say(templatesText.new)}
-          </LinkButton>
+          <>
+            <LinkButton to="/conditions" variant="default">
+              {say(conditionsText.open)}
+            </LinkButton>
+            {mayDesign && (
+              <LinkButton to="/templates/_new" leftSection={<IconPlus size={18} aria-hidden />}>
+                {say(templatesText.new)}
+              </LinkButton>
+            )}
+          </>
         )
       }
     >

@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import { isAnnouncing } from '../bus/announcing.ts';
+import { LaurelError } from '../errors.ts';
+import { resetProgress } from '../store/operators/progress-reset.ts';
+import type { ResetReport } from '../store/operators/progress-reset.ts';
+import { commandActor } from './actor.ts';
+import { settingsOf, withDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { readNumber } from './terminal/arguments.ts';
+import { count, printJson, printLines } from './terminal/output.ts';
+
+const help = `
+The progress of a learner on a template begins anew: events that happened before this moment do not count any more, however
+late they come again; later ones do. A badge that was awarded stays, unless you add --revoke: then it is revoked for ever, also
+at the provider. The reason is kept in the history and in the audit.
+
+Examples:
+  laurel progress reset 7 demo-graduate --reason "passed by mistake: test account" --yes
+  laurel progress reset 7 demo-graduate --reason "plagiarism" --revoke --yes
+`;
+
+interface ResetOptions {
+  readonly reason: string;
+  readonly revoke?: true;
+  readonly yes?: true;
+  readonly json?: true;
+}
+
+/** Looks after the progress of learners. */
+export function addProgress(program: Command, context: CommandContext): void {
+  program
+    .command('progress')
+    .description('Reset the progress of a learner on a template')
+    .command('reset')
+    .description('Let the progress of a learner on a template begin anew')
+    .argument('<learner>', 'LMS user id', readNumber)
+    .argument('<template>', 'id of the badge template')
+    .requiredOption('--reason <text>', 'why; kept in the history and in the audit')
+    .option('--revoke', 'also revoke the badge, for ever')
+    .option('--yes', 'confirm')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', help)
+    .action((learner: number, template: string, options: ResetOptions, command: Command) => {
+      const settings = settingsOf(context, command);
+      const reason = readReason(options.reason);
+      if (!options.yes)
+        throw new LaurelError('CONFIRMATION_NEEDED', [
+          `The progress of learner ${learner} on ${template} would begin anew${options.revoke ? ', and the badge would be revoked for ever' : '; a badge stays'}.`,
+          'Run it again with --yes to go on.',
+        ]);
+      return withDatabase(context, settings, async (database) => {
+        const reset = { learner, template, reason, revoke: options.revoke ?? false };
+        const report = await resetProgress(database, reset, { actor: commandActor() }, isAnnouncing(settings.bus));
+        if (options.json) printJson(context.stdout, report);
+        else printLines(context.stdout, describe(report));
+      });
+    });
+}
+
+function readReason(text: string): string {
+  const reason = text.trim();
+  if (reason === '' || reason.length > 500)
+    throw new LaurelError('USAGE', '--reason: give a reason of 1 to 500 characters.');
+  return reason;
+}
+
+function describe({ requirements, badge }: ResetReport): string[] {
+  const met = requirements.length === 0 ? 'None was fulfilled.' : `Fulfilled before: ${requirements.join(', ')}.`;
+  return [
+    `Progress begins anew; ${count(requirements.length, 'requirement', 'requirements')} reset. ${met}`,
+    ...(badge === null
+      ? []
+      : [badge.status === 'revoked' ? `The badge ${badge.id} is revoked.` : `The badge ${badge.id} stays.`]),
+  ];
+}
