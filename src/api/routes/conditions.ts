@@ -8,7 +8,10 @@ import type { Condition } from '../schemas/conditions.ts';
 const list = 'conditions';
 
 /** Requirements and penalties over all templates: what depends on a course, or on a type of event. */
-export function addConditions(server: ApiServer, { database, cursors }: Pick<RouteParts, 'database' | 'cursors'>): void {
+export function addConditions(
+  server: ApiServer,
+  { database, cursors }: Pick<RouteParts, 'database' | 'cursors'>,
+): void {
   server.get(
     '/api/v1/conditions',
     {
