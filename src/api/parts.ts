@@ -15,12 +15,14 @@ import type { SettingView } from '../settings/view.ts';
 import type { Database } from '../store/database/database.ts';
 import type { ActivityLog } from '../monitoring/activity-log.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
+import type { Standing } from '../monitoring/standing.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import type { Access } from './access.ts';
 import type { Cursors } from './cursor.ts';
 
 /** What the routes work with; main.ts fills it in. */
 export interface ApiParts {
+  /** That of the process; requests get it through `forRequests`. */
   readonly database: Database;
   readonly settings: Settings;
   /** The settings as people may see them, read once. */
@@ -48,8 +50,9 @@ export interface ApiParts {
   readonly pages?: string;
 }
 
-/** What the routes get, besides. */
+/** What the routes get: the database as it is for requests, and what is made of the other parts. */
 export interface RouteParts extends ApiParts {
+  readonly standing: Standing;
   /** Where the next pages of lists begin. */
   readonly cursors: Cursors;
 }

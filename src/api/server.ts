@@ -5,6 +5,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } fr
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { LaurelError } from '../errors.ts';
 import { requestTimeouts } from '../listen.ts';
+import { createStanding } from '../monitoring/standing.ts';
 import { secretOf } from '../settings/sign-in.ts';
 import { createCursors } from './cursor.ts';
 import { addAuthorization } from './hooks/authorization.ts';
@@ -13,6 +14,7 @@ import { addJsonBody } from './hooks/json-body.ts';
 import { addObservation, addSpans } from './hooks/observation.ts';
 import { addRateLimits } from './hooks/rate-limits.ts';
 import { addSecurityHeaders } from './hooks/security-headers.ts';
+import { addShares } from './hooks/shares.ts';
 import { addStorableText } from './hooks/storable-text.ts';
 import { openApiInfo } from './openapi.ts';
 import type { ApiParts, ApiServer } from './parts.ts';
@@ -27,10 +29,11 @@ const mostBodyBytes = 1_048_576;
  * The HTTP server of the API, the webhook and the pages, ready but not listening.
  *
  * The order of the hooks is the order of the defences: request id, what browsers may do with the answer, whether the
- * address asks too much, who it is and whether they may, how deep and wide the body is, shape of the request, whether it
+ * address asks too much, whose share of the database it uses, who it is and whether they may, how deep and wide the body is, shape of the request, whether it
  * is a repetition, the route itself.
  */
 export async function createApi(parts: ApiParts): Promise<ApiServer> {
+  const database = parts.database.forRequests();
   const server: ApiServer = fastify({
     bodyLimit: mostBodyBytes,
     requestTimeout: requestTimeouts.requestTimeout,
@@ -56,17 +59,24 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
   addObservation(server, parts);
   await addSecurityHeaders(server, parts.settings);
   await addRateLimits(server, parts.settings);
+  addShares(server);
   addAuthorization(server, parts);
   addSpans(server, parts);
   addJsonBody(server);
   addStorableText(server);
-  addIdempotency(server, parts);
+  addIdempotency(server, { database });
   await server.register(swagger, {
     openapi: openApiInfo,
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
-  addRoutes(server, { ...parts, cursors: createCursors(secretOf(parts.settings.signIn)) });
+  addRoutes(server, {
+    ...parts,
+    database,
+    cursors: createCursors(secretOf(parts.settings.signIn)),
+    // Whether the process is ready has nothing to do with how much it is asked.
+    standing: createStanding({ database: parts.database, counting: database, inspectBus: parts.inspectBus }),
+  });
   await server.ready();
   return server;
 }

@@ -17,9 +17,10 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     parts;
   const { bus, delivery, http } = settings;
   const { redis } = bus;
+  const requests = database.forRequests();
   const providers = openProviders({
     settings,
-    database,
+    database: requests,
     limits: createRateLimits(delivery.ratePerSecond),
     calls: watchProviderCalls(metrics, tracing),
   });
@@ -32,14 +33,14 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     tracing,
     activity,
     announces,
-    authentication: openAuthentication({ settings, database, logger }),
+    authentication: openAuthentication({ settings, database: requests, logger }),
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     providers: providers.byOrigin,
     credly: providers.credly,
     inspectBus: () => inspectBus(bus),
     ...(redis === null ? {} : { recentMessages: (limit: number) => readRecentMessages(bus, redis, limit) }),
     retryParked: (filter, note) =>
-      retryParked({ ...batchParts(settings, database, announces), logger, tracing }, filter, {
+      retryParked({ ...batchParts(settings, requests, announces), logger, tracing }, filter, {
         note,
         onBatch: (report) => activity.countBatch(report),
       }),

@@ -4,6 +4,7 @@ import type { Database } from '../store/database/database.ts';
 import { inspectStore } from '../store/lists/inspection.ts';
 import type { StoreInspection } from '../store/lists/inspection.ts';
 import { requireCurrentSchema } from '../store/database/migrate.ts';
+import { lookAt } from './look.ts';
 import { remembered, within } from './remembered.ts';
 
 /** How the event bus stands. That it is away is a state like another. */
@@ -25,6 +26,8 @@ export interface Readiness {
 
 export interface StandingParts {
   readonly database: Database;
+  /** Where it is counted what waits; `database` unless told. Whether the process is ready does not depend on who else counts. */
+  readonly counting?: Database;
   /** Null when no bus is configured. */
   readonly inspectBus: () => Promise<BusInspection | null>;
   /** How long anything may take to answer, in milliseconds; 2 seconds unless told. */
@@ -45,11 +48,16 @@ export interface Standing {
 /** How long a look at a server is as good as another one. */
 const KEPT_MS = 1_000;
 
-export function createStanding({ database, inspectBus, patienceMs = 2_000 }: StandingParts): Standing {
+export function createStanding({
+  database,
+  counting = database,
+  inspectBus,
+  patienceMs = 2_000,
+}: StandingParts): Standing {
   // Remembered inside, bounded outside: a look that hangs is not begun again until it has ended.
   const look = remembered(inspectBus, () => KEPT_MS);
   const store = remembered(
-    () => inspectStore(database),
+    () => lookAt(counting, inspectStore),
     (tookMs) => 20 * tookMs,
   );
   const schema = remembered(

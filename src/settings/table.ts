@@ -173,7 +173,11 @@ export const settingsTable = {
     'PostgreSQL 15 or newer. Encryption as psql takes it: `?sslmode=` `disable`, `allow`, `prefer` (the default), `require`, `verify-ca` or `verify-full`, with `sslrootcert` (a file, or `system`), `sslcert`, `sslkey` and `sslpassword`. Not set: the embedded database in LAUREL_DATA_DIRECTORY.',
     'url',
   ),
-  LAUREL_DATABASE_POOL_SIZE: setting(wholeNumber(2, 1000), '10', 'Connections to PostgreSQL, for one process.'),
+  LAUREL_DATABASE_POOL_SIZE: setting(
+    wholeNumber(2, 1000),
+    '10',
+    'Connections to PostgreSQL, for one process. Where it answers the API and the pages, half of them are for that.',
+  ),
   LAUREL_DATA_DIRECTORY: setting(
     text,
     './laurel-data',

@@ -67,12 +67,14 @@ describe.skipIf(!hasPostgresql())('while the database is away', () => {
     });
     let away = false;
     const now = (): Database => (away ? nowhere : database);
-    const stage = await stageAuth({
+    const either: Database = {
       kind: 'postgresql',
       query: (sql, parameters) => now().query(sql, parameters),
       transaction: (work) => now().transaction(work),
+      forRequests: () => either,
       close: () => Promise.resolve(),
-    });
+    };
+    const stage = await stageAuth(either);
     const { cookie, id } = stage.api.people.viewer;
     const { key } = await database.transaction((transaction) =>
       stage.api.authentication.createApiKey(transaction, {

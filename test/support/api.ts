@@ -67,7 +67,8 @@ export async function stageApi(
     ...environment,
   });
   const logger = pino({ level: 'silent' });
-  const authentication = overrides.authentication ?? openAuthentication({ settings, database, logger });
+  const authentication =
+    overrides.authentication ?? openAuthentication({ settings, database: database.forRequests(), logger });
   const people = await signInPeople(database, authentication);
   const server = await createApi({
     database,

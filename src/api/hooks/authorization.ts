@@ -35,6 +35,7 @@ export function addAuthorization(
     request.caller = await authentication.identify(headersOf(request.headers));
     if (request.caller === null)
       throw new LaurelError('NOT_SIGNED_IN', 'Sign in, or send an API key as Authorization: Bearer <key>.');
+    request.share.name = request.caller.actor.id;
     if (request.caller.sessionId !== null && !safeMethods.has(request.method))
       refuseOtherSites(request.headers, publicOrigin);
     if (!allows(access, request.caller.role))

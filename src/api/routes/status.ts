@@ -1,6 +1,5 @@
 import { createExposition } from '../../monitoring/exposition.ts';
-import { createStanding } from '../../monitoring/standing.ts';
-import type { ApiParts, ApiServer } from '../parts.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
 import { createSiteState } from '../site/site-state.ts';
 import { addHealth } from './health.ts';
 import { addMetrics } from './metrics.ts';
@@ -9,8 +8,8 @@ import { addSettings } from './settings.ts';
 import { addSetup } from './setup.ts';
 
 /** How everything stands, for people and for machines: all of them look at the same things, once. */
-export function addStatus(server: ApiServer, parts: ApiParts): void {
-  const standing = createStanding(parts);
+export function addStatus(server: ApiServer, parts: RouteParts): void {
+  const { standing } = parts;
   const site = createSiteState(parts);
   addOverview(server, parts, standing, site);
   addSetup(server, parts, standing, site);

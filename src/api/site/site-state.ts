@@ -4,6 +4,7 @@ import { findMisfits } from '../../issuing/accounts/misfits.ts';
 import { firstEventAt } from '../../store/lists/activity.ts';
 import { countTemplates, countTotals } from '../../store/lists/overview.ts';
 import { loadActiveTemplates, rulesRevision } from '../../store/engine/templates.ts';
+import { lookAt } from '../../monitoring/look.ts';
 import { remembered } from '../../monitoring/remembered.ts';
 import type { MisfitTemplate } from './attention.ts';
 import type { ApiParts } from '../parts.ts';
@@ -33,7 +34,7 @@ export function createSiteState({ database, settings, vocabulary }: ApiParts) {
      * nobody waits for the counting either.
      */
     totals: remembered(
-      () => countTotals(database),
+      () => lookAt(database, countTotals),
       (tookMs) => 30 * tookMs,
       (tookMs) => (tookMs < 20 ? 0 : 60_000),
     ),

@@ -38,5 +38,10 @@ export interface Database extends Queryable {
    * some seconds, so it waits for nothing outside.
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /**
+   * The same database for those who ask from outside: with connections of their own, so that they take none from events and
+   * deliveries, shared out among them (shares.ts), and with little time for what they read. Closed with this one.
+   */
+  forRequests(): Database;
   close(): Promise<void>;
 }

@@ -5,11 +5,15 @@ import type { Results } from '@electric-sql/pglite';
 import { errorCode, LaurelError } from '../../errors.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
 import { keepToOwner } from './owner-only.ts';
+import { sharedOut, Shares } from './shares.ts';
 
 const parsers = {
   [types.INT8]: Number,
   [types.BYTEA]: (text: string) => Buffer.from(text.slice(2), 'hex'),
 };
+
+/** All have one connection. It goes to whoever asks next, and of requests one asks at a time, so that events wait for no more. */
+const requestShares = { most: 1, mostOfOne: 1, patienceMs: 30_000 };
 
 type Executor = (sql: string, parameters: unknown[]) => Promise<Results<unknown>>;
 
@@ -47,7 +51,8 @@ export async function openEmbedded(directory: string | null): Promise<Database> 
  */
 export function databaseOf(pglite: PGlite, onClosed = (): void => {}): Database {
   let closing: Promise<void> | undefined;
-  return {
+  let requests: Database | undefined;
+  const database: Database = {
     kind: 'embedded',
     query: queryOf((sql, parameters) => pglite.query(sql, parameters, { parsers })),
     transaction: (work) =>
@@ -61,8 +66,10 @@ export function databaseOf(pglite: PGlite, onClosed = (): void => {}): Database 
         };
         return work(transaction);
       }),
+    forRequests: () => (requests ??= sharedOut(database, new Shares(requestShares))),
     close: () => (closing ??= pglite.close().finally(onClosed)),
   };
+  return database;
 }
 
 function queryOf(execute: Executor): Queryable['query'] {

@@ -36,6 +36,11 @@ const lookAfterClient = `SELECT set_config('client_connection_check_interval', '
 /** For one transaction that may take its time. */
 export const unhurriedTransaction = 'BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0';
 
+/** For one transaction whose statements may take longer than those outside of it. */
+export function transactionWith({ statementMs }: SessionLimits): string {
+  return `BEGIN; SET LOCAL statement_timeout = ${statementMs}`;
+}
+
 /**
  * Sets the limits of a new connection.
  *
