@@ -47,6 +47,7 @@ describeApi('badge templates', (stage) => {
         active: false,
         version: 1,
         use: { holders: 0, inProgress: 0 },
+        warnings: [],
         createdAt: expect.stringMatching(/Z$/),
         updatedAt: expect.stringMatching(/Z$/),
       });
@@ -339,11 +340,31 @@ describeApi('badge templates', (stage) => {
       });
     });
 
+    test('what is saved says the same in its answers and whenever it is read, until it is mended', async () => {
+      const { api } = stage();
+      const [requirement] = document().requirements;
+      const inside = (value: string) => ({
+        requirements: [{ ...requirement, rules: [{ path: 'course.course_key', operator: 'eq', value }] }],
+      });
+      const warned = { warnings: [{ kind: 'course_key', suggestion: demoCourse }] };
+      const made = await api.send('designer', 'POST', list, { body: document(inside(` ${demoCourse}`)) });
+      expect([made.status, made.json()]).toMatchObject([201, warned]);
+      const edited = await edit(stage(), 'demo', (now) => ({ ...now, ...inside(demoCourse.replaceAll('+', ' ')) }));
+      expect([edited.status, edited.json()]).toMatchObject([200, warned]);
+      for (const command of ['activate', 'deactivate'])
+        expect((await activate(stage(), 'demo', command)).json()).toMatchObject(warned);
+      expect((await api.send('viewer', 'GET', `${list}/demo`)).json()).toMatchObject(warned);
+      const mended = await edit(stage(), 'demo', (now) => ({ ...now, ...inside(demoCourse) }));
+      expect(mended.json()).toMatchObject({ warnings: [] });
+    });
+
     test('warns of an account without a key, and refuses the badge of another template', async () => {
       const { database } = stage();
       expect(await check(document({ holder: atCredly }))).toMatchObject({
         mistakes: [],
-        warnings: [{ path: ['holder', 'organization'], message: expect.stringContaining('no key') }],
+        warnings: [
+          { path: ['holder', 'organization'], message: expect.stringContaining('no key'), value: organization },
+        ],
       });
       const accredible = { origin: 'accredible', account: 'main', group: 1 };
       expect(await check(document({ holder: accredible }))).toMatchObject({
@@ -444,7 +465,7 @@ async function edit(
   change: (document: any) => object,
 ) {
   const got = await api.send('viewer', 'GET', `${list}/${id}`);
-  const { active: _, version: __, use: ___, createdAt: ____, updatedAt: _____, ...now } = got.json();
+  const { active: _, version: __, use: ___, createdAt: ____, updatedAt: _____, warnings: ______, ...now } = got.json();
   const headers = { 'if-match': String(got.headers['etag']) };
   return api.send('designer', 'PUT', `${list}/${id}`, { body: change(now), headers });
 }

@@ -120,6 +120,7 @@ describe.skipIf(!hasPostgresql())('HTTP inbox', () => {
   test.each([
     ['no JSON', '{"specversion"', /not a JSON object/],
     ['a list', [structured('e1')], /not a JSON object/],
+    ['JSON in UTF-16', Buffer.from(JSON.stringify(structured('e1')), 'utf16le'), /not a JSON object in UTF-8/],
     ['an attribute that is an object', structured('e1', { source: {} }), /texts or whole numbers/],
     ['no specversion', structured('e1', { specversion: undefined }), /specversion is missing/],
     ['another specversion', structured('e1', { specversion: '0.3' }), /specversion must be 1.0/],

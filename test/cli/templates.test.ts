@@ -135,6 +135,20 @@ describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kin
     expect((await apply([other])).stderr).toContain('Accredible account main, which has no key');
   });
 
+  test('warns of course keys that no event has, with what they should be, and takes the template all the same', async () => {
+    const pasted = { ...demo, requirements: [passCourse('pass-demo', demoCourse.replaceAll('+', ' '))], penalties: [] };
+    for (const options of [['--dry-run'], []]) {
+      const { exitCode, stderr } = await apply([pasted], ...options);
+      expect(exitCode).toBe(0);
+      expect(stderr).toMatch(
+        /^Warning: "demo", requirements\.0\.rules\.\d\.value: .*so this rule never holds\. Did you mean "(?<key>[^"]+)"\?$/m,
+      );
+      expect(stderr).toContain(demoCourse);
+    }
+    expect(await loadTemplates(database)).toMatchObject([{ requirements: pasted.requirements }]);
+    expect((await apply([demo])).stderr).not.toContain('Did you mean');
+  });
+
   test('what export writes, apply takes as no change', async () => {
     await apply([demo, other]);
     const path = join(directory(), 'out.yaml');

@@ -195,6 +195,37 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.locator('p').getByText('Enter the number of the group, as Accredible shows it.').waitFor();
   });
 
+  test('a course key that no event has is told at its field, after it is saved, and before it is activated', async () => {
+    const odd = demoCourse.replaceAll('+', ' ');
+    await storeTemplates(stage.database.database, [
+      template({ id: 'demo', active: false, requirements: [passCourse('pass-demo', demoCourse)] }),
+    ]);
+    const page = await open('/templates/demo/edit');
+    const value = requirement(page, 1).getByLabel('Expected value').nth(1);
+    const hint = requirement(page, 1).getByText(
+      `No course can have this key, so no event ever has it. Did you mean ${demoCourse}?`,
+    );
+    await value.waitFor();
+    expect(await hint.count()).toBe(0);
+    await value.fill(odd);
+    await hint.waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    // It is no mistake, so it is saved; and stays said.
+    const warning = page.getByRole('alert').filter({ hasText: `No course can have the key “${odd}”` });
+    await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
+    await warning.getByText(`Did you mean “${demoCourse}”?`).waitFor();
+    await page.getByRole('button', { name: 'Activate' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('alert')
+      .filter({ hasText: `Did you mean “${demoCourse}”?` })
+      .waitFor();
+
+    const arabic = await stage.visit('/templates/demo', { as: 'designer', language: 'ar' });
+    await arabic.getByRole('alert').filter({ hasText: 'لا يمكن أن يحمل أي مقرر المفتاح' }).waitFor();
+  });
+
   test('an id that is taken is told at the id', async () => {
     await storeTemplates(stage.database.database, [template({ id: 'demo-graduate' })]);
     const page = await open('/templates/_new');

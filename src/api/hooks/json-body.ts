@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { LaurelError } from '../../errors.ts';
 import { measureJson, mostLevels } from '../../events/json.ts';
+import { encodingOf } from '../../formats/text-file.ts';
 import type { ApiServer } from '../parts.ts';
 
 /** More values than this has no request: the largest template has half of them. */
@@ -17,7 +18,8 @@ export function addJsonBody(server: ApiServer): void {
     const { levels, values } = measureJson(body);
     if (levels > mostLevels) done(tooMuch(`is nested more than ${mostLevels} levels deep`));
     else if (values > mostValues) done(tooMuch(`has more than ${mostValues.toLocaleString('en')} values`));
-    else if (!isUtf8(body)) done(new LaurelError('REQUEST_MALFORMED', 'The body is not in UTF-8. Send JSON in UTF-8.'));
+    else if (encodingOf(body) !== 'utf-8' || !isUtf8(body))
+      done(new LaurelError('REQUEST_MALFORMED', 'The body is not in UTF-8. Send JSON in UTF-8.'));
     else void parse(request, body.toString('utf8'), done);
   });
 }

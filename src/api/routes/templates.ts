@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
+import type { Template } from '../../rules/template.ts';
 import { listTemplates, templateFacts } from '../../store/lists/template-list.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
@@ -14,7 +15,7 @@ import {
   templateQuery,
   templateView,
 } from '../schemas/templates.ts';
-import type { TemplateView } from '../schemas/templates.ts';
+import type { TemplateView, TemplateWarning } from '../schemas/templates.ts';
 import { requireTemplate, templateCommands } from '../templates/template-commands.ts';
 import type { Check, TemplateState } from '../templates/template-commands.ts';
 import { findAllMistakes, findWarnings, fromDocument } from '../templates/template-mistakes.ts';
@@ -60,7 +61,10 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
     },
     async (request, reply) => {
       const state = await commands.create(request.body, byCaller(request));
-      return reply.code(201).header('location', `/api/v1/templates/${state.template.id}`).send(show(reply, state));
+      return reply
+        .code(201)
+        .header('location', `/api/v1/templates/${state.template.id}`)
+        .send(await show(reply, state));
     },
   );
 
@@ -82,7 +86,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
       return {
         mistakes: mistakes.map(copy),
         activationMistakes: activationMistakes.map(copy),
-        warnings: findWarnings(template, await knownAccounts(settings, database)),
+        warnings: await warningsOf(template),
       };
     },
   );
@@ -133,10 +137,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
         response: answers(200, templateView),
       },
     },
-    async (request) => {
-      const { template, facts } = await commands.remove(request.params.id, unchanged(request), byCaller(request));
-      return toTemplateView(template, facts);
-    },
+    async (request) => view(await commands.remove(request.params.id, unchanged(request), byCaller(request))),
   );
 
   for (const [word, active] of [
@@ -168,11 +169,19 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
     const template = await requireTemplate(database, id);
     return show(reply, { template, facts: await templateFacts(database, template.key) });
   }
-}
 
-function show(reply: FastifyReply, { template, facts }: TemplateState): TemplateView {
-  tag(reply, toEditState(template));
-  return toTemplateView(template, facts);
+  function show(reply: FastifyReply, state: TemplateState): Promise<TemplateView> {
+    tag(reply, toEditState(state.template));
+    return view(state);
+  }
+
+  async function view({ template, facts }: TemplateState): Promise<TemplateView> {
+    return toTemplateView(template, facts, await warningsOf(template));
+  }
+
+  async function warningsOf(template: Template): Promise<TemplateWarning[]> {
+    return findWarnings(template, await knownAccounts(settings, database));
+  }
 }
 
 function unchanged(request: FastifyRequest): Check {

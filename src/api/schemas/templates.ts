@@ -126,6 +126,28 @@ const storedPenalty = z
   })
   .meta({ id: 'StoredPenalty' });
 
+/** What is no mistake, and yet keeps badges from being earned or issued. */
+export const templateWarning = z
+  .strictObject({
+    kind: z.enum(['account_without_key', 'course_key']),
+    path: z.array(z.union([z.string(), z.number()])).meta({ description: 'Where, from the template downwards.' }),
+    message: z.string(),
+    value: z
+      .string()
+      .meta({
+        description:
+          'A course key that no event can have, unseen characters written out; or the account without a key.',
+      }),
+    suggestion: z.string().nullable().meta({ description: 'What that was probably meant to be.' }),
+  })
+  .meta({ id: 'TemplateWarning' });
+
+export type TemplateWarning = z.output<typeof templateWarning>;
+
+const warnings = z
+  .array(templateWarning)
+  .meta({ description: 'What is no mistake, and yet keeps badges from being earned or issued.' });
+
 /** A template as it is stored: what a file or a provider brought in may be longer than what is taken here. */
 export const templateView = z
   .strictObject({
@@ -141,6 +163,7 @@ export const templateView = z
     use: templateUse,
     createdAt: timestamp,
     updatedAt: timestamp,
+    warnings,
   })
   .meta({ id: 'Template' });
 
@@ -179,30 +202,12 @@ export const templateQuery = z.strictObject({
   sort: z.enum(['name', '-name', 'updatedAt', '-updatedAt']).default('name'),
 });
 
-/** What is no mistake, and yet keeps badges from being earned or issued. */
-export const templateWarning = z
-  .strictObject({
-    kind: z.enum(['account_without_key', 'course_key']),
-    path: z.array(z.union([z.string(), z.number()])).meta({ description: 'Where, from the template downwards.' }),
-    message: z.string(),
-    value: z
-      .string()
-      .nullable()
-      .meta({ description: 'A course key that no event can have; unseen characters written out.' }),
-    suggestion: z.string().nullable().meta({ description: 'What that was probably meant to be.' }),
-  })
-  .meta({ id: 'TemplateWarning' });
-
-export type TemplateWarning = z.output<typeof templateWarning>;
-
 /** The answer of a check without saving. */
 export const templateCheck = z
   .strictObject({
     mistakes: z.array(requestMistake).meta({ description: 'What keeps it from being saved.' }),
     activationMistakes: z.array(requestMistake).meta({ description: 'What keeps it from being activated.' }),
-    warnings: z
-      .array(templateWarning)
-      .meta({ description: 'What is no mistake, and yet keeps badges from being earned or issued.' }),
+    warnings,
   })
   .meta({ id: 'TemplateCheck' });
 

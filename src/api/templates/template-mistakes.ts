@@ -53,5 +53,5 @@ export function findWarnings(template: Template, accounts: readonly KnownAccount
   if (missing === null) return keys;
   const path = ['holder', holder.origin === 'credly' ? 'organization' : 'account'];
   const message = `${missing.name} has no key yet, so badges can't be issued. ${missing.todo}`;
-  return [{ kind: 'account_without_key', path, message, value: null, suggestion: null }, ...keys];
+  return [{ kind: 'account_without_key', path, message, value: missing.account, suggestion: null }, ...keys];
 }

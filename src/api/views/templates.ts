@@ -1,6 +1,6 @@
 import type { TemplateFacts, TemplateListing } from '../../store/lists/template-list.ts';
 import type { StoredTemplate } from '../../store/engine/templates.ts';
-import type { TemplateDocument, TemplateSummary, TemplateView } from '../schemas/templates.ts';
+import type { TemplateDocument, TemplateSummary, TemplateView, TemplateWarning } from '../schemas/templates.ts';
 
 /** The template as it is written. */
 export function toDocument(template: Omit<StoredTemplate, 'key' | 'version' | 'active'>): TemplateDocument {
@@ -25,7 +25,11 @@ export function toEditState(template: StoredTemplate): object {
   return { ...toDocument(template), active: template.active, version: template.version };
 }
 
-export function toTemplateView(template: StoredTemplate, { use, createdAt, updatedAt }: TemplateFacts): TemplateView {
+export function toTemplateView(
+  template: StoredTemplate,
+  { use, createdAt, updatedAt }: TemplateFacts,
+  warnings: TemplateWarning[],
+): TemplateView {
   return {
     ...toDocument(template),
     active: template.active,
@@ -33,6 +37,7 @@ export function toTemplateView(template: StoredTemplate, { use, createdAt, updat
     use,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
+    warnings,
   };
 }
 

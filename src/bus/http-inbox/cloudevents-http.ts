@@ -44,7 +44,7 @@ function readStructured(bytes: Buffer): Reading {
   const message = parseCloudEvent(bytes, nowhere);
   // The bytes themselves are the body of what is no CloudEvent; an object without any attribute has its data there.
   if (message.body === bytes)
-    return `not a JSON object of at most ${mostLevels} levels whose CloudEvents attributes are texts or whole numbers`;
+    return `not a JSON object in UTF-8 of at most ${mostLevels} levels whose CloudEvents attributes are texts or whole numbers`;
   return envelopeMistake(message) ?? message;
 }
 

@@ -34,13 +34,13 @@ export function findMisfits(
 export function accountWithoutKey(
   holder: Holder,
   accounts: readonly Pick<KnownAccount, 'origin' | 'account'>[],
-): { readonly name: string; readonly todo: string } | null {
+): { readonly account: string; readonly name: string; readonly todo: string } | null {
   if (holder.origin === 'openedx') return null;
   const account = holder.origin === 'credly' ? holder.organization : holder.account;
   if (accounts.some((known) => known.origin === holder.origin && known.account === account)) return null;
   return holder.origin === 'credly'
-    ? { name: `Credly organization ${account}`, todo: toMend('credly.ORGANIZATIONS') }
-    : { name: `Accredible account ${account}`, todo: toMend('accredible.ACCOUNTS') };
+    ? { account, name: `Credly organization ${account}`, todo: toMend('credly.ORGANIZATIONS') }
+    : { account, name: `Accredible account ${account}`, todo: toMend('accredible.ACCOUNTS') };
 }
 
 function toMend(setting: string): string {

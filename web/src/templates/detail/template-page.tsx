@@ -13,6 +13,7 @@ import { TemplateImage } from '../../shared/template-image.tsx';
 import { documentOf } from '../document-of.ts';
 import { eventTypesQuery, templateQuery } from '../queries.ts';
 import { Sentence } from '../sentence/sentence.tsx';
+import { TemplateWarnings } from '../template-warnings.tsx';
 import { templatesText } from '../templates-text.ts';
 import { TryPanel } from '../try/try-panel.tsx';
 import { InUse } from './in-use.tsx';
@@ -52,10 +53,11 @@ function Stored({ stored: { data: template } }: { readonly stored: Tagged<Templa
   const say = useText();
   const eventTypes = useQuery(eventTypesQuery);
   const document = useMemo(() => documentOf(template), [template]);
-  const { requirements, penalties, description } = template;
+  const { requirements, penalties, description, holder, warnings } = template;
   return (
     <>
       <TemplateFacts template={template} />
+      <TemplateWarnings warnings={warnings} origin={holder.origin} />
       {description !== '' && (
         <Text dir="auto" maw={760} style={{ whiteSpace: 'pre-line' }}>
           {description}

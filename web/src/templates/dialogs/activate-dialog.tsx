@@ -7,7 +7,7 @@ import { originText } from '../../shared/origin-text.ts';
 import { sharedText } from '../../shared/shared-text.ts';
 import { documentOf } from '../document-of.ts';
 import { checkQuery } from '../queries.ts';
-import { Warning } from '../warning.tsx';
+import { TemplateWarnings } from '../template-warnings.tsx';
 import { templatesText } from '../templates-text.ts';
 import type { TemplateDialogProps } from './dialog-props.ts';
 import { dialogsText } from './dialogs-text.ts';
@@ -52,13 +52,7 @@ export function ActivateDialog({ stored, opened, onClose }: TemplateDialogProps)
       onClose={onClose}
     >
       <Text>{say(dialogsText.activateHelp)}</Text>
-      {check.data?.warnings.map(({ kind, message, value, suggestion }) => (
-        <Warning key={message}>
-          {kind === 'course_key'
-            ? say(dialogsText.courseKeyWarning, { value, suggestion: suggestion ?? '', known: suggestion !== null })
-            : message}
-        </Warning>
-      ))}
+      <TemplateWarnings warnings={check.data?.warnings ?? []} origin={holder.origin} />
       {holder.origin !== 'openedx' && (
         <Text mt="sm">{say(dialogsText.activateOutside, { provider: say(originText[holder.origin]) })}</Text>
       )}

@@ -1,12 +1,6 @@
 import { defineMessages } from 'react-intl';
 
 export const dialogsText = defineMessages({
-  courseKeyWarning: {
-    id: 'templates.activate.course-key',
-    defaultMessage:
-      'No course can have the key “{value}”, so a rule would never hold.{known, select, true { Did you mean “{suggestion}”?} other {}}',
-    description: 'Warning before a template is activated. Value and suggestion are course keys.',
-  },
   activateTitle: {
     id: 'templates.activate.title',
     defaultMessage: 'Activate “{name}”?',

@@ -81,7 +81,7 @@ export const conditionText = defineMessages({
   },
   keySuggestion: {
     id: 'templates.editor.key-suggestion',
-    defaultMessage: 'No course can have this key, so the rule would never hold. Did you mean {suggestion}?',
+    defaultMessage: 'No course can have this key, so no event ever has it. Did you mean {suggestion}?',
     description: 'Hint below a field. It is not an error. The suggestion is a course key.',
   },
   ccxOdd: {

@@ -1,3 +1,4 @@
+import type { TemplateWarning } from '../../../../src/api/schemas/templates.ts';
 import type { TemplateDraft } from './draft.ts';
 
 /** What parts of the editor look at besides what they are given. */
@@ -6,7 +7,7 @@ export interface EditorState {
   /** What is shown to be wrong, by field. */
   readonly errors: ReadonlyMap<string, string>;
   /** What is no mistake, and yet keeps badges from being issued; said by the API. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly TemplateWarning[];
 }
 
 /**

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useText } from '../../i18n/use-text.ts';
 import { connectionsQuery } from '../../shared/connections-query.ts';
 import { sharedText } from '../../shared/shared-text.ts';
+import { TemplateWarnings } from '../template-warnings.tsx';
 import type { HolderDraft } from './draft.ts';
-import { Warning } from '../warning.tsx';
 import { useEditor, useEditorState, useField } from './editor-context.ts';
 import { editorText } from './editor-text.ts';
 
@@ -80,9 +80,7 @@ export function HolderFields({ holder }: { readonly holder: HolderDraft }) {
           {say(editorText.syncInstead)}
         </Text>
       )}
-      {warnings.map((warning) => (
-        <Warning key={warning}>{warning}</Warning>
-      ))}
+      <TemplateWarnings warnings={warnings} origin={holder.origin} />
     </Stack>
   );
 }

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useState } from 'react';
 import type { EventType } from '../../../../src/api/schemas/event-types.ts';
+import type { TemplateWarning } from '../../../../src/api/schemas/templates.ts';
 import type { Editor } from './editor-context.ts';
 import { createEditorStore } from './editor-store.ts';
 import type { FieldMistake } from './mistakes.ts';
@@ -8,7 +9,7 @@ import type { DraftState } from './use-draft.ts';
 interface EditorInput {
   readonly draftState: DraftState;
   readonly mistakes: readonly FieldMistake[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly TemplateWarning[];
   /** True once somebody has tried to save: then every mistake is shown, not only those of fields that were left. */
   readonly showAll: boolean;
   readonly eventTypes: readonly EventType[];

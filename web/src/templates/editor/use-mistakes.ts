@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { EventType } from '../../../../src/api/schemas/event-types.ts';
+import type { TemplateWarning } from '../../../../src/api/schemas/templates.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { checkQuery } from '../queries.ts';
 import { checkDraft } from './check-draft.ts';
@@ -14,7 +15,7 @@ const checkAfterMs = 400;
 interface Findings {
   readonly mistakes: readonly FieldMistake[];
   /** What is no mistake, and yet keeps badges from being issued. What is odd about a rule is told at the rule. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly TemplateWarning[];
 }
 
 /**
@@ -39,10 +40,7 @@ export function useMistakes(now: Sent, eventTypes: readonly EventType[]): Findin
   );
   const mistakes = useMemo(() => firstOfEach([...own, ...theirs]), [own, theirs]);
   const warned = check.data?.warnings;
-  const warnings = useMemo(
-    () => (warned ?? []).flatMap(({ kind, message }) => (kind === 'account_without_key' ? [message] : [])),
-    [warned],
-  );
+  const warnings = useMemo(() => (warned ?? []).filter(({ kind }) => kind === 'account_without_key'), [warned]);
   return { mistakes, warnings };
 }
 

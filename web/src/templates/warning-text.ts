@@ -1,0 +1,17 @@
+import { defineMessages } from 'react-intl';
+
+/** What is no mistake in a template, and yet keeps badges from being earned or issued. */
+export const warningText = defineMessages({
+  courseKey: {
+    id: 'templates.warning.course-key',
+    defaultMessage:
+      'No course can have the key “{value}”, so no event ever has it.{known, select, true { Did you mean “{suggestion}”?} other {}}',
+    description: 'Warning about a data rule of a template. Value and suggestion are course keys.',
+  },
+  account: {
+    id: 'templates.warning.account',
+    defaultMessage:
+      'There is no key for the account {account} at {provider} yet, so the badges can’t be issued there. Connect it under Connections, or put its key into BADGES_CONFIG.',
+    description: 'Warning about a template. Account is a Credly organization or an Accredible account.',
+  },
+});
