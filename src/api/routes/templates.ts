@@ -15,7 +15,8 @@ import {
   templateQuery,
   templateView,
 } from '../schemas/templates.ts';
-import type { TemplateView, TemplateWarning } from '../schemas/templates.ts';
+import type { TemplateWarning } from '../schemas/template-warnings.ts';
+import type { TemplateView } from '../schemas/templates.ts';
 import { requireTemplate, templateCommands } from '../templates/template-commands.ts';
 import type { Check, TemplateState } from '../templates/template-commands.ts';
 import { findAllMistakes, findWarnings, fromDocument } from '../templates/template-mistakes.ts';

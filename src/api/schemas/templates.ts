@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findExcess } from '../../rules/validate.ts';
 import { flag, learnerId, learnerNumber, origin, pageOf, pageQuery, requestMistake, timestamp } from './common.ts';
+import { templateWarnings } from './template-warnings.ts';
 
 const slug = z
   .string()
@@ -126,28 +127,6 @@ const storedPenalty = z
   })
   .meta({ id: 'StoredPenalty' });
 
-/** What is no mistake, and yet keeps badges from being earned or issued. */
-export const templateWarning = z
-  .strictObject({
-    kind: z.enum(['account_without_key', 'course_key']),
-    path: z.array(z.union([z.string(), z.number()])).meta({ description: 'Where, from the template downwards.' }),
-    message: z.string(),
-    value: z
-      .string()
-      .meta({
-        description:
-          'A course key that no event can have, unseen characters written out; or the account without a key.',
-      }),
-    suggestion: z.string().nullable().meta({ description: 'What that was probably meant to be.' }),
-  })
-  .meta({ id: 'TemplateWarning' });
-
-export type TemplateWarning = z.output<typeof templateWarning>;
-
-const warnings = z
-  .array(templateWarning)
-  .meta({ description: 'What is no mistake, and yet keeps badges from being earned or issued.' });
-
 /** A template as it is stored: what a file or a provider brought in may be longer than what is taken here. */
 export const templateView = z
   .strictObject({
@@ -163,7 +142,7 @@ export const templateView = z
     use: templateUse,
     createdAt: timestamp,
     updatedAt: timestamp,
-    warnings,
+    warnings: templateWarnings,
   })
   .meta({ id: 'Template' });
 
@@ -207,7 +186,7 @@ export const templateCheck = z
   .strictObject({
     mistakes: z.array(requestMistake).meta({ description: 'What keeps it from being saved.' }),
     activationMistakes: z.array(requestMistake).meta({ description: 'What keeps it from being activated.' }),
-    warnings,
+    warnings: templateWarnings,
   })
   .meta({ id: 'TemplateCheck' });
 

@@ -7,7 +7,8 @@ import type { Mistake, TemplateMistakes } from '../../rules/validate.ts';
 import type { Vocabulary } from '../../rules/value-type.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { findByHolder } from '../../store/engine/templates.ts';
-import type { TemplateDocument, TemplateWarning } from '../schemas/templates.ts';
+import type { TemplateWarning } from '../schemas/template-warnings.ts';
+import type { TemplateDocument } from '../schemas/templates.ts';
 
 /** The template of a document, active or not. Its version is the store's business. */
 export function fromDocument(document: TemplateDocument, active: boolean): Template {

@@ -1,6 +1,7 @@
 import type { TemplateFacts, TemplateListing } from '../../store/lists/template-list.ts';
 import type { StoredTemplate } from '../../store/engine/templates.ts';
-import type { TemplateDocument, TemplateSummary, TemplateView, TemplateWarning } from '../schemas/templates.ts';
+import type { TemplateWarning } from '../schemas/template-warnings.ts';
+import type { TemplateDocument, TemplateSummary, TemplateView } from '../schemas/templates.ts';
 
 /** The template as it is written. */
 export function toDocument(template: Omit<StoredTemplate, 'key' | 'version' | 'active'>): TemplateDocument {

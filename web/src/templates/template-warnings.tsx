@@ -1,4 +1,5 @@
-import type { TemplateView, TemplateWarning } from '../../../src/api/schemas/templates.ts';
+import type { TemplateWarning } from '../../../src/api/schemas/template-warnings.ts';
+import type { TemplateView } from '../../../src/api/schemas/templates.ts';
 import { useText } from '../i18n/use-text.ts';
 import { originText } from '../shared/origin-text.ts';
 import { Warning } from './warning.tsx';

@@ -1,4 +1,4 @@
-import type { TemplateWarning } from '../../../../src/api/schemas/templates.ts';
+import type { TemplateWarning } from '../../../../src/api/schemas/template-warnings.ts';
 import type { TemplateDraft } from './draft.ts';
 
 /** What parts of the editor look at besides what they are given. */

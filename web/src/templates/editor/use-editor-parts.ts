@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useState } from 'react';
 import type { EventType } from '../../../../src/api/schemas/event-types.ts';
-import type { TemplateWarning } from '../../../../src/api/schemas/templates.ts';
+import type { TemplateWarning } from '../../../../src/api/schemas/template-warnings.ts';
 import type { Editor } from './editor-context.ts';
 import { createEditorStore } from './editor-store.ts';
 import type { FieldMistake } from './mistakes.ts';

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { EventType } from '../../../../src/api/schemas/event-types.ts';
-import type { TemplateWarning } from '../../../../src/api/schemas/templates.ts';
+import type { TemplateWarning } from '../../../../src/api/schemas/template-warnings.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { checkQuery } from '../queries.ts';
 import { checkDraft } from './check-draft.ts';

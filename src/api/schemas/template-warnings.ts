@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** What is no mistake, and yet keeps badges from being earned or issued. */
+export const templateWarning = z
+  .strictObject({
+    kind: z.enum(['account_without_key', 'course_key']),
+    path: z.array(z.union([z.string(), z.number()])).meta({ description: 'Where, from the template downwards.' }),
+    message: z.string(),
+    value: z.string().meta({
+      description: 'A course key that no event can have, unseen characters written out; or the account without a key.',
+    }),
+    suggestion: z.string().nullable().meta({ description: 'What that was probably meant to be.' }),
+  })
+  .meta({ id: 'TemplateWarning' });
+
+export type TemplateWarning = z.output<typeof templateWarning>;
+
+/** All that there are of a template. */
+export const templateWarnings = z
+  .array(templateWarning)
+  .meta({ description: 'What is no mistake, and yet keeps badges from being earned or issued.' });
