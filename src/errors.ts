@@ -31,6 +31,13 @@ export const errorRegistry = {
   LEARNER_AMBIGUOUS: { exitCode: 2, status: 409, retryable: false, title: 'Several learners have this name.' },
   PROGRESS_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such progress.' },
   BADGE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such badge.' },
+  BADGE_SETTLED: {
+    exitCode: 1,
+    status: 409,
+    retryable: false,
+    title: 'Nothing is to be done for the badge outside.',
+  },
+  BADGE_IN_DELIVERY: { exitCode: 1, status: 409, retryable: true, title: 'The badge is being delivered just now.' },
   PARKED_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such parked message.' },
   ACCOUNT_NOT_FOUND: {
     exitCode: 1,

@@ -5,10 +5,11 @@ import { findBadge, listBadges } from '../store/lists/badge-list.ts';
 import type { BadgeFilter, BadgeListing } from '../store/lists/badge-list.ts';
 import type { Database } from '../store/database/database.ts';
 import type { RetryTarget } from '../store/delivery/delivery.ts';
+import { settleByHand } from '../store/operators/hand-settlements.ts';
 import { retryByHand } from '../store/operators/hand-retries.ts';
 import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
-import { readNumber, readUuid } from './terminal/arguments.ts';
+import { readNumber, readReason, readUuid } from './terminal/arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { count, printable, printJson, printLines, table } from './terminal/output.ts';
@@ -25,7 +26,14 @@ Examples:
   laurel badge retry 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
   laurel badge retry --account main             all that failed of one account, once its key is right
   laurel badge retry --all
+  laurel badge settle 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11 --reason "deleted at Credly" --yes
 `;
+
+interface SettleOptions {
+  readonly reason: string;
+  readonly yes?: true;
+  readonly json?: true;
+}
 
 interface RetryOptions {
   readonly account?: string;
@@ -69,6 +77,28 @@ export function addBadge(program: Command, context: CommandContext): void {
         const found = await requireBadge(database, id);
         if (json) printJson(context.stdout, withoutNames(found));
         else printLines(context.stdout, details(found));
+      }),
+    );
+
+  badge
+    .command('settle')
+    .description('Say that nothing more is to be done outside for a badge, such as one that was deleted there')
+    .argument('<id>', 'id of the badge (UUID)', readUuid)
+    .requiredOption('--reason <text>', 'why; kept in the history and in the audit', readReason)
+    .option('--yes', 'confirm')
+    .option('--json', 'print one JSON object')
+    .action((id: string, { reason, yes, json }: SettleOptions, command: Command) =>
+      withDatabase(context, settingsOf(context, command), async (database) => {
+        const found = await requireBadge(database, id);
+        if (!yes)
+          throw new LaurelError('CONFIRMATION_NEEDED', [
+            `Nothing more would be tried for the badge ${id} of learner ${found.learner} (${found.state} at ${found.origin}), and that can't be undone.`,
+            'Run it again with --yes to go on.',
+          ]);
+        await settleByHand(database, id, reason, { actor: commandActor() });
+        const settled = await requireBadge(database, id);
+        if (json) printJson(context.stdout, withoutNames(settled));
+        else printLines(context.stdout, details(settled));
       }),
     );
 
@@ -138,10 +168,18 @@ function details(badge: BadgeListing): string[] {
     `  there       ${badge.state}${badge.externalId === null ? '' : `, id ${printable(badge.externalId)}`}`,
     ...(badge.externalUrl === null ? [] : [`  page        ${printable(badge.externalUrl)}`]),
     `  due         ${badge.due === null ? 'nothing' : `${badge.due} at ${badge.dueAt?.toISOString() ?? '-'}`}`,
+    ...(badge.closed === null ? [] : [`  closed      ${closedWords[badge.closed]}`]),
     `  attempts    ${badge.attempts}${badge.lastAttemptAt === null ? '' : `, last at ${badge.lastAttemptAt.toISOString()}`}`,
     ...(badge.lastBody === null ? [] : [`  last answer ${lastAnswer(badge)}`]),
   ];
 }
+
+/** Why nothing more is done for a badge outside. */
+const closedWords: Readonly<Record<NonNullable<BadgeListing['closed']>, string>> = {
+  deleted: 'it was deleted at the provider; nothing more is done there',
+  settled: 'somebody settled it; nothing more is done at the provider',
+  retired: 'the learner is retired: not issued; `laurel badge retry ID` tries again',
+};
 
 function lastAnswer({ lastStatus, lastBody }: BadgeListing): string {
   return lastBody === null ? '' : `${lastStatus ?? 'no answer'} ${printable(lastBody)}`;

@@ -6,7 +6,7 @@ import type { ResetReport } from '../store/operators/progress-reset.ts';
 import { commandActor } from './actor.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { readNumber } from './terminal/arguments.ts';
+import { readNumber, readReason } from './terminal/arguments.ts';
 import { count, printJson, printLines } from './terminal/output.ts';
 
 const help = `
@@ -35,33 +35,25 @@ export function addProgress(program: Command, context: CommandContext): void {
     .description('Let the progress of a learner on a template begin anew')
     .argument('<learner>', 'LMS user id', readNumber)
     .argument('<template>', 'id of the badge template')
-    .requiredOption('--reason <text>', 'why; kept in the history and in the audit')
+    .requiredOption('--reason <text>', 'why; kept in the history and in the audit', readReason)
     .option('--revoke', 'also revoke the badge, for ever')
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action((learner: number, template: string, options: ResetOptions, command: Command) => {
       const settings = settingsOf(context, command);
-      const reason = readReason(options.reason);
       if (!options.yes)
         throw new LaurelError('CONFIRMATION_NEEDED', [
           `The progress of learner ${learner} on ${template} would begin anew${options.revoke ? ', and the badge would be revoked for ever' : '; a badge stays'}.`,
           'Run it again with --yes to go on.',
         ]);
       return withDatabase(context, settings, async (database) => {
-        const reset = { learner, template, reason, revoke: options.revoke ?? false };
+        const reset = { learner, template, reason: options.reason, revoke: options.revoke ?? false };
         const report = await resetProgress(database, reset, { actor: commandActor() }, isAnnouncing(settings.bus));
         if (options.json) printJson(context.stdout, report);
         else printLines(context.stdout, describe(report));
       });
     });
-}
-
-function readReason(text: string): string {
-  const reason = text.trim();
-  if (reason === '' || reason.length > 500)
-    throw new LaurelError('USAGE', '--reason: give a reason of 1 to 500 characters.');
-  return reason;
 }
 
 function describe({ requirements, badge }: ResetReport): string[] {

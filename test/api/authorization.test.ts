@@ -51,6 +51,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/badges/{id}': viewers,
   'POST /api/v1/badges/{id}/retry': operators,
   'POST /api/v1/badges/{id}/revoke': operators,
+  'POST /api/v1/badges/{id}/settle': operators,
   'GET /api/v1/history': viewers,
   'GET /api/v1/audit': viewers,
   'GET /api/v1/connections': viewers,

@@ -93,4 +93,43 @@ describeDeliveries('badges by hand, at Credly', (stage) => {
     });
     expect(await stage().outside()).toHaveLength(1);
   });
+
+  test('what somebody knows to be nowhere outside is settled, and tried no more (S17)', async () => {
+    await stage().control.post(`/_sim/templates/${two.template}/archive`);
+    const id = await award();
+    await stage().startWorker().worker.whenIdle();
+    expect(await badge(id)).toMatchObject({ state: 'error', waitsForOperator: true });
+    const settle = (role: 'operator' | 'designer' = 'operator') =>
+      api.send(role, 'POST', `/api/v1/badges/${id}/settle`, { body: { reason: 'Another site’s badge' } });
+    expect((await settle('designer')).status).toBe(403);
+    expect((await api.send('operator', 'POST', `/api/v1/badges/${id}/settle`, { body: {} })).status).toBe(422);
+    expect((await settle()).json()).toMatchObject({
+      status: 'awarded',
+      state: 'created',
+      closed: 'settled',
+      due: null,
+      waitsForOperator: false,
+    });
+    expect((await settle()).json()).toMatchObject({ status: 409, code: 'BADGE_SETTLED' });
+    expect((await api.send('viewer', 'GET', '/api/v1/badges?failed=true')).json().items).toEqual([]);
+    // Neither a retry nor a revocation wakes it up.
+    expect(
+      (await api.send('operator', 'POST', '/api/v1/badges/retry', { body: { origin: null, account: null } })).json(),
+    ).toEqual({ retried: 0 });
+    await stage().control.post(`/_sim/templates/${two.template}`, { state: 'active' });
+    await revoke(id);
+    await stage().allDelivered();
+    expect(await stage().outside()).toEqual([]);
+    const history = await api.send('viewer', 'GET', `/api/v1/history?learner=7`);
+    expect(history.json().items).toContainEqual(
+      expect.objectContaining({
+        kind: 'settled',
+        details: { badge: id, by: 'hand', reason: 'Another site’s badge' },
+      }),
+    );
+    const audited = await stage().database.query(
+      `SELECT action, reason, before -> 'state' AS before FROM audit WHERE action = 'badge.settle'`,
+    );
+    expect(audited).toEqual([{ action: 'badge.settle', reason: 'Another site’s badge', before: 'error' }]);
+  });
 });

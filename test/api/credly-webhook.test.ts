@@ -241,6 +241,33 @@ describe.skipIf(!hasPostgresql())('Credly’s webhook (S25)', () => {
       expect(await badgeRow(database, id)).toMatchObject({ status: 'revoked', state: 'revoked', due: null });
     });
 
+    test('deleted at Credly: done there, and never issued again (S17)', async () => {
+      const { id, outside } = await delivered(await ourTemplate());
+      await credly('DELETE', `badges/${outside}`);
+      expect((await notify(notice(await newest('badge.deleted')))).status).toBe(200);
+      expect(await badgeRow(database, id)).toMatchObject({
+        status: 'awarded',
+        state: 'revoked',
+        closed: 'deleted',
+        due: null,
+      });
+      await revoke(database, id);
+      await deliver();
+      expect(await calls('badges.revoke')).toBe(0);
+      expect(await badgeRow(database, id)).toMatchObject({ status: 'revoked', state: 'revoked', due: null });
+    });
+
+    test('a deletion that can’t be told from a template out of reach changes nothing', async () => {
+      const { id, outside } = await delivered(await ourTemplate());
+      await credly('DELETE', `badges/${outside}`);
+      // What the key can't see any more proves nothing: the badge may be there as well.
+      await site.credlyControl.fault({ route: 'templates.get', kind: 'status', status: 404 });
+      const answer = await notify(notice(await newest('badge.deleted')));
+      await site.credlyControl.calm();
+      expect([200, 503]).toContain(answer.status);
+      expect(await badgeRow(database, id)).toMatchObject({ status: 'awarded', state: 'pending', closed: null });
+    });
+
     test('a revocation that failed is over when somebody revokes the badge at Credly', async () => {
       const { id, outside } = await delivered(await ourTemplate());
       await revoke(database, id);

@@ -127,6 +127,25 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await page.getByRole('heading', { name: 'No delivery has failed' }).waitFor();
   });
 
+  test('a badge is found by its id, and settled by hand after a warning', async () => {
+    await earn('radia');
+    const { id } = await badgeOf('radia');
+    const page = await visit('/badges');
+    await page.getByRole('searchbox').fill(id);
+    await rowOf(page, 'radia').waitFor();
+    await rowOf(page, 'ada').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe(`?search=${id}`);
+    await page.goto(`${site.stage.url}/badges/${id}`);
+    await page.getByRole('button', { name: 'Settle…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Nothing is sent to the provider').waitFor();
+    await dialog.getByRole('textbox').fill('deleted there');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Settle the badge' }).click();
+    await page.getByText('Somebody settled it: nothing more is done at the provider.').waitFor();
+    expect(await page.getByRole('button', { name: 'Settle…' }).count()).toBe(0);
+  });
+
   test('from a learner comes the list of their badges only', async () => {
     const page = await visit(`/learners/${people.mary.id}`);
     await page.getByRole('link', { name: 'Badges of this learner' }).click();

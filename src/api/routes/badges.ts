@@ -4,6 +4,7 @@ import { LaurelError } from '../../errors.ts';
 import { findBadge, listBadges } from '../../store/lists/badge-list.ts';
 import type { BadgeListing } from '../../store/lists/badge-list.ts';
 import { awardByHand, revokeByHand } from '../../store/operators/hand-awards.ts';
+import { settleByHand } from '../../store/operators/hand-settlements.ts';
 import { retryByHand } from '../../store/operators/hand-retries.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
@@ -106,6 +107,26 @@ export function addBadges(
       const { id } = request.params;
       await revokeByHand(database, id, request.body.reason, byCaller(request), announces);
       activity.countByHand('revoked');
+      return viewOf(id);
+    },
+  );
+
+  server.post(
+    '/api/v1/badges/:id/settle',
+    {
+      config: { access: 'operate', repetition: again },
+      schema: {
+        operationId: 'settleBadge',
+        tags,
+        summary: 'Say that nothing more is to be done outside for a badge, such as one that was deleted there',
+        params,
+        body: reasonRequest,
+        response: answers(200, badgeSchema),
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      await settleByHand(database, id, request.body.reason, byCaller(request));
       return viewOf(id);
     },
   );

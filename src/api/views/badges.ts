@@ -9,6 +9,6 @@ export function toBadgeView(listing: BadgeListing): Badge {
     revokedAt: revokedAt?.toISOString() ?? null,
     dueAt: dueAt?.toISOString() ?? null,
     lastAttemptAt: lastAttemptAt?.toISOString() ?? null,
-    waitsForOperator: (state === 'error' || state === 'no_response') && due === null,
+    waitsForOperator: (state === 'error' || state === 'no_response') && due === null && listing.closed === null,
   };
 }

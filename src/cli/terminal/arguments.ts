@@ -11,3 +11,10 @@ export function readUuid(text: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new InvalidArgumentError('It must be a UUID.');
   return text.toLowerCase();
 }
+
+/** Why somebody does something, for history and audit. */
+export function readReason(text: string): string {
+  const reason = text.trim();
+  if (reason === '' || reason.length > 500) throw new InvalidArgumentError('Give a reason of 1 to 500 characters.');
+  return reason;
+}

@@ -3,7 +3,7 @@ import type { Transaction } from '../database/database.ts';
 import { rowSet } from '../database/rows.ts';
 
 /** What can happen to a learner's progress and badges because of an event, or by hand. */
-export type LearnerHistoryKind = 'fulfilled' | 'reset' | 'awarded' | 'revoked' | 'withheld' | 'cancelled';
+export type LearnerHistoryKind = 'fulfilled' | 'reset' | 'awarded' | 'revoked' | 'withheld' | 'cancelled' | 'settled';
 
 /** One line of the append-only history, with the causing event. */
 export interface LearnerHistoryEntry {

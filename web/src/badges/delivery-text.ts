@@ -96,4 +96,19 @@ export const deliveryText = defineMessages({
     defaultMessage: 'The whole account is paused, because it fails again and again. It is tried again {when}.',
     description: 'On the page of a badge. {when} is a time such as "in 3 minutes".',
   },
+  deleted: {
+    id: 'badges.delivery.deleted',
+    defaultMessage: 'It was deleted at the provider. Nothing more is done there.',
+    description: 'Where bringing a badge to its provider stands.',
+  },
+  closed: {
+    id: 'badges.delivery.closed',
+    defaultMessage: 'Somebody settled it: nothing more is done at the provider.',
+    description: 'Where bringing a badge to its provider stands.',
+  },
+  retired: {
+    id: 'badges.delivery.retired',
+    defaultMessage: 'Not issued: the learner is retired in the LMS. If that is wrong, retry.',
+    description: 'Where bringing a badge to its provider stands.',
+  },
 });

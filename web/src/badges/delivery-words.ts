@@ -16,6 +16,12 @@ export function deliverySentence(badge: Badge): MessageDescriptor {
       return deliveryText.waits;
     case 'cancelled':
       return deliveryText.cancelled;
+    case 'deleted':
+      return deliveryText.deleted;
+    case 'closed':
+      return deliveryText.closed;
+    case 'retired':
+      return deliveryText.retired;
   }
 }
 

@@ -8,11 +8,15 @@ import type { Tone } from '../shared/tone.ts';
  * - `due`: it is about to be tried;
  * - `retrying`: it failed, and is tried again by itself;
  * - `waits`: it failed for good; nothing happens before somebody has mended the cause;
- * - `cancelled`: revoked before anything of it was outside.
+ * - `cancelled`: revoked before anything of it was outside;
+ * - `deleted`, `closed`, `retired`: nothing more is done for it, because it was deleted there, somebody settled it, or the learner
+ *   is retired.
  */
-export type Delivery = 'settled' | 'due' | 'retrying' | 'waits' | 'cancelled';
+export type Delivery = 'settled' | 'due' | 'retrying' | 'waits' | 'cancelled' | 'deleted' | 'closed' | 'retired';
 
-export function deliveryOf({ status, state, due, waitsForOperator }: Badge): Delivery {
+export function deliveryOf({ status, state, due, closed, waitsForOperator }: Badge): Delivery {
+  if (closed === 'retired' || closed === 'deleted') return closed;
+  if (closed === 'settled') return 'closed';
   if (waitsForOperator) return 'waits';
   if (due === null) return status === 'revoked' && state === 'created' ? 'cancelled' : 'settled';
   return hasFailed(state) ? 'retrying' : 'due';
@@ -33,11 +37,21 @@ export function deliveryTone(badge: Badge): Tone | undefined {
     case 'cancelled':
     case 'due':
     case 'settled':
+    case 'closed':
       return undefined;
+    case 'deleted':
+    case 'retired':
+      return 'neutral';
   }
 }
 
 /** Whether it was revoked before anything of it was outside. */
 export function isCancelled(badge: Badge): boolean {
   return deliveryOf(badge) === 'cancelled';
+}
+
+/** Whether something is, or may be, outside for it, so that somebody can say that there is nothing. */
+export function canSettle({ origin, state, due, closed }: Badge): boolean {
+  if (origin === 'openedx' || closed === 'settled' || closed === 'deleted') return false;
+  return due !== null || !['created', 'revoked', 'expired'].includes(state);
 }

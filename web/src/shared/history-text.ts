@@ -21,6 +21,11 @@ export const historyText = defineMessages({
     defaultMessage: 'The penalty {penalty} fits the event.',
     description: 'Below "Requirement reset". {penalty} is the id of a penalty.',
   },
+  settled: {
+    id: 'shared.history.settled',
+    defaultMessage: 'Settled by hand: nothing more is done at the provider',
+    description: 'What happened to a badge.',
+  },
   awarded: {
     id: 'shared.history.awarded',
     defaultMessage: 'Badge awarded',

@@ -45,6 +45,8 @@ export function historyWords(say: Say, { kind, event, details }: HistoryEntry): 
       return { title: say(historyText.withheld), why: say(historyText.withheldWhy), tone: 'neutral' };
     case 'cancelled':
       return { title: say(historyText.cancelled), why: say(historyText.cancelledWhy), tone: 'neutral' };
+    case 'settled':
+      return { title: say(historyText.settled), why: byHand(say, details), tone: 'neutral' };
     case 'issued':
       return { title: say(historyText.issued), why: '', tone: 'good' };
     case 'adopted':

@@ -11,11 +11,12 @@ import { RevokeBadge } from '../../shared/revoke-badge.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { badgeText } from '../badge-text.ts';
 import { badgesText } from '../badges-text.ts';
-import { hasFailed } from '../delivery.ts';
+import { canSettle, hasFailed } from '../delivery.ts';
 import { badgeQuery } from '../queries.ts';
 import { BadgeFacts } from './badge-facts.tsx';
 import { BadgeHistory } from './badge-history.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
+import { SettleBadge } from './settle-badge.tsx';
 import { RetryOne } from './retry-one.tsx';
 
 /** Everything about one badge. */
@@ -56,7 +57,8 @@ function Actions({ badge }: { readonly badge: Badge }) {
   return (
     <Group gap="sm">
       {badge.status === 'awarded' && <RevokeBadge badge={badge.id} name={badge.templateName} />}
-      {hasFailed(badge.state) && <RetryOne badge={badge.id} />}
+      {canSettle(badge) && <SettleBadge badge={badge} />}
+      {(hasFailed(badge.state) || badge.closed === 'retired') && <RetryOne badge={badge.id} />}
     </Group>
   );
 }

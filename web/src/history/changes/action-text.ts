@@ -45,6 +45,11 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'Delivery retried',
     description: 'What somebody did.',
   },
+  'badge.settle': {
+    id: 'history.action.badge-settle',
+    defaultMessage: 'Badge settled by hand',
+    description: 'What somebody did.',
+  },
   'progress.reset': {
     id: 'history.action.progress-reset',
     defaultMessage: 'Progress reset by hand',

@@ -26,6 +26,11 @@ export const kindText: Readonly<Record<Kind, MessageDescriptor>> = defineMessage
     defaultMessage: 'Issue cancelled',
     description: 'Kind of an entry: a badge was revoked before it was issued at the provider.',
   },
+  settled: {
+    id: 'history.kind.settled',
+    defaultMessage: 'Badge settled by hand',
+    description: 'Kind of an entry of the history.',
+  },
   issued: {
     id: 'history.kind.issued',
     defaultMessage: 'Badge issued',
