@@ -261,7 +261,7 @@ describe.skipIf(!hasPostgresql())('Credly’s webhook (S25)', () => {
       const { id, outside } = await delivered(await ourTemplate());
       await credly('DELETE', `badges/${outside}`);
       // What the key can't see any more proves nothing: the badge may be there as well.
-      await site.credlyControl.fault({ route: 'templates.get', kind: 'status', status: 404 });
+      await site.credlyControl.fault({ route: 'badge_templates.get', kind: 'status', status: 404 });
       const answer = await notify(notice(await newest('badge.deleted')));
       await site.credlyControl.calm();
       expect([200, 503]).toContain(answer.status);

@@ -128,11 +128,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
   });
 
   test('a badge is found by its id, and settled by hand after a warning', async () => {
-    await earn('radia');
-    const { id } = await badgeOf('radia');
+    await earn('emmy');
+    const { id } = await badgeOf('emmy');
     const page = await visit('/badges');
     await page.getByRole('searchbox').fill(id);
-    await rowOf(page, 'radia').waitFor();
+    await rowOf(page, 'emmy').waitFor();
     await rowOf(page, 'ada').waitFor({ state: 'detached' });
     expect(new URL(page.url()).search).toBe(`?search=${id}`);
     await page.goto(`${site.stage.url}/badges/${id}`);
