@@ -14,6 +14,7 @@ import type { Database } from '../store/database/database.ts';
 import { checkBus, checkDatabase, checkTemplates, checkWork, fail, failed, ok, warn } from './doctor/checks.ts';
 import type { Check } from './doctor/checks.ts';
 import { checkAccounts } from './doctor/checks-accounts.ts';
+import { checkEventTypes } from './doctor/checks-event-types.ts';
 import { checkRetention } from './doctor/checks-retention.ts';
 import { checkConnections } from './doctor/checks-connections.ts';
 import { settingsFile, withUncheckedDatabase } from './context.ts';
@@ -102,6 +103,7 @@ async function checkStore(
       return [
         ...checks,
         ...(await checkTemplates(database, settings, accounts)),
+        ...(await checkEventTypes(database, settings.events)),
         ...(await checkWork(database, settings.bus)),
         ...(await checkConnections(database, settings)),
         ...(await checkAll(accounts, database)),

@@ -5,6 +5,7 @@ import { fullTopic } from '../bus/topics.ts';
 import { consume } from '../consumer/consumer.ts';
 import { ProgressLog } from '../consumer/progress-log.ts';
 import type { BatchReport } from '../consumer/report.ts';
+import { SeenTypes } from '../consumer/seen-types.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import type { BusGap } from '../store/engine/bus-gaps.ts';
@@ -20,6 +21,7 @@ export function openConsumers(shared: RoleParts): Role[] {
     return [{ name: 'consume nothing', run: (signal) => whenAborted(signal) }];
   }
   const parts = { ...batchParts(settings, database, announces), tracing };
+  const seenTypes = new SeenTypes(database, settings.events, logger);
   return openSubscriptions(shared).map((subscription) => {
     closers.add(() => subscription.close());
     const progress = new ProgressLog(logger);
@@ -29,12 +31,15 @@ export function openConsumers(shared: RoleParts): Role[] {
         const { batchSize } = settings.consumer;
         const onBatch = (report: BatchReport, seconds: number): void => {
           progress.add(report);
+          seenTypes.note(report.types);
           activity.countBatch(report);
           metrics.countBatch(report, seconds);
           watcher?.onBatch?.(report);
         };
+        seenTypes.note(new Set());
         await consume({ ...parts, subscription, batchSize, logger, onBatch }, signal);
         progress.tell();
+        await seenTypes.close();
       },
     };
   });

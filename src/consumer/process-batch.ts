@@ -120,12 +120,15 @@ function sort(
     switch (reading.kind) {
       case 'ignored':
         tally.ignore(reading.reason);
+        // Others can be named by whoever sends: they are not kept.
+        if (reading.reason !== 'type_not_configured') tally.types.add(reading.type);
         break;
       case 'unreadable':
         park(index, reading.reason, reading.detail);
         break;
       case 'event': {
         const { event } = reading;
+        tally.types.add(event.type);
         const tooEarly = findTooEarly(event, clock);
         if (tooEarly !== null) {
           park(index, 'time_ahead', tooEarly);

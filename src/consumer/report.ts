@@ -10,6 +10,8 @@ export interface BatchReport {
   readonly noEffect: number;
   readonly ignored: ReadonlyMap<IgnoredReason, number>;
   readonly parked: ReadonlyMap<ParkedReason, number>;
+  /** Configured event types that came. */
+  readonly types: ReadonlySet<string>;
   /** Changes by kind. */
   readonly changes: ReadonlyMap<Change['kind'], number>;
 }
@@ -20,6 +22,7 @@ export class Tally implements BatchReport {
   noEffect = 0;
   readonly ignored = new Map<IgnoredReason, number>();
   readonly parked = new Map<ParkedReason, number>();
+  readonly types = new Set<string>();
   readonly changes = new Map<Change['kind'], number>();
 
   decided(changes: readonly Change[]): void {
@@ -41,6 +44,7 @@ export class Tally implements BatchReport {
     this.noEffect += report.noEffect;
     for (const [reason, count] of report.ignored) increase(this.ignored, reason, count);
     for (const [reason, count] of report.parked) increase(this.parked, reason, count);
+    for (const type of report.types) this.types.add(type);
     for (const [kind, count] of report.changes) increase(this.changes, kind, count);
   }
 

@@ -131,6 +131,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
       'Badges',
       'Connections',
       'Parked messages',
+      'Lost events',
       'History',
       ...(administers ? ['People', 'API keys', 'Settings'] : []),
     ]);

@@ -3,6 +3,7 @@ import { accountRoutes } from './account/routes.tsx';
 import { appRoute } from './app-route.tsx';
 import { badgeRoutes } from './badges/routes.tsx';
 import { connectionRoutes } from './connections/routes.tsx';
+import { gapRoutes } from './gaps/routes.tsx';
 import { historyRoutes } from './history/routes.tsx';
 import { learnerRoutes } from './learners/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
     ...badgeRoutes,
     ...connectionRoutes,
     ...parkedRoutes,
+    ...gapRoutes,
     ...historyRoutes,
     ...peopleRoutes,
     ...settingsRoutes,

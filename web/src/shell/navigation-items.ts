@@ -8,6 +8,7 @@ import {
   IconPlugConnected,
   IconSchool,
   IconSettings,
+  IconUnlink,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -53,6 +54,7 @@ export const navigationSections: readonly NavigationSection[] = [
     items: [
       { to: '/connections', label: shellText.navConnections, icon: IconPlugConnected, asks: 'read' },
       { to: '/parked', label: shellText.navParked, icon: IconMailPause, asks: 'read' },
+      { to: '/gaps', label: shellText.navGaps, icon: IconUnlink, asks: 'read' },
       { to: '/history', label: shellText.navHistory, icon: IconHistory, asks: 'read' },
     ],
   },

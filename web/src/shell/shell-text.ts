@@ -161,6 +161,11 @@ export const shellText = defineMessages({
     defaultMessage: 'Parked messages',
     description: 'Navigation: messages that could not be processed.',
   },
+  navGaps: {
+    id: 'shell.nav.gaps',
+    defaultMessage: 'Lost events',
+    description: 'Navigation: events that were gone from the event bus before they were processed.',
+  },
   navHistory: {
     id: 'shell.nav.history',
     defaultMessage: 'History',

@@ -22,6 +22,7 @@ export function TargetLink({ entry: { targetType, target, targetName, action } }
         {words}
       </TextLink>
     );
+  if (targetType === 'bus_gap') return <TextLink to="/gaps">{words}</TextLink>;
   const [origin = '', account = ''] = target.split('/');
   if (targetType === 'connection' && account !== '')
     return (

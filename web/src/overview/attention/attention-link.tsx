@@ -38,9 +38,14 @@ export function AttentionLink({ attention: { kind, subject, origin } }: { readon
       );
     case 'no_active_template':
       return <TextLink to="/templates">{say(attentionText.templatesLink)}</TextLink>;
+    case 'events_lost':
+      return (
+        <TextLink to="/gaps" search={{ acknowledged: 'false' }}>
+          {say(attentionText.gapsLink)}
+        </TextLink>
+      );
     case 'bus_away':
     case 'bus_unread':
-    case 'events_lost':
     case 'signals_waiting':
     case 'signals_held':
       return <Anchor href="#bus">{say(attentionText.busLink)}</Anchor>;

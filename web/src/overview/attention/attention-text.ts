@@ -116,9 +116,13 @@ export const attentionText = defineMessages({
   eventsLostHelp: {
     id: 'overview.attention.events-lost-help',
     defaultMessage:
-      '{count, plural, =0 {The topic or its consumer group was deleted, perhaps with events that were not read} one {At least # event was removed before it was read} other {At least # events were removed before they were read}}. "laurel gaps list" tells when; when it is seen to, "laurel gaps acknowledge".',
-    description:
-      'What happened to events that are gone from the event bus, and what to do. The quoted words are commands and stay as they are.',
+      '{count, plural, =0 {The topic or its consumer group was deleted, perhaps with events that were not read} one {At least # event was removed before it was read} other {At least # events were removed before they were read}}. Find out who is affected, then acknowledge it.',
+    description: 'What happened to events that are gone from the event bus, and what to do.',
+  },
+  gapsLink: {
+    id: 'overview.attention.gaps-link',
+    defaultMessage: 'Lost events',
+    description: 'Link to the list of events that were gone from the event bus before they were processed.',
   },
   templateMistakes: {
     id: 'overview.attention.template-mistakes',

@@ -1,0 +1,165 @@
+import { defineMessages } from 'react-intl';
+import type { MessageDescriptor } from 'react-intl';
+import type { Gap } from '../../../src/api/schemas/gaps.ts';
+
+export const gapsText = defineMessages({
+  title: {
+    id: 'gaps.title',
+    defaultMessage: 'Lost events',
+    description: 'Title of the page that lists events which were gone from the event bus before they were processed.',
+  },
+  lead: {
+    id: 'gaps.lead',
+    defaultMessage:
+      'Events that were gone from the event bus before Laurel had processed them. Neither Laurel nor the platform can bring them back; find out who is affected by when they were sent, and award badges by hand.',
+    description: 'Below the title of the list of lost events.',
+  },
+  onlyOpen: {
+    id: 'gaps.only-open',
+    defaultMessage: 'Only what nobody has acknowledged',
+    description: 'Filter of the list of lost events.',
+  },
+  what: { id: 'gaps.column.what', defaultMessage: 'What happened', description: 'Heading of a column.' },
+  lost: { id: 'gaps.column.lost', defaultMessage: 'Events lost', description: 'Heading of a column: how many.' },
+  sent: {
+    id: 'gaps.column.sent',
+    defaultMessage: 'They were sent',
+    description: 'Heading of a column: between which times the lost events were sent.',
+  },
+  found: { id: 'gaps.column.found', defaultMessage: 'Found', description: 'Heading of a column: when it was noticed.' },
+  acknowledged: {
+    id: 'gaps.column.acknowledged',
+    defaultMessage: 'Acknowledged',
+    description: 'Heading of a column: when somebody said that it is seen to.',
+  },
+  notAcknowledged: {
+    id: 'gaps.not-acknowledged',
+    defaultMessage: 'Not yet',
+    description: 'In the column "Acknowledged": nobody has said yet that it is seen to.',
+  },
+  exactly: { id: 'gaps.exactly', defaultMessage: '{count, number}', description: 'How many events were lost.' },
+  atLeast: {
+    id: 'gaps.at-least',
+    defaultMessage: 'At least {count, number}',
+    description: 'How many events were lost: so many or more.',
+  },
+  unknown: { id: 'gaps.unknown', defaultMessage: 'Unknown', description: 'How many, or when: not known.' },
+  from: {
+    id: 'gaps.from',
+    defaultMessage: 'after',
+    description: 'Stands before a date: events sent after it were lost.',
+  },
+  until: {
+    id: 'gaps.until',
+    defaultMessage: 'until',
+    description: 'Stands before a date: events sent until then were lost.',
+  },
+  acknowledge: {
+    id: 'gaps.acknowledge',
+    defaultMessage: 'Acknowledge',
+    description: 'Button: notes that lost events are seen to.',
+  },
+  acknowledgeGap: {
+    id: 'gaps.acknowledge-gap',
+    defaultMessage: 'Acknowledge gap {id}',
+    description: 'The same button for screen readers. {id} is the number of the entry.',
+  },
+  acknowledgeAll: {
+    id: 'gaps.acknowledge-all',
+    defaultMessage: 'Acknowledge all',
+    description: 'Button: notes that all lost events in the list are seen to.',
+  },
+  allQuestion: {
+    id: 'gaps.acknowledge-all.question',
+    defaultMessage:
+      'The overview and "laurel doctor" no longer tell of any of them. They stay listed here; this can not be taken back.',
+    description: 'Asked before all lost events are acknowledged. The quoted words are a command and stay as they are.',
+  },
+  done: {
+    id: 'gaps.acknowledged',
+    defaultMessage:
+      '{count, plural, =0 {It was acknowledged already.} one {# entry has been acknowledged.} other {# entries have been acknowledged.}}',
+    description: 'Said after lost events were acknowledged.',
+  },
+  noneTitle: {
+    id: 'gaps.none.title',
+    defaultMessage: 'No event was lost',
+    description: 'Heading where the list of lost events would be.',
+  },
+  none: {
+    id: 'gaps.none',
+    defaultMessage:
+      'Should events be gone from the event bus before they were processed, this page says when they were sent and how many they were.',
+    description: 'Where the list of lost events would be.',
+  },
+  noneOpenTitle: {
+    id: 'gaps.none-open.title',
+    defaultMessage: 'Everything is acknowledged',
+    description: 'Heading where the list of lost events would be that nobody has acknowledged.',
+  },
+  noneOpen: {
+    id: 'gaps.none-open',
+    defaultMessage: 'Somebody has seen to everything that was lost.',
+    description: 'Where the list of lost events would be that nobody has acknowledged.',
+  },
+});
+
+type ReasonTexts = Readonly<Record<Gap['reason'], MessageDescriptor>>;
+
+export const reasonNames: ReasonTexts = defineMessages({
+  trimmed: {
+    id: 'gaps.reason.trimmed',
+    defaultMessage: 'Trimmed before they were read',
+    description: 'Why events were lost: the topic was full.',
+  },
+  deleted: {
+    id: 'gaps.reason.deleted',
+    defaultMessage: 'Deleted before they were read',
+    description: 'Why events were lost: somebody deleted them.',
+  },
+  unfinished: {
+    id: 'gaps.reason.unfinished',
+    defaultMessage: 'Trimmed while in work',
+    description: 'Why events were lost: they were read, and gone before they were processed.',
+  },
+  group_gone: {
+    id: 'gaps.reason.group-gone',
+    defaultMessage: 'Consumer group deleted',
+    description: 'Why events may be lost.',
+  },
+  topic_gone: {
+    id: 'gaps.reason.topic-gone',
+    defaultMessage: 'Topic deleted or replaced',
+    description: 'Why events may be lost.',
+  },
+});
+
+export const reasonAdvice: ReasonTexts = defineMessages({
+  trimmed: {
+    id: 'gaps.advice.trimmed',
+    defaultMessage:
+      'The topic was too short for what came while nobody read. Let the platform keep more (EVENT_BUS_REDIS_STREAM_MAX_LEN), or run more consumers.',
+    description: 'What to do about trimmed events. The name of the setting stays as it is.',
+  },
+  deleted: {
+    id: 'gaps.advice.deleted',
+    defaultMessage: 'Somebody deleted them in Redis (XDEL).',
+    description: 'How events came to be deleted. XDEL is a command and stays as it is.',
+  },
+  unfinished: {
+    id: 'gaps.advice.unfinished',
+    defaultMessage: 'A process had read them and ended, and they were trimmed before another one took over.',
+    description: 'How events came to be lost in work.',
+  },
+  group_gone: {
+    id: 'gaps.advice.group-gone',
+    defaultMessage: 'It was made again and read from the beginning of the topic, so mostly nothing is lost.',
+    description: 'What it means that a consumer group was deleted.',
+  },
+  topic_gone: {
+    id: 'gaps.advice.topic-gone',
+    defaultMessage:
+      'It was deleted or evicted, or Redis came back with older data. Let Redis keep its data, with maxmemory-policy noeviction.',
+    description: 'What to do about a topic that was gone. maxmemory-policy noeviction is a setting and stays as it is.',
+  },
+});
