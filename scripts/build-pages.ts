@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { plainEnvironment } from './environments.mjs';
 
 const root = join(import.meta.dirname, '..');
 const web = join(root, 'web');
@@ -82,7 +83,7 @@ function buildPages(digest: string): void {
     process.execPath,
     [vite, 'build', web, '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'],
     // Whoever builds them, a test runner too: React would bring along what only its developers need, at twice the time.
-    { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
+    { cwd: root, encoding: 'utf8', env: { ...plainEnvironment(), NODE_ENV: 'production' } },
   );
   if (status !== 0) {
     rmSync(fresh, { recursive: true, force: true });

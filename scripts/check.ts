@@ -1,6 +1,7 @@
 // `npm run check`: types, lint, house rules, formatting. `npm run format` (--fix) mends what can be mended by itself.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { plainEnvironment } from './environments.mjs';
 import { checkHouseRules } from './house-rules.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -31,7 +32,10 @@ console.log(`check: ${steps.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 function tool(name: string, args: readonly string[]): boolean {
-  return spawnSync(join(root, 'node_modules', '.bin', name), args, { cwd: root, stdio: 'inherit' }).status === 0;
+  return (
+    spawnSync(join(root, 'node_modules', '.bin', name), args, { cwd: root, stdio: 'inherit', env: plainEnvironment() })
+      .status === 0
+  );
 }
 
 function houseRules(): boolean {

@@ -3,6 +3,7 @@ import { hasChromium } from '../test/support/browser.ts';
 import { findPostgresql } from '../test/support/postgresql.ts';
 import { findPython } from '../test/support/python.ts';
 import { isRedisInstalled } from '../test/support/redis.ts';
+import { installersEnvironment } from './environments.mjs';
 
 /** A program that tests run for real. */
 interface Server {
@@ -38,7 +39,7 @@ export function ensureServers(): string[] {
 
 function apt(...args: string[]): void {
   // The packages would start servers of the machine's own; the tests start theirs on private ports.
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const environment = { ...installersEnvironment(), DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const { status, stderr } = spawnSync('apt-get', args, { env: environment, encoding: 'utf8' });
   if (status !== 0) console.error(stderr);
 }

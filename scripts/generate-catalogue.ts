@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { installersEnvironment } from './environments.mjs';
 
 /** Oldest first. The newest is the one that Laurel writes its own signals with. */
 const versions = ['9.10.0', '9.15.2', '9.20.0', '10.5.0', '11.1.1', '11.2.0'];
@@ -87,5 +88,10 @@ function findPython(): string {
 }
 
 function run(command: string, args: readonly string[]): string {
-  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 << 20 });
+  return execFileSync(command, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 64 << 20,
+    env: installersEnvironment(),
+  });
 }

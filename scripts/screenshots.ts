@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { startBrowser } from '../test/support/browser.ts';
+import { plainEnvironment } from './environments.mjs';
 
 const root = join(import.meta.dirname, '..');
 const directory = join(root, 'docs', 'pages');
@@ -125,6 +126,7 @@ async function startDemo(): Promise<{ signInUrl: string; stop: () => void }> {
   const child = spawn(process.execPath, [join(root, 'src', 'main.ts'), 'demo', '--rate', '40'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: plainEnvironment(),
   });
   const stop = (): void => void child.kill('SIGTERM');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureServers } from './ensure-servers.ts';
+import { plainEnvironment } from './environments.mjs';
 
 const root = join(import.meta.dirname, '..');
 const missing = ensureServers();
@@ -17,7 +18,7 @@ const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(':')
 const runner = spawn(
   process.execPath,
   [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } },
+  { cwd: root, stdio: 'inherit', env: { ...plainEnvironment(), PATH: path } },
 );
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => runner.kill(signal));
 runner.on('exit', (code) => {

@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { verifyPassword } from '../../src/auth/password-hash.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/store/database/database.ts';
 import { findPasswordHash, findUserByEmail } from '../../src/store/people/users.ts';
 import { createEmbeddedDatabase, createTestDatabase, hasPostgresql } from '../support/database.ts';
-import { inherited, repositoryRoot } from '../support/laurel.ts';
+import { inherited, node, repositoryRoot } from '../support/laurel.ts';
 import { findPython } from '../support/python.ts';
 import { stageAuth } from '../auth/stage.ts';
 import { laurel } from './command-line.ts';
@@ -257,7 +256,6 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 `;
 
   function run(url: string, answers: readonly string[]) {
-    const node = join(repositoryRoot, 'node_modules', 'node', 'bin', 'node');
     const { status, stdout } = spawnSync(
       python ?? '',
       ['-c', typeAnswers, answers.join('|'), node, 'src/main.ts', ...create],

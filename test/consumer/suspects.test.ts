@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Subscription } from '../../src/bus/bus.ts';
 import { consume } from '../../src/consumer/consumer.ts';
@@ -10,7 +9,7 @@ import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { passing } from '../support/events.ts';
-import { repositoryRoot } from '../support/laurel.ts';
+import { node, repositoryRoot } from '../support/laurel.ts';
 import { messageOf } from '../support/messages.ts';
 import { template } from '../support/templates.ts';
 import { waitFor } from '../support/wait.ts';
@@ -29,7 +28,6 @@ async function open(): Promise<TestDatabase> {
 
 /** Starts a consumer that dies of the message that says so. */
 function start({ url }: TestDatabase) {
-  const node = join(repositoryRoot, 'node_modules/node/bin/node');
   const child = spawn(node, ['test/support/dying-consumer.ts', url], { cwd: repositoryRoot, stdio: 'ignore' });
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_code, signal) => resolve(signal)));

@@ -7,8 +7,8 @@ import { waitFor } from './wait.ts';
 
 export const repositoryRoot = join(import.meta.dirname, '..', '..');
 
-/** The pinned Node, whichever one runs the tests. */
-export const node = join(repositoryRoot, 'node_modules', 'node', 'bin', 'node');
+/** The pinned Node: `npm test` runs on it. */
+export const node = process.execPath;
 
 /** Settings of a process; nothing else of the tests' own environment reaches it but what {@link inherited} names. */
 export type LaurelEnvironment = Readonly<Record<string, string>>;
