@@ -8,6 +8,7 @@ import { readSettings } from '../src/settings.ts';
 import { openEmbedded } from '../src/store/database/embedded.ts';
 import { ActivityLog } from '../src/monitoring/activity-log.ts';
 import { Metrics } from '../src/monitoring/metrics.ts';
+import { Vitals } from '../src/monitoring/vitals.ts';
 import { noTracing } from '../src/telemetry/tracing.ts';
 import { laurelVersion } from '../src/version.ts';
 
@@ -28,6 +29,7 @@ export async function renderOpenApi(): Promise<string> {
     settingViews: [],
     logger,
     metrics: new Metrics(laurelVersion),
+    vitals: new Vitals({ version: '0.0.0', roles: ['serve'], stallMs: 60_000 }),
     tracing: noTracing,
     activity: new ActivityLog({ database, logger }),
     announces: true,

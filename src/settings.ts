@@ -43,6 +43,8 @@ export interface Settings {
   readonly retired: RetiredSettings;
   /** Null: this process has no monitoring port of its own. */
   readonly monitoring: MonitoringSettings | null;
+  /** So long one turn of a loop may take before this process says that it hangs. */
+  readonly stallMs: number;
   /** Null: nothing is traced. */
   readonly tracing: TracingSettings | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -277,6 +279,7 @@ function compose(values: SettingValues): Settings {
     language: values.LAUREL_LANGUAGE,
     outgoing: composeOutgoing(values),
     monitoring: composeMonitoring(values),
+    stallMs: values.LAUREL_STALL_SECONDS,
     tracing: composeTracing(values),
     logLevel: values.LAUREL_LOG_LEVEL,
   };

@@ -6,6 +6,7 @@ import { readSettings } from '../../src/settings.ts';
 import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import { ActivityLog } from '../../src/monitoring/activity-log.ts';
 import { Metrics } from '../../src/monitoring/metrics.ts';
+import { Vitals } from '../../src/monitoring/vitals.ts';
 import { noTracing } from '../../src/telemetry/tracing.ts';
 import { signInPerson } from '../../test/support/people.ts';
 import { realProviders } from '../../test/support/providers.ts';
@@ -39,6 +40,7 @@ export async function startApi(databaseUrl: string): Promise<BenchApi> {
     settingViews: [],
     logger,
     metrics: new Metrics('bench'),
+    vitals: new Vitals({ version: 'bench', roles: ['serve'], stallMs: settings.stallMs }),
     tracing: noTracing,
     activity: new ActivityLog({ database, logger }),
     announces: true,

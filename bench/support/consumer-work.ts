@@ -62,7 +62,10 @@ function watched(subscription: Subscription, watch: Watch): Subscription {
     get healthy() {
       return subscription.healthy;
     },
-    read: (limit, signal) => subscription.read(limit, signal),
+    get trouble() {
+      return subscription.trouble;
+    },
+    read: (limit, signal, onLook) => subscription.read(limit, signal, onLook),
     acknowledge: (messages) => {
       watch.committed(messages.map(timeOf));
       return subscription.acknowledge(messages);

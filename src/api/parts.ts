@@ -16,6 +16,7 @@ import type { Database } from '../store/database/database.ts';
 import type { ActivityLog } from '../monitoring/activity-log.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import type { Standing } from '../monitoring/standing.ts';
+import type { Vitals } from '../monitoring/vitals.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import type { Access } from './access.ts';
 import type { Cursors } from './cursor.ts';
@@ -29,6 +30,8 @@ export interface ApiParts {
   readonly settingViews: readonly SettingView[];
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What the loops of this process last did. */
+  readonly vitals: Vitals;
   readonly tracing: Tracing;
   /** Counts what people do for the charts, as the roles count what events do. */
   readonly activity: Pick<ActivityLog, 'countByHand'>;

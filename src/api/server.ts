@@ -75,7 +75,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
     database,
     cursors: createCursors(secretOf(parts.settings.signIn)),
     // Whether the process is ready has nothing to do with how much it is asked.
-    standing: createStanding({ database: parts.database, counting: database, inspectBus: parts.inspectBus }),
+    standing: createStanding({ ...parts, counting: database, hasBus: parts.settings.bus.redis !== null }),
   });
   await server.ready();
   return server;

@@ -13,12 +13,16 @@ export interface Subscription {
    * Waits for messages and returns them in order, at most `limit`. Returns an empty list after the poll time-out, or
    * when the signal is aborted. While the bus is away it waits with back-off, says so through the logger and through
    * {@link healthy}, and throws only when the settings put a limit to the failures in a row (BUS_UNAVAILABLE).
+   *
+   * @param onLook called each time that it has looked for messages, found any or not, or failed
    */
-  read(limit: number, signal: AbortSignal): Promise<readonly RawMessage[]>;
+  read(limit: number, signal: AbortSignal, onLook?: () => void): Promise<readonly RawMessage[]>;
   /** Marks messages as done. Throws when the bus is away; the messages then come again. */
   acknowledge(messages: readonly RawMessage[]): Promise<void>;
   /** False from a failed call until the next one that succeeds. */
   readonly healthy: boolean;
+  /** What failed while it is not healthy, for operators and without secrets; null while it is. */
+  readonly trouble: string | null;
   close(): Promise<void>;
 }
 
@@ -40,7 +44,11 @@ export interface Publisher {
    * @param begin called right before the first message goes out; when it throws, nothing is sent and this throws the same
    */
   publish(messages: readonly OutgoingMessage[], begin?: () => void): Promise<void>;
+  /** Finds out whether sending to this topic (without the prefix) would work, and sends nothing. Never throws; see {@link trouble}. */
+  check(topic: string): Promise<void>;
   readonly healthy: boolean;
+  /** What failed while it is not healthy, for operators and without secrets; null while it is. */
+  readonly trouble: string | null;
   close(): Promise<void>;
 }
 

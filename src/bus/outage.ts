@@ -21,6 +21,7 @@ export class Outage {
   readonly #basePauseMs: number;
   readonly #logger: Logger;
   #failures = 0;
+  #cause: string | null = null;
   #since = 0;
   #told: FailureKind | null = null;
 
@@ -34,6 +35,11 @@ export class Outage {
     return this.#failures === 0;
   }
 
+  /** What went wrong last; null when nothing has since the last success. */
+  get trouble(): string | null {
+    return this.#cause;
+  }
+
   /** Failures since the last success. */
   get failures(): number {
     return this.#failures;
@@ -45,6 +51,7 @@ export class Outage {
    */
   failed(cause: string, kind: FailureKind = 'unanswered'): number {
     this.#failures += 1;
+    this.#cause = cause;
     if (this.#failures === 1) this.#since = performance.now();
     if (this.#told !== kind && (kind === 'refused' || this.#failures > 1)) {
       this.#told = kind;
@@ -62,6 +69,7 @@ export class Outage {
       this.#logger.info({ bus: this.#subject }, 'the connection to the event bus was lost, and is made again');
     else this.#logger.info({ bus: this.#subject, failures: this.#failures, seconds }, 'the event bus answers again');
     this.#failures = 0;
+    this.#cause = null;
     this.#told = null;
   }
 }

@@ -4,6 +4,8 @@ import { errorCode } from '../errors.ts';
 import type { Database } from '../store/database/database.ts';
 import { hasSignals, takeSignals } from '../store/engine/outbox.ts';
 import type { WaitingSignal } from '../store/engine/outbox.ts';
+import { noPulse } from '../pulse.ts';
+import type { Pulse } from '../pulse.ts';
 import { attributes, spans } from '../telemetry/attributes.ts';
 import { inSpan } from '../telemetry/in-span.ts';
 import { noTracing } from '../telemetry/tracing.ts';
@@ -18,6 +20,10 @@ export interface RelayParts {
   readonly logger: Logger;
   /** Says when signals have to wait for events; without one they never do. */
   readonly gate?: Gate;
+  /** The topic of the signals, without the prefix: where there is nothing to send, whether they could be is looked at there. */
+  readonly topic?: string;
+  /** Told of each round. */
+  readonly pulse?: Pulse;
   /** None unless given. */
   readonly tracing?: Tracing;
   /** Told of the signals that have left the outbox for the bus. */
@@ -48,13 +54,15 @@ const MOST_LINKS = 128;
  * bus is away it waits, longer after each failure in a row.
  */
 export async function relaySignals(parts: RelayParts, signal: AbortSignal): Promise<void> {
-  const { logger } = parts;
+  const { logger, publisher, topic, pulse = noPulse } = parts;
   const relay = new Relay(parts);
   let failures = 0;
   while (!signal.aborted) {
     let wait = POLL_MS;
     try {
       const round = await relay.round();
+      if (round.kind !== 'sent' && topic !== undefined) await publisher.check(topic);
+      pulse.turned();
       if (round.kind === 'held') wait = HELD_MS;
       // That another process is at it says nothing of whether this one could.
       if (round.kind === 'sent' || round.kind === 'empty') {
@@ -67,6 +75,7 @@ export async function relaySignals(parts: RelayParts, signal: AbortSignal): Prom
       if (round.kind === 'sent' && round.count === BATCH) continue;
     } catch (error) {
       failures += 1;
+      pulse.failed(error);
       if (failures === 1)
         logger.error({ code: errorCode(error) }, 'signals cannot be announced now; they wait in the outbox');
     }

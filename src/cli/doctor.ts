@@ -16,6 +16,7 @@ import type { Check } from './doctor/checks.ts';
 import { checkAccounts } from './doctor/checks-accounts.ts';
 import { checkEventTypes } from './doctor/checks-event-types.ts';
 import { checkRetention } from './doctor/checks-retention.ts';
+import { checkProcesses } from './doctor/checks-processes.ts';
 import { checkConnections } from './doctor/checks-connections.ts';
 import { settingsFile, withUncheckedDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
@@ -23,7 +24,7 @@ import { count, printable, printJson, printLines, table } from './terminal/outpu
 
 const help = `
 Checks the settings, the database and its schema, the event bus with its topics and groups, every provider account (by
-harmless calls), and whether the templates fit all of these, the lists of the providers included. Changes nothing. Secrets are not shown.
+harmless calls), what the running processes last did, and whether the templates fit all of these, the lists of the providers included. Changes nothing. Secrets are not shown.
 
 Exit code 1 when a check fails; warnings alone give 0. The embedded database can't be checked while it is in use.
 
@@ -105,6 +106,7 @@ async function checkStore(
         ...(await checkTemplates(database, settings, accounts)),
         ...(await checkEventTypes(database, settings.events)),
         ...(await checkWork(database, settings.bus)),
+        ...(await checkProcesses(database)),
         ...(await checkConnections(database, settings)),
         ...(await checkAll(accounts, database)),
       ];

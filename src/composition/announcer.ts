@@ -20,6 +20,7 @@ export function openAnnouncer({
   watcher,
   logger,
   metrics,
+  vitals,
   tracing,
   closers,
 }: RoleParts): Role[] {
@@ -29,9 +30,18 @@ export function openAnnouncer({
     return [{ name: 'announce', run: (signal) => announceNothing({ database, logger, why }, signal) }];
   }
   const [topic = ''] = settings.bus.topics;
+  const { publisher: sender } = way;
+  const pulse = vitals.watch({
+    role: 'announce',
+    name: sender.name,
+    onBus: settings.bus.redis !== null,
+    trouble: () => sender.trouble,
+  });
   const parts: RelayParts = {
     database,
     ...way,
+    topic,
+    pulse,
     logger,
     encode: (waiting) => encodeSignal(waiting, topic),
     tracing,

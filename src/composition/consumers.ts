@@ -14,7 +14,7 @@ import type { RoleParts } from './role-parts.ts';
 
 /** Processes events: one role for each source of them. */
 export function openConsumers(shared: RoleParts): Role[] {
-  const { settings, database, announces, watcher, logger, metrics, tracing, activity, closers } = shared;
+  const { settings, database, announces, watcher, logger, metrics, vitals, tracing, activity, closers } = shared;
   if (!settings.badgesEnabled) {
     logger.warn('BADGES_ENABLED is off: no event is processed; they wait until it is on');
     // Like any role it goes on until the stop: a service manager must not start it again and again.
@@ -22,11 +22,13 @@ export function openConsumers(shared: RoleParts): Role[] {
   }
   const parts = { ...batchParts(settings, database, announces), tracing };
   const seenTypes = new SeenTypes(database, settings.events, logger);
-  return openSubscriptions(shared).map((subscription) => {
+  return openSources(shared).map(({ subscription, onBus }) => {
     closers.add(() => subscription.close());
+    const { name } = subscription;
+    const pulse = vitals.watch({ role: 'consume', name, onBus, trouble: () => subscription.trouble });
     const progress = new ProgressLog(logger);
     return {
-      name: `consume ${subscription.name}`,
+      name: `consume ${name}`,
       run: async (signal) => {
         const { batchSize } = settings.consumer;
         const onBatch = (report: BatchReport, seconds: number): void => {
@@ -37,7 +39,7 @@ export function openConsumers(shared: RoleParts): Role[] {
           watcher?.onBatch?.(report);
         };
         seenTypes.note(new Set());
-        await consume({ ...parts, subscription, batchSize, logger, onBatch }, signal);
+        await consume({ ...parts, subscription, batchSize, logger, pulse, onBatch }, signal);
         progress.tell();
         await seenTypes.close();
       },
@@ -45,14 +47,22 @@ export function openConsumers(shared: RoleParts): Role[] {
   });
 }
 
-function openSubscriptions({ settings, database, logger, metrics, arrivals }: RoleParts): Subscription[] {
+/** Where events come from. */
+interface Source {
+  readonly subscription: Subscription;
+  /** Whether that is the event bus. */
+  readonly onBus: boolean;
+}
+
+function openSources({ settings, database, logger, metrics, arrivals }: RoleParts): Source[] {
   const { redis, topics, topicPrefix } = settings.bus;
-  const subscriptions: Subscription[] = [];
+  const sources: Source[] = [];
   if (redis?.consumersEnabled) {
     const fullTopics = topics.map((topic) => fullTopic(topicPrefix, topic));
     const onGap = (topic: string, gap: BusGap): void => metrics.countLost(topic, gap);
-    subscriptions.push(openRedisSubscription(redis, fullTopics, logger, { database, onGap }));
+    sources.push({ subscription: openRedisSubscription(redis, fullTopics, logger, { database, onGap }), onBus: true });
   }
-  if (settings.inbox !== null) subscriptions.push(openInboxSubscription({ database, logger, arrivals }));
-  return subscriptions;
+  if (settings.inbox !== null)
+    sources.push({ subscription: openInboxSubscription({ database, logger, arrivals }), onBus: false });
+  return sources;
 }

@@ -7,7 +7,8 @@ import { openProviders } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 
 /** Brings badges to their providers. */
-export function openDeliverer({ settings, database, watcher, logger, metrics, tracing, activity }: RoleParts): Role[] {
+export function openDeliverer(parts: RoleParts): Role[] {
+  const { settings, database, watcher, logger, metrics, vitals, tracing, activity } = parts;
   const limits = createRateLimits(settings.delivery.ratePerSecond);
   const worker = new DeliveryWorker({
     database,
@@ -16,6 +17,7 @@ export function openDeliverer({ settings, database, watcher, logger, metrics, tr
     settings: settings.delivery,
     retired: settings.retired,
     logger,
+    pulse: vitals.watch({ role: 'deliver', name: 'badges', onBus: false, idleMs: settings.delivery.pollMs }),
     tracing,
     onDelivery: (delivery) => {
       activity.countDelivery(delivery);

@@ -4,6 +4,7 @@ import type { RunOptions } from '../cli/context.ts';
 import type { Closers } from '../lifecycle.ts';
 import type { ActivityLog } from '../monitoring/activity-log.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
+import type { Vitals } from '../monitoring/vitals.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 
 /** What the roles of one process share. */
@@ -12,6 +13,8 @@ export interface RoleParts extends RunOptions {
   /** Whether awards and revocations become signals. */
   readonly announces: boolean;
   readonly metrics: Metrics;
+  /** Where loops say how they go. */
+  readonly vitals: Vitals;
   readonly tracing: Tracing;
   readonly activity: ActivityLog;
   /** Takes what has to be closed again. */

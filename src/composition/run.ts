@@ -11,7 +11,9 @@ import type { Database } from '../store/database/database.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
 import { migrate } from '../store/database/migrate.ts';
 import { ActivityLog } from '../monitoring/activity-log.ts';
+import { Heartbeat } from '../monitoring/heartbeat.ts';
 import { Metrics } from '../monitoring/metrics.ts';
+import { Vitals } from '../monitoring/vitals.ts';
 import { noTracing } from '../telemetry/tracing.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import { agentFor } from '../outgoing.ts';
@@ -25,8 +27,9 @@ export async function run(options: RunOptions): Promise<void> {
   const closers = new Closers();
   try {
     const metrics = new Metrics(laurelVersion);
+    const vitals = new Vitals({ version: laurelVersion, roles: options.roles, stallMs: settings.stallMs });
     // First of all, so that whoever watches sees a process which waits for the database.
-    await openMonitoring(options, logger, metrics, closers);
+    await openMonitoring(options, logger, { metrics, vitals }, closers);
     await migrateWhenThere(database, logger, signal);
     const tracing = await openTracing(options, logger, closers);
     const activity = new ActivityLog({ database, logger });
@@ -35,11 +38,15 @@ export async function run(options: RunOptions): Promise<void> {
       logger,
       announces: options.publisher !== undefined || isAnnouncing(settings.bus),
       metrics,
+      vitals,
       tracing,
       activity,
       closers,
       arrivals: new Arrivals(),
     });
+    const heartbeat = new Heartbeat({ database, vitals, logger });
+    heartbeat.start();
+    closers.add(() => heartbeat.stop());
     activity.start();
     closers.add(() => activity.stop());
     logger.info({ roles: roles.map(({ name }) => name) }, 'started');
@@ -98,13 +105,14 @@ async function openTracing({ settings }: RunOptions, logger: Logger, closers: Cl
 async function openMonitoring(
   { settings: { bus, monitoring }, database }: RunOptions,
   logger: Logger,
-  metrics: Metrics,
+  told: Pick<RoleParts, 'metrics' | 'vitals'>,
   closers: Closers,
 ): Promise<void> {
   if (monitoring === null) return;
-  metrics.measureProcess();
+  told.metrics.measureProcess();
   const { startMonitoring } = await import('../api/monitoring.ts');
-  const parts = { settings: monitoring, database, metrics, logger, inspectBus: () => inspectBus(bus) };
+  const look = { hasBus: bus.redis !== null, inspectBus: () => inspectBus(bus) };
+  const parts = { settings: monitoring, database, logger, ...told, ...look };
   const { url, close } = await startMonitoring(parts);
   closers.add(close);
   logger.info({ url }, 'telling how this process is doing');

@@ -13,8 +13,20 @@ import type { RoleParts } from './role-parts.ts';
 
 /** Answers the API, the webhook and the pages. */
 export async function openServer(parts: RoleParts): Promise<Role[]> {
-  const { settings, settingViews, database, announces, pages, watcher, logger, metrics, tracing, activity, closers } =
-    parts;
+  const {
+    settings,
+    settingViews,
+    database,
+    announces,
+    pages,
+    watcher,
+    logger,
+    metrics,
+    vitals,
+    tracing,
+    activity,
+    closers,
+  } = parts;
   const { bus, delivery, http } = settings;
   const { redis } = bus;
   const requests = database.forRequests();
@@ -30,6 +42,7 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     settingViews,
     logger,
     metrics,
+    vitals,
     tracing,
     activity,
     announces,

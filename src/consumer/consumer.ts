@@ -5,6 +5,8 @@ import type { RawMessage } from '../events/message.ts';
 import { errorCode } from '../errors.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
 import { originKey } from '../store/engine/attempts.ts';
+import { noPulse } from '../pulse.ts';
+import type { Pulse } from '../pulse.ts';
 import { spans } from '../telemetry/attributes.ts';
 import { inSpan } from '../telemetry/in-span.ts';
 import { noTracing } from '../telemetry/tracing.ts';
@@ -22,6 +24,8 @@ export interface ConsumerParts extends BatchParts {
   /** Messages of one batch at most. */
   readonly batchSize: number;
   readonly logger: Logger;
+  /** Told of each turn of the loop, and while it waits. */
+  readonly pulse?: Pulse;
   /** Told after each batch is committed and acknowledged, with how long it took from being read to its commit. */
   readonly onBatch?: (report: BatchReport, seconds: number) => void;
 }
@@ -35,7 +39,7 @@ const LONGEST_PAUSE_MS = 5_000;
  * the bus does not take an acknowledgement it waits with at most one more batch processed.
  */
 export async function consume(parts: ConsumerParts, signal: AbortSignal): Promise<void> {
-  const { subscription, batchSize, onBatch } = parts;
+  const { subscription, batchSize, onBatch, pulse = noPulse } = parts;
   // The next batch is processed while the bus takes note of this one; one acknowledgement at most is under way.
   let acknowledged = Promise.resolve();
   /** What is processed and not acknowledged yet: should it come again meanwhile, there is nothing to do and to count. */
@@ -43,7 +47,9 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
   try {
     while (!signal.aborted) {
       const asked = Date.now();
-      const messages = (await subscription.read(batchSize, signal)).filter((message) => !owed.has(originKey(message)));
+      const read = await subscription.read(batchSize, signal, () => pulse.turned());
+      const messages = read.filter((message) => !owed.has(originKey(message)));
+      pulse.turned();
       // What can't be told now can be told with the next batch; an outage is noticed by whoever has work to do.
       if (messages.length === 0) await tellSeen(parts).catch(() => undefined);
       const received = messages.length === 0 ? null : spanOfReceipt(parts, messages, asked);
@@ -52,8 +58,10 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
         const begun = performance.now();
         const report = await span.run(() => processPatiently(parts, batch, signal));
         if (report === undefined) return span.end();
+        pulse.turned();
         const seconds = (performance.now() - begun) / 1_000;
         await acknowledged;
+        pulse.turned();
         owed.clear();
         for (const message of batch) owed.add(originKey(message));
         acknowledged = span
@@ -71,7 +79,7 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
 
 /** Acknowledges, however long the bus takes no acknowledgements; an abort gives it up. */
 async function acknowledge(
-  { subscription, logger, tracing = noTracing }: ConsumerParts,
+  { subscription, logger, tracing = noTracing, pulse = noPulse }: ConsumerParts,
   batch: readonly RawMessage[],
   signal: AbortSignal,
 ): Promise<void> {
@@ -88,6 +96,7 @@ async function acknowledge(
         logger.warn(told, 'processed messages could not be acknowledged; they come again, and change nothing');
         return;
       }
+      pulse.failed(error);
       // The first time it may only be a connection that was cut.
       if (failures === 1) logger.warn(told, 'processed messages cannot be acknowledged now; trying again');
       await pauseAfter(failures, signal);
@@ -115,6 +124,7 @@ async function processPatiently(
     } catch (error) {
       // In a stop the database may be closed already: that is no outage.
       if (signal.aborted) return undefined;
+      parts.pulse?.failed(error);
       if (failures === 0)
         parts.logger.error(
           { code: errorCode(error), messages: messages.length },

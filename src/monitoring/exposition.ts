@@ -1,7 +1,9 @@
 import { Gauge, Registry } from 'prom-client';
 import type { BusInspection } from '../bus/inspection.ts';
+import type { DutyStanding } from '../store/engine/processes.ts';
 import type { StoreInspection } from '../store/lists/inspection.ts';
 import type { Metrics } from './metrics.ts';
+import { isBusUp, roleStates } from './standing.ts';
 import type { Standing } from './standing.ts';
 
 /** What Prometheus gets when it asks. */
@@ -11,9 +13,8 @@ export interface Exposition {
 }
 
 /**
- * What this process has done, and how the database and the bus stand now. The latter is the same in every process: take
- * the maximum, not the sum. What can't be found out in time is left out, and `laurel_database_up` or `laurel_bus_up`
- * says so.
+ * What this process has done and how its own work goes, and how the database and the topics stand now. The latter is the
+ * same in every process: take the maximum, not the sum. What can't be found out in time is left out.
  */
 export function createExposition(metrics: Metrics, standing: Standing): Exposition {
   const registry = new Registry();
@@ -31,7 +32,8 @@ export function createExposition(metrics: Metrics, standing: Standing): Expositi
     waitingMessages: gauge('laurel_inbox_waiting', 'Messages that came over HTTP and are not processed yet.'),
   } satisfies Partial<Record<keyof StoreInspection, Gauge>>;
   const oldestSignal = gauge('laurel_outbox_oldest_seconds', 'How long the oldest of them has waited.');
-  const busUp = gauge('laurel_bus_up', 'Whether the event bus answers.');
+  const busUp = gauge('laurel_bus_up', 'Whether the ways of this process over the event bus work.');
+  const roleUp = gauge('laurel_role_up', 'Whether a role of this process does its work.', ['role']);
   const topics = {
     lag: gauge('laurel_bus_lag', 'Messages that the consumer group has not read.', ['topic']),
     pending: gauge('laurel_bus_pending', 'Messages that it has read and not finished.', ['topic']),
@@ -41,18 +43,24 @@ export function createExposition(metrics: Metrics, standing: Standing): Expositi
 
   async function refresh(): Promise<void> {
     registry.resetMetrics();
-    const [waiting, bus] = await Promise.all([standing.work().catch(() => null), standing.bus()]);
+    const [waiting, look] = await Promise.all([standing.work().catch(() => null), standing.look()]);
     databaseUp.set(waiting === null ? 0 : 1);
     if (waiting === null) for (const each of [...Object.values(work), oldestSignal]) each.remove();
     else tellWork(waiting);
-    if (bus.state === 'not_configured') busUp.remove();
-    else busUp.set(bus.state === 'works' ? 1 : 0);
-    if (bus.state === 'works') tellTopics(bus.inspection);
+    tellDuties(standing.duties());
+    if (look.state === 'works') tellTopics(look.inspection);
   }
 
   function tellWork(waiting: StoreInspection): void {
     for (const [name, each] of Object.entries(work)) each.set(waiting[name as keyof typeof work]);
     oldestSignal.set(waiting.oldestSignalSeconds ?? 0);
+  }
+
+  function tellDuties(duties: readonly DutyStanding[]): void {
+    const isUp = isBusUp(duties);
+    if (isUp === null) busUp.remove();
+    else busUp.set(isUp ? 1 : 0);
+    for (const [role, works] of roleStates(duties)) roleUp.set({ role }, works ? 1 : 0);
   }
 
   function tellTopics({ topics: inspected }: BusInspection): void {

@@ -273,6 +273,11 @@ export const settingsTable = {
     '127.0.0.1',
     'Address on which LAUREL_MONITORING_PORT listens. There is no password: never a public one.',
   ),
+  LAUREL_STALL_SECONDS: setting(
+    seconds(10, 86_400),
+    '60',
+    'Seconds that one turn of a loop that consumes, announces or delivers may take before the process says that it hangs.',
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting(
     url(['http', 'https'], 'http://collector.example.org:4318'),
     null,

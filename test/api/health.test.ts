@@ -3,9 +3,13 @@ import { LaurelError } from '../../src/errors.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { openEmbedded } from '../../src/store/database/embedded.ts';
 import { createStanding } from '../../src/monitoring/standing.ts';
+import type { Readiness } from '../../src/monitoring/standing.ts';
+import { Vitals } from '../../src/monitoring/vitals.ts';
 import { stageApi } from '../support/api.ts';
 import type { ApiStage } from '../support/api.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';
+
+const newVitals = () => new Vitals({ version: '1', roles: ['serve'], stallMs: 60_000 });
 
 let database: Database;
 beforeAll(async () => {
@@ -43,21 +47,45 @@ test('it is ready with database and schema, and without a bus when none is confi
     });
   }));
 
-test('with the bus away it is degraded, and still ready: nothing is told but the names of the checks', () => {
-  const inspectBus = () => Promise.reject(new LaurelError('BUS_UNAVAILABLE', 'Redis at redis://redis.example.org'));
-  return withApi({ inspectBus }, async (stage) => {
-    const answer = await stage.send(null, 'GET', '/readyz');
-    expect(answer.status).toBe(200);
-    expect(answer.json()).toMatchObject({ status: 'degraded' });
-    expect(answer.text).not.toContain('example.org');
+const unreached = new LaurelError('BUS_UNAVAILABLE', 'Redis at redis://redis.example.org');
+const environment = { EVENT_BUS_REDIS_CONNECTION_URL: 'redis://127.0.0.1:1/0' };
+
+test('with its own way over the bus failing it is degraded: nothing is told but the names of the checks', () => {
+  const vitals = newVitals();
+  const pulse = vitals.watch({ role: 'announce', name: 'redis.example.org', onBus: true });
+  return withApi({ vitals, environment }, async (stage) => {
+    const states = async () => {
+      const answer = await stage.send(null, 'GET', '/readyz');
+      expect(answer.status).toBe(200);
+      expect(answer.text).not.toContain('example.org');
+      const { status, checks } = answer.json() as Readiness;
+      return [status, ...checks.slice(2).map(({ name, state }) => `${name} ${state}`)];
+    };
+    // Nothing is known of it yet.
+    expect(await states()).toEqual(['degraded', 'bus failing', 'announce failing']);
+    pulse.turned();
+    expect(await states()).toEqual(['ready', 'bus ok', 'announce ok']);
+    pulse.failed(unreached);
+    expect(await states()).toEqual(['degraded', 'bus failing', 'announce failing']);
+    pulse.failed(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
+    expect(await states()).toEqual(['degraded', 'bus ok', 'announce failing']);
   });
 });
+
+test('that the bus of other processes is away is nothing to one that does not use it', () =>
+  withApi({ environment, inspectBus: () => Promise.reject(unreached) }, async (stage) => {
+    const answer = await stage.send(null, 'GET', '/readyz');
+    expect(answer.json()).toMatchObject({ status: 'ready' });
+    expect(answer.json().checks).toContainEqual({ name: 'bus', state: 'not_used' });
+  }));
 
 describe('it is not ready', () => {
   test('before the database is migrated', async () => {
     const empty = await openEmbedded(null);
     const { status, checks } = await createStanding({
       database: empty,
+      vitals: newVitals(),
+      hasBus: false,
       inspectBus: () => Promise.resolve(null),
     }).readiness();
     await empty.close();
@@ -82,6 +110,8 @@ describe('it is not ready', () => {
     };
     const standing = createStanding({
       database: hanging,
+      vitals: newVitals(),
+      hasBus: false,
       inspectBus: () => Promise.resolve(null),
       patienceMs: 50,
     });

@@ -97,6 +97,7 @@ describe.for(['postgresql', 'embedded'] as const)('S29: the newest event that wa
     const empty: Subscription = {
       name: 'empty',
       healthy: true,
+      trouble: null,
       read: async () => {
         await pause(5);
         if ((await emails(database))[0] === 'good@example.org') stop.abort();

@@ -112,6 +112,7 @@ function subscriptionOf(message: RawMessage, signal: AbortSignal): Subscription 
   return {
     name: 'one message',
     healthy: true,
+    trouble: null,
     read: async () => {
       if (given) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
       const messages = given ? [] : [message];

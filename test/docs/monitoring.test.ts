@@ -4,6 +4,7 @@ import type { Database } from '../../src/store/database/database.ts';
 import { spans } from '../../src/telemetry/attributes.ts';
 import { createExposition } from '../../src/monitoring/exposition.ts';
 import { Metrics } from '../../src/monitoring/metrics.ts';
+import { Vitals } from '../../src/monitoring/vitals.ts';
 import { createStanding } from '../../src/monitoring/standing.ts';
 import { createEmbeddedDatabase } from '../support/database.ts';
 import { readPage, sectionsOf } from './markdown.ts';
@@ -30,7 +31,10 @@ describe('docs/monitoring.md', () => {
       { topic: 'topic', length: 1, group: 'group', standing: null, holdsSignals: false, otherGroups: [] },
     ];
     const inspectBus = () => Promise.resolve({ server: 'Redis', inconveniences: [], topics, prefixes: [] });
-    const text = await createExposition(metrics, createStanding({ database, inspectBus })).render();
+    const vitals = new Vitals({ version: '1', roles: ['consume'], stallMs: 60_000 });
+    vitals.watch({ role: 'consume', name: 'topic', onBus: true });
+    const standing = createStanding({ database, vitals, hasBus: true, inspectBus });
+    const text = await createExposition(metrics, standing).render();
     const exposed = [...text.matchAll(/^# TYPE (laurel_\w+) /gm)].map(([, name = '']) => name);
     expect(new Set(firstCells(section('Metrics')))).toEqual(new Set(exposed));
 

@@ -212,6 +212,7 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a proces
             { name: 'database', state: 'ok' },
             { name: 'schema', state: 'ok' },
             { name: 'bus', state: 'failing' },
+            { name: 'consume', state: 'failing' },
           ],
         },
       });

@@ -11,6 +11,7 @@ import { viewSettings } from '../../src/settings/view.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { ActivityLog } from '../../src/monitoring/activity-log.ts';
 import { Metrics } from '../../src/monitoring/metrics.ts';
+import { Vitals } from '../../src/monitoring/vitals.ts';
 import { noTracing } from '../../src/telemetry/tracing.ts';
 import { consumerParts } from './consumer.ts';
 import { signInPeople } from './people.ts';
@@ -76,6 +77,7 @@ export async function stageApi(
     settingViews: viewSettings(environment),
     logger,
     metrics: new Metrics('0.0.0'),
+    vitals: new Vitals({ version: '0.0.0', roles: ['serve'], stallMs: 60_000 }),
     tracing: noTracing,
     activity: new ActivityLog({ database, logger }),
     announces: true,

@@ -8,12 +8,17 @@ export interface TcpProxy {
   pointTo(url: string): void;
   /** Cuts every open connection, as proxies do with idle ones. */
   cut(): void;
+  /** Passes nothing on any more, on connections open and new, without a word; until `release`. */
+  hold(): void;
+  /** Passes on again; what was held stays cut. */
+  release(): void;
   close(): Promise<void>;
 }
 
 export async function startTcpProxy(url: string): Promise<TcpProxy> {
   let target = new URL(url);
   const sockets = new Set<Socket>();
+  let held = false;
   const server = createServer((incoming) => {
     const outgoing = connect(Number(target.port), target.hostname);
     for (const [socket, other] of [
@@ -28,6 +33,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       // A `close` follows.
       socket.on('error', () => {});
       socket.pipe(other);
+      if (held) socket.pause().unpipe(other);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -40,6 +46,14 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       target = new URL(other);
     },
     cut,
+    hold: () => {
+      held = true;
+      for (const socket of sockets) socket.unpipe();
+    },
+    release: () => {
+      held = false;
+      cut();
+    },
     close: () => {
       cut();
       return new Promise((resolve) => server.close(() => resolve()));

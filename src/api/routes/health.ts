@@ -29,7 +29,8 @@ export function addHealth(server: ApiServer, standing: Standing): void {
       schema: {
         operationId: 'getReadiness',
         tags: ['Status'],
-        summary: 'Whether the process can do its work: 503 when it can not, 200 also while the event bus is away',
+        summary:
+          'Whether the process can do its work: 503 when it can not, 200 also while something in the background fails, such as the event bus',
         response: { 200: readiness, 503: readiness, ...problemAnswers },
       },
     },

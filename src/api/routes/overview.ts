@@ -5,6 +5,7 @@ import { summarizeOpenGaps } from '../../store/lists/gap-list.ts';
 import type { Standing } from '../../monitoring/standing.ts';
 import { answers } from '../answers.ts';
 import { findAttention } from '../site/attention.ts';
+import { toProcessStatus } from '../site/process-status.ts';
 import { toBusStatus } from '../site/bus-status.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { overview } from '../schemas/status.ts';
@@ -28,10 +29,11 @@ export function addOverview(server: ApiServer, parts: ApiParts, standing: Standi
     },
     async (): Promise<Overview> => {
       const accounts = await site.accounts();
-      const [work, bus, totals, templates, firstEvent, accountWork, health, connections, misfits, gaps] =
+      const [work, bus, processes, totals, templates, firstEvent, accountWork, health, connections, misfits, gaps] =
         await Promise.all([
           standing.work(),
           standing.bus(),
+          standing.processes(),
           site.totals(),
           site.templates(),
           site.firstEventAt(),
@@ -53,12 +55,14 @@ export function addOverview(server: ApiServer, parts: ApiParts, standing: Standi
           oldestDueAt: work.oldestDueAt?.toISOString() ?? null,
         },
         bus: toBusStatus(bus, work, settings, announces),
+        processes: processes.map(toProcessStatus),
         attention: findAttention({
           announces,
           now: new Date(),
           embedded: database.kind === 'embedded',
           work,
           bus,
+          processes,
           gaps,
           activeTemplates: templates.active,
           misfits,

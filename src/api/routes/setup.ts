@@ -50,8 +50,8 @@ async function eventsStep({ settings: { bus, inbox } }: ApiParts, standing: Stan
       ? { step, state: 'todo', detail: 'Set EVENT_BUS_REDIS_CONNECTION_URL, or LAUREL_INBOX_TOKEN.' }
       : { step, state: 'done', detail: 'Events come in by the HTTP inbox.' };
   const found = await standing.bus();
-  if (found.state === 'away') return { step, state: 'problem', detail: found.message };
-  const topics = found.state === 'works' ? found.inspection.topics : [];
+  if (found.state === 'away' || found.state === 'failing') return { step, state: 'problem', detail: found.message };
+  const topics = found.inspection?.topics ?? [];
   const missing = topics.filter(({ length }) => length === null).map(({ topic }) => topic);
   if (topics.length > 0 && missing.length === topics.length)
     return {

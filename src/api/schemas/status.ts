@@ -6,9 +6,19 @@ import { origin, timestamp } from './common.ts';
 export const readiness = z
   .strictObject({
     status: z.enum(['ready', 'degraded', 'not_ready']).meta({
-      description: '`degraded`: the event bus is away; everything else goes on.',
+      description:
+        '`degraded`: something that this process does in the background fails or hangs, such as reading while the event bus is away; everything else goes on.',
     }),
-    checks: z.array(z.strictObject({ name: z.string(), state: z.enum(['ok', 'failing', 'not_configured']) })),
+    checks: z.array(
+      z.strictObject({
+        name: z.string().meta({
+          description: '`database`, `schema`, `bus`, and the roles of this process: `consume`, `announce`, `deliver`.',
+        }),
+        state: z.enum(['ok', 'failing', 'not_configured', 'not_used']).meta({
+          description: '`not_used`: a bus is configured, and this process neither reads from it nor writes to it.',
+        }),
+      }),
+    ),
   })
   .meta({ id: 'Readiness' });
 
@@ -23,6 +33,9 @@ export const attention = z
       'key_expired',
       'bus_away',
       'bus_unread',
+      'process_failing',
+      'process_hangs',
+      'process_silent',
       'events_lost',
       'template_mistakes',
       'no_active_template',
@@ -32,7 +45,9 @@ export const attention = z
     ]),
     severity: z.enum(['error', 'warning', 'info']),
     count: z.int(),
-    subject: z.string().meta({ description: 'The account, topic or template that it is about; may be empty.' }),
+    subject: z.string().meta({
+      description: 'The account, topic, template or process that it is about; may be empty.',
+    }),
     origin: origin.nullable(),
   })
   .meta({ id: 'Attention' });
@@ -54,7 +69,10 @@ export const topicStatus = z
 
 export const busStatus = z
   .strictObject({
-    state: z.enum(['works', 'away', 'not_configured']),
+    state: z.enum(['works', 'failing', 'away', 'not_configured']).meta({
+      description:
+        '`failing`: a process can not read from it or write to it, while it answers others; `processes` tells which.',
+    }),
     message: z.string(),
     topics: z.array(topicStatus),
     inbox: z.strictObject({ open: z.boolean(), waiting: z.int() }),
@@ -78,6 +96,31 @@ export const deliveryStatus = z
 
 export type DeliveryStatus = z.output<typeof deliveryStatus>;
 
+/** A running process of Laurel, or one that went silent. */
+export const processStatus = z
+  .strictObject({
+    host: z.string(),
+    pid: z.int(),
+    version: z.string(),
+    roles: z.array(z.string()),
+    state: z.enum(['running', 'silent']).meta({
+      description: '`silent`: not heard of for half a minute. It ended without a word, or hangs as a whole.',
+    }),
+    duties: z.array(
+      z.strictObject({
+        role: z.enum(['consume', 'announce', 'deliver']),
+        name: z.string().meta({ description: 'What it works on.' }),
+        state: z.enum(['starting', 'works', 'failing', 'hangs']),
+        trouble: z.string().meta({ description: 'Why it fails; empty when it does not.' }),
+      }),
+    ),
+    startedAt: timestamp,
+    seenAt: timestamp,
+  })
+  .meta({ id: 'ProcessStatus' });
+
+export type ProcessStatus = z.output<typeof processStatus>;
+
 /** The figures of the overview. */
 export const overview = z
   .strictObject({
@@ -87,6 +130,7 @@ export const overview = z
     parked: z.int(),
     delivery: deliveryStatus,
     bus: busStatus,
+    processes: z.array(processStatus).meta({ description: 'The processes of this site, the longest running first.' }),
     attention: z.array(attention).meta({ description: 'What needs somebody, the most urgent first.' }),
     firstEventAt: timestamp.nullable(),
   })

@@ -7,7 +7,9 @@ import type { StoredConnection } from '../../store/operators/connections.ts';
 import type { StoreInspection } from '../../store/lists/inspection.ts';
 import type { ProviderAccount } from '../../store/delivery/provider-accounts.ts';
 import type { OpenGaps } from '../../store/lists/gap-list.ts';
-import type { BusStanding } from '../../monitoring/standing.ts';
+import { isMissed, nameOfProcess } from '../../monitoring/processes.ts';
+import type { BusStanding } from '../../monitoring/bus-standing.ts';
+import type { ProcessListing } from '../../store/lists/process-list.ts';
 import type { Attention } from '../schemas/status.ts';
 
 /** A template that does not fit the settings and connections. */
@@ -26,6 +28,7 @@ export interface Findings {
   readonly announces: boolean;
   readonly work: StoreInspection;
   readonly bus: BusStanding;
+  readonly processes: readonly ProcessListing[];
   readonly gaps: readonly OpenGaps[];
   readonly activeTemplates: number;
   readonly misfits: readonly MisfitTemplate[];
@@ -47,6 +50,7 @@ const severities: readonly Attention['severity'][] = ['error', 'warning', 'info'
 export function findAttention(findings: Findings): Attention[] {
   const all = [
     ...ofBus(findings.bus),
+    ...ofProcesses(findings),
     ...ofGaps(findings.gaps),
     ...ofAccounts(findings),
     ...ofTemplates(findings),
@@ -58,10 +62,23 @@ export function findAttention(findings: Findings): Attention[] {
 
 function ofBus(bus: BusStanding): Attention[] {
   if (bus.state === 'away') return [entry('bus_away', 'error')];
-  if (bus.state === 'not_configured') return [];
-  return bus.inspection.topics.filter(isUnread).map(({ topic, length, standing }) => {
+  return (bus.inspection?.topics ?? []).filter(isUnread).map(({ topic, length, standing }) => {
     const waiting = standing === null ? length : standing.lag;
     return entry('bus_unread', 'error', { count: waiting ?? 1, subject: topic });
+  });
+}
+
+/** A process is named once for all that fails or hangs in it; where the bus answers nobody, that says it all. */
+function ofProcesses({ processes, bus }: Findings): Attention[] {
+  return processes.flatMap((process) => {
+    const subject = nameOfProcess(process);
+    if (process.state === 'silent')
+      return isMissed(process, processes) ? [entry('process_silent', 'error', { subject })] : [];
+    const duties = process.duties.filter((duty) => !(bus.state === 'away' && duty.bus === 'failing'));
+    return (['hangs', 'failing'] as const).flatMap((state) => {
+      const count = duties.filter((duty) => duty.state === state).length;
+      return count === 0 ? [] : [entry(`process_${state}`, 'error', { count, subject })];
+    });
   });
 }
 
@@ -123,7 +140,7 @@ function ofWork({ work, bus, announces }: Findings): Attention[] {
 }
 
 function ofSignals({ waitingSignals, oldestSignalSeconds }: StoreInspection, bus: BusStanding): Attention[] {
-  const holding = bus.state === 'works' ? bus.inspection.topics.find(({ holdsSignals }) => holdsSignals) : undefined;
+  const holding = bus.inspection?.topics.find(({ holdsSignals }) => holdsSignals);
   if (holding !== undefined) {
     const unread = (holding.standing?.lag ?? 0) + (holding.standing?.pending ?? 0);
     return [entry('signals_held', 'info', { count: unread, subject: holding.topic })];

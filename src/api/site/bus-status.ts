@@ -1,6 +1,6 @@
 import type { Settings } from '../../settings.ts';
 import type { StoreInspection } from '../../store/lists/inspection.ts';
-import type { BusStanding } from '../../monitoring/standing.ts';
+import type { BusStanding } from '../../monitoring/bus-standing.ts';
 import type { BusStatus } from '../schemas/status.ts';
 
 /** The event bus, the inbox and the outbox, as the API tells of them. */
@@ -12,9 +12,9 @@ export function toBusStatus(
 ): BusStatus {
   return {
     state: bus.state,
-    message: bus.state === 'away' ? bus.message : '',
+    message: bus.message,
     topics:
-      bus.state !== 'works'
+      bus.inspection === null
         ? []
         : bus.inspection.topics.map(({ topic, length, group, standing, holdsSignals }) => ({
             topic,

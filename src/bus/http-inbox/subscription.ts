@@ -51,13 +51,17 @@ class InboxSubscription implements Subscription {
     return this.#outage.healthy;
   }
 
-  async read(limit: number, signal: AbortSignal): Promise<readonly RawMessage[]> {
+  get trouble(): string | null {
+    return this.#outage.trouble;
+  }
+
+  async read(limit: number, signal: AbortSignal, onLook = (): void => {}): Promise<readonly RawMessage[]> {
     if (signal.aborted) return [];
     const before = this.#arrivals.count;
-    const messages = await this.#claim(limit, signal);
+    const messages = await this.#claim(limit, signal, onLook);
     if (messages.length > 0) return messages;
     await this.#arrivals.wait(before, this.#pollMs, signal);
-    return signal.aborted ? [] : this.#claim(limit, signal);
+    return signal.aborted ? [] : this.#claim(limit, signal, onLook);
   }
 
   async acknowledge(messages: readonly RawMessage[]): Promise<void> {
@@ -69,17 +73,19 @@ class InboxSubscription implements Subscription {
     await releaseInboxMessages(this.#database, this.#claimedBy).catch(() => {});
   }
 
-  async #claim(limit: number, signal: AbortSignal): Promise<readonly RawMessage[]> {
+  async #claim(limit: number, signal: AbortSignal, onLook: () => void): Promise<readonly RawMessage[]> {
     while (!signal.aborted) {
       try {
         const claim = { claimedBy: this.#claimedBy, limit, leaseMs: this.#leaseMs };
         const messages = await claimInboxMessages(this.#database, claim);
         this.#outage.succeeded();
+        onLook();
         return messages;
       } catch (error) {
         const failure = classifyDatabaseFailure(error);
         if (failure !== 'away' && failure !== 'conflict') throw error;
         const pauseMs = this.#outage.failed(`database: ${failure}`);
+        onLook();
         await this.#arrivals.wait(this.#arrivals.count, pauseMs, signal);
       }
     }

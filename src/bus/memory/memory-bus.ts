@@ -43,10 +43,12 @@ class InProcessBus implements MemoryBus {
     return {
       name: `memory ${topics.join(', ')}`,
       healthy: true,
-      read: async (limit, signal) => {
+      trouble: null,
+      read: async (limit, signal, onLook) => {
         const ended = AbortSignal.any([signal, closing.signal]);
         while (!ended.aborted) {
           const messages = this.#take(group, topics, limit);
+          onLook?.();
           if (messages.length > 0) return messages;
           await untilAborted(this.#change(), ended);
         }
@@ -63,6 +65,8 @@ class InProcessBus implements MemoryBus {
     return {
       name: 'memory',
       healthy: true,
+      trouble: null,
+      check: async () => {},
       publish: async (messages, begin) => {
         begin?.();
         for (const message of messages) this.#append(fullTopic(topicPrefix, message.topic), message);

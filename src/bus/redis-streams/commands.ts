@@ -108,6 +108,7 @@ function lackOf({ name, command }: Probe, failure: unknown): string | null {
     return / keys?\b/.test(message) && !/ command/.test(message)
       ? `the user may not touch the key ${String(keyOf(command))} with ${name}`
       : `the user may not use ${name}`;
+  if (refusalCode(failure) === 'OOM') return `the server has no memory left for ${name} (maxmemory)`;
   if (/^ERR unknown (sub)?command/i.test(message)) return `the server does not know ${name}`;
   if (/^ERR syntax error/i.test(message)) return `the server is too old for the ${name} that is used`;
   return null;

@@ -3,7 +3,7 @@ import type { BusSettings, RedisSettings } from '../../settings.ts';
 import type { OutgoingMessage, Publisher } from '../bus.ts';
 import { Outage } from '../outage.ts';
 import { fullTopic } from '../topics.ts';
-import { isRefused } from './commands.ts';
+import { isRefused, requireCommands, sendingProbes } from './commands.ts';
 import type { Command, Reply } from './connection.ts';
 import { RedisConnection, RENEWED_SOON_MS } from './connection.ts';
 import { groupOf } from './consumer-group.ts';
@@ -22,6 +22,8 @@ export function openRedisPublisher(
 
 /** How many of the newest entries are looked through for messages whose fate is not known. */
 const LOOKED_THROUGH = 2_000;
+/** How often the way is looked at while nothing is sent. */
+const CHECK_EVERY_MS = 15_000;
 
 class StreamsPublisher implements Publisher {
   readonly name: string;
@@ -34,6 +36,8 @@ class StreamsPublisher implements Publisher {
   readonly #taken = new Set<string>();
   readonly #doubtful = new Set<string>();
   #keptFor: string | null = null;
+  /** What is known of the way until then is known well enough. */
+  #checkedUntil = 0;
 
   constructor(settings: RedisSettings, topicPrefix: string, logger: Logger) {
     this.#settings = settings;
@@ -48,6 +52,10 @@ class StreamsPublisher implements Publisher {
     return this.#outage.healthy;
   }
 
+  get trouble(): string | null {
+    return this.#outage.trouble;
+  }
+
   async publish(messages: readonly OutgoingMessage[], begin: () => void = () => {}): Promise<void> {
     if (messages.length === 0) return;
     await this.#attempt(async () => {
@@ -58,9 +66,19 @@ class StreamsPublisher implements Publisher {
     });
     begin();
     await this.#attempt(() => this.#send(messages.filter((message) => !this.#taken.has(idOf(message)))));
-    this.#outage.succeeded();
+    this.#succeeded();
     this.#taken.clear();
     await this.#trim(messages);
+  }
+
+  async check(topic: string): Promise<void> {
+    if (performance.now() < this.#checkedUntil) return;
+    try {
+      await requireCommands(this.#connection, sendingProbes(fullTopic(this.#topicPrefix, topic)));
+      this.#succeeded();
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   async close(): Promise<void> {
@@ -71,9 +89,19 @@ class StreamsPublisher implements Publisher {
     try {
       await work();
     } catch (error) {
-      this.#outage.failed(describeFailure(error), isRefused(error) ? 'refused' : 'unanswered');
+      this.#failed(error);
       throw busUnavailable(this.#connection.address, error);
     }
+  }
+
+  #succeeded(): void {
+    this.#outage.succeeded();
+    this.#checkedUntil = performance.now() + CHECK_EVERY_MS;
+  }
+
+  #failed(error: unknown): void {
+    const pauseMs = this.#outage.failed(describeFailure(error), isRefused(error) ? 'refused' : 'unanswered');
+    this.#checkedUntil = performance.now() + Math.min(pauseMs, CHECK_EVERY_MS);
   }
 
   async #send(messages: readonly OutgoingMessage[]): Promise<void> {

@@ -25,11 +25,12 @@ export function openRedisSubscription(
 ): Subscription {
   const consumer = newConsumerName();
   const { database = null, onGap } = parts;
-  const readers = topics.map((topic) => {
-    const membership = { topic, group: groupOf(settings, topic), consumer };
-    return new TopicReader(membership, settings, { logger, database, ...(onGap && { onGap }) });
-  });
-  return new StreamsSubscription(readers, settings, logger);
+  return new StreamsSubscription(settings, logger, (onLook) =>
+    topics.map((topic) => {
+      const membership = { topic, group: groupOf(settings, topic), consumer };
+      return new TopicReader(membership, settings, { logger, database, onLook, ...(onGap && { onGap }) });
+    }),
+  );
 }
 
 class StreamsSubscription implements Subscription {
@@ -39,28 +40,41 @@ class StreamsSubscription implements Subscription {
   readonly #logger: Logger;
   /** Acknowledges; the readers' own connections are blocked most of the time. */
   readonly #connection: RedisConnection;
-  #acknowledging = true;
+  /** Why the last acknowledgement failed. */
+  #refusal: string | null = null;
   #turn = 0;
+  #onLook: (() => void) | null = null;
   #closing: Promise<void> | null = null;
 
-  constructor(readers: readonly TopicReader[], settings: RedisSettings, logger: Logger) {
-    this.name = `redis-streams ${readers.map(({ membership }) => membership.topic).join(', ')}`;
-    this.#readers = readers;
+  constructor(settings: RedisSettings, logger: Logger, openReaders: (onLook: () => void) => readonly TopicReader[]) {
+    this.#readers = openReaders(() => this.#onLook?.());
+    this.name = `redis-streams ${this.#readers.map(({ membership }) => membership.topic).join(', ')}`;
     this.#settings = settings;
     this.#logger = logger;
     this.#connection = new RedisConnection(settings.url, RENEWED_SOON_MS);
   }
 
   get healthy(): boolean {
-    return this.#acknowledging && this.#readers.every((reader) => reader.healthy);
+    return this.trouble === null;
   }
 
-  async read(limit: number, signal: AbortSignal): Promise<readonly RawMessage[]> {
+  get trouble(): string | null {
+    const troubles = this.#readers.map((reader) => reader.trouble);
+    return this.#refusal ?? troubles.find((trouble) => trouble !== null) ?? null;
+  }
+
+  async read(limit: number, signal: AbortSignal, onLook = (): void => {}): Promise<readonly RawMessage[]> {
     if (signal.aborted || this.#closing !== null) return [];
     const arrived = this.#take(limit);
     if (arrived.length > 0) return arrived;
     // After an abort the fetch stays under way; what it brings is taken by the next read, or given back by close.
-    await untilAborted(Promise.race(this.#readers.map((reader) => reader.fetch(limit))), signal);
+    this.#onLook = onLook;
+    try {
+      await untilAborted(Promise.race(this.#readers.map((reader) => reader.fetch(limit))), signal);
+    } finally {
+      // What they fetch meanwhile says nothing of whoever takes the messages.
+      this.#onLook = null;
+    }
     return signal.aborted ? [] : this.#take(limit);
   }
 
@@ -73,9 +87,9 @@ class StreamsSubscription implements Subscription {
     try {
       const results = await this.#connection.sendAll(commands);
       for (const result of results) if (result.status === 'rejected') throw result.reason;
-      this.#acknowledging = true;
+      this.#refusal = null;
     } catch (error) {
-      this.#acknowledging = false;
+      this.#refusal = `acknowledging: ${describeFailure(error)}`;
       throw busUnavailable(this.#connection.address, error);
     }
   }

@@ -24,7 +24,10 @@ const tidyEveryMs = 3_600_000;
 const longestBlockMs = 5_000;
 
 /** What a reader needs besides the settings. */
-export type ReaderParts = Pick<GapWatchParts, 'logger' | 'database' | 'onGap'>;
+export interface ReaderParts extends Pick<GapWatchParts, 'logger' | 'database' | 'onGap'> {
+  /** Told before each read from the group, and after each failure. */
+  readonly onLook: () => void;
+}
 
 /**
  * Reads one topic, over a connection of its own since a blocked read occupies it.
@@ -39,6 +42,7 @@ export class TopicReader {
   readonly #connection: RedisConnection;
   readonly #settings: RedisSettings;
   readonly #logger: Logger;
+  readonly #onLook: () => void;
   readonly #claiming: Claiming;
   readonly #gaps: GapWatch;
   readonly #outage: Outage;
@@ -51,10 +55,11 @@ export class TopicReader {
   #fetching: Promise<void> | null = null;
 
   constructor(membership: Membership, settings: RedisSettings, parts: ReaderParts) {
-    const { logger } = parts;
+    const { logger, onLook } = parts;
     this.membership = membership;
     this.#settings = settings;
     this.#logger = logger;
+    this.#onLook = onLook;
     this.#connection = new RedisConnection(settings.url);
     this.#gaps = new GapWatch({
       ...parts,
@@ -70,6 +75,11 @@ export class TopicReader {
 
   get healthy(): boolean {
     return this.#outage.healthy;
+  }
+
+  /** What failed last; null when nothing has since the last success. */
+  get trouble(): string | null {
+    return this.#outage.trouble;
   }
 
   /** True when this process has joined the group and nothing failed since. */
@@ -126,6 +136,7 @@ export class TopicReader {
 
   async #endure(failure: unknown): Promise<void> {
     const pauseMs = this.#outage.failed(describeFailure(failure), isRefused(failure) ? 'refused' : 'unanswered');
+    this.#onLook();
     // The server may come back without its data.
     this.#groupKnown = false;
     const { consecutiveErrorsLimit } = this.#settings;
@@ -138,6 +149,7 @@ export class TopicReader {
     const pollUntil = performance.now() + this.#settings.pollTimeoutMs;
     for (;;) {
       await this.#joinGroup();
+      this.#onLook();
       try {
         if (this.#claiming.dueInMs === 0) {
           const claimed = await this.#claiming.claim(limit);

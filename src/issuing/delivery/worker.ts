@@ -1,51 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import type { Origin } from '../../rules/template.ts';
-import type { DeliverySettings, RetiredSettings } from '../../settings.ts';
 import { errorCode } from '../../errors.ts';
-import type { Database } from '../../store/database/database.ts';
 import { claimDue, dueAccounts } from '../../store/delivery/delivery.ts';
 import type { Claim, DueAccount } from '../../store/delivery/delivery.ts';
 import { release, settle } from '../../store/delivery/settlement.ts';
 import { classifyDatabaseFailure } from '../../store/database/failures.ts';
 import { changeAccountHealth, returnProbe, takeProbe } from '../../store/delivery/provider-accounts.ts';
+import { noPulse } from '../../pulse.ts';
 import { inSpan } from '../../telemetry/in-span.ts';
 import { noTracing } from '../../telemetry/tracing.ts';
-import type { Span, Tracing } from '../../telemetry/tracing.ts';
+import type { Span } from '../../telemetry/tracing.ts';
 import { afterAnswer, afterFailure } from './account-health.ts';
 import { attemptDelivery, settlementOf, tellsOfAccount, withoutAccount } from './attempt.ts';
 import type { AttemptOutcome, RecordedOutcome } from './attempt.ts';
 import { Bell } from './bell.ts';
 import { count, deliveryOf, newCounters } from './counters.ts';
-import type { CountersByOrigin, Delivery } from './counters.ts';
+import type { CountersByOrigin } from './counters.ts';
+import type { DeliveryOptions } from './delivery-options.ts';
 import { noteOutcome, spanOfDelivery } from './delivery-span.ts';
 import { Lease, startStopwatch } from './lease.ts';
 import type { Provider } from '../provider.ts';
 import type { Failure, ProviderEnvironment } from '../../store/delivery/external.ts';
 import { rememberEnvironments } from '../../store/delivery/site-facts.ts';
 import { accountKey } from '../http/rate-limit.ts';
-import type { RateLimits } from '../http/rate-limit.ts';
 import { databasePause, within } from './pauses.ts';
-
-export interface DeliveryOptions {
-  readonly database: Database;
-  readonly providers: ReadonlyMap<Origin, Provider>;
-  /** The same limits that the providers send through. */
-  readonly limits: RateLimits;
-  readonly settings: DeliverySettings;
-  /** How the names of retired learners look. */
-  readonly retired: RetiredSettings;
-  readonly logger: Logger;
-  /** In [0, 1); Math.random unless a test wants to know. */
-  readonly random?: () => number;
-  /** Told of every attempt once it is written down. Must not throw. */
-  readonly onDelivery?: (delivery: Delivery) => void;
-  /** None unless given. */
-  readonly tracing?: Tracing;
-  /** How long calls in flight may go on after a stop; 6 seconds unless told. */
-  readonly stopGraceMs?: number;
-}
 
 /** What is known of an attempt besides its claim. */
 interface Begun {
@@ -123,7 +102,7 @@ export class DeliveryWorker {
   }
 
   async #run(): Promise<void> {
-    const { settings, logger } = this.#options;
+    const { settings, logger, pulse = noPulse } = this.#options;
     let failures = 0;
     let remembered = false;
     while (!this.#stopping.signal.aborted) {
@@ -135,12 +114,14 @@ export class DeliveryWorker {
         const claimed = await this.#claimEverywhere();
         if (failures > 0) logger.info('the database answers again; delivery goes on');
         failures = 0;
+        pulse.turned();
         if (claimed === 0 && nothingInFlight) for (const resolve of waiters.splice(0)) resolve();
         this.#idleWaiters.push(...waiters);
         if (claimed === 0) await this.#bell.sleep(settings.pollMs);
       } catch (error) {
         this.#idleWaiters.push(...waiters);
         failures += 1;
+        pulse.failed(error);
         if (classifyDatabaseFailure(error) !== 'away')
           logger.error({ err: error, failures }, 'looking for due badges failed; delivery waits and tries again');
         else if (failures === 1)

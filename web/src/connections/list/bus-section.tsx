@@ -15,6 +15,7 @@ import { BusTopics } from './bus-topics.tsx';
 
 const states: Readonly<Record<BusStatus['state'], readonly [tone: Tone, text: MessageDescriptor]>> = {
   works: ['good', busText.works],
+  failing: ['bad', busText.failing],
   away: ['bad', busText.away],
   not_configured: ['neutral', busText.notConfigured],
 };
@@ -35,9 +36,9 @@ function Bus({ bus: { state, message, topics, inbox, announcing, signalsWaiting 
   const say = useText();
   return (
     <Stack gap="md">
-      {state === 'away' && (
-        <Callout tone="bad" headingOrder={3} title={say(busText.awayTitle)}>
-          <Text size="sm">{say(busText.awayHelp)}</Text>
+      {(state === 'away' || state === 'failing') && (
+        <Callout tone="bad" headingOrder={3} title={say(state === 'away' ? busText.awayTitle : busText.failingTitle)}>
+          <Text size="sm">{say(state === 'away' ? busText.awayHelp : busText.failingHelp)}</Text>
           {message !== '' && (
             <Text size="sm" c="dimmed" dir="auto" lang="en">
               {message}

@@ -3,6 +3,22 @@ import { defineMessages } from 'react-intl';
 export const busText = defineMessages({
   title: { id: 'connections.bus', defaultMessage: 'Event bus', description: 'Heading.' },
   works: { id: 'connections.bus.works', defaultMessage: 'Works', description: 'State of the event bus.' },
+  failing: {
+    id: 'connections.bus.failing',
+    defaultMessage: 'Fails in part',
+    description: 'State of the event bus: it answers, but a process can’t read from it or write to it.',
+  },
+  failingTitle: {
+    id: 'connections.bus.failing.title',
+    defaultMessage: 'A process can’t read from the bus or write to it',
+    description: 'Title of a warning.',
+  },
+  failingHelp: {
+    id: 'connections.bus.failing.help',
+    defaultMessage:
+      'The bus answers others. The overview tells which process it is, and why; it tries again by itself, and nothing gets lost.',
+    description: 'What to do when a process can’t use the event bus.',
+  },
   away: { id: 'connections.bus.away', defaultMessage: 'Does not answer', description: 'State of the event bus.' },
   notConfigured: {
     id: 'connections.bus.not-configured',

@@ -49,6 +49,10 @@ export function AttentionLink({ attention: { kind, subject, origin } }: { readon
     case 'signals_waiting':
     case 'signals_held':
       return <Anchor href="#bus">{say(attentionText.busLink)}</Anchor>;
+    case 'process_failing':
+    case 'process_hangs':
+    case 'process_silent':
+      return <Anchor href="#processes">{say(attentionText.processesLink)}</Anchor>;
     case 'embedded_database':
       return null;
   }

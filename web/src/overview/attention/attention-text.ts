@@ -108,6 +108,41 @@ export const attentionText = defineMessages({
       '{count, plural, one {# event waits} other {# events wait}}. Start a process that consumes: "laurel run" or "laurel consume".',
     description: 'What to do about a topic that nobody reads. The quoted words are commands and stay as they are.',
   },
+  processFailing: {
+    id: 'overview.attention.process-failing',
+    defaultMessage: 'The process {process} can’t do its work',
+    description: 'Something that needs somebody. {process} is a host and a process number.',
+  },
+  processFailingHelp: {
+    id: 'overview.attention.process-failing-help',
+    defaultMessage: 'What fails is below, with the reason. It tries again by itself; nothing is lost meanwhile.',
+    description: 'What to do about a process whose work fails.',
+  },
+  processHangs: {
+    id: 'overview.attention.process-hangs',
+    defaultMessage: 'The process {process} hangs',
+    description: 'Something that needs somebody. {process} is a host and a process number.',
+  },
+  processHangsHelp: {
+    id: 'overview.attention.process-hangs-help',
+    defaultMessage: 'It has not come back from what it does. Look into its log, then start it again.',
+    description: 'What to do about a process that hangs.',
+  },
+  processSilent: {
+    id: 'overview.attention.process-silent',
+    defaultMessage: 'Nothing is heard of the process {process}',
+    description: 'Something that needs somebody. {process} is a host and a process number.',
+  },
+  processSilentHelp: {
+    id: 'overview.attention.process-silent-help',
+    defaultMessage: 'It ended without a word, or hangs, and no other process does all of its work. Start it again.',
+    description: 'What to do about a process that has gone silent.',
+  },
+  processesLink: {
+    id: 'overview.attention.processes-link',
+    defaultMessage: 'Processes',
+    description: 'Link to the part of the page that lists the running processes.',
+  },
   eventsLost: {
     id: 'overview.attention.events-lost',
     defaultMessage: 'Events of the topic {topic} were lost',

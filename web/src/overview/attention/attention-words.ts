@@ -46,6 +46,21 @@ export function attentionWords(say: Say, { kind, count, subject, origin, severit
         title: say(attentionText.busUnread, { topic: subject }),
         help: say(attentionText.busUnreadHelp, { count }),
       };
+    case 'process_failing':
+      return {
+        title: say(attentionText.processFailing, { process: subject }),
+        help: say(attentionText.processFailingHelp),
+      };
+    case 'process_hangs':
+      return {
+        title: say(attentionText.processHangs, { process: subject }),
+        help: say(attentionText.processHangsHelp),
+      };
+    case 'process_silent':
+      return {
+        title: say(attentionText.processSilent, { process: subject }),
+        help: say(attentionText.processSilentHelp),
+      };
     case 'events_lost':
       return {
         title: say(attentionText.eventsLost, { topic: subject }),

@@ -11,6 +11,7 @@ import { statusText } from './status-text.ts';
 
 const states: Readonly<Record<BusStatus['state'], readonly [tone: Tone, text: MessageDescriptor]>> = {
   works: ['good', statusText.works],
+  failing: ['bad', statusText.failing],
   away: ['bad', statusText.away],
   not_configured: ['neutral', statusText.notConfigured],
 };

@@ -3,6 +3,11 @@ import { defineMessages } from 'react-intl';
 export const statusText = defineMessages({
   bus: { id: 'overview.bus', defaultMessage: 'Event bus', description: 'Heading: how the event bus is doing.' },
   works: { id: 'overview.bus.works', defaultMessage: 'Works', description: 'State of the event bus.' },
+  failing: {
+    id: 'overview.bus.failing',
+    defaultMessage: 'Fails in part',
+    description: 'State of the event bus: it answers, but a process can’t read from it or write to it.',
+  },
   away: { id: 'overview.bus.away', defaultMessage: 'Does not answer', description: 'State of the event bus.' },
   notConfigured: {
     id: 'overview.bus.not-configured',
@@ -65,6 +70,39 @@ export const statusText = defineMessages({
     id: 'overview.bus.announcements-waiting',
     defaultMessage: '{count, plural, =0 {All sent} one {# waits to be sent} other {# wait to be sent}}',
     description: 'How many events about awards and revocations were not sent yet.',
+  },
+  processes: {
+    id: 'overview.processes',
+    defaultMessage: 'Processes',
+    description: 'Heading: the running processes of Laurel.',
+  },
+  noProcess: {
+    id: 'overview.processes.none',
+    defaultMessage: 'No process has told yet that it runs.',
+    description: 'When no running process is known.',
+  },
+  process: {
+    id: 'overview.process',
+    defaultMessage: '{roles}; version {version}, started {when}',
+    description: 'What a process does: {roles} are names of commands, {when} is a time such as "3 minutes ago".',
+  },
+  processHeard: {
+    id: 'overview.process.heard',
+    defaultMessage: 'Last heard of {when}',
+    description: 'Of a process that has gone silent. {when} is a time such as "3 minutes ago".',
+  },
+  processRuns: { id: 'overview.process.runs', defaultMessage: 'Works', description: 'State of a process.' },
+  processStarts: { id: 'overview.process.starts', defaultMessage: 'Starting', description: 'State of a process.' },
+  processFails: { id: 'overview.process.fails', defaultMessage: 'Failing', description: 'State of a process.' },
+  processHangs: {
+    id: 'overview.process.hangs',
+    defaultMessage: 'Hangs',
+    description: 'State of a process: it has not come back from what it does.',
+  },
+  processSilent: {
+    id: 'overview.process.silent',
+    defaultMessage: 'Silent',
+    description: 'State of a process: it has not been heard of for a while.',
   },
   providers: {
     id: 'overview.providers',
