@@ -1,8 +1,7 @@
 import { findDatabaseUrlMistakes } from './database-url.ts';
 import { composeRetired } from './settings/earner-table.ts';
-import { environmentOf } from './settings/environments.ts';
-import type { EnvironmentSettings } from './settings/environments.ts';
 import { LaurelError } from './errors.ts';
+import type { EnvironmentSettings } from './settings/environments.ts';
 import { findEventTypeMistakes } from './events/vocabulary.ts';
 import type { EncryptionKey } from './settings/encryption-keys.ts';
 import { checkMonitoring, composeMonitoring, composeTracing } from './settings/monitoring.ts';
@@ -10,6 +9,7 @@ import type { MonitoringSettings, TracingSettings } from './settings/monitoring.
 import { composeOutgoing } from './settings/outgoing.ts';
 import type { OutgoingSettings } from './settings/outgoing.ts';
 import { parseSettings } from './settings/parse.ts';
+import { checkProviders, composeAccredible, composeCredly } from './settings/providers.ts';
 import { checkSignIn, composeHttp, composeSignIn } from './settings/sign-in.ts';
 import type { HttpSettings, SignInSettings } from './settings/sign-in.ts';
 import { collectSettings } from './settings/sources.ts';
@@ -54,6 +54,8 @@ export interface Settings {
 export interface CredlySettings extends EnvironmentSettings {
   /** `ORGANIZATIONS`: organization UUID → API key. */
   readonly organizations: ReadonlyMap<string, string>;
+  /** `KEY_DATES`: organization UUID → the day on which Credly made its key, `2026-03-02`. */
+  readonly keyDates?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -186,6 +188,7 @@ export function readSettings(
     ...checkTogether(values, written),
     ...checkSignIn(values, written, mistaken),
     ...checkMonitoring(values, written),
+    ...checkProviders(values, mistaken),
     ...lacks.map(({ mistake }) => mistake),
   ];
   if (all.length > 0) throw new LaurelError('SETTINGS_INVALID', all);
@@ -223,22 +226,8 @@ function compose(values: SettingValues): Settings {
     badgesEnabled: values.BADGES_ENABLED,
     events: values['BADGES_CONFIG.events'],
     ignoredKeyPaths: values['BADGES_CONFIG.rules.ignored_keypaths'],
-    credly: {
-      ...environmentOf(
-        values['BADGES_CONFIG.credly.USE_SANDBOX'],
-        values['BADGES_CONFIG.credly.CREDLY_API_BASE_URL'],
-        values['BADGES_CONFIG.credly.CREDLY_SANDBOX_API_BASE_URL'],
-      ),
-      organizations: values['BADGES_CONFIG.credly.ORGANIZATIONS'],
-    },
-    accredible: {
-      ...environmentOf(
-        values['BADGES_CONFIG.accredible.USE_SANDBOX'],
-        values['BADGES_CONFIG.accredible.ACCREDIBLE_API_BASE_URL'].replace(/\/v1\/$/, '/'),
-        values['BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_API_BASE_URL'].replace(/\/v1\/$/, '/'),
-      ),
-      accounts: values['BADGES_CONFIG.accredible.ACCOUNTS'],
-    },
+    credly: composeCredly(values),
+    accredible: composeAccredible(values),
     secrets: { encryptionKeys: values.LAUREL_ENCRYPTION_KEYS ?? [] },
     database:
       values.LAUREL_DATABASE_URL === null

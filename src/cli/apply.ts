@@ -11,6 +11,7 @@ import type { TemplateStep } from '../store/operators/apply-templates.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { courseKeyWarnings } from './course-key-warnings.ts';
+import { stateWarnings } from './state-warnings.ts';
 import { count, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
@@ -46,6 +47,7 @@ export function addApply(program: Command, context: CommandContext): void {
       const plan = await withDatabase(context, settings, async (database) => {
         printLines(context.stderr, courseKeyWarnings(templates));
         printLines(context.stderr, accountWarnings(templates, await knownAccounts(settings, database)));
+        printLines(context.stderr, await stateWarnings(templates, database));
         return options.dryRun
           ? planTemplates(database, templates)
           : database.transaction((transaction) =>

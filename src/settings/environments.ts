@@ -6,11 +6,23 @@ export interface EnvironmentSettings {
   readonly apiBaseUrl: string;
   /** Of the other one, where badges that were issued there are revoked. */
   readonly otherApiBaseUrl?: string;
+  /** Where people see the environment in use, with trailing slash: `https://credly.com/`. */
+  readonly webBaseUrl?: string;
+}
+
+/** Where one environment is, for programs and for people. */
+interface Place {
+  readonly api: string;
+  readonly web: string;
 }
 
 /** The settings of an environment, by whether USE_SANDBOX is on. */
-export function environmentOf(sandbox: boolean, production: string, trial: string): EnvironmentSettings {
-  return sandbox
-    ? { environment: 'sandbox', apiBaseUrl: trial, otherApiBaseUrl: production }
-    : { environment: 'production', apiBaseUrl: production, otherApiBaseUrl: trial };
+export function environmentOf(sandbox: boolean, production: Place, trial: Place): EnvironmentSettings {
+  const [used, other] = sandbox ? [trial, production] : [production, trial];
+  return {
+    environment: sandbox ? 'sandbox' : 'production',
+    apiBaseUrl: used.api,
+    otherApiBaseUrl: other.api,
+    webBaseUrl: used.web,
+  };
 }

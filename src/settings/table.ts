@@ -5,14 +5,13 @@ import { redisUrl } from './redis-url.ts';
 import { setting } from './setting.ts';
 import type { Setting } from './setting.ts';
 import { earnerTable } from './earner-table.ts';
+import { providerTable } from './provider-table.ts';
 import { signInTable } from './sign-in-table.ts';
 import {
   anyTextList,
-  baseUrl,
   boolean,
   fraction,
   headerList,
-  keysByAccount,
   oneOf,
   seconds,
   text,
@@ -20,8 +19,6 @@ import {
   url,
   wholeNumber,
 } from './values.ts';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * Every setting: its name, how it is read, its default and what it means. Reading, the page docs/settings.md and the
@@ -47,52 +44,7 @@ export const settingsTable = {
     ],
     'The event types that are processed: any type of openedx-events that is about a learner.',
   ),
-  'BADGES_CONFIG.credly.USE_SANDBOX': setting(boolean, 'false', 'Whether Credly calls go to the sandbox URLs.'),
-  'BADGES_CONFIG.credly.CREDLY_BASE_URL': setting(baseUrl, 'https://credly.com/', 'Credly, as learners see it.'),
-  'BADGES_CONFIG.credly.CREDLY_API_BASE_URL': setting(baseUrl, 'https://api.credly.com/v1/', "Credly's API."),
-  'BADGES_CONFIG.credly.CREDLY_SANDBOX_BASE_URL': setting(
-    baseUrl,
-    'https://sandbox.credly.com/',
-    "Credly's sandbox, as learners see it.",
-  ),
-  'BADGES_CONFIG.credly.CREDLY_SANDBOX_API_BASE_URL': setting(
-    baseUrl,
-    'https://sandbox-api.credly.com/v1/',
-    "The API of Credly's sandbox.",
-  ),
-  'BADGES_CONFIG.credly.ORGANIZATIONS': setting(
-    keysByAccount(uuid, 'an organization UUID', (name) => name.toLowerCase()),
-    {},
-    'Credly organizations: UUID to API key.',
-    'secret',
-  ),
-  'BADGES_CONFIG.accredible.USE_SANDBOX': setting(boolean, 'false', 'Whether Accredible calls go to the sandbox URLs.'),
-  'BADGES_CONFIG.accredible.ACCREDIBLE_BASE_URL': setting(
-    baseUrl,
-    'https://dashboard.accredible.com/',
-    'Accredible, as issuers see it.',
-  ),
-  'BADGES_CONFIG.accredible.ACCREDIBLE_API_BASE_URL': setting(
-    baseUrl,
-    'https://api.accredible.com/v1/',
-    "Accredible's API, with or without `v1/`.",
-  ),
-  'BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_BASE_URL': setting(
-    baseUrl,
-    'https://sandbox.dashboard.accredible.com/',
-    "Accredible's sandbox, as issuers see it.",
-  ),
-  'BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_API_BASE_URL': setting(
-    baseUrl,
-    'https://sandbox.api.accredible.com/v1/',
-    "The API of Accredible's sandbox, with or without `v1/`.",
-  ),
-  'BADGES_CONFIG.accredible.ACCOUNTS': setting(
-    keysByAccount(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'a name of letters, digits, - and _'),
-    {},
-    'Accredible accounts: a name of your choice to API key. Badge templates name the account.',
-    'secret',
-  ),
+  ...providerTable,
   'BADGES_CONFIG.rules.ignored_keypaths': setting(
     anyTextList,
     [

@@ -111,6 +111,32 @@ export const anyTextList: z.ZodType<readonly string[]> = z.unknown().transform((
 });
 
 /**
+ * Days by account: `2026-03-02`.
+ *
+ * @param spell gives an account its one spelling
+ */
+export function datesByAccount(
+  account: RegExp,
+  accountForm: string,
+  spell = (name: string): string => name,
+): z.ZodType<ReadonlyMap<string, string>> {
+  return z.unknown().transform((value, context) => {
+    const dates = new Map<string, string>();
+    const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (!isMapping) context.addIssue({ code: 'custom', message: `must be a mapping from ${accountForm} to a day` });
+    for (const [name, date] of Object.entries(isMapping ? value : {})) {
+      const day = z.iso.date().safeParse(date);
+      if (!account.test(name))
+        context.addIssue({ code: 'custom', message: `has "${name}", which is not ${accountForm}` });
+      else if (!day.success)
+        context.addIssue({ code: 'custom', message: `has no day for "${name}": write it as 2026-03-02` });
+      else dates.set(spell(name), day.data);
+    }
+    return dates;
+  });
+}
+
+/**
  * API keys by account. Keys go out in an HTTP header: they must be plain visible characters, and a key that is not is
  * told here instead of failing at the first call.
  *

@@ -326,6 +326,33 @@ describe.skipIf(!hasPostgresql())('sync as a job (S24)', () => {
       expect(await activeOnes()).toEqual(['credly-badge-1', 'credly-badge-3']);
     });
 
+    test('how each is at its provider is kept and shown with the way there; the list filters, and activating warns', async () => {
+      await ended(await start(one));
+      await site.credlyControl.post(`/_sim/templates/${credlyTemplate(2)}/archive`);
+      await ended(await start(one));
+      await ended(await start(main));
+      const shown = (await send('viewer', 'GET', '/api/v1/templates/credly-badge-2')).json();
+      expect(shown.provider).toEqual({
+        page: `https://credly.com/mgmt/organizations/${organization}/badges/templates/${credlyTemplate(2)}/details`,
+        state: 'archived',
+        seenAt: expect.stringMatching(/Z$/),
+      });
+      const group = (await send('viewer', 'GET', '/api/v1/templates/accredible-group-1')).json();
+      expect(group.provider).toMatchObject({
+        page: 'https://dashboard.accredible.com/issuer/dashboard/group/1/information-and-appearance',
+        state: 'active',
+      });
+      const found = (await send('viewer', 'GET', '/api/v1/templates?providerState=archived')).json();
+      expect(found.items).toMatchObject([{ id: 'credly-badge-2', providerState: 'archived' }]);
+      const { id, name, description, imageUrl, holder, requirements, penalties } = shown;
+      const body = { id, name, description, imageUrl, holder, requirements, penalties };
+      expect((await send('viewer', 'POST', '/api/v1/templates/check', { body })).json().warnings).toMatchObject([
+        { kind: 'archived_at_provider', path: ['holder', 'template'], message: expect.stringContaining('archived') },
+      ]);
+      const { items } = (await send('viewer', 'GET', connections)).json();
+      expect(items.map((each: { providerName: string | null }) => each.providerName).toSorted()).toContain('One');
+    });
+
     test('one of two, or the only one, is deactivated without a question', async () => {
       await ended(await start(one));
       for (const id of ids.slice(0, 2)) await activate(id);

@@ -62,6 +62,7 @@ describeApiOnBoth('the list of badge templates', (stage) => {
           origin: 'credly',
           account: organization,
           active: true,
+          providerState: null,
           version: 1,
           requirements: 1,
           penalties: 0,

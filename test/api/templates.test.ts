@@ -48,6 +48,7 @@ describeApi('badge templates', (stage) => {
         version: 1,
         use: { holders: 0, inProgress: 0 },
         warnings: [],
+        provider: { page: null, state: null, seenAt: null },
         createdAt: expect.stringMatching(/Z$/),
         updatedAt: expect.stringMatching(/Z$/),
       });
@@ -465,7 +466,16 @@ async function edit(
   change: (document: any) => object,
 ) {
   const got = await api.send('viewer', 'GET', `${list}/${id}`);
-  const { active: _, version: __, use: ___, createdAt: ____, updatedAt: _____, warnings: ______, ...now } = got.json();
+  const {
+    active: _,
+    version: __,
+    use: ___,
+    createdAt: ____,
+    updatedAt: _____,
+    warnings: ______,
+    provider: _______,
+    ...now
+  } = got.json();
   const headers = { 'if-match': String(got.headers['etag']) };
   return api.send('designer', 'PUT', `${list}/${id}`, { body: change(now), headers });
 }

@@ -1,3 +1,4 @@
+import { countedAddress } from '../../client-address.ts';
 import { FairGate } from '../fair-gate.ts';
 import { errorCode, LaurelError } from '../../errors.ts';
 import { receiveNotice } from '../../issuing/credly/webhook.ts';
@@ -65,7 +66,7 @@ export function addCredlyWebhook(server: ApiServer, { database, settings, credly
     notice: { readonly id: string; readonly organization: string },
   ): Promise<EventOutcome> {
     const signal = AbortSignal.timeout(verificationMs);
-    const leave = await gate.enter(address, signal);
+    const leave = await gate.enter(countedAddress(address), signal);
     if (leave === null)
       throw new LaurelError('WEBHOOK_UNVERIFIED', 'Too many events are being verified. Send it again.');
     try {

@@ -1,3 +1,4 @@
+import { keyDates } from '../../issuing/accounts/account-keys.ts';
 import { loadAccountWork } from '../../store/delivery/account-work.ts';
 import { loadConnections } from '../../store/operators/connections.ts';
 import { loadProviderAccounts } from '../../store/delivery/provider-accounts.ts';
@@ -67,9 +68,8 @@ export function addOverview(server: ApiServer, parts: ApiParts, standing: Standi
           activeTemplates: templates.active,
           misfits,
           accountWork,
-          accounts,
           health,
-          connections,
+          keyDates: keyDates(settings, connections),
         }),
         firstEventAt: firstEvent?.toISOString() ?? null,
       };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
 import type { Template } from '../../rules/template.ts';
 import { listTemplates, templateFacts } from '../../store/lists/template-list.ts';
+import { findOutsideStates } from '../../store/delivery/template-outside.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import { requireUnchanged, tag } from '../etag.ts';
@@ -177,11 +178,12 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
   }
 
   async function view({ template, facts }: TemplateState): Promise<TemplateView> {
-    return toTemplateView(template, facts, await warningsOf(template));
+    return toTemplateView(template, facts, await warningsOf(template), settings);
   }
 
   async function warningsOf(template: Template): Promise<TemplateWarning[]> {
-    return findWarnings(template, await knownAccounts(settings, database));
+    const [state = null] = await findOutsideStates(database, [template.holder]);
+    return findWarnings(template, await knownAccounts(settings, database), state);
   }
 }
 

@@ -83,7 +83,11 @@ export const connection = z
   .strictObject({
     origin: providerOrigin,
     account: z.string(),
-    name: z.string(),
+    name: z.string().meta({ description: 'As it was named here, else as it calls itself at the provider.' }),
+    providerName: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the account calls itself at the provider; null until it was tested or synced.' }),
     source: z
       .enum(['settings', 'stored'])
       .meta({ description: '`settings`: from BADGES_CONFIG, to be changed there; `stored`: made here.' }),

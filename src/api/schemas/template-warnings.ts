@@ -3,11 +3,18 @@ import { z } from 'zod';
 /** What is no mistake, and yet keeps badges from being earned or issued. */
 export const templateWarning = z
   .strictObject({
-    kind: z.enum(['account_without_key', 'course_key']),
+    kind: z.enum([
+      'account_without_key',
+      'draft_at_provider',
+      'archived_at_provider',
+      'absent_at_provider',
+      'course_key',
+    ]),
     path: z.array(z.union([z.string(), z.number()])).meta({ description: 'Where, from the template downwards.' }),
     message: z.string(),
     value: z.string().meta({
-      description: 'A course key that no event can have, unseen characters written out; or the account without a key.',
+      description:
+        'A course key that no event can have, unseen characters written out; the account without a key; or the id of the template at its provider.',
     }),
     suggestion: z.string().nullable().meta({ description: 'What that was probably meant to be.' }),
   })

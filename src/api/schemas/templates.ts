@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { outsideStates } from '../../store/delivery/template-outside.ts';
 import { findExcess } from '../../rules/validate.ts';
 import { flag, learnerId, learnerNumber, origin, pageOf, pageQuery, requestMistake, timestamp } from './common.ts';
 import { templateWarnings } from './template-warnings.ts';
+
+const providerStateHelp =
+  'How it was at its provider when a sync or a webhook looked last; `absent`: it is not there. Null: nobody has looked.';
 
 const slug = z
   .string()
@@ -140,6 +144,13 @@ export const templateView = z
     active: z.boolean(),
     version: z.int().meta({ description: 'Counts the edits of the rules.' }),
     use: templateUse,
+    provider: z
+      .strictObject({
+        page: z.string().nullable().meta({ description: 'Where people look after it at the provider.' }),
+        state: z.enum(outsideStates).nullable().meta({ description: providerStateHelp }),
+        seenAt: timestamp.nullable(),
+      })
+      .meta({ id: 'TemplateAtProvider' }),
     createdAt: timestamp,
     updatedAt: timestamp,
     warnings: templateWarnings,
@@ -157,6 +168,7 @@ export const templateSummary = z
     origin,
     account: z.string().meta({ description: 'Credly organization or Accredible account; empty for openedx.' }),
     active: z.boolean(),
+    providerState: z.enum(outsideStates).nullable().meta({ description: providerStateHelp }),
     version: z.int(),
     requirements: z.int().meta({ description: 'How many requirements.' }),
     penalties: z.int().meta({ description: 'How many penalties.' }),
@@ -178,6 +190,7 @@ export const templateQuery = z.strictObject({
   origin: origin.optional(),
   account: z.string().max(100).optional(),
   active: flag.optional(),
+  providerState: z.enum(outsideStates).optional().meta({ description: providerStateHelp }),
   sort: z.enum(['name', '-name', 'updatedAt', '-updatedAt']).default('name'),
 });
 

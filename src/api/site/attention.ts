@@ -1,9 +1,8 @@
 import { isUnread } from '../../bus/inspection.ts';
-import type { KnownAccount } from '../../issuing/accounts/account-keys.ts';
 import { keyAge } from '../../issuing/accounts/key-age.ts';
 import type { Origin } from '../../rules/template.ts';
 import type { AccountWork } from '../../store/delivery/account-work.ts';
-import type { StoredConnection } from '../../store/operators/connections.ts';
+import type { AccountId } from '../../store/operators/connections.ts';
 import type { StoreInspection } from '../../store/lists/inspection.ts';
 import type { ProviderAccount } from '../../store/delivery/provider-accounts.ts';
 import type { OpenGaps } from '../../store/lists/gap-list.ts';
@@ -34,9 +33,9 @@ export interface Findings {
   readonly misfits: readonly MisfitTemplate[];
   /** Of accounts that have templates. */
   readonly accountWork: readonly Pick<AccountWork, 'origin' | 'account' | 'due' | 'failed'>[];
-  readonly accounts: readonly KnownAccount[];
   readonly health: readonly ProviderAccount[];
-  readonly connections: readonly StoredConnection[];
+  /** When the keys that are in use were made, as far as that is known. */
+  readonly keyDates: readonly (AccountId & { readonly keyIssuedOn: string })[];
 }
 
 /** Signals wait for a moment all the time; longer than this, something is wrong. */
@@ -89,7 +88,7 @@ function ofGaps(gaps: readonly OpenGaps[]): Attention[] {
   );
 }
 
-function ofAccounts({ accountWork, accounts, health, connections, now }: Findings): Attention[] {
+function ofAccounts({ accountWork, health, keyDates, now }: Findings): Attention[] {
   const failed = accountWork
     .filter((account) => account.failed > 0)
     .map(({ origin, account, failed }) =>
@@ -104,13 +103,9 @@ function ofAccounts({ accountWork, accounts, health, connections, now }: Finding
       const severity = lastStatus === 401 || lastStatus === 403 ? 'error' : 'warning';
       return entry('paused_account', severity, { count: failures, subject: account, origin });
     });
-  // The key of an account that the settings have too is theirs, and nobody knows how old it is.
-  const stored = connections.filter(({ origin, account }) =>
-    accounts.some((known) => known.origin === origin && known.account === account && known.source === 'stored'),
-  );
-  const keys = stored.flatMap((connection): Attention[] => {
-    const { origin, account: subject } = connection;
-    const { warning } = keyAge(connection, now);
+  const keys = keyDates.flatMap((key): Attention[] => {
+    const { origin, account: subject } = key;
+    const { warning } = keyAge(key, now);
     if (warning === null) return [];
     return [
       warning === 'expired'

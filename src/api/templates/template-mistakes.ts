@@ -1,10 +1,12 @@
 import { accountWithoutKey } from '../../issuing/accounts/misfits.ts';
+import { whyUnissuable } from '../../issuing/unissuable.ts';
 import type { KnownAccount } from '../../issuing/accounts/account-keys.ts';
 import { findCourseKeyWarnings } from '../../rules/course-keys.ts';
-import type { Template } from '../../rules/template.ts';
+import type { Holder, Template } from '../../rules/template.ts';
 import { checkTemplate, validateTemplate } from '../../rules/validate.ts';
 import type { Mistake, TemplateMistakes } from '../../rules/validate.ts';
 import type { Vocabulary } from '../../rules/value-type.ts';
+import type { OutsideState } from '../../store/delivery/template-outside.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { findByHolder } from '../../store/engine/templates.ts';
 import type { TemplateWarning } from '../schemas/template-warnings.ts';
@@ -42,17 +44,36 @@ async function findTwin(queryable: Queryable, { id, holder }: Template): Promise
   return [{ path: ['holder', field], message }];
 }
 
-/** What is no mistake, and yet keeps badges from being earned or issued. */
-export function findWarnings(template: Template, accounts: readonly KnownAccount[]): TemplateWarning[] {
+/**
+ * What is no mistake, and yet keeps badges from being earned or issued.
+ *
+ * @param state how the template was at its provider when it was looked at last; null: never
+ */
+export function findWarnings(
+  template: Template,
+  accounts: readonly KnownAccount[],
+  state: OutsideState | null,
+): TemplateWarning[] {
   const keys = findCourseKeyWarnings(template).map(({ path, ...rest }): TemplateWarning => ({
     kind: 'course_key',
     path: [...path],
     ...rest,
   }));
-  const { holder } = template;
+  return [...keyWarnings(template.holder, accounts), ...stateWarnings(template.holder, state), ...keys];
+}
+
+function keyWarnings(holder: Holder, accounts: readonly KnownAccount[]): TemplateWarning[] {
   const missing = accountWithoutKey(holder, accounts);
-  if (missing === null) return keys;
+  if (missing === null) return [];
   const path = ['holder', holder.origin === 'credly' ? 'organization' : 'account'];
   const message = `${missing.name} has no key yet, so badges can't be issued. ${missing.todo}`;
-  return [{ kind: 'account_without_key', path, message, value: missing.account, suggestion: null }, ...keys];
+  return [{ kind: 'account_without_key', path, message, value: missing.account, suggestion: null }];
+}
+
+function stateWarnings(holder: Holder, state: OutsideState | null): TemplateWarning[] {
+  const reason = whyUnissuable(holder, state);
+  if (reason === null || holder.origin === 'openedx') return [];
+  const [field, value] = holder.origin === 'credly' ? ['template', holder.template] : ['group', String(holder.group)];
+  const kind = `${reason.state}_at_provider` as const;
+  return [{ kind, path: ['holder', field], message: reason.message, value, suggestion: null }];
 }

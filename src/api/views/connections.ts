@@ -1,9 +1,11 @@
 import type { AccountSettings } from '../../issuing/accounts/account-keys.ts';
-import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
+import { knownAccounts, settingsKeyDate } from '../../issuing/accounts/account-keys.ts';
+import { loadNames } from '../../issuing/accounts/names.ts';
 import { keyAge } from '../../issuing/accounts/key-age.ts';
 import { loadAccountWork } from '../../store/delivery/account-work.ts';
+import { loadAccountNames } from '../../store/operators/account-names.ts';
 import { loadConnections, loadConnectionTests } from '../../store/operators/connections.ts';
-import type { AccountId, ConnectionTest, StoredConnection } from '../../store/operators/connections.ts';
+import type { AccountId, ConnectionTest, ProviderOrigin, StoredConnection } from '../../store/operators/connections.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { loadProviderAccounts } from '../../store/delivery/provider-accounts.ts';
 import type { ProviderAccount } from '../../store/delivery/provider-accounts.ts';
@@ -19,13 +21,15 @@ export interface ShownConnection {
 
 /** Every account that there is a key for, with how it is doing. */
 export async function showConnections(settings: AccountSettings, queryable: Queryable): Promise<ShownConnection[]> {
-  const [accounts, stored, tests, work, health, jobs] = await Promise.all([
+  const [accounts, stored, tests, work, health, jobs, nameOf, outside] = await Promise.all([
     knownAccounts(settings, queryable),
     loadConnections(queryable),
     loadConnectionTests(queryable),
     loadAccountWork(queryable),
     loadProviderAccounts(queryable),
     newestSyncJobs(queryable),
+    loadNames(queryable),
+    loadAccountNames(queryable),
   ]);
   const now = new Date();
   return accounts.map(({ origin, account, source }) => {
@@ -37,10 +41,11 @@ export async function showConnections(settings: AccountSettings, queryable: Quer
     const view = {
       origin,
       account,
-      name: connection?.name ?? account,
+      name: nameOf({ origin, account }) ?? account,
+      providerName: of(outside)?.name ?? null,
       source,
       version: connection?.version ?? null,
-      ...keyView(connection, now),
+      ...keyView(origin, connection?.keyIssuedOn ?? settingsKeyDate(settings, { origin, account }), now),
       templates,
       due,
       failed,
@@ -95,14 +100,15 @@ export function toSyncJobView(job: SyncJob): SyncJobView {
   };
 }
 
-/** Of a key in the settings nobody says when it was made. */
+/** @param keyIssuedOn null: nobody has said when the key was made, as may be with one of the settings */
 function keyView(
-  connection: StoredConnection | null,
+  origin: ProviderOrigin,
+  keyIssuedOn: string | null,
   now: Date,
 ): Pick<Connection, 'keyIssuedOn' | 'keyExpiresOn' | 'keyWarning'> {
-  if (connection === null) return { keyIssuedOn: null, keyExpiresOn: null, keyWarning: null };
-  const { expiresOn, warning } = keyAge(connection, now);
-  return { keyIssuedOn: connection.keyIssuedOn, keyExpiresOn: expiresOn, keyWarning: warning };
+  if (keyIssuedOn === null) return { keyIssuedOn, keyExpiresOn: null, keyWarning: null };
+  const { expiresOn, warning } = keyAge({ origin, keyIssuedOn }, now);
+  return { keyIssuedOn, keyExpiresOn: expiresOn, keyWarning: warning };
 }
 
 function healthView(health: ProviderAccount | null, now: Date): Connection['health'] {

@@ -1,3 +1,5 @@
+import type { AccountSettings } from '../../issuing/accounts/account-keys.ts';
+import { providerPage } from '../../issuing/template-page.ts';
 import type { TemplateFacts, TemplateListing } from '../../store/lists/template-list.ts';
 import type { StoredTemplate } from '../../store/engine/templates.ts';
 import type { TemplateWarning } from '../schemas/template-warnings.ts';
@@ -28,14 +30,20 @@ export function toEditState(template: StoredTemplate): object {
 
 export function toTemplateView(
   template: StoredTemplate,
-  { use, createdAt, updatedAt }: TemplateFacts,
+  { use, createdAt, updatedAt, outside }: TemplateFacts,
   warnings: TemplateWarning[],
+  settings: AccountSettings,
 ): TemplateView {
   return {
     ...toDocument(template),
     active: template.active,
     version: template.version,
     use,
+    provider: {
+      page: providerPage(template.holder, settings),
+      state: outside?.state ?? null,
+      seenAt: outside?.seenAt.toISOString() ?? null,
+    },
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     warnings,

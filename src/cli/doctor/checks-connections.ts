@@ -1,5 +1,5 @@
 import { errorRegistry, LaurelError } from '../../errors.ts';
-import { isInSettings, sealOwner } from '../../issuing/accounts/account-keys.ts';
+import { isInSettings, keyDates, sealOwner } from '../../issuing/accounts/account-keys.ts';
 import { loadNames, named } from '../../issuing/accounts/names.ts';
 import type { NameOf } from '../../issuing/accounts/names.ts';
 import { keyAge } from '../../issuing/accounts/key-age.ts';
@@ -12,7 +12,7 @@ import type { Queryable } from '../../store/database/database.ts';
 import { fail, ok, warn } from './checks.ts';
 import type { Check } from './checks.ts';
 
-/** Whether the keys of the connections made in Laurel can be opened, and how old they are. */
+/** Whether the keys of the connections made in Laurel can be opened, and how old keys are, those of the settings too. */
 export async function checkConnections(
   queryable: Queryable,
   settings: Settings,
@@ -20,17 +20,14 @@ export async function checkConnections(
 ): Promise<Check[]> {
   const keyring = createKeyring(settings.secrets.encryptionKeys);
   const sealed = await loadSealedKeys(queryable);
-  if (sealed.length === 0) return [];
   const connections = await loadConnections(queryable);
   const nameOf = checkNames(await loadNames(queryable));
   const checks = [
     ...sealed.flatMap((key) => checkSeal(key, keyring, nameOf)),
-    ...connections.flatMap((connection) => [
-      ...checkAge(connection, now, nameOf),
-      ...checkDouble(connection, settings, nameOf),
-    ]),
+    ...keyDates(settings, connections).flatMap((key) => checkAge(key, now, nameOf)),
+    ...connections.flatMap((connection) => checkDouble(connection, settings, nameOf)),
   ];
-  return checks.length > 0
+  return checks.length > 0 || sealed.length === 0
     ? checks
     : [ok('connections', `${sealed.length} stored, all sealed with the encryption key "${keyring.sealsWith}"`)];
 }
@@ -55,11 +52,15 @@ function checkSeal(key: SealedKey, keyring: Keyring, nameOf: CheckNames): Check[
   ];
 }
 
-function checkAge(connection: StoredConnection, now: Date, nameOf: CheckNames): Check[] {
-  const { expiresOn, warning } = keyAge(connection, now);
-  const advice = 'Make a new API key at Credly and enter it in the connection.';
-  if (warning === 'expired') return [warn(nameOf(connection), `its API key stopped working on ${expiresOn}`, advice)];
-  return warning === null ? [] : [warn(nameOf(connection), `its API key stops working on ${expiresOn}`, advice)];
+function checkAge(key: ReturnType<typeof keyDates>[number], now: Date, nameOf: CheckNames): Check[] {
+  const { expiresOn, warning } = keyAge(key, now);
+  const place =
+    key.source === 'stored'
+      ? 'enter it in the connection.'
+      : 'put it into BADGES_CONFIG.credly.ORGANIZATIONS, with its day in KEY_DATES.';
+  const advice = `Make a new API key at Credly and ${place}`;
+  if (warning === 'expired') return [warn(nameOf(key), `its API key stopped working on ${expiresOn}`, advice)];
+  return warning === null ? [] : [warn(nameOf(key), `its API key stops working on ${expiresOn}`, advice)];
 }
 
 function checkDouble(connection: StoredConnection, settings: Settings, nameOf: CheckNames): Check[] {

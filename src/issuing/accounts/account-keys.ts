@@ -99,6 +99,27 @@ export function settingsAccounts({ credly, accredible }: AccountSettings): Known
   return [...of('credly', credly.organizations), ...of('accredible', accredible.accounts)];
 }
 
+/** When the provider made the key that the settings have of an account, if they say so. */
+export function settingsKeyDate({ credly }: AccountSettings, { origin, account }: AccountId): string | null {
+  return origin === 'credly' && credly.organizations.has(account) ? (credly.keyDates?.get(account) ?? null) : null;
+}
+
+/** Of every key whose age is known, in the settings and of connections that are in use, when its provider made it. */
+export function keyDates(
+  settings: AccountSettings,
+  stored: readonly (AccountId & { readonly keyIssuedOn: string })[],
+): (AccountId & { readonly keyIssuedOn: string; readonly source: KnownAccount['source'] })[] {
+  return [
+    ...settingsAccounts(settings).flatMap(({ origin, account, source }) => {
+      const keyIssuedOn = settingsKeyDate(settings, { origin, account });
+      return keyIssuedOn === null ? [] : [{ origin, account, keyIssuedOn, source }];
+    }),
+    ...stored
+      .filter((connection) => !isInSettings(settings, connection))
+      .map(({ origin, account, keyIssuedOn }) => ({ origin, account, keyIssuedOn, source: 'stored' }) as const),
+  ];
+}
+
 export function isInSettings({ credly, accredible }: AccountSettings, { origin, account }: AccountId): boolean {
   return origin === 'credly' ? credly.organizations.has(account) : accredible.accounts.has(account);
 }

@@ -1,3 +1,4 @@
+import { keepAccountName } from '../../store/operators/account-names.ts';
 import { keepTest } from '../../store/operators/connections.ts';
 import type { AccountId, ConnectionTest } from '../../store/operators/connections.ts';
 import type { Queryable } from '../../store/database/database.ts';
@@ -22,7 +23,9 @@ export async function testConnection(
 ): Promise<ConnectionTest> {
   const outcome = await provider.check(account.account, signal);
   if (outcome.kind === 'answers') {
-    const message = `The account answers: it has ${outcome.templates} templates.`;
+    const name = await provider.accountName(account.account, signal);
+    if (name !== null) await keepAccountName(queryable, account, name);
+    const message = `${name ?? 'The account'} answers: it has ${outcome.templates} templates.`;
     return keepTest(queryable, account, { succeeded: true, status: 200, message });
   }
   const { failure } = outcome;

@@ -11,7 +11,8 @@ const certificateCodes = new Set([
 
 /** What an operator can do about an account that does not answer as it should. */
 export function adviceFor({ kind, status, body }: Failure): string {
-  if (status === 401 || status === 403) return 'Correct its API key.';
+  if (status === 401) return 'Correct its API key. Those of Credly stop working 180 days after they were made.';
+  if (status === 403) return 'Correct its API key.';
   if (status === null && body === calledOff)
     return 'Laurel makes many calls for this account just now. Try again in a minute.';
   if (status === 429) return 'The provider asks for fewer calls. Try again in a minute.';

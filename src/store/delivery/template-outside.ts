@@ -1,8 +1,40 @@
+import type { Holder } from '../../rules/template.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 
 /** How a template is at its provider: as the provider says, or `absent` when the provider has no such template. */
 export const outsideStates = ['draft', 'active', 'archived', 'absent'] as const;
 export type OutsideState = (typeof outsideStates)[number];
+
+/**
+ * How the templates of these holders were at their providers when they were looked at last, in the same order; null:
+ * never, or it is one of Laurel's own.
+ */
+export async function findOutsideStates(
+  queryable: Queryable,
+  holders: readonly Holder[],
+): Promise<(OutsideState | null)[]> {
+  const wanted = holders.map((holder) => {
+    switch (holder.origin) {
+      case 'openedx':
+        return ['', '', ''];
+      case 'credly':
+        return [holder.origin, holder.organization, holder.template];
+      case 'accredible':
+        return [holder.origin, holder.account, String(holder.group)];
+    }
+  });
+  const rows = await queryable.query<{ state: OutsideState | null }>(
+    `SELECT outside.state
+     FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS wanted (origin, account, template, place)
+     LEFT JOIN badge_template AS template
+       ON template.origin <> 'openedx' AND template.origin = wanted.origin AND template.account = wanted.account
+       AND template.external_template = wanted.template
+     LEFT JOIN template_outside AS outside ON outside.template_id = template.id
+     ORDER BY wanted.place`,
+    [0, 1, 2].map((column) => wanted.map((row) => row[column] ?? '')),
+  );
+  return rows.map(({ state }) => state);
+}
 
 /** Keeps how templates are at their provider, by template key. */
 export async function keepOutsideStates(

@@ -5,6 +5,7 @@ import type { Queryable } from '../database/database.ts';
 import { after, allOf, micros, orderBy, pageOf } from './paging.ts';
 import type { Order, Page, PageWish } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
+import type { OutsideState } from '../delivery/template-outside.ts';
 import type { TemplateUse } from '../engine/templates.ts';
 
 /** A badge template in a list. */
@@ -18,6 +19,8 @@ export interface TemplateListing {
   /** Credly organization or Accredible account; empty for `openedx`. */
   readonly account: string;
   readonly active: boolean;
+  /** How it was at its provider when it was looked at last; null: never. */
+  readonly providerState: OutsideState | null;
   readonly version: number;
   /** How many. */
   readonly requirements: number;
@@ -34,6 +37,7 @@ export interface TemplateFilter {
   readonly origin?: Origin | undefined;
   readonly account?: string | undefined;
   readonly active?: boolean | undefined;
+  readonly providerState?: OutsideState | undefined;
 }
 
 /** A minus in front turns the order round. */
@@ -73,12 +77,16 @@ export async function listTemplates(
   // The page is picked before rules are counted.
   const { rows } = await sql<Row>`
     SELECT slug AS id, name, description, image_url AS "imageUrl", origin, account, active, version,
+           outside.state AS "providerState",
            jsonb_array_length(requirements) AS requirements, jsonb_array_length(penalties) AS penalties,
            holders, "inProgress", updated_at AS "updatedAt", template.id AS key, lower(name) AS "sortName",
            ${micros('template.updated_at')} AS "updatedMicros"
     FROM (SELECT * FROM badge_template AS template WHERE ${allOf(conditions)}
           ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) AS template
-    CROSS JOIN ${use} ORDER BY ${orderBy(order)}`.execute(queryBuilder(queryable));
+    CROSS JOIN ${use}
+    LEFT JOIN template_outside AS outside ON outside.template_id = template.id ORDER BY ${orderBy(order)}`.execute(
+    queryBuilder(queryable),
+  );
   return pageOf(rows, limit, order, fromRow);
 }
 
@@ -87,20 +95,30 @@ export interface TemplateFacts {
   readonly use: TemplateUse;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** How it was at its provider when it was looked at last; null: never. */
+  readonly outside: { readonly state: OutsideState; readonly seenAt: Date } | null;
+}
+
+interface FactsRow extends TemplateUse, Pick<TemplateFacts, 'createdAt' | 'updatedAt'> {
+  readonly state: OutsideState | null;
+  readonly seenAt: Date | null;
 }
 
 /** @throws Error when no template has the key */
 export async function templateFacts(queryable: Queryable, key: number): Promise<TemplateFacts> {
-  const { rows } = await sql<TemplateUse & Omit<TemplateFacts, 'use'>>`
-    SELECT created_at AS "createdAt", updated_at AS "updatedAt", holders, "inProgress"
-    FROM badge_template AS template CROSS JOIN ${use} WHERE template.id = ${key}`.execute(queryBuilder(queryable));
+  const { rows } = await sql<FactsRow>`
+    SELECT created_at AS "createdAt", updated_at AS "updatedAt", holders, "inProgress", outside.state, outside.seen_at AS "seenAt"
+    FROM badge_template AS template CROSS JOIN ${use}
+    LEFT JOIN template_outside AS outside ON outside.template_id = template.id
+    WHERE template.id = ${key}`.execute(queryBuilder(queryable));
   const [row] = rows;
   if (row === undefined) throw new Error(`There is no template with the key ${key}`);
-  const { holders, inProgress, createdAt, updatedAt } = row;
-  return { use: { holders, inProgress }, createdAt, updatedAt };
+  const { holders, inProgress, createdAt, updatedAt, state, seenAt } = row;
+  const outside = state === null || seenAt === null ? null : { state, seenAt };
+  return { use: { holders, inProgress }, createdAt, updatedAt, outside };
 }
 
-function conditionsOf({ search, origin, account, active }: TemplateFilter): RawBuilder<boolean>[] {
+function conditionsOf({ search, origin, account, active, providerState }: TemplateFilter): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
   if (search !== undefined)
     conditions.push(sql`(strpos(lower(name), lower(${search})) > 0 OR strpos(slug, lower(${search})) > 0
@@ -108,6 +126,11 @@ function conditionsOf({ search, origin, account, active }: TemplateFilter): RawB
   if (origin !== undefined) conditions.push(sql`origin = ${origin}`);
   if (account !== undefined) conditions.push(sql`account = ${account}`);
   if (active !== undefined) conditions.push(sql`active = ${active}`);
+  if (providerState !== undefined)
+    conditions.push(
+      sql`EXISTS (SELECT FROM template_outside AS outside
+                  WHERE outside.template_id = template.id AND outside.state = ${providerState})`,
+    );
   return conditions;
 }
 

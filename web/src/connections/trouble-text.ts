@@ -19,7 +19,7 @@ export const troubleText = defineMessages({
   key: {
     id: 'connections.trouble.key',
     defaultMessage:
-      'The provider refuses the key (status {status}). It may have expired, or lack a permission: enter a new one.',
+      'The provider refuses the key (status {status}). It may have expired, as keys of Credly do after 180 days, or lack a permission: enter a new one.',
     description: 'What is wrong, and what to do. {status} is an HTTP status code.',
   },
   notFound: {

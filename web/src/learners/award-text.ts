@@ -14,7 +14,7 @@ export const awardText = defineMessages({
   help: {
     id: 'learners.award.help',
     defaultMessage:
-      'The learner gets the badge now, whatever the progress says: it is issued at the provider, and the LMS is told. The only way back is to revoke it, and a revoked badge never comes back.',
+      'The learner gets the badge now, whatever the progress says: it is issued at the provider, and the LMS is told. A penalty can take it like any other badge. The only way back is to revoke it, and a revoked badge never comes back.',
     description: 'In the dialog in which a badge is given to a learner.',
   },
   template: {

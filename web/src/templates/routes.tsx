@@ -4,7 +4,7 @@ import { searchChoice, searchText } from '../search.ts';
 import { conditionKinds } from './conditions/condition-filters.ts';
 import type { ConditionFilters } from './conditions/condition-filters.ts';
 import type { TemplateFilters } from './template-filters.ts';
-import { origins, sorts, states } from './template-filters.ts';
+import { origins, providerStates, sorts, states } from './template-filters.ts';
 
 const listRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -13,6 +13,7 @@ const listRoute = createRoute({
     search: searchText(search, 'search'),
     origin: searchChoice(search, 'origin', origins),
     state: searchChoice(search, 'state', states),
+    providerState: searchChoice(search, 'providerState', providerStates),
     sort: searchChoice(search, 'sort', sorts),
   }),
   component: lazyRouteComponent(() => import('./list/template-list-page.tsx'), 'TemplateListPage'),

@@ -1,5 +1,7 @@
 export const origins = ['openedx', 'credly', 'accredible'] as const;
 export const states = ['active', 'inactive'] as const;
+/** How a template is at its provider. */
+export const providerStates = ['draft', 'active', 'archived', 'absent'] as const;
 export const sorts = ['name', '-name', 'updatedAt', '-updatedAt'] as const;
 
 /** What the list of templates is narrowed down to; it stands in the page's address. */
@@ -7,5 +9,6 @@ export interface TemplateFilters {
   readonly search?: string | undefined;
   readonly origin?: (typeof origins)[number] | undefined;
   readonly state?: (typeof states)[number] | undefined;
+  readonly providerState?: (typeof providerStates)[number] | undefined;
   readonly sort?: (typeof sorts)[number] | undefined;
 }

@@ -13,11 +13,20 @@ interface TemplateWarningsProps {
 /** What is no mistake in a template, and yet keeps badges from being earned or issued. */
 export function TemplateWarnings({ warnings, origin }: TemplateWarningsProps) {
   const say = useText();
-  return warnings.map(({ kind, path, value, suggestion }) => (
-    <Warning key={path.join('.')}>
-      {kind === 'course_key'
-        ? say(warningText.courseKey, { value, suggestion: suggestion ?? '', known: suggestion !== null })
-        : say(warningText.account, { account: value, provider: say(originText[origin]) })}
-    </Warning>
-  ));
+  const provider = say(originText[origin]);
+  const words = ({ kind, value, suggestion }: TemplateWarning): string => {
+    switch (kind) {
+      case 'course_key':
+        return say(warningText.courseKey, { value, suggestion: suggestion ?? '', known: suggestion !== null });
+      case 'account_without_key':
+        return say(warningText.account, { account: value, provider });
+      case 'draft_at_provider':
+        return say(warningText.draft, { provider });
+      case 'archived_at_provider':
+        return say(warningText.archived, { provider });
+      case 'absent_at_provider':
+        return say(warningText.absent, { provider });
+    }
+  };
+  return warnings.map((warning) => <Warning key={warning.path.join('.')}>{words(warning)}</Warning>);
 }

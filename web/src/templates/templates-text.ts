@@ -1,6 +1,36 @@
 import { defineMessages } from 'react-intl';
 
 export const templatesText = defineMessages({
+  atProvider: {
+    id: 'templates.at-provider',
+    defaultMessage: 'Open at {provider}',
+    description: 'Link to the page of the template at its provider. {provider} is Credly or Accredible.',
+  },
+  draftThere: {
+    id: 'templates.at-provider.draft',
+    defaultMessage: 'Draft at the provider',
+    description: 'State of a template: its provider can not issue it yet.',
+  },
+  activeThere: {
+    id: 'templates.at-provider.active',
+    defaultMessage: 'Active at the provider',
+    description: 'State of a template: its provider issues it.',
+  },
+  providerState: {
+    id: 'templates.at-provider.state',
+    defaultMessage: 'State at the provider',
+    description: 'Filter of the list of templates.',
+  },
+  archivedThere: {
+    id: 'templates.at-provider.archived',
+    defaultMessage: 'Archived at the provider',
+    description: 'State of a template: its provider does not issue it any more.',
+  },
+  absentThere: {
+    id: 'templates.at-provider.absent',
+    defaultMessage: 'Not at the provider',
+    description: 'State of a template: its provider has no such template any more.',
+  },
   title: {
     id: 'templates.title',
     defaultMessage: 'Templates',

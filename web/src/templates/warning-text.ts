@@ -14,4 +14,22 @@ export const warningText = defineMessages({
       'There is no key for the account {account} at {provider} yet, so the badges can’t be issued there. Connect it under Connections, or put its key into BADGES_CONFIG.',
     description: 'Warning about a template. Account is a Credly organization or an Accredible account.',
   },
+  draft: {
+    id: 'templates.warning.draft',
+    defaultMessage:
+      'The template is a draft at {provider}, so badges can’t be issued. Publish it there, then sync the account.',
+    description: 'Warning about a template. {provider} is Credly or Accredible.',
+  },
+  archived: {
+    id: 'templates.warning.archived',
+    defaultMessage:
+      'The template is archived at {provider}, so badges can’t be issued. Activate it there, then sync the account.',
+    description: 'Warning about a template. {provider} is Credly or Accredible.',
+  },
+  absent: {
+    id: 'templates.warning.absent',
+    defaultMessage:
+      'The template does not exist at {provider}, so badges can’t be issued. Choose another one, then sync the account.',
+    description: 'Warning about a template. {provider} is Credly or Accredible.',
+  },
 });

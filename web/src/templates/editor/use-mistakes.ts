@@ -40,7 +40,7 @@ export function useMistakes(now: Sent, eventTypes: readonly EventType[]): Findin
   );
   const mistakes = useMemo(() => firstOfEach([...own, ...theirs]), [own, theirs]);
   const warned = check.data?.warnings;
-  const warnings = useMemo(() => (warned ?? []).filter(({ kind }) => kind === 'account_without_key'), [warned]);
+  const warnings = useMemo(() => (warned ?? []).filter(({ kind }) => kind !== 'course_key'), [warned]);
   return { mistakes, warnings };
 }
 

@@ -4,7 +4,8 @@ import { useText } from '../../i18n/use-text.ts';
 import { FilterSelect } from '../../shared/filter-select.tsx';
 import { originText } from '../../shared/origin-text.ts';
 import { SearchField } from '../../shared/search-field.tsx';
-import { origins } from '../template-filters.ts';
+import { providerStateText } from '../provider-state.tsx';
+import { origins, providerStates } from '../template-filters.ts';
 import type { TemplateFilters } from '../template-filters.ts';
 import { templatesText } from '../templates-text.ts';
 import { SortSelect } from './sort-select.tsx';
@@ -36,6 +37,12 @@ export function ListFilters({ filters }: { readonly filters: TemplateFilters }) 
           { value: 'inactive', label: say(templatesText.inactive) },
         ]}
         onChange={(state) => set({ state })}
+      />
+      <FilterSelect
+        label={say(templatesText.providerState)}
+        value={filters.providerState}
+        choices={providerStates.map((value) => ({ value, label: say(providerStateText[value]) }))}
+        onChange={(providerState) => set({ providerState })}
       />
       <SortSelect
         value={filters.sort ?? 'name'}

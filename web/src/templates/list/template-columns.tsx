@@ -7,6 +7,7 @@ import type { Column } from '../../shared/paged-table.tsx';
 import { TemplateImage } from '../../shared/template-image.tsx';
 import { TemplateLink } from '../../shared/template-link.tsx';
 import { Time } from '../../shared/time.tsx';
+import { ProviderState } from '../provider-state.tsx';
 import { TemplateState } from '../template-state.tsx';
 import { templatesText } from '../templates-text.ts';
 
@@ -35,7 +36,12 @@ export function useTemplateColumns(): readonly Column<TemplateSummary>[] {
       id: 'state',
       header: say(templatesText.state),
       narrow: true,
-      render: ({ active }) => <TemplateState active={active} />,
+      render: ({ active, providerState }) => (
+        <Group gap={4}>
+          <TemplateState active={active} />
+          <ProviderState state={providerState} />
+        </Group>
+      ),
     },
     { id: 'origin', header: say(templatesText.origin), narrow: true, render: ({ origin }) => say(originText[origin]) },
     {

@@ -20,7 +20,9 @@ export function TemplateListPage() {
   const filters = useSearch({ from: '/app/templates' });
   const query = useInfiniteQuery(templateListQuery(filters));
   const columns = useTemplateColumns();
-  const filtered = [filters.search, filters.origin, filters.state].some((filter) => filter !== undefined);
+  const filtered = [filters.search, filters.origin, filters.state, filters.providerState].some(
+    (filter) => filter !== undefined,
+  );
   const unused = query.data?.length === 0 && !filtered;
   return (
     <Page
