@@ -73,7 +73,10 @@ export function pageOf<Item extends z.ZodType>(item: Item, name: string) {
   return z
     .strictObject({
       items: z.array(item),
-      nextCursor: z.string().nullable().meta({ description: 'For the next page; null on the last one.' }),
+      nextCursor: z.string().nullable().meta({
+        description:
+          'For the next page; null on the last one. A page can have fewer items than `limit` asks for, or none, and not be the last.',
+      }),
     })
     .meta({ id: name });
 }

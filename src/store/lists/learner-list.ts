@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { LaurelError } from '../../errors.ts';
 import type { Queryable } from '../database/database.ts';
-import { after, allOf, orderBy } from './paging.ts';
+import { after, allOf, orderBy, pageOf } from './paging.ts';
 import type { Order, Page, PageWish, Position } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
 
@@ -25,7 +25,14 @@ interface Row extends LearnerListing {
   readonly term: string;
   /** Microseconds since the newest event told it, below zero: the newest is the smallest. */
   readonly age: number;
+  /** Whether an earlier way finds it. */
+  readonly known: boolean;
+  /** The how manieth that was read. */
+  readonly place: number;
 }
+
+/** Of those to be left out there can be a million in a row: a search reads so many learners each way, and then says where it goes on. */
+const mostRead = 20_000;
 
 /** One way to find learners: which, in which order, and what leaves out those whom an earlier way has found. */
 interface Way {
@@ -45,7 +52,7 @@ const columns = sql`id, username, name, email, is_active AS active, retired_at A
 
 const age = sql`-(extract(epoch FROM identity_time) * 1000000)::bigint`;
 
-const byId: Order<Row> = {
+const byId: Order<LearnerListing> = {
   columns: [{ name: 'id', type: 'bigint', valueOf: ({ id }) => id }],
   direction: 'asc',
 };
@@ -60,17 +67,20 @@ export async function findLearnerById(queryable: Queryable, id: number): Promise
 
 /** A page of all learners, by LMS user id. */
 export async function listLearners(queryable: Queryable, { limit, position }: PageWish): Promise<Page<LearnerListing>> {
-  const found: Way = { found: sql<boolean>`true`, order: byId };
-  const rows = await find(queryable, found, [], position, limit + 1);
-  const kept = rows.slice(0, limit).map(withoutOrder);
-  return { items: kept, next: rows.length > limit ? [kept.at(-1)?.id ?? 0] : null };
+  const wanted = position === null ? allOf([]) : after(byId, position);
+  const { rows } = await sql<LearnerListing>`
+    SELECT ${columns} FROM learner WHERE ${wanted} ORDER BY ${orderBy(byId)} LIMIT ${limit + 1}`.execute(
+    queryBuilder(queryable),
+  );
+  return pageOf(rows, limit, byId, (row) => row);
 }
 
 /**
  * A page of the learners whom a text names: the one with this LMS user id, then those whose user name begins so, then
  * by e-mail address, then by name, in small or capital letters; nobody twice. Of those who are called the same, the one whom
  * the newest event called so comes first. One way after the other, each in the order
- * of its index, until the page is full: a search for one letter among a million reads a page and no more.
+ * of its index, until the page is full: a search for one letter among a million reads a page and no more. Where very many were
+ * found an earlier way, a page can have fewer than the limit, or none, and say where the next one begins.
  */
 export async function searchLearners(
   queryable: Queryable,
@@ -81,17 +91,24 @@ export async function searchLearners(
   const [first, ...from] = position ?? [0];
   const found: { readonly row: Row; readonly way: number }[] = [];
   const firstWay = wayOf(first, ways);
-  for (let way = firstWay; way < ways.length && found.length <= limit; way += 1) {
-    const earlier = ways.slice(0, way).map(({ found }) => sql<boolean>`NOT (${found})`);
+  let stopped: Position | null = null;
+  for (let way = firstWay; way < ways.length && found.length <= limit && stopped === null; way += 1) {
+    const earlier = ways.slice(0, way).map(({ found }) => found);
     const start = way === firstWay && from.length > 0 ? from : null;
     const rows = await find(queryable, ways[way] as Way, earlier, start, limit + 1 - found.length);
-    found.push(...rows.map((row) => ({ row, way })));
+    found.push(...rows.filter(({ known }) => !known).map((row) => ({ row, way })));
+    const last = rows.find(({ place }) => place === mostRead);
+    if (last !== undefined) stopped = positionOf(way, last);
   }
   const last = found.length > limit ? found[limit - 1] : undefined;
   return {
     items: found.slice(0, limit).map(({ row }) => withoutOrder(row)),
-    next: last === undefined ? null : [last.way, last.row.term, last.row.age, last.row.id],
+    next: last === undefined ? stopped : positionOf(last.way, last.row),
   };
+}
+
+function positionOf(way: number, { term, age, id }: Row): Position {
+  return [way, term, age, id];
 }
 
 function waysTo(search: string): Way[] {
@@ -115,6 +132,10 @@ function byTerm(term: RawBuilder<unknown>): Order<Row> {
   };
 }
 
+/**
+ * Reads learners one way, no more than {@link mostRead}: those whom no earlier way finds, and the last that was read if it
+ * stopped there. The learners are read inside and left out outside, or PostgreSQL would read on for those to be left out.
+ */
 async function find(
   queryable: Queryable,
   { found, order }: Way,
@@ -122,11 +143,18 @@ async function find(
   position: Position | null,
   limit: number,
 ): Promise<Row[]> {
-  const conditions = [found, ...earlier, ...(position === null ? [] : [after(order, position)])];
+  const wanted = [found, ...(position === null ? [] : [after(order, position)])];
   const [term] = order.columns.map(({ name }) => (typeof name === 'string' ? sql.ref(name) : name));
+  const known = earlier.length === 0 ? sql`false` : sql`(${sql.join(earlier, sql` OR `)})`;
   const { rows } = await sql<Row>`
-    SELECT ${columns}, ${term}::text AS term, ${age} AS age FROM learner
-    WHERE ${allOf(conditions)} ORDER BY ${orderBy(order)} LIMIT ${limit}`.execute(queryBuilder(queryable));
+    SELECT ${columns}, term::text AS term, age, known, place FROM (
+      SELECT learner.*, ${term} AS term, ${age} AS age, ${known} AS known,
+             row_number() OVER (ORDER BY ${orderBy(order)}) AS place
+      FROM learner WHERE ${allOf(wanted)} ORDER BY ${orderBy(order)} LIMIT ${mostRead}
+    ) AS learner
+    WHERE NOT known OR place = ${mostRead} ORDER BY learner.term, learner.age, learner.id LIMIT ${limit}`.execute(
+    queryBuilder(queryable),
+  );
   return rows;
 }
 
@@ -137,6 +165,6 @@ function wayOf(value: Position[number] | undefined, ways: readonly Way[]): numbe
 }
 
 function withoutOrder(row: Row): LearnerListing {
-  const { term: _, age: __, ...learner } = row;
+  const { term: _, age: __, known: ___, place: ____, ...learner } = row;
   return learner;
 }

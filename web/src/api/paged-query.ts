@@ -13,7 +13,13 @@ interface ApiPage<Item> {
 export function pagedQuery<Item>(queryKey: QueryKey, path: string, query: Query) {
   return infiniteQueryOptions({
     queryKey,
-    queryFn: ({ pageParam, signal }) => get<ApiPage<Item>>(path, { query: { ...query, cursor: pageParam }, signal }),
+    queryFn: async ({ pageParam, signal }) => {
+      const getPage = (cursor: string | null) => get<ApiPage<Item>>(path, { query: { ...query, cursor }, signal });
+      let page = await getPage(pageParam);
+      // A search can read for long without finding any, and says then where it goes on.
+      while (page.items.length === 0 && page.nextCursor !== null) page = await getPage(page.nextCursor);
+      return page;
+    },
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     select: ({ pages }) => pages.flatMap(({ items }) => items),
