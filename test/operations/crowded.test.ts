@@ -104,15 +104,15 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('one viewer who asks fo
   /** Thirty connections, each of which asks again as soon as it has its answer, until the work is done. */
   async function whileAsking(path: string, work: () => Promise<unknown>): Promise<readonly number[]> {
     const statuses: number[] = [];
-    let done = false;
+    const done = new AbortController();
     const asking = Array.from({ length: 30 }, async () => {
-      while (!done) statuses.push((await get(viewer, path)).status);
+      while (!done.signal.aborted) statuses.push((await get(viewer, path)).status);
     });
     await waitFor('the first answers', () => statuses.length > 0, { timeoutMs: 30_000 });
     try {
       await work();
     } finally {
-      done = true;
+      done.abort();
       await Promise.all(asking);
     }
     return statuses;
@@ -179,9 +179,8 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('one viewer who asks fo
     const locking = new pg.Client({ connectionString: store.url });
     await locking.connect();
     await locking.query('BEGIN; LOCK TABLE parked_message IN ACCESS EXCLUSIVE MODE');
-    const statuses = await whileAsking('/api/v1/parked', () => expectOthersServed(200_002, { overview: 503 })).finally(
-      () => locking.end(),
-    );
+    const statuses = await whileAsking('/api/v1/parked', () => expectOthersServed(200_002, { overview: 503 }));
+    await locking.end();
     expect(new Set(statuses)).toEqual(new Set([503]));
     expect(laurel.logs.filter(({ level }) => level === 'error')).toEqual([]);
   }, 60_000);
