@@ -70,6 +70,7 @@ describe('the figures', () => {
         announcing: true,
         signalsWaiting: 0,
       },
+      processes: [],
       attention: [
         { kind: 'no_active_template', severity: 'warning', count: 1, subject: '', origin: null },
         { kind: 'embedded_database', severity: 'info', count: 1, subject: '', origin: null },
