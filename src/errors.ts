@@ -168,3 +168,13 @@ export function errorCode(error: unknown): string {
   const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
   return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown';
 }
+
+/** Something that concerns more than it seems to, and was not done yet: how many of what, for whoever asks the person. */
+export class ConfirmationNeeded extends LaurelError {
+  readonly counts: Readonly<Record<string, number>>;
+
+  constructor(details: string | readonly string[], counts: Readonly<Record<string, number>>) {
+    super('CONFIRMATION_NEEDED', details);
+    this.counts = counts;
+  }
+}

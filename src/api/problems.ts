@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { cut } from '../rules/cut.ts';
-import { errorCode, errorRegistry, LaurelError } from '../errors.ts';
+import { ConfirmationNeeded, errorCode, errorRegistry, LaurelError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Mistake } from '../rules/validate.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
@@ -40,7 +40,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 function toProblem(error: unknown, requestId: string): Problem & { readonly code: ErrorCode } {
-  const make = (code: ErrorCode, detail: string, mistakes: readonly Mistake[] = []) => ({
+  const make = (
+    code: ErrorCode,
+    detail: string,
+    mistakes: readonly Mistake[] = [],
+    counts: Readonly<Record<string, number>> = {},
+  ) => ({
     type: `urn:laurel:error:${code}`,
     title: errorRegistry[code].title,
     status: errorRegistry[code].status,
@@ -48,8 +53,10 @@ function toProblem(error: unknown, requestId: string): Problem & { readonly code
     code,
     requestId,
     mistakes: mistakes.map(({ path, message }) => ({ path: [...path], message })),
+    counts: { ...counts },
   });
   if (error instanceof RequestMistakes) return make(error.code, error.details.join('\n'), error.mistakes);
+  if (error instanceof ConfirmationNeeded) return make(error.code, error.details.join('\n'), [], error.counts);
   if (error instanceof LaurelError) return make(error.code, error.details.join('\n'));
   const { statusCode, code } = error as Partial<FastifyError>;
   if (statusCode === 413) return make('BODY_TOO_LARGE', 'Send less at a time.');

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
@@ -5,9 +6,11 @@ import { readBadgesFile } from '../formats/badges-file.ts';
 import { knownAccounts } from '../issuing/accounts/account-keys.ts';
 import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
 import { accountWithoutKey } from '../issuing/accounts/misfits.ts';
-import type { Template } from '../rules/template.ts';
+import type { Holder, Template } from '../rules/template.ts';
+import { describeMove } from '../store/engine/moved-badges.ts';
 import { applyTemplates, changes, editsTemplateInUse, planTemplates } from '../store/operators/apply-templates.ts';
 import type { TemplateStep } from '../store/operators/apply-templates.ts';
+import { commandActor } from './actor.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { courseKeyWarnings } from './course-key-warnings.ts';
@@ -21,14 +24,23 @@ before their next batch. Templates that are not in the file are left alone: to r
 Editing an active template that learners hold, or are on the way to, keeps their badges and fulfillments and measures
 their progress by the new rules. It needs --yes.
 
+A template that gets another holder (origin, account, or template there) and has badges needs --moved:
+
+  stay         badges that are issued stay where they are, and are revoked there
+  issue-again  they are issued at the new place as well, and later revoked at both
+
+Badges that are not issued yet go along either way.
+
 Examples:
   laurel apply badges.yaml --dry-run    show what would change
   laurel apply badges.yaml              bring the templates in
+  laurel apply badges.yaml --moved stay    leave issued badges at the old holder
 `;
 
 interface Options {
   readonly dryRun?: true;
   readonly yes?: true;
+  readonly moved?: 'stay' | 'issue-again';
   readonly json?: true;
 }
 
@@ -39,6 +51,12 @@ export function addApply(program: Command, context: CommandContext): void {
     .argument('<file>', 'badges.yaml')
     .option('--dry-run', 'show the plan and change nothing')
     .option('--yes', 'confirm edits of templates in use')
+    .addOption(
+      new Option('--moved <what>', 'what becomes of issued badges of templates that get another holder').choices([
+        'stay',
+        'issue-again',
+      ]),
+    )
     .option('--json', 'print the plan as one JSON object')
     .addHelpText('after', help)
     .action(async (file: string, options: Options, command: Command) => {
@@ -51,8 +69,10 @@ export function addApply(program: Command, context: CommandContext): void {
         return options.dryRun
           ? planTemplates(database, templates)
           : database.transaction((transaction) =>
-              applyTemplates(transaction, templates, (steps) => {
-                if (!options.yes) askForConfirmation(steps);
+              applyTemplates(transaction, templates, {
+                confirm: (steps) => askForConfirmation(steps, options),
+                issued: options.moved === 'issue-again' ? 'issue_again' : 'stay',
+                by: { actor: commandActor() },
               }),
             );
       });
@@ -60,10 +80,41 @@ export function addApply(program: Command, context: CommandContext): void {
     });
 }
 
-function askForConfirmation(plan: readonly TemplateStep[]): void {
-  const inUse = plan.filter(editsTemplateInUse);
-  if (inUse.length > 0)
-    throw new LaurelError('CONFIRMATION_NEEDED', [...inUse.map(useWarning), 'Run it again with --yes to go on.']);
+function askForConfirmation(plan: readonly TemplateStep[], { yes, moved }: Options): void {
+  const edited = yes ? [] : plan.filter((step) => editsTemplateInUse(step) && !(moved && isJustMoved(step)));
+  const movedHere = moved ? [] : plan.filter((step) => step.moved !== null);
+  if (edited.length + movedHere.length === 0) return;
+  const needsYes = yes || !edited.every(isJustMoved);
+  const choice = moved ?? (movedHere.length > 0 ? 'stay' : undefined);
+  const flags = [...(needsYes ? ['--yes'] : []), ...(choice === undefined ? [] : [`--moved ${choice}`])];
+  throw new LaurelError('CONFIRMATION_NEEDED', [
+    ...edited.map(useWarning),
+    ...movedHere.map(moveWarning),
+    `Run it again with ${flags.join(' ')} to go on.`,
+    ...(movedHere.length > 0
+      ? ['It leaves issued badges where they are; --moved issue-again issues them at the new place as well.']
+      : []),
+  ]);
+}
+
+/** Whether all that changes is where badges are issued: that question is the other one. */
+function isJustMoved({ fields, moved }: TemplateStep): boolean {
+  return moved !== null && fields.every((field) => field === 'holder' || field === 'active');
+}
+
+function moveWarning({ template: { id, holder }, moved }: TemplateStep): string {
+  return `The template "${id}" is to be held by ${holderName(holder)}, and ${describeMove(moved ?? { issued: 0, waiting: 0 })}`;
+}
+
+function holderName(holder: Holder): string {
+  switch (holder.origin) {
+    case 'openedx':
+      return 'Laurel itself';
+    case 'credly':
+      return `Credly organization ${holder.organization}, template ${holder.template}`;
+    case 'accredible':
+      return `Accredible account ${holder.account}, group ${holder.group}`;
+  }
 }
 
 function useWarning({ template, fields, use }: TemplateStep): string {
@@ -89,7 +140,12 @@ function printPlan(context: CommandContext, plan: readonly TemplateStep[], optio
     printJson(context.stdout, {
       dryRun: options.dryRun === true,
       created: created.map(({ template }) => template.id),
-      changed: changed.map(({ template, fields, use }) => ({ template: template.id, fields, ...use })),
+      changed: changed.map(({ template, fields, use, moved }) => ({
+        template: template.id,
+        fields,
+        ...use,
+        ...(moved && { moved }),
+      })),
       unchanged: unchanged.map(({ template }) => template.id),
     });
     return;
@@ -106,10 +162,16 @@ function printPlan(context: CommandContext, plan: readonly TemplateStep[], optio
     summary,
   ]);
   // Confirmed with --yes, or only shown by --dry-run: the numbers are told all the same.
+  const warnings = [
+    ...plan.filter(editsTemplateInUse).map(useWarning),
+    ...plan.filter(({ moved }) => moved !== null).map(moveWarning),
+  ];
   printLines(
     context.stderr,
-    plan.filter(editsTemplateInUse).map((step) => `Warning: ${useWarning(step)}`),
+    warnings.map((warning) => `Warning: ${warning}`),
   );
+  if (options.dryRun && plan.some(({ moved }) => moved !== null))
+    printLines(context.stderr, ['It needs --moved stay or --moved issue-again.']);
 }
 
 function actionOf({ stored, fields, template }: TemplateStep): string {

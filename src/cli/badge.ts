@@ -7,9 +7,11 @@ import type { Database } from '../store/database/database.ts';
 import type { RetryTarget } from '../store/delivery/delivery.ts';
 import { settleByHand } from '../store/operators/hand-settlements.ts';
 import { retryByHand } from '../store/operators/hand-retries.ts';
+import { formerPlaces } from '../store/delivery/former-places.ts';
 import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
 import { readNumber, readReason, readUuid } from './terminal/arguments.ts';
+import { placeLines, placeName } from './badge-places.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { count, printable, printJson, printLines, table } from './terminal/output.ts';
@@ -75,8 +77,9 @@ export function addBadge(program: Command, context: CommandContext): void {
     .action((id: string, { json }: { json?: true }, command: Command) =>
       withDatabase(context, settingsOf(context, command), async (database) => {
         const found = await requireBadge(database, id);
-        if (json) printJson(context.stdout, withoutNames(found));
-        else printLines(context.stdout, details(found));
+        const others = await formerPlaces(database, id);
+        if (json) printJson(context.stdout, { ...withoutNames(found), formerPlaces: others });
+        else printLines(context.stdout, [...details(found), ...placeLines(others)]);
       }),
     );
 
@@ -164,7 +167,7 @@ function details(badge: BadgeListing): string[] {
     `Badge ${badge.id} of learner ${badge.learner}, template ${badge.template}`,
     `  status      ${badge.status}, earned ${badge.earnedAt.toISOString()}`,
     ...(badge.revokedAt === null ? [] : [`  revoked     ${badge.revokedAt.toISOString()}: ${printable(badge.reason)}`]),
-    `  held by     ${badge.origin}${badge.account === '' ? '' : `, account ${badge.account}`}`,
+    `  held by     ${placeName(badge)}`,
     `  there       ${badge.state}${badge.externalId === null ? '' : `, id ${printable(badge.externalId)}`}`,
     ...(badge.externalUrl === null ? [] : [`  page        ${printable(badge.externalUrl)}`]),
     `  due         ${badge.due === null ? 'nothing' : `${badge.due} at ${badge.dueAt?.toISOString() ?? '-'}`}`,

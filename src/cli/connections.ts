@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
+import { deleteConnection } from '../issuing/accounts/connections.ts';
 import { rotateKeys } from '../issuing/accounts/rotate-keys.ts';
 import type { Rotation } from '../issuing/accounts/rotate-keys.ts';
 import { createKeyring } from '../secrets.ts';
+import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
@@ -13,6 +15,7 @@ Connections are made, tested and edited in the pages; docs/connections.md tells 
 
 Examples:
   laurel connections rotate-keys    after another key was put first in LAUREL_ENCRYPTION_KEYS
+  laurel connections remove main    disconnect an account
   laurel sync                       bring in the templates of all accounts
 `;
 
@@ -25,6 +28,12 @@ The API keys of connections made in Laurel are sealed with the first key of LAUR
   3. Take the old one out, and restart.
 
 Safe to stop and repeat: all of them are sealed anew in one transaction.
+`;
+
+const removeHelp = `
+Laurel forgets the key of the account. Templates, badges and history stay, and badges at the provider are not touched.
+Refused while a template of the account is active or a delivery is due. While badges are held there it needs --yes: they
+can then no longer be revoked or changed.
 `;
 
 /** The commands for connections. */
@@ -52,6 +61,28 @@ export function addConnections(program: Command, context: CommandContext): void 
           );
       });
     });
+  connections
+    .command('remove')
+    .description('Disconnect an account whose key is stored in Laurel')
+    .argument('<account>', 'Credly organization, or name of an Accredible account')
+    .option('--yes', 'confirm it although badges are held there')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', removeHelp)
+    .action((name: string, { yes, json }: { yes?: true; json?: true }, command: Command) => {
+      const settings = settingsOf(context, command);
+      return withDatabase(context, settings, async (database) => {
+        const { origin, account } = await requireAccount(settings, database, name);
+        const options = { confirmed: yes === true, howToConfirm: 'Run it again with --yes to go on.' };
+        const by = { actor: commandActor() };
+        const { heldBadges } = await deleteConnection({ database, settings }, { origin, account }, options, by);
+        if (json) printJson(context.stdout, { origin, account, heldBadges });
+        else printLines(context.stdout, [`Disconnected ${origin} account ${account}.`, ...heldLines(heldBadges)]);
+      });
+    });
+}
+
+function heldLines(badges: number): string[] {
+  return badges === 0 ? [] : [`${count(badges, 'badge')} held there can no longer be revoked or changed by Laurel.`];
 }
 
 function describe({ resealed, current, failed, sealsWith }: Rotation): string[] {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { formerPlaces } from '../../store/delivery/former-places.ts';
 import { findBadge, listBadges } from '../../store/lists/badge-list.ts';
 import type { BadgeListing } from '../../store/lists/badge-list.ts';
 import { awardByHand, revokeByHand } from '../../store/operators/hand-awards.ts';
@@ -11,15 +12,15 @@ import { byCaller } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import {
   awardRequest,
-  badge as badgeSchema,
+  badgeDetails,
   badgePage,
   badgeQuery,
   reasonRequest,
   retryRequest,
   retryResult,
 } from '../schemas/badges.ts';
-import type { Badge } from '../schemas/badges.ts';
-import { toBadgeView } from '../views/badges.ts';
+import type { BadgeDetails } from '../schemas/badges.ts';
+import { toBadgeDetails, toBadgeView } from '../views/badges.ts';
 
 const tags = ['Badges'];
 const params = z.strictObject({ id: z.guid() });
@@ -29,7 +30,7 @@ export function addBadges(
   server: ApiServer,
   { database, activity, announces, cursors }: Pick<RouteParts, 'database' | 'cursors' | 'activity' | 'announces'>,
 ): void {
-  const again = (request: FastifyRequest): Promise<Badge> => viewOf(params.parse(request.params).id);
+  const again = (request: FastifyRequest): Promise<BadgeDetails> => viewOf(params.parse(request.params).id);
 
   server.get(
     '/api/v1/badges',
@@ -59,7 +60,7 @@ export function addBadges(
         tags,
         summary: 'One badge, with what its provider said last',
         params,
-        response: answers(200, badgeSchema),
+        response: answers(200, badgeDetails),
       },
     },
     ({ params: { id } }) => viewOf(id),
@@ -77,7 +78,7 @@ export function addBadges(
         tags,
         summary: 'Award a badge by hand, whatever the progress',
         body: awardRequest,
-        response: answers(201, badgeSchema),
+        response: answers(201, badgeDetails),
       },
     },
     async (request, reply) => {
@@ -100,7 +101,7 @@ export function addBadges(
         summary: 'Take an awarded badge away, for ever',
         params,
         body: reasonRequest,
-        response: answers(200, badgeSchema),
+        response: answers(200, badgeDetails),
       },
     },
     async (request) => {
@@ -140,7 +141,7 @@ export function addBadges(
         tags,
         summary: 'Try the failed delivery of a badge again, now',
         params,
-        response: answers(200, badgeSchema),
+        response: answers(200, badgeDetails),
       },
     },
     async (request) => {
@@ -170,8 +171,8 @@ export function addBadges(
     },
   );
 
-  async function viewOf(id: string): Promise<Badge> {
-    return toBadgeView(await requireBadge(id));
+  async function viewOf(id: string): Promise<BadgeDetails> {
+    return toBadgeDetails(await requireBadge(id), await formerPlaces(database, id));
   }
 
   async function requireBadge(id: string): Promise<BadgeListing> {

@@ -9,7 +9,7 @@ import {
   today,
   updateConnection,
 } from '../../issuing/accounts/connections.ts';
-import type { ChangedBy, Check, ConnectionParts } from '../../issuing/accounts/connections.ts';
+import type { Check, ConnectionParts } from '../../issuing/accounts/connections.ts';
 import { isUuid } from '../../issuing/ids.ts';
 import { createKeyring } from '../../secrets.ts';
 import type { AccountId } from '../../store/operators/connections.ts';
@@ -24,11 +24,11 @@ import {
   accountName,
   connection,
   connectionCreate,
+  connectionDelete,
   connectionList,
   connectionTest,
   connectionUpdate,
 } from '../schemas/connections.ts';
-import type { Connection } from '../schemas/connections.ts';
 import { editState, showConnection, showConnections, toTestView } from '../views/connections.ts';
 import type { ShownConnection } from '../views/connections.ts';
 
@@ -137,10 +137,21 @@ export function addConnections(server: ApiServer, { database, settings, provider
         operationId: 'deleteConnection',
         summary: 'Disconnect an account: its key is forgotten, its templates and badges stay',
         params,
+        querystring: connectionDelete,
         response: answers(200, connection),
       },
     },
-    (request) => remove(toAccount(request.params), unchanged(request), byCaller(request)),
+    async (request) => {
+      const account = toAccount(request.params);
+      const { view } = await show(account);
+      const removal = {
+        check: unchanged(request),
+        confirmed: request.query.confirm === true,
+        howToConfirm: 'Send it again with ?confirm=true if you mean it.',
+      };
+      await deleteConnection(parts, account, removal, byCaller(request));
+      return view;
+    },
   );
 
   server.post(
@@ -165,12 +176,6 @@ export function addConnections(server: ApiServer, { database, settings, provider
       return toTestView(await testConnection(database, provider, account, signal));
     },
   );
-
-  async function remove(account: AccountId, check: Check, by: ChangedBy): Promise<Connection> {
-    const { view } = await show(account);
-    await deleteConnection(parts, account, check, by);
-    return view;
-  }
 
   async function show(account: AccountId): Promise<ShownConnection> {
     const shown = await showConnection(settings, database, account);

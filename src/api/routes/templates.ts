@@ -14,6 +14,7 @@ import {
   templateId,
   templatePage,
   templateQuery,
+  templateUpdate,
   templateView,
 } from '../schemas/templates.ts';
 import type { TemplateWarning } from '../schemas/template-warnings.ts';
@@ -117,7 +118,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
         tags,
         summary: 'Change a badge template; fulfillments and badges stay, and progress is measured anew',
         params,
-        body: templateDocument,
+        body: templateUpdate,
         response: answers(200, templateView),
       },
     },

@@ -53,6 +53,32 @@ export const badge = z
   })
   .meta({ id: 'Badge' });
 
+/** A badge alone, with what lists do not tell. */
+export const badgeDetails = badge
+  .extend({
+    formerPlaces: z
+      .array(
+        z
+          .strictObject({
+            origin,
+            account: z.string(),
+            externalTemplate: z.string(),
+            environment: z.enum(['production', 'sandbox']).nullable(),
+            externalId: z.string().nullable(),
+            externalUrl: z.string().nullable(),
+            state: externalState,
+            done: z.boolean().meta({ description: 'Nothing is left to be done there.' }),
+          })
+          .meta({ id: 'FormerPlace' }),
+      )
+      .meta({
+        description:
+          'Where it is, or was, issued as well: its template got another holder, and it was issued again there. When it is revoked, it is revoked at each of them.',
+      }),
+  })
+  .meta({ id: 'BadgeDetails' });
+
+export type BadgeDetails = z.output<typeof badgeDetails>;
 export type Badge = z.output<typeof badge>;
 export const badgePage = pageOf(badge, 'BadgePage');
 export type BadgePage = z.output<typeof badgePage>;

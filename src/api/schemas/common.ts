@@ -53,6 +53,9 @@ export const problem = z
     mistakes: z
       .array(requestMistake)
       .meta({ description: 'The mistakes of the request, each at its place; of more than a hundred the first.' }),
+    counts: z
+      .record(z.string(), z.int())
+      .meta({ description: 'When a confirmation is needed: how many of what it concerns; else empty.' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 

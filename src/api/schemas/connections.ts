@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf, pageQuery, providerOrigin, timestamp } from './common.ts';
+import { flag, pageOf, pageQuery, providerOrigin, timestamp } from './common.ts';
 
 export const accountName = z
   .string()
@@ -150,6 +150,13 @@ export const connectionUpdate = z
   })
   .meta({ id: 'ConnectionUpdate' });
 export type ConnectionUpdate = z.input<typeof connectionUpdate>;
+
+export const connectionDelete = z.strictObject({
+  confirm: flag.optional().meta({
+    description:
+      'It is meant although badges are held there, which can then no longer be revoked or changed. Without it that is refused, with their number.',
+  }),
+});
 
 export const connectionTest = z
   .strictObject({ succeeded: z.boolean(), status: z.int().nullable(), message: z.string(), testedAt: timestamp })

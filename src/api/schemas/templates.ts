@@ -85,6 +85,17 @@ export const templateDocument = z
   })
   .meta({ id: 'TemplateDocument', description: 'A badge template as it is written, whole.' });
 
+/** An edit of a template. */
+export const templateUpdate = templateDocument
+  .safeExtend({
+    issuedBadges: z.enum(['stay', 'issue_again']).optional().meta({
+      description:
+        'Needed when the edit changes the holder and the template has badges. `stay`: what is issued stays where it is, and is revoked there. `issue_again`: it is also issued at the new place, and later revoked at both. Badges that are not issued yet go along either way.',
+    }),
+  })
+  .meta({ id: 'TemplateUpdate', description: 'A badge template as it is edited, whole.' });
+
+export type TemplateUpdate = z.output<typeof templateUpdate>;
 export type TemplateDocument = z.output<typeof templateDocument>;
 export type RequirementDocument = z.output<typeof requirement>;
 export type PenaltyDocument = z.output<typeof penalty>;

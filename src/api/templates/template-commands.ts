@@ -1,4 +1,4 @@
-import { LaurelError } from '../../errors.ts';
+import { ConfirmationNeeded, LaurelError } from '../../errors.ts';
 import type { Mistake } from '../../rules/validate.ts';
 import type { Vocabulary } from '../../rules/value-type.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
@@ -9,6 +9,7 @@ import type { TemplateFacts } from '../../store/lists/template-list.ts';
 import { deleteTemplate, wasUsed } from '../../store/operators/template-removal.ts';
 import {
   changedFields,
+  findMove,
   findTemplate,
   insertTemplate,
   lockRules,
@@ -16,8 +17,10 @@ import {
   updateTemplate,
 } from '../../store/engine/templates.ts';
 import type { StoredTemplate } from '../../store/engine/templates.ts';
+import { describeMove } from '../../store/engine/moved-badges.ts';
+import type { BadgesElsewhere, IssuedBadges } from '../../store/engine/moved-badges.ts';
 import { RequestMistakes } from '../problems.ts';
-import type { TemplateDocument } from '../schemas/templates.ts';
+import type { TemplateDocument, TemplateUpdate } from '../schemas/templates.ts';
 import { findMistakes, fromDocument } from './template-mistakes.ts';
 import { toEditState } from '../views/templates.ts';
 
@@ -28,8 +31,12 @@ import { toEditState } from '../views/templates.ts';
 export interface TemplateCommands {
   /** Makes an inactive template. @throws RequestMistakes TEMPLATE_EXISTS or TEMPLATE_INVALID */
   create(document: TemplateDocument, by: ChangedBy): Promise<TemplateState>;
-  /** Changes it to the document; whether it is active stays. @throws RequestMistakes TEMPLATE_INVALID */
-  replace(slug: string, document: TemplateDocument, check: Check, by: ChangedBy): Promise<TemplateState>;
+  /**
+   * Changes it to the document; whether it is active stays.
+   *
+   * @throws RequestMistakes TEMPLATE_INVALID; ConfirmationNeeded when badges are held elsewhere and no choice is made
+   */
+  replace(slug: string, edit: TemplateUpdate, check: Check, by: ChangedBy): Promise<TemplateState>;
   /** Activates or deactivates it (S18). @throws RequestMistakes TEMPLATE_INVALID when it can't work yet */
   setActive(slug: string, active: boolean, check: Check, by: ChangedBy): Promise<TemplateState>;
   /** Deletes it and returns it as it was. @throws LaurelError TEMPLATE_IN_USE when it was ever used */
@@ -64,12 +71,16 @@ export function templateCommands(database: Database, vocabulary: Vocabulary): Te
     stored: StoredTemplate,
     wanted: StoredTemplate,
     record: ChangedBy & { readonly action: string },
+    issued?: IssuedBadges,
   ): Promise<TemplateState> {
     if (changedFields(stored, wanted).length > 0) {
-      await updateTemplate(transaction, stored, wanted);
+      const moved = await findMove(transaction, stored, wanted);
+      if (moved !== null && issued === undefined) throw new ConfirmationNeeded(moveQuestion(moved), { ...moved });
+      await updateTemplate(transaction, stored, wanted, issued);
       await raiseRulesRevision(transaction);
       const after = await requireTemplate(transaction, stored.id);
-      await note(transaction, record, stored, after);
+      const choice = moved === null ? {} : { issuedBadges: { ...moved, choice: issued } };
+      await note(transaction, record, stored, after, choice);
     }
     return stateOf(transaction, stored.id);
   }
@@ -96,7 +107,7 @@ export function templateCommands(database: Database, vocabulary: Vocabulary): Te
         return state;
       }),
 
-    replace: (slug, document, check, by) =>
+    replace: (slug, { issuedBadges, ...document }, check, by) =>
       change(slug, check, async (transaction, stored) => {
         const mistakes = await findMistakes(
           transaction,
@@ -105,7 +116,13 @@ export function templateCommands(database: Database, vocabulary: Vocabulary): Te
         );
         const renamed = { path: ['id'], message: `an id can't be changed; write "${slug}"` };
         refuse('TEMPLATE_INVALID', document.id === slug ? mistakes : [renamed, ...mistakes]);
-        return update(transaction, stored, { ...stored, ...document }, { ...by, action: 'template.update' });
+        return update(
+          transaction,
+          stored,
+          { ...stored, ...document },
+          { ...by, action: 'template.update' },
+          issuedBadges,
+        );
       }),
 
     setActive: (slug, active, check, by) =>
@@ -149,6 +166,13 @@ async function stateOf(transaction: Transaction, slug: string): Promise<Template
   return { template, facts: await templateFacts(transaction, template.key) };
 }
 
+function moveQuestion(badges: BadgesElsewhere): string[] {
+  return [
+    `The template gets another holder, and ${describeMove(badges)}`,
+    'Send issuedBadges: "stay" to leave issued badges where they are, or "issue_again" to issue them at the new place as well.',
+  ];
+}
+
 function refuse(code: 'TEMPLATE_EXISTS' | 'TEMPLATE_INVALID', mistakes: readonly Mistake[]): void {
   if (mistakes.length > 0) throw new RequestMistakes(code, mistakes);
 }
@@ -158,12 +182,13 @@ async function note(
   record: ChangedBy & { readonly action: string },
   before: StoredTemplate | null,
   after: StoredTemplate | null,
+  more: object = {},
 ): Promise<void> {
   await appendAudit(transaction, {
     ...record,
     targetType: 'template',
     target: (after ?? before)?.id ?? '',
     before: before && toEditState(before),
-    after: after && toEditState(after),
+    after: after && { ...toEditState(after), ...more },
   });
 }

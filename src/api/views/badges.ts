@@ -1,5 +1,6 @@
 import type { BadgeListing } from '../../store/lists/badge-list.ts';
-import type { Badge } from '../schemas/badges.ts';
+import type { FormerPlace } from '../../store/delivery/former-places.ts';
+import type { Badge, BadgeDetails } from '../schemas/badges.ts';
 
 export function toBadgeView(listing: BadgeListing): Badge {
   const { earnedAt, revokedAt, dueAt, lastAttemptAt, state, due } = listing;
@@ -11,4 +12,8 @@ export function toBadgeView(listing: BadgeListing): Badge {
     lastAttemptAt: lastAttemptAt?.toISOString() ?? null,
     waitsForOperator: (state === 'error' || state === 'no_response') && due === null && listing.closed === null,
   };
+}
+
+export function toBadgeDetails(listing: BadgeListing, formerPlaces: readonly FormerPlace[]): BadgeDetails {
+  return { ...toBadgeView(listing), formerPlaces: [...formerPlaces] };
 }

@@ -1,6 +1,6 @@
-import { LaurelError } from '../../errors.ts';
+import { ConfirmationNeeded, LaurelError } from '../../errors.ts';
 import type { Keyring } from '../../secrets.ts';
-import { loadAccountWork } from '../../store/delivery/account-work.ts';
+import { countHeld, loadAccountWork } from '../../store/delivery/account-work.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
 import type { Actor } from '../../store/operators/audit.ts';
 import {
@@ -42,6 +42,14 @@ export interface ConnectionEdit {
   readonly apiKey?: string | undefined;
   /** Left out: today for a new key, else as it was. */
   readonly keyIssuedOn?: string | undefined;
+}
+
+export interface Removal {
+  readonly check?: Check;
+  /** Somebody has been told of the badges that are held there, and means it. */
+  readonly confirmed: boolean;
+  /** What to do to say so, where this is asked for. */
+  readonly howToConfirm: string;
 }
 
 /** Sees what is stored before it is changed, in the transaction that changes it; what it throws cancels the change. */
@@ -96,26 +104,37 @@ export async function updateConnection(
 }
 
 /**
- * Disconnects an account. Its templates stay, with their rules and badges.
+ * Disconnects an account. Its templates stay, with their rules and badges; without the key none of these can be revoked
+ * any more, which takes a confirmation.
  *
- * @throws LaurelError CONNECTION_IN_SETTINGS, ACCOUNT_NOT_FOUND, or CONNECTION_IN_USE while badges of it are issued
+ * @throws LaurelError CONNECTION_IN_SETTINGS, ACCOUNT_NOT_FOUND, CONNECTION_IN_USE while badges of it are issued, or
+ * CONFIRMATION_NEEDED when it holds badges
  */
 export async function deleteConnection(
-  { database, settings }: ConnectionParts,
+  { database, settings }: Pick<ConnectionParts, 'database' | 'settings'>,
   account: AccountId,
-  check: Check,
+  { check, confirmed, howToConfirm }: Removal,
   by: ChangedBy,
-): Promise<void> {
+): Promise<{ readonly heldBadges: number }> {
   refuseSettings(settings, account);
-  await database.transaction(async (transaction) => {
+  return database.transaction(async (transaction) => {
     // No template is activated between the look and the end.
     await lockRules(transaction);
     const before = await requireConnection(transaction, account);
-    check(before);
+    check?.(before);
     await refuseWhenUsed(transaction, account);
+    const heldBadges = await countHeld(transaction, account);
+    if (heldBadges > 0 && !confirmed)
+      throw new ConfirmationNeeded([heldSentence(heldBadges), howToConfirm], { heldBadges });
     await removeConnection(transaction, account);
-    await note(transaction, 'connection.delete', account, describe(before), null, by);
+    await note(transaction, 'connection.delete', account, { ...describe(before), heldBadges }, null, by);
+    return { heldBadges };
   });
+}
+
+function heldSentence(badges: number): string {
+  const held = badges === 1 ? '1 awarded badge is' : `${badges} awarded badges are`;
+  return `${held} held there. Without the key Laurel can no longer revoke or change them: who loses one keeps it there.`;
 }
 
 /** `2026-03-02`, in UTC. */

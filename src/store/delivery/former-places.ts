@@ -1,4 +1,5 @@
-import type { Transaction } from '../database/database.ts';
+import type { Queryable, Transaction } from '../database/database.ts';
+import type { ExternalState, ProviderEnvironment } from './external.ts';
 
 /**
  * Badges that are issued at several places, because their template was moved and they were issued again at the new one.
@@ -53,16 +54,20 @@ export interface FormerPlace {
   readonly origin: 'openedx' | 'credly' | 'accredible';
   readonly account: string;
   readonly externalTemplate: string;
+  readonly environment: ProviderEnvironment | null;
   readonly externalId: string | null;
   readonly externalUrl: string | null;
-  readonly state: string;
+  /** State at that provider. */
+  readonly state: ExternalState;
+  /** True once nothing is left to be done there. */
+  readonly done: boolean;
 }
 
 /** The other places of a badge, the first one first. */
-export async function formerPlaces(queryable: Pick<Transaction, 'query'>, badge: string): Promise<FormerPlace[]> {
+export async function formerPlaces(queryable: Queryable, badge: string): Promise<FormerPlace[]> {
   return queryable.query<FormerPlace>(
-    `SELECT origin, account, external_template AS "externalTemplate", external_id AS "externalId",
-            external_url AS "externalUrl", state
+    `SELECT origin, account, external_template AS "externalTemplate", environment, external_id AS "externalId",
+            external_url AS "externalUrl", state, done
      FROM badge_former_place AS former JOIN badge_place AS place ON place.id = former.place_id
      WHERE badge_id = $1::uuid ORDER BY moved_at, place.id`,
     [badge],

@@ -16,6 +16,13 @@ export interface BadgesElsewhere {
   readonly waiting: number;
 }
 
+/** Says whom a move concerns, as the end of a sentence. */
+export function describeMove({ issued, waiting }: BadgesElsewhere): string {
+  const elsewhere = issued === 1 ? '1 badge is, or may be, issued' : `${issued} badges are, or may be, issued`;
+  const along = waiting === 1 ? '1 is not issued yet and goes along' : `${waiting} are not issued yet and go along`;
+  return `${elsewhere} elsewhere already; ${along}.`;
+}
+
 /** How another holder is named: origin, account and template there. */
 export type PlaceKey = readonly [origin: string, account: string, externalTemplate: string];
 

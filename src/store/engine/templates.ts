@@ -149,6 +149,7 @@ export async function updateTemplate(
 ): Promise<readonly TemplateField[]> {
   const changed = changedFields(stored, wanted);
   if (changed.length === 0) return changed;
+  const moved = await findMove(transaction, stored, wanted);
   const newRules = changed.some((field) => field === 'requirements' || field === 'penalties');
   await transaction.query(
     `UPDATE badge_template
@@ -163,20 +164,23 @@ export async function updateTemplate(
   }
   if (changed.includes('holder')) await moveBadges(transaction, stored.key, issued);
   const edited = changed.filter((field) => field !== 'active');
-  if (edited.length > 0) await remember(transaction, stored.key, 'template_changed', { fields: edited });
+  const told = moved === null ? {} : { issuedBadges: { ...moved, choice: issued } };
+  if (edited.length > 0) await remember(transaction, stored.key, 'template_changed', { fields: edited, ...told });
   if (stored.active !== wanted.active) {
     await remember(transaction, stored.key, wanted.active ? 'template_activated' : 'template_deactivated', {});
   }
   return changed;
 }
 
-/** How many awarded badges of a stored template are, or will be, issued elsewhere than with this holder. */
-export function countElsewhere(
+/** The awarded badges that a change of holder concerns; null when there are none, or the holder stays. */
+export async function findMove(
   queryable: Queryable,
-  { key }: StoredTemplate,
-  holder: Holder,
-): Promise<BadgesElsewhere> {
-  return badgesElsewhere(queryable, key, holderColumns(holder));
+  stored: StoredTemplate,
+  wanted: Omit<Template, 'version'>,
+): Promise<BadgesElsewhere | null> {
+  if (!changedFields(stored, wanted).includes('holder')) return null;
+  const badges = await badgesElsewhere(queryable, stored.key, holderColumns(wanted.holder));
+  return badges.issued + badges.waiting === 0 ? null : badges;
 }
 
 /** What of a template can change, in the order of the badges file. */

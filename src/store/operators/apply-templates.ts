@@ -3,6 +3,7 @@ import type { Template } from '../../rules/template.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import {
   changedFields,
+  findMove,
   insertTemplate,
   loadTemplates,
   lockRules,
@@ -10,6 +11,9 @@ import {
   templateUse,
   updateTemplate,
 } from '../engine/templates.ts';
+import type { BadgesElsewhere, IssuedBadges } from '../engine/moved-badges.ts';
+import { appendAudit } from './audit.ts';
+import type { ChangedBy } from './audit.ts';
 import type { StoredTemplate, TemplateField, TemplateUse } from '../engine/templates.ts';
 
 /** What bringing in one template means. */
@@ -21,6 +25,8 @@ export interface TemplateStep {
   readonly fields: readonly TemplateField[];
   /** The learners whom the change of a stored template concerns. */
   readonly use: TemplateUse;
+  /** The badges that another holder concerns; null when it concerns none. */
+  readonly moved: BadgesElsewhere | null;
 }
 
 const unused: TemplateUse = { holders: 0, inProgress: 0 };
@@ -36,37 +42,57 @@ export async function planTemplates(queryable: Queryable, wanted: readonly Templ
   const use = await templateUse(queryable);
   refuseDoubleHolders(wanted, stored);
   const bySlug = new Map(stored.map((template) => [template.id, template]));
-  return wanted.map((template) => {
+  const steps: TemplateStep[] = [];
+  for (const template of wanted) {
     const before = bySlug.get(template.id) ?? null;
-    return {
+    steps.push({
       template,
       stored: before,
       fields: before === null ? [] : changedFields(before, template),
       use: (before && use.get(before.key)) ?? unused,
-    };
-  });
+      moved: before && (await findMove(queryable, before, template)),
+    });
+  }
+  return steps;
 }
 
 /**
  * Brings templates in: creates the new ones and changes the known ones, all or nothing; never deletes. Consumers take the
  * change over before their next batch.
  *
- * @param confirm sees the plan before anything is written; what it throws cancels everything
  */
 export async function applyTemplates(
   transaction: Transaction,
   wanted: readonly Template[],
-  confirm: (plan: readonly TemplateStep[]) => void = () => undefined,
+  { confirm, issued = 'stay', by }: ApplyOptions = {},
 ): Promise<readonly TemplateStep[]> {
   await lockRules(transaction);
   const plan = await planTemplates(transaction, wanted);
-  confirm(plan);
-  for (const { template, stored } of plan) {
+  confirm?.(plan);
+  for (const { template, stored, moved } of plan) {
     if (stored === null) await insertTemplate(transaction, template);
-    else await updateTemplate(transaction, stored, template);
+    else await updateTemplate(transaction, stored, template, issued);
+    if (stored !== null && moved !== null && by !== undefined)
+      await appendAudit(transaction, {
+        ...by,
+        action: 'template.update',
+        targetType: 'template',
+        target: stored.id,
+        before: { holder: stored.holder },
+        after: { holder: template.holder, issuedBadges: { ...moved, choice: issued } },
+      });
   }
   if (plan.some(changes)) await raiseRulesRevision(transaction);
   return plan;
+}
+
+export interface ApplyOptions {
+  /** Sees the plan before anything is written; what it throws cancels everything. */
+  readonly confirm?: (plan: readonly TemplateStep[]) => void;
+  /** What becomes of badges of templates that get another holder. */
+  readonly issued?: IssuedBadges;
+  /** For the audit, which has who moved templates with badges. */
+  readonly by?: ChangedBy;
 }
 
 /** Whether the step writes anything. */

@@ -13,6 +13,8 @@ export class ApiError extends Error {
   readonly detail: string;
   readonly requestId: string | null;
   readonly mistakes: readonly RequestMistake[];
+  /** When a confirmation is needed: how many of what it concerns. */
+  readonly counts: Problem['counts'];
 
   constructor(problem: Omit<Problem, 'type' | 'requestId'> & { readonly requestId: string | null }) {
     super(`${problem.code}: ${problem.title}`);
@@ -22,6 +24,7 @@ export class ApiError extends Error {
     this.detail = problem.detail;
     this.requestId = problem.requestId;
     this.mistakes = problem.mistakes;
+    this.counts = problem.counts;
   }
 
   /** True when the same request may succeed in a moment. */
@@ -32,7 +35,15 @@ export class ApiError extends Error {
 
 /** No answer came at all. */
 export function unreachable(): ApiError {
-  return new ApiError({ status: 0, code: 'UNREACHABLE', title: '', detail: '', requestId: null, mistakes: [] });
+  return new ApiError({
+    status: 0,
+    code: 'UNREACHABLE',
+    title: '',
+    detail: '',
+    requestId: null,
+    mistakes: [],
+    counts: {},
+  });
 }
 
 /** The error that an answer tells of; also when something between here and the API has answered in its place. */
@@ -48,6 +59,7 @@ export async function errorOf(response: Response): Promise<ApiError> {
     detail: '',
     requestId,
     mistakes: [],
+    counts: {},
   });
 }
 

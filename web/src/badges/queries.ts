@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { Badge, BadgePage } from '../../../src/api/schemas/badges.ts';
+import type { Badge, BadgeDetails, BadgePage } from '../../../src/api/schemas/badges.ts';
 import { get } from '../api/client.ts';
 import { pagedQuery } from '../api/paged-query.ts';
 import type { BadgeFilters } from './badge-filters.ts';
@@ -39,7 +39,7 @@ export function badgeListQuery(filters: BadgeFilters) {
 export function badgeQuery(id: string) {
   return queryOptions({
     queryKey: badgeKeys.one(id),
-    queryFn: ({ signal }) => get<Badge>(`/api/v1/badges/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => get<BadgeDetails>(`/api/v1/badges/${encodeURIComponent(id)}`, { signal }),
     refetchInterval: ({ state }) => (state.data ? watchInterval([state.data]) : false),
   });
 }

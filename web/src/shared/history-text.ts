@@ -96,6 +96,26 @@ export const historyText = defineMessages({
     defaultMessage: 'Badge revoked at the provider',
     description: 'What happened to a badge.',
   },
+  issuedAgain: {
+    id: 'shared.history.issued-again',
+    defaultMessage: 'Badge is issued again elsewhere',
+    description: 'What happened to a badge: its template got another holder, and it is issued there as well.',
+  },
+  issuedAgainWhy: {
+    id: 'shared.history.issued-again.why',
+    defaultMessage: 'Its template got another holder. It stays where it was too, and is revoked at both.',
+    description: 'Below "Badge is issued again elsewhere".',
+  },
+  deletedOutside: {
+    id: 'shared.history.deleted-outside',
+    defaultMessage: 'Badge deleted at the provider',
+    description: 'What happened to a badge.',
+  },
+  deletedOutsideWhy: {
+    id: 'shared.history.deleted-outside.why',
+    defaultMessage: 'It was deleted there, not by Laurel. Nothing more is done for it there.',
+    description: 'Below "Badge deleted at the provider".',
+  },
   deliveryFailed: {
     id: 'shared.history.delivery-failed',
     defaultMessage: 'Delivery failed',

@@ -53,6 +53,10 @@ export function historyWords(say: Say, { kind, event, details }: HistoryEntry): 
       return { title: say(historyText.adopted), why: say(historyText.adoptedWhy), tone: 'good' };
     case 'revoked_outside':
       return { title: say(historyText.revokedOutside), why: '', tone: 'neutral' };
+    case 'issued_again':
+      return { title: say(historyText.issuedAgain), why: say(historyText.issuedAgainWhy), tone: 'waiting' };
+    case 'deleted_outside':
+      return { title: say(historyText.deletedOutside), why: say(historyText.deletedOutsideWhy), tone: 'neutral' };
     case 'delivery_failed':
       return { title: say(historyText.deliveryFailed), why: failure(say, details), tone: 'bad' };
     case 'delivery_retried':

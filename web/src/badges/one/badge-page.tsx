@@ -17,6 +17,7 @@ import { BadgeFacts } from './badge-facts.tsx';
 import { BadgeHistory } from './badge-history.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { SettleBadge } from './settle-badge.tsx';
+import { OtherPlaces } from './other-places.tsx';
 import { RetryOne } from './retry-one.tsx';
 
 /** Everything about one badge. */
@@ -37,6 +38,7 @@ export function BadgePage() {
               <DeliveryCard badge={badge} />
               <BadgeFacts badge={badge} />
             </SimpleGrid>
+            <OtherPlaces badge={badge} />
             <BadgeHistory badge={badge} />
           </>
         )}

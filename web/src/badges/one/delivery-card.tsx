@@ -11,6 +11,7 @@ import { deliveryAdvice, deliverySentence } from '../delivery-words.ts';
 import { deliveryTone, isCancelled } from '../delivery.ts';
 import { Advice } from './advice.tsx';
 import { LastAnswer } from './last-answer.tsx';
+import { placesText } from './places-text.ts';
 
 /** The badge as its provider has it, what is still to be done there, and what to do where that failed. */
 export function DeliveryCard({ badge }: { readonly badge: Badge }) {
@@ -38,12 +39,17 @@ export function DeliveryCard({ badge }: { readonly badge: Badge }) {
 
 function DeliveryFacts({ badge, provider }: { readonly badge: Badge; readonly provider: string }) {
   const say = useText();
-  const { account, dueAt, attempts, lastAttemptAt, externalId, externalUrl } = badge;
+  const { account, environment, dueAt, attempts, lastAttemptAt, externalId, externalUrl } = badge;
   return (
     <Facts>
       {account !== '' && (
         <Fact label={say(badgeText.account)}>
           <span className="mono">{account}</span>
+        </Fact>
+      )}
+      {environment !== null && badge.origin !== 'openedx' && (
+        <Fact label={say(placesText.environment)}>
+          <span className="mono">{environment}</span>
         </Fact>
       )}
       {dueAt !== null && (

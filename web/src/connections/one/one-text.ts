@@ -54,6 +54,17 @@ export const oneText = defineMessages({
       'Laurel forgets the key. Templates, badges and history stay, and badges at the provider are not touched. It can only be done when no template of the account is active and no delivery waits.',
     description: 'In the dialog, before a connection is removed.',
   },
+  removeHeld: {
+    id: 'connections.one.remove.held',
+    defaultMessage:
+      '{count, plural, one {# awarded badge is held there. Without the key Laurel can no longer revoke or change it.} other {# awarded badges are held there. Without the key Laurel can no longer revoke or change them.}}',
+    description: 'In the dialog, before a connection is removed that badges depend on.',
+  },
+  removeAnyway: {
+    id: 'connections.one.remove.anyway',
+    defaultMessage: 'Disconnect anyway',
+    description: 'Button: removes a connection although badges depend on it.',
+  },
   removed: {
     id: 'connections.one.removed',
     defaultMessage: '{name} has been disconnected.',

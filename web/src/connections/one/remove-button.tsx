@@ -21,7 +21,8 @@ export function RemoveButton({ connection }: { readonly connection: Connection }
   const path = connectionPath(connection);
   const disconnect = useMutation({
     // Nothing of it is shown that somebody could have changed meanwhile: what is there now is removed.
-    mutationFn: async () => remove(path, (await getTagged<Connection>(path)).etag),
+    mutationFn: async (confirm: boolean) =>
+      remove(confirm ? `${path}?confirm=true` : path, (await getTagged<Connection>(path)).etag),
     onSuccess: async () => {
       notifyDone(say, say(oneText.removed, { name }));
       await navigate({ to: '/connections' });
@@ -29,6 +30,8 @@ export function RemoveButton({ connection }: { readonly connection: Connection }
       await client.invalidateQueries({ queryKey: connectionKeys.all });
     },
   });
+  // Only the API counts the badges: it asks, with their number, before it does anything.
+  const asked = disconnect.error?.code === 'CONFIRMATION_NEEDED' ? disconnect.error : null;
   const start = (): void => {
     disconnect.reset();
     open();
@@ -42,13 +45,20 @@ export function RemoveButton({ connection }: { readonly connection: Connection }
         opened={opened}
         onClose={close}
         title={say(oneText.removeTitle, { name })}
-        confirm={say(oneText.remove)}
+        confirm={say(asked ? oneText.removeAnyway : oneText.remove)}
         dangerous
         busy={disconnect.isPending}
-        error={disconnect.error}
-        onConfirm={() => disconnect.mutate()}
+        error={asked ? null : disconnect.error}
+        onConfirm={() => disconnect.mutate(asked !== null)}
       >
         <Text>{say(oneText.removeQuestion)}</Text>
+        <div role="status">
+          {asked && (
+            <Text mt="sm" fw={600}>
+              {say(oneText.removeHeld, { count: asked.counts['heldBadges'] ?? 0 })}
+            </Text>
+          )}
+        </div>
       </ConfirmDialog>
     </>
   );

@@ -46,6 +46,16 @@ export const kindText: Readonly<Record<Kind, MessageDescriptor>> = defineMessage
     defaultMessage: 'Revoked at the provider',
     description: 'Kind of an entry.',
   },
+  issued_again: {
+    id: 'history.kind.issued-again',
+    defaultMessage: 'Issued again elsewhere',
+    description: 'Kind of an entry: the template got another holder, and the badge is issued there as well.',
+  },
+  deleted_outside: {
+    id: 'history.kind.deleted-outside',
+    defaultMessage: 'Deleted at the provider',
+    description: 'Kind of an entry.',
+  },
   state_changed: {
     id: 'history.kind.state-changed',
     defaultMessage: 'State at the provider changed',

@@ -9,6 +9,7 @@ import { Section } from '../../shared/section.tsx';
 import { StateBadge } from '../../shared/state-badge.tsx';
 import { ConflictDialog } from '../dialogs/conflict-dialog.tsx';
 import { EditWarning } from '../dialogs/edit-warning.tsx';
+import { MoveDialog } from '../dialogs/move-dialog.tsx';
 import { LeaveDialog } from '../dialogs/leave-dialog.tsx';
 import { Sentence } from '../sentence/sentence.tsx';
 import { templatesText } from '../templates-text.ts';
@@ -119,6 +120,13 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
             setWarning(false);
             saving.save(sent.json, stored.etag);
           }}
+        />
+      )}
+      {stored && saving.moveQuestion && (
+        <MoveDialog
+          counts={saving.moveQuestion}
+          onClose={saving.dropQuestion}
+          onChoose={(issuedBadges) => saving.save(sent.json, stored.etag, issuedBadges)}
         />
       )}
       {stored && saving.conflict && (
