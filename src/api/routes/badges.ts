@@ -122,7 +122,7 @@ export function addBadges(
         summary: 'Say that nothing more is to be done outside for a badge, such as one that was deleted there',
         params,
         body: reasonRequest,
-        response: answers(200, badgeSchema),
+        response: answers(200, badgeDetails),
       },
     },
     async (request) => {
