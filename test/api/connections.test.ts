@@ -259,7 +259,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
           expect((await send('viewer', 'GET', url)).json().test).toEqual(tested.json());
         }
         const { entries } = await site.accredibleControl.get<{ entries: { method: string }[] }>('/_sim/journal');
-        expect(entries.map(({ method }) => method)).toEqual(['GET', 'GET']);
+        expect(entries.map(({ method }) => method)).toEqual(['POST', 'GET']);
       });
 
       test('takes a refusal, silence and nonsense as results', async () => {
