@@ -93,6 +93,7 @@ export const errorRegistry = {
   CONNECTION_IN_USE: { exitCode: 1, status: 409, retryable: false, title: 'The connection is in use.' },
   SYNC_RUNNING: { exitCode: 1, status: 409, retryable: true, title: 'A sync of this account is running.' },
   SYNC_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such sync.' },
+  RETRY_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such retry.' },
   EVENT_TYPE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such event type.' },
   USER_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such user.' },
   USER_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'There is such a user already.' },

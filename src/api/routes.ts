@@ -12,6 +12,7 @@ import { addLearners } from './routes/learners.ts';
 import { addParked } from './routes/parked.ts';
 import { addProgress } from './routes/progress.ts';
 import { addStatus } from './routes/status.ts';
+import { addRetryJobs } from './routes/retry-jobs.ts';
 import { addReference } from './routes/reference.ts';
 import { addOwnAccount } from './routes/own-account.ts';
 import { addSession } from './routes/session.ts';
@@ -36,6 +37,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addLearners(server, parts);
   addProgress(server, parts);
   addBadges(server, parts);
+  addRetryJobs(server, parts);
   addHistory(server, parts);
   addConditions(server, parts);
   addConnections(server, parts);

@@ -4,10 +4,12 @@ import type { Settings } from '../settings.ts';
 import { findBadge, listBadges } from '../store/lists/badge-list.ts';
 import type { BadgeFilter, BadgeListing } from '../store/lists/badge-list.ts';
 import type { Database } from '../store/database/database.ts';
-import type { RetryTarget } from '../store/delivery/delivery.ts';
 import { settleByHand } from '../store/operators/hand-settlements.ts';
-import { retryByHand } from '../store/operators/hand-retries.ts';
 import { formerPlaces } from '../store/delivery/former-places.ts';
+import type { AccountId } from '../store/operators/connections.ts';
+import { retryManyByHand, retryOneByHand } from '../store/operators/hand-retries.ts';
+import { stepRetryJob } from '../store/operators/retry-jobs.ts';
+import type { RetryJob } from '../store/operators/retry-jobs.ts';
 import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
 import { readNumber, readReason, readUuid } from './terminal/arguments.ts';
@@ -15,10 +17,12 @@ import { placeLines, placeName } from './badge-places.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { count, printable, printJson, printLines, table } from './terminal/output.ts';
+import { progressBar } from './terminal/progress-bar.ts';
 
 const help = `
 A delivery that failed for good (a wrong key, a template that is gone) waits for you: list it, mend the cause, retry it.
-Others are retried by themselves; a retry only makes them due at once.
+Others are retried by themselves; a retry only makes them due at once. However many there are, a retry is safe to stop
+and to repeat, and deliveries go on meanwhile.
 
 Examples:
   laurel badge list --failed
@@ -116,11 +120,12 @@ export function addBadge(program: Command, context: CommandContext): void {
       const settings = settingsOf(context, command);
       requireOneTarget(id, options);
       return withDatabase(context, settings, async (database) => {
-        if (id !== undefined) await requireBadge(database, id);
-        const target = await targetOf(id, options, settings, database);
-        const retried = await retryByHand(database, target, { actor: commandActor() });
+        const retried =
+          id === undefined
+            ? await retryMany(context, database, await accountOf(options, settings, database))
+            : await retryOne(database, id);
         if (options.json) printJson(context.stdout, { retried });
-        else printLines(context.stdout, [`${count(retried, 'delivery', 'deliveries')} due now.`]);
+        else printLines(context.stdout, [said(retried)]);
       });
     });
 }
@@ -130,14 +135,41 @@ function requireOneTarget(id: string | undefined, { account, all }: RetryOptions
   if (given !== 1) throw new LaurelError('USAGE', 'Name a badge, or an account with --account, or --all.');
 }
 
-async function targetOf(
-  id: string | undefined,
-  { account }: RetryOptions,
-  settings: Settings,
-  database: Database,
-): Promise<RetryTarget> {
-  if (id !== undefined) return { badgeId: id };
-  return account === undefined ? 'all' : requireAccount(settings, database, account);
+function said(retried: number): string {
+  if (retried === 0) return 'Nothing to retry: no delivery has failed that is not under way or due already.';
+  return `${count(retried, 'delivery', 'deliveries')} due now.`;
+}
+
+async function accountOf({ account }: RetryOptions, settings: Settings, database: Database): Promise<AccountId | null> {
+  return account === undefined ? null : requireAccount(settings, database, account);
+}
+
+async function retryOne(database: Database, id: string): Promise<number> {
+  await requireBadge(database, id);
+  return (await retryOneByHand(database, id, { actor: commandActor() })) ? 1 : 0;
+}
+
+/** Does all the steps itself, for it may be that no other process of Laurel is running. */
+async function retryMany(context: CommandContext, database: Database, account: AccountId | null): Promise<number> {
+  let job = await retryManyByHand(database, account, { actor: commandActor() });
+  const bar = progressBar(context.stderr, 'Retrying', job.failed);
+  try {
+    while (job.finishedAt === null) {
+      bar.update(job.lookedAt);
+      if (context.signal.aborted) throw interrupted(job);
+      job = (await stepRetryJob(database, job.id)) ?? job;
+    }
+  } finally {
+    bar.end();
+  }
+  return job.retried;
+}
+
+function interrupted({ lookedAt, failed, retried }: RetryJob): LaurelError {
+  return new LaurelError('INTERRUPTED', [
+    `${lookedAt} of ${count(failed, 'failed delivery', 'failed deliveries')} were looked at: ${retried} due now.`,
+    'A `laurel run` goes on with the others, and so does the same command when it is repeated.',
+  ]);
 }
 
 /** As JSON is kept and passed on: with nothing personal in it. */

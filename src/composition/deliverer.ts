@@ -1,4 +1,5 @@
 import { createRateLimits } from '../issuing/http/rate-limit.ts';
+import { runRetryJobs } from '../issuing/delivery/retry-runner.ts';
 import { DeliveryWorker } from '../issuing/delivery/worker.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
@@ -27,8 +28,9 @@ export function openDeliverer(parts: RoleParts): Role[] {
   });
   const run: Role['run'] = async (signal) => {
     worker.start();
+    const retrying = runRetryJobs({ database, logger, pollMs: settings.delivery.pollMs }, signal);
     await whenAborted(signal);
-    await worker.stop();
+    await Promise.all([worker.stop(), retrying]);
   };
   return [{ name: 'deliver', run }];
 }

@@ -3,6 +3,7 @@ import { openAuthentication } from '../auth/open.ts';
 import { readRecentMessages } from '../bus/redis-streams/recent.ts';
 import { retryParked } from '../consumer/retry-parked.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
+import { runRetryJobs } from '../issuing/delivery/retry-runner.ts';
 import { createRateLimits } from '../issuing/http/rate-limit.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
@@ -70,5 +71,11 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
   });
   logger.info({ url }, 'answering the API and the pages');
   watcher?.onServer?.(url);
-  return [{ name: 'serve', run: (signal) => whenAborted(signal).then(() => server.close()) }];
+  const run: Role['run'] = async (signal) => {
+    // Begun here by people, so gone on with here, whether or not anything delivers at the moment.
+    const retrying = runRetryJobs({ database, logger, pollMs: delivery.pollMs }, signal);
+    await whenAborted(signal);
+    await Promise.all([server.close(), retrying]);
+  };
+  return [{ name: 'serve', run }];
 }

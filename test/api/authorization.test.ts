@@ -52,6 +52,8 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'POST /api/v1/badges/{id}/retry': operators,
   'POST /api/v1/badges/{id}/revoke': operators,
   'POST /api/v1/badges/{id}/settle': operators,
+  'GET /api/v1/retry-jobs': viewers,
+  'GET /api/v1/retry-jobs/{id}': viewers,
   'GET /api/v1/history': viewers,
   'GET /api/v1/audit': viewers,
   'GET /api/v1/connections': viewers,

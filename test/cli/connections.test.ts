@@ -223,7 +223,7 @@ describe('other commands, of connections', () => {
     await connected(old);
     expect(await run(['badge', 'retry', '--account', 'main'], old)).toMatchObject({
       exitCode: 0,
-      stdout: '0 deliveries due now.\n',
+      stdout: expect.stringContaining('Nothing to retry'),
     });
   });
 });

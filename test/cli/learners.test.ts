@@ -155,7 +155,9 @@ describe('laurel badge', () => {
     expect((await laurel(['badge', 'list', '--failed'], database)).stdout).toMatch(/3 +422 no such template/);
     expect((await laurel(['badge', 'retry', id, '--json'], database)).json()).toEqual({ retried: 1 });
     expect((await laurel(['badge', 'show', id, '--json'], database)).json()).toMatchObject({ due: 'issue' });
-    expect((await laurel(['badge', 'retry', '--all'], database)).stdout).toContain('delivery due now');
+    expect((await laurel(['badge', 'retry', '--all'], database)).stdout).toContain('Nothing to retry');
+    await database.query(`UPDATE badge SET due_at = now() + interval '1 hour' WHERE id = $1`, [id]);
+    expect((await laurel(['badge', 'retry', '--all'], database)).stdout).toBe('1 delivery due now.\n');
   });
 
   test.each([

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
-import { retryBadges } from '../../src/store/delivery/delivery.ts';
 import { loadProviderAccounts } from '../../src/store/delivery/provider-accounts.ts';
 import { describeDeliveries, keys, one, slowRetry, two } from '../support/credly-stage.ts';
-import { addBadge, addBadges, addTemplate, badgeRow, dueCount, quick } from '../support/deliveries.ts';
+import { addBadge, addBadges, addTemplate, badgeRow, dueCount, quick, retryFailed } from '../support/deliveries.ts';
 import { recordLogs } from '../support/logs.ts';
 import { freePort } from '../support/ports.ts';
 import { waitFor } from '../support/wait.ts';
@@ -29,7 +28,7 @@ describeDeliveries('accounts in trouble (S23)', (stage) => {
 
     await first.worker.stop();
     stage().startWorker();
-    await retryBadges(stage().database, { origin: 'credly', account: one.organization });
+    await retryFailed(stage().database, { origin: 'credly', account: one.organization });
     await stage().allDelivered();
     expect(await stage().outside()).toHaveLength(15);
   });
@@ -60,7 +59,7 @@ describeDeliveries('accounts in trouble (S23)', (stage) => {
     expect(await stage().control.journal('badges.issue')).toHaveLength(1);
     const [account] = await loadProviderAccounts(stage().database);
     expect(account?.pausedUntil?.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
-    expect(await retryBadges(stage().database, 'all')).toBe(1);
+    expect(await retryFailed(stage().database, null)).toBe(1);
     two.worker.wake();
     await stage().allDelivered();
   });

@@ -3,7 +3,7 @@ import { startAccredibleSimulator } from '../../simulators/accredible/server.ts'
 import type { AccredibleSimulator } from '../../simulators/accredible/server.ts';
 import type { DeliveryWorker } from '../../src/issuing/delivery/worker.ts';
 import type { Database } from '../../src/store/database/database.ts';
-import { retryBadges } from '../../src/store/delivery/delivery.ts';
+import { retryBadge } from '../../src/store/delivery/retries.ts';
 import { loadProviderAccounts } from '../../src/store/delivery/provider-accounts.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -19,6 +19,7 @@ import {
   makeWorker,
   quick,
   revoke,
+  retryFailed,
 } from '../support/deliveries.ts';
 import { SimulatorControl } from '../support/simulator.ts';
 import { waitFor } from '../support/wait.ts';
@@ -85,7 +86,7 @@ describe.skipIf(!hasPostgresql())('delivery to Accredible', () => {
     expect(await loadProviderAccounts(database)).toEqual([]);
 
     await control.post('/_sim/credits', { credits: 5 });
-    expect(await retryBadges(database, { badgeId: badge })).toBe(1);
+    expect(await retryBadge(database, badge)).toBe(true);
     await allDelivered();
     expect(await badgeRow(database, badge)).toMatchObject({ state: 'accepted', external_id: there?.id });
     expect(await outside()).toMatchObject([{ state: 'published' }]);
@@ -104,7 +105,7 @@ describe.skipIf(!hasPostgresql())('delivery to Accredible', () => {
       headers: { authorization: 'Token token=sim-acc-key', 'content-type': 'application/json' },
       body: '{"credential":{"approve":true}}',
     });
-    await retryBadges(database, 'all');
+    await retryFailed(database, null);
     await allDelivered();
     expect(await historyOf(database, badge)).toEqual(['delivery_failed', 'delivery_retried', 'adopted']);
   });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { retryBadges } from '../../src/store/delivery/delivery.ts';
+import { retryBadge } from '../../src/store/delivery/retries.ts';
 import { settle } from '../../src/store/delivery/settlement.ts';
 import { loadProviderAccounts } from '../../src/store/delivery/provider-accounts.ts';
 import { describeDeliveries, one, two } from '../support/credly-stage.ts';
-import { addBadge, addBadges, badgeRow, historyOf, impatient, revoke } from '../support/deliveries.ts';
+import { addBadge, addBadges, badgeRow, historyOf, impatient, retryFailed, revoke } from '../support/deliveries.ts';
 import { waitFor } from '../support/wait.ts';
 
 describeDeliveries('delivery to Credly', (stage) => {
@@ -82,14 +82,14 @@ describeDeliveries('delivery to Credly', (stage) => {
     expect(worker.counters.credly.errors).toBe(3);
 
     await stage().control.post(`/_sim/templates/${one.template}`, { state: 'active' });
-    expect(await retryBadges(stage().database, { badgeId: badges[0] ?? '' })).toBe(1);
+    expect(await retryBadge(stage().database, badges[0] ?? '')).toBe(true);
     await worker.whenIdle();
     expect(await stage().outside()).toHaveLength(1);
-    expect(await retryBadges(stage().database, { origin: 'credly', account: two.organization })).toBe(0);
-    expect(await retryBadges(stage().database, { origin: 'credly', account: one.organization })).toBe(2);
+    expect(await retryFailed(stage().database, { origin: 'credly', account: two.organization })).toBe(0);
+    expect(await retryFailed(stage().database, { origin: 'credly', account: one.organization })).toBe(2);
     await worker.whenIdle();
     expect(await stage().outside()).toHaveLength(3);
-    expect(await retryBadges(stage().database, 'all')).toBe(0);
+    expect(await retryFailed(stage().database, null)).toBe(0);
     expect(await historyOf(stage().database, badges[1] ?? '')).toEqual([
       'delivery_failed',
       'delivery_retried',

@@ -4,12 +4,11 @@ import { Relay } from '../../src/bus/relay.ts';
 import { encodeSignal } from '../../src/bus/signals.ts';
 import { processBatch } from '../../src/consumer/process-batch.ts';
 import type { Event } from '../../src/rules/event.ts';
-import { retryBadges } from '../../src/store/delivery/delivery.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { describeDeliveries, one, two } from '../support/credly-stage.ts';
 import type { CredlyStage } from '../support/credly-stage.ts';
 import { silent } from '../support/database.ts';
-import { emptyTables, impatient } from '../support/deliveries.ts';
+import { emptyTables, impatient, retryFailed } from '../support/deliveries.ts';
 import { demoCourse, passing, thirdCourse } from '../support/events.ts';
 import { messageOf } from '../support/messages.ts';
 import { failPenalty, passCourse, template } from '../support/templates.ts';
@@ -63,7 +62,7 @@ describeDeliveries('from the event to the provider and the bus', (stage) => {
     expect(await waitingSignals(stage())).toEqual(['awarded', 'revoked']);
 
     await stage().control.calm();
-    expect(await retryBadges(stage().database, 'all')).toBe(1);
+    expect(await retryFailed(stage().database, null)).toBe(1);
     await worker.whenIdle();
     expect(await badgeOf(stage())).toMatchObject({ status: 'revoked', state: 'revoked', due: null });
     expect(await stage().outside()).toMatchObject([{ state: 'revoked' }]);

@@ -3,10 +3,19 @@ import type { Holder } from '../../src/rules/template.ts';
 import { addSignals, takeSignals } from '../../src/store/engine/outbox.ts';
 import type { IssuedBadges } from '../../src/store/engine/moved-badges.ts';
 import { loadTemplates, lockRules, updateTemplate } from '../../src/store/engine/templates.ts';
-import { retryBadges } from '../../src/store/delivery/delivery.ts';
+import { retryBadge } from '../../src/store/delivery/retries.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { addBadge, addTemplate, badgeRow, emptyTables, historyOf, makeWorker, revoke } from '../support/deliveries.ts';
+import {
+  addBadge,
+  addTemplate,
+  badgeRow,
+  emptyTables,
+  historyOf,
+  makeWorker,
+  retryFailed,
+  revoke,
+} from '../support/deliveries.ts';
 import {
   accredibleKey,
   credlyKey,
@@ -180,7 +189,7 @@ describe.skipIf(!hasPostgresql())('where a badge is issued', () => {
     expect(await live(email)).toEqual(['group 1']);
     expect(await badgeRow(store.database, badge)).toMatchObject({ state: 'error', due: null, last_status: 422 });
     await production.accredibleControl.calm();
-    expect(await retryBadges(store.database, { badgeId: badge })).toBe(1);
+    expect(await retryBadge(store.database, badge)).toBe(true);
     await deliver();
     expect(await live(email)).toEqual([]);
     expect(await badgeRow(store.database, badge)).toMatchObject({ state: 'expired', due: null });
@@ -246,7 +255,7 @@ describe.skipIf(!hasPostgresql())('where a badge is issued', () => {
       expect(await store.database.query('SELECT 1 FROM provider_account WHERE paused_until IS NOT NULL')).toEqual([]);
       await sandbox.credlyControl.calm();
       await sandbox.accredibleControl.calm();
-      await retryBadges(store.database, { badgeId: before });
+      await retryBadge(store.database, before);
       await deliver('production');
       expect([await live(old), await live(old, sandbox)]).toEqual([[], []]);
       expect(await badgeRow(store.database, before)).toMatchObject({ environment: 'sandbox', due: null });
@@ -272,10 +281,10 @@ describe.skipIf(!hasPostgresql())('where a badge is issued', () => {
         last_status: null,
       });
       expect(await historyOf(store.database, badge)).toEqual(['cancelled']);
-      expect(await retryBadges(store.database, 'all')).toBe(0);
+      expect(await retryFailed(store.database, null)).toBe(0);
       // The learner has cancelled the retirement.
       await store.database.query(`UPDATE learner SET email = $1`, [email]);
-      expect(await retryBadges(store.database, { badgeId: badge })).toBe(1);
+      expect(await retryBadge(store.database, badge)).toBe(true);
       await deliver();
       expect(await badgeRow(store.database, badge)).toMatchObject({ due: null, closed: null });
       expect(await live(email)).toEqual(shown[place]);
@@ -295,7 +304,7 @@ describe.skipIf(!hasPostgresql())('where a badge is issued', () => {
     await store.database.query(
       `UPDATE learner SET username = 'retired__user_x', email = 'retired__user_x@retired.invalid'`,
     );
-    await retryBadges(store.database, { badgeId: badge });
+    await retryBadge(store.database, badge);
     await deliver();
     expect(await badgeRow(store.database, badge)).toMatchObject({ state: 'pending', due: null, closed: null });
     await revoke(store.database, badge);
@@ -331,7 +340,7 @@ describe.skipIf(!hasPostgresql())('where a badge is issued', () => {
     expect(last_body).toContain('LAUREL_EARNER_ID_PREFIX');
     expect(await live(grace)).toEqual([credlyTemplate(1)]);
 
-    await retryBadges(store.database, { badgeId: badge });
+    await retryBadge(store.database, badge);
     await deliver('production', 'our-site-');
     expect(await live(email)).toEqual([credlyTemplate(1)]);
     expect(await badgeRow(store.database, badge)).toMatchObject({ state: 'pending', earner_id: `our-site-${learner}` });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { retryBadges } from '../../src/store/delivery/delivery.ts';
 import { describeDeliveries, one, slowRetry } from '../support/credly-stage.ts';
-import { addBadge, badgeRow, historyOf, impatient, revoke } from '../support/deliveries.ts';
+import { addBadge, badgeRow, historyOf, impatient, retryFailed, revoke } from '../support/deliveries.ts';
 import { waitFor } from '../support/wait.ts';
 
 describeDeliveries('revocations that meet an issue (S16)', (stage) => {
@@ -66,7 +65,7 @@ describeDeliveries('revocations that meet an issue (S16)', (stage) => {
     await worker.whenIdle();
     await revoke(stage().database, badge);
     expect(await badgeRow(stage().database, badge)).toMatchObject({ status: 'revoked', due: null });
-    expect(await retryBadges(stage().database, 'all')).toBe(0);
+    expect(await retryFailed(stage().database, null)).toBe(0);
     await worker.whenIdle();
     expect(await stage().control.journal('badges.issue')).toHaveLength(1);
   });

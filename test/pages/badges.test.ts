@@ -6,6 +6,7 @@ import type { BusySite, PersonName } from '../support/busy-site.ts';
 import { hasPostgresql } from '../support/database.ts';
 import { slowRetry } from '../support/credly-stage.ts';
 import { dueCount } from '../support/deliveries.ts';
+import { stepRetryJob } from '../../src/store/operators/retry-jobs.ts';
 import { demoCourse, thirdCourse } from '../support/events.ts';
 import { looks } from '../support/looks.ts';
 import { expectNoViolations } from '../support/pages.ts';
@@ -226,5 +227,35 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await page.getByRole('main').getByRole('button').first().click();
     await page.getByRole('dialog').waitFor();
     await expectNoViolations(page);
+  });
+
+  // The last one: its badges would be in the way of the others.
+  test('many that failed are retried in steps, and the page shows how far that is', async () => {
+    const { database } = site.stage.database;
+    await database.query(
+      `INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, last_status, last_body)
+       SELECT gen_random_uuid(), 100000 + n, (SELECT id FROM badge_template WHERE slug = 'practice'), 'awarded', 'error', now(),
+              401, 'wrong key'
+       FROM generate_series(1, 5000) AS n`,
+    );
+    const page = await visit('/badges');
+    await page.getByRole('button', { name: 'Retry failed…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Retry failed deliveries' });
+    await dialog.getByText('More than 200 deliveries will be tried again.').waitFor();
+    await dialog.getByRole('button', { name: 'Retry them' }).click();
+    await page.getByText(/^2,?000 deliveries are due now; the others follow\.$/).waitFor();
+
+    const notice = page.getByRole('status').filter({ hasText: 'Failed deliveries are being made due again' });
+    const [job] = (await site.stage.api.send('viewer', 'GET', '/api/v1/retry-jobs?running=true')).json().items;
+    const failed = job.failed.toLocaleString('en');
+    await notice.getByText(`Gone through 2,000 of ${failed}; 2,000 due again.`).waitFor();
+    await expectNoViolations(page);
+    await stepRetryJob(database, job.id);
+    await notice.getByText(`Gone through 4,000 of ${failed}`).waitFor();
+    // Whoever comes now sees it as well, in their language.
+    const arabic = await site.stage.visit('/badges', { as: 'viewer', language: 'ar' });
+    await arabic.getByText('تُجعل عمليات التسليم الفاشلة مستحقة من جديد').waitFor();
+    await stepRetryJob(database, job.id);
+    await notice.waitFor({ state: 'detached' });
   });
 });

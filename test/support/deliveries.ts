@@ -14,6 +14,9 @@ import type { DeliverySettings, RetiredSettings } from '../../src/settings.ts';
 import type { EnvironmentSettings } from '../../src/settings/environments.ts';
 import { insertBadges, revokeBadges } from '../../src/store/engine/badges.ts';
 import type { Database } from '../../src/store/database/database.ts';
+import type { AccountId } from '../../src/store/operators/connections.ts';
+import { retryManyByHand } from '../../src/store/operators/hand-retries.ts';
+import { stepRetryJob } from '../../src/store/operators/retry-jobs.ts';
 import { insertTemplate } from '../../src/store/engine/templates.ts';
 import { silent } from './database.ts';
 
@@ -202,4 +205,11 @@ export async function emptyTables(database: Database): Promise<void> {
   await database.query(
     'TRUNCATE badge, history, learner, badge_template, badge_template_version, provider_account, outbox CASCADE',
   );
+}
+
+/** Makes all failed deliveries of an account due, or those of all (null); returns how many that were. */
+export async function retryFailed(database: Database, account: AccountId | null): Promise<number> {
+  let job = await retryManyByHand(database, account, { actor: { id: 'cli:test', name: 'test' } });
+  while (job.finishedAt === null) job = (await stepRetryJob(database, job.id)) ?? job;
+  return job.retried;
 }

@@ -6,21 +6,15 @@ import { findBadge, listBadges } from '../../store/lists/badge-list.ts';
 import type { BadgeListing } from '../../store/lists/badge-list.ts';
 import { awardByHand, revokeByHand } from '../../store/operators/hand-awards.ts';
 import { settleByHand } from '../../store/operators/hand-settlements.ts';
-import { retryByHand } from '../../store/operators/hand-retries.ts';
+import { retryManyByHand, retryOneByHand } from '../../store/operators/hand-retries.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
-import {
-  awardRequest,
-  badgeDetails,
-  badgePage,
-  badgeQuery,
-  reasonRequest,
-  retryRequest,
-  retryResult,
-} from '../schemas/badges.ts';
+import { awardRequest, badgeDetails, badgePage, badgeQuery, reasonRequest } from '../schemas/badges.ts';
 import type { BadgeDetails } from '../schemas/badges.ts';
+import { retryJob, retryRequest } from '../schemas/retry-jobs.ts';
 import { toBadgeDetails, toBadgeView } from '../views/badges.ts';
+import { toRetryJobView } from '../views/retry-jobs.ts';
 
 const tags = ['Badges'];
 const params = z.strictObject({ id: z.guid() });
@@ -146,7 +140,7 @@ export function addBadges(
     },
     async (request) => {
       const { id } = await requireBadge(request.params.id);
-      if ((await retryByHand(database, { badgeId: id }, byCaller(request))) === 0)
+      if (!(await retryOneByHand(database, id, byCaller(request))))
         throw new LaurelError('NOTHING_TO_RETRY', 'Nothing is to be done for it outside, or that is still under way.');
       return viewOf(id);
     },
@@ -160,14 +154,16 @@ export function addBadges(
         operationId: 'retryBadges',
         tags,
         summary: 'Try all failed deliveries again, now, or those of one account; it is no longer paused then',
+        description:
+          'Of many the first are due with the answer, and the others soon after: the job tells how far it is (`/api/v1/retry-jobs/{id}`).',
         body: retryRequest,
-        response: answers(200, retryResult),
+        response: answers(200, retryJob),
       },
     },
     async (request) => {
       const { origin, account } = request.body;
-      const target = origin === null || account === null ? 'all' : { origin, account };
-      return { retried: await retryByHand(database, target, byCaller(request)) };
+      const target = origin === null || account === null ? null : { origin, account };
+      return toRetryJobView(await retryManyByHand(database, target, byCaller(request)));
     },
   );
 

@@ -7,7 +7,6 @@ import {
   origin,
   pageOf,
   pageQuery,
-  providerOrigin,
   reason,
   timestamp,
 } from './common.ts';
@@ -118,16 +117,3 @@ export const awardRequest = z
   .meta({ id: 'AwardRequest', description: 'An award by hand.' });
 
 export const reasonRequest = z.strictObject({ reason }).meta({ id: 'ReasonRequest' });
-
-export const retryRequest = z
-  .strictObject({
-    origin: providerOrigin.nullable().meta({ description: 'Null: all failed deliveries.' }),
-    account: z.string().max(100).nullable(),
-  })
-  .refine(({ origin: named, account }) => (named === null) === (account === null), {
-    message: 'Name origin and account together, or neither.',
-    path: ['account'],
-  })
-  .meta({ id: 'RetryRequest' });
-
-export const retryResult = z.strictObject({ retried: z.int() }).meta({ id: 'RetryResult' });

@@ -12,7 +12,8 @@ import {
 } from '../../store/operators/connections.ts';
 import type { AccountId, StoredConnection } from '../../store/operators/connections.ts';
 import type { Database, Transaction } from '../../store/database/database.ts';
-import { retryBadges } from '../../store/delivery/delivery.ts';
+import { numbersOf } from '../../store/operators/hand-retries.ts';
+import { beginRetryJob } from '../../store/operators/retry-jobs.ts';
 import { lockRules } from '../../store/engine/templates.ts';
 import { isInSettings, sealOwner } from './account-keys.ts';
 import type { AccountSettings } from './account-keys.ts';
@@ -56,7 +57,8 @@ export interface Removal {
 export type Check = (stored: StoredConnection) => void;
 
 /**
- * Connects an account. Badges of it that failed are tried again: they had no key, or a wrong one.
+ * Connects an account. Badges of it that failed are tried again: they had no key, or a wrong one. Of many the first
+ * are due at once, and the others by a job.
  *
  * @throws LaurelError CONNECTION_IN_SETTINGS, CONNECTION_EXISTS, or ENCRYPTION_KEY_MISSING without an encryption key
  */
@@ -71,8 +73,8 @@ export async function createConnection(
     const stored = await insertConnection(transaction, { ...wanted, sealedKey });
     if (stored === null)
       throw new LaurelError('CONNECTION_EXISTS', `Edit the connection of ${wanted.origin} account ${wanted.account}.`);
-    await useNewKey(transaction, wanted);
-    await note(transaction, 'connection.create', wanted, null, describe(stored), by);
+    const retry = await useNewKey(transaction, wanted, by);
+    await note(transaction, 'connection.create', wanted, null, { ...describe(stored), ...retry }, by);
     return stored;
   });
 }
@@ -96,8 +98,8 @@ export async function updateConnection(
     const { name, apiKey, keyIssuedOn = apiKey === undefined ? before.keyIssuedOn : today() } = edit;
     const sealedKey = apiKey === undefined ? null : keyring.seal(apiKey, sealOwner(account));
     const stored = await writeConnection(transaction, { ...account, name, keyIssuedOn, sealedKey });
-    if (sealedKey !== null) await useNewKey(transaction, account);
-    const after = { ...describe(stored), keyChanged: sealedKey !== null };
+    const retry = sealedKey === null ? {} : await useNewKey(transaction, account, by);
+    const after = { ...describe(stored), keyChanged: sealedKey !== null, ...retry };
     await note(transaction, 'connection.update', account, describe(before), after, by);
     return stored;
   });
@@ -170,10 +172,19 @@ async function refuseWhenUsed(transaction: Transaction, { origin, account }: Acc
   ]);
 }
 
-/** What was known of the account was known of the old key. */
-async function useNewKey(transaction: Transaction, account: AccountId): Promise<void> {
-  await forgetTest(transaction, account);
-  await retryBadges(transaction, { origin: account.origin, account: account.account });
+/**
+ * What was known of the account was known of the old key, and what failed is tried again.
+ *
+ * @returns for the audit, what there was to retry
+ */
+async function useNewKey(
+  transaction: Transaction,
+  { origin, account }: AccountId,
+  { actor }: ChangedBy,
+): Promise<{ retry?: object }> {
+  await forgetTest(transaction, { origin, account });
+  const job = await beginRetryJob(transaction, { origin, account }, actor.id);
+  return job.failed === 0 ? {} : { retry: numbersOf(job) };
 }
 
 /** For the audit: everything but the key. */

@@ -102,3 +102,15 @@ export async function returnProbe(
     [origin, account],
   );
 }
+
+/** Ends the pause of an account, or of all (null): what was known of them is not true any longer. */
+export async function unpauseAccounts(
+  queryable: Queryable,
+  account: { readonly origin: Origin; readonly account: string } | null,
+): Promise<void> {
+  await queryable.query(
+    `UPDATE provider_account SET failures = 0, paused_until = NULL, updated_at = now()
+     WHERE $1::text IS NULL OR (origin = $1 AND account = $2)`,
+    [account?.origin ?? null, account?.account ?? null],
+  );
+}

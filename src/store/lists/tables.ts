@@ -107,6 +107,17 @@ export interface Tables {
     readonly started_at: Date;
     readonly finished_at: Date | null;
   };
+  readonly retry_job: {
+    readonly id: string;
+    readonly origin: 'credly' | 'accredible' | null;
+    readonly account: string | null;
+    readonly total: number;
+    readonly looked_at: number;
+    readonly retried: number;
+    readonly actor: string;
+    readonly asked_at: Date;
+    readonly finished_at: Date | null;
+  };
   readonly auth_user: {
     readonly id: string;
     readonly name: string;

@@ -1,29 +1,46 @@
 import { appendAudit } from './audit.ts';
-import type { AuditRecord, ChangedBy } from './audit.ts';
+import type { ChangedBy } from './audit.ts';
+import type { AccountId } from './connections.ts';
+import { beginRetryJob } from './retry-jobs.ts';
+import type { RetryJob } from './retry-jobs.ts';
 import { findBadge } from '../lists/badge-list.ts';
 import type { Database } from '../database/database.ts';
-import { retryBadges } from '../delivery/delivery.ts';
-import type { RetryTarget } from '../delivery/delivery.ts';
+import { retryBadge } from '../delivery/retries.ts';
 
 /**
- * Makes failed deliveries due now because somebody wants it (S21), and keeps in the audit who did.
+ * Makes the failed delivery of one badge due now because somebody wants it (S21), and keeps in the audit who did.
  *
- * @returns how many; of a badge that has not failed none, and then nothing was done
+ * @returns false when it has not failed, and then nothing was done
  */
-export function retryByHand(database: Database, target: RetryTarget, by: ChangedBy): Promise<number> {
+export function retryOneByHand(database: Database, badgeId: string, by: ChangedBy): Promise<boolean> {
   return database.transaction(async (transaction) => {
-    const one = target !== 'all' && 'badgeId' in target ? target : null;
-    const badge = one === null ? null : await findBadge(transaction, one.badgeId);
-    const retried = await retryBadges(transaction, target);
-    if (one !== null && retried === 0) return 0;
+    const badge = await findBadge(transaction, badgeId);
+    if (!(await retryBadge(transaction, badgeId))) return false;
     const before = badge && { state: badge.state, due: badge.due, lastStatus: badge.lastStatus };
-    await appendAudit(transaction, { ...by, action: 'badge.retry', ...targetOf(target), before, after: { retried } });
-    return retried;
+    const target = { targetType: 'badge', target: badgeId } as const;
+    await appendAudit(transaction, { ...by, action: 'badge.retry', ...target, before, after: { retried: 1 } });
+    return true;
   });
 }
 
-function targetOf(target: RetryTarget): Pick<AuditRecord, 'targetType' | 'target'> {
-  if (target === 'all') return { targetType: 'badge', target: 'all' };
-  if ('badgeId' in target) return { targetType: 'badge', target: target.badgeId };
-  return { targetType: 'connection', target: `${target.origin}/${target.account}` };
+/**
+ * Begins to make all failed deliveries of an account due, or those of all (null). The audit has it once, with the number.
+ *
+ * @returns the job, which has finished already unless there are many
+ */
+export function retryManyByHand(database: Database, account: AccountId | null, by: ChangedBy): Promise<RetryJob> {
+  return database.transaction(async (transaction) => {
+    const job = await beginRetryJob(transaction, account, by.actor.id);
+    const target =
+      account === null
+        ? ({ targetType: 'badge', target: 'all' } as const)
+        : ({ targetType: 'connection', target: `${account.origin}/${account.account}` } as const);
+    await appendAudit(transaction, { ...by, action: 'badge.retry', ...target, before: null, after: numbersOf(job) });
+    return job;
+  });
+}
+
+/** For the audit: how many it retried, or how many it will look at. */
+export function numbersOf({ id, failed, retried, finishedAt }: RetryJob): object {
+  return finishedAt === null ? { failed, retryJob: id } : { retried };
 }

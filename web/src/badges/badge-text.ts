@@ -135,4 +135,10 @@ export const badgeText = defineMessages({
     defaultMessage: '{count, plural, one {# delivery is due now.} other {# deliveries are due now.}}',
     description: 'After failed deliveries were made due again.',
   },
+  retriedFirst: {
+    id: 'badges.retried-first',
+    defaultMessage:
+      '{count, plural, one {# delivery is due now; the others follow.} other {# deliveries are due now; the others follow.}}',
+    description: 'After the first of many failed deliveries were made due again.',
+  },
 });

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
+import { RetryProgress } from '../../shared/retry-progress.tsx';
 import { badgesText } from '../badges-text.ts';
 import { badgeListQuery } from '../queries.ts';
 import { BadgeFilterBar } from './badge-filter-bar.tsx';
@@ -23,6 +24,7 @@ export function BadgeListPage() {
       description={say(badgesText.lead)}
       actions={mayOperate && <RetryMany filters={filters} />}
     >
+      <RetryProgress />
       <BadgeFilterBar filters={filters} />
       <PagedTable
         label={say(badgesText.title)}

@@ -1,6 +1,7 @@
 import { Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { RetryJob } from '../../../../src/api/schemas/retry-jobs.ts';
 import { post } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { ConfirmDialog } from '../../shared/confirm-dialog.tsx';
@@ -32,11 +33,10 @@ export function RetryManyDialog({ opened, preset, onClose }: RetryManyDialogProp
   const account = found ? { origin: found.origin, account: found.account } : null;
   const failed = useQuery({ ...failedCountQuery(account), enabled: opened, staleTime: 0 });
   const retry = useMutation({
-    mutationFn: () =>
-      post<{ readonly retried: number }>('/api/v1/badges/retry', account ?? { origin: null, account: null }),
-    onSuccess: async ({ data: { retried } }) => {
+    mutationFn: () => post<RetryJob>('/api/v1/badges/retry', account ?? { origin: null, account: null }),
+    onSuccess: async ({ data: { state, retried } }) => {
       onClose();
-      notifyDone(say, say(badgeText.retriedMany, { count: retried }));
+      notifyDone(say, say(state === 'done' ? badgeText.retriedMany : badgeText.retriedFirst, { count: retried }));
       await client.invalidateQueries();
     },
   });

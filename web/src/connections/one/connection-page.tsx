@@ -10,6 +10,7 @@ import { CopyButton } from '../../shared/copy-button.tsx';
 import { DataState } from '../../shared/data-state.tsx';
 import { originText } from '../../shared/origin-text.ts';
 import { Page } from '../../shared/page.tsx';
+import { RetryProgress } from '../../shared/retry-progress.tsx';
 import { Section } from '../../shared/section.tsx';
 import { ConnectionFigures } from '../connection-figures.tsx';
 import { connectionsText } from '../connections-text.ts';
@@ -78,6 +79,7 @@ function Sections({ tagged: { data: connection } }: { readonly tagged: Tagged<Co
     <Stack gap="lg">
       {source === 'settings' && <FromSettings connection={connection} />}
       <Trouble connection={connection} headingOrder={2} />
+      <RetryProgress account={connection} />
       <Section title={say(oneText.state)} actions={<Health state={health.state} />}>
         <ConnectionFigures connection={connection} />
       </Section>
