@@ -12,8 +12,8 @@ import { findLearnerById } from '../../store/lists/learner-list.ts';
 import { changedFields, findTemplate } from '../../store/engine/templates.ts';
 import { answers } from '../answers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
-import { trialRequest, trialResult } from '../schemas/templates.ts';
-import type { TrialResult } from '../schemas/templates.ts';
+import { trialRequest, trialResult } from '../schemas/trials.ts';
+import type { TrialResult } from '../schemas/trials.ts';
 import { fromDocument } from '../templates/template-mistakes.ts';
 import { toExplanationView } from '../views/explanation.ts';
 

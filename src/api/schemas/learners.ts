@@ -11,7 +11,8 @@ import {
   reason,
   timestamp,
 } from './common.ts';
-import { explanation, templateId } from './templates.ts';
+import { templateId } from './templates.ts';
+import { explanation } from './explanation.ts';
 
 export const learner = z
   .strictObject({

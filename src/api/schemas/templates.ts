@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { outsideStates } from '../../store/delivery/template-outside.ts';
 import { findExcess } from '../../rules/validate.ts';
-import { flag, learnerId, learnerNumber, origin, pageOf, pageQuery, requestMistake, timestamp } from './common.ts';
+import { flag, origin, pageOf, pageQuery, requestMistake, timestamp } from './common.ts';
 import { templateWarnings } from './template-warnings.ts';
 
 const providerStateHelp =
@@ -215,91 +215,3 @@ export const templateCheck = z
   .meta({ id: 'TemplateCheck' });
 
 export type TemplateCheck = z.output<typeof templateCheck>;
-
-const scalar = z.union([z.string(), z.number(), z.boolean()]).nullable();
-
-/** Try it: a template, stored or as it stands in the editor, with an event or with a learner. */
-export const trialRequest = z
-  .strictObject({
-    template: templateDocument,
-    subject: z.discriminatedUnion('kind', [
-      z.strictObject({
-        kind: z.literal('event'),
-        event: z
-          .record(z.string(), z.unknown())
-          .meta({ description: 'One CloudEvents JSON object, the payload in `data` under its openedx-events name.' }),
-      }),
-      z.strictObject({ kind: z.literal('learner'), learner: learnerId }),
-    ]),
-  })
-  .meta({ id: 'TrialRequest' });
-
-export type TrialRequest = z.input<typeof trialRequest>;
-
-export const conditionTrial = z
-  .strictObject({
-    kind: z.enum(['requirement', 'penalty']),
-    id: z.string(),
-    eventTypeMatches: z.boolean(),
-    rules: z.array(z.strictObject({ rule: dataRule, actual: scalar, holds: z.boolean() })),
-    matches: z.boolean(),
-  })
-  .meta({ id: 'ConditionTrial' });
-
-export const evidence = z
-  .strictObject({
-    eventId: z.string(),
-    eventType: z.string(),
-    eventSource: z.string(),
-    time: z.string().meta({ description: 'Time of the event, to the microsecond.' }),
-    values: z.record(z.string(), scalar).meta({ description: 'What the rules read, by key path.' }),
-    version: z.int().meta({ description: 'Version of the rules that judged it.' }),
-    penalty: z.string().nullable().meta({ description: 'The penalty that reset it.' }),
-  })
-  .meta({ id: 'Evidence' });
-
-export type Evidence = z.output<typeof evidence>;
-
-/** Why a learner has, or has not, completed a template (S10). */
-export const explanation = z
-  .strictObject({
-    ratio: z.number(),
-    complete: z.boolean(),
-    groupsMet: z.int(),
-    groups: z.array(
-      z.strictObject({
-        met: z.boolean(),
-        requirements: z.array(
-          z.strictObject({
-            requirement: z.string(),
-            description: z.string(),
-            standing: z.enum(['fulfilled', 'reset', 'open']),
-            evidence: evidence.nullable(),
-            currentRules: z.boolean(),
-          }),
-        ),
-      }),
-    ),
-  })
-  .meta({ id: 'Explanation' });
-
-export type Explanation = z.output<typeof explanation>;
-
-export const trialResult = z
-  .discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('event'),
-      eventType: z.string(),
-      learner: learnerNumber.meta({ description: 'Whom the event is about (S4).' }),
-      conditions: z.array(conditionTrial),
-    }),
-    z.strictObject({ kind: z.literal('learner'), learner: learnerNumber, explanation }),
-    z.strictObject({
-      kind: z.literal('unreadable'),
-      reason: z.string().meta({ description: 'Why the event would be ignored or parked.' }),
-      detail: z.string(),
-    }),
-  ])
-  .meta({ id: 'TrialResult' });
-
-export type TrialResult = z.output<typeof trialResult>;

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../rules/decide.ts';
 import type { Explanation } from '../../rules/explain.ts';
 import { toTimestamp } from '../../store/database/timestamps.ts';
-import type { Evidence as EvidenceView, Explanation as ExplanationView } from '../schemas/templates.ts';
+import type { Evidence as EvidenceView, Explanation as ExplanationView } from '../schemas/explanation.ts';
 
 /** An explanation as API and command line tell it, times to the microsecond. */
 export function toExplanationView({ measure, groups }: Explanation): ExplanationView {

@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl';
-import type { Evidence } from '../../../src/api/schemas/templates.ts';
+import type { Evidence } from '../../../src/api/schemas/explanation.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Fact, Facts } from './facts.tsx';
 import { historyText } from './history-text.ts';

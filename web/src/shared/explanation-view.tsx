@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useIntl } from 'react-intl';
 import type { MessageDescriptor } from 'react-intl';
-import type { Explanation } from '../../../src/api/schemas/templates.ts';
+import type { Explanation } from '../../../src/api/schemas/explanation.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Disclosure } from './disclosure.tsx';

@@ -1,7 +1,8 @@
 import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { MessageDescriptor } from 'react-intl';
-import type { TemplateDocument, TrialResult } from '../../../../src/api/schemas/templates.ts';
+import type { TemplateDocument } from '../../../../src/api/schemas/templates.ts';
+import type { TrialResult } from '../../../../src/api/schemas/trials.ts';
 import { groupRequirements } from '../../../../src/rules/groups.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWords } from '../../i18n/use-words.ts';

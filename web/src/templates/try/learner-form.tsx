@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Learner } from '../../../../src/api/schemas/learners.ts';
-import type { TrialRequest } from '../../../../src/api/schemas/templates.ts';
+import type { TrialRequest } from '../../../../src/api/schemas/trials.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { Say } from '../../i18n/use-text.ts';
 import { learnersQuery } from '../queries.ts';

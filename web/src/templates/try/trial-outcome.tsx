@@ -1,6 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { TemplateDocument, TrialResult } from '../../../../src/api/schemas/templates.ts';
+import type { TemplateDocument } from '../../../../src/api/schemas/templates.ts';
+import type { TrialResult } from '../../../../src/api/schemas/trials.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { ExplanationView } from '../../shared/explanation-view.tsx';
 import { EventOutcome } from './event-outcome.tsx';
