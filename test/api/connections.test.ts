@@ -308,7 +308,8 @@ for (const kind of ['postgresql', 'embedded'] as const) {
     test('a connection in use stays, until nothing of it is active or due', async () => {
       await connect(site, 'credly', organization, credlyKey);
       const template = await addTemplate(database, { origin: 'credly', organization, template: credlyTemplate(1) });
-      const remove = async () => send('admin', 'DELETE', one, { headers: { 'if-match': await etagOf(one) } });
+      const remove = async (query = '') =>
+        send('admin', 'DELETE', one + query, { headers: { 'if-match': await etagOf(one) } });
       const active = await remove();
       expect([active.status, active.json().code]).toEqual([409, 'CONNECTION_IN_USE']);
       expect(active.json().detail).toContain('1 of its templates are active');
@@ -317,7 +318,8 @@ for (const kind of ['postgresql', 'embedded'] as const) {
       await database.query('UPDATE badge_template SET active = false');
       expect((await remove()).json().detail).toContain('1 deliveries are due');
       await database.query('UPDATE badge SET due = NULL, due_at = NULL');
-      expect((await remove()).json()).toMatchObject({ account: organization });
+      expect((await remove()).json()).toMatchObject({ code: 'CONFIRMATION_NEEDED', counts: { heldBadges: 1 } });
+      expect((await remove('?confirm=true')).json()).toMatchObject({ account: organization });
       expect((await send('viewer', 'GET', one)).status).toBe(404);
       expect(await database.query('SELECT id FROM badge_template')).toHaveLength(1);
       expect((await audits()).at(-1)).toMatchObject({ action: 'connection.delete', after: null });
