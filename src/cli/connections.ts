@@ -32,8 +32,8 @@ Safe to stop and repeat: all of them are sealed anew in one transaction.
 
 const removeHelp = `
 Laurel forgets the key of the account. Templates, badges and history stay, and badges at the provider are not touched.
-Refused while a template of the account is active or a delivery is due. While badges are held there it needs --yes: they
-can then no longer be revoked or changed.
+Refused while a template of the account is active or a delivery is due. While badges are held there it needs --yes: until
+the account is connected again they can't be changed, and revocations wait.
 `;
 
 /** The commands for connections. */
@@ -82,7 +82,9 @@ export function addConnections(program: Command, context: CommandContext): void 
 }
 
 function heldLines(badges: number): string[] {
-  return badges === 0 ? [] : [`${count(badges, 'badge')} held there can no longer be revoked or changed by Laurel.`];
+  return badges === 0
+    ? []
+    : [`${count(badges, 'badge')} held there can't be changed until the account is connected again; revocations wait.`];
 }
 
 function describe({ resealed, current, failed, sealsWith }: Rotation): string[] {

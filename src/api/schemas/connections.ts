@@ -154,7 +154,7 @@ export type ConnectionUpdate = z.input<typeof connectionUpdate>;
 export const connectionDelete = z.strictObject({
   confirm: flag.optional().meta({
     description:
-      'It is meant although badges are held there, which can then no longer be revoked or changed. Without it that is refused, with their number.',
+      'It is meant although badges are held there, which cannot be changed until the account is connected again; revocations wait. Without it that is refused, with their number.',
   }),
 });
 
