@@ -6,7 +6,8 @@ import type { Query } from './client.ts';
 /** One page of a list, as every list of the API answers. */
 interface ApiPage<Item> {
   readonly items: Item[];
-  readonly nextCursor: string | null;
+  /** Left out by lists that are always whole. */
+  readonly nextCursor?: string | null;
 }
 
 /** A list that goes on by cursor; for useInfiniteQuery, and for `PagedTable`. */
@@ -17,7 +18,7 @@ export function pagedQuery<Item>(queryKey: QueryKey, path: string, query: Query)
       const getPage = (cursor: string | null) => get<ApiPage<Item>>(path, { query: { ...query, cursor }, signal });
       let page = await getPage(pageParam);
       // A search can read for long without finding any, and says then where it goes on.
-      while (page.items.length === 0 && page.nextCursor !== null) page = await getPage(page.nextCursor);
+      while (page.items.length === 0 && page.nextCursor != null) page = await getPage(page.nextCursor);
       return page;
     },
     initialPageParam: null as string | null,

@@ -4,16 +4,25 @@ import { settingsText } from './settings-text.ts';
 
 /** Settings that belong together, by their names; the first group that fits has the setting. */
 const groups: readonly { readonly title: MessageDescriptor; readonly names: RegExp }[] = [
-  { title: settingsText.groupEvents, names: /^BADGES_ENABLED$|^BADGES_CONFIG\.(?:events|rules\.)/ },
+  {
+    title: settingsText.groupEvents,
+    names: /^BADGES_ENABLED$|^BADGES_CONFIG\.(?:events|rules\.)|^RETIRED_|^LAUREL_FUTURE_/,
+  },
   { title: settingsText.groupCredly, names: /^BADGES_CONFIG\.credly\./ },
   { title: settingsText.groupAccredible, names: /^BADGES_CONFIG\.accredible\./ },
-  { title: settingsText.groupDelivery, names: /^LAUREL_(?:DELIVERY_|ENCRYPTION_KEYS$)/ },
-  { title: settingsText.groupBus, names: /^EVENT_BUS_|^LAUREL_(?:TOPICS|CONSUMER_|CLAIM_|BATCH_|KNOWN_LEARNERS)/ },
+  {
+    title: settingsText.groupDelivery,
+    names: /^LAUREL_(?:DELIVERY_|ENCRYPTION_KEYS$|EARNER_|CA_FILE$)|^(?:HTTPS?|NO)_PROXY$/,
+  },
+  {
+    title: settingsText.groupBus,
+    names: /^EVENT_BUS_|^LAUREL_(?:ANNOUNCE_|TOPICS|CONSUMER_|CLAIM_|BATCH_|KNOWN_LEARNERS)/,
+  },
   { title: settingsText.groupInbox, names: /^LAUREL_INBOX_/ },
   { title: settingsText.groupDatabase, names: /^LAUREL_DATA/ },
-  { title: settingsText.groupPages, names: /^LAUREL_(?:HTTP_|PUBLIC_|SECRET$|TRUST_PROXY|SETTINGS$)/ },
+  { title: settingsText.groupPages, names: /^LAUREL_(?:HTTP_|PUBLIC_|SECRET$|TRUST_PROXY|SETTINGS$|LANGUAGE$)/ },
   { title: settingsText.groupLms, names: /^SOCIAL_AUTH_|^JWT_|^LAUREL_LMS_/ },
-  { title: settingsText.groupMonitoring, names: /^OTEL_|^LAUREL_(?:MONITORING_|LOG_)/ },
+  { title: settingsText.groupMonitoring, names: /^OTEL_|^LAUREL_(?:MONITORING_|LOG_|STALL_)/ },
   { title: settingsText.groupOther, names: /^/ },
 ];
 
