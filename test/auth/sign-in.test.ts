@@ -196,7 +196,7 @@ onBothDatabases('signing in with a password', (stage) => {
     test('revokes the API keys of its owner on demand', async () => {
       const { ask, api, signIn, user } = stage();
       await user('hijacked@example.org', 'admin');
-      const cookie = cookieOf(await signIn('hijacked@example.org', rightPassword));
+      const cookie = cookieOf(await signIn('hijacked@example.org', rightPassword, { address: '192.0.2.203' }));
       const make = (name: string, by: string) =>
         ask('POST', '/api/v1/api-keys', { cookie: by, headers, body: { name, role: 'viewer', expiresInDays: null } });
       const { key } = (await make('leaked', cookie)).json();
@@ -220,7 +220,7 @@ onBothDatabases('signing in with a password', (stage) => {
       const { ask, signIn, database } = stage();
       await database.query('DELETE FROM sign_in_attempt');
       if (!(await findUserByEmail(database, 'weak@example.org'))) await stage().user('weak@example.org');
-      const cookie = cookieOf(await signIn('weak@example.org', rightPassword));
+      const cookie = cookieOf(await signIn('weak@example.org', rightPassword, { address: '192.0.2.203' }));
       const body = { currentPassword: rightPassword, newPassword: weak };
       expect((await ask('POST', path, { cookie, headers, body })).json()).toMatchObject({
         status: 422,
@@ -284,14 +284,16 @@ onBothDatabases('signing in with a password', (stage) => {
     const { ask, signIn, user, database } = stage();
     await database.query('DELETE FROM sign_in_attempt');
     await user('again@example.org');
+    // Not the address of the tests above: each may ask 30 times a minute.
+    const from = { address: '192.0.2.201' };
     const headers = { origin: 'http://localhost:8760' };
-    const first = cookieOf(await signIn('again@example.org', rightPassword));
-    const elsewhere = cookieOf(await signIn('again@example.org', rightPassword));
-    const second = cookieOf(await signIn('again@example.org', rightPassword, { cookie: first, headers }));
+    const first = cookieOf(await signIn('again@example.org', rightPassword, from));
+    const elsewhere = cookieOf(await signIn('again@example.org', rightPassword, from));
+    const second = cookieOf(await signIn('again@example.org', rightPassword, { ...from, cookie: first, headers }));
     const status = async (cookie: string) => (await ask('GET', session, { cookie })).status;
     expect([await status(first), await status(second), await status(elsewhere)]).toEqual([401, 200, 200]);
     // A wrong password ends nothing.
-    await signIn('again@example.org', wrongPassword, { cookie: second, headers });
+    await signIn('again@example.org', wrongPassword, { ...from, cookie: second, headers });
     expect(await status(second)).toBe(200);
   });
 
@@ -299,11 +301,14 @@ onBothDatabases('signing in with a password', (stage) => {
     const { ask, signIn, user, api, database } = stage();
     await database.query('DELETE FROM sign_in_attempt');
     await user('sessions@example.org');
+    const from = { address: '192.0.2.202' };
     const headers = { 'sec-fetch-site': 'same-origin' };
     const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
-    const here = cookieOf(await signIn('sessions@example.org', rightPassword, { headers: { 'user-agent': firefox } }));
-    const there = cookieOf(await signIn('sessions@example.org', rightPassword));
-    const third = cookieOf(await signIn('sessions@example.org', rightPassword));
+    const here = cookieOf(
+      await signIn('sessions@example.org', rightPassword, { ...from, headers: { 'user-agent': firefox } }),
+    );
+    const there = cookieOf(await signIn('sessions@example.org', rightPassword, from));
+    const third = cookieOf(await signIn('sessions@example.org', rightPassword, from));
     const listed = async () => (await ask('GET', '/api/auth/sessions', { cookie: here })).json().items;
     const items = await listed();
     expect(items).toHaveLength(3);
