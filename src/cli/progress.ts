@@ -31,6 +31,7 @@ export function addProgress(program: Command, context: CommandContext): void {
   program
     .command('progress')
     .description('Reset the progress of a learner on a template')
+    .addHelpText('after', help)
     .command('reset')
     .description('Let the progress of a learner on a template begin anew')
     .argument('<learner>', 'LMS user id', readNumber)
