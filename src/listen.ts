@@ -6,7 +6,10 @@ import { LaurelError } from './errors.ts';
  * How long a client may take to send a request: its head, and all of it. Node looks only every half minute whether one is over
  * unless it is told to look more often.
  */
-export const requestTimeouts = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
+export const requestTimeouts = {
+  requestTimeout: 30_000,
+  http: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 },
+} as const;
 
 /** Where a server listens, and how its settings are called. */
 export interface ListenOptions {

@@ -23,6 +23,11 @@ export const permissionsOf: Readonly<Record<KeyRole, readonly Permission[]>> = {
  */
 export type Access = 'public' | 'signed_in' | Permission | readonly Permission[];
 
+/** Whether a role sees who did something: only those who work here see who else does. */
+export function seesActors(role: KeyRole | null): boolean {
+  return allows(['design', 'operate', 'administer'], role);
+}
+
 /** Whether a role (null: signed in without one; undefined: not signed in) is enough for what a route asks for. */
 export function allows(access: Access, role: KeyRole | null | undefined): boolean {
   if (access === 'public') return true;

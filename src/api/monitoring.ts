@@ -2,7 +2,7 @@ import { fastify } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
-import { listen } from '../listen.ts';
+import { listen, requestTimeouts } from '../listen.ts';
 import type { MonitoringSettings } from '../settings/monitoring.ts';
 import { createExposition } from '../monitoring/exposition.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
@@ -35,7 +35,7 @@ export async function startMonitoring(parts: MonitoringParts): Promise<Monitorin
   const { settings, metrics, logger } = parts;
   const server: ApiServer = fastify({
     bodyLimit: 1_024,
-    requestTimeout: 10_000,
+    ...requestTimeouts,
     forceCloseConnections: true,
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);

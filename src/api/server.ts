@@ -36,8 +36,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
   const database = parts.database.forRequests();
   const server: ApiServer = fastify({
     bodyLimit: mostBodyBytes,
-    requestTimeout: requestTimeouts.requestTimeout,
-    http: requestTimeouts,
+    ...requestTimeouts,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     // The address that the nearest proxy names; whatever stands before it, anybody can have written.

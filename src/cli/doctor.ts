@@ -13,6 +13,7 @@ import { loadActiveTemplates } from '../store/engine/templates.ts';
 import type { Database } from '../store/database/database.ts';
 import { checkBus, checkDatabase, checkTemplates, checkWork, fail, failed, ok, warn } from './doctor/checks.ts';
 import type { Check } from './doctor/checks.ts';
+import { checkFiles } from './doctor/checks-files.ts';
 import { checkAccounts } from './doctor/checks-accounts.ts';
 import { checkEventTypes } from './doctor/checks-event-types.ts';
 import { checkRetention } from './doctor/checks-retention.ts';
@@ -98,7 +99,9 @@ async function checkStore(
 ): Promise<Check[]> {
   try {
     return await withUncheckedDatabase(context, settings, async (database) => {
-      const checks = await checkDatabase(database);
+      const place = settings.database;
+      const files = place.kind === 'embedded' && database.kind === 'embedded' ? [checkFiles(place.directory)] : [];
+      const checks = [...files, ...(await checkDatabase(database))];
       if (checks.some(({ status }) => status === 'fail')) return checks;
       const accounts = await knownAccounts(settings, database);
       return [

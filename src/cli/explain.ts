@@ -18,7 +18,7 @@ import { printable, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
 Answers from the evidence that was kept with every fulfillment and reset: the event, its time, and the values that the
-rules read.
+rules read (of long texts the first 500 characters).
 
 Examples:
   laurel explain 7 demo-graduate      by LMS user id

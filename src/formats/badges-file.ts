@@ -61,14 +61,17 @@ export function parseBadgesFile(text: string, name: string, vocabulary: Vocabula
     mistakes.push(...clashes(template, templates, at));
     templates.push(template);
   }
-  if (mistakes.length > 0) throw invalid(name, inFileOrder(mistakes, yaml));
+  if (mistakes.length > 0) throw invalid(name, inFileOrder(mistakes.slice(0, mostLocated), yaml), mistakes.length);
   return templates;
 }
 
+/** So many are looked up in the file before they are put in order: looking one up takes as long as the file is. */
+const mostLocated = 1_000;
+
 /** With the first of very many mistakes: whoever made so many has made one of them over and over. */
-function invalid(name: string, mistakes: readonly string[]): LaurelError {
+function invalid(name: string, mistakes: readonly string[], count = mistakes.length): LaurelError {
   const told = mistakes.slice(0, mostMistakes).map((mistake) => `${name}:${mistake}`);
-  const untold = mistakes.length - told.length;
+  const untold = count - told.length;
   if (untold > 0) told.push(`${name}: ${untold} more mistakes are not shown; mend these first`);
   return new LaurelError('BADGES_FILE_INVALID', told);
 }

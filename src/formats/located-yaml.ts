@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isSeq, Lexer, LineCounter, parseDocument, Parser } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, Lexer, LineCounter, parseDocument, Parser, visit } from 'yaml';
 import type { Document, Node, Tags } from 'yaml';
 
 /** A YAML text with the places of its values, so that a mistake can be pointed at. JSON is YAML too. */
@@ -20,7 +20,8 @@ export interface LocatedYaml {
   locateKey(path: readonly (string | number)[], key: string): string;
 }
 
-const options = { prettyErrors: false, merge: true } as const;
+// The library compares each key with all before it, which thousands of them make slow: findRepeatedKeys does not.
+const options = { prettyErrors: false, merge: true, uniqueKeys: false } as const;
 
 /** Of the tags of the core schema only null has a meaning of its own; the rest is text. */
 const typed = new Set(['bool', 'int', 'float'].map((name) => `tag:yaml.org,2002:${name}`));
@@ -43,12 +44,16 @@ export function parseLocatedYaml(text: string): LocatedYaml {
 
 function parsed(text: string, refusals: readonly string[]): LocatedYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { ...options, lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(text, { ...options, lineCounter: lines });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
-  const syntaxErrors = [...refusals, ...document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`)];
+  const syntaxErrors = [
+    ...refusals,
+    ...document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`),
+    ...findRepeatedKeys(document).map((offset) => `${at(offset)}: a mapping must not have the same key twice`),
+  ];
   let value: unknown = null;
   let texts: unknown = null;
   try {
@@ -91,6 +96,22 @@ function findTooDeep(text: string): string | null {
     }
   }
   return null;
+}
+
+/** Where keys stand that their mapping has already. */
+function findRepeatedKeys(document: Document.Parsed): number[] {
+  const repeated: number[] = [];
+  visit(document, {
+    Map: (_key, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) repeated.push(key.range?.[0] ?? 0);
+        seen.add(key.value);
+      }
+    },
+  });
+  return repeated;
 }
 
 function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number {

@@ -1,3 +1,4 @@
+import { cut } from './cut.ts';
 import type { Payload } from './event.ts';
 import { operators } from './operators.ts';
 import type { Operator } from './operators.ts';
@@ -54,7 +55,15 @@ export function valueAt(payload: Payload, segments: readonly string[]): Value | 
     : undefined;
 }
 
-/** The values that rules read, by path: the evidence of a fulfillment or a reset (S10). */
+/** So much of a text is kept as evidence; it is kept once for each requirement, and an event may be a megabyte long. */
+const longestKept = 500;
+
+/** The values that rules read, by path: the evidence of a fulfillment or a reset (S10). Long texts by their beginning. */
 export function readValues(rules: readonly CompiledRule[], payload: Payload): Record<string, Value | null> {
-  return Object.fromEntries(rules.map(({ path, segments }) => [path, valueAt(payload, segments) ?? null]));
+  return Object.fromEntries(
+    rules.map(({ path, segments }) => {
+      const value = valueAt(payload, segments) ?? null;
+      return [path, typeof value === 'string' ? cut(value, longestKept) : value];
+    }),
+  );
 }

@@ -307,6 +307,20 @@ describe('events to try on', () => {
       }
     });
 
+    test('of large messages the newest are read, some megabytes of them', async () => {
+      const prefix = `p${randomUUID().slice(0, 8)}`;
+      const topic = new RedisTopic(inject('redisUrl') ?? '', `${prefix}-learning-badges-lifecycle`);
+      const megabyte = 'x'.repeat(1_048_576);
+      const large = Array.from({ length: 12 }, (_, number) => passing({ id: `large-${number}`, course: megabyte }));
+      await topic.publish(...large);
+      const { bus, redis } = settingsOf(prefix);
+      const read = await readRecentMessages(bus, redis, 500);
+      expect(read.length).toBeGreaterThanOrEqual(3);
+      expect(read.length).toBeLessThanOrEqual(5);
+      const newest = large.toReversed().slice(0, read.length);
+      expect(read.map(({ body }) => body)).toEqual(newest.map((event) => messageOf(event).body));
+    });
+
     test('looking changes nothing: no group is made, and what is read is still to be processed', async () => {
       const prefix = `p${randomUUID().slice(0, 8)}`;
       const topic = new RedisTopic(inject('redisUrl') ?? '', `${prefix}-learning-badges-lifecycle`);

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -48,6 +49,14 @@ test('migrate, apply, export and explain on the embedded database', async () => 
   expect(await laurel(['apply', badges], data)).toMatchObject({ code: 0, stderr: '' });
   expect((await laurel(['export'], data)).stdout).toBe(writeBadgesFile([template()]));
   expect(await laurel(['explain', '7', 'badge'], data)).toMatchObject({ code: 1 });
+  // Whoever can write in the directory can put another database there.
+  const files = async () =>
+    (JSON.parse((await laurel(['doctor', '--json'], data)).stdout) as { checks: { check: string }[] }).checks.find(
+      ({ check }) => check === 'files',
+    );
+  expect(await files()).toMatchObject({ status: 'ok', message: expect.stringContaining('only their owner') });
+  chmodSync(data.LAUREL_DATA_DIRECTORY, 0o777);
+  expect(await files()).toMatchObject({ status: 'warn', todo: expect.stringContaining('chmod go-w') });
 });
 
 test('an output that takes nothing is told of; a reader that has gone, or a log that is not taken, ends nothing', async () => {

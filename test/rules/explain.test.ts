@@ -47,6 +47,20 @@ describe('S10: why does this learner have, or not have, this badge', () => {
     }
   });
 
+  test('a long text counts as a whole, and is kept by its beginning', () => {
+    const name = 'x'.repeat(100_000);
+    const event = pass(1);
+    const long = { ...event, payload: { ...event.payload, course: { course_key: demoCourse, display_name: name } } };
+    const named = (value: string) =>
+      rulesOf([requirement('named', { rules: [passes, eq('course.display_name', value)] })]);
+    const { kept } = keep(named(name), [long]);
+    expect(kept.get('named')?.values).toEqual({
+      is_passing: true,
+      'course.display_name': `${name.slice(0, 500)}...`,
+    });
+    expect(keep(named(`${name}y`), [long]).kept.size).toBe(0);
+  });
+
   test('half way: the met group names the event that met it, the other one is open', () => {
     const { kept, journey } = keep(graduate, [pass(1), pass(2)]);
     const { measure, groups } = explain(graduate, kept);

@@ -15,7 +15,8 @@ import { createKeyring } from '../../secrets.ts';
 import type { AccountId } from '../../store/operators/connections.ts';
 import { endDeadSyncJobs } from '../../store/operators/sync-jobs.ts';
 import { answers } from '../answers.ts';
-import { byCaller } from '../caller.ts';
+import { seesActors } from '../access.ts';
+import { byCaller, callerOf } from '../caller.ts';
 import { requireUnchanged, tag } from '../etag.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { RequestMistakes } from '../problems.ts';
@@ -54,9 +55,11 @@ export function addConnections(server: ApiServer, { database, settings, provider
         response: answers(200, connectionList),
       },
     },
-    async () => {
+    async (request) => {
       await endDeadSyncJobs(database);
-      return { items: (await showConnections(settings, database)).map(({ view }) => view) };
+      return {
+        items: (await showConnections(settings, database, seesActors(callerOf(request).role))).map(({ view }) => view),
+      };
     },
   );
 
@@ -97,7 +100,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
     },
     async (request, reply) => {
       await endDeadSyncJobs(database);
-      const { view, state } = await show(toAccount(request.params));
+      const { view, state } = await show(toAccount(request.params), seesActors(callerOf(request).role));
       tag(reply, state);
       return view;
     },
@@ -177,8 +180,9 @@ export function addConnections(server: ApiServer, { database, settings, provider
     },
   );
 
-  async function show(account: AccountId): Promise<ShownConnection> {
-    const shown = await showConnection(settings, database, account);
+  /** @param withActors whether who started syncs may be told; to admins it may */
+  async function show(account: AccountId, withActors = true): Promise<ShownConnection> {
+    const shown = await showConnection(settings, database, account, withActors);
     if (shown === null) throw notConnected(account);
     return shown;
   }

@@ -1,7 +1,7 @@
 import { LaurelError } from '../../errors.ts';
 import { listAudit } from '../../store/lists/audit-list.ts';
 import { listHistory } from '../../store/lists/history-list.ts';
-import { allows } from '../access.ts';
+import { allows, seesActors } from '../access.ts';
 import { answers } from '../answers.ts';
 import { callerOf } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
@@ -46,8 +46,7 @@ export function addHistory(server: ApiServer, { database, cursors }: Pick<RouteP
     async (request) => {
       const { cursor, limit, ...filter } = request.query;
       const { role } = callerOf(request);
-      // Only those who work here see who else does.
-      const withActors = allows(['design', 'operate', 'administer'], role);
+      const withActors = seesActors(role);
       if (filter.actor !== undefined && !withActors)
         throw new LaurelError('NOT_ALLOWED', 'Your role sees what was changed, and not by whom; leave `actor` out.');
       const position = cursors.read('audit', 1, cursor);

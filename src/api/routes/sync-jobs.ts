@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
 import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
@@ -5,7 +6,8 @@ import { notConnected } from '../../issuing/accounts/connections.ts';
 import { SyncJobs } from '../../issuing/sync/sync-jobs.ts';
 import { endDeadSyncJobs, findSyncJob, listSyncJobs } from '../../store/operators/sync-jobs.ts';
 import { answers } from '../answers.ts';
-import { byCaller } from '../caller.ts';
+import { seesActors } from '../access.ts';
+import { byCaller, callerOf } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { providerOrigin } from '../schemas/common.ts';
 import { accountName, syncJob, syncJobPage, syncJobQuery, syncRequest } from '../schemas/connections.ts';
@@ -30,7 +32,7 @@ export function addSyncJobs(
     {
       config: {
         access: ['design', 'operate'],
-        repetition: (_request, _reply, { location }) => viewOf(location?.split('/').at(-1) ?? ''),
+        repetition: (request, _reply, { location }) => viewOf(request, location?.split('/').at(-1) ?? ''),
       },
       schema: {
         ...common,
@@ -48,7 +50,10 @@ export function addSyncJobs(
         throw notConnected(account);
       const { confirm: confirmed, reactivate } = request.body ?? {};
       const { job } = await jobs.start(account, { ...byCaller(request), confirmed, reactivate });
-      return reply.code(202).header('location', `/api/v1/sync-jobs/${job.id}`).send(toSyncJobView(job));
+      return reply
+        .code(202)
+        .header('location', `/api/v1/sync-jobs/${job.id}`)
+        .send(toSyncJobView(job, seesActors(callerOf(request).role)));
     },
   );
 
@@ -64,10 +69,14 @@ export function addSyncJobs(
         response: answers(200, syncJobPage),
       },
     },
-    async ({ query: { cursor, limit, origin, account } }) => {
+    async (request) => {
+      const { cursor, limit, origin, account } = request.query;
       await endDeadSyncJobs(database);
       const position = cursors.read(list, 2, cursor);
-      return cursors.page(list, await listSyncJobs(database, { origin, account }, { limit, position }), toSyncJobView);
+      const withActors = seesActors(callerOf(request).role);
+      return cursors.page(list, await listSyncJobs(database, { origin, account }, { limit, position }), (job) =>
+        toSyncJobView(job, withActors),
+      );
     },
   );
 
@@ -83,15 +92,15 @@ export function addSyncJobs(
         response: answers(200, syncJob),
       },
     },
-    async ({ params: { id } }) => {
+    async (request) => {
       await endDeadSyncJobs(database);
-      return viewOf(id);
+      return viewOf(request, request.params.id);
     },
   );
 
-  async function viewOf(id: string): Promise<SyncJob> {
+  async function viewOf(request: FastifyRequest, id: string): Promise<SyncJob> {
     const job = await findSyncJob(database, id);
     if (job === null) throw new LaurelError('SYNC_NOT_FOUND', 'Choose one of /api/v1/sync-jobs.');
-    return toSyncJobView(job);
+    return toSyncJobView(job, seesActors(callerOf(request).role));
   }
 }

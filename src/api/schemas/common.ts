@@ -86,3 +86,8 @@ export function pageOf<Item extends z.ZodType>(item: Item, name: string) {
 
 /** A yes or no in a query. */
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** Who did something. */
+export const actor = z
+  .string()
+  .meta({ description: '`user:<id>`, `key:<id>` or `cli:<name>`; to viewers only the kind is told.' });

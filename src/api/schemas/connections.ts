@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, pageOf, pageQuery, providerOrigin, timestamp } from './common.ts';
+import { actor, flag, pageOf, pageQuery, providerOrigin, timestamp } from './common.ts';
 
 export const accountName = z
   .string()
@@ -52,7 +52,7 @@ export const syncJob = z
     templates: z.int().meta({ description: 'Templates read so far.' }),
     report: syncReport.nullable(),
     error: z.string().nullable(),
-    actor: z.string(),
+    actor,
     startedAt: timestamp,
     finishedAt: timestamp.nullable(),
   })

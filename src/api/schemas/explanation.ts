@@ -9,7 +9,9 @@ export const evidence = z
     eventType: z.string(),
     eventSource: z.string(),
     time: z.string().meta({ description: 'Time of the event, to the microsecond.' }),
-    values: z.record(z.string(), scalar).meta({ description: 'What the rules read, by key path.' }),
+    values: z
+      .record(z.string(), scalar)
+      .meta({ description: 'What the rules read, by key path; of long texts the first 500 characters.' }),
     version: z.int().meta({ description: 'Version of the rules that judged it.' }),
     penalty: z.string().nullable().meta({ description: 'The penalty that reset it.' }),
   })

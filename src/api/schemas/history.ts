@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { learnerIdText, pageOf, pageQuery, timestamp } from './common.ts';
+import { actor, learnerIdText, pageOf, pageQuery, timestamp } from './common.ts';
 import { templateId } from './templates.ts';
 
 /** What happened to progress, badges and templates, with the causing event. */
@@ -36,9 +36,7 @@ export const auditEntry = z
   .strictObject({
     id: z.int(),
     recordedAt: timestamp,
-    actor: z
-      .string()
-      .meta({ description: '`user:<id>`, `key:<id>` or `cli:<name>`; to viewers only the kind is told.' }),
+    actor,
     actorName: z.string().nullable().meta({ description: 'Null to viewers.' }),
     action: z.string(),
     targetType: z.string(),

@@ -1,3 +1,4 @@
+import { toActorView } from './actor.ts';
 import type { AccountSettings } from '../../issuing/accounts/account-keys.ts';
 import { knownAccounts, settingsKeyDate } from '../../issuing/accounts/account-keys.ts';
 import { loadNames } from '../../issuing/accounts/names.ts';
@@ -19,8 +20,16 @@ export interface ShownConnection {
   readonly state: unknown;
 }
 
-/** Every account that there is a key for, with how it is doing. */
-export async function showConnections(settings: AccountSettings, queryable: Queryable): Promise<ShownConnection[]> {
+/**
+ * Every account that there is a key for, with how it is doing.
+ *
+ * @param withActors false: of who started syncs, only the kind is told
+ */
+export async function showConnections(
+  settings: AccountSettings,
+  queryable: Queryable,
+  withActors: boolean,
+): Promise<ShownConnection[]> {
   const [accounts, stored, tests, work, health, jobs, nameOf, outside] = await Promise.all([
     knownAccounts(settings, queryable),
     loadConnections(queryable),
@@ -51,7 +60,7 @@ export async function showConnections(settings: AccountSettings, queryable: Quer
       failed,
       health: healthView(of(health), now),
       test: test && toTestView(test),
-      lastSync: job && toSyncJobView(job),
+      lastSync: job && toSyncJobView(job, withActors),
     };
     return { view, state: connection === null ? [origin, account, source] : editState(connection) };
   });
@@ -62,8 +71,9 @@ export async function showConnection(
   settings: AccountSettings,
   queryable: Queryable,
   { origin, account }: AccountId,
+  withActors: boolean,
 ): Promise<ShownConnection | null> {
-  const shown = await showConnections(settings, queryable);
+  const shown = await showConnections(settings, queryable, withActors);
   return shown.find(({ view }) => view.origin === origin && view.account === account) ?? null;
 }
 
@@ -76,7 +86,8 @@ export function toTestView({ succeeded, status, message, testedAt }: ConnectionT
   return { succeeded, status, message, testedAt: testedAt.toISOString() };
 }
 
-export function toSyncJobView(job: SyncJob): SyncJobView {
+/** @param withActors false: of who started it, only the kind is told */
+export function toSyncJobView(job: SyncJob, withActors: boolean): SyncJobView {
   const { id, origin, account, state, pages, templates, error, actor, startedAt, finishedAt } = job;
   const report = job.report && {
     ...job.report,
@@ -94,7 +105,7 @@ export function toSyncJobView(job: SyncJob): SyncJobView {
     templates,
     report,
     error,
-    actor,
+    actor: toActorView(actor, withActors),
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   };

@@ -1,3 +1,4 @@
+import { toActorView } from './actor.ts';
 import type { AuditListing } from '../../store/lists/audit-list.ts';
 import type { HistoryListing } from '../../store/lists/history-list.ts';
 import { toTimestamp } from '../../store/database/timestamps.ts';
@@ -17,7 +18,7 @@ export function toAuditView({ recordedAt, actor, actorName, ...entry }: AuditLis
   return {
     ...entry,
     recordedAt: recordedAt.toISOString(),
-    actor: withActors ? actor : (actor.split(':')[0] ?? ''),
+    actor: toActorView(actor, withActors),
     actorName: withActors ? actorName : null,
   };
 }

@@ -44,8 +44,7 @@ export async function startInbox({
 }: InboxOptions): Promise<Inbox> {
   const server = fastify({
     bodyLimit: settings.maxBodyBytes,
-    requestTimeout: requestTimeouts.requestTimeout,
-    http: requestTimeouts,
+    ...requestTimeouts,
     forceCloseConnections: 'idle',
   });
   // Every body comes as bytes, whatever it claims to be.

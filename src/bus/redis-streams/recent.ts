@@ -5,7 +5,7 @@ import { RedisConnection } from './connection.ts';
 import { busUnavailable } from './failures.ts';
 import { readEntries } from './entries.ts';
 
-/** So many are read at once, until there are enough or they are large. */
+/** So many are read at once, fewer where those before were large: what is read is in memory, wanted or not. */
 const pageSize = 20;
 const mostBytes = 4 * 1_048_576;
 
@@ -39,7 +39,8 @@ async function newestOf(connection: RedisConnection, topic: string, limit: numbe
   let bytes = 0;
   let before = '+';
   while (messages.length < limit && bytes < mostBytes) {
-    const count = Math.min(pageSize, limit - messages.length);
+    const fitting = messages.length === 0 ? 1 : Math.floor((mostBytes - bytes) / (bytes / messages.length + 1));
+    const count = Math.max(1, Math.min(pageSize, limit - messages.length, fitting));
     const page = readEntries(topic, await connection.send(['XREVRANGE', topic, before, '-', 'COUNT', String(count)]));
     messages.push(...page);
     const last = page.at(-1);

@@ -17,6 +17,9 @@ const requestShares = { most: 1, mostOfOne: 1, patienceMs: 30_000 };
 
 type Executor = (sql: string, parameters: unknown[]) => Promise<Results<unknown>>;
 
+/** Where in the data directory PGlite has its files. */
+export const embeddedFiles = 'pglite';
+
 /**
  * Opens PostgreSQL embedded in this process (PGlite), with its files in `directory`, or in memory when that is null.
  *
@@ -31,7 +34,7 @@ export async function openEmbedded(directory: string | null): Promise<Database> 
   if (directory === null) return databaseOf(await PGlite.create());
   const unlock = lockDirectory(directory);
   try {
-    const dataDir = join(directory, 'pglite');
+    const dataDir = join(directory, embeddedFiles);
     // Before there is anything in it.
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     keepToOwner(dataDir);

@@ -19,8 +19,14 @@ export function keepToOwner(directory: string): void {
   }
 }
 
+/** Whether others can put something else in the place of what is in a directory, whatever its own rights say. */
+export function isOthersToChange(directory: string): boolean {
+  const found = process.platform === 'win32' ? undefined : lstatSync(directory, { throwIfNoEntry: false });
+  return found !== undefined && (found.mode & 0o022) !== 0;
+}
+
 /** The directory and what is in it, as far as others may do something with it; on Windows, where modes say nothing, none. */
-function openToOthers(directory: string): string[] {
+export function openToOthers(directory: string): string[] {
   if (process.platform === 'win32') return [];
   const inside = globSync('**', { cwd: directory }).map((name) => join(directory, name));
   return [directory, ...inside].filter((path) => {

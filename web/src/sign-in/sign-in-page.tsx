@@ -20,7 +20,7 @@ export function SignInPage() {
   const { next, error } = useSearch({ from: '/sign-in' });
   const session = useQuery(sessionQuery);
   const methods = useQuery(signInMethodsQuery);
-  const target = nextPage(next);
+  const target = nextPage(next, location.origin);
   useDocumentTitle(say(signInText.submit));
   if (session.data) return <Navigate to={target} replace />;
   return (

@@ -34,9 +34,12 @@ export function SyncPage() {
                 <GridFact label={say(syncText.took)}>
                   <SyncDuration job={job} />
                 </GridFact>
-                <GridFact label={say(syncText.startedBy)}>
-                  <span className="mono">{job.actor}</span>
-                </GridFact>
+                {/* Viewers are told only what kind of actor it was. */}
+                {job.actor.includes(':') && (
+                  <GridFact label={say(syncText.startedBy)}>
+                    <span className="mono">{job.actor}</span>
+                  </GridFact>
+                )}
               </FactGrid>
               <SyncOutcome job={job} />
             </Stack>
