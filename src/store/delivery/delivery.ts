@@ -77,15 +77,8 @@ export async function dueAccounts(queryable: Queryable): Promise<DueAccount[]> {
   );
 }
 
-interface ClaimRow extends Omit<Award, 'account'> {
-  readonly due: 'issue' | 'revoke';
-  readonly externalId: string | null;
-  readonly uncertain: boolean;
-  readonly attempt: number;
-  readonly failures: number;
-  readonly elsewhere: boolean;
-  readonly traceParent: string | null;
-}
+type ClaimRow = Omit<Award, 'account'> &
+  Pick<Claim, 'due' | 'externalId' | 'uncertain' | 'attempt' | 'failures' | 'elsewhere' | 'traceParent'>;
 
 /** How badges are claimed, and what those that were never attempted get. */
 export interface ClaimOptions {

@@ -6,6 +6,7 @@ import type { Register } from '../../rules/progress.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { appendHistory } from '../engine/history.ts';
 import { lockLearner } from '../engine/learners.ts';
+import { databaseClock } from '../engine/moment.ts';
 import { loadProgress, writeFulfillments, writeProgress } from '../engine/progress.ts';
 import type { FulfillmentWrite, ProgressKey, StoredProgress } from '../engine/progress.ts';
 import { findTemplate, holdRulesRevision } from '../engine/templates.ts';
@@ -96,7 +97,7 @@ async function clear(
   { registers }: StoredProgress,
   reason: string,
 ): Promise<string[]> {
-  const now = await databaseMicros(transaction);
+  const now = await databaseClock(transaction);
   const eventId = randomUUID();
   const ids = new Set([...template.requirements.map(({ id }) => id), ...registers.keys()]);
   const writes = [...ids].map((requirement): FulfillmentWrite => {
@@ -148,12 +149,4 @@ async function badgeAfter(
   if (status === 'revoked' || !revoke) return { id, status };
   await revokeInside(transaction, { id, status, ...key }, reason, by, announces);
   return { id, status: 'revoked' };
-}
-
-async function databaseMicros(transaction: Transaction): Promise<number> {
-  const [row] = await transaction.query<{ micros: number }>(
-    'SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS micros',
-  );
-  if (row === undefined) throw new Error('The database did not tell the time.');
-  return row.micros;
 }
