@@ -12,6 +12,7 @@ import { logWarnings } from './composition/warnings.ts';
 import { run } from './composition/run.ts';
 import { retryParked } from './consumer/retry-parked.ts';
 import { LaurelError } from './errors.ts';
+import { armFailpoints } from './failpoints.ts';
 import { keepBatchesYoung } from './heap.ts';
 import { createRateLimits } from './issuing/http/rate-limit.ts';
 import { LAST_DEADLINE_MS } from './lifecycle.ts';
@@ -49,7 +50,11 @@ const context: CommandContext = {
     retryParked({ ...batchParts(settings, database), logger: openLogger(settings) }, filter, options),
   run: (options) => {
     leaveBy(options.settings.outgoing);
-    logWarnings(openLogger(options.settings));
+    const logger = openLogger(options.settings);
+    logWarnings(logger);
+    armFailpoints(options.settings.failpoints);
+    if (options.settings.failpoints.length > 0)
+      logger.warn('LAUREL_FAILPOINTS is set: this process will end or freeze on purpose; that is for tests only');
     return run(options);
   },
 };

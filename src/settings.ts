@@ -1,6 +1,7 @@
 import { findDatabaseUrlMistakes } from './database-url.ts';
 import { composeRetired } from './settings/earner-table.ts';
 import { LaurelError } from './errors.ts';
+import type { Failpoint } from './failpoints.ts';
 import type { EnvironmentSettings } from './settings/environments.ts';
 import { findEventTypeMistakes } from './events/vocabulary.ts';
 import type { EncryptionKey } from './settings/encryption-keys.ts';
@@ -48,6 +49,8 @@ export interface Settings {
   /** Null: nothing is traced. */
   readonly tracing: TracingSettings | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Where a process of a test ends or freezes; empty on every site. */
+  readonly failpoints: readonly Failpoint[];
 }
 
 /** The API bases have the version and a trailing slash: `https://api.credly.com/v1/`. */
@@ -271,6 +274,7 @@ function compose(values: SettingValues): Settings {
     stallMs: values.LAUREL_STALL_SECONDS,
     tracing: composeTracing(values),
     logLevel: values.LAUREL_LOG_LEVEL,
+    failpoints: values.LAUREL_FAILPOINTS ?? [],
   };
 }
 

@@ -62,6 +62,16 @@ describe('values', () => {
     ['LAUREL_BATCH_SIZE', ' 500 ', (settings) => settings.consumer.batchSize, 500],
     ['LAUREL_DELIVERY_POLL_SECONDS', '0.25', (settings) => settings.delivery.pollMs, 250],
     ['LAUREL_LOG_LEVEL', 'DEBUG', (settings) => settings.logLevel, 'debug'],
+    ['LAUREL_FAILPOINTS', '', (settings) => settings.failpoints, []],
+    [
+      'LAUREL_FAILPOINTS',
+      'consume.read=kill, deliver.called=stop@3',
+      (settings) => settings.failpoints,
+      [
+        { name: 'consume.read', action: 'kill', hit: 1 },
+        { name: 'deliver.called', action: 'stop', hit: 3 },
+      ],
+    ],
   ];
   test.each(examples)('%s=%s', (name, text, find, value) => {
     expect(find(readSettings({ [name]: text }))).toEqual(value);

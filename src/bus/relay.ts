@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { errorCode } from '../errors.ts';
+import { failpoint } from '../failpoints.ts';
 import type { Database } from '../store/database/database.ts';
 import { hasSignals, takeSignals } from '../store/engine/outbox.ts';
 import type { WaitingSignal } from '../store/engine/outbox.ts';
@@ -110,11 +111,16 @@ export class Relay {
     const signals = await database.transaction(async (transaction) => {
       const begin = startLease();
       const taken = await takeSignals(transaction, room);
-      if (taken !== null) await this.#send(taken, begin);
+      if (taken !== null && taken.length > 0) {
+        failpoint('announce.taken');
+        await this.#send(taken, begin);
+        failpoint('announce.published');
+      }
       return taken;
     });
     if (signals === null) return { kind: 'elsewhere' };
     if (signals.length === 0) return { kind: 'empty' };
+    failpoint('announce.committed');
     for (const { id } of signals) this.#sent.delete(id);
     onSent?.(signals);
     return { kind: 'sent', count: signals.length };

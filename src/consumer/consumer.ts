@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Subscription } from '../bus/bus.ts';
 import type { RawMessage } from '../events/message.ts';
 import { errorCode } from '../errors.ts';
+import { failpoint } from '../failpoints.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
 import { originKey } from '../store/engine/attempts.ts';
 import { noPulse } from '../pulse.ts';
@@ -49,6 +50,7 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
       const asked = Date.now();
       const read = await subscription.read(batchSize, signal, () => pulse.turned());
       const messages = read.filter((message) => !owed.has(originKey(message)));
+      if (messages.length > 0) failpoint('consume.read');
       pulse.turned();
       // What can't be told now can be told with the next batch; an outage is noticed by whoever has work to do.
       if (messages.length === 0) await tellSeen(parts).catch(() => undefined);
@@ -86,6 +88,7 @@ async function acknowledge(
   for (let failures = 0; ; failures += 1) {
     try {
       await inSpan(tracing, { name: spans.acknowledge, kind: 'client' }, () => subscription.acknowledge(batch));
+      failpoint('consume.acknowledged');
       if (failures > 0)
         logger.info({ messages: batch.length, failures }, 'processed messages are acknowledged at last');
       return;

@@ -1,5 +1,6 @@
 import type { RawMessage } from '../events/message.ts';
 import type { Reading } from '../events/reading.ts';
+import { failpoint } from '../failpoints.ts';
 import { match } from '../rules/compile.ts';
 import type { TemplateMatch } from '../rules/compile.ts';
 import { decide } from '../rules/decide.ts';
@@ -73,6 +74,7 @@ export async function processBatch(parts: BatchParts, messages: readonly RawMess
   ]);
   if (identities.length > 0 || triage.parkings.length > 0)
     await inSpan(tracing, { name: spans.transaction, kind: 'client' }, () => store(parts, rules, triage, identities));
+  failpoint('consume.committed');
   for (const { message } of triage.parkings) parts.onParked?.(message);
   for (const identity of identities) parts.known.rememberStored(identity);
   return triage.tally;
@@ -184,6 +186,7 @@ async function store(
     const counts = new Tally();
     if (touching.length > 0) await live.hold(transaction, rules);
     const strangers = await ensureLearners(transaction, identities);
+    failpoint('consume.locked');
     if (touching.length > 0) {
       const ledger = await Ledger.load(transaction, touchedTemplates(touching, strangers), rules);
       for (const { event, matches } of touching) {
@@ -194,6 +197,7 @@ async function store(
       await ledger.write(transaction, announces, tracing.traceParent());
     }
     await parkMessages(transaction, parkings);
+    failpoint('consume.written');
     return counts;
   });
   tally.add(decided);

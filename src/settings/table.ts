@@ -10,6 +10,7 @@ import { signInTable } from './sign-in-table.ts';
 import {
   anyTextList,
   boolean,
+  failpoints,
   fraction,
   headerList,
   oneOf,
@@ -245,6 +246,11 @@ export const settingsTable = {
   OTEL_SERVICE_NAME: setting(text, 'laurel', 'How traces name this process.'),
   OTEL_TRACES_SAMPLER_ARG: setting(fraction, '1', 'Which part of the traces is kept, from 0 to 1.'),
   LAUREL_LOG_LEVEL: setting(oneOf(['debug', 'info', 'warn', 'error', 'silent']), 'info', 'The least that is logged.'),
+  LAUREL_FAILPOINTS: setting(
+    failpoints,
+    null,
+    'For tests only, never set it on a site: named points at which a process ends or freezes (docs/fire.md).',
+  ),
 } as const satisfies Record<string, Setting<unknown>>;
 
 export type SettingName = keyof typeof settingsTable;

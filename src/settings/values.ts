@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failpointNames, parseFailpoints } from '../failpoints.ts';
 
 /**
  * How the values of settings are read. The environment gives text, a settings file gives YAML values, and operators
@@ -39,6 +40,12 @@ export function wholeNumber(least: number, most: number): z.ZodType<number> {
     return number >= least && number <= most ? number : undefined;
   });
 }
+
+/** Points at which a process under test ends or freezes. */
+export const failpoints = scalar(
+  `a list such as consume.committed=kill,deliver.called=stop@3; the points are ${failpointNames.join(', ')}`,
+  parseFailpoints,
+);
 
 /** A part of a whole: 0, 0.25, 1. */
 export const fraction = scalar('a number from 0 to 1', (value) => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { RawMessage } from '../../events/message.ts';
+import { failpoint } from '../../failpoints.ts';
 import type { RedisSettings } from '../../settings.ts';
 import { Outage } from '../outage.ts';
 import { Claiming } from './claiming.ts';
@@ -153,7 +154,10 @@ export class TopicReader {
       try {
         if (this.#claiming.dueInMs === 0) {
           const claimed = await this.#claiming.claim(limit);
-          if (claimed.length > 0) return claimed;
+          if (claimed.length > 0) {
+            failpoint('consume.claimed');
+            return claimed;
+          }
           await this.#tidy();
         }
         // After an outage the first read comes back at once: on a quiet topic nothing else would tell that it is over.

@@ -1,3 +1,4 @@
+import { failpoint } from '../../failpoints.ts';
 import type { RetiredSettings, RetrySettings } from '../../settings.ts';
 import type { Claim } from '../../store/delivery/delivery.ts';
 import type { Settlement } from '../../store/delivery/settlement.ts';
@@ -61,6 +62,7 @@ async function issue(
   let incompleteId = claim.externalId;
   if (claim.uncertain) {
     const found = await provider.find(claim.award, signal);
+    failpoint('deliver.looked');
     if (found.kind === 'found') return { kind: 'adopted', badge: found.badge };
     if (found.kind === 'failed') {
       if (found.badge === undefined) return failed(found.failure, true);

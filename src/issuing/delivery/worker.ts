@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Origin } from '../../rules/template.ts';
 import { errorCode } from '../../errors.ts';
+import { failpoint } from '../../failpoints.ts';
 import { claimDue, dueAccounts } from '../../store/delivery/delivery.ts';
 import type { Claim, DueAccount } from '../../store/delivery/delivery.ts';
 import { release, settle } from '../../store/delivery/settlement.ts';
@@ -196,18 +197,21 @@ export class DeliveryWorker {
     const badge = claim.award.badgeId;
     if (claim.failures > 0 || claim.uncertain) this.counters[claim.origin].retried += 1;
     const lease = new Lease(claim, { database, leaseMs: settings.leaseMs, elapsed, cut: this.#cut.signal });
+    failpoint('deliver.claimed');
     const attempt = attemptDelivery(provider, claim, this.#options.retired, lease.signal);
     const made = await attempt.catch((error: unknown): AttemptOutcome => {
       logger.error({ err: error, badge }, 'a provider adapter threw; this is a defect');
       const failure: Failure = { kind: 'unknown', status: null, body: 'INTERNAL_ERROR', account: false };
       return { kind: 'failed', failure, uncertain: true, badge: null };
     });
+    failpoint('deliver.called');
     lease.callsAreOver();
     const isElsewhere = claim.award.environment !== provider.environment;
     const outcome = isElsewhere ? withoutAccount(made) : made;
     noteOutcome(span, outcome);
     try {
       await this.#writeDown(claim, outcome, lease);
+      failpoint('deliver.settled');
       // An attempt that we cut off ourselves says nothing about the account.
       if (!lease.signal.aborted && !isElsewhere && tellsOfAccount(outcome)) await this.#noteHealth(due, outcome);
       else await this.#leaveProbe(due);
