@@ -21,7 +21,7 @@ export async function renderOpenApi(): Promise<string> {
   const { byOrigin, credly } = openProviders({
     settings,
     database,
-    limits: createRateLimits(settings.delivery.ratePerSecond),
+    limits: createRateLimits(settings.delivery.ratePerSecond, database),
   });
   const server = await createApi({
     database,

@@ -42,7 +42,7 @@ const context: CommandContext = {
   openDatabase,
   openProviders: (settings, database) => {
     leaveBy(settings.outgoing);
-    return openProviders({ settings, database, limits: createRateLimits(settings.delivery.ratePerSecond) }).byOrigin;
+    return openProviders({ settings, database, limits: createRateLimits(settings.delivery.ratePerSecond, database) }).byOrigin;
   },
   inspectBus: inspectRedisStreams,
   inspectRetention,

@@ -10,7 +10,7 @@ import type { RoleParts } from './role-parts.ts';
 /** Brings badges to their providers. */
 export function openDeliverer(parts: RoleParts): Role[] {
   const { settings, database, watcher, logger, metrics, vitals, tracing, activity } = parts;
-  const limits = createRateLimits(settings.delivery.ratePerSecond);
+  const limits = createRateLimits(settings.delivery.ratePerSecond, database);
   const worker = new DeliveryWorker({
     database,
     providers: openProviders({ settings, database, limits, calls: watchProviderCalls(metrics, tracing) }).byOrigin,

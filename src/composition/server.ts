@@ -34,7 +34,7 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
   const providers = openProviders({
     settings,
     database: requests,
-    limits: createRateLimits(delivery.ratePerSecond),
+    limits: createRateLimits(delivery.ratePerSecond, requests),
     calls: watchProviderCalls(metrics, tracing),
   });
   const server = await createApi({

@@ -164,7 +164,7 @@ export const settingsTable = {
   LAUREL_DELIVERY_CONCURRENCY: setting(
     wholeNumber(1, 1000),
     '8',
-    'Provider calls in flight in one process, for each account.',
+    'Badges whose provider calls are in flight, for each account; all processes together.',
   ),
   LAUREL_DELIVERY_TIMEOUT_SECONDS: setting(seconds(0.05, 600), '10', 'Time-out of one provider call, in seconds.'),
   LAUREL_DELIVERY_LEASE_SECONDS: setting(
@@ -186,7 +186,7 @@ export const settingsTable = {
   LAUREL_DELIVERY_RATE_PER_SECOND: setting(
     wholeNumber(1, 10_000),
     '5',
-    'Most provider calls in a second, for one account. Accredible allows about 6.',
+    'Most provider calls in a second, for one account; all processes together. Accredible allows about 6.',
   ),
   LAUREL_LANGUAGE: setting(
     oneOf(['en', 'ar']),

@@ -338,6 +338,7 @@ describe.skipIf(!hasPostgresql())('Credly’s webhook (S25)', () => {
         worker: 'w',
         leaseMs: 60_000,
         limit: 1,
+        lanes: null,
         environment: 'production',
         earnerIdPrefix: null,
       });

@@ -66,7 +66,7 @@ beforeEach(() => empty(database));
 
 const providers: Pick<CommandContext, 'openProviders'> = {
   openProviders: (settings: Settings, connected: Database | null) => {
-    const limits = createRateLimits(settings.delivery.ratePerSecond);
+    const limits = createRateLimits(settings.delivery.ratePerSecond, database);
     const stored = connected && createStoredKeys(connected, createKeyring(settings.secrets.encryptionKeys));
     const shared = { timeoutMs: settings.delivery.timeoutMs, limits, ...(stored && { stored }) };
     return new Map([['credly', createCredlyProvider({ settings: settings.credly, ...shared })]]);

@@ -40,7 +40,7 @@ function providerWith(key: string, timeoutMs = 5_000): Provider {
   return createAccredibleProvider({
     settings: { apiBaseUrl: simulator.apiBaseUrl, accounts: new Map([['main', key]]) },
     timeoutMs,
-    limits: createRateLimits(1_000),
+    limits: createRateLimits(1_000, null),
   });
 }
 
@@ -277,7 +277,7 @@ test('what Accredible leaves open makes no difference', async () => {
     accounts: [{ keys: ['k'], groups: [{ id: 70110, name: 'g' }] }],
   });
   const settings = { apiBaseUrl: other.apiBaseUrl, accounts: new Map([['main', 'k']]) };
-  const provider = createAccredibleProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000) });
+  const provider = createAccredibleProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000, null) });
   const wanted = award();
   const first = await provider.issue(wanted, signal);
   expect(first).toMatchObject({ kind: 'issued', badge: { externalId: wanted.badgeId } });

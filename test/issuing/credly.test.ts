@@ -53,7 +53,7 @@ function providerWith(key: string, timeoutMs = 2_000): Provider {
   return createCredlyProvider({
     settings: { apiBaseUrl: simulator.apiBaseUrl, organizations: new Map([[organization, key]]) },
     timeoutMs,
-    limits: createRateLimits(1_000),
+    limits: createRateLimits(1_000, null),
   });
 }
 

@@ -77,7 +77,7 @@ describe('calls that leave by a proxy', () => {
     const provider = createCredlyProvider({
       settings: { ...settings.credly, apiBaseUrl: baseUrl, organizations: new Map([[organization, 'key']]) },
       timeoutMs: 5_000,
-      limits: createRateLimits(1_000),
+      limits: createRateLimits(1_000, null),
     });
     return provider.check(organization, AbortSignal.timeout(5_000));
   }

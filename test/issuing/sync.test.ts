@@ -86,7 +86,7 @@ describe.skipIf(!hasPostgresql())('template sync (S24)', () => {
 
     function sync(pages: number[] = []): Promise<Omit<SyncReport, 'changes'>> {
       const settings = { apiBaseUrl: simulator.apiBaseUrl, organizations: new Map([[organization, 'key']]) };
-      const provider = createCredlyProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000) });
+      const provider = createCredlyProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000, null) });
       const account = { origin: 'credly', organization } as const;
       return numbers(
         syncTemplates({ database, provider, account, retry, vocabulary, signal, onPage: (page) => pages.push(page) }),
@@ -156,7 +156,7 @@ describe.skipIf(!hasPostgresql())('template sync (S24)', () => {
 
     test('D34: a wrong key is told as such, at once', async () => {
       const settings = { apiBaseUrl: simulator.apiBaseUrl, organizations: new Map([[organization, 'wrong']]) };
-      const provider = createCredlyProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000) });
+      const provider = createCredlyProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000, null) });
       const account = { origin: 'credly', organization } as const;
       await expect(syncTemplates({ database, provider, account, retry, vocabulary, signal })).rejects.toThrow(
         /401.*\n.*\n.*API key/,
@@ -192,7 +192,7 @@ describe.skipIf(!hasPostgresql())('template sync (S24)', () => {
     const credly = await addTemplate(database, { origin: 'credly', organization, template: uuid(501) });
     const before = await loadTemplates(database);
     const settings = { apiBaseUrl: simulator.apiBaseUrl, accounts: new Map([['main', 'k1']]) };
-    const provider = createAccredibleProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000) });
+    const provider = createAccredibleProvider({ settings, timeoutMs: 5_000, limits: createRateLimits(1_000, null) });
     const account = { origin: 'accredible', account: 'main' } as const;
 
     const report = await numbers(syncTemplates({ database, provider, account, retry, vocabulary, signal }));

@@ -172,7 +172,7 @@ test.skipIf(!hasPostgresql())(
       });
     async function deliver(): Promise<void> {
       const settings = readSettings(environment);
-      const limits = createRateLimits(1_000);
+      const limits = createRateLimits(1_000, null);
       const keys = createStoredKeys(database, createKeyring(settings.secrets.encryptionKeys));
       const shared = { timeoutMs: 2_000, limits, stored: keys };
       const worker = new DeliveryWorker({

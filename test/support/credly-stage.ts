@@ -92,6 +92,7 @@ export class CredlyStage {
       worker: randomUUID(),
       leaseMs,
       limit: 1,
+      lanes: quick.concurrency,
       environment: 'production',
       earnerIdPrefix: null,
     });
@@ -104,7 +105,7 @@ export class CredlyStage {
     const provider = createCredlyProvider({
       settings: { apiBaseUrl: this.simulator.apiBaseUrl, organizations: new Map(Object.entries(keys)) },
       timeoutMs: 2_000,
-      limits: createRateLimits(1_000),
+      limits: createRateLimits(1_000, null),
     });
     expect(await provider.issue(award, new AbortController().signal)).toMatchObject({ kind: 'issued' });
   }

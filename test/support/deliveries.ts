@@ -62,7 +62,7 @@ export function makeWorker(
   logger: Logger = silent,
 ): { worker: DeliveryWorker; deliveries: Delivery[] } {
   const settings = { ...quick, ...given };
-  const limits = createRateLimits(settings.ratePerSecond);
+  const limits = createRateLimits(settings.ratePerSecond, database);
   const { timeoutMs } = settings;
   const stored = access.stored === undefined ? {} : { stored: access.stored };
   const real: readonly Provider[] = [
@@ -203,7 +203,7 @@ export async function dueCount(database: Database): Promise<number> {
 /** Makes a database as good as new, at a hundredth of the cost. */
 export async function emptyTables(database: Database): Promise<void> {
   await database.query(
-    'TRUNCATE badge, history, learner, badge_template, badge_template_version, provider_account, outbox CASCADE',
+    'TRUNCATE badge, history, learner, badge_template, badge_template_version, provider_account, account_turns, account_lane, outbox CASCADE',
   );
 }
 

@@ -12,7 +12,7 @@ import type { Database } from '../../src/store/database/database.ts';
 export function realProviders(settings: Settings, database: Database): Pick<ApiParts, 'providers' | 'credly'> {
   const stored = createStoredKeys(database, createKeyring(settings.secrets.encryptionKeys));
   const { timeoutMs, ratePerSecond } = settings.delivery;
-  const shared = { stored, timeoutMs, limits: createRateLimits(ratePerSecond) };
+  const shared = { stored, timeoutMs, limits: createRateLimits(ratePerSecond, null) };
   const providers = [
     createOpenedxProvider(),
     createCredlyProvider({ settings: settings.credly, ...shared }),
@@ -20,6 +20,10 @@ export function realProviders(settings: Settings, database: Database): Pick<ApiP
   ];
   return {
     providers: new Map(providers.map((provider) => [provider.origin, provider])),
-    credly: createCredlyProvider({ settings: settings.credly, ...shared, limits: createRateLimits(ratePerSecond) }),
+    credly: createCredlyProvider({
+      settings: settings.credly,
+      ...shared,
+      limits: createRateLimits(ratePerSecond, null),
+    }),
   };
 }

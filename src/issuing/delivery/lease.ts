@@ -1,6 +1,6 @@
 import { uptime } from 'node:os';
 import type { Database } from '../../store/database/database.ts';
-import { isStillClaimed } from '../../store/delivery/delivery.ts';
+import { mayCallFor } from '../../store/delivery/delivery.ts';
 import type { Claim } from '../../store/delivery/delivery.ts';
 import { whileHeld } from '../http/leave.ts';
 
@@ -16,6 +16,8 @@ export function startStopwatch(): () => number {
 interface LeaseOptions {
   readonly database: Database;
   readonly leaseMs: number;
+  /** Whether it is the one attempt that a pause leaves. */
+  readonly probe: boolean;
   /** Milliseconds since the claim was asked for. */
   readonly elapsed: () => number;
   /** Cuts off the calls that are made under the lease. */
@@ -51,8 +53,8 @@ export class Lease {
    * some time to spare for the call.
    */
   async #isHeld(claim: Claim): Promise<boolean> {
-    const { database, leaseMs } = this.#options;
-    const claimed = await isStillClaimed(database, claim, leaseMs * 0.1).catch(() => false);
+    const { database, leaseMs, probe } = this.#options;
+    const claimed = await mayCallFor(database, claim, probe, leaseMs * 0.1).catch(() => false);
     return claimed && this.lasts(leaseMs * 0.1);
   }
 }

@@ -43,9 +43,9 @@ const ownBadges = { capacity: 64, refillAt: 32 };
  * Brings badges outside: claims what is due, calls the provider, writes down what happened. Any number of workers can
  * run at once, in one process or in many.
  *
- * Every account has lanes of its own (`concurrency` calls at a time), its own rate limit and its own circuit breaker, so
- * that a slow, failing or misconfigured account takes nothing from the others (S23). What the worker must not forget
- * lies in the database; it may be killed at any moment (S21).
+ * Every account has lanes of its own (`concurrency` calls at a time), its own rate limit and its own circuit breaker, which
+ * hold for all workers together, so that a slow, failing or misconfigured account takes nothing from the others (S23). What
+ * the worker must not forget lies in the database; it may be killed at any moment (S21).
  */
 export class DeliveryWorker {
   readonly counters: CountersByOrigin = newCounters();
@@ -179,8 +179,9 @@ export class DeliveryWorker {
   }
 
   #claim(due: DueAccount, limit: number, environment: ProviderEnvironment): Promise<Claim[]> {
-    const { leaseMs, earnerIdPrefix } = this.#options.settings;
-    const options = { worker: this.#worker, leaseMs, limit, environment, earnerIdPrefix };
+    const { leaseMs, earnerIdPrefix, concurrency } = this.#options.settings;
+    const lanes = due.origin === 'openedx' ? null : concurrency;
+    const options = { worker: this.#worker, leaseMs, limit, lanes, environment, earnerIdPrefix };
     return claimDue(this.#options.database, due, options);
   }
 
@@ -196,7 +197,13 @@ export class DeliveryWorker {
     const { database, logger, settings } = this.#options;
     const badge = claim.award.badgeId;
     if (claim.failures > 0 || claim.uncertain) this.counters[claim.origin].retried += 1;
-    const lease = new Lease(claim, { database, leaseMs: settings.leaseMs, elapsed, cut: this.#cut.signal });
+    const lease = new Lease(claim, {
+      database,
+      leaseMs: settings.leaseMs,
+      probe: due.probe,
+      elapsed,
+      cut: this.#cut.signal,
+    });
     failpoint('deliver.claimed');
     const attempt = attemptDelivery(provider, claim, this.#options.retired, lease.signal);
     const made = await attempt.catch((error: unknown): AttemptOutcome => {

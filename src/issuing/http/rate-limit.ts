@@ -1,4 +1,7 @@
 import type { Origin } from '../../rules/template.ts';
+import type { Database } from '../../store/database/database.ts';
+import { ownTurns, sharedTurns, turnRule } from './turns.ts';
+import type { TurnSource } from './turns.ts';
 
 /**
  * Who shares an account's turns. Each has a queue of its own and they are served in turn, so that none can take more
@@ -14,16 +17,16 @@ export type Share =
   | 'syncs';
 
 /**
- * How fast one account is called by this process: a token bucket holding one second's worth of calls. The providers
- * count requests, so every request takes a token, look-ups too.
+ * How fast one account is called, by all processes together. The providers count requests, so every request takes a turn,
+ * look-ups too.
  */
 export interface RateLimiter {
   /**
-   * Resolves when the next call may be sent. Rejects when the signal is aborted first, or all are turned away; whoever
-   * gives up has taken nothing.
+   * Resolves when the next call may be sent. Rejects when the signal is aborted first, or all are turned away, or nobody can
+   * say when the next turn is.
    */
   take(signal: AbortSignal, share?: Share): Promise<void>;
-  /** Turns away everything that waits: the account is paused. */
+  /** Turns away everything that waits here: the account is paused. */
   turnAway(): void;
 }
 
@@ -32,13 +35,21 @@ export interface RateLimits {
   of(origin: Origin, account: string): RateLimiter;
 }
 
-export function createRateLimits(ratePerSecond: number): RateLimits {
+/**
+ * @param database where the turns are counted for all processes; null: this process counts its own alone, as for a command
+ * that has to do without a database
+ */
+export function createRateLimits(ratePerSecond: number, database: Database | null): RateLimits {
+  const rule = turnRule(ratePerSecond);
   const limiters = new Map<string, RateLimiter>();
   return {
     of(origin, account) {
       const key = accountKey(origin, account);
       let limiter = limiters.get(key);
-      if (limiter === undefined) limiters.set(key, (limiter = createRateLimiter(ratePerSecond)));
+      if (limiter === undefined) {
+        const turns = database === null ? ownTurns(rule) : sharedTurns(database, { origin, account }, rule);
+        limiters.set(key, (limiter = new TurnQueue(turns)));
+      }
       return limiter;
     },
   };
@@ -49,8 +60,9 @@ export function accountKey(origin: Origin, account: string): string {
   return `${origin} ${account}`;
 }
 
+/** The limiter of one account that only this process calls. */
 export function createRateLimiter(ratePerSecond: number): RateLimiter {
-  return new TurnQueue(1_000 / ratePerSecond);
+  return new TurnQueue(ownTurns(turnRule(ratePerSecond)));
 }
 
 /** Somebody who waits for a turn. */
@@ -59,41 +71,29 @@ interface Waiter {
   readonly turnAway: () => void;
 }
 
+/** A turn that is so late, because the process had no time for it, is not used: others may have theirs by now. */
+export const STALE_MS = 50;
+
+/** Takes turns for those who wait here, no more than these are, and gives each to the share whose turn it is. */
 class TurnQueue implements RateLimiter {
-  readonly #interval: number;
-  readonly #burst: number;
-  /**
-   * The bucket as one number: the time at which it would be full again, by the clock that nobody sets. A call is free to
-   * go while that is at most one burst away.
-   */
-  #fullAt = 0;
+  readonly #source: TurnSource;
   /** Who waits, by share; the share that has waited longest for being served is the first. */
   readonly #waiting = new Map<Share, Set<Waiter>>();
+  /** When the turns come that were taken and not used, by the clock that nobody sets; the next one first. */
+  #turns: number[] = [];
+  #asking = false;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(interval: number) {
-    this.#interval = interval;
-    this.#burst = Math.max(0, 1_000 - interval);
+  constructor(source: TurnSource) {
+    this.#source = source;
   }
 
-  async take(signal: AbortSignal, share: Share = 'deliveries'): Promise<void> {
-    signal.throwIfAborted();
-    if (this.#waiting.size === 0 && this.#wait() <= 0) {
-      this.#spend();
-      return;
-    }
-    await this.#queue(signal, share);
-  }
-
-  turnAway(): void {
-    const waiting = [...this.#waiting.values()].flatMap((waiters) => [...waiters]);
-    this.#waiting.clear();
-    this.#plan();
-    for (const waiter of waiting) waiter.turnAway();
-  }
-
-  #queue(signal: AbortSignal, share: Share): Promise<void> {
+  take(signal: AbortSignal, share: Share = 'deliveries'): Promise<void> {
     return new Promise((resolve, reject) => {
+      if (signal.aborted) {
+        reject(signal.reason as Error);
+        return;
+      }
       const end = (act: () => void) => () => {
         signal.removeEventListener('abort', giveUp);
         act();
@@ -104,14 +104,19 @@ class TurnQueue implements RateLimiter {
       };
       const giveUp = end(() => {
         this.#leave(share, waiter);
-        this.#plan();
         reject(signal.reason as Error);
       });
       signal.addEventListener('abort', giveUp, { once: true });
       const waiters = this.#waiting.get(share) ?? new Set();
       this.#waiting.set(share, waiters.add(waiter));
-      this.#plan();
+      this.#serve();
     });
+  }
+
+  turnAway(): void {
+    const waiting = [...this.#waiting.values()].flatMap((waiters) => [...waiters]);
+    this.#waiting.clear();
+    for (const waiter of waiting) waiter.turnAway();
   }
 
   #leave(share: Share, waiter: Waiter): void {
@@ -120,41 +125,47 @@ class TurnQueue implements RateLimiter {
     if (waiters?.size === 0) this.#waiting.delete(share);
   }
 
-  /** Milliseconds until the next turn. */
-  #wait(): number {
-    const now = performance.now();
-    return Math.max(this.#fullAt, now) - now - this.#burst;
-  }
-
-  #spend(): void {
-    this.#fullAt = Math.max(this.#fullAt, performance.now()) + this.#interval;
-  }
-
-  /** One timer, for the next turn, as long as somebody waits. */
-  #plan(): void {
-    if (this.#waiting.size === 0) {
-      if (this.#timer !== null) clearTimeout(this.#timer);
-      this.#timer = null;
-    } else {
-      this.#timer ??= setTimeout(() => this.#serve(), Math.max(0, this.#wait()));
-    }
-  }
-
+  /** Serves whoever has a turn now, and sees to it that those who are left get one. */
   #serve(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    while (this.#wait() <= 0) {
-      const [next] = this.#waiting;
-      if (next === undefined) break;
-      const [share, waiters] = next;
-      const [waiter] = waiters;
-      // To the end of the row: the other shares come first now.
-      this.#waiting.delete(share);
-      if (waiter === undefined) continue;
-      waiters.delete(waiter);
-      if (waiters.size > 0) this.#waiting.set(share, waiters);
-      this.#spend();
-      waiter.go();
+    const now = performance.now();
+    this.#turns = this.#turns.filter((at) => at >= now - STALE_MS);
+    while (this.#waiting.size > 0 && this.#turns[0] !== undefined && this.#turns[0] <= now) {
+      this.#turns.shift();
+      this.#goNext();
     }
-    this.#plan();
+    if (this.#waiting.size === 0) return;
+    const [next] = this.#turns;
+    if (next === undefined) void this.#ask();
+    else this.#timer = setTimeout(() => this.#serve(), Math.max(1, next - now));
+  }
+
+  #goNext(): void {
+    const [[share, waiters] = []] = this.#waiting;
+    const [waiter] = waiters ?? [];
+    if (share === undefined || waiters === undefined || waiter === undefined) return;
+    waiters.delete(waiter);
+    // To the end of the row: the other shares come first now.
+    this.#waiting.delete(share);
+    if (waiters.size > 0) this.#waiting.set(share, waiters);
+    waiter.go();
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      const waiting = [...this.#waiting.values()].reduce((sum, waiters) => sum + waiters.size, 0);
+      const delays = await this.#source.next(waiting);
+      const now = performance.now();
+      this.#turns.push(...delays.map((delay) => now + delay));
+    } catch {
+      // Without the database nothing is delivered, either; whoever asked tries again later.
+      this.turnAway();
+    } finally {
+      this.#asking = false;
+    }
+    this.#serve();
   }
 }

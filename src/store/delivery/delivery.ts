@@ -42,6 +42,8 @@ export interface Claim {
   /** The trace of what made it due (W3C traceparent); null when that was not traced. */
   readonly traceParent: string | null;
   readonly worker: string;
+  /** The account's lane that it takes until it is settled; null where calls are not counted. */
+  readonly lane: number | null;
 }
 
 /** A badge that is due and that nobody has. */
@@ -78,13 +80,31 @@ export async function dueAccounts(queryable: Queryable): Promise<DueAccount[]> {
 }
 
 type ClaimRow = Omit<Award, 'account'> &
-  Pick<Claim, 'due' | 'externalId' | 'uncertain' | 'attempt' | 'failures' | 'elsewhere' | 'traceParent'>;
+  Pick<Claim, 'due' | 'externalId' | 'uncertain' | 'attempt' | 'failures' | 'elsewhere' | 'traceParent' | 'lane'>;
+
+const withoutLanes = 'SELECT id AS badge_id, NULL::integer AS lane FROM picked';
+
+/** A lane for each badge, as far as there are any. */
+const takingLanes = `
+       INSERT INTO account_lane AS held (origin, account, lane, badge_id, attempt, until)
+       SELECT $7, $8, free.lane, picked.id, picked.attempt, now() + $4::double precision * interval '1 millisecond'
+       FROM (SELECT lane, row_number() OVER (ORDER BY lane) AS turn FROM generate_series(1, $9::integer) AS lane
+             WHERE NOT EXISTS (SELECT FROM account_lane AS known WHERE known.origin = $7 AND known.account = $8
+                               AND known.lane = lane.lane AND known.until >= now())) AS free
+       JOIN (SELECT id, attempt, row_number() OVER () AS turn FROM picked) AS picked USING (turn)
+       ORDER BY free.lane
+       ON CONFLICT (origin, account, lane)
+       DO UPDATE SET badge_id = excluded.badge_id, attempt = excluded.attempt, until = excluded.until
+       WHERE held.until < now()
+       RETURNING badge_id, lane`;
 
 /** How badges are claimed, and what those that were never attempted get. */
 export interface ClaimOptions {
   readonly worker: string;
   readonly leaseMs: number;
   readonly limit: number;
+  /** How many badges of the account all workers may have at once; null: there are no calls that an account could mind. */
+  readonly lanes: number | null;
   /** Where the provider's calls go now. */
   readonly environment: ProviderEnvironment;
   /** Stands before the LMS user id in the id of the earner; null: the one that this site began with. */
@@ -110,6 +130,10 @@ export interface ClaimOptions {
  *   second worker finds something besides what the first just takes.
  * - The locked ids are MATERIALIZED: joined directly, the planner may run a locking subquery once per row, and LIMIT
  *   would mean nothing.
+ * - All workers together have no more badges of an account than it has lanes: each badge needs a row of `account_lane`. A lane
+ *   that another claim takes at the same moment is waited for and then looked at again (ON CONFLICT ... WHERE), and the badge
+ *   that was to have it stays as it was. Lanes are taken in their order, so that claims never wait for each other in a circle.
+ *   The lane of a worker that has died is free when its lease is over.
  */
 export async function claimDue(queryable: Queryable, due: DueAccount, options: ClaimOptions): Promise<Claim[]> {
   const rows = await queryable.query<ClaimRow>(
@@ -121,10 +145,11 @@ export async function claimDue(queryable: Queryable, due: DueAccount, options: C
          ORDER BY badge.due_at LIMIT 4 * $2::integer) AS free
        ORDER BY free.due_at LIMIT 4 * $2::integer
      ), picked AS MATERIALIZED (
-       SELECT badge.id FROM badge WHERE badge.id IN (SELECT id FROM candidate) AND ${isFree}
+       SELECT badge.id, attempts_started + 1 AS attempt FROM badge
+       WHERE badge.id IN (SELECT id FROM candidate) AND ${isFree}
        ORDER BY badge.due_at LIMIT $2::integer
        FOR UPDATE OF badge SKIP LOCKED
-     )
+     ), taken AS (${options.lanes === null ? withoutLanes : takingLanes})
      UPDATE badge
      SET attempts_started = attempts_started + 1,
          uncertain = uncertain OR attempts_started > attempts_finished,
@@ -136,13 +161,13 @@ export async function claimDue(queryable: Queryable, due: DueAccount, options: C
            ELSE sent_to || address_digest(badge.id, email) END,
          claimed_by = $3, claimed_until = now() + $4::double precision * interval '1 millisecond',
          last_attempt_at = now(), updated_at = now()
-     FROM picked, badge_place AS place, learner
-     WHERE badge.id = picked.id AND place.id = badge.place_id AND learner.id = badge.learner_id
+     FROM taken, badge_place AS place, learner
+     WHERE badge.id = taken.badge_id AND place.id = badge.place_id AND learner.id = badge.learner_id
      RETURNING badge.id AS "badgeId", place.external_template AS "externalTemplate", badge.environment,
        learner.id AS "learnerId", badge.earner_id AS "earnerId", badge.sent_to AS "sentTo",
        learner.retired_at IS NOT NULL AS retired, learner.username, learner.email, learner.name,
        badge.earned_at AS "earnedAt", badge.reason, badge.due, badge.external_id AS "externalId", badge.uncertain,
-       badge.attempts_started AS attempt, badge.failures, badge.trace_parent AS "traceParent",
+       badge.attempts_started AS attempt, badge.failures, badge.trace_parent AS "traceParent", taken.lane,
        EXISTS (SELECT FROM badge_former_place AS former WHERE former.badge_id = badge.id AND NOT former.done) AS elsewhere`,
     [
       JSON.stringify(due.places),
@@ -151,10 +176,11 @@ export async function claimDue(queryable: Queryable, due: DueAccount, options: C
       options.leaseMs,
       options.environment,
       options.earnerIdPrefix,
+      ...(options.lanes === null ? [] : [due.origin, due.account, options.lanes]),
     ],
   );
   return rows.map((row) => {
-    const { due: what, externalId, uncertain, attempt, failures, elsewhere, traceParent, ...award } = row;
+    const { due: what, externalId, uncertain, attempt, failures, elsewhere, traceParent, lane, ...award } = row;
     return {
       origin: due.origin,
       award: { ...award, account: due.account },
@@ -165,17 +191,36 @@ export async function claimDue(queryable: Queryable, due: DueAccount, options: C
       failures,
       elsewhere,
       traceParent,
+      lane,
       worker: options.worker,
     };
   });
 }
 
-/** Whether a claim is still its worker's, and for so long at least, by the clock that its lease was given by. */
-export async function isStillClaimed(queryable: Queryable, claim: Claim, forMs: number): Promise<boolean> {
+/** The SQL that gives back the lane of a claim, for the statement that settles it; parameters from `$first` on. */
+export function leaveLane(first: number): string {
+  return `UPDATE account_lane SET until = '-infinity'
+    WHERE origin = $${first} AND account = $${first + 1} AND lane = $${first + 2}::integer
+      AND badge_id = $${first + 3} AND attempt = $${first + 4}`;
+}
+
+/** The parameters of {@link leaveLane}. */
+export function laneOf({ origin, award, lane, attempt }: Claim): readonly unknown[] {
+  return [origin, award.account, lane, award.badgeId, attempt];
+}
+
+/**
+ * Whether a call may be made for a claim now: it is still its worker's, and for so long at least, by the clock that its lease
+ * was given by; and nobody, in any process, has paused the account since.
+ *
+ * @param probe whether the claim is what tries a paused account
+ */
+export async function mayCallFor(queryable: Queryable, claim: Claim, probe: boolean, forMs: number): Promise<boolean> {
   const rows = await queryable.query(
     `SELECT FROM badge WHERE id = $1 AND claimed_by = $2 AND attempts_started = $3
-       AND claimed_until > now() + $4::double precision * interval '1 millisecond'`,
-    [claim.award.badgeId, claim.worker, claim.attempt, forMs],
+       AND claimed_until > now() + $4::double precision * interval '1 millisecond'
+       AND ($5 OR NOT EXISTS (SELECT FROM provider_account WHERE origin = $6 AND account = $7 AND paused_until > now()))`,
+    [claim.award.badgeId, claim.worker, claim.attempt, forMs, probe, claim.origin, claim.award.account],
   );
   return rows.length > 0;
 }

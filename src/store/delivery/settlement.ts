@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../database/database.ts';
+import { laneOf, leaveLane } from './delivery.ts';
 import type { Claim } from './delivery.ts';
 import type { ClosedBecause, ExternalState } from './external.ts';
 import { turnToNextPlace } from './former-places.ts';
@@ -59,7 +60,7 @@ async function writeSettlement(queryable: Queryable, claim: Claim, settlement: S
      ), noted AS (
        INSERT INTO history (learner_id, template_id, kind, details)
        SELECT learner_id, template_id, $13, $14::jsonb || jsonb_build_object('badge', id) FROM settled
-     )
+     ), left_lane AS (${leaveLane(16)})
      SELECT id FROM settled`,
     [
       claim.award.badgeId,
@@ -77,6 +78,7 @@ async function writeSettlement(queryable: Queryable, claim: Claim, settlement: S
       settlement.history.kind,
       JSON.stringify(settlement.history.details),
       settlement.closed,
+      ...laneOf(claim),
     ],
   );
   return rows.length > 0;
@@ -85,8 +87,9 @@ async function writeSettlement(queryable: Queryable, claim: Claim, settlement: S
 /** Gives a badge back as it was, when its attempt has certainly not begun: the claim is undone. */
 export async function release(queryable: Queryable, claim: Claim): Promise<void> {
   await queryable.query(
-    `UPDATE badge SET attempts_started = attempts_started - 1, claimed_by = NULL, claimed_until = NULL, updated_at = now()
+    `WITH left_lane AS (${leaveLane(4)})
+     UPDATE badge SET attempts_started = attempts_started - 1, claimed_by = NULL, claimed_until = NULL, updated_at = now()
      WHERE id = $1 AND claimed_by = $2 AND attempts_started = $3`,
-    [claim.award.badgeId, claim.worker, claim.attempt],
+    [claim.award.badgeId, claim.worker, claim.attempt, ...laneOf(claim)],
   );
 }
