@@ -1,6 +1,7 @@
 // `npm run bench`: measures what the engine does against the same work with nothing but the work. See README.md.
 import { Command } from 'commander';
 import { ensureServers } from '../scripts/ensure-servers.ts';
+import { announcing } from './announcing.ts';
 import { awards } from './awards.ts';
 import { largeStore } from './large-store.ts';
 import { latency } from './latency.ts';
@@ -14,7 +15,16 @@ import type { Report } from './support/report.ts';
 import { describeMachine, startServers } from './support/servers.ts';
 import { twoConsumers } from './two-consumers.ts';
 
-const benchmarks: readonly Benchmark[] = [reading, awards, largeStore, latency, twoConsumers, memory, lists];
+const benchmarks: readonly Benchmark[] = [
+  reading,
+  awards,
+  largeStore,
+  latency,
+  twoConsumers,
+  memory,
+  lists,
+  announcing,
+];
 
 interface Options {
   readonly json?: true;

@@ -15,6 +15,10 @@ export type Role =
   | { readonly kind: 'bare-reading'; readonly redisUrl: string }
   /** Batched SQL. */
   | { readonly kind: 'bare-writing'; readonly databaseUrl: string; readonly tables: BareTables }
+  /** The real announcer: outbox, encoding, publisher. */
+  | { readonly kind: 'announcer'; readonly redisUrl: string; readonly databaseUrl: string }
+  /** XADD. */
+  | { readonly kind: 'bare-announcing'; readonly redisUrl: string }
   /** XREADGROUP, decode, batched SQL, XACK. */
   | { readonly kind: 'bare-awarding'; readonly redisUrl: string; readonly databaseUrl: string };
 

@@ -1,5 +1,6 @@
 // A child process of the benchmark: one role for life, one task at a time. Started by worker.ts.
 import { keepBatchesYoung } from '../../src/heap.ts';
+import { announcerWork, bareAnnouncing } from './announcer-work.ts';
 import { bareAwarding, bareReading, bareWriting } from './bare-work.ts';
 import { consumerWork } from './consumer-work.ts';
 import { nowMicros } from './events.ts';
@@ -28,6 +29,10 @@ async function open(role: Role): Promise<Work> {
       return bareReading(role.redisUrl);
     case 'bare-writing':
       return bareWriting(role.databaseUrl, role.tables);
+    case 'announcer':
+      return announcerWork(role);
+    case 'bare-announcing':
+      return bareAnnouncing(role.redisUrl);
     case 'bare-awarding':
       return bareAwarding(role.redisUrl, role.databaseUrl);
   }
