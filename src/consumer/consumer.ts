@@ -44,12 +44,12 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
   // The next batch is processed while the bus takes note of this one; one acknowledgement at most is under way.
   let acknowledged = Promise.resolve();
   /** What is processed and not acknowledged yet: should it come again meanwhile, there is nothing to do and to count. */
-  const owed = new Set<string>();
+  let owed: readonly RawMessage[] = [];
   try {
     while (!signal.aborted) {
       const asked = Date.now();
       const read = await subscription.read(batchSize, signal, () => pulse.turned());
-      const messages = read.filter((message) => !owed.has(originKey(message)));
+      const messages = withoutRepeats(read, owed);
       if (messages.length > 0) failpoint('consume.read');
       pulse.turned();
       // What can't be told now can be told with the next batch; an outage is noticed by whoever has work to do.
@@ -64,8 +64,7 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
         const seconds = (performance.now() - begun) / 1_000;
         await acknowledged;
         pulse.turned();
-        owed.clear();
-        for (const message of batch) owed.add(originKey(message));
+        owed = batch;
         acknowledged = span
           .run(() => acknowledge(parts, batch, signal))
           .then(() => {
@@ -77,6 +76,13 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
   } finally {
     await acknowledged;
   }
+}
+
+/** Without what is handed out again although it is among those; most reads hold nothing that was handed out before. */
+function withoutRepeats(read: readonly RawMessage[], owed: readonly RawMessage[]): readonly RawMessage[] {
+  if (!read.some(({ deliveries }) => deliveries > 1)) return read;
+  const keys = new Set(owed.map(originKey));
+  return read.filter((message) => !keys.has(originKey(message)));
 }
 
 /** Acknowledges, however long the bus takes no acknowledgements; an abort gives it up. */

@@ -40,6 +40,15 @@ export function readStream(stream: Reply): StreamLook {
   return lookOf(toMap(stream as readonly Reply[]), new Map());
 }
 
+/** Bytes of the newest entry that is there, by the answer to XINFO STREAM; undefined when there is none or it may not be asked. */
+export function newestBytes(stream: PromiseSettledResult<Reply> | undefined): number | undefined {
+  if (stream?.status !== 'fulfilled') return undefined;
+  const newest = toMap(stream.value as readonly Reply[]).get('last-entry');
+  if (newest === undefined || newest === null) return undefined;
+  const [, fields] = newest as unknown as readonly [Buffer, readonly Buffer[]];
+  return fields.reduce((sum, field) => sum + field.length, 0);
+}
+
 function lookOf(stream: ReadonlyMap<string, Reply>, group: ReadonlyMap<string, Reply>): StreamLook {
   const [oldest = null] = (stream.get('first-entry') ?? []) as readonly Reply[];
   return {

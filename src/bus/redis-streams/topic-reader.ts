@@ -15,6 +15,7 @@ import { readEntries } from './entries.ts';
 import { GapWatch } from './gap-watch.ts';
 import type { GapWatchParts } from './gap-watch.ts';
 import { Helping } from './helping.ts';
+import { newestBytes } from './look.ts';
 import { platformLength } from './trimming.ts';
 
 const tidyEveryMs = 3_600_000;
@@ -200,7 +201,7 @@ export class TopicReader {
       const read = readEntries(topic, entries);
       const ids = read.map(({ position }) => position);
       await this.#gaps.seen(this.#connection, results, ids);
-      return { found: read.length, messages: read };
+      return { found: read.length, messages: read, newestBytes: newestBytes(results[0]) };
     });
     this.#backlog = mayHaveMore;
     return messages;
