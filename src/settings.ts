@@ -5,12 +5,15 @@ import type { Failpoint } from './failpoints.ts';
 import type { EnvironmentSettings } from './settings/environments.ts';
 import { findEventTypeMistakes } from './events/vocabulary.ts';
 import type { EncryptionKey } from './settings/encryption-keys.ts';
+import { checkKafka, composeKafka } from './settings/kafka.ts';
+import type { KafkaSettings } from './settings/kafka.ts';
 import { checkMonitoring, composeMonitoring, composeTracing } from './settings/monitoring.ts';
 import type { MonitoringSettings, TracingSettings } from './settings/monitoring.ts';
 import { composeOutgoing } from './settings/outgoing.ts';
 import type { OutgoingSettings } from './settings/outgoing.ts';
 import { parseSettings } from './settings/parse.ts';
 import { checkProviders, composeAccredible, composeCredly } from './settings/providers.ts';
+import { composeRedis } from './settings/redis.ts';
 import { checkSignIn, composeHttp, composeSignIn } from './settings/sign-in.ts';
 import type { HttpSettings, SignInSettings } from './settings/sign-in.ts';
 import { collectSettings } from './settings/sources.ts';
@@ -86,6 +89,8 @@ export interface BusSettings {
   readonly topicPrefix: string;
   /** Null when no Redis is set. */
   readonly redis: RedisSettings | null;
+  /** Null when no Kafka is set; never set together with Redis. */
+  readonly kafka: KafkaSettings | null;
   readonly announcing: AnnouncingSettings;
 }
 
@@ -190,6 +195,7 @@ export function readSettings(
     ...mistakes,
     ...checkTogether(values, written),
     ...checkSignIn(values, written, mistaken),
+    ...checkKafka(values, written, mistaken),
     ...checkMonitoring(values, written),
     ...checkProviders(values, mistaken),
     ...lacks.map(({ mistake }) => mistake),
@@ -239,7 +245,8 @@ function compose(values: SettingValues): Settings {
     bus: {
       topics: values.LAUREL_TOPICS,
       topicPrefix: values.EVENT_BUS_TOPIC_PREFIX ?? '',
-      redis: redisOf(values),
+      redis: composeRedis(values),
+      kafka: composeKafka(values),
       announcing: { enabled: values.LAUREL_ANNOUNCE_ENABLED, patienceMs: values.LAUREL_ANNOUNCE_WAIT_SECONDS },
     },
     inbox:
@@ -275,20 +282,5 @@ function compose(values: SettingValues): Settings {
     tracing: composeTracing(values),
     logLevel: values.LAUREL_LOG_LEVEL,
     failpoints: values.LAUREL_FAILPOINTS ?? [],
-  };
-}
-
-function redisOf(values: SettingValues): RedisSettings | null {
-  if (values.EVENT_BUS_REDIS_CONNECTION_URL === null) return null;
-  return {
-    url: values.EVENT_BUS_REDIS_CONNECTION_URL,
-    consumersEnabled: values.EVENT_BUS_REDIS_CONSUMERS_ENABLED,
-    pollTimeoutMs: values.EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT,
-    pollFailureSleepMs: values.EVENT_BUS_REDIS_CONSUMER_POLL_FAILURE_SLEEP,
-    consecutiveErrorsLimit: values.EVENT_BUS_REDIS_CONSUMER_CONSECUTIVE_ERRORS_LIMIT,
-    streamMaxLength: values.EVENT_BUS_REDIS_STREAM_MAX_LEN,
-    auditLogging: values.EVENT_BUS_REDIS_AUDIT_LOGGING_ENABLED,
-    group: values.LAUREL_CONSUMER_GROUP,
-    claimIdleMs: values.LAUREL_CLAIM_IDLE_SECONDS,
   };
 }

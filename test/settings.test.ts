@@ -31,6 +31,7 @@ describe('values', () => {
       topics: ['learning-badges-lifecycle'],
       topicPrefix: '',
       redis: null,
+      kafka: null,
       announcing: { enabled: true, patienceMs: 300_000 },
     });
     expect(settings.inbox).toBeNull();

@@ -35,7 +35,7 @@ const smallNames: Readonly<Record<string, SettingName>> = {
 };
 
 /** Names that must be ours when they begin like this: anything else is a slip of the pen. */
-const ownPrefixes = ['LAUREL_', 'EVENT_BUS_REDIS_'];
+const ownPrefixes = ['LAUREL_', 'EVENT_BUS_REDIS_', 'EVENT_BUS_KAFKA_'];
 
 /** Collects what is written in the environment and in the settings file; a value that says nothing counts as not set. */
 export function collectSettings(environment: Environment, file?: string): WrittenSettings {

@@ -5,6 +5,7 @@ import { redisUrl } from './redis-url.ts';
 import { setting } from './setting.ts';
 import type { Setting } from './setting.ts';
 import { earnerTable } from './earner-table.ts';
+import { kafkaTable } from './kafka-table.ts';
 import { providerTable } from './provider-table.ts';
 import { signInTable } from './sign-in-table.ts';
 import {
@@ -75,7 +76,7 @@ export const settingsTable = {
   EVENT_BUS_REDIS_CONNECTION_URL: setting(
     redisUrl,
     null,
-    'The Redis of the event bus: `redis://`, `rediss://` or `unix://` with database and parameters as redis-py reads them (docs/operations.md). Not set: no bus, and events come in by the HTTP inbox only.',
+    'The Redis of the event bus: `redis://`, `rediss://` or `unix://` with database and parameters as redis-py reads them (docs/operations.md). Not set, and no Kafka either: no bus, and events come in by the HTTP inbox only.',
     'url',
   ),
   EVENT_BUS_REDIS_CONSUMERS_ENABLED: setting(boolean, 'true', 'Whether the consumer reads from Redis.'),
@@ -100,6 +101,7 @@ export const settingsTable = {
     "How many entries the platform's own producers leave in the stream (10000 there, unless it is set). Set: Laurel trims to that length, too, after it has written signals, but nothing that a consumer group has not read and finished. Not set: Laurel trims nothing.",
   ),
   EVENT_BUS_REDIS_AUDIT_LOGGING_ENABLED: setting(boolean, 'true', 'Whether each message read or sent is logged.'),
+  ...kafkaTable,
   LAUREL_ANNOUNCE_ENABLED: setting(
     boolean,
     'true',

@@ -84,7 +84,9 @@ export function seconds(least: number, most: number): z.ZodType<number> {
 }
 
 export function oneOf<const Choice extends string>(choices: readonly Choice[]): z.ZodType<Choice> {
-  return scalar(`one of ${choices.join(', ')}`, (value) => choices.find((choice) => choice === value.toLowerCase()));
+  return scalar(`one of ${choices.join(', ')}`, (value) =>
+    choices.find((choice) => choice.toLowerCase() === value.toLowerCase()),
+  );
 }
 
 /** A URL of one of the schemes. The value may hold a password, so no message repeats it. */

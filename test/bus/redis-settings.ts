@@ -18,5 +18,5 @@ export function redisSettings(url: string, changes: Partial<RedisSettings> = {})
 
 /** A bus with one topic and no prefix. */
 export function busSettings(topic: string, redis: RedisSettings, patienceMs = 60_000): BusSettings {
-  return { topics: [topic], topicPrefix: '', redis, announcing: { enabled: true, patienceMs } };
+  return { topics: [topic], topicPrefix: '', redis, kafka: null, announcing: { enabled: true, patienceMs } };
 }
