@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { hasChromium } from '../test/support/browser.ts';
+import { apicurio, fetchProgram, hasJava, hasMaven, isFetched, kafka } from '../test/support/java-programs.ts';
+import type { JavaProgram } from '../test/support/java-programs.ts';
 import { findPostgresql } from '../test/support/postgresql.ts';
 import { findPython } from '../test/support/python.ts';
 import { isRedisInstalled } from '../test/support/redis.ts';
@@ -18,14 +20,24 @@ const servers: readonly Server[] = [
   { name: 'Python with venv', packages: ['python3', 'python3-venv'], isInstalled: () => findPython() !== undefined },
   // The shell starts and draws in two thirds of the time; the whole browser, where it is there, does too.
   { name: 'Chromium', packages: ['chromium-headless-shell'], isInstalled: hasChromium },
+  { name: 'Java (17 or newer)', packages: ['default-jre-headless'], isInstalled: hasJava },
+  { name: 'Maven', packages: ['maven'], isInstalled: () => programs.every(isFetched) || hasMaven() },
 ];
 
+/** What runs on Java. It comes from Maven Central, not with the system's packages. */
+const programs: readonly JavaProgram[] = [kafka, apicurio];
+
 /**
- * Installs the servers that this machine lacks, where that can be done: as root on a machine with apt.
+ * Installs the servers that this machine lacks, where that can be done: as root on a machine with apt. What runs on Java is
+ * downloaded into the cache of the checkout, whoever runs this.
  *
  * @returns the names of those that are still missing
  */
 export function ensureServers(): string[] {
+  return [...ensurePackages(), ...ensurePrograms()];
+}
+
+function ensurePackages(): string[] {
   const missing = servers.filter((server) => !server.isInstalled());
   if (missing.length === 0) return [];
   const canInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
@@ -35,6 +47,21 @@ export function ensureServers(): string[] {
     apt('install', '-q', '-y', '--no-install-recommends', ...missing.flatMap(({ packages }) => packages));
   }
   return missing.filter((server) => !server.isInstalled()).map(({ name }) => name);
+}
+
+function ensurePrograms(): string[] {
+  const missing = programs.filter((program) => !isFetched(program));
+  if (missing.length === 0) return [];
+  if (!hasJava() || !hasMaven()) return missing.map(({ name }) => name);
+  console.log(`Downloading what the tests run against: ${missing.map(({ name }) => name).join(', ')} ...`);
+  for (const program of missing) {
+    try {
+      fetchProgram(program, installersEnvironment());
+    } catch (error) {
+      console.error(String((error as { readonly stdout?: Buffer }).stdout ?? ''), String(error));
+    }
+  }
+  return missing.filter((program) => !isFetched(program)).map(({ name }) => name);
 }
 
 function apt(...args: string[]): void {

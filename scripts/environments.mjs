@@ -3,7 +3,7 @@
 
 /** Where programs, homes and temporary files are, the language, and how to print. Compared in capitals, as Windows does. */
 const basics = new Set([
-  ...words('PATH HOME USER LOGNAME SHELL TMPDIR TMP TEMP XDG_CACHE_HOME XDG_CONFIG_HOME'),
+  ...words('PATH HOME USER LOGNAME SHELL TMPDIR TMP TEMP XDG_CACHE_HOME XDG_CONFIG_HOME JAVA_HOME'),
   ...words('LANG LANGUAGE LC_ALL LC_CTYPE LC_MESSAGES TZ'),
   ...words('CI TERM COLUMNS COLORTERM NO_COLOR FORCE_COLOR NODE_COMPILE_CACHE NODE_OPTIONS'),
   // Without these no program starts on Windows.
@@ -27,12 +27,12 @@ export function plainEnvironment() {
 }
 
 /**
- * The environment of a program that installs something: what is plain, proxies, authorities, what npm and pip are told.
+ * The environment of a program that installs something: what is plain, proxies, authorities, what npm, pip and Maven are told.
  *
  * @returns {Record<string, string>}
  */
 export function installersEnvironment() {
-  return chosen((name) => basics.has(name) || downloads.has(name) || /^(?:NPM_CONFIG|PIP)_/.test(name));
+  return chosen((name) => basics.has(name) || downloads.has(name) || /^(?:NPM_CONFIG|PIP|MAVEN)_/.test(name));
 }
 
 /** @param {(name: string) => boolean} isWanted asked for each name, in capitals */

@@ -1,0 +1,71 @@
+import { Admin } from '@platformatic/kafka';
+
+/** What tests do to a cluster as its administrators, through the open listener. */
+export class KafkaAdmin {
+  readonly #servers: readonly string[];
+  #client: Admin | null = null;
+
+  constructor(servers: readonly string[]) {
+    this.#servers = servers;
+  }
+
+  /** Makes a topic; resolves when every broker that is there knows it. */
+  async createTopic(name: string, { partitions = 1, configs = {} }: TopicOptions = {}): Promise<void> {
+    await this.#admin.createTopics({
+      topics: [name],
+      partitions,
+      replicas: this.#servers.length,
+      configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
+    });
+  }
+
+  async deleteTopic(name: string): Promise<void> {
+    await this.#admin.deleteTopics({ topics: [name] });
+  }
+
+  /** Removes what lies before an offset, as retention does. */
+  async deleteRecords(topic: string, partition: number, before: bigint): Promise<void> {
+    await this.#admin.deleteRecords({ topics: [{ name: topic, partitions: [{ partition, offset: before }] }] });
+  }
+
+  /** How many brokers are in the cluster, as the reached one sees it; false while it does not see this one. */
+  async sees(node: number): Promise<boolean> {
+    const client = this.#fresh();
+    try {
+      return (await client.metadata({ topics: [] })).brokers.has(node);
+    } finally {
+      await client.close();
+    }
+  }
+
+  /** What is committed of a group: offsets by partition. */
+  async committed(group: string, topic: string): Promise<ReadonlyMap<number, bigint>> {
+    const [found] = await this.#admin.listConsumerGroupOffsets({ groups: [group] });
+    const partitions = found?.topics.find(({ name }) => name === topic)?.partitions ?? [];
+    return new Map(partitions.map(({ partitionIndex, committedOffset }) => [partitionIndex, committedOffset]));
+  }
+
+  async close(): Promise<void> {
+    await this.#client?.close();
+    this.#client = null;
+  }
+
+  get #admin(): Admin {
+    return (this.#client ??= this.#fresh());
+  }
+
+  #fresh(): Admin {
+    return new Admin({
+      clientId: 'tests',
+      bootstrapBrokers: [...this.#servers],
+      timeout: 10_000,
+      connectTimeout: 2000,
+    });
+  }
+}
+
+export interface TopicOptions {
+  readonly partitions?: number;
+  /** Settings of the topic: `cleanup.policy`, `retention.ms`, ... */
+  readonly configs?: Readonly<Record<string, string>>;
+}
