@@ -90,6 +90,18 @@ export const errorRegistry = {
     retryable: false,
     title: 'The connection is made in the settings.',
   },
+  CONNECTION_REFUSED: {
+    exitCode: 1,
+    status: 422,
+    retryable: false,
+    title: 'The provider refuses the account or its API key, so it was not stored.',
+  },
+  CONNECTION_UNREACHABLE: {
+    exitCode: 1,
+    status: 422,
+    retryable: true,
+    title: 'The API key could not be tried at the provider, so it was not stored.',
+  },
   CONNECTION_IN_USE: { exitCode: 1, status: 409, retryable: false, title: 'The connection is in use.' },
   SYNC_RUNNING: { exitCode: 1, status: 409, retryable: true, title: 'A sync of this account is running.' },
   SYNC_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such sync.' },
@@ -177,5 +189,22 @@ export class ConfirmationNeeded extends LaurelError {
   constructor(details: string | readonly string[], counts: Readonly<Record<string, number>>) {
     super('CONFIRMATION_NEEDED', details);
     this.counts = counts;
+  }
+}
+
+/** A key that does not work at its provider, and was not stored: what the provider said, for whoever is to decide. */
+export class ConnectionFailed extends LaurelError {
+  /** HTTP status; null when no answer came. */
+  readonly providerStatus: number | null;
+  readonly said: string;
+
+  constructor(
+    code: 'CONNECTION_REFUSED' | 'CONNECTION_UNREACHABLE',
+    details: string | readonly string[],
+    { status, message }: { readonly status: number | null; readonly message: string },
+  ) {
+    super(code, details);
+    this.providerStatus = status;
+    this.said = message;
   }
 }

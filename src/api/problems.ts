@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { cut } from '../rules/cut.ts';
-import { ConfirmationNeeded, errorCode, errorRegistry, LaurelError } from '../errors.ts';
+import { ConfirmationNeeded, ConnectionFailed, errorCode, errorRegistry, LaurelError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Mistake } from '../rules/validate.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
@@ -57,6 +57,11 @@ function toProblem(error: unknown, requestId: string): Problem & { readonly code
   });
   if (error instanceof RequestMistakes) return make(error.code, error.details.join('\n'), error.mistakes);
   if (error instanceof ConfirmationNeeded) return make(error.code, error.details.join('\n'), [], error.counts);
+  if (error instanceof ConnectionFailed) {
+    const hint = 'To store it all the same, send it again with "force": true.';
+    const provider = { status: error.providerStatus, message: error.said };
+    return { ...make(error.code, [...error.details, hint].join('\n')), provider };
+  }
   if (error instanceof LaurelError) return make(error.code, error.details.join('\n'));
   const { statusCode, code } = error as Partial<FastifyError>;
   if (statusCode === 413) return make('BODY_TOO_LARGE', 'Send less at a time.');

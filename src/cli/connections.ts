@@ -6,14 +6,20 @@ import type { Rotation } from '../issuing/accounts/rotate-keys.ts';
 import { createKeyring } from '../secrets.ts';
 import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
+import { addConnectionKeys } from './connection-keys.ts';
+import { listConnections } from './connection-list.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { count, printJson, printLines } from './terminal/output.ts';
 
 const overview = `
-Connections are made, tested and edited in the pages; docs/connections.md tells how. What can't be done there is here.
+docs/connections.md tells how to get an API key, and what the states mean. Connections can be looked after in the pages
+too; rotating keys is done here alone.
 
 Examples:
+  laurel connections list           how every account is doing
+  laurel connections add accredible main --name "Our academy"    asks for the API key, and tries it
+  laurel connections test main      ask the account whether its key works
   laurel connections rotate-keys    after another key was put first in LAUREL_ENCRYPTION_KEYS
   laurel connections remove main    disconnect an account
   laurel sync                       bring in the templates of all accounts
@@ -42,6 +48,15 @@ export function addConnections(program: Command, context: CommandContext): void 
     .command('connections')
     .description('Look after the connections to Credly and Accredible')
     .addHelpText('after', overview);
+  connections
+    .command('list')
+    .description('List the accounts, with how each is doing')
+    .option('--json', 'print one JSON object')
+    .action(({ json }: { json?: true }, command: Command) => {
+      const settings = settingsOf(context, command);
+      return withDatabase(context, settings, (database) => listConnections(context, settings, database, json === true));
+    });
+  addConnectionKeys(connections, context);
   connections
     .command('rotate-keys')
     .description('Seal the API keys of all connections with the first key of LAUREL_ENCRYPTION_KEYS')

@@ -11,6 +11,7 @@ import {
   credlyTemplate,
   emptyConnections,
   organization,
+  otherCredlyKey,
   otherOrganization,
   stageSite,
 } from '../support/provider-site.ts';
@@ -69,7 +70,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         origin: 'credly',
         account: organization,
         name: 'Our Credly',
-        providerName: null,
+        providerName: 'One',
         source: 'stored',
         version: 1,
         keyIssuedOn: today,
@@ -79,7 +80,12 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         due: 0,
         failed: 0,
         health: { state: 'works', failures: 0, pausedUntil: null, lastStatus: null, lastBody: null },
-        test: null,
+        test: {
+          succeeded: true,
+          status: 200,
+          message: 'One answers: it has 2 templates.',
+          testedAt: expect.any(String),
+        },
         lastSync: null,
       });
       const read = await send('viewer', 'GET', one);
@@ -92,7 +98,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
           action: 'connection.create',
           target: `credly/${organization}`,
           before: null,
-          after: { name: 'Our Credly', keyIssuedOn: today },
+          after: { name: 'Our Credly', keyIssuedOn: today, keyWorks: true },
         },
       ]);
       const again = await send('admin', 'POST', list, { body });
@@ -147,7 +153,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
           after: { name: 'A', keyIssuedOn: '2026-01-01', keyChanged: false },
         },
       ]);
-      const renewed = await edit({ name: 'A', apiKey: 'another-key' });
+      const renewed = await edit({ name: 'A', apiKey: credlyKey });
       expect(renewed.json()).toMatchObject({ version: 3, keyIssuedOn: daysAgo(0) });
       const nobody = await send('admin', 'PUT', `${list}/accredible/none`, {
         body: { name: 'A' },
@@ -191,7 +197,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
 
     test('accounts of the settings are listed, come first, and are edited there', async () => {
       const mixed = await other({ organizations: { [organization]: credlyKey }, accounts: { main: accredibleKey } });
-      await connect(mixed, 'credly', otherOrganization, 'another-key');
+      await connect(mixed, 'credly', otherOrganization, otherCredlyKey);
       const { items } = (await mixed.api.send('viewer', 'GET', list)).json();
       expect(items).toMatchObject([
         {
@@ -239,7 +245,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
     });
 
     test('the settings win over a connection of the same account', async () => {
-      await connect(site, 'credly', organization, 'a-wrong-key');
+      await connect(site, 'credly', organization, 'a-wrong-key', { force: true });
       const mixed = await other({ organizations: { [organization]: credlyKey }, credly: {} });
       const { items } = (await mixed.api.send('viewer', 'GET', list)).json();
       expect(items).toMatchObject([{ account: organization, source: 'settings' }]);
@@ -259,11 +265,12 @@ for (const kind of ['postgresql', 'embedded'] as const) {
           expect((await send('viewer', 'GET', url)).json().test).toEqual(tested.json());
         }
         const { entries } = await site.accredibleControl.get<{ entries: { method: string }[] }>('/_sim/journal');
-        expect(entries.map(({ method }) => method)).toEqual(['POST', 'GET']);
+        // Once before it was stored, and once for the test.
+        expect(entries.slice(-4).map(({ method }) => method)).toEqual(['POST', 'GET', 'POST', 'GET']);
       });
 
       test('takes a refusal, silence and nonsense as results', async () => {
-        await connect(site, 'credly', organization, 'a-wrong-key');
+        await connect(site, 'credly', organization, 'a-wrong-key', { force: true });
         const test = async () => (await send('admin', 'POST', `${one}/test`)).json();
         expect(await test()).toMatchObject({
           succeeded: false,
@@ -305,6 +312,124 @@ for (const kind of ['postgresql', 'embedded'] as const) {
       });
     });
 
+    describe('a key is tried before it is stored', () => {
+      const accounts = [
+        ['credly', organization, credlyKey, 'One'],
+        ['accredible', 'main', accredibleKey, null],
+      ] as const;
+      const attentionOf = async () =>
+        (await send('viewer', 'GET', '/api/v1/overview'))
+          .json()
+          .attention.filter(({ kind }: { kind: string }) => kind === 'connection_not_working');
+
+      test.each(accounts)('of %s: a refused one is stored only if one insists', async (origin, account, key) => {
+        const url = `${list}/${origin}/${account}`;
+        const body = { origin, account, name: 'Ours', apiKey: 'a-wrong-key' };
+        const refused = await send('admin', 'POST', list, { body });
+        expect([refused.status, refused.json()]).toMatchObject([
+          422,
+          {
+            code: 'CONNECTION_REFUSED',
+            title: expect.stringContaining('was not stored'),
+            detail: expect.stringMatching(/^Status 401\. It said: .*Correct its API key.*"force": true/s),
+            provider: { status: 401, message: expect.stringMatching(/^It said: /) },
+          },
+        ]);
+        expect(refused.text).not.toContain('a-wrong-key');
+        expect((await send('viewer', 'GET', list)).json()).toEqual({ items: [] });
+        expect(await audits()).toEqual([]);
+
+        const forced = await send('admin', 'POST', list, { body: { ...body, force: true } });
+        const notWorking = {
+          health: { state: 'not_working', failures: 0 },
+          test: { succeeded: false, status: 401, message: expect.stringContaining('Correct its API key.') },
+        };
+        expect([forced.status, forced.json()]).toMatchObject([201, notWorking]);
+        expect((await send('viewer', 'GET', list)).json().items).toMatchObject([notWorking]);
+        const attention = { kind: 'connection_not_working', severity: 'error', count: 1, subject: account, origin };
+        expect(await attentionOf()).toEqual([attention]);
+        expect(await audits()).toMatchObject([{ action: 'connection.create', after: { keyWorks: false } }]);
+
+        const mended = await edit({ name: 'Ours', apiKey: key }, url);
+        expect([mended.status, mended.json()]).toMatchObject([
+          200,
+          { health: { state: 'works' }, test: { succeeded: true } },
+        ]);
+        expect(await attentionOf()).toEqual([]);
+        // What worked stays: a wrong key does not take its place, and nobody is asked for a name alone.
+        const spoiled = await edit({ name: 'Spoiled', apiKey: 'a-wrong-key' }, url);
+        expect([spoiled.status, spoiled.json().code]).toEqual([422, 'CONNECTION_REFUSED']);
+        expect((await edit({ name: 'Renamed' }, url)).json()).toMatchObject({
+          name: 'Renamed',
+          test: mended.json().test,
+        });
+        expect((await send('operator', 'POST', `${url}/test`)).json()).toMatchObject({ succeeded: true });
+        const stale = { body: { name: 'x', apiKey: 'a-wrong-key' }, headers: { 'if-match': mended.headers['etag'] } };
+        expect((await send('admin', 'PUT', url, stale as object)).json().code).toBe('EDITED_MEANWHILE');
+      });
+
+      test('an unknown account is a refusal; silence, trouble and nonsense are told apart from it', async () => {
+        const impatient = await other({ environment: { LAUREL_DELIVERY_TIMEOUT_SECONDS: '0.3' } });
+        const route = 'badge_templates.list';
+        const faults = [
+          [{ route, kind: 'status', status: 503, times: 1 }, 503, /trouble/],
+          [{ route, kind: 'malformed', times: 1 }, 200, /It said/],
+          [{ route, kind: 'reset', times: 1 }, null, /^No answer/],
+          [{ route, kind: 'timeout', times: 1 }, null, /^No answer/],
+        ] as const;
+        const body = { origin: 'credly', account: organization, name: 'Ours', apiKey: credlyKey };
+        for (const [fault, status, message] of faults) {
+          await impatient.credlyControl.fault(fault);
+          const answer = await impatient.api.send('admin', 'POST', list, { body });
+          expect([answer.status, answer.json()]).toMatchObject([
+            422,
+            { code: 'CONNECTION_UNREACHABLE', provider: { status, message: expect.stringMatching(message) } },
+          ]);
+          expect(answer.headers['retry-after']).toBeDefined();
+        }
+        const unknown = await send('admin', 'POST', list, { body: { ...body, account: otherOrganization } });
+        expect(unknown.json()).toMatchObject({ code: 'CONNECTION_REFUSED' });
+        expect(await loadSealedKeys(database)).toEqual([]);
+      });
+
+      test('what does not work does so again once a test, a sync or a delivery has succeeded', async () => {
+        const settings = readSettings(site.environment);
+        const stored = createStoredKeys(database, createKeyring(settings.secrets.encryptionKeys));
+        const stateOf = async () => (await send('viewer', 'GET', one)).json().health.state;
+        await connect(site, 'credly', organization, credlyKey);
+        const doubt = async () => {
+          await site.credlyControl.fault({ route: 'badge_templates.list', kind: 'status', status: 503, times: 1 });
+          expect((await edit({ name: 'x', apiKey: credlyKey, force: true })).status).toBe(200);
+          expect(await stateOf()).toBe('not_working');
+        };
+        await doubt();
+        const template = await addTemplate(database, { origin: 'credly', organization, template: credlyTemplate(1) });
+        const wrong = await addTemplate(database, { origin: 'credly', organization, template: credlyTemplate(77) });
+        const { worker } = makeWorker(database, { credlyUrl: site.credly.apiBaseUrl, stored }, quick);
+        worker.start();
+        try {
+          // That it has refused a badge says nothing good.
+          const badge = await addBadge(database, wrong);
+          await waitFor('the refusal', async () => (await badgeRow(database, badge)).due === null);
+          expect(await stateOf()).toBe('not_working');
+          await addBadge(database, template);
+          await waitFor('the delivery', async () => (await stateOf()) === 'works');
+        } finally {
+          await worker.stop();
+        }
+
+        await doubt();
+        await send('operator', 'POST', `${one}/test`);
+        expect(await stateOf()).toBe('works');
+
+        await doubt();
+        expect((await send('operator', 'POST', `${one}/sync`)).status).toBe(202);
+        await waitFor('the sync', async () => (await stateOf()) === 'works');
+        expect((await send('viewer', 'GET', one)).json().test.message).toBe('A sync has read its templates.');
+        expect(await attentionOf()).toEqual([]);
+      });
+    });
+
     test('a connection in use stays, until nothing of it is active or due', async () => {
       await connect(site, 'credly', organization, credlyKey);
       const template = await addTemplate(database, { origin: 'credly', organization, template: credlyTemplate(1) });
@@ -328,7 +453,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
     test('S23: a wrong key pauses its account; the right one ends the pause, and all of it gets out', async () => {
       const settings = readSettings(site.environment);
       const stored = createStoredKeys(database, createKeyring(settings.secrets.encryptionKeys));
-      await connect(site, 'credly', organization, 'a-wrong-key');
+      await connect(site, 'credly', organization, 'a-wrong-key', { force: true });
       const template = await addTemplate(database, { origin: 'credly', organization, template: credlyTemplate(1) });
       const badge = await addBadge(database, template);
       // Retries and pauses that outlast the test.

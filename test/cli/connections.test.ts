@@ -11,6 +11,7 @@ import { createEmbeddedDatabase } from '../support/database.ts';
 import { addTemplate } from '../support/deliveries.ts';
 import { emptyConnections, encryptionKey } from '../support/provider-site.ts';
 import { realProviders } from '../support/providers.ts';
+import { Readable } from 'node:stream';
 import { laurel } from './command-line.ts';
 import type { CommandResult } from './command-line.ts';
 
@@ -49,8 +50,10 @@ async function run(
   commandLine: readonly string[],
   keys: string,
   organizations?: Record<string, string>,
+  stdin = '',
 ): Promise<CommandResult> {
   return laurel(commandLine, database, {
+    stdin: Readable.from([stdin]),
     environment: environmentOf(keys, organizations),
     openProviders: (settings, connected) => realProviders(settings, connected ?? database).providers,
   });
@@ -60,12 +63,17 @@ async function run(
 async function connected(keys: string, keyIssuedOn = new Date().toISOString().slice(0, 10)): Promise<void> {
   const settings = readSettings(environmentOf(keys));
   const parts = { database, settings, keyring: createKeyring(settings.secrets.encryptionKeys) };
-  await createConnection(parts, { origin: 'credly', account: organization, name: 'Ours', apiKey, keyIssuedOn }, by);
-  await createConnection(
-    parts,
+  const { providers } = realProviders(settings, database);
+  for (const wanted of [
+    { origin: 'credly', account: organization, name: 'Ours', apiKey, keyIssuedOn },
+    // Nobody answers there.
     { origin: 'accredible', account: 'main', name: 'Ours', apiKey: 'other-key', keyIssuedOn },
-    by,
-  );
+  ] as const) {
+    const provider = providers.get(wanted.origin);
+    if (provider === undefined) throw new Error('no such provider');
+    const trial = { provider, signal: AbortSignal.timeout(10_000), force: wanted.origin === 'accredible' };
+    await createConnection(parts, wanted, trial, by);
+  }
 }
 
 const checksOf = (ended: CommandResult): Check[] => (ended.json() as { checks: Check[] }).checks;
@@ -108,6 +116,78 @@ describe('laurel connections rotate-keys', () => {
   test('without an encryption key it tells how to make one', async () => {
     const ended = await run(['connections', 'rotate-keys'], '');
     expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('openssl rand -base64 32') });
+  });
+});
+
+describe('laurel connections add, update, test and list', () => {
+  const add = ['connections', 'add', 'credly', organization.toUpperCase(), '--name', 'Ours', '--key-stdin'];
+  const enter = (commandLine: readonly string[], key: string) => run(commandLine, old, {}, `${key}\n`);
+  const listed = async () =>
+    (
+      (await run(['connections', 'list', '--json'], old)).json() as {
+        connections: { name: string; health: { state: string } }[];
+      }
+    ).connections;
+
+  test('a key that is refused is not stored, and says what the provider said; --force stores it as not working', async () => {
+    const refused = await enter(add, 'a-wrong-key');
+    expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+    for (const told of ['CONNECTION_REFUSED', 'Status 401', 'token not accepted', 'Correct its API key', '--force'])
+      expect(refused.stderr).toContain(told);
+    expect(refused.stderr).not.toContain('a-wrong-key');
+    expect((await run(['connections', 'list'], old)).stdout).toContain('laurel connections add');
+    const away = await enter(['connections', 'add', 'accredible', 'main', '--name', 'A', '--key-stdin'], 'other-key');
+    expect([away.exitCode, away.stderr]).toEqual([1, expect.stringMatching(/CONNECTION_UNREACHABLE.*No answer/s)]);
+
+    const forced = await enter([...add, '--force'], 'a-wrong-key');
+    expect(forced).toMatchObject({ exitCode: 0, stdout: `Connected credly account ${organization}.\n` });
+    expect(forced.stderr).toContain('it does not work');
+    const table = (await run(['connections', 'list'], old)).stdout;
+    expect(table).toMatch(/credly +\S+ +Ours +not working/);
+    expect(table).toContain('Ours: It said:');
+    expect(checkOf(await run(['doctor', '--json'], old), `credly Ours (${organization})`)?.status).toBe('fail');
+    const tested = await run(['connections', 'test', organization], old);
+    expect([tested.exitCode, tested.stderr]).toEqual([1, expect.stringContaining('token not accepted')]);
+
+    const update = ['connections', 'update', organization, '--key-stdin'];
+    expect((await enter(update, 'another-wrong-key')).stderr).toContain('CONNECTION_REFUSED');
+    const mended = await enter([...update, '--json'], apiKey);
+    expect(mended.json()).toEqual({
+      origin: 'credly',
+      account: organization,
+      works: true,
+      message: 'One answers: it has 1 templates.',
+    });
+    expect(await run(['connections', 'test', organization], old)).toMatchObject({
+      exitCode: 0,
+      stdout: 'One answers: it has 1 templates.\n',
+    });
+    expect((await run(['connections', 'update', organization, '--name', 'Renamed'], old)).exitCode).toBe(0);
+    expect(await listed()).toMatchObject([{ name: 'Renamed', health: { state: 'works' } }]);
+    const audits = await database.query('SELECT actor, action, after FROM audit ORDER BY id');
+    expect(audits).toMatchObject([
+      { actor: expect.stringMatching(/^cli:./), action: 'connection.create', after: { keyWorks: false } },
+      { action: 'connection.update', after: { keyChanged: true, keyWorks: true } },
+      { action: 'connection.update', after: { name: 'Renamed', keyChanged: false } },
+    ]);
+  });
+
+  test('what is given wrongly is named, never repeated, and stores nothing', async () => {
+    const wrong = [
+      [add, 'short', 'A key has at least 8 characters.'],
+      [add, 'with a blank', 'visible ASCII'],
+      [[...add, '--key-issued-on', '2999-01-01'], apiKey, '--key-issued-on'],
+      [['connections', 'add', 'credly', 'main', '--name', 'x', '--key-stdin'], apiKey, 'a UUID'],
+      [['connections', 'add', 'credly', organization, '--name', 'x'], '', '--key-stdin'],
+      [['connections', 'update', organization], '', 'Say what to change'],
+      [['connections', 'update', organization, '--name', 'x'], '', 'ACCOUNT_NOT_FOUND'],
+    ] as const;
+    for (const [commandLine, key, told] of wrong) {
+      const ended = await enter(commandLine, key);
+      expect([ended.exitCode > 0, ended.stderr]).toEqual([true, expect.stringContaining(told)]);
+      if (key !== '') expect(ended.stderr).not.toContain(key);
+    }
+    expect(await loadSealedKeys(database)).toEqual([]);
   });
 });
 

@@ -186,7 +186,7 @@ describe.skipIf(!hasPostgresql())('a retry of many failed deliveries', () => {
        VALUES ('credly', $1, 9, now() + interval '1 hour'), ('accredible', 'main', 9, now() + interval '1 hour')`,
       [organization],
     );
-    const body = { origin: 'credly', account: organization, name: 'One', apiKey: 'a-new-key' };
+    const body = { origin: 'credly', account: organization, name: 'One', apiKey: 'a-new-key', force: true };
     expect((await api.send('admin', 'POST', '/api/v1/connections', { body })).status).toBe(201);
     expect(await database.query('SELECT account FROM provider_account WHERE paused_until IS NOT NULL')).toEqual([
       { account: 'main' },

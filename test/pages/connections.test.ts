@@ -81,7 +81,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await page.getByRole('heading', { level: 1, name: 'Connect an account' }).waitFor();
     await section(page, 'Where to find it').getByText('open “Developers”').waitFor();
     const form = section(page, 'The organization and its token');
-    const submit = form.getByRole('button', { name: 'Connect and test' });
+    const submit = form.getByRole('button', { name: 'Test and connect' });
     await form.getByLabel('Organization id').fill('my organization');
     await submit.click();
     for (const complaint of ['Enter the organization id', 'Enter a name.', 'Enter the key.'])
@@ -96,26 +96,48 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await form.getByLabel('Key made on').fill(daysAgo(170));
     await submit.click();
 
+    const refusal = form.getByRole('alert');
+    await refusal.getByRole('heading', { name: 'The provider refuses it, so nothing was saved' }).waitFor();
+    await refusal.getByText('The provider refuses the key (status 401)').waitFor();
+    await refusal.getByText('token not accepted').waitFor();
+    // Of another key nothing is known yet, and the button is not for that one.
+    await form.getByRole('textbox', { name: 'Authorization token' }).fill('another-wrong-key');
+    await refusal.waitFor({ state: 'detached' });
+    await form.getByRole('textbox', { name: 'Authorization token' }).fill('a-key-that-is-wrong');
+    await refusal.getByRole('button', { name: 'Save anyway' }).click();
+
     await page.getByRole('heading', { level: 1, name: 'Demo University' }).waitFor();
     expect(page.url()).toBe(stage.url + path);
+    await section(page, 'How it is doing').getByText('Does not work').waitFor();
     await page.getByRole('heading', { name: /^The key stops working on/ }).waitFor();
     const key = section(page, 'Key and test');
     await key.getByText('The connection does not work').waitFor();
     await key.getByText('The provider refuses the key (status 401)').waitFor();
     expect(await page.content()).not.toContain('a-key-that-is-wrong');
+    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click();
+    await card(page, 'Demo University').getByText('Does not work', { exact: true }).waitFor();
+    await card(page, 'Demo University').getByText('The connection does not work').waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
+    await section(page, 'Needs attention').getByText('A connection to Credly does not work').waitFor();
+    await section(page, 'Providers').getByText('Does not work', { exact: true }).waitFor();
+    await section(page, 'Providers').getByRole('link', { name: 'Demo University' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Demo University' }).waitFor();
 
     await page.getByRole('button', { name: 'Edit' }).click();
     const dialog = page.getByRole('dialog', { name: 'Edit Demo University' });
     expect(await dialog.getByRole('textbox', { name: 'New key' }).inputValue()).toBe('');
     expect(await dialog.getByLabel('Key made on').inputValue()).toBe(daysAgo(170));
+    await dialog.getByRole('textbox', { name: 'New key' }).fill('another-wrong-key');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('alert').getByText('The provider refuses the key (status 401)').waitFor();
+    await dialog.getByRole('button', { name: 'Save anyway' }).waitFor();
     await dialog.getByRole('textbox', { name: 'New key' }).fill(credlyKey);
     // A key that is entered today was made today, unless somebody says otherwise.
     expect(await dialog.getByLabel('Key made on').inputValue()).toBe(daysAgo(0));
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('The connection has been changed.').waitFor();
     await page.getByRole('heading', { name: /^The key stops working on/ }).waitFor({ state: 'detached' });
-    await key.getByText('This connection has not been tested yet.').waitFor();
-    await key.getByRole('button', { name: 'Test connection: Demo University' }).click();
+    await section(page, 'How it is doing').getByText('Works', { exact: true }).waitFor();
     await key.getByText('The connection works').waitFor();
     await key.getByText('it has 120 templates').waitFor();
     expect(await page.content()).not.toContain(credlyKey);
@@ -128,10 +150,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await form.getByLabel('Short name').fill('not a name');
     await form.getByLabel('Name', { exact: true }).fill('Demo Academy');
     await form.getByRole('textbox', { name: 'API key' }).fill(accredibleKey);
-    await form.getByRole('button', { name: 'Connect and test' }).click();
+    await form.getByRole('button', { name: 'Test and connect' }).click();
     await form.getByText('Use letters, digits').waitFor();
     await form.getByLabel('Short name').fill('main');
-    await form.getByRole('button', { name: 'Connect and test' }).click();
+    await form.getByRole('button', { name: 'Test and connect' }).click();
     await page.getByRole('heading', { level: 1, name: 'Demo Academy' }).waitFor();
     await section(page, 'Key and test').getByText('The connection works').waitFor();
 
@@ -140,7 +162,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await second.getByLabel('Short name').fill('main');
     await second.getByLabel('Name', { exact: true }).fill('Another');
     await second.getByRole('textbox', { name: 'API key' }).fill(accredibleKey);
-    await second.getByRole('button', { name: 'Connect and test' }).click();
+    await second.getByRole('button', { name: 'Test and connect' }).click();
     await second.getByRole('alert').getByText('There is such a connection already.').waitFor();
   });
 
@@ -327,9 +349,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
 
   test.each(looks)('axe finds nothing: $device, $scheme, $language', async (look) => {
     await connectCredly({ keyIssuedOn: daysAgo(160) });
-    await connect(stage, 'accredible', 'main', 'a-wrong-key', { name: 'Demo Academy' });
-    await send('operator', 'POST', '/api/v1/connections/accredible/main/test');
-    await send('operator', 'POST', `/api/v1${path}/test`);
+    await connect(stage, 'accredible', 'main', 'a-wrong-key', { name: 'Demo Academy', force: true });
     const job = (await send('operator', 'POST', `/api/v1${path}/sync`)).json();
     const read = async () => (await send('viewer', 'GET', `/api/v1/sync-jobs/${job.id}`)).json().state !== 'running';
     await waitFor('the sync has ended', read);

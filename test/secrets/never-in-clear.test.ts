@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -126,7 +127,7 @@ test.skipIf(!hasPostgresql())(
     const one = `/api/v1/connections/credly/${stored}`;
 
     // Made in all the wrong ways, then rightly.
-    const body = { origin: 'credly', account: stored, name: 'Ours', apiKey: apiKeys.stored };
+    const body = { origin: 'credly', account: stored, name: 'Ours', apiKey: apiKeys.stored, force: false };
     await send('POST', '/api/v1/connections', { body: { ...body, apiKey: `${apiKeys.mistaken} ` } });
     await send('POST', '/api/v1/connections', { body: { ...body, apiKey: [apiKeys.mistaken] } });
     await send('POST', '/api/v1/connections', { body: { ...body, origin: apiKeys.mistaken } });
@@ -139,10 +140,13 @@ test.skipIf(!hasPostgresql())(
       payload: JSON.stringify({ ...body, apiKey: apiKeys.mistaken }).slice(0, -1),
     });
     told.push(broken.body);
+    // Tried with every answer that a provider could give, and stored by insisting.
+    for (answer = 0; answer < echoes.length; answer += 1) await send('POST', '/api/v1/connections', { body });
+    body.force = true;
     await send('POST', '/api/v1/connections', { body, headers: { 'idempotency-key': 'one' } });
     await send('POST', '/api/v1/connections', { body, headers: { 'idempotency-key': 'one' } });
     await send('POST', '/api/v1/connections', {
-      body: { origin: 'accredible', account: 'main', name: 'Ours', apiKey: apiKeys.accredible },
+      body: { origin: 'accredible', account: 'main', name: 'Ours', apiKey: apiKeys.accredible, force: true },
     });
 
     // Everything that calls the providers, with every answer of theirs.
@@ -202,16 +206,28 @@ test.skipIf(!hasPostgresql())(
     const edit = { name: 'Ours', apiKey: apiKeys.renewed };
     await send('PUT', one, { body: { ...edit, name: '' } });
     await send('PUT', one, { body: edit });
-    await send('PUT', one, { body: edit, headers: { 'if-match': '*' } });
+    for (answer = 0; answer < echoes.length; answer += 1)
+      await send('PUT', one, { body: edit, headers: { 'if-match': '*' } });
+    await send('PUT', one, { body: { ...edit, force: true }, headers: { 'if-match': '*' } });
     await everyAnswer();
 
     // The commands, with keys that open and with keys that don't.
-    const commands = [['doctor'], ['doctor', '--json'], ['sync'], ['sync', '--json'], ['connections', 'rotate-keys']];
+    const commands = [
+      ['doctor'],
+      ['doctor', '--json'],
+      ['sync'],
+      ['sync', '--json'],
+      ['connections', 'list'],
+      ['connections', 'test', stored],
+      ['connections', 'update', stored, '--key-stdin'],
+      ['connections', 'rotate-keys'],
+    ];
     for (const keys of [environment['LAUREL_ENCRYPTION_KEYS'], encryptionKeys[0], encryptionKeys.join(','), '']) {
       for (answer = 0; answer < echoes.length; answer += 4) {
         for (const command of commands) {
           const ended = await laurel(command, database, {
             environment: { ...environment, LAUREL_ENCRYPTION_KEYS: keys },
+            stdin: Readable.from([apiKeys.renewed]),
             openProviders: (settings, connected) => realProviders(settings, connected ?? database).providers,
           });
           told.push(ended.stdout, ended.stderr);

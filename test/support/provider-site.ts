@@ -137,7 +137,7 @@ export async function connect(
 /** Empties all tables that the connections have to do with. */
 export async function emptyConnections(database: Database): Promise<void> {
   await database.query(
-    `TRUNCATE connection, connection_test, sync_job, provider_account, audit, credly_webhook_event, badge, history,
+    `TRUNCATE connection, connection_test, account_name, sync_job, provider_account, audit, credly_webhook_event, badge, history,
               learner, badge_template, badge_template_version, outbox CASCADE`,
   );
 }

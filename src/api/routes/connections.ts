@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { inputMistakes, toAccount } from '../../issuing/accounts/connection-input.ts';
 import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
 import { testConnection } from '../../issuing/accounts/connection-test.ts';
+import type { KeyTrial } from '../../issuing/accounts/connection-test.ts';
 import {
   createConnection,
   deleteConnection,
@@ -10,7 +12,6 @@ import {
   updateConnection,
 } from '../../issuing/accounts/connections.ts';
 import type { Check, ConnectionParts } from '../../issuing/accounts/connections.ts';
-import { isUuid } from '../../issuing/ids.ts';
 import { createKeyring } from '../../secrets.ts';
 import type { AccountId } from '../../store/operators/connections.ts';
 import { endDeadSyncJobs } from '../../store/operators/sync-jobs.ts';
@@ -35,10 +36,6 @@ import type { ShownConnection } from '../views/connections.ts';
 
 const common = { tags: ['Connections'] };
 const params = z.strictObject({ origin: providerOrigin, account: accountName });
-
-/** Keys older than this are a slip of the pen. */
-const firstKeyDate = '2010-01-01';
-const oneDayMs = 86_400_000;
 
 /** Accounts at Credly and Accredible. Keys go in and never come out. */
 export function addConnections(server: ApiServer, { database, settings, providers }: ApiParts): void {
@@ -70,16 +67,17 @@ export function addConnections(server: ApiServer, { database, settings, provider
       schema: {
         ...common,
         operationId: 'createConnection',
-        summary: 'Connect a Credly organization or an Accredible API config',
+        summary: 'Connect a Credly organization or an Accredible API config whose key works',
         body: connectionCreate,
         response: answers(201, connection),
       },
     },
     async (request, reply) => {
-      const { name, apiKey, keyIssuedOn = today() } = request.body;
+      const { name, apiKey, keyIssuedOn = today(), force = false } = request.body;
       const account = toAccount(request.body);
       refuseMistakes(account, keyIssuedOn);
-      await createConnection(parts, { ...account, name, apiKey, keyIssuedOn }, byCaller(request));
+      const wanted = { ...account, name, apiKey, keyIssuedOn };
+      await createConnection(parts, wanted, { ...asking(account), force }, byCaller(request));
       const { view, state } = await show(account);
       tag(reply, state);
       return reply.code(201).header('location', `/api/v1/connections/${account.origin}/${account.account}`).send(view);
@@ -113,7 +111,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
       schema: {
         ...common,
         operationId: 'updateConnection',
-        summary: 'Change a connection; a new key ends a pause, and what failed is tried again',
+        summary: 'Change a connection; a new key is tried first, ends a pause, and what failed is tried again',
         params,
         body: connectionUpdate,
         response: answers(200, connection),
@@ -121,10 +119,11 @@ export function addConnections(server: ApiServer, { database, settings, provider
     },
     async (request, reply) => {
       const account = toAccount(request.params);
-      const { name, apiKey, keyIssuedOn } = request.body;
+      const { name, apiKey, keyIssuedOn, force = false } = request.body;
       refuseMistakes(account, keyIssuedOn);
       const edit = { name, apiKey, keyIssuedOn };
-      await updateConnection(parts, account, edit, unchanged(request), byCaller(request));
+      const trial = { ...asking(account), force };
+      await updateConnection(parts, account, edit, trial, unchanged(request), byCaller(request));
       const { view, state } = await show(account);
       tag(reply, state);
       return view;
@@ -173,12 +172,17 @@ export function addConnections(server: ApiServer, { database, settings, provider
       const account = toAccount(told);
       const accounts = await knownAccounts(settings, database);
       if (!accounts.some((known) => isSame(known, account))) throw notConnected(account);
-      const provider = providers.get(account.origin);
-      if (provider === undefined) throw new Error(`no adapter for ${account.origin}`);
-      const signal = AbortSignal.timeout(settings.delivery.timeoutMs);
+      const { provider, signal } = asking(account);
       return toTestView(await testConnection(database, provider, account, signal));
     },
   );
+
+  /** How an account is asked: by whom, and for how long. */
+  function asking({ origin }: AccountId): Omit<KeyTrial, 'force'> {
+    const provider = providers.get(origin);
+    if (provider === undefined) throw new Error(`no adapter for ${origin}`);
+    return { provider, signal: AbortSignal.timeout(settings.delivery.timeoutMs) };
+  }
 
   /** @param withActors whether who started syncs may be told; to admins it may */
   async function show(account: AccountId, withActors = true): Promise<ShownConnection> {
@@ -186,11 +190,6 @@ export function addConnections(server: ApiServer, { database, settings, provider
     if (shown === null) throw notConnected(account);
     return shown;
   }
-}
-
-/** Credly ids have one spelling. */
-export function toAccount({ origin, account }: AccountId): AccountId {
-  return { origin, account: origin === 'credly' ? account.toLowerCase() : account };
 }
 
 function unchanged(request: FastifyRequest): Check {
@@ -201,15 +200,7 @@ function isSame(a: AccountId, b: AccountId): boolean {
   return a.origin === b.origin && a.account === b.account;
 }
 
-function refuseMistakes({ origin, account }: AccountId, keyIssuedOn: string | undefined): void {
-  const mistakes = [];
-  if (origin === 'credly' && !isUuid(account)) {
-    const message = 'For Credly this is the id of the organization, a UUID.';
-    mistakes.push({ path: ['account'], message });
-  }
-  // Tomorrow, because it has begun elsewhere.
-  const last = new Date(Date.now() + oneDayMs).toISOString().slice(0, 10);
-  if (keyIssuedOn !== undefined && (keyIssuedOn < firstKeyDate || keyIssuedOn > last))
-    mistakes.push({ path: ['keyIssuedOn'], message: `It must be a day from ${firstKeyDate} to today.` });
+function refuseMistakes(account: AccountId, keyIssuedOn: string | undefined): void {
+  const mistakes = inputMistakes(account, keyIssuedOn);
   if (mistakes.length > 0) throw new RequestMistakes('REQUEST_INVALID', mistakes);
 }

@@ -1,6 +1,6 @@
 import { keyDates } from '../../issuing/accounts/account-keys.ts';
 import { loadAccountWork } from '../../store/delivery/account-work.ts';
-import { loadConnections } from '../../store/operators/connections.ts';
+import { loadConnections, loadConnectionTests } from '../../store/operators/connections.ts';
 import { loadProviderAccounts } from '../../store/delivery/provider-accounts.ts';
 import { summarizeOpenGaps } from '../../store/lists/gap-list.ts';
 import type { Standing } from '../../monitoring/standing.ts';
@@ -30,20 +30,33 @@ export function addOverview(server: ApiServer, parts: ApiParts, standing: Standi
     },
     async (): Promise<Overview> => {
       const accounts = await site.accounts();
-      const [work, bus, processes, totals, templates, firstEvent, accountWork, health, connections, misfits, gaps] =
-        await Promise.all([
-          standing.work(),
-          standing.bus(),
-          standing.processes(),
-          site.totals(),
-          site.templates(),
-          site.firstEventAt(),
-          loadAccountWork(database),
-          loadProviderAccounts(database),
-          loadConnections(database),
-          site.misfits(accounts),
-          summarizeOpenGaps(database),
-        ]);
+      const [
+        work,
+        bus,
+        processes,
+        totals,
+        templates,
+        firstEvent,
+        accountWork,
+        health,
+        connections,
+        tests,
+        misfits,
+        gaps,
+      ] = await Promise.all([
+        standing.work(),
+        standing.bus(),
+        standing.processes(),
+        site.totals(),
+        site.templates(),
+        site.firstEventAt(),
+        loadAccountWork(database),
+        loadProviderAccounts(database),
+        loadConnections(database),
+        loadConnectionTests(database),
+        site.misfits(accounts),
+        summarizeOpenGaps(database),
+      ]);
       return {
         templates,
         learners: totals.learners,
@@ -69,6 +82,9 @@ export function addOverview(server: ApiServer, parts: ApiParts, standing: Standi
           misfits,
           accountWork,
           health,
+          notWorking: accounts.filter(({ origin, account }) =>
+            tests.some((test) => !test.succeeded && test.origin === origin && test.account === account),
+          ),
           keyDates: keyDates(settings, connections),
         }),
         firstEventAt: firstEvent?.toISOString() ?? null,

@@ -13,7 +13,7 @@ import { providerOrigin } from '../schemas/common.ts';
 import { accountName, syncJob, syncJobPage, syncJobQuery, syncRequest } from '../schemas/connections.ts';
 import type { SyncJob } from '../schemas/connections.ts';
 import { toSyncJobView } from '../views/connections.ts';
-import { toAccount } from './connections.ts';
+import { toAccount } from '../../issuing/accounts/connection-input.ts';
 
 const common = { tags: ['Connections'] };
 const list = 'sync-jobs';

@@ -56,6 +56,10 @@ export const problem = z
     counts: z
       .record(z.string(), z.int())
       .meta({ description: 'When a confirmation is needed: how many of what it concerns; else empty.' }),
+    provider: z
+      .strictObject({ status: z.int().nullable(), message: z.string() })
+      .optional()
+      .meta({ description: 'When a key does not work: what its provider answered; status null: nothing.' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 

@@ -102,7 +102,10 @@ export const connection = z
     due: z.int().meta({ description: 'Deliveries that are due, later retries included.' }),
     failed: z.int().meta({ description: 'Deliveries that failed for good and wait for an operator.' }),
     health: z.strictObject({
-      state: z.enum(['works', 'paused', 'failing']),
+      state: z.enum(['works', 'failing', 'not_working', 'paused']).meta({
+        description:
+          '`failing`: the last calls of deliveries failed; `not_working`: the newest test failed, and since then nothing has succeeded; `paused`: deliveries wait.',
+      }),
       failures: z.int(),
       pausedUntil: timestamp.nullable(),
       lastStatus: z.int().nullable(),
@@ -124,6 +127,11 @@ export type Connection = z.output<typeof connection>;
 export const connectionList = z.strictObject({ items: z.array(connection) }).meta({ id: 'ConnectionList' });
 export type ConnectionList = z.output<typeof connectionList>;
 
+const force = z
+  .boolean()
+  .optional()
+  .meta({ description: 'The key is stored although the provider refuses it, or cannot be asked.' });
+
 const apiKey = z
   .string()
   .min(8, 'A key has at least 8 characters.')
@@ -138,6 +146,7 @@ export const connectionCreate = z
     name: z.string().trim().min(1).max(200),
     apiKey,
     keyIssuedOn: z.iso.date().optional().meta({ description: 'When the provider made the key; left out: today.' }),
+    force,
   })
   .meta({ id: 'ConnectionCreate' });
 export type ConnectionCreate = z.input<typeof connectionCreate>;
@@ -147,6 +156,7 @@ export const connectionUpdate = z
     name: z.string().trim().min(1).max(200),
     apiKey: apiKey.optional(),
     keyIssuedOn: z.iso.date().optional(),
+    force,
   })
   .meta({ id: 'ConnectionUpdate' });
 export type ConnectionUpdate = z.input<typeof connectionUpdate>;

@@ -29,6 +29,7 @@ export const attention = z
       'parked_messages',
       'failed_deliveries',
       'paused_account',
+      'connection_not_working',
       'key_expires',
       'key_expired',
       'bus_away',

@@ -34,6 +34,8 @@ export interface Findings {
   /** Of accounts that have templates. */
   readonly accountWork: readonly Pick<AccountWork, 'origin' | 'account' | 'due' | 'failed'>[];
   readonly health: readonly ProviderAccount[];
+  /** Accounts whose newest test failed, and nothing has succeeded since. */
+  readonly notWorking: readonly AccountId[];
   /** When the keys that are in use were made, as far as that is known. */
   readonly keyDates: readonly (AccountId & { readonly keyIssuedOn: string })[];
 }
@@ -88,7 +90,7 @@ function ofGaps(gaps: readonly OpenGaps[]): Attention[] {
   );
 }
 
-function ofAccounts({ accountWork, health, keyDates, now }: Findings): Attention[] {
+function ofAccounts({ accountWork, health, notWorking, keyDates, now }: Findings): Attention[] {
   const failed = accountWork
     .filter((account) => account.failed > 0)
     .map(({ origin, account, failed }) =>
@@ -113,7 +115,11 @@ function ofAccounts({ accountWork, health, keyDates, now }: Findings): Attention
         : entry('key_expires', 'warning', { subject, origin }),
     ];
   });
-  return [...failed, ...paused, ...keys];
+  const told = new Set(paused.map(({ origin, subject }) => `${origin} ${subject}`));
+  const untold = notWorking
+    .filter((account) => !told.has(nameOf(account)))
+    .map(({ origin, account }) => entry('connection_not_working', 'error', { subject: account, origin }));
+  return [...failed, ...paused, ...untold, ...keys];
 }
 
 function ofTemplates({ activeTemplates, misfits }: Findings): Attention[] {

@@ -58,7 +58,7 @@ export async function showConnections(
       templates,
       due,
       failed,
-      health: healthView(of(health), now),
+      health: healthView(of(health), test, now),
       test: test && toTestView(test),
       lastSync: job && toSyncJobView(job, withActors),
     };
@@ -122,12 +122,14 @@ function keyView(
   return { keyIssuedOn, keyExpiresOn: expiresOn, keyWarning: warning };
 }
 
-function healthView(health: ProviderAccount | null, now: Date): Connection['health'] {
-  if (health === null) return { state: 'works', failures: 0, pausedUntil: null, lastStatus: null, lastBody: null };
+function healthView(health: ProviderAccount | null, test: ConnectionTest | null, now: Date): Connection['health'] {
+  const tested = test?.succeeded === false ? 'not_working' : null;
+  if (health === null)
+    return { state: tested ?? 'works', failures: 0, pausedUntil: null, lastStatus: null, lastBody: null };
   const { failures, pausedUntil, lastStatus, lastBody } = health;
   const paused = pausedUntil !== null && pausedUntil > now;
   return {
-    state: paused ? 'paused' : failures > 0 || pausedUntil !== null ? 'failing' : 'works',
+    state: paused ? 'paused' : (tested ?? (failures > 0 || pausedUntil !== null ? 'failing' : 'works')),
     failures,
     pausedUntil: pausedUntil?.toISOString() ?? null,
     lastStatus,

@@ -5,7 +5,7 @@ import { appendAudit } from '../../store/operators/audit.ts';
 import type { Actor } from '../../store/operators/audit.ts';
 import {
   deleteConnection as removeConnection,
-  forgetTest,
+  findConnection,
   insertConnection,
   lockConnection,
   updateConnection as writeConnection,
@@ -17,6 +17,8 @@ import { beginRetryJob } from '../../store/operators/retry-jobs.ts';
 import { lockRules } from '../../store/engine/templates.ts';
 import { isInSettings, sealOwner } from './account-keys.ts';
 import type { AccountSettings } from './account-keys.ts';
+import { keepTrial, tryKey } from './connection-test.ts';
+import type { KeyTrial, Trial } from './connection-test.ts';
 
 export interface ConnectionParts {
   readonly database: Database;
@@ -38,7 +40,8 @@ export interface NewConnection extends AccountId {
 }
 
 export interface ConnectionEdit {
-  readonly name: string;
+  /** Left out: as it was. */
+  readonly name?: string | undefined;
   /** Left out: the key stays. */
   readonly apiKey?: string | undefined;
   /** Left out: today for a new key, else as it was. */
@@ -57,49 +60,60 @@ export interface Removal {
 export type Check = (stored: StoredConnection) => void;
 
 /**
- * Connects an account. Badges of it that failed are tried again: they had no key, or a wrong one. Of many the first
- * are due at once, and the others by a job.
+ * Connects an account whose key works. Badges of it that failed are tried again: they had no key, or a wrong one. Of
+ * many the first are due at once, and the others by a job.
  *
- * @throws LaurelError CONNECTION_IN_SETTINGS, CONNECTION_EXISTS, or ENCRYPTION_KEY_MISSING without an encryption key
+ * @throws LaurelError CONNECTION_IN_SETTINGS, CONNECTION_EXISTS, ENCRYPTION_KEY_MISSING without an encryption key, or, when
+ * the key does not work and nobody insists, CONNECTION_REFUSED or CONNECTION_UNREACHABLE
  */
 export async function createConnection(
   { database, settings, keyring }: ConnectionParts,
   wanted: NewConnection,
+  keyTrial: KeyTrial,
   by: ChangedBy,
 ): Promise<StoredConnection> {
   refuseSettings(settings, wanted);
   const sealedKey = keyring.seal(wanted.apiKey, sealOwner(wanted));
+  if ((await findConnection(database, wanted)) !== null) throw connectedAlready(wanted);
+  const trial = await tryKey(wanted, wanted.apiKey, keyTrial);
   return database.transaction(async (transaction) => {
     const stored = await insertConnection(transaction, { ...wanted, sealedKey });
-    if (stored === null)
-      throw new LaurelError('CONNECTION_EXISTS', `Edit the connection of ${wanted.origin} account ${wanted.account}.`);
-    const retry = await useNewKey(transaction, wanted, by);
-    await note(transaction, 'connection.create', wanted, null, { ...describe(stored), ...retry }, by);
+    if (stored === null) throw connectedAlready(wanted);
+    const use = await useNewKey(transaction, wanted, trial, by);
+    await note(transaction, 'connection.create', wanted, null, { ...describe(stored), ...use }, by);
     return stored;
   });
 }
 
 /**
- * Changes a connection. A new key ends the account's pause, and what failed is tried again with it.
+ * Changes a connection. A new key is tried first; it ends the account's pause, and what failed is tried again with it.
  *
- * @throws LaurelError CONNECTION_IN_SETTINGS, ACCOUNT_NOT_FOUND, or ENCRYPTION_KEY_MISSING for a new key
+ * @throws LaurelError CONNECTION_IN_SETTINGS, ACCOUNT_NOT_FOUND, and for a new key ENCRYPTION_KEY_MISSING, or, when it does
+ * not work and nobody insists, CONNECTION_REFUSED or CONNECTION_UNREACHABLE
  */
 export async function updateConnection(
   { database, settings, keyring }: ConnectionParts,
   account: AccountId,
   edit: ConnectionEdit,
+  keyTrial: KeyTrial,
   check: Check,
   by: ChangedBy,
 ): Promise<StoredConnection> {
   refuseSettings(settings, account);
+  const { apiKey } = edit;
+  const sealedKey = apiKey === undefined ? null : keyring.seal(apiKey, sealOwner(account));
+  const found = await findConnection(database, account);
+  if (found === null) throw notConnected(account);
+  // Who comes second is told so before anybody is asked.
+  check(found);
+  const trial = apiKey === undefined ? null : await tryKey(account, apiKey, keyTrial);
   return database.transaction(async (transaction) => {
     const before = await requireConnection(transaction, account);
     check(before);
-    const { name, apiKey, keyIssuedOn = apiKey === undefined ? before.keyIssuedOn : today() } = edit;
-    const sealedKey = apiKey === undefined ? null : keyring.seal(apiKey, sealOwner(account));
+    const { name = before.name, keyIssuedOn = trial === null ? before.keyIssuedOn : today() } = edit;
     const stored = await writeConnection(transaction, { ...account, name, keyIssuedOn, sealedKey });
-    const retry = sealedKey === null ? {} : await useNewKey(transaction, account, by);
-    const after = { ...describe(stored), keyChanged: sealedKey !== null, ...retry };
+    const use = trial === null ? {} : await useNewKey(transaction, account, trial, by);
+    const after = { ...describe(stored), keyChanged: trial !== null, ...use };
     await note(transaction, 'connection.update', account, describe(before), after, by);
     return stored;
   });
@@ -172,19 +186,24 @@ async function refuseWhenUsed(transaction: Transaction, { origin, account }: Acc
   ]);
 }
 
+function connectedAlready({ origin, account }: AccountId): LaurelError {
+  return new LaurelError('CONNECTION_EXISTS', `Edit the connection of ${origin} account ${account}.`);
+}
+
 /**
  * What was known of the account was known of the old key, and what failed is tried again.
  *
- * @returns for the audit, what there was to retry
+ * @returns for the audit, whether the key works, and what there was to retry
  */
 async function useNewKey(
   transaction: Transaction,
   { origin, account }: AccountId,
+  trial: Trial,
   { actor }: ChangedBy,
-): Promise<{ retry?: object }> {
-  await forgetTest(transaction, { origin, account });
+): Promise<{ keyWorks: boolean; retry?: object }> {
+  await keepTrial(transaction, { origin, account }, trial);
   const job = await beginRetryJob(transaction, { origin, account }, actor.id);
-  return job.failed === 0 ? {} : { retry: numbersOf(job) };
+  return { keyWorks: trial.succeeded, ...(job.failed > 0 && { retry: numbersOf(job) }) };
 }
 
 /** For the audit: everything but the key. */

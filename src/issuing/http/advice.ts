@@ -13,6 +13,7 @@ const certificateCodes = new Set([
 export function adviceFor({ kind, status, body }: Failure): string {
   if (status === 401) return 'Correct its API key. Those of Credly stop working 180 days after they were made.';
   if (status === 403) return 'Correct its API key.';
+  if (status === 404) return 'Check the id of the account, USE_SANDBOX and the base URLs.';
   if (status === null && body === calledOff)
     return 'Laurel makes many calls for this account just now. Try again in a minute.';
   if (status === 429) return 'The provider asks for fewer calls. Try again in a minute.';

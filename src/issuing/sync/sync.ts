@@ -14,6 +14,7 @@ import {
 import type { StoredTemplate } from '../../store/engine/templates.ts';
 import { keepDeactivations, keepOutsideStates, loadDeactivations } from '../../store/delivery/template-outside.ts';
 import { keepAccountName } from '../../store/operators/account-names.ts';
+import { noteAnswer } from '../../store/operators/connections.ts';
 import type { AccountId } from '../../store/operators/connections.ts';
 import { withoutAddresses } from '../http/failure.ts';
 import type { ExternalTemplate, Provider } from '../provider.ts';
@@ -71,6 +72,7 @@ export async function syncTemplates(options: SyncOptions): Promise<SyncReport> {
     if (deactivatesMost(plan) && options.confirmed !== true) throw new UnconfirmedSync(report, plan.activeBefore);
     await applyPlan(transaction, plan);
     if (name !== null) await keepAccountName(transaction, toAccountId(options.account), name);
+    await noteAnswer(transaction, toAccountId(options.account), 'A sync has read its templates.');
     await options.onApplied?.(transaction, report);
     return report;
   });

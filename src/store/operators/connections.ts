@@ -1,7 +1,8 @@
 import type { Queryable, Transaction } from '../database/database.ts';
 
 /** Providers that accounts are connected to. */
-export type ProviderOrigin = 'credly' | 'accredible';
+export const providerOrigins = ['credly', 'accredible'] as const;
+export type ProviderOrigin = (typeof providerOrigins)[number];
 
 /** Which account of which provider. */
 export interface AccountId {
@@ -155,6 +156,18 @@ export async function loadConnectionTests(queryable: Queryable): Promise<(Connec
   );
 }
 
+/** What the newest test of one account said, or null. */
+export async function findConnectionTest(
+  queryable: Queryable,
+  { origin, account }: AccountId,
+): Promise<ConnectionTest | null> {
+  const [row] = await queryable.query<ConnectionTest>(
+    `SELECT succeeded, status, message, tested_at AS "testedAt" FROM connection_test WHERE origin = $1 AND account = $2`,
+    [origin, account],
+  );
+  return row ?? null;
+}
+
 /** Keeps what a test said, instead of what the one before did. */
 export async function keepTest(
   queryable: Queryable,
@@ -172,7 +185,24 @@ export async function keepTest(
   return row;
 }
 
-/** What a test said of another key is no news any more. */
-export async function forgetTest(transaction: Transaction, { origin, account }: AccountId): Promise<void> {
+/**
+ * An account has answered as it should: a test that failed before that is no news any more.
+ *
+ * @param message what it has answered
+ */
+export async function noteAnswer(
+  queryable: Queryable,
+  { origin, account }: { readonly origin: string; readonly account: string },
+  message: string,
+): Promise<void> {
+  await queryable.query(
+    `UPDATE connection_test SET succeeded = true, status = 200, message = $3, tested_at = now()
+     WHERE origin = $1 AND account = $2 AND NOT succeeded`,
+    [origin, account, message],
+  );
+}
+
+/** What a test said of a key that is gone is no news any more. */
+async function forgetTest(transaction: Transaction, { origin, account }: AccountId): Promise<void> {
   await transaction.query('DELETE FROM connection_test WHERE origin = $1 AND account = $2', [origin, account]);
 }

@@ -15,6 +15,8 @@ export class ApiError extends Error {
   readonly mistakes: readonly RequestMistake[];
   /** When a confirmation is needed: how many of what it concerns. */
   readonly counts: Problem['counts'];
+  /** When a key does not work: what its provider answered. */
+  readonly provider: Problem['provider'];
 
   constructor(problem: Omit<Problem, 'type' | 'requestId'> & { readonly requestId: string | null }) {
     super(`${problem.code}: ${problem.title}`);
@@ -25,6 +27,7 @@ export class ApiError extends Error {
     this.requestId = problem.requestId;
     this.mistakes = problem.mistakes;
     this.counts = problem.counts;
+    this.provider = problem.provider;
   }
 
   /** True when the same request may succeed in a moment. */

@@ -43,6 +43,11 @@ export const connectionsText = defineMessages({
     defaultMessage: 'Has trouble',
     description: 'Health of an account: deliveries fail, and go on being tried.',
   },
+  notWorking: {
+    id: 'connections.health.not-working',
+    defaultMessage: 'Does not work',
+    description: 'Health of an account: its newest test failed, and nothing has succeeded since.',
+  },
   paused: {
     id: 'connections.health.paused',
     defaultMessage: 'Paused',

@@ -8,6 +8,7 @@ import { connectionsText } from './connections-text.ts';
 const states: Readonly<Record<Connection['health']['state'], readonly [tone: Tone, text: MessageDescriptor]>> = {
   works: ['good', connectionsText.works],
   failing: ['warning', connectionsText.failing],
+  not_working: ['bad', connectionsText.notWorking],
   paused: ['bad', connectionsText.paused],
 };
 

@@ -24,6 +24,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
   const { origin, account, name, source, health } = connection;
   const test = useTest(connection);
   const sync = useSync(connection);
+  const shown = test.data ?? (health.state === 'not_working' ? connection.test : null);
   return (
     <li className={classes.card}>
       <div className={classes.head}>
@@ -42,7 +43,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
       </div>
       <Trouble connection={connection} headingOrder={4} />
       <ConnectionFigures connection={connection} />
-      {test.data && <TestResult test={test.data} headingOrder={4} announced />}
+      {shown && <TestResult test={shown} headingOrder={4} announced={test.data !== undefined} />}
       {test.error && <ProblemAlert error={test.error} headingOrder={4} />}
       {sync.error && <ProblemAlert error={sync.error} headingOrder={4} />}
       {sync.job?.state === 'unconfirmed' && (

@@ -2,8 +2,8 @@ import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { Connection, ConnectionCreate, ConnectionTest } from '../../../../src/api/schemas/connections.ts';
-import { ask, postOnce } from '../../api/client.ts';
+import type { Connection, ConnectionCreate } from '../../../../src/api/schemas/connections.ts';
+import { postOnce } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { fieldMistakes } from '../../shared/field-mistakes.ts';
 import { LinkButton } from '../../shared/links.tsx';
@@ -12,7 +12,8 @@ import { ProblemAlert } from '../../shared/problem-alert.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { isAccountName, isUuid } from '../account-names.ts';
 import type { Provider } from '../providers.ts';
-import { connectionKeys, connectionPath } from '../queries.ts';
+import { connectionKeys } from '../queries.ts';
+import { isRefusedKey, isTried, RefusedKey } from '../refused-key.tsx';
 import { today } from '../today.ts';
 import { formText } from './form-text.ts';
 
@@ -25,7 +26,7 @@ interface Values {
 
 const fields = ['account', 'name', 'apiKey', 'keyIssuedOn'];
 
-/** What is needed to connect an account. It is stored first and then tested: the page of the account shows what came of it. */
+/** What is needed to connect an account. The key is tried before it is stored; one that does not work takes insisting. */
 export function ConnectionForm({ provider }: { readonly provider: Provider }) {
   const say = useText();
   const navigate = useNavigate();
@@ -43,18 +44,16 @@ export function ConnectionForm({ provider }: { readonly provider: Provider }) {
     },
   });
   const connect = useMutation({
-    mutationFn: async ({ account, name, apiKey, keyIssuedOn }: Values) => {
+    mutationFn: ({ account, name, apiKey, keyIssuedOn, force }: Values & { readonly force: boolean }) => {
       const wanted: ConnectionCreate = {
         origin: provider,
         account: account.trim(),
         name,
         apiKey: apiKey.trim(),
         ...(keyIssuedOn !== '' && { keyIssuedOn }),
+        ...(force && { force }),
       };
-      const made = await postOnce<Connection>('/api/v1/connections', wanted);
-      // It is connected, whatever becomes of the test: that can be repeated on its page.
-      await ask<ConnectionTest>(`${connectionPath(made)}/test`, undefined).catch(() => undefined);
-      return made;
+      return postOnce<Connection>('/api/v1/connections', wanted);
     },
     onSuccess: async ({ origin, account, name }) => {
       await client.invalidateQueries({ queryKey: connectionKeys.all });
@@ -63,9 +62,11 @@ export function ConnectionForm({ provider }: { readonly provider: Provider }) {
     },
     onError: (error) => form.setErrors(fieldMistakes(error, fields).fields),
   });
-  const rest = fieldMistakes(connect.error, fields).rest;
+  const rest = isRefusedKey(connect.error) ? null : fieldMistakes(connect.error, fields).rest;
+  const refusal = isTried(form.values, connect.variables) ? connect.error : null;
+  const saveAs = (force: boolean) => form.onSubmit((values) => connect.mutate({ ...values, force }));
   return (
-    <form onSubmit={form.onSubmit((values) => connect.mutate(values))} noValidate>
+    <form onSubmit={saveAs(false)} noValidate>
       <Stack gap="md">
         <TextInput
           label={say(isCredly ? formText.organization : formText.account)}
@@ -103,6 +104,7 @@ export function ConnectionForm({ provider }: { readonly provider: Provider }) {
           max={today()}
           {...form.getInputProps('keyIssuedOn')}
         />
+        <RefusedKey error={refusal} busy={connect.isPending} onSaveAnyway={saveAs(true)} />
         {rest && <ProblemAlert error={rest} headingOrder={3} />}
         <Group gap="sm">
           <Button type="submit" loading={connect.isPending}>

@@ -116,8 +116,8 @@ export const formText = defineMessages({
   },
   submit: {
     id: 'connections.new.submit',
-    defaultMessage: 'Connect and test',
-    description: 'Button: stores the connection, and then tests it.',
+    defaultMessage: 'Test and connect',
+    description: 'Button: tries the key at the provider, and stores the connection if it works.',
   },
   done: {
     id: 'connections.new.done',

@@ -9,6 +9,7 @@ import { fieldMistakes } from '../../shared/field-mistakes.ts';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import { notifyDone } from '../../shared/notify.ts';
 import { formText } from '../new/form-text.ts';
+import { isRefusedKey, isTried, RefusedKey } from '../refused-key.tsx';
 import { today } from '../today.ts';
 import { oneText } from './one-text.ts';
 import { useEdit } from './use-edit.ts';
@@ -32,7 +33,7 @@ export function EditDialog({ connection: newest, opened, onClose }: EditDialogPr
     initialValues: { name: connection.name, apiKey: '', keyIssuedOn: connection.keyIssuedOn ?? '' },
     validate: { name: (value) => value.trim() === '' && say(formText.needName) },
   });
-  const { save, busy, error, conflict } = useEdit(connection, {
+  const { save, tried, busy, error, conflict } = useEdit(connection, {
     onSaved: () => {
       notifyDone(say, say(oneText.saved));
       onClose();
@@ -51,8 +52,8 @@ export function EditDialog({ connection: newest, opened, onClose }: EditDialogPr
       title={say(oneText.editTitle, { name: connection.name })}
       submit={say(oneText.save)}
       busy={busy}
-      error={fieldMistakes(error, fields).rest}
-      onSubmit={form.onSubmit(save)}
+      error={isRefusedKey(error) ? null : fieldMistakes(error, fields).rest}
+      onSubmit={form.onSubmit((values) => save(values))}
     >
       {conflict && (
         <Callout tone="warning" headingOrder={3} title={say(oneText.changedMeanwhile)} announced>
@@ -87,6 +88,11 @@ export function EditDialog({ connection: newest, opened, onClose }: EditDialogPr
         label={say(formText.keyIssuedOn)}
         description={say(connection.origin === 'credly' ? formText.keyIssuedOnHelp : formText.keyAgeHelp)}
         {...form.getInputProps('keyIssuedOn')}
+      />
+      <RefusedKey
+        error={isTried(form.values, tried) ? error : null}
+        busy={busy}
+        onSaveAnyway={form.onSubmit((values) => save(values, true))}
       />
     </FormDialog>
   );

@@ -28,7 +28,7 @@ export const oneText = defineMessages({
   newKeyHelp: {
     id: 'connections.one.new-key.help',
     defaultMessage:
-      'Leave it empty to keep the key. A new one ends a pause, and what has failed is tried again with it.',
+      'Leave it empty to keep the key. A new one is tested before it is saved; it ends a pause, and what has failed is tried again with it.',
     description: 'Below the field for a new key.',
   },
   changedMeanwhile: {

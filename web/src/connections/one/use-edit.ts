@@ -19,7 +19,10 @@ interface Told {
 }
 
 export interface Edit {
-  readonly save: (values: EditValues) => void;
+  /** @param force although the new key does not work */
+  readonly save: (values: EditValues, force?: boolean) => void;
+  /** What was saved last, or was to be. */
+  readonly tried: EditValues | undefined;
   readonly busy: boolean;
   readonly error: ApiError | null;
   /** What somebody else has made of it meanwhile; the next save is based on that. */
@@ -38,12 +41,13 @@ export function useEdit(connection: Connection, { onSaved, onRefused }: Told): E
     () => client.getQueryData<Tagged<Connection>>(connectionKeys.one(connection))?.etag ?? null,
   );
   const [conflict, setConflict] = useState<Connection | null>(null);
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: ({ name, apiKey, keyIssuedOn }: EditValues) => {
+  const { mutate, variables, isPending, error } = useMutation({
+    mutationFn: ({ name, apiKey, keyIssuedOn, force }: EditValues & { readonly force: boolean }) => {
       const edit: ConnectionUpdate = {
         name,
         ...(apiKey !== '' && { apiKey }),
         ...(keyIssuedOn !== '' && { keyIssuedOn }),
+        ...(force && { force }),
       };
       return put<Connection>(path, edit, base);
     },
@@ -64,5 +68,11 @@ export function useEdit(connection: Connection, { onSaved, onRefused }: Told): E
     },
   });
   const isConflict = error?.code === 'EDITED_MEANWHILE';
-  return { save: mutate, busy: isPending, error: isConflict ? null : error, conflict };
+  return {
+    save: (values, force = false) => mutate({ ...values, force }),
+    tried: variables,
+    busy: isPending,
+    error: isConflict ? null : error,
+    conflict,
+  };
 }

@@ -17,6 +17,7 @@ export function AttentionLink({ attention: { kind, subject, origin } }: { readon
         </TextLink>
       );
     case 'paused_account':
+    case 'connection_not_working':
     case 'key_expires':
     case 'key_expired':
       return origin === 'credly' || origin === 'accredible' ? (

@@ -62,6 +62,17 @@ export const attentionText = defineMessages({
     defaultMessage: 'The provider does not accept the key of the account {account}. Enter the right one.',
     description: 'What to do about an account that is paused because its API key is refused.',
   },
+  notWorking: {
+    id: 'overview.attention.not-working',
+    defaultMessage: 'A connection to {provider} does not work',
+    description: 'Something that needs somebody. {provider} is Credly or Accredible.',
+  },
+  notWorkingHelp: {
+    id: 'overview.attention.not-working-help',
+    defaultMessage:
+      'The newest test of the account {account} failed. See what the provider said, correct the key or wait for the provider, then test it again.',
+    description: 'What to do about an account whose newest test failed.',
+  },
   connectionLink: {
     id: 'overview.attention.connection-link',
     defaultMessage: 'The connection',

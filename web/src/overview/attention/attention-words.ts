@@ -29,6 +29,11 @@ export function attentionWords(say: Say, { kind, count, subject, origin, severit
             ? say(attentionText.pausedKeyHelp, { account: subject })
             : say(attentionText.pausedHelp, { account: subject, count }),
       };
+    case 'connection_not_working':
+      return {
+        title: say(attentionText.notWorking, { provider }),
+        help: say(attentionText.notWorkingHelp, { account: subject }),
+      };
     case 'key_expires':
       return {
         title: say(attentionText.keyExpires, { provider }),

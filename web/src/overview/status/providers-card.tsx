@@ -16,6 +16,7 @@ import classes from './status.module.css';
 const states: Readonly<Record<Connection['health']['state'], readonly [tone: Tone, text: MessageDescriptor]>> = {
   works: ['good', statusText.providerWorks],
   failing: ['warning', statusText.providerFailing],
+  not_working: ['bad', statusText.providerNotWorking],
   paused: ['bad', statusText.providerPaused],
 };
 

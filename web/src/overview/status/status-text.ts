@@ -114,6 +114,12 @@ export const statusText = defineMessages({
     defaultMessage: 'Works',
     description: 'State of an account at Credly or Accredible.',
   },
+  providerNotWorking: {
+    id: 'overview.provider.not-working',
+    defaultMessage: 'Does not work',
+    description:
+      'State of an account at Credly or Accredible: its newest test failed, and nothing has succeeded since.',
+  },
   providerPaused: {
     id: 'overview.provider.paused',
     defaultMessage: 'Paused',

@@ -1,0 +1,26 @@
+import type { AccountId } from '../../store/operators/connections.ts';
+import type { Mistake } from '../../rules/validate.ts';
+import { isUuid } from '../ids.ts';
+
+/** Keys older than this are a slip of the pen. */
+const firstKeyDate = '2010-01-01';
+const oneDayMs = 86_400_000;
+
+/** Credly ids have one spelling. */
+export function toAccount({ origin, account }: AccountId): AccountId {
+  return { origin, account: origin === 'credly' ? account.toLowerCase() : account };
+}
+
+/** What is wrong with an account and the day of its key, besides their form. */
+export function inputMistakes({ origin, account }: AccountId, keyIssuedOn: string | undefined): Mistake[] {
+  const mistakes: Mistake[] = [];
+  if (origin === 'credly' && !isUuid(account)) {
+    const message = 'For Credly this is the id of the organization, a UUID.';
+    mistakes.push({ path: ['account'], message });
+  }
+  // Tomorrow, because it has begun elsewhere.
+  const last = new Date(Date.now() + oneDayMs).toISOString().slice(0, 10);
+  if (keyIssuedOn !== undefined && (keyIssuedOn < firstKeyDate || keyIssuedOn > last))
+    mistakes.push({ path: ['keyIssuedOn'], message: `It must be a day from ${firstKeyDate} to today.` });
+  return mistakes;
+}
