@@ -11,8 +11,12 @@ import type { Row, Table } from './table.ts';
 
 /** What every simulator can be told. */
 export interface HostOptions {
-  /** TCP port on 127.0.0.1; 0, the default, takes a free one. */
+  /** TCP port; 0, the default, takes a free one. */
   readonly port?: number;
+  /** Address to listen on; default 127.0.0.1. */
+  readonly host?: string;
+  /** Host name by which others reach it, for the links that it gives; default the address that it listens on. */
+  readonly name?: string;
   /** Seed of ids and chances; default 1. */
   readonly seed?: number;
   readonly clock?: ClockOptions;
@@ -50,6 +54,8 @@ export class Host implements Served {
   readonly closing = new AbortController();
   readonly #seed: number;
   readonly #port: number;
+  readonly #host: string;
+  readonly #name: string | null;
   readonly #initialFaults: readonly FaultInput[];
   readonly #meta: Table<Meta>;
   readonly #routeNames = new Set<string>();
@@ -61,6 +67,8 @@ export class Host implements Served {
   constructor(options: HostOptions, errors: ErrorShape) {
     this.#seed = options.seed ?? 1;
     this.#port = options.port ?? 0;
+    this.#host = options.host ?? '127.0.0.1';
+    this.#name = options.name ?? null;
     this.#initialFaults = options.faults ?? [];
     this.errors = errors;
     this.latency = options.latency ?? 0;
@@ -130,12 +138,17 @@ export class Host implements Served {
   async start(): Promise<void> {
     try {
       for (const fault of this.#initialFaults) this.faults.add(fault);
-      this.#url = await this.#app.listen({ host: '127.0.0.1', port: this.#port });
-      this.#urlApart = (await this.#apart?.listen({ host: '127.0.0.1', port: 0 })) ?? null;
+      this.#url = await this.#listen(this.#app, this.#port);
+      this.#urlApart = this.#apart === null ? null : await this.#listen(this.#apart, 0);
     } catch (error) {
       await this.close();
       throw error;
     }
+  }
+
+  async #listen(app: FastifyInstance, port: number): Promise<string> {
+    const address = new URL(await app.listen({ host: this.#host, port }));
+    return `http://${this.#name ?? address.hostname}:${address.port}`;
   }
 
   /** Ends every connection, also those that wait for an answer that never comes. */
