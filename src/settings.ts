@@ -14,6 +14,7 @@ import type { OutgoingSettings } from './settings/outgoing.ts';
 import { parseSettings } from './settings/parse.ts';
 import { checkProviders, composeAccredible, composeCredly } from './settings/providers.ts';
 import { composeRedis } from './settings/redis.ts';
+import type { RedisSettings } from './settings/redis.ts';
 import { checkSignIn, composeHttp, composeSignIn } from './settings/sign-in.ts';
 import type { HttpSettings, SignInSettings } from './settings/sign-in.ts';
 import { collectSettings } from './settings/sources.ts';
@@ -98,22 +99,6 @@ export interface AnnouncingSettings {
   readonly enabled: boolean;
   /** How long signals wait for a consumer group that has a backlog and makes no progress. */
   readonly patienceMs: number;
-}
-
-export interface RedisSettings {
-  readonly url: string;
-  readonly consumersEnabled: boolean;
-  readonly pollTimeoutMs: number;
-  readonly pollFailureSleepMs: number;
-  /** Null: never give up. */
-  readonly consecutiveErrorsLimit: number | null;
-  /** To which length Laurel trims, too; null: it trims nothing. */
-  readonly streamMaxLength: number | null;
-  readonly auditLogging: boolean;
-  /** Consumer group; default `badges.<full topic>` for each topic when null. */
-  readonly group: string | null;
-  /** How long a message may be pending with another consumer before this one claims it. */
-  readonly claimIdleMs: number;
 }
 
 export interface InboxSettings {

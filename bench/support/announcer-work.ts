@@ -4,7 +4,7 @@ import type { OutgoingMessage } from '../../src/bus/bus.ts';
 import { openRedisPublisher } from '../../src/bus/redis-streams/publisher.ts';
 import { relaySignals } from '../../src/bus/relay.ts';
 import { encodeSignal } from '../../src/bus/signals.ts';
-import type { RedisSettings } from '../../src/settings.ts';
+import type { RedisSettings } from '../../src/settings/redis.ts';
 import { readSettings } from '../../src/settings.ts';
 import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import { awardingTemplate } from './events.ts';

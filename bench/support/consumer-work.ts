@@ -9,7 +9,7 @@ import type { RawMessage } from '../../src/events/message.ts';
 import { createReader } from '../../src/events/reader.ts';
 import { parseTime } from '../../src/events/time.ts';
 import { createVocabulary } from '../../src/events/vocabulary.ts';
-import type { RedisSettings } from '../../src/settings.ts';
+import type { RedisSettings } from '../../src/settings/redis.ts';
 import { readSettings } from '../../src/settings.ts';
 import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import type { Role, Watch, Work } from './jobs.ts';

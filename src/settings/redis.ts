@@ -1,5 +1,20 @@
-import type { RedisSettings } from '../settings.ts';
 import type { SettingValues } from './table.ts';
+
+export interface RedisSettings {
+  readonly url: string;
+  readonly consumersEnabled: boolean;
+  readonly pollTimeoutMs: number;
+  readonly pollFailureSleepMs: number;
+  /** Null: never give up. */
+  readonly consecutiveErrorsLimit: number | null;
+  /** To which length Laurel trims, too; null: it trims nothing. */
+  readonly streamMaxLength: number | null;
+  readonly auditLogging: boolean;
+  /** Consumer group; default `badges.<full topic>` for each topic when null. */
+  readonly group: string | null;
+  /** How long a message may be pending with another consumer before this one claims it. */
+  readonly claimIdleMs: number;
+}
 
 /** Null when no Redis is set. */
 export function composeRedis(values: SettingValues): RedisSettings | null {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { RedisConnection } from '../../src/bus/redis-streams/connection.ts';
 import { openReadAheadGate } from '../../src/bus/redis-streams/read-ahead-gate.ts';
-import type { RedisSettings } from '../../src/settings.ts';
+import type { RedisSettings } from '../../src/settings/redis.ts';
 import { recordLogs } from '../support/logs.ts';
 import { waitFor } from '../support/wait.ts';
 import { busSettings, redisSettings } from './redis-settings.ts';

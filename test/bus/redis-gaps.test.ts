@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import type { Subscription } from '../../src/bus/bus.ts';
 import { RedisConnection } from '../../src/bus/redis-streams/connection.ts';
 import { openRedisSubscription } from '../../src/bus/redis-streams/subscription.ts';
-import type { RedisSettings } from '../../src/settings.ts';
+import type { RedisSettings } from '../../src/settings/redis.ts';
 import { listGaps } from '../../src/store/lists/gap-list.ts';
 import type { GapListing } from '../../src/store/lists/gap-list.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';

@@ -7,7 +7,7 @@ import { openRedisPublisher } from '../../src/bus/redis-streams/publisher.ts';
 import { openRedisSubscription } from '../../src/bus/redis-streams/subscription.ts';
 import { LaurelError } from '../../src/errors.ts';
 import type { RawMessage } from '../../src/events/message.ts';
-import type { RedisSettings } from '../../src/settings.ts';
+import type { RedisSettings } from '../../src/settings/redis.ts';
 import { recordLogs } from '../support/logs.ts';
 import { freePort } from '../support/ports.ts';
 import { isRedisInstalled, startRedisServer } from '../support/redis.ts';

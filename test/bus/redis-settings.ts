@@ -1,4 +1,5 @@
-import type { BusSettings, RedisSettings } from '../../src/settings.ts';
+import type { BusSettings } from '../../src/settings.ts';
+import type { RedisSettings } from '../../src/settings/redis.ts';
 
 /** Settings as a test wants them: short waits, nothing claimed unless asked for. */
 export function redisSettings(url: string, changes: Partial<RedisSettings> = {}): RedisSettings {

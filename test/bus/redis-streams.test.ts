@@ -7,7 +7,7 @@ import { openRedisSubscription } from '../../src/bus/redis-streams/subscription.
 import { detectPrefixes } from '../../src/bus/redis-streams/prefixes.ts';
 import { fullTopic } from '../../src/bus/topics.ts';
 import type { RawMessage } from '../../src/events/message.ts';
-import type { RedisSettings } from '../../src/settings.ts';
+import type { RedisSettings } from '../../src/settings/redis.ts';
 import { recordLogs } from '../support/logs.ts';
 import { waitFor } from '../support/wait.ts';
 import { redisSettings } from './redis-settings.ts';

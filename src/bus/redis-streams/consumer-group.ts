@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { RedisSettings } from '../../settings.ts';
+import type { RedisSettings } from '../../settings/redis.ts';
 import type { RedisConnection, Reply } from './connection.ts';
 import { refusalCode } from './failures.ts';
 import { toMap } from './look.ts';

@@ -1,4 +1,5 @@
-import type { BusSettings, RedisSettings } from '../../settings.ts';
+import type { BusSettings } from '../../settings.ts';
+import type { RedisSettings } from '../../settings/redis.ts';
 import { fullTopic } from '../topics.ts';
 import { isAnnouncing } from '../announcing.ts';
 import type { BusInspection, GroupStanding, TopicInspection } from '../inspection.ts';

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { BusSettings, RedisSettings } from '../../settings.ts';
+import type { BusSettings } from '../../settings.ts';
+import type { RedisSettings } from '../../settings/redis.ts';
 import type { OutgoingMessage, Publisher } from '../bus.ts';
 import { Outage } from '../outage.ts';
 import { fullTopic } from '../topics.ts';

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { BusSettings, RedisSettings } from '../../settings.ts';
+import type { BusSettings } from '../../settings.ts';
+import type { RedisSettings } from '../../settings/redis.ts';
 import type { Gate } from '../bus.ts';
 import { fullTopic } from '../topics.ts';
 import { RedisConnection } from './connection.ts';

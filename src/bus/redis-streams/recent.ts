@@ -1,5 +1,6 @@
 import type { RawMessage } from '../../events/message.ts';
-import type { BusSettings, RedisSettings } from '../../settings.ts';
+import type { BusSettings } from '../../settings.ts';
+import type { RedisSettings } from '../../settings/redis.ts';
 import { fullTopic } from '../topics.ts';
 import { RedisConnection } from './connection.ts';
 import { busUnavailable } from './failures.ts';

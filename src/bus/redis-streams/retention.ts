@@ -1,5 +1,6 @@
 import type { BusPosition, GroupName } from '../../store/engine/bus-positions.ts';
-import type { BusSettings, RedisSettings } from '../../settings.ts';
+import type { BusSettings } from '../../settings.ts';
+import type { RedisSettings } from '../../settings/redis.ts';
 import type { Eviction, Retention, TopicRetention } from '../retention.ts';
 import { fullTopic } from '../topics.ts';
 import { platformLength } from './trimming.ts';

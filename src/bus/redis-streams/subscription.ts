@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { RawMessage } from '../../events/message.ts';
-import type { RedisSettings } from '../../settings.ts';
+import type { RedisSettings } from '../../settings/redis.ts';
 import type { Subscription } from '../bus.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { RedisConnection, RENEWED_SOON_MS } from './connection.ts';

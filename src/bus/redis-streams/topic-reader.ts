@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { RawMessage } from '../../events/message.ts';
 import { failpoint } from '../../failpoints.ts';
-import type { RedisSettings } from '../../settings.ts';
+import type { RedisSettings } from '../../settings/redis.ts';
 import { Outage } from '../outage.ts';
 import { Claiming } from './claiming.ts';
 import { isRefused, readingProbes, requireCommands } from './commands.ts';
