@@ -1,8 +1,13 @@
 import type { BusSettings } from '../settings.ts';
 
+/** Whether there is an event bus, of whichever kind. */
+export function hasBus({ redis, kafka }: Pick<BusSettings, 'redis' | 'kafka'>): boolean {
+  return redis !== null || kafka !== null;
+}
+
 /** Whether awards and revocations are announced: there is a bus, and nobody has switched it off. */
-export function isAnnouncing({ redis, announcing }: BusSettings): boolean {
-  return announcing.enabled && redis !== null;
+export function isAnnouncing(bus: BusSettings): boolean {
+  return bus.announcing.enabled && hasBus(bus);
 }
 
 /** Why they are not, in words for people. */

@@ -30,6 +30,8 @@ export interface Subscription {
 export interface OutgoingMessage {
   /** Topic without the prefix; the adapter adds it. */
   readonly topic: string;
+  /** Where a topic is in parts, messages with the same key keep their order. */
+  readonly key: string;
   /** Alternating names and values, in the order in which the reference writes them. */
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;

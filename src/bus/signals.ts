@@ -38,5 +38,5 @@ export function encodeSignal(
     },
   };
   const metadata = { id, source: signalSource, time, sourcehost: hostname() };
-  return { topic, ...encodeEvent(signalTypes[signal], badge, metadata) };
+  return { topic, key: badgeId, ...encodeEvent(signalTypes[signal], badge, metadata) };
 }

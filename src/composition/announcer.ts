@@ -1,5 +1,6 @@
 import type { Gate, Publisher } from '../bus/bus.ts';
-import { whyNotAnnouncing } from '../bus/announcing.ts';
+import { hasBus, whyNotAnnouncing } from '../bus/announcing.ts';
+import { openKafkaPublisher } from '../bus/kafka/publisher.ts';
 import { openRedisPublisher } from '../bus/redis-streams/publisher.ts';
 import { openReadAheadGate } from '../bus/redis-streams/read-ahead-gate.ts';
 import { relaySignals } from '../bus/relay.ts';
@@ -34,7 +35,7 @@ export function openAnnouncer({
   const pulse = vitals.watch({
     role: 'announce',
     name: sender.name,
-    onBus: settings.bus.redis !== null,
+    onBus: hasBus(settings.bus),
     trouble: () => sender.trouble,
   });
   const parts: RelayParts = {
@@ -58,7 +59,13 @@ function openWay({
   settings: { bus },
   logger,
   closers,
-}: Pick<RoleParts, 'settings' | 'logger' | 'closers'>): { publisher: Publisher; gate: Gate } | null {
+}: Pick<RoleParts, 'settings' | 'logger' | 'closers'>): { publisher: Publisher; gate?: Gate } | null {
+  if (bus.kafka !== null) {
+    // No gate: Kafka keeps messages for a time, whatever comes after them, so signals push no unread event out.
+    const publisher = openKafkaPublisher(bus.kafka, bus.topicPrefix, logger);
+    closers.add(() => publisher.close());
+    return { publisher };
+  }
   if (bus.redis === null) return null;
   const publisher = openRedisPublisher(bus.redis, bus.topicPrefix, logger);
   const gate = openReadAheadGate(bus, bus.redis, logger);

@@ -89,11 +89,24 @@ export function toCloudEventJson(
 }
 
 /** The schema of the wanted version; the newest one for a version that is not shipped. */
-function variantOf(type: string, { sourcelib }: Metadata, catalogue: Catalogue): Variant {
+function variantOf(type: string, { sourcelib }: Pick<Metadata, 'sourcelib'>, catalogue: Catalogue): Variant {
   const variants = catalogue.types.get(type)?.variants ?? [];
   const variant = variants.find(({ versions }) => versions.includes(sourcelib ?? '')) ?? variants.at(-1);
   if (variant === undefined) throw new TypeError(`openedx-events has no event type ${type} that travels on a bus`);
   return variant;
+}
+
+/**
+ * The schema that {@link encodeEvent} writes an event with, as JSON text, spelled as the platform's own producers register it.
+ *
+ * @throws TypeError for an unknown event type
+ */
+export function schemaTextOf(
+  type: string,
+  metadata: Pick<Metadata, 'sourcelib'> = {},
+  catalogue: Catalogue = shippedCatalogue(),
+): string {
+  return JSON.stringify(variantOf(type, metadata, catalogue).schema);
 }
 
 const writers = new WeakMap<Variant, Type>();

@@ -3,7 +3,7 @@ import { openMemoryBus } from '../../src/bus/memory/memory-bus.ts';
 import { idsOf, metadata, passingBody, passingFields } from './passing-status.ts';
 
 const never = new AbortController().signal;
-const message = (id: string, topic = 'badges') => ({ topic, fields: passingFields(id), body: passingBody });
+const message = (id: string, topic = 'badges') => ({ topic, key: 'k', fields: passingFields(id), body: passingBody });
 
 test('a group reads everything once, whoever of its consumers asks; another group reads it too', async () => {
   const bus = openMemoryBus();

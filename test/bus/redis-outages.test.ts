@@ -160,7 +160,7 @@ describe.skipIf(!isRedisInstalled())('Redis away and back', () => {
     const right = openRedisPublisher(redisSettings(`redis://laurel:open%20sesame@${address}/0`), 'dev', logs.logger);
     const wrong = openRedisPublisher(redisSettings(`redis://laurel:wrong-secret@${address}/0`), 'dev', logs.logger);
     cleanup.push(() => Promise.all([right.close(), wrong.close()]));
-    const message = { topic: 'learning-badges-lifecycle', fields: passingFields('e1'), body: passingBody };
+    const message = { topic: 'learning-badges-lifecycle', key: 'k', fields: passingFields('e1'), body: passingBody };
     await right.publish([message]);
     const failure = await wrong.publish([message]).catch((error: unknown) => String(error));
     expect(failure).toContain('WRONGPASS');
@@ -174,7 +174,7 @@ describe.skipIf(!isRedisInstalled())('Redis away and back', () => {
     const { logger, lines } = recordLogs();
     const publisher = openRedisPublisher(redisSettings(server.url), 'dev', logger);
     cleanup.push(() => publisher.close());
-    const message = { topic: 'learning-badges-lifecycle', fields: passingFields('e1'), body: passingBody };
+    const message = { topic: 'learning-badges-lifecycle', key: 'k', fields: passingFields('e1'), body: passingBody };
     await publisher.publish([message]);
     await server.kill();
     await expect(publisher.publish([message])).rejects.toMatchObject({ code: 'BUS_UNAVAILABLE', retryable: true });

@@ -34,7 +34,7 @@ describe.skipIf(!isRedisInstalled())('what the user of Redis may do', () => {
     const { bus } = readSettings({ EVENT_BUS_TOPIC_PREFIX: 'dev', EVENT_BUS_REDIS_CONNECTION_URL: urlAs(user) });
     return inspectRedisStreams(bus, redisSettings(urlAs(user)));
   };
-  const message = { topic: 'learning-badges-lifecycle', fields: passingFields('e1'), body: passingBody };
+  const message = { topic: 'learning-badges-lifecycle', key: 'k', fields: passingFields('e1'), body: passingBody };
 
   test('the line of docs/operations.md is enough for everything, in a database of its own too', async () => {
     const [line = ''] = /^ACL SETUSER .*$/m.exec(readFileSync('docs/operations.md', 'utf8')) ?? [];

@@ -24,7 +24,7 @@ describe.skipIf(redisUrl === null)('Redis Streams publisher', () => {
   const publish = async (count: number, changes = {}, logger = recordLogs().logger): Promise<void> => {
     const publisher = openRedisPublisher(redisSettings(url, changes), 'dev', logger);
     const ids = Array.from({ length: count }, (_, index) => `e${index + 1}`);
-    await publisher.publish(ids.map((id) => ({ topic, fields: passingFields(id), body: passingBody })));
+    await publisher.publish(ids.map((id) => ({ topic, key: 'k', fields: passingFields(id), body: passingBody })));
     await publisher.close();
   };
   const entries = async (): Promise<[id: Buffer, fields: Buffer[]][]> =>
@@ -141,10 +141,10 @@ describe.skipIf(redisUrl === null)('Redis Streams publisher', () => {
     await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
     const { port } = proxy.address() as AddressInfo;
     const publisher = openRedisPublisher(redisSettings(`redis://127.0.0.1:${port}/0`), 'dev', recordLogs().logger);
-    const messages = ['e1', 'e2'].map((id) => ({ topic, fields: passingFields(id), body: passingBody }));
+    const messages = ['e1', 'e2'].map((id) => ({ topic, key: 'k', fields: passingFields(id), body: passingBody }));
     await expect(publisher.publish(messages)).rejects.toMatchObject({ code: 'BUS_UNAVAILABLE' });
     expect(await length()).toBe(2);
-    await publisher.publish([...messages, { topic, fields: passingFields('e3'), body: passingBody }]);
+    await publisher.publish([...messages, { topic, key: 'k', fields: passingFields('e3'), body: passingBody }]);
     expect((await entries()).map(([, fields]) => String(fields[3]))).toEqual(['e1', 'e2', 'e3']);
     await publisher.close();
     proxy.close();

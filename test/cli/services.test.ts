@@ -213,7 +213,7 @@ describe('laurel doctor', () => {
     const redis = readSettings({ EVENT_BUS_REDIS_CONNECTION_URL: url }).bus.redis;
     if (redis === null) throw new Error('no Redis');
     const publisher = openRedisPublisher(redis, prefix, silent);
-    const message = { topic: 'learning-badges-lifecycle', fields: [], body: Buffer.from('x') };
+    const message = { topic: 'learning-badges-lifecycle', key: 'k', fields: [], body: Buffer.from('x') };
     await publisher.publish([message, message]);
     await publisher.close();
     const topic = `${prefix}-learning-badges-lifecycle`;
