@@ -11,7 +11,11 @@ function* within(error: unknown, depth = 0): Generator<Error> {
 /** What the brokers answered, by Kafka's names: `TOPIC_AUTHORIZATION_FAILED`. */
 export function brokerAnswers(error: unknown): ReadonlySet<string> {
   const ids = new Set<string>();
-  for (const each of within(error)) if ('apiId' in each && typeof each.apiId === 'string') ids.add(each.apiId);
+  for (const each of within(error)) {
+    if ('apiId' in each && typeof each.apiId === 'string') ids.add(each.apiId);
+    // The client keeps what it was answered to itself.
+    if (each.message.startsWith('Unknown topic ')) ids.add('UNKNOWN_TOPIC_OR_PARTITION');
+  }
   return ids;
 }
 
