@@ -48,7 +48,7 @@ describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0,
     const python = await openedxPython();
     [redis, database] = await Promise.all([startRedisServer(), createTestDatabase({ migrated: false })]);
     topic = new RedisTopic(redis.url);
-    platform = new Platform(python, redis.url);
+    platform = new Platform(python, { redisUrl: redis.url });
     const environment: LaurelEnvironment = {
       LAUREL_DATABASE_URL: database.url,
       EVENT_BUS_REDIS_CONNECTION_URL: redis.url,

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import type { Payload } from '../../src/rules/event.ts';
+import type { SharedKafka } from '../support/on-demand.ts';
 import { waitFor } from '../support/wait.ts';
 
 const program = join(import.meta.dirname, 'platform');
@@ -23,9 +24,14 @@ export interface Received {
   readonly metadata: { readonly id: string; readonly time: string; readonly [field: string]: unknown };
 }
 
-/** The platform on one Redis: an LMS that sends events, and a service that receives badge signals. */
+/** The bus that the platform is on: Redis with the prefix `dev`, or Kafka with another one. */
+export type PlatformBusAddress =
+  { readonly redisUrl: string } | { readonly kafka: SharedKafka; readonly prefix: string };
+
+/** The platform on one bus: an LMS that sends events, and a service that receives badge signals. */
 export class Platform {
   readonly #python: string;
+  readonly #isOnKafka: boolean;
   readonly #environment: Readonly<Record<string, string>>;
   readonly #directory = mkdtempSync(join(tmpdir(), 'laurel-platform-'));
   readonly #receivedFile = join(this.#directory, 'received.ndjson');
@@ -34,14 +40,21 @@ export class Platform {
   #lms: { readonly stdin: Writable; readonly answers: AsyncIterator<string> } | null = null;
 
   /** @param python an interpreter that has the packages */
-  constructor(python: string, redisUrl: string) {
+  constructor(python: string, bus: PlatformBusAddress) {
     this.#python = python;
+    this.#isOnKafka = 'kafka' in bus;
     this.#environment = {
       PATH: process.env['PATH'] ?? '',
       PYTHONPATH: program,
       PYTHONUNBUFFERED: '1',
       DJANGO_SETTINGS_MODULE: 'platform_settings',
-      PLATFORM_REDIS_URL: redisUrl,
+      ...('kafka' in bus
+        ? {
+            PLATFORM_KAFKA_SERVERS: bus.kafka.kafkaServers,
+            PLATFORM_REGISTRY_URL: bus.kafka.registryUrl,
+            PLATFORM_TOPIC_PREFIX: bus.prefix,
+          }
+        : { PLATFORM_REDIS_URL: bus.redisUrl }),
       PLATFORM_RECEIVED_FILE: this.#receivedFile,
     };
   }
@@ -59,11 +72,12 @@ export class Platform {
     await this.#answer();
   }
 
-  /** Starts `consume_events`, which takes the whole topic and calls the receivers. */
-  startConsumer(): void {
+  /** Starts `consume_events`, which calls the receivers: on Redis it takes the whole topic, on Kafka from where its group stands. */
+  startConsumer(group = 'lms_dev'): void {
     const extra = { consumer_name: 'lms_dev.consumer1', check_backlog: true };
-    const options = ['-t', 'learning-badges-lifecycle', '-g', 'lms_dev', '--extra', JSON.stringify(extra)];
-    this.#start(['-m', 'django', 'consume_events', ...options]);
+    const options = ['-t', 'learning-badges-lifecycle', '-g', group];
+    const ofRedis = this.#isOnKafka ? [] : ['--extra', JSON.stringify(extra)];
+    this.#start(['-m', 'django', 'consume_events', ...options, ...ofRedis]);
   }
 
   /** What the receivers were given so far, in order. */

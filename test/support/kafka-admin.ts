@@ -45,6 +45,12 @@ export class KafkaAdmin {
     return new Map(partitions.map(({ partitionIndex, committedOffset }) => [partitionIndex, committedOffset]));
   }
 
+  /** Sets where a group that nobody is in begins. */
+  async commit(group: string, topic: string, offsets: readonly bigint[]): Promise<void> {
+    const partitionOffsets = offsets.map((offset, partition) => ({ partition, offset }));
+    await this.#admin.alterConsumerGroupOffsets({ groupId: group, topics: [{ name: topic, partitionOffsets }] });
+  }
+
   async close(): Promise<void> {
     await this.#client?.close();
     this.#client = null;

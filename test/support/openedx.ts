@@ -9,12 +9,15 @@ import { findPython } from './python.ts';
 
 const run = promisify(execFile);
 
-const requirements = join(repositoryRoot, 'test', 'interop', 'requirements.txt');
+/** Which bus the packages are for: each has an environment of its own, as a service has. */
+export type PlatformBus = 'redis' | 'kafka';
+
+const requirementsOf = (bus: PlatformBus): string => join(repositoryRoot, 'test', 'interop', `requirements-${bus}.txt`);
 const cache = join(repositoryRoot, '.cache', 'interop');
 const unfinished = 'unfinished-';
 
 /**
- * Gives the Python interpreter of an environment with exactly the packages of test/interop/requirements.txt. Makes the
+ * Gives the Python interpreter of an environment with exactly the packages of test/interop/requirements-BUS.txt. Makes the
  * environment when it is not there, or not sound; later calls find it ready.
  *
  * It is made under another name and takes its own only when it is complete, so that an interrupted installation is never
@@ -22,21 +25,25 @@ const unfinished = 'unfinished-';
  *
  * @throws Error when the package index can't be reached
  */
-export async function openedxPython(): Promise<string> {
+export async function openedxPython(bus: PlatformBus = 'redis'): Promise<string> {
   const python = findPython();
   if (python === undefined) throw new Error('Python 3.12 or newer is not installed');
   const { stdout: version } = await run(python, ['-c', 'import sys; print(sys.version, sys.base_prefix)']);
-  const key = createHash('sha256').update(version).update(readFileSync(requirements)).digest('hex').slice(0, 16);
+  const key = createHash('sha256')
+    .update(version)
+    .update(readFileSync(requirementsOf(bus)))
+    .digest('hex')
+    .slice(0, 16);
   const place = join(cache, key);
-  if (await isSound(place)) return interpreterOf(place);
+  if (await isSound(place, bus)) return interpreterOf(place);
   removeRemains();
   const making = join(cache, `${unfinished}${process.pid}-${randomUUID()}`);
   mkdirSync(cache, { recursive: true });
   await run(python, ['-m', 'venv', making]);
-  await install(making);
-  if (!(await isSound(making))) throw new Error(`The packages of Open edX in ${making} can't be used.`);
+  await install(making, bus);
+  if (!(await isSound(making, bus))) throw new Error(`The packages of Open edX in ${making} can't be used.`);
   // Another test run may have been quicker: its environment is as good, and in use.
-  if (await isSound(place)) {
+  if (await isSound(place, bus)) {
     rmSync(making, { recursive: true, force: true });
   } else {
     rmSync(place, { recursive: true, force: true });
@@ -50,21 +57,22 @@ function interpreterOf(place: string): string {
 }
 
 /** Whether the packages are there and can be used: the interpreter that it was made with may be gone by now. */
-async function isSound(place: string): Promise<boolean> {
+async function isSound(place: string, bus: PlatformBus): Promise<boolean> {
   if (!existsSync(place)) return false;
-  const load = 'from django.conf import settings; settings.configure(); import edx_event_bus_redis, openedx_events';
+  const client = bus === 'kafka' ? ', confluent_kafka.schema_registry.avro' : '';
+  const load = `from django.conf import settings; settings.configure(); import edx_event_bus_${bus}, openedx_events${client}`;
   return run(interpreterOf(place), ['-c', load]).then(
     () => true,
     () => false,
   );
 }
 
-async function install(place: string): Promise<void> {
+async function install(place: string, bus: PlatformBus): Promise<void> {
   const pip = (...args: string[]): Promise<unknown> =>
     run(interpreterOf(place), ['-m', 'pip', '--quiet', '--disable-pip-version-check', '--no-input', ...args]);
   try {
     // The file names everything, so nothing else may come in; the check tells when it doesn't.
-    await pip('install', '--no-deps', '--retries', '5', '-r', requirements);
+    await pip('install', '--no-deps', '--retries', '5', '-r', requirementsOf(bus));
     await pip('check');
   } catch (error) {
     rmSync(place, { recursive: true, force: true });
