@@ -1,5 +1,6 @@
 import { Consumer, Producer } from '@platformatic/kafka';
 import type { RecordsBatch } from '@platformatic/kafka';
+import { schemaText } from '../../src/bus/kafka/schema-text.ts';
 import { shippedCatalogue } from '../../src/events/catalogue.ts';
 import { encodeEvent } from '../../src/events/encode.ts';
 import type { Event } from '../../src/rules/event.ts';
@@ -24,6 +25,12 @@ export interface KafkaMessageToSend {
   readonly value?: Buffer;
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly partition?: number;
+}
+
+/** What a message is keyed by: a field of the payload, as event_key_field names it. */
+interface Key {
+  readonly field: string;
+  readonly value: string;
 }
 
 /** A topic of Kafka, as an onlooker sees it, and as a producer of the platform fills it. */
@@ -52,26 +59,26 @@ export class KafkaTopic {
     await this.admin.createTopic(this.name, options);
   }
 
-  /** Adds events in the wire form, in one go; the key of each is a course's or, where given, another one. */
+  /** Adds events in the wire form, in one go. */
   async publish(...events: readonly Event[]): Promise<void> {
     await this.send(...(await Promise.all(events.map((event) => this.messageOf(event)))));
   }
 
-  /** An event as the platform's producer writes it. */
-  async messageOf(event: Event, key: string = courseOf(event) ?? event.id): Promise<KafkaMessageToSend> {
+  /** An event as the platform's producer writes it; `keyed` by the course unless something else is said. */
+  async messageOf(event: Event, keyed: Key = courseOf(event)): Promise<KafkaMessageToSend> {
     const { type, id, source, time, payload } = event;
     const { fields, body } = encodeEvent(type, payload, { id, source, time, sourcehost: 'lms' });
     const schema = shippedCatalogue().types.get(type)?.variants.at(-1)?.schema;
     const [keyId, valueId] = await Promise.all([
-      this.register('string', { name: 'course_key', type: 'string' }),
+      this.register('string', { name: keyed.field, type: 'string' }),
       this.register(`${type}.CloudEvent`, schema),
     ]);
-    return { key: framed(keyId, avroText(key)), value: framed(valueId, body), headers: headersOf(fields) };
+    return { key: framed(keyId, avroText(keyed.value)), value: framed(valueId, body), headers: headersOf(fields) };
   }
 
   /** Registers a schema for this topic, and gives its id. */
   register(record: string, schema: unknown): Promise<number> {
-    const text = JSON.stringify(schema);
+    const text = schemaText(schema);
     const key = `${record}\n${text}`;
     const asked = this.#ids.get(key) ?? this.#register(`${this.name}-${record}`, text);
     this.#ids.set(key, asked);
@@ -193,9 +200,8 @@ export function avroText(text: string): Buffer {
   return Buffer.concat([Buffer.from(length), bytes]);
 }
 
-function courseOf({ payload }: Event): string | undefined {
-  const { course } = payload as {
-    readonly course?: { readonly course_key?: string; readonly ccx_course_key?: string };
-  };
-  return course?.course_key ?? course?.ccx_course_key;
+function courseOf({ payload, id }: Event): Key {
+  const { course } = payload as { readonly course?: Readonly<Record<string, string>> };
+  const field = ['course_key', 'ccx_course_key'].find((name) => course?.[name] !== undefined);
+  return field === undefined ? { field: 'id', value: id } : { field, value: course?.[field] ?? '' };
 }
