@@ -42,6 +42,7 @@ export interface Settings {
   readonly signIn: SignInSettings;
   readonly consumer: ConsumerSettings;
   readonly delivery: DeliverySettings;
+  readonly keptDays: KeptDays;
   /** Of what earners read. */
   readonly language: 'en' | 'ar';
   readonly outgoing: OutgoingSettings;
@@ -130,6 +131,14 @@ export interface DeliverySettings {
   readonly ratePerSecond: number;
   /** Stands before the LMS user id in what providers know a learner by; null: as the site began. */
   readonly earnerIdPrefix: string | null;
+}
+
+/** For how many days what is pruned is kept; null: for ever. */
+export interface KeptDays {
+  readonly history: number | null;
+  readonly audit: number | null;
+  /** Finished jobs and acknowledged gaps. */
+  readonly jobs: number | null;
 }
 
 /** How the names of retired learners begin, and where their addresses end, as the LMS is set. */
@@ -258,6 +267,11 @@ function compose(values: SettingValues): Settings {
       retry: { baseMs: values.LAUREL_DELIVERY_RETRY_BASE_SECONDS, capMs: values.LAUREL_DELIVERY_RETRY_CAP_SECONDS },
       ratePerSecond: values.LAUREL_DELIVERY_RATE_PER_SECOND,
       earnerIdPrefix: values.LAUREL_EARNER_ID_PREFIX,
+    },
+    keptDays: {
+      history: values.LAUREL_KEEP_HISTORY_DAYS || null,
+      audit: values.LAUREL_KEEP_AUDIT_DAYS || null,
+      jobs: values.LAUREL_KEEP_JOBS_DAYS || null,
     },
     retired: composeRetired(values),
     language: values.LAUREL_LANGUAGE,

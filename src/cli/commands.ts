@@ -10,6 +10,7 @@ import { addMigrate } from './migrate.ts';
 import { addParked } from './parked.ts';
 import type { AddCommand } from './program.ts';
 import { addGaps } from './gaps.ts';
+import { addPrune } from './prune.ts';
 import { addProgress } from './progress.ts';
 import { addRun } from './run.ts';
 import { addSimulate } from './simulate.ts';
@@ -21,6 +22,7 @@ export const commands: readonly AddCommand[] = [
   addRun,
   addSimulate,
   addMigrate,
+  addPrune,
   addApply,
   addExport,
   addSync,

@@ -16,6 +16,7 @@ import type { Check } from './doctor/checks.ts';
 import { checkFiles } from './doctor/checks-files.ts';
 import { checkAccounts } from './doctor/checks-accounts.ts';
 import { checkEventTypes } from './doctor/checks-event-types.ts';
+import { checkStorage } from './doctor/checks-storage.ts';
 import { checkRetention } from './doctor/checks-retention.ts';
 import { checkProcesses } from './doctor/checks-processes.ts';
 import { checkConnections } from './doctor/checks-connections.ts';
@@ -109,6 +110,7 @@ async function checkStore(
         ...(await checkTemplates(database, settings, accounts)),
         ...(await checkEventTypes(database, settings.events)),
         ...(await checkWork(database, settings.bus)),
+        ...(await checkStorage(database)),
         ...(await checkProcesses(database)),
         ...(await checkConnections(database, settings)),
         ...(await checkAll(accounts, database)),

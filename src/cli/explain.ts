@@ -107,6 +107,7 @@ function toJson(
       })),
     })),
     history: record.history,
+    historyKeptFrom: record.historyKeptFrom,
   };
 }
 
@@ -125,8 +126,12 @@ function describe(
     `Progress: ${measure.met} of ${measure.groups} groups are met; all must be.`,
     ...groups.flatMap(groupLines),
     '',
-    'History:',
-    ...(record.history.length === 0 ? ['  nothing yet'] : record.history.map(historyLine)),
+    record.historyKeptFrom === null
+      ? 'History:'
+      : `History (what is older than ${record.historyKeptFrom.toISOString().slice(0, 10)} is pruned):`,
+    ...(record.history.length === 0
+      ? [record.historyKeptFrom === null ? '  nothing yet' : '  nothing']
+      : record.history.map(historyLine)),
   ];
 }
 

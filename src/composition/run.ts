@@ -12,6 +12,7 @@ import { classifyDatabaseFailure } from '../store/database/failures.ts';
 import { migrate } from '../store/database/migrate.ts';
 import { ActivityLog } from '../monitoring/activity-log.ts';
 import { Heartbeat } from '../monitoring/heartbeat.ts';
+import { keepUp } from '../monitoring/upkeep.ts';
 import { Metrics } from '../monitoring/metrics.ts';
 import { Vitals } from '../monitoring/vitals.ts';
 import { noTracing } from '../telemetry/tracing.ts';
@@ -49,6 +50,12 @@ export async function run(options: RunOptions): Promise<void> {
     closers.add(() => heartbeat.stop());
     activity.start();
     closers.add(() => activity.stop());
+    const upkeep = new AbortController();
+    const keeping = keepUp({ database, keptDays: settings.keptDays, signal: upkeep.signal, logger });
+    closers.add(async () => {
+      upkeep.abort();
+      await keeping;
+    });
     logger.info({ roles: roles.map(({ name }) => name) }, 'started');
     await runRoles(roles, options.signal, logger);
   } finally {

@@ -190,6 +190,21 @@ export const settingsTable = {
     '5',
     'Most provider calls in a second, for one account; all processes together. Accredible allows about 6.',
   ),
+  LAUREL_KEEP_HISTORY_DAYS: setting(
+    wholeNumber(0, 36_500),
+    '1095',
+    'Days for which the history keeps what happened to learners; 0: for ever. Progress, badges, and why a learner has or lacks one stay for ever, and so does what happened to templates.',
+  ),
+  LAUREL_KEEP_AUDIT_DAYS: setting(
+    wholeNumber(0, 36_500),
+    '3650',
+    'Days for which the audit keeps who changed what; 0: for ever.',
+  ),
+  LAUREL_KEEP_JOBS_DAYS: setting(
+    wholeNumber(0, 36_500),
+    '365',
+    'Days for which finished syncs (but the last of each account), finished retries of many deliveries and acknowledged gaps are kept; 0: for ever.',
+  ),
   LAUREL_LANGUAGE: setting(
     oneOf(['en', 'ar']),
     'en',

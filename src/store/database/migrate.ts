@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { LaurelError } from '../../errors.ts';
+import { makePartitionsAhead } from '../upkeep/partitions.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
 
 const directory = new URL('../migrations/', import.meta.url);
@@ -44,6 +45,7 @@ export async function migrate(database: Database): Promise<MigrationReport> {
       await transaction.script(sql);
       await transaction.query('INSERT INTO schema_migration (version, name) VALUES ($1, $2)', [version, name]);
     }
+    await makePartitionsAhead(transaction);
     return { applied: pending.map(({ name }) => name), version: migrations.at(-1)?.version ?? 0 };
   };
   // A large table takes its time, and so does the wait for another process that migrates.

@@ -2,6 +2,7 @@ import type { ExternalState } from '../delivery/external.ts';
 import type { Evidence } from '../../rules/decide.ts';
 import type { Value } from '../../rules/value-type.ts';
 import type { Queryable } from '../database/database.ts';
+import { historyKeptFrom } from '../upkeep/pruning.ts';
 
 /** What is known of one learner on one template: what an explanation is made from (S10). Holds no personal data. */
 export interface LearnerRecord {
@@ -11,6 +12,8 @@ export interface LearnerRecord {
   readonly badge: BadgeRecord | null;
   /** Oldest first. */
   readonly history: readonly HistoryLine[];
+  /** The history goes back to then, for older lines are pruned; null: it is whole. What is above is whole all the same. */
+  readonly historyKeptFrom: Date | null;
 }
 
 export interface BadgeRecord {
@@ -43,6 +46,7 @@ export async function loadLearnerRecord(
     evidence: await loadEvidence(queryable, learner, template),
     badge: await loadBadge(queryable, learner, template),
     history: await loadHistory(queryable, learner, template),
+    historyKeptFrom: await historyKeptFrom(queryable),
   };
 }
 

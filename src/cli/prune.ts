@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { LaurelError } from '../errors.ts';
+import { previewPruning, prune } from '../monitoring/upkeep.ts';
+import type { Pruned } from '../monitoring/upkeep.ts';
+import type { KeptDays } from '../settings.ts';
+import { settingsOf, withDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { printJson, printLines, table } from './terminal/output.ts';
+
+const help = `
+Running processes do this by themselves once a day. What is removed is gone: back it up first if you want to keep it.
+How long each kind is kept say LAUREL_KEEP_HISTORY_DAYS, LAUREL_KEEP_AUDIT_DAYS and LAUREL_KEEP_JOBS_DAYS; 0 keeps it for ever.
+Progress, badges, what explains them, what happened to templates, and parked messages always stay.
+
+Examples:
+  laurel prune --dry-run        tells what would be removed now
+  laurel prune --yes            removes it
+`;
+
+interface PruneOptions {
+  readonly dryRun?: true;
+  readonly yes?: true;
+  readonly json?: true;
+}
+
+/** What each kind is called. */
+const names: Readonly<Record<Pruned['kind'], string>> = {
+  history: 'history of learners',
+  audit: 'audit',
+  jobs: 'finished jobs, acknowledged gaps',
+};
+
+/** The command that removes what is older than the settings keep it. */
+export function addPrune(program: Command, context: CommandContext): void {
+  program
+    .command('prune')
+    .description('Remove history, audit and finished jobs that are older than the settings keep them')
+    .option('--dry-run', 'only tell what would be removed')
+    .option('--yes', 'confirm')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', help)
+    .action(({ dryRun, yes, json }: PruneOptions, command: Command) => {
+      const settings = settingsOf(context, command);
+      const { keptDays } = settings;
+      return withDatabase(context, settings, async (database) => {
+        const wouldRemove = dryRun === true ? true : !yes;
+        const kinds = wouldRemove
+          ? await previewPruning({ database, keptDays })
+          : await prune({ database, keptDays, signal: context.signal });
+        const total = kinds.reduce((sum, { removed }) => sum + removed, 0);
+        if (!dryRun && !yes && total > 0)
+          throw new LaurelError('CONFIRMATION_NEEDED', [
+            ...kinds
+              .filter(({ removed }) => removed > 0)
+              .map((kind) => `${lineOf(kind, keptDays)}: ${kind.removed} would go.`),
+            "That can't be undone. Run it again with --yes to go on.",
+          ]);
+        if (json)
+          printJson(context.stdout, { dryRun: wouldRemove, kinds: kinds.map((kind) => viewOf(kind, keptDays)) });
+        else printLines(context.stdout, report(kinds, keptDays, wouldRemove));
+      });
+    });
+}
+
+function report(kinds: readonly Pruned[], keptDays: KeptDays, wouldRemove: boolean): string[] {
+  const cells = kinds.map(({ kind, before, removed, partitions }) => [
+    names[kind],
+    before === null ? 'for ever' : `${keptDays[kind]} days, since ${before.toISOString().slice(0, 10)}`,
+    before === null ? '-' : partitions.length > 0 ? `${removed} (whole months: ${partitions.length})` : removed,
+  ]);
+  const others = kinds.some(({ elsewhere }) => elsewhere);
+  return [
+    ...table(['what', 'kept', wouldRemove ? 'would be removed' : 'removed'], cells),
+    ...(others ? ['Another process is pruning just now; it does the rest.'] : []),
+  ];
+}
+
+function lineOf({ kind }: Pruned, keptDays: KeptDays): string {
+  return `${names[kind]} of more than ${keptDays[kind]} days ago`;
+}
+
+function viewOf({ kind, before, removed, partitions, elsewhere }: Pruned, keptDays: KeptDays): object {
+  return { kind, keptDays: keptDays[kind], before, removed, partitions, elsewhere };
+}

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { errorCode } from '../errors.ts';
+import type { KeptDays } from '../settings.ts';
+import type { Database, Queryable } from '../store/database/database.ts';
+import { makePartitionsAhead } from '../store/upkeep/partitions.ts';
+import { countOld, daysAgo, isPruningDue, notePruning, prunedKinds, pruneStep } from '../store/upkeep/pruning.ts';
+import type { PrunedKind } from '../store/upkeep/pruning.ts';
+
+/** What came of one kind. */
+export interface Pruned {
+  readonly kind: PrunedKind;
+  /** Null: it is kept for ever. */
+  readonly before: Date | null;
+  /** Of a month that went as a whole, as PostgreSQL had counted it. */
+  readonly removed: number;
+  /** Months that went as a whole. */
+  readonly partitions: readonly string[];
+  /** Another process is at it, and does the rest. */
+  readonly elsewhere: boolean;
+}
+
+export interface UpkeepParts {
+  readonly database: Database;
+  readonly keptDays: KeptDays;
+  readonly signal: AbortSignal;
+}
+
+/** Looks every hour whether a day has passed. */
+const LOOK_EVERY_MS = 3_600_000;
+
+/** What would be removed now. */
+export async function previewPruning({
+  database,
+  keptDays,
+}: Pick<UpkeepParts, 'database' | 'keptDays'>): Promise<Pruned[]> {
+  return database.transaction(
+    async (transaction) => {
+      const found: Pruned[] = [];
+      for (const kind of prunedKinds) {
+        const before = await limitOf(transaction, keptDays[kind]);
+        const removed = before === null ? 0 : await countOld(transaction, kind, before);
+        found.push({ kind, before, removed, partitions: [], elsewhere: false });
+      }
+      return found;
+    },
+    { unhurried: true },
+  );
+}
+
+/** Removes what is older than the settings say, in steps that are short transactions each; stops between two of them. */
+export async function prune({ database, keptDays, signal }: UpkeepParts): Promise<Pruned[]> {
+  const all: Pruned[] = [];
+  for (const kind of prunedKinds)
+    all.push(await pruneKind(database, kind, await limitOf(database, keptDays[kind]), signal));
+  return all;
+}
+
+async function pruneKind(
+  database: Database,
+  kind: PrunedKind,
+  before: Date | null,
+  signal: AbortSignal,
+): Promise<Pruned> {
+  let removed = 0;
+  const partitions: string[] = [];
+  while (before !== null && !signal.aborted) {
+    const step = await pruneStep(database, kind, before);
+    if (step.kind === 'elsewhere') return { kind, before, removed, partitions, elsewhere: true };
+    if (step.kind === 'done') break;
+    removed += step.count;
+    if (step.partition !== null) partitions.push(step.partition);
+    // After each step: what has gone is known to be gone, whatever becomes of this process.
+    await notePruning(database, kind, before, removed);
+  }
+  if (!signal.aborted) await notePruning(database, kind, before, removed);
+  return { kind, before, removed, partitions, elsewhere: false };
+}
+
+async function limitOf(queryable: Queryable, days: number | null): Promise<Date | null> {
+  return days === null ? null : daysAgo(queryable, days);
+}
+
+/**
+ * Once a day, in whichever process comes first: makes the partitions of the months to come, and prunes. Holds nothing up, and
+ * tries again an hour after a failure.
+ */
+export async function keepUp({ logger, ...parts }: UpkeepParts & { readonly logger: Logger }): Promise<void> {
+  const { database, signal } = parts;
+  while (!signal.aborted) {
+    try {
+      if (await isPruningDue(database)) {
+        const made = await database.transaction(makePartitionsAhead);
+        if (made === null)
+          logger.warn('the history has no partition for one of the next months, and the database user may make none');
+        else if (made.length > 0)
+          logger.info({ partitions: made }, 'the history has partitions for the months to come');
+        for (const { kind, before, removed, partitions } of await prune(parts))
+          if (removed > 0 || partitions.length > 0)
+            logger.info({ kind, before, removed, partitions }, 'pruned what was old');
+      }
+    } catch (error) {
+      logger.warn({ code: errorCode(error) }, 'the daily upkeep of the database failed; it is tried again in an hour');
+    }
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
+}
