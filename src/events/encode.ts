@@ -2,6 +2,7 @@
 import avsc, { type Schema, type Type } from 'avsc';
 import type { Micros, Payload } from '../rules/event.ts';
 import { shippedCatalogue, type Catalogue, type Variant } from './catalogue.ts';
+import { schemaText } from './schema-text.ts';
 import { formatMicros } from './time.ts';
 
 /** CloudEvents metadata of an event to write. */
@@ -106,7 +107,7 @@ export function schemaTextOf(
   metadata: Pick<Metadata, 'sourcelib'> = {},
   catalogue: Catalogue = shippedCatalogue(),
 ): string {
-  return JSON.stringify(variantOf(type, metadata, catalogue).schema);
+  return schemaText(variantOf(type, metadata, catalogue).schema);
 }
 
 const writers = new WeakMap<Variant, Type>();

@@ -53,7 +53,15 @@ export interface Identity {
   readonly bothFile: string;
 }
 
-const key = (file: string): string[] => ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', file];
+const key = (file: string): string[] => [
+  '-newkey',
+  'ec',
+  '-pkeyopt',
+  'ec_paramgen_curve:P-256',
+  '-nodes',
+  '-keyout',
+  file,
+];
 
 async function openssl(...args: readonly string[]): Promise<void> {
   await run('openssl', args);

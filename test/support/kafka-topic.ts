@@ -1,6 +1,6 @@
 import { Consumer, Producer } from '@platformatic/kafka';
 import type { RecordsBatch } from '@platformatic/kafka';
-import { schemaText } from '../../src/bus/kafka/schema-text.ts';
+import { schemaText } from '../../src/events/schema-text.ts';
 import { shippedCatalogue } from '../../src/events/catalogue.ts';
 import { encodeEvent } from '../../src/events/encode.ts';
 import type { Event } from '../../src/rules/event.ts';

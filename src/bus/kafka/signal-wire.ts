@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import avsc from 'avsc';
 import { schemaTextOf } from '../../events/encode.ts';
+import { schemaText } from '../../events/schema-text.ts';
 import type { OutgoingMessage } from '../bus.ts';
 
 /** How signals look on Kafka: byte for byte as the platform's own producer (edx-event-bus-kafka) writes them. */
@@ -11,8 +12,8 @@ export interface Registration {
   readonly schema: string;
 }
 
-/** The schema of every key, as that producer names it whatever the key is. */
-const keySchema = JSON.stringify({ name: 'course_key', type: 'string' });
+/** The schema of the keys of badges: that producer makes it of the field that event_key_field names, `badge.uuid`. */
+const keySchema = schemaText({ name: 'uuid', type: 'string' });
 const keyType = avsc.Type.forSchema('string');
 
 export function keyRegistration(fullTopic: string): Registration {
