@@ -2,12 +2,11 @@
  * Where Laurel begins: the only module that starts something. What each part is put together from is in composition/; the
  * commands (cli/) say which parts they want.
  */
-import { inspectRedisStreams } from './bus/redis-streams/inspect.ts';
 import { inspectRetention } from './bus/redis-streams/retention.ts';
 import { commands } from './cli/commands.ts';
 import type { CommandContext } from './cli/context.ts';
 import { runProgram } from './cli/program.ts';
-import { batchParts, openDatabase, openLogger, openProviders } from './composition/parts.ts';
+import { batchParts, inspectBus, openDatabase, openLogger, openProviders } from './composition/parts.ts';
 import { logWarnings } from './composition/warnings.ts';
 import { run } from './composition/run.ts';
 import { retryParked } from './consumer/retry-parked.ts';
@@ -42,9 +41,10 @@ const context: CommandContext = {
   openDatabase,
   openProviders: (settings, database) => {
     leaveBy(settings.outgoing);
-    return openProviders({ settings, database, limits: createRateLimits(settings.delivery.ratePerSecond, database) }).byOrigin;
+    return openProviders({ settings, database, limits: createRateLimits(settings.delivery.ratePerSecond, database) })
+      .byOrigin;
   },
-  inspectBus: inspectRedisStreams,
+  inspectBus,
   inspectRetention,
   retryParked: (settings, database, filter, options) =>
     retryParked({ ...batchParts(settings, database), logger: openLogger(settings) }, filter, options),

@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import { fastify } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { hasBus } from '../bus/announcing.ts';
 import { LaurelError } from '../errors.ts';
 import { requestTimeouts } from '../listen.ts';
 import { createStanding } from '../monitoring/standing.ts';
@@ -74,7 +75,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
     database,
     cursors: createCursors(secretOf(parts.settings.signIn)),
     // Whether the process is ready has nothing to do with how much it is asked.
-    standing: createStanding({ ...parts, counting: database, hasBus: parts.settings.bus.redis !== null }),
+    standing: createStanding({ ...parts, counting: database, hasBus: hasBus(parts.settings.bus) }),
   });
   await server.ready();
   return server;

@@ -22,6 +22,21 @@ export interface TopicInspection {
   readonly holdsSignals: boolean;
   /** Other groups that read the topic. */
   readonly otherGroups: readonly string[];
+  /** Of a bus that keeps messages for a time, in partitions; null of any other, and when the topic does not exist. */
+  readonly keeping: Keeping | null;
+}
+
+/** How a topic that is in partitions keeps its messages. */
+export interface Keeping {
+  readonly partitions: number;
+  /** Whether old messages of a key are removed when a newer one comes; null: it may not be looked at. */
+  readonly isCompacted: boolean | null;
+  /** How long messages are kept; null: for ever, or it may not be looked at. */
+  readonly forMs: number | null;
+  /** Whether unread messages are about to be removed. */
+  readonly isEnding: boolean;
+  /** At most so many were removed before the group had read them, and it has not noticed yet. */
+  readonly lost: number;
 }
 
 export interface GroupStanding {

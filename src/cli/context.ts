@@ -83,9 +83,9 @@ export interface CommandContext {
    * @param database where connections are stored; null: only the accounts of the settings are known
    */
   openProviders(settings: Settings, database: Database | null): ReadonlyMap<Origin, Provider>;
-  /** Looks at the event bus and changes nothing (inspectRedisStreams of src/bus). */
-  inspectBus(bus: BusSettings, redis: RedisSettings): Promise<BusInspection>;
-  /** Looks at what may take messages from the bus before they are processed (inspectRetention of src/bus). */
+  /** Looks at the event bus and changes nothing; null when none is configured. */
+  inspectBus(bus: BusSettings): Promise<BusInspection | null>;
+  /** Looks at what may take messages from Redis before they are processed (inspectRetention of src/bus). */
   inspectRetention(
     bus: BusSettings,
     redis: RedisSettings,

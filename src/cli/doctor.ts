@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { hasBus } from '../bus/announcing.ts';
 import { LaurelError } from '../errors.ts';
 import { knownAccounts, settingsAccounts } from '../issuing/accounts/account-keys.ts';
 import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
@@ -17,6 +18,7 @@ import { checkFiles } from './doctor/checks-files.ts';
 import { checkAccounts } from './doctor/checks-accounts.ts';
 import { checkEventTypes } from './doctor/checks-event-types.ts';
 import { checkStorage } from './doctor/checks-storage.ts';
+import { checkKeeping } from './doctor/checks-keeping.ts';
 import { checkRetention } from './doctor/checks-retention.ts';
 import { checkProcesses } from './doctor/checks-processes.ts';
 import { checkConnections } from './doctor/checks-connections.ts';
@@ -127,17 +129,16 @@ async function checkSources(
   positions: Found['positions'],
 ): Promise<Check[]> {
   const inboxChecks = inbox === null ? [] : [ok('inbox', `listens on ${inbox.host}:${inbox.port} while it runs`)];
-  if (bus.redis === null)
+  const settings = 'EVENT_BUS_REDIS_CONNECTION_URL or EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS';
+  if (!hasBus(bus))
     return inbox === null
-      ? [fail('event bus', 'no event can come in', 'Set EVENT_BUS_REDIS_CONNECTION_URL, or LAUREL_INBOX_TOKEN.')]
-      : [
-          warn('event bus', 'none is set: awards are not announced', 'Set EVENT_BUS_REDIS_CONNECTION_URL.'),
-          ...inboxChecks,
-        ];
+      ? [fail('event bus', 'no event can come in', `Set ${settings}, or LAUREL_INBOX_TOKEN.`)]
+      : [warn('event bus', 'none is set: awards are not announced', `Set ${settings}.`), ...inboxChecks];
   try {
+    const inspection = await context.inspectBus(bus);
     return [
-      ...checkBus(await context.inspectBus(bus, bus.redis)),
-      ...checkRetention(await context.inspectRetention(bus, bus.redis, positions)),
+      ...(inspection === null ? [] : [...checkBus(inspection), ...inspection.topics.flatMap(checkKeeping)]),
+      ...(bus.redis === null ? [] : checkRetention(await context.inspectRetention(bus, bus.redis, positions))),
       ...inboxChecks,
     ];
   } catch (error) {

@@ -107,11 +107,19 @@ function lacksOf(settings: Settings, roles: readonly RoleName[]): Lack[] {
       settings: ['LAUREL_SECRET'],
       mistake: 'LAUREL_SECRET: must be set to serve the API and the pages; make one with `openssl rand -hex 32`.',
     });
-  if (roles.includes('consume') && !settings.bus.redis?.consumersEnabled && settings.inbox === null)
+  const { redis, kafka } = settings.bus;
+  if (roles.includes('consume') && !(redis ?? kafka)?.consumersEnabled && settings.inbox === null)
     lacks.push({
-      settings: ['EVENT_BUS_REDIS_CONNECTION_URL', 'EVENT_BUS_REDIS_CONSUMERS_ENABLED', 'LAUREL_INBOX_TOKEN'],
+      settings: [
+        'EVENT_BUS_REDIS_CONNECTION_URL',
+        'EVENT_BUS_REDIS_CONSUMERS_ENABLED',
+        'EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS',
+        'EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL',
+        'EVENT_BUS_KAFKA_CONSUMERS_ENABLED',
+        'LAUREL_INBOX_TOKEN',
+      ],
       mistake:
-        'No source of events: set EVENT_BUS_REDIS_CONNECTION_URL (and leave EVENT_BUS_REDIS_CONSUMERS_ENABLED on), or LAUREL_INBOX_TOKEN.',
+        'No source of events: set EVENT_BUS_REDIS_CONNECTION_URL or EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS (and leave their ..._CONSUMERS_ENABLED on), or LAUREL_INBOX_TOKEN.',
     });
   return lacks;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { isAnnouncing } from '../bus/announcing.ts';
+import { hasBus, isAnnouncing } from '../bus/announcing.ts';
 import { Arrivals } from '../bus/http-inbox/arrivals.ts';
 import type { RoleName, RunOptions } from '../cli/context.ts';
 import { laurelVersion } from '../version.ts';
@@ -118,7 +118,7 @@ async function openMonitoring(
   if (monitoring === null) return;
   told.metrics.measureProcess();
   const { startMonitoring } = await import('../api/monitoring.ts');
-  const look = { hasBus: bus.redis !== null, inspectBus: () => inspectBus(bus) };
+  const look = { hasBus: hasBus(bus), inspectBus: () => inspectBus(bus) };
   const parts = { settings: monitoring, database, logger, ...told, ...look };
   const { url, close } = await startMonitoring(parts);
   closers.add(close);

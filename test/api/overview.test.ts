@@ -132,6 +132,7 @@ describe('what needs attention', () => {
           standing: { pending: 100, lag: 1_400, consumers: 1 },
           holdsSignals: true,
           otherGroups: [],
+          keeping: null,
         },
       ],
       prefixes: [],
@@ -314,6 +315,7 @@ describe.skipIf(!isRedisInstalled())('the event bus', () => {
             lag: 2,
             pending: 0,
             consumers: 0,
+            partitions: null,
             holdsSignals: false,
           },
         ]);

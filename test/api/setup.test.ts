@@ -67,7 +67,14 @@ test('a template that is not active, or does not fit, is not enough', async () =
 });
 
 const redis = { EVENT_BUS_REDIS_CONNECTION_URL: 'redis://127.0.0.1:6379/0' };
-const topic = { topic: 'dev-topic', group: 'badges.dev-topic', standing: null, holdsSignals: false, otherGroups: [] };
+const topic = {
+  topic: 'dev-topic',
+  group: 'badges.dev-topic',
+  standing: null,
+  holdsSignals: false,
+  otherGroups: [],
+  keeping: null,
+};
 
 test('a bus that is away, or does not have the topic, is a problem', async () => {
   const away = () => Promise.reject(new LaurelError('BUS_UNAVAILABLE', 'Check that it runs.'));

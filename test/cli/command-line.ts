@@ -7,7 +7,7 @@ import { commands } from '../../src/cli/commands.ts';
 import type { CommandContext } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { retryParked } from '../../src/consumer/retry-parked.ts';
-import { inspectRedisStreams } from '../../src/bus/redis-streams/inspect.ts';
+import { inspectBus } from '../../src/composition/parts.ts';
 import { inspectRetention } from '../../src/bus/redis-streams/retention.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { consumerParts } from '../support/consumer.ts';
@@ -38,7 +38,7 @@ export async function laurel(
     // The test's database outlives the command.
     openDatabase: async () => (database ? { ...database, close: () => Promise.resolve() } : unavailable('a database')),
     openProviders: () => unavailable('providers'),
-    inspectBus: inspectRedisStreams,
+    inspectBus,
     inspectRetention,
     retryParked: (_settings, opened, filter, options) => retryParked(consumerParts(opened), filter, options),
     run: () => unavailable('roles'),

@@ -28,7 +28,15 @@ describe('docs/monitoring.md', () => {
     metrics.countCall({ origin: 'credly', method: 'GET', result: '2xx' }, 1);
     metrics.countRequest({ route: '/', method: 'GET', status: '200' }, 1);
     const topics = [
-      { topic: 'topic', length: 1, group: 'group', standing: null, holdsSignals: false, otherGroups: [] },
+      {
+        topic: 'topic',
+        length: 1,
+        group: 'group',
+        standing: null,
+        holdsSignals: false,
+        otherGroups: [],
+        keeping: null,
+      },
     ];
     const inspectBus = () => Promise.resolve({ server: 'Redis', inconveniences: [], topics, prefixes: [] });
     const vitals = new Vitals({ version: '1', roles: ['consume'], stallMs: 60_000 });

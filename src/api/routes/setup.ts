@@ -1,3 +1,4 @@
+import { hasBus } from '../../bus/announcing.ts';
 import type { Standing } from '../../monitoring/standing.ts';
 import { answers } from '../answers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
@@ -45,9 +46,13 @@ function databaseStep({ database }: ApiParts): Step {
 
 async function eventsStep({ settings: { bus, inbox } }: ApiParts, standing: Standing): Promise<Step> {
   const step = 'events';
-  if (bus.redis === null)
+  if (!hasBus(bus))
     return inbox === null
-      ? { step, state: 'todo', detail: 'Set EVENT_BUS_REDIS_CONNECTION_URL, or LAUREL_INBOX_TOKEN.' }
+      ? {
+          step,
+          state: 'todo',
+          detail: 'Set EVENT_BUS_REDIS_CONNECTION_URL or EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS, or LAUREL_INBOX_TOKEN.',
+        }
       : { step, state: 'done', detail: 'Events come in by the HTTP inbox.' };
   const found = await standing.bus();
   if (found.state === 'away' || found.state === 'failing') return { step, state: 'problem', detail: found.message };

@@ -64,6 +64,10 @@ export const topicStatus = z
     lag: z.int().nullable().meta({ description: 'Messages that the group has not read yet.' }),
     pending: z.int().meta({ description: 'Messages read and not finished.' }),
     consumers: z.int(),
+    partitions: z
+      .int()
+      .nullable()
+      .meta({ description: 'Of Kafka; null with Redis, and when the topic does not exist.' }),
     holdsSignals: z.boolean().meta({ description: 'Signals wait until more of it is read and finished.' }),
   })
   .meta({ id: 'TopicStatus' });

@@ -16,7 +16,7 @@ export function toBusStatus(
     topics:
       bus.inspection === null
         ? []
-        : bus.inspection.topics.map(({ topic, length, group, standing, holdsSignals }) => ({
+        : bus.inspection.topics.map(({ topic, length, group, standing, holdsSignals, keeping }) => ({
             topic,
             exists: length !== null,
             messages: length ?? 0,
@@ -25,6 +25,7 @@ export function toBusStatus(
             pending: standing?.pending ?? 0,
             consumers: standing?.consumers ?? 0,
             holdsSignals,
+            partitions: keeping?.partitions ?? null,
           })),
     inbox: { open: inbox !== null, waiting: waitingMessages },
     announcing: announces,

@@ -10,6 +10,7 @@ import type { Database } from '../../store/database/database.ts';
 import { databaseVersion, inspectStore } from '../../store/lists/inspection.ts';
 import { summarizeOpenGaps } from '../../store/lists/gap-list.ts';
 import { lostOf } from '../gaps.ts';
+import { count } from '../terminal/output.ts';
 import { requireCurrentSchema } from '../../store/database/migrate.ts';
 import { loadTemplates } from '../../store/engine/templates.ts';
 
@@ -112,23 +113,25 @@ export function checkBus({ server, inconveniences, topics, prefixes }: BusInspec
 }
 
 function checkTopic(inspection: TopicInspection, prefixes: readonly string[]): Check {
-  const { topic, length, group, standing, holdsSignals, otherGroups } = inspection;
+  const { topic, length, group, standing, holdsSignals, otherGroups, keeping } = inspection;
   const check = `topic ${topic}`;
+  const inParts = keeping === null ? '' : ` in ${count(keeping.partitions, 'partition')}`;
   if (length === null) {
     const found = prefixes.map((prefix) => (prefix === '' ? 'no prefix' : `prefix ${prefix}`)).join(', ');
     return warn(
       check,
-      prefixes.length > 0 ? `does not exist, but this Redis has such topics with ${found}` : 'does not exist yet',
+      prefixes.length > 0 ? `does not exist, but this event bus has such topics with ${found}` : 'does not exist yet',
       prefixes.length > 0
         ? 'Set EVENT_BUS_TOPIC_PREFIX to the one of the platform.'
         : 'It appears with the first event; the platform must have BADGES_ENABLED and the same EVENT_BUS_TOPIC_PREFIX.',
     );
   }
-  if (standing === null) return ok(check, `${length} messages; the group ${group} will begin with the first of them`);
+  if (standing === null)
+    return ok(check, `${length} messages${inParts}; the group ${group} will begin with the first of them`);
   const { pending, lag, consumers } = standing;
   const others = otherGroups.length > 0 ? `; also read by ${otherGroups.join(', ')}` : '';
   const held = holdsSignals ? `; signals wait while ${(lag ?? 0) + pending} events are unread` : '';
-  const message = `${length} messages; group ${group}: ${lag ?? 'unknown'} to read, ${pending} in work, ${consumers} consumers${held}${others}`;
+  const message = `${length} messages${inParts}; group ${group}: ${lag ?? 'unknown'} to read, ${pending} in work, ${consumers} consumers${held}${others}`;
   return isUnread(inspection)
     ? warn(check, message, 'Nobody reads: start `laurel run` or `laurel consume`.')
     : ok(check, message);

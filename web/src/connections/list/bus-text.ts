@@ -33,13 +33,13 @@ export const busText = defineMessages({
   awayHelp: {
     id: 'connections.bus.away.help',
     defaultMessage:
-      'Laurel tries again by itself, and nothing gets lost. Check that Redis runs and can be reached from here; its address is the setting EVENT_BUS_REDIS_CONNECTION_URL.',
+      'Laurel tries again by itself, and nothing gets lost. Check that it runs and can be reached from here; its address is the setting EVENT_BUS_REDIS_CONNECTION_URL, or for Kafka EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS.',
     description: 'What to do when the event bus does not answer.',
   },
   notConfiguredHelp: {
     id: 'connections.bus.not-configured.help',
     defaultMessage:
-      'No event bus is set up: events come in by the HTTP inbox only. To read the bus of an Open edX site, set EVENT_BUS_REDIS_CONNECTION_URL and restart Laurel.',
+      'No event bus is set up: events come in by the HTTP inbox only. To read the bus of an Open edX site, set EVENT_BUS_REDIS_CONNECTION_URL or EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and restart Laurel.',
     description: 'When no event bus is set up.',
   },
   topics: { id: 'connections.bus.topics', defaultMessage: 'Topics', description: 'What a table lists.' },
@@ -63,6 +63,11 @@ export const busText = defineMessages({
     id: 'connections.bus.consumers',
     defaultMessage: 'Readers',
     description: 'Heading: how many processes read from the topic.',
+  },
+  partitions: {
+    id: 'connections.bus.partitions',
+    defaultMessage: 'Partitions',
+    description: 'Heading: into how many partitions a topic of Kafka is divided.',
   },
   group: {
     id: 'connections.bus.group',

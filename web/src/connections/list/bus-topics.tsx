@@ -23,7 +23,11 @@ export function BusTopics({ topics }: { readonly topics: readonly Topic[] }) {
   );
 }
 
-function BusTopic({ topic: { topic, exists, messages, group, lag, pending, consumers } }: { readonly topic: Topic }) {
+function BusTopic({
+  topic: { topic, exists, messages, group, lag, pending, consumers, partitions },
+}: {
+  readonly topic: Topic;
+}) {
   const say = useText();
   const intl = useIntl();
   return (
@@ -41,6 +45,7 @@ function BusTopic({ topic: { topic, exists, messages, group, lag, pending, consu
         <GridFact label={say(busText.unread)}>{lag === null ? <Absent /> : intl.formatNumber(lag)}</GridFact>
         <GridFact label={say(busText.pending)}>{intl.formatNumber(pending)}</GridFact>
         <GridFact label={say(busText.consumers)}>{intl.formatNumber(consumers)}</GridFact>
+        {partitions !== null && <GridFact label={say(busText.partitions)}>{intl.formatNumber(partitions)}</GridFact>}
       </FactGrid>
       <Text size="sm" c="dimmed" mt="xs">
         {say(busText.group)} <span className="mono">{group}</span>

@@ -100,7 +100,8 @@ export const attentionText = defineMessages({
   },
   busAwayHelp: {
     id: 'overview.attention.bus-away-help',
-    defaultMessage: 'No events come in until it is back; nothing is lost. Check that Redis runs and can be reached.',
+    defaultMessage:
+      'No events come in until it is back; nothing is lost. Check that Redis or Kafka with its schema registry runs and can be reached.',
     description: 'What to do about an event bus that does not answer.',
   },
   busLink: {

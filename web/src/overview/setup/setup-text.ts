@@ -43,7 +43,8 @@ export const setupText = defineMessages({
   },
   eventsBus: {
     id: 'overview.setup.events-bus',
-    defaultMessage: 'If your Open edX site has an event bus on Redis, set its address and start Laurel again:',
+    defaultMessage:
+      'If your Open edX site has an event bus on Redis, set its address and start Laurel again; for one on Kafka, set EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL instead:',
     description: 'What to do to get events; a setting follows.',
   },
   eventsInbox: {

@@ -1,0 +1,53 @@
+import type { TopicInspection } from '../../bus/inspection.ts';
+import { ok, warn } from './checks.ts';
+import type { Check } from './checks.ts';
+
+const hourMs = 3_600_000;
+const lostEvents = 'See docs/operations.md ("Events were lost"); `laurel replay` reads again what is still there.';
+
+/** Whether a topic in partitions keeps messages until they are read, and can be read by all consumers at once. */
+export function checkKeeping({ topic, group, standing, keeping }: TopicInspection): Check[] {
+  if (keeping === null) return [];
+  const { partitions, isCompacted, forMs, isEnding, lost } = keeping;
+  const check = `events of ${topic}`;
+  const consumers = standing?.consumers ?? 0;
+  const checks: Check[] = [];
+  if (isCompacted === true)
+    checks.push(
+      warn(
+        check,
+        'the topic is compacted (cleanup.policy=compact): of each course only the newest event stays, and those of other learners are removed',
+        'Set cleanup.policy=delete for the topic, with a retention.ms of some weeks.',
+      ),
+    );
+  if (lost > 0)
+    checks.push(
+      warn(
+        check,
+        `at least ${lost} were removed from the topic before ${group} had read them; they are noted when Laurel reads on`,
+        lostEvents,
+      ),
+    );
+  if (isEnding && forMs !== null)
+    checks.push(
+      warn(
+        check,
+        `unread ones are about to be removed: the topic keeps messages for ${hours(forMs)}, and the oldest unread ones have been there for most of that`,
+        'Start more consumers, or have the topic keep messages for longer (retention.ms), before it removes them.',
+      ),
+    );
+  if (consumers > partitions)
+    checks.push(
+      ok(
+        check,
+        `${consumers} consumers share ${partitions} ${partitions === 1 ? 'partition' : 'partitions'}: ${consumers - partitions} of them stand by until another one ends`,
+      ),
+    );
+  return checks;
+}
+
+function hours(ms: number): string {
+  const count = ms / hourMs;
+  if (count < 1) return `${Math.max(1, Math.round(ms / 60_000))} minutes`;
+  return count < 72 ? `${Math.round(count)} hours` : `${Math.round(count / 24)} days`;
+}
