@@ -1,6 +1,5 @@
 import type { Gate, Publisher } from '../bus/bus.ts';
 import { hasBus, whyNotAnnouncing } from '../bus/announcing.ts';
-import { openKafkaPublisher } from '../bus/kafka/publisher.ts';
 import { openRedisPublisher } from '../bus/redis-streams/publisher.ts';
 import { openReadAheadGate } from '../bus/redis-streams/read-ahead-gate.ts';
 import { relaySignals } from '../bus/relay.ts';
@@ -13,7 +12,7 @@ import { dropSignals } from '../store/engine/outbox.ts';
 import type { RoleParts } from './role-parts.ts';
 
 /** Announces awards and revocations on the bus; where they are not announced, it drops what waited before that was so. */
-export function openAnnouncer({
+export async function openAnnouncer({
   settings,
   database,
   announces,
@@ -24,8 +23,8 @@ export function openAnnouncer({
   vitals,
   tracing,
   closers,
-}: RoleParts): Role[] {
-  const way = publisher ? { publisher } : openWay({ settings, logger, closers });
+}: RoleParts): Promise<Role[]> {
+  const way = publisher ? { publisher } : await openWay({ settings, logger, closers });
   if (!announces || way === null) {
     const why = whyNotAnnouncing(settings.bus);
     return [{ name: 'announce', run: (signal) => announceNothing({ database, logger, why }, signal) }];
@@ -55,12 +54,13 @@ export function openAnnouncer({
 }
 
 /** The way of signals to the bus of the settings; null without one. */
-function openWay({
+async function openWay({
   settings: { bus },
   logger,
   closers,
-}: Pick<RoleParts, 'settings' | 'logger' | 'closers'>): { publisher: Publisher; gate?: Gate } | null {
+}: Pick<RoleParts, 'settings' | 'logger' | 'closers'>): Promise<{ publisher: Publisher; gate?: Gate } | null> {
   if (bus.kafka !== null) {
+    const { openKafkaPublisher } = await import('../bus/kafka/publisher.ts');
     // No gate: Kafka keeps messages for a time, whatever comes after them, so signals push no unread event out.
     const publisher = openKafkaPublisher(bus.kafka, bus.topicPrefix, logger);
     closers.add(() => publisher.close());

@@ -2,7 +2,6 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { isAnnouncing } from '../bus/announcing.ts';
 import type { BusInspection } from '../bus/inspection.ts';
-import { inspectKafka } from '../bus/kafka/inspect.ts';
 import { inspectRedisStreams } from '../bus/redis-streams/inspect.ts';
 import { KnownLearners } from '../consumer/known-learners.ts';
 import { LiveRules } from '../consumer/live-rules.ts';
@@ -86,6 +85,7 @@ export function batchParts(settings: Settings, database: Database, announces = i
 
 /** Looks at the event bus; null when none is configured. */
 export async function inspectBus(bus: BusSettings): Promise<BusInspection | null> {
-  if (bus.kafka !== null) return inspectKafka(bus, bus.kafka);
+  // The client of Kafka takes a while to load: only who has Kafka waits for it.
+  if (bus.kafka !== null) return (await import('../bus/kafka/inspect.ts')).inspectKafka(bus, bus.kafka);
   return bus.redis === null ? null : inspectRedisStreams(bus, bus.redis);
 }
