@@ -1,4 +1,5 @@
 import type { RawMessage } from '../events/message.ts';
+import type { Queryable } from '../store/database/database.ts';
 
 /**
  * The port to an event bus. One adapter per bus lies beside this file; the consumer and the outbox know only this.
@@ -19,11 +20,45 @@ export interface Subscription {
   read(limit: number, signal: AbortSignal, onLook?: () => void): Promise<readonly RawMessage[]>;
   /** Marks messages as done. Throws when the bus is away; the messages then come again. */
   acknowledge(messages: readonly RawMessage[]): Promise<void>;
+  /** Of a bus that keeps a position for each sequence of messages, instead of the messages that are not done. */
+  readonly positions?: Positions;
   /** False from a failed call until the next one that succeeds. */
   readonly healthy: boolean;
   /** What failed while it is not healthy, for operators and without secrets; null while it is. */
   readonly trouble: string | null;
   close(): Promise<void>;
+}
+
+/**
+ * How far a bus is read, kept together with what was read: in the transaction that has the effects of messages, whatever these
+ * are. So nothing that is done is done anew, and a process that no longer has a sequence writes nothing into it.
+ */
+export interface Positions {
+  /**
+   * Notes that these messages are done, and by that all before them in their sequences.
+   *
+   * @throws TakenOver when another process has a sequence of them by now: nothing of this transaction may last then
+   */
+  record(queryable: Queryable, messages: readonly RawMessage[]): Promise<void>;
+  /** One text for the sequence that a message is in. */
+  sequenceOf(message: RawMessage): string;
+}
+
+/** Another process has sequences of messages by now, and does what is to be done for their messages. */
+export class TakenOver extends Error {
+  override readonly name = 'TakenOver';
+  /** Not a fault of any message. */
+  readonly code = 'TAKEN_OVER';
+  readonly #sequences: ReadonlySet<string>;
+
+  constructor(sequences: ReadonlySet<string>) {
+    super('another process has these messages by now');
+    this.#sequences = sequences;
+  }
+
+  has(sequence: string): boolean {
+    return this.#sequences.has(sequence);
+  }
 }
 
 /** One message to send: CloudEvents metadata and the encoded payload, in the form of RawMessage. */

@@ -11,13 +11,16 @@ import type { BatchReport } from './report.ts';
  * stop the others.
  */
 export async function park(
-  { database, onParked }: BatchParts,
+  { database, record, onParked }: BatchParts,
   message: RawMessage,
   reason: ParkedReason,
   detail: string,
 ): Promise<BatchReport> {
   const keep = (withBytes: boolean): Promise<void> =>
-    database.transaction((transaction) => parkMessages(transaction, [{ message, reason, detail, withBytes }]));
+    database.transaction(async (transaction) => {
+      await parkMessages(transaction, [{ message, reason, detail, withBytes }]);
+      await record?.(transaction, [message]);
+    });
   await keep(true).catch((error: unknown) => {
     if (!isFaultOfMessages(error)) throw error;
     return keep(false);

@@ -1,3 +1,4 @@
+import type { Positions } from '../bus/bus.ts';
 import type { RawMessage } from '../events/message.ts';
 import type { Reading } from '../events/reading.ts';
 import { failpoint } from '../failpoints.ts';
@@ -35,6 +36,8 @@ export interface BatchParts {
   readonly announces: boolean;
   /** None unless given. */
   readonly tracing?: Tracing;
+  /** Of a bus that keeps positions: notes in the transaction of a batch that its messages are done. Throws TakenOver. */
+  readonly record?: Positions['record'];
   /** Told of each message that is parked; of the same one again when its batch has to be repeated. */
   readonly onParked?: (message: RawMessage) => void;
 }
@@ -73,7 +76,10 @@ export async function processBatch(parts: BatchParts, messages: readonly RawMess
     ...parts.known.untold,
   ]);
   if (identities.length > 0 || triage.parkings.length > 0)
-    await inSpan(tracing, { name: spans.transaction, kind: 'client' }, () => store(parts, rules, triage, identities));
+    await inSpan(tracing, { name: spans.transaction, kind: 'client' }, () =>
+      store(parts, rules, triage, { identities, messages }),
+    );
+  else await parts.record?.(parts.database, messages);
   failpoint('consume.committed');
   for (const { message } of triage.parkings) parts.onParked?.(message);
   for (const identity of identities) parts.known.rememberStored(identity);
@@ -177,10 +183,10 @@ async function newsOfStoredLearners({ database, known }: BatchParts, events: rea
 }
 
 async function store(
-  { database, rules: live, announces, tracing = noTracing }: BatchParts,
+  { database, rules: live, announces, record, tracing = noTracing }: BatchParts,
   rules: RulesSnapshot,
   { touching, parkings, tally }: Triage,
-  identities: readonly Identity[],
+  { identities, messages }: { readonly identities: readonly Identity[]; readonly messages: readonly RawMessage[] },
 ): Promise<void> {
   const decided = await database.transaction(async (transaction) => {
     const counts = new Tally();
@@ -197,6 +203,7 @@ async function store(
       await ledger.write(transaction, announces, tracing.traceParent());
     }
     await parkMessages(transaction, parkings);
+    await record?.(transaction, messages);
     failpoint('consume.written');
     return counts;
   });

@@ -23,7 +23,7 @@ export type Decoding =
   | { readonly ok: false; readonly reason: UnreadableReason; readonly detail: string };
 
 /** Decodes a body of the given writer. Never throws. */
-export type Decoder = (format: MessageFormat, body: Buffer, writer: WriterVersion) => Decoding;
+export type Decoder = (format: Exclude<MessageFormat, 'confluent'>, body: Buffer, writer: WriterVersion) => Decoding;
 
 interface Reader {
   readonly variant: Variant;

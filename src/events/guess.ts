@@ -4,6 +4,7 @@
  */
 import type { Payload } from '../rules/event.ts';
 import { eventTypesWithLearner, shippedCatalogue } from './catalogue.ts';
+import { openFrame } from './confluent-frame.ts';
 import { createDecoder } from './decoder.ts';
 import type { Decoder } from './decoder.ts';
 import type { MessageFormat } from './message.ts';
@@ -23,6 +24,8 @@ let decoders: ReadonlyMap<string, Decoder> | undefined;
 /** Every event type about a learner whose schema, of any shipped version, the body fits. */
 export function guessBody(format: MessageFormat, body: Buffer | null): Guess[] {
   if (body === null || body.length === 0 || body.length > longestBody) return [];
+  // Whatever the registry said of it: what is in the frame is bare Avro.
+  if (format === 'confluent') return guessBody('avro', openFrame(body)?.body ?? null);
   const { versions } = shippedCatalogue();
   decoders ??= new Map(eventTypesWithLearner().map((type) => [type, decoderOf(type)]));
   return [...decoders].flatMap(([type, decode]): Guess[] => {

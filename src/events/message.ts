@@ -7,7 +7,7 @@
 export interface RawMessage {
   /** The full topic name, prefix included; for the HTTP inbox `http-inbox`. */
   readonly topic: string;
-  /** Unique and stable within the topic: the Redis entry id, `partition:offset`, or the inbox row. */
+  /** Unique and stable within the topic: the Redis entry id, `partition:offset` of Kafka, or the inbox row. */
   readonly position: string;
   /**
    * Metadata as alternating names and values, as they came: `type`, `id`, `source`, `time`, `minorversion`,
@@ -16,13 +16,22 @@ export interface RawMessage {
   readonly fields: readonly Buffer[];
   /** The encoded payload, or null when the message had none. */
   readonly body: Buffer | null;
-  /** `avro`: bare Avro of the CloudEvent record. `json`: the `data` object of a CloudEvent in JSON. */
+  /**
+   * `avro`: bare Avro of the CloudEvent record. `json`: the `data` object of a CloudEvent in JSON. `confluent`: Avro of that
+   * record in the frame of a schema registry (confluent-frame.ts).
+   */
   readonly format: MessageFormat;
+  /**
+   * Of `confluent`: the schema that the body was written with, as the registry has it. Null: the registry has none of that id,
+   * or nobody has asked it yet.
+   */
+  readonly schema?: string | null;
   /** How often the bus has handed this message out, this time included. */
   readonly deliveries: number;
 }
 
-export type MessageFormat = 'avro' | 'json';
+export const messageFormats = ['avro', 'json', 'confluent'] as const;
+export type MessageFormat = (typeof messageFormats)[number];
 
 /** Bytes that a message holds: its metadata and its payload. */
 export function bytesOf({ fields, body }: Pick<RawMessage, 'fields' | 'body'>): number {

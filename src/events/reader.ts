@@ -5,7 +5,8 @@
 import { LaurelError } from '../errors.ts';
 import type { Event } from '../rules/event.ts';
 import { shippedCatalogue, type Catalogue } from './catalogue.ts';
-import { createDecoder, type Decoder } from './decoder.ts';
+import { createDecoder, type Decoder, type Decoding } from './decoder.ts';
+import { createFramedDecoder, type FramedDecoder } from './framed-decoder.ts';
 import { findHeaders, headerText, rememberLast, type Headers } from './headers.ts';
 import { notJson, parseJson } from './json.ts';
 import { learnerOf, type LearnerPath } from './learner.ts';
@@ -30,6 +31,7 @@ interface ConfiguredType {
   readonly type: string;
   readonly learnerPath: LearnerPath;
   readonly decode: Decoder;
+  readonly decodeFramed: FramedDecoder;
 }
 
 interface Metadata {
@@ -67,7 +69,7 @@ export function createReader(options: ReaderOptions): ReadMessage {
     if (body.length > maxBodyBytes) {
       return unreadable('body_too_large', `${body.length} bytes, at most ${maxBodyBytes} are read`);
     }
-    const decoding = type.decode(message.format, body, metadata.writer);
+    const decoding = decode(type, message, body, metadata.writer);
     if (!decoding.ok) return unreadable(decoding.reason, decoding.detail);
 
     const { payload } = decoding;
@@ -79,6 +81,15 @@ export function createReader(options: ReaderOptions): ReadMessage {
   };
 }
 
+function decode(
+  type: ConfiguredType,
+  { format, schema = null }: RawMessage,
+  body: Buffer,
+  writer: WriterVersion,
+): Decoding {
+  return format === 'confluent' ? type.decodeFramed(body, schema) : type.decode(format, body, writer);
+}
+
 function compileTypes(eventTypes: readonly string[], catalogue: Catalogue): ReadonlyMap<string, ConfiguredType> {
   const mistakes = findEventTypeMistakes(eventTypes, catalogue);
   if (mistakes.length > 0) throw new LaurelError('SETTINGS_INVALID', mistakes);
@@ -87,7 +98,7 @@ function compileTypes(eventTypes: readonly string[], catalogue: Catalogue): Read
     const known = catalogue.types.get(type);
     if (known === undefined || known.learnerPath === null) continue;
     const decode = createDecoder(known, catalogue.versions);
-    configured.set(type, { type, learnerPath: known.learnerPath, decode });
+    configured.set(type, { type, learnerPath: known.learnerPath, decode, decodeFramed: createFramedDecoder(known) });
   }
   return configured;
 }
@@ -102,7 +113,7 @@ function createReadMetadata(
     if (id === undefined) return missing('id');
     if (source === undefined) return missing('source');
     if (time === undefined) return missing('time');
-    // JSON names its fields and needs no writer's schema.
+    // JSON names its fields, and a registry has the writer's schema.
     if (sourcelib === undefined && format === 'avro') return missing('sourcelib');
     const idText = headerText(id);
     if (idText === undefined) return unreadable('invalid_header', 'id is not printable text');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageFormats } from '../../events/message.ts';
 import { pageOf, pageQuery, timestamp } from './common.ts';
 
 export const parkedSummary = z
@@ -23,7 +24,7 @@ export type ParkedPage = z.output<typeof parkedPage>;
 export const parkedMessage = parkedSummary
   .extend({
     fields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
-    format: z.enum(['avro', 'json']),
+    format: z.enum(messageFormats),
     isWhole: z.boolean().meta({
       description: 'False: the message is too large, only its beginning was kept, and it cannot be processed again.',
     }),

@@ -48,6 +48,7 @@ const messageRows = rowSet({
   detail: 'text',
   whole_size: 'bigint',
   whole_sha256: 'text',
+  writer_schema: 'text',
 });
 
 /**
@@ -67,13 +68,17 @@ export async function parkMessages(transaction: Transaction, parkings: readonly 
       detail,
       whole_size: whole?.size ?? null,
       whole_sha256: whole?.sha256 ?? null,
+      writer_schema: message.schema ?? null,
     }));
     await transaction.query(
-      `INSERT INTO parked_message (topic, position, format, fields, body, reason, detail, whole_size, whole_sha256)
-       SELECT topic, position, format, fields, decode(body, 'base64'), reason, detail, whole_size, whole_sha256
+      `INSERT INTO parked_message (topic, position, format, fields, body, reason, detail, whole_size, whole_sha256,
+                                   writer_schema)
+       SELECT topic, position, format, fields, decode(body, 'base64'), reason, detail, whole_size, whole_sha256,
+              writer_schema
        FROM ${messageRows.inParameter} AS row
        ON CONFLICT ON CONSTRAINT parked_message_origin_key DO UPDATE
-       SET reason = excluded.reason, detail = excluded.detail`,
+       SET reason = excluded.reason, detail = excluded.detail,
+           writer_schema = coalesce(excluded.writer_schema, parked_message.writer_schema)`,
       [messageRows.toParameter(rows)],
     );
   }
@@ -105,6 +110,7 @@ interface ParkedRow {
   readonly is_whole: boolean;
   readonly size: number;
   readonly whole_sha256: string | null;
+  readonly writer_schema: string | null;
   readonly reason: ParkedReason;
   readonly detail: string;
   readonly parked_at: Date;
@@ -129,6 +135,7 @@ export async function listParked(
   // Neither the lengths nor a beginning makes PostgreSQL read a whole body.
   const rows = await queryable.query<ParkedRow>(
     `SELECT id, topic, position, format, reason, detail, parked_at, retried_at, retries, is_whole, size, whole_sha256,
+            writer_schema,
             CASE WHEN has_all_fields THEN fields ELSE '[]' END AS fields,
             CASE WHEN is_whole THEN body ELSE substring(body FROM 1 FOR $6) END AS body
      FROM (
@@ -227,6 +234,7 @@ function fromRow(row: ParkedRow): ParkedMessage {
       format: row.format,
       fields: row.fields.map((field) => Buffer.from(field, 'base64')),
       body: row.body,
+      ...(row.format === 'confluent' && { schema: row.writer_schema }),
       deliveries: 1,
     },
     isWhole: row.is_whole,

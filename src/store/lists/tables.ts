@@ -1,3 +1,5 @@
+import type { MessageFormat } from '../../events/message.ts';
+
 /** The tables as the query builder sees them: what its lists select, and nothing else. */
 export interface Tables {
   readonly learner: {
@@ -85,7 +87,7 @@ export interface Tables {
     readonly id: number;
     readonly topic: string;
     readonly position: string;
-    readonly format: 'avro' | 'json';
+    readonly format: MessageFormat;
     readonly fields: readonly string[];
     readonly body: Buffer | null;
     readonly reason: string;

@@ -1,0 +1,110 @@
+import type { Consumer } from '@platformatic/kafka';
+import type { Logger } from 'pino';
+import type { Database } from '../../store/database/database.ts';
+import { storeBusGap } from '../../store/engine/bus-gaps.ts';
+import type { BusGap } from '../../store/engine/bus-gaps.ts';
+import { lockKafkaPosition, takeKafkaPosition } from '../../store/engine/kafka-positions.ts';
+import type { Partition } from './partition.ts';
+import { startOf } from './start.ts';
+import type { PartitionLook, Start } from './start.ts';
+
+export interface ClaimParts {
+  readonly database: Database;
+  readonly group: string;
+  readonly owner: string;
+  /** Messages that are handed out at first, at most. */
+  readonly first: number;
+  readonly logger: Logger;
+  readonly onGap: (topic: string, gap: BusGap) => void;
+}
+
+/** Partitions as the brokers say they are now; their positions can be taken by that. */
+export interface Claims {
+  /** Takes the positions: from now on nobody else moves them. What is lost before them is kept in the same transaction, and told. */
+  take(parts: ClaimParts): Promise<void>;
+}
+
+type GroupClient = Consumer<Buffer, Buffer, Buffer, Buffer>;
+
+const earliestOffset = -2n;
+const latestOffset = -1n;
+const readUncommitted = 0;
+
+/** Asks the brokers how partitions are. Throws what the client throws. */
+export async function claimPartitions(client: GroupClient, partitions: readonly Partition[]): Promise<Claims> {
+  const looks = await lookAt(client, partitions);
+  return {
+    take: async (parts) => {
+      const { database, group, owner, first } = parts;
+      const starts = await database.transaction(async (transaction) => {
+        const found: (Start & { readonly partition: Partition })[] = [];
+        // All processes in one order: they wait for each other, never in a circle.
+        for (const [partition, look] of looks) {
+          const name = { topic: partition.topic, group, partition: partition.partition };
+          const start = startOf(await lockKafkaPosition(transaction, name), look, first);
+          await takeKafkaPosition(transaction, name, owner, start.position);
+          if (start.gap !== null) await storeBusGap(transaction, name, start.gap);
+          found.push({ ...start, partition });
+        }
+        return found;
+      });
+      for (const { partition, position, gap, passedOver } of starts) {
+        partition.claimed(position, first);
+        if (gap !== null) tellGap(parts, partition.topic, gap);
+        if (passedOver > 0)
+          parts.logger.warn(
+            { topic: partition.topic, group, partition: partition.partition, messages: passedOver },
+            "the group's committed offset is ahead of what is processed: somebody has set it forward, and these messages are not read",
+          );
+      }
+    },
+  };
+}
+
+async function lookAt(
+  client: GroupClient,
+  partitions: readonly Partition[],
+): Promise<(readonly [Partition, PartitionLook])[]> {
+  const byTopic = Map.groupBy(partitions, ({ topic }) => topic);
+  const ordered: (readonly [Partition, PartitionLook])[] = [];
+  for (const topic of [...byTopic.keys()].toSorted()) {
+    const own = (byTopic.get(topic) ?? []).toSorted((a, b) => a.partition - b.partition);
+    const numbers = own.map(({ partition }) => partition);
+    const asked = { topics: [topic], partitions: { [topic]: numbers }, isolationLevel: readUncommitted };
+    const metadata = await client.metadata({ topics: [topic], forceUpdate: true });
+    const committed = await client.listCommittedOffsets({ topics: [{ topic, partitions: numbers }] });
+    const earliest = await client.listOffsets({ ...asked, timestamp: earliestOffset });
+    const latest = await client.listOffsets({ ...asked, timestamp: latestOffset });
+    const oldest = await client.listOffsetsWithTimestamps({ ...asked, timestamp: 0n });
+    const topicId = metadata.topics.get(topic)?.id ?? '';
+    for (const partition of own) {
+      const number = partition.partition;
+      const offset = Number(committed.get(topic)?.[number] ?? -1n);
+      const sentAt = Number(oldest.get(topic)?.get(number)?.timestamp ?? -1n);
+      ordered.push([
+        partition,
+        {
+          partition: number,
+          topicId,
+          committed: offset < 0 ? null : offset,
+          earliest: Number(earliest.get(topic)?.[number] ?? 0n),
+          end: Number(latest.get(topic)?.[number] ?? 0n),
+          earliestTime: sentAt < 0 ? null : new Date(sentAt),
+        },
+      ]);
+    }
+  }
+  return ordered;
+}
+
+function tellGap({ logger, group, onGap }: ClaimParts, topic: string, gap: BusGap): void {
+  const { reason, lost, exact, atMost, partition, from, until } = gap;
+  const count = exact ? { lost } : atMost ? { lostAtMost: lost } : { lostAtLeast: lost };
+  logger.error(
+    { topic, group, partition, ...count, from, until },
+    reason === 'trimmed'
+      ? 'messages were deleted from the topic before they were read, and are lost; a longer retention (retention.ms, retention.bytes) keeps them longer'
+      : 'the topic was deleted and made anew, or has lost its end; what was in it unread is lost, and it is read from its beginning',
+  );
+  onGap(topic, gap);
+}

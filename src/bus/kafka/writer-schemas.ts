@@ -1,0 +1,31 @@
+import { schemaIdOf } from '../../events/confluent-frame.ts';
+import type { RawMessage } from '../../events/message.ts';
+
+/** Who has schemas by their id: a schema registry. */
+export interface SchemaSource {
+  /** The schema as JSON text; null when there is none of this id. Throws when that can't be found out now. */
+  schemaOf(id: number): Promise<string | null>;
+}
+
+/**
+ * Gives messages the schemas that their bodies were written with, those that have none yet.
+ *
+ * @throws what the source throws; the messages can be given again then
+ */
+export async function attachSchemas(
+  source: SchemaSource,
+  messages: readonly (RawMessage & { schema?: string | null })[],
+): Promise<void> {
+  const found = new Map<number, string | null>();
+  for (const message of messages) {
+    if (message.format !== 'confluent' || (message.schema ?? null) !== null) continue;
+    const id = schemaIdOf(message.body);
+    if (id === null) continue;
+    let schema = found.get(id);
+    if (schema === undefined) {
+      schema = await source.schemaOf(id);
+      found.set(id, schema);
+    }
+    message.schema = schema;
+  }
+}
