@@ -1,5 +1,7 @@
 import type { Subscription } from '../bus/bus.ts';
 import { openInboxSubscription } from '../bus/http-inbox/subscription.ts';
+import { SchemaRegistry } from '../bus/kafka/registry.ts';
+import { openKafkaSubscription } from '../bus/kafka/subscription.ts';
 import { openRedisSubscription } from '../bus/redis-streams/subscription.ts';
 import { fullTopic } from '../bus/topics.ts';
 import { consume } from '../consumer/consumer.ts';
@@ -8,6 +10,7 @@ import type { BatchReport } from '../consumer/report.ts';
 import { SeenTypes } from '../consumer/seen-types.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
+import { createKafkaWatch } from '../monitoring/kafka-metrics.ts';
 import type { BusGap } from '../store/engine/bus-gaps.ts';
 import { batchParts } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
@@ -55,12 +58,17 @@ interface Source {
 }
 
 function openSources({ settings, database, logger, metrics, arrivals }: RoleParts): Source[] {
-  const { redis, topics, topicPrefix } = settings.bus;
+  const { redis, kafka, topics, topicPrefix } = settings.bus;
+  const fullTopics = topics.map((topic) => fullTopic(topicPrefix, topic));
+  const onGap = (topic: string, gap: BusGap): void => metrics.countLost(topic, gap);
   const sources: Source[] = [];
-  if (redis?.consumersEnabled) {
-    const fullTopics = topics.map((topic) => fullTopic(topicPrefix, topic));
-    const onGap = (topic: string, gap: BusGap): void => metrics.countLost(topic, gap);
+  if (redis?.consumersEnabled)
     sources.push({ subscription: openRedisSubscription(redis, fullTopics, logger, { database, onGap }), onBus: true });
+  if (kafka?.consumersEnabled) {
+    const schemas = new SchemaRegistry(kafka.registry);
+    const watch = createKafkaWatch(metrics.registry);
+    const parts = { database, schemas, logger, onGap, watch };
+    sources.push({ subscription: openKafkaSubscription(kafka, fullTopics, parts), onBus: true });
   }
   if (settings.inbox !== null)
     sources.push({ subscription: openInboxSubscription({ database, logger, arrivals }), onBus: false });

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { isAnnouncing } from '../bus/announcing.ts';
 import type { BusInspection } from '../bus/inspection.ts';
+import { SchemaRegistry } from '../bus/kafka/registry.ts';
 import { inspectRedisStreams } from '../bus/redis-streams/inspect.ts';
 import { KnownLearners } from '../consumer/known-learners.ts';
 import { LiveRules } from '../consumer/live-rules.ts';
@@ -80,6 +81,7 @@ export function batchParts(settings: Settings, database: Database, announces = i
     known: new KnownLearners(settings.consumer.knownLearners),
     announces,
     futureToleranceMs: settings.consumer.futureToleranceMs,
+    ...(settings.bus.kafka && { schemas: new SchemaRegistry(settings.bus.kafka.registry) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { TakenOver } from '../bus/bus.ts';
 import type { Subscription } from '../bus/bus.ts';
 import type { RawMessage } from '../events/message.ts';
 import { errorCode } from '../errors.ts';
@@ -39,8 +40,10 @@ const LONGEST_PAUSE_MS = 5_000;
  * after their transaction is committed, never before. While the database is away it waits, and nothing is acknowledged; while
  * the bus does not take an acknowledgement it waits with at most one more batch processed.
  */
-export async function consume(parts: ConsumerParts, signal: AbortSignal): Promise<void> {
-  const { subscription, batchSize, onBatch, pulse = noPulse } = parts;
+export async function consume(consumer: ConsumerParts, signal: AbortSignal): Promise<void> {
+  const { subscription, batchSize, onBatch, pulse = noPulse } = consumer;
+  const { positions } = subscription;
+  const parts = positions === undefined ? consumer : { ...consumer, record: positions.record };
   // The next batch is processed while the bus takes note of this one; one acknowledgement at most is under way.
   let acknowledged = Promise.resolve();
   /** What is processed and not acknowledged yet: should it come again meanwhile, there is nothing to do and to count. */
@@ -55,18 +58,19 @@ export async function consume(parts: ConsumerParts, signal: AbortSignal): Promis
       // What can't be told now can be told with the next batch; an outage is noticed by whoever has work to do.
       if (messages.length === 0) await tellSeen(parts).catch(() => undefined);
       const received = messages.length === 0 ? null : spanOfReceipt(parts, messages, asked);
-      for (const batch of await inBatches(parts, messages)) {
+      for (const batch of await inBatches(parts, messages, positions?.sequenceOf)) {
         const span = spanOfBatch(parts, batch, received);
         const begun = performance.now();
-        const report = await span.run(() => processPatiently(parts, batch, signal));
-        if (report === undefined) return span.end();
+        const done = await span.run(() => processPatiently(parts, batch, signal));
+        if (done === undefined) return span.end();
+        const { report, messages: processed } = done;
         pulse.turned();
         const seconds = (performance.now() - begun) / 1_000;
         await acknowledged;
         pulse.turned();
-        owed = batch;
+        owed = processed;
         acknowledged = span
-          .run(() => acknowledge(parts, batch, signal))
+          .run(() => acknowledge(parts, processed, signal))
           .then(() => {
             endSpanOfBatch(span, report);
             onBatch?.(report, seconds);
@@ -113,24 +117,38 @@ async function acknowledge(
   }
 }
 
+/** What became of a batch. */
+interface Processed {
+  readonly report: BatchReport;
+  /** Its messages, without those that another process has taken over. */
+  readonly messages: readonly RawMessage[];
+}
+
 /**
- * Processes a batch, however long the database is away.
+ * Processes a batch, however long the database is away. What another process has taken over meanwhile is left to that one.
  *
  * @returns undefined when the signal was aborted before the batch could be processed
  */
 async function processPatiently(
   parts: ConsumerParts,
-  messages: readonly RawMessage[],
+  batch: readonly RawMessage[],
   signal: AbortSignal,
-): Promise<BatchReport | undefined> {
-  const [first] = messages;
+): Promise<Processed | undefined> {
+  let messages = batch;
   for (let failures = 0; ; failures += 1) {
+    const [first] = messages;
+    if (first === undefined) return { report: new Tally(), messages };
     try {
       const process = (): Promise<BatchReport> => processIsolating(parts, messages);
-      const report = await (first && isSuspect(first) ? processSuspect(parts, first, process, signal) : process());
+      const report = await (isSuspect(first) ? processSuspect(parts, first, process, signal) : process());
       if (failures > 0) parts.logger.info('the database is back; processing goes on');
-      return report;
+      return { report, messages };
     } catch (error) {
+      if (error instanceof TakenOver) {
+        messages = withoutSequences(parts, messages, error);
+        failures -= 1;
+        continue;
+      }
       // In a stop the database may be closed already: that is no outage.
       if (signal.aborted) return undefined;
       parts.pulse?.failed(error);
@@ -143,6 +161,15 @@ async function processPatiently(
       if (signal.aborted) return undefined;
     }
   }
+}
+
+function withoutSequences(
+  { subscription }: ConsumerParts,
+  messages: readonly RawMessage[],
+  lost: TakenOver,
+): readonly RawMessage[] {
+  const { positions } = subscription;
+  return messages.filter((message) => positions === undefined || !lost.has(positions.sequenceOf(message)));
 }
 
 /** Waits the longer the more often it failed; an abort ends the wait. */

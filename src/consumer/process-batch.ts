@@ -1,4 +1,5 @@
 import type { Positions } from '../bus/bus.ts';
+import type { SchemaSource } from '../bus/kafka/writer-schemas.ts';
 import type { RawMessage } from '../events/message.ts';
 import type { Reading } from '../events/reading.ts';
 import { failpoint } from '../failpoints.ts';
@@ -38,6 +39,8 @@ export interface BatchParts {
   readonly tracing?: Tracing;
   /** Of a bus that keeps positions: notes in the transaction of a batch that its messages are done. Throws TakenOver. */
   readonly record?: Positions['record'];
+  /** Who has the schemas that parked messages were written with, where they were parked without. */
+  readonly schemas?: SchemaSource;
   /** Told of each message that is parked; of the same one again when its batch has to be repeated. */
   readonly onParked?: (message: RawMessage) => void;
 }

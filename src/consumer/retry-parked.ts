@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { attachSchemas } from '../bus/kafka/writer-schemas.ts';
+import { errorCode } from '../errors.ts';
 import type { RawMessage } from '../events/message.ts';
 import type { Transaction } from '../store/database/database.ts';
 import { listParked, noteRetry, removeParked } from '../store/engine/parked.ts';
@@ -60,6 +62,7 @@ export async function retryParked(
     if (!last) return report;
     const parkedAgain = new Set<RawMessage>();
     const messages = parked.filter(({ isWhole }) => isWhole).map(({ message }) => message);
+    await findSchemas(parts, messages);
     const verdicts = await processIsolating({ ...parts, onParked: (message) => parkedAgain.add(message) }, messages);
     const [still, done] = partition(parked, ({ message, isWhole }) => !isWhole || parkedAgain.has(message));
     await database.transaction(async (transaction) => {
@@ -80,6 +83,22 @@ export async function retryParked(
     onProgress?.(report.processed + report.stillParked);
     if (id !== undefined) return report;
     after = last.id;
+  }
+}
+
+/** Most are parked with their schema; of the others the registry may know it by now. */
+async function findSchemas(
+  { schemas, logger }: Parameters<typeof retryParked>[0],
+  messages: readonly RawMessage[],
+): Promise<void> {
+  if (schemas === undefined) return;
+  try {
+    await attachSchemas(schemas, messages);
+  } catch (error) {
+    logger.warn(
+      { code: errorCode(error) },
+      'the schema registry does not answer: what was parked without a schema stays parked',
+    );
   }
 }
 

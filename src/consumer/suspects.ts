@@ -23,19 +23,45 @@ export function isSuspect({ deliveries }: RawMessage): boolean {
   return deliveries >= SUSPECT_DELIVERIES;
 }
 
-/** What is to be processed together: the usual messages in one batch, and then each suspect alone, the least suspected first. */
+/**
+ * What is to be processed together: the usual messages in one batch, and then each suspect alone, the least suspected first.
+ *
+ * @param sequenceOf of a bus that keeps positions: there a message that is done says that all before it in its sequence are.
+ * So a sequence with suspects goes after those without, and in its order.
+ */
 export async function inBatches(
   { database }: BatchParts,
   messages: readonly RawMessage[],
+  sequenceOf?: (message: RawMessage) => string,
 ): Promise<(readonly RawMessage[])[]> {
   const suspects = messages.filter(isSuspect);
   if (suspects.length === 0) return messages.length === 0 ? [] : [messages];
-  const usual = messages.filter((message) => !isSuspect(message));
   // While the database is away they go in their order.
   const open = await openAttempts(database, suspects).catch(() => new Map<string, number>());
   const blame = (message: RawMessage): number => open.get(originKey(message)) ?? 0;
+  if (sequenceOf !== undefined) return inSequences(messages, sequenceOf, blame);
+  const usual = messages.filter((message) => !isSuspect(message));
   const alone = suspects.toSorted((a, b) => blame(a) - blame(b)).map((message) => [message]);
   return usual.length === 0 ? alone : [usual, ...alone];
+}
+
+function inSequences(
+  messages: readonly RawMessage[],
+  sequenceOf: (message: RawMessage) => string,
+  blame: (message: RawMessage) => number,
+): (readonly RawMessage[])[] {
+  const sequences = [...Map.groupBy(messages, sequenceOf).values()];
+  const usual = sequences.filter((sequence) => !sequence.some(isSuspect)).flat();
+  const suspected = sequences
+    .filter((sequence) => sequence.some(isSuspect))
+    .toSorted((a, b) => Math.max(...a.map(blame)) - Math.max(...b.map(blame)));
+  const batches = suspected.flatMap((sequence) => {
+    const after = sequence.findLastIndex(isSuspect) + 1;
+    const rest = sequence.slice(after);
+    const alone = sequence.slice(0, after).map((message) => [message]);
+    return rest.length === 0 ? alone : [...alone, rest];
+  });
+  return usual.length === 0 ? batches : [usual, ...batches];
 }
 
 /**
