@@ -1,4 +1,5 @@
 import { LaurelError } from '../../errors.ts';
+import type { FailureKind } from '../outage.ts';
 
 /** Errors nest: several of one call, one error that caused another. All of them, the outermost first. */
 function* within(error: unknown, depth = 0): Generator<Error> {
@@ -22,6 +23,25 @@ export function brokerAnswers(error: unknown): ReadonlySet<string> {
 /** Whether the brokers, or one of them, said no; otherwise there was no answer. */
 export function isAnswered(error: unknown): boolean {
   return error instanceof LaurelError || brokerAnswers(error).size > 0;
+}
+
+/** Answers of brokers that are not ready yet, or not the ones to ask any more: it passes by itself. */
+const passing = new Set([
+  'COORDINATOR_LOAD_IN_PROGRESS',
+  'COORDINATOR_NOT_AVAILABLE',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_COORDINATOR',
+  'NOT_LEADER_OR_FOLLOWER',
+  'OFFSET_NOT_AVAILABLE',
+  'REBALANCE_IN_PROGRESS',
+  'UNKNOWN_LEADER_EPOCH',
+]);
+
+/** Whether somebody has to do something about it, or waiting may help. */
+export function kindOf(error: unknown): FailureKind {
+  const answered = brokerAnswers(error);
+  if (error instanceof LaurelError) return 'refused';
+  return [...answered].some((id) => !passing.has(id)) ? 'refused' : 'unanswered';
 }
 
 /** What went wrong and what to do about it, by what a broker answered. */

@@ -4,7 +4,7 @@ import type { Consumer } from '@platformatic/kafka';
 import type { Logger } from 'pino';
 import { Outage } from '../outage.ts';
 import { Bell } from '../bell.ts';
-import { brokerAnswers, describeFailure, isAnswered } from './failures.ts';
+import { brokerAnswers, describeFailure, kindOf } from './failures.ts';
 import type { Defaults } from './headers.ts';
 import { partitionKey } from './partition.ts';
 import type { Partition } from './partition.ts';
@@ -113,7 +113,7 @@ export class Fetcher {
           await pause(Math.min(100, this.#parts.failurePauseMs), undefined, { signal }).catch(() => {});
           continue;
         }
-        const pauseMs = this.#outage.failed(describeFailure(error), isAnswered(error) ? 'refused' : 'unanswered');
+        const pauseMs = this.#outage.failed(describeFailure(error), kindOf(error));
         this.#parts.onLook();
         this.#parts.onFailed(error, this.#outage.failures);
         await pause(pauseMs, undefined, { signal }).catch(() => {});

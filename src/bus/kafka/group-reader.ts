@@ -17,7 +17,7 @@ import { claimPartitions } from './claim.ts';
 import { kafkaAddress } from './client-options.ts';
 import { Cluster } from './cluster.ts';
 import type { TopicView } from './cluster.ts';
-import { busUnavailable, describeFailure, isAnswered } from './failures.ts';
+import { busUnavailable, describeFailure, kindOf } from './failures.ts';
 import { Fetcher } from './fetcher.ts';
 import type { FetchFigures } from './fetcher.ts';
 import { GroupMember } from './group-member.ts';
@@ -208,7 +208,7 @@ export class GroupReader {
     // Others came or went while it joined.
     const pauseMs = this.#member.isNotOurs(error)
       ? Math.min(200, settings.pollFailureSleepMs)
-      : this.#outage.failed(describeFailure(error), isAnswered(error) ? 'refused' : 'unanswered');
+      : this.#outage.failed(describeFailure(error), kindOf(error));
     this.#parts.onLook();
     this.#giveUpAfter(this.#outage.failures, error);
     await pause(pauseMs, undefined, { signal }).catch(() => {});
