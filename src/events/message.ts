@@ -30,8 +30,7 @@ export interface RawMessage {
   readonly deliveries: number;
 }
 
-export const messageFormats = ['avro', 'json', 'confluent'] as const;
-export type MessageFormat = (typeof messageFormats)[number];
+export type MessageFormat = 'avro' | 'json' | 'confluent';
 
 /** Bytes that a message holds: its metadata and its payload. */
 export function bytesOf({ fields, body }: Pick<RawMessage, 'fields' | 'body'>): number {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { messageFormats } from '../../events/message.ts';
 import { pageOf, pageQuery, timestamp } from './common.ts';
 
 export const parkedSummary = z
@@ -24,7 +23,7 @@ export type ParkedPage = z.output<typeof parkedPage>;
 export const parkedMessage = parkedSummary
   .extend({
     fields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
-    format: z.enum(messageFormats),
+    format: z.enum(['avro', 'json', 'confluent']),
     isWhole: z.boolean().meta({
       description: 'False: the message is too large, only its beginning was kept, and it cannot be processed again.',
     }),
