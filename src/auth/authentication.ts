@@ -1,3 +1,4 @@
+import type { PasswordHashing } from './password-hash.ts';
 import type { KeyRoleName } from '../roles.ts';
 import type { Actor } from '../store/operators/audit.ts';
 import type { Transaction } from '../store/database/database.ts';
@@ -82,6 +83,9 @@ export interface LmsSignIn {
 
 /** Signing in, as the API needs it. Every call fails with the database's error when that is away. */
 export interface Authentication {
+  /** How it hashes passwords, for whoever makes one. */
+  readonly hashing: PasswordHashing;
+
   /** Who sent a request with these headers; null when nobody is signed in. */
   identify(headers: Headers): Promise<Caller | null>;
 

@@ -11,7 +11,7 @@ import { findUser } from '../store/people/users.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { LmsPlugin } from './lms.ts';
 import { deviceOf } from './device.ts';
-import { hashPassword, verifyPassword } from './password-hash.ts';
+import type { PasswordHashing } from './password-hash.ts';
 import { longestPassword, shortestPassword } from './password-rules.ts';
 
 /** better-auth, set up for Laurel: sessions, passwords, API keys and the LMS. */
@@ -24,6 +24,7 @@ interface BetterAuthParts {
   readonly logger: Logger;
   /** Null when people can't sign in with the LMS. */
   readonly lms: LmsPlugin | null;
+  readonly hashing: PasswordHashing;
 }
 
 /** A session lasts so long, however often it is used. */
@@ -32,7 +33,7 @@ const sessionSeconds = 7 * 24 * 60 * 60;
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
 /** Nothing is taken from the environment that is set here; what is not, better-auth would look for there. */
-export function createBetterAuth({ http, secret, authDatabase, logger, lms }: BetterAuthParts) {
+export function createBetterAuth({ http, secret, authDatabase, logger, lms, hashing }: BetterAuthParts) {
   return betterAuth({
     appName: 'Laurel',
     baseURL: http.publicUrl,
@@ -46,7 +47,7 @@ export function createBetterAuth({ http, secret, authDatabase, logger, lms }: Be
       disableSignUp: true,
       minPasswordLength: shortestPassword,
       maxPasswordLength: longestPassword,
-      password: { hash: hashPassword, verify: verifyPassword },
+      password: { hash: hashing.hash, verify: hashing.verify },
     },
     user: {
       modelName: 'auth_user',

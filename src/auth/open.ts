@@ -11,6 +11,8 @@ import { endSessionOf } from './former-session.ts';
 import { identify } from './identify.ts';
 import { changeOwnPassword } from './own-password.ts';
 import { signInWithPassword, signOut } from './passwords.ts';
+import { passwordHashing } from './password-hash.ts';
+import type { PasswordHashing } from './password-hash.ts';
 import { openLms } from './lms.ts';
 import { beginLmsSignIn, finishLmsSignIn } from './lms-sign-in.ts';
 import { hashOf } from './sign-in-links.ts';
@@ -19,6 +21,8 @@ export interface AuthenticationParts {
   readonly settings: { readonly http: HttpSettings; readonly signIn: SignInSettings };
   readonly database: Database;
   readonly logger: Logger;
+  /** How passwords are hashed; that of this process unless told. */
+  readonly hashing?: PasswordHashing;
 }
 
 /**
@@ -26,17 +30,22 @@ export interface AuthenticationParts {
  *
  * @throws LaurelError SETTINGS_INVALID without LAUREL_SECRET
  */
-export function openAuthentication({ settings, database, logger }: AuthenticationParts): Authentication {
+export function openAuthentication({
+  settings,
+  database,
+  logger,
+  hashing = passwordHashing,
+}: AuthenticationParts): Authentication {
   const { http, signIn } = settings;
   const secret = secretOf(signIn);
   const authDatabase = openAuthDatabase(database);
   const lms =
     signIn.lms === null ? null : openLms({ settings: signIn.lms, publicUrl: http.publicUrl, database, logger });
   const plugin = lms?.plugin ?? null;
-  const auth = createBetterAuth({ http, secret, authDatabase, logger, lms: plugin });
+  const auth = createBetterAuth({ http, secret, authDatabase, logger, lms: plugin, hashing });
   const devices = createDeviceCookies(secret, http.publicUrl.startsWith('https:'));
   const { lmsRoleDays } = signIn;
-  const parts = { auth, database, authDatabase, baseUrl: http.publicUrl, devices, lmsRoleDays };
+  const parts = { auth, database, authDatabase, baseUrl: http.publicUrl, devices, lmsRoleDays, hashing };
 
   const startSession: Authentication['startSession'] = async (userId, headers = new Headers()) => {
     const started = await authDatabase.during(() =>
@@ -48,6 +57,7 @@ export function openAuthentication({ settings, database, logger }: Authenticatio
   };
 
   return {
+    hashing,
     identify: (headers) => identify(parts, headers),
     signInWithPassword: (credentials, headers, address) => signInWithPassword(parts, credentials, headers, address),
     changePassword: (caller, change, from) => changeOwnPassword(parts, caller, change, from),

@@ -6,7 +6,7 @@ import type { Cookies, PasswordSignIn } from './authentication.ts';
 import type { BetterAuth } from './better-auth.ts';
 import type { DeviceCookies } from './device-cookie.ts';
 import { endSessionOf } from './former-session.ts';
-import { hashPassword, isHashingBusy, isOutdated } from './password-hash.ts';
+import type { PasswordHashing } from './password-hash.ts';
 
 interface PasswordParts {
   readonly auth: BetterAuth;
@@ -15,6 +15,7 @@ interface PasswordParts {
   /** Where better-auth thinks it is reached. */
   readonly baseUrl: string;
   readonly devices: DeviceCookies;
+  readonly hashing: PasswordHashing;
 }
 
 /** So long to wait while too many passwords are being compared. */
@@ -32,7 +33,7 @@ export async function signInWithPassword(
 ): Promise<PasswordSignIn> {
   const account = email.toLowerCase();
   const attempt = { address, account, device: parts.devices.deviceOf(headers.get('cookie'), account) };
-  if (isHashingBusy()) return { kind: 'too_many', retryAfterSeconds: busySeconds };
+  if (parts.hashing.isBusy()) return { kind: 'too_many', retryAfterSeconds: busySeconds };
   const retryAfterSeconds = await waitBeforeAttempt(parts.database, attempt);
   if (retryAfterSeconds !== null) return { kind: 'too_many', retryAfterSeconds };
   const answer = await post(parts, '/sign-in/email', headers, { email, password });
@@ -41,16 +42,16 @@ export async function signInWithPassword(
   requireOk(answer);
   await forgiveAttempts(parts.database, attempt);
   const userId = userIdOf(answer.body);
-  await renewHash(parts.database, userId, password);
+  await renewHash(parts, userId, password);
   await endSessionOf(parts, headers);
   return { kind: 'signed_in', userId, cookies: [...answer.cookies, parts.devices.issue(account)] };
 }
 
 /** A hash of former times is made anew while the password is at hand. */
-async function renewHash(database: Database, userId: string, password: string): Promise<void> {
+async function renewHash({ database, hashing }: PasswordParts, userId: string, password: string): Promise<void> {
   const hash = await findPasswordHash(database, userId);
-  if (hash === null || !isOutdated(hash)) return;
-  await renewPasswordHash(database, userId, { from: hash, to: await hashPassword(password) });
+  if (hash === null || !hashing.isOutdated(hash)) return;
+  await renewPasswordHash(database, userId, { from: hash, to: await hashing.hash(password) });
 }
 
 /** Ends the session of the cookie; nothing happens without one. */

@@ -14,7 +14,8 @@ import {
   updateUser,
 } from '../store/people/users.ts';
 import type { User } from '../store/people/users.ts';
-import { hashPassword } from './password-hash.ts';
+import { passwordHashing } from './password-hash.ts';
+import type { PasswordHashing } from './password-hash.ts';
 import { weaknessOf } from './password-rules.ts';
 
 /** Who makes a change, for the audit. */
@@ -35,9 +36,10 @@ export async function createUser(
     ...person
   }: { readonly name: string; readonly email: string; readonly role: RoleName; readonly password: string },
   by: By,
+  hashing: PasswordHashing = passwordHashing,
 ): Promise<User> {
   await refuseWeak(password, person);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashing.hash(password);
   return database.transaction(async (transaction) => {
     const id = await insertUser(transaction, person, passwordHash);
     if (id === null) throw new LaurelError('USER_EXISTS', await whoHas(transaction, person.email));
@@ -94,10 +96,11 @@ export async function resetPassword(
   id: string,
   { password, revokeKeys }: NewPassword,
   by: By,
+  hashing: PasswordHashing = passwordHashing,
 ): Promise<{ readonly user: User; readonly revokedKeys: readonly string[] }> {
   const owner = await findUser(database, id);
   if (owner !== null) await refuseWeak(password, owner);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashing.hash(password);
   return database.transaction(async (transaction) => {
     await requireUser(transaction, id);
     await setPasswordHash(transaction, id, passwordHash);

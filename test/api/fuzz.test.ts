@@ -11,6 +11,7 @@ import type { ApiStage } from '../support/api.ts';
 import { createTestDatabase, hasPostgresql, silent } from '../support/database.ts';
 import { operationsOf, schemasOf } from '../support/openapi.ts';
 import type { Operation } from '../support/openapi.ts';
+import { quickHashing } from '../support/quick-hashing.ts';
 import { nearly } from '../support/schema-fuzz.ts';
 
 /** A route that takes a body. */
@@ -28,7 +29,12 @@ describe.skipIf(!hasPostgresql())('bodies that nobody should send', () => {
   beforeAll(async () => {
     ({ database, close } = await createTestDatabase());
     // Who it is, is found out once: these requests all come from the same session.
-    const real = openAuthentication({ settings: readSettings({ LAUREL_SECRET: secret }), database, logger: silent });
+    const real = openAuthentication({
+      settings: readSettings({ LAUREL_SECRET: secret }),
+      database,
+      logger: silent,
+      hashing: quickHashing,
+    });
     let caller: ReturnType<typeof real.identify> | undefined;
     const authentication = { ...real, identify: (headers: Headers) => (caller ??= real.identify(headers)) };
     api = await stageApi(database, { authentication, environment: { LAUREL_SECRET: secret } });

@@ -8,6 +8,7 @@ import type { Database } from '../../src/store/database/database.ts';
 import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import { createTestDatabase, hasPostgresql, silent } from '../support/database.ts';
 import { freePort } from '../support/ports.ts';
+import { quickHashing } from '../support/quick-hashing.ts';
 import { onBothDatabases, rightPassword, secret, stageAuth } from './stage.ts';
 
 const served = new Set(['POST /sign-in/email', 'POST /sign-out', 'POST /change-password']);
@@ -15,7 +16,7 @@ const served = new Set(['POST /sign-in/email', 'POST /sign-out', 'POST /change-p
 function openBetterAuth(database: Database) {
   const { http } = readSettings({});
   const authDatabase = openAuthDatabase(database);
-  return createBetterAuth({ http, secret, authDatabase, logger: silent, lms: null });
+  return createBetterAuth({ http, secret, authDatabase, logger: silent, lms: null, hashing: quickHashing });
 }
 
 onBothDatabases('better-auth', (stage) => {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { hashPassword as formerHash } from 'better-auth/crypto';
 import { changeUser, createUser } from '../../src/auth/people.ts';
 import { findUserByEmail } from '../../src/store/people/users.ts';
@@ -262,7 +262,8 @@ onBothDatabases('signing in with a password', (stage) => {
   });
 
   test('a hash of former times still signs in, and is made anew by that', async () => {
-    const { database, signIn, user } = stage();
+    const { database, signIn, user, close } = await stageAuth(stage().database, {}, null);
+    onTestFinished(close);
     const { id } = await user('former-hash@example.org');
     const set = async () => {
       await database.query('UPDATE auth_account SET password = $2 WHERE user_id = $1', [

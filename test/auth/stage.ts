@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { RoleName } from '../../src/auth/authentication.ts';
-import { hashPassword } from '../../src/auth/password-hash.ts';
+import type { PasswordHashing } from '../../src/auth/password-hash.ts';
 import { openAuthentication } from '../../src/auth/open.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Environment } from '../../src/settings/sources.ts';
@@ -12,12 +12,11 @@ import type { ApiStage } from '../support/api.ts';
 import { createEmbeddedDatabase, createTestDatabase, hasPostgresql } from '../support/database.ts';
 import { recordLogs } from '../support/logs.ts';
 import { cookieHeader } from '../support/people.ts';
+import { quickHashing } from '../support/quick-hashing.ts';
 
 export const secret = 'a-secret-of-tests-that-is-long-enough';
 export const rightPassword = 'correct horse battery staple';
 export const wrongPassword = 'incorrect horse battery staple';
-
-let passwordHash: Promise<string> | undefined;
 
 export interface Reply {
   readonly status: number;
@@ -49,10 +48,20 @@ export interface AuthStage {
   close(): Promise<void>;
 }
 
-export async function stageAuth(database: Database, environment: Environment = {}): Promise<AuthStage> {
+/** @param hashing of passwords; quick unless told, null: as in production */
+export async function stageAuth(
+  database: Database,
+  environment: Environment = {},
+  hashing: PasswordHashing | null = quickHashing,
+): Promise<AuthStage> {
   const logs = recordLogs();
   const all = { LAUREL_SECRET: secret, ...environment };
-  const authentication = openAuthentication({ settings: readSettings(all), database, logger: logs.logger });
+  const authentication = openAuthentication({
+    settings: readSettings(all),
+    database,
+    logger: logs.logger,
+    ...(hashing && { hashing }),
+  });
   const api = await stageApi(database, { authentication, logger: logs.logger, environment: all });
   const ask: AuthStage['ask'] = async (method, url, { body, cookie, address = '192.0.2.1', headers = {} } = {}) => {
     const answer = await api.server.inject({
@@ -80,9 +89,11 @@ export async function stageAuth(database: Database, environment: Environment = {
       ask('POST', '/api/auth/sign-in/email', { ...options, body: { email, password } }),
     user: (email, role = 'viewer') =>
       database.transaction(async (transaction) => {
-        // Hashing is slow on purpose; what comes of it can be used again.
-        passwordHash ??= hashPassword(rightPassword);
-        const id = await insertUser(transaction, { name: 'Ada', email, role }, await passwordHash);
+        const id = await insertUser(
+          transaction,
+          { name: 'Ada', email, role },
+          await authentication.hashing.hash(rightPassword),
+        );
         const made = id === null ? null : await findUser(transaction, id);
         if (made === null) throw new Error(`${email} is taken`);
         return made;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { Readable } from 'node:stream';
-import { verifyPassword } from '../../src/auth/password-hash.ts';
+import { passwordHashing } from '../../src/auth/password-hash.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/store/database/database.ts';
 import { findPasswordHash, findUserByEmail } from '../../src/store/people/users.ts';
@@ -27,7 +27,7 @@ const admin = (...commandLine: string[]) => laurel(['admin', ...commandLine], da
 async function hasPassword(email: string, text: string): Promise<boolean> {
   const user = await findUserByEmail(database, email);
   const hash = user && (await findPasswordHash(database, user.id));
-  return hash !== null && verifyPassword({ hash, password: text });
+  return hash !== null && passwordHashing.verify({ hash, password: text });
 }
 
 const audited = () => database.query('SELECT actor, action, before, after FROM audit ORDER BY id');
@@ -278,7 +278,7 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
     for (const text of [differ.shown, interrupted.shown, shown]) expect(text).not.toContain('horse');
     const user = await findUserByEmail(opened.database, 'ada@example.org');
     const hash = (await findPasswordHash(opened.database, user?.id ?? '')) ?? '';
-    expect(await verifyPassword({ hash, password })).toBe(true);
+    expect(await passwordHashing.verify({ hash, password })).toBe(true);
     await opened.close();
   });
 });

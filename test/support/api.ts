@@ -17,6 +17,7 @@ import { consumerParts } from './consumer.ts';
 import { signInPeople } from './people.ts';
 import type { Person } from './people.ts';
 import { realProviders } from './providers.ts';
+import { quickHashing } from './quick-hashing.ts';
 
 /** LAUREL_SECRET of the API in tests. */
 export const secretOfTests = 'a-secret-of-tests-that-is-long-enough';
@@ -69,7 +70,8 @@ export async function stageApi(
   });
   const logger = pino({ level: 'silent' });
   const authentication =
-    overrides.authentication ?? openAuthentication({ settings, database: database.forRequests(), logger });
+    overrides.authentication ??
+    openAuthentication({ settings, database: database.forRequests(), logger, hashing: quickHashing });
   const people = await signInPeople(database, authentication);
   const server = await createApi({
     database,

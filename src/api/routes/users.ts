@@ -14,7 +14,7 @@ const params = z.strictObject({ id: z.uuid() });
 const common = { tags: ['People'] };
 
 /** Who can sign in, and what they may do. */
-export function addUsers(server: ApiServer, { database, logger, cursors }: RouteParts): void {
+export function addUsers(server: ApiServer, { database, logger, cursors, authentication }: RouteParts): void {
   server.get(
     '/api/v1/users',
     {
@@ -46,9 +46,11 @@ export function addUsers(server: ApiServer, { database, logger, cursors }: Route
       },
     },
     async (request, reply) => {
-      const made = await createUser(database, request.body, byCaller(request)).catch((error: unknown) => {
-        throw weakAt('password', error);
-      });
+      const made = await createUser(database, request.body, byCaller(request), authentication.hashing).catch(
+        (error: unknown) => {
+          throw weakAt('password', error);
+        },
+      );
       logger.info({ requestId: request.id, user: made.id, role: made.role }, 'user made');
       return reply.code(201).send(toView(made));
     },
