@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { inspectRedisStreams } from '../../src/bus/redis-streams/inspect.ts';
+import { readSettings } from '../../src/settings.ts';
 import { RedisConnection } from '../../src/bus/redis-streams/connection.ts';
 import type { Command } from '../../src/bus/redis-streams/connection.ts';
 import type { Readiness } from '../../src/monitoring/standing.ts';
@@ -30,90 +32,113 @@ interface Watched {
   readonly metric: (line: string) => Promise<number | undefined>;
 }
 
-describe.skipIf(!isRedisInstalled() || !hasPostgresql())('what a process says of itself', () => {
-  let redis: RedisServer;
-  let admin: RedisConnection;
-  let proxy: TcpProxy;
-  let store: TestDatabase;
-  let database: Database;
-  let environment: LaurelEnvironment;
-  let stage: ApiStage;
-  let learner = 0;
+/** A site whose processes reach Redis through a proxy, as a user whose rights can be taken. */
+interface Site {
+  readonly redis: RedisServer;
+  readonly admin: RedisConnection;
+  readonly proxy: TcpProxy;
+  readonly store: TestDatabase;
+  readonly database: Database;
+  readonly stage: ApiStage;
+  readonly allow: (...rules: readonly string[]) => Promise<unknown>;
+  readonly publish: () => Promise<void>;
+  readonly start: (roles: string) => Promise<Watched>;
+  readonly overview: () => Promise<Overview>;
+  /** State of the bus, and what needs somebody of processes and bus. */
+  readonly told: () => Promise<string>;
+  readonly overviewSays: (wanted: string) => Promise<unknown>;
+  readonly doctor: () => Promise<Check[]>;
+}
 
-  beforeAll(async () => {
-    [redis, store] = await Promise.all([startRedisServer(), createTestDatabase()]);
-    ({ database } = store);
-    admin = new RedisConnection(redis.url);
-    proxy = await startTcpProxy(redis.url);
-    await allow('+@all', '-info');
-    environment = {
-      ...settingsFor(`redis://laurel:PASSWORD@127.0.0.1:${proxy.port}/0`, store.url),
-      EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT: '1',
-      LAUREL_CLAIM_IDLE_SECONDS: '1',
-      LAUREL_MONITORING_PORT: '0',
-      LAUREL_STALL_SECONDS: '10',
-    };
-    await apply(environment, demoGraduate);
-    // It only serves: what it tells of the others it has from the database.
-    const { LAUREL_MONITORING_PORT: _, ...served } = environment;
-    stage = await stageApi(database, { environment: served, inspectBus });
-  });
-  afterAll(async () => {
-    admin?.close();
-    await stage?.close();
-    await proxy?.close();
-    await Promise.all([store?.close(), redis?.remove()]);
-  });
-
-  const allow = (...rules: readonly string[]) =>
+async function openSite(): Promise<Site> {
+  const [redis, store] = await Promise.all([startRedisServer(), createTestDatabase()]);
+  const { database } = store;
+  const admin = new RedisConnection(redis.url);
+  const proxy = await startTcpProxy(redis.url);
+  const allow: Site['allow'] = (...rules) =>
     admin.send(['ACL', 'SETUSER', 'laurel', 'reset', 'on', '>PASSWORD', '~*', '&*', ...rules]);
   const inspectBus = async () => {
-    const { inspectRedisStreams } = await import('../../src/bus/redis-streams/inspect.ts');
-    const { readSettings } = await import('../../src/settings.ts');
     const { bus } = readSettings({ EVENT_BUS_REDIS_CONNECTION_URL: redis.url, EVENT_BUS_TOPIC_PREFIX: 'dev' });
     if (bus.redis === null) throw new Error('no Redis is set');
     return inspectRedisStreams(bus, bus.redis);
   };
-  const publish = (): Promise<void> => new RedisTopic(redis.url).publish(passing({ learner: (learner += 1) }));
-
-  async function start(roles: string): Promise<Watched> {
-    const laurel = run(environment, '--roles', roles);
-    const url = String((await laurel.waitForLog('telling how this process is doing'))['url']);
-    return {
-      laurel,
-      ready: async () => {
-        const { status, checks } = (await (await fetch(`${url}/readyz`)).json()) as Readiness;
-        return `${status}: ${checks
-          .slice(2)
-          .map(({ name, state }) => `${name} ${state}`)
-          .join(', ')}`;
-      },
-      metric: async (line) => {
-        const text = await (await fetch(`${url}/metrics`)).text();
-        const found = text.split('\n').find((each) => each.startsWith(`${line} `));
-        return found === undefined ? undefined : Number(found.slice(line.length + 1));
-      },
-    };
-  }
-  const says = (watched: Watched, ready: string): Promise<unknown> =>
-    waitFor(`it says ${ready}`, async () => (await watched.ready()) === ready, { timeoutMs: 45_000, everyMs: 50 });
-  const overview = async (): Promise<Overview> =>
+  await allow('+@all', '-info');
+  const environment: LaurelEnvironment = {
+    ...settingsFor(`redis://laurel:PASSWORD@127.0.0.1:${proxy.port}/0`, store.url),
+    EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT: '1',
+    LAUREL_CLAIM_IDLE_SECONDS: '1',
+    LAUREL_MONITORING_PORT: '0',
+    LAUREL_STALL_SECONDS: '10',
+  };
+  await apply(environment, demoGraduate);
+  // It only serves: what it tells of the others it has from the database.
+  const { LAUREL_MONITORING_PORT: _, ...served } = environment;
+  const stage = await stageApi(database, { environment: served, inspectBus });
+  onTestFinished(async () => {
+    admin.close();
+    await stage.close();
+    await proxy.close();
+    await Promise.all([store.close(), redis.remove()]);
+  });
+  let learner = 0;
+  const overview: Site['overview'] = async () =>
     (await stage.send('viewer', 'GET', '/api/v1/overview')).json() as Overview;
-  /** State of the bus, and what needs somebody of processes and bus. */
-  const told = async (): Promise<string> => {
+  const told: Site['told'] = async () => {
     const { bus, attention } = await overview();
     const kinds = attention.map(({ kind }) => kind).filter((kind) => /^(process|bus)_/.test(kind));
     return [bus.state, ...kinds].join(' ');
   };
-  const overviewSays = (wanted: string): Promise<unknown> =>
-    waitFor(`the overview says ${wanted}`, async () => (await told()) === wanted, { timeoutMs: 30_000, everyMs: 100 });
-  const doctor = async (): Promise<Check[]> => {
-    const { stdout } = await runLaurel(['doctor', '--json'], environment);
-    const { checks } = JSON.parse(stdout) as { checks: Check[] };
-    return checks.filter(({ check }) => check.startsWith('process'));
+  return {
+    redis,
+    admin,
+    proxy,
+    store,
+    database,
+    stage,
+    allow,
+    publish: () => new RedisTopic(redis.url).publish(passing({ learner: (learner += 1) })),
+    start: (roles) => startWatched(environment, roles),
+    overview,
+    told,
+    overviewSays: (wanted) =>
+      waitFor(`the overview says ${wanted}`, async () => (await told()) === wanted, {
+        timeoutMs: 30_000,
+        everyMs: 100,
+      }),
+    doctor: async () => {
+      const { stdout } = await runLaurel(['doctor', '--json'], environment);
+      const { checks } = JSON.parse(stdout) as { checks: Check[] };
+      return checks.filter(({ check }) => check.startsWith('process'));
+    },
   };
+}
 
-  test('a reader and an acknowledger that are refused, and one that is cut off', async () => {
+async function startWatched(environment: LaurelEnvironment, roles: string): Promise<Watched> {
+  const laurel = run(environment, '--roles', roles);
+  const url = String((await laurel.waitForLog('telling how this process is doing'))['url']);
+  return {
+    laurel,
+    ready: async () => {
+      const { status, checks } = (await (await fetch(`${url}/readyz`)).json()) as Readiness;
+      return `${status}: ${checks
+        .slice(2)
+        .map(({ name, state }) => `${name} ${state}`)
+        .join(', ')}`;
+    },
+    metric: async (line) => {
+      const text = await (await fetch(`${url}/metrics`)).text();
+      const found = text.split('\n').find((each) => each.startsWith(`${line} `));
+      return found === undefined ? undefined : Number(found.slice(line.length + 1));
+    },
+  };
+}
+const says = (watched: Watched, ready: string): Promise<unknown> =>
+  waitFor(`it says ${ready}`, async () => (await watched.ready()) === ready, { timeoutMs: 45_000, everyMs: 50 });
+
+describe.skipIf(!isRedisInstalled() || !hasPostgresql())('what a process says of itself', () => {
+  /** A reader and an acknowledger that are refused, and one that is cut off. */
+  async function refusedConsumer(): Promise<void> {
+    const { start, stage, allow, publish, proxy, overview, overviewSays, doctor } = await openSite();
     const consumer = await start('consume');
     // Without INFO it is well (the look from elsewhere has all rights).
     await says(consumer, 'ready: bus ok, consume ok');
@@ -161,9 +186,11 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('what a process says of
     await overviewSays('works');
     await stopInTime(consumer.laurel);
     await waitFor('it is off the list', async () => (await overview()).processes.length === 0);
-  }, 180_000);
+  }
 
-  test('a publisher that finds a replica, before and while there is something to send', async () => {
+  /** A publisher that finds a replica, before there is something to send. */
+  async function refusedPublisher(): Promise<void> {
+    const { start, admin, overview, doctor } = await openSite();
     const announcer = await start('announce');
     await says(announcer, 'ready: bus ok, announce ok');
     const replica: Command = ['REPLICAOF', '127.0.0.1', '1'];
@@ -178,11 +205,15 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('what a process says of
     await admin.send(['REPLICAOF', 'NO', 'ONE']);
     await says(announcer, 'ready: bus ok, announce ok');
     await stopInTime(announcer.laurel);
-  }, 120_000);
+  }
 
-  test('a consumer that hangs in its work, and a process that goes silent', async () => {
+  /** A consumer that hangs in its work, and a process that goes silent. */
+  async function hangingConsumer(): Promise<void> {
+    const { start, store, redis, database, publish, told, overview, overviewSays, doctor } = await openSite();
     const consumer = await start('consume');
     await says(consumer, 'ready: bus ok, consume ok');
+    await publish();
+    await waitFor('the learner', async () => (await database.query('SELECT id FROM learner')).length === 1);
     const locker = openPostgresql({ url: store.url, poolSize: 1, logger: silent });
     try {
       await locker.transaction(async (transaction) => {
@@ -221,5 +252,14 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('what a process says of
       return processes.length === 1 && processes[0]?.state === 'running';
     });
     await stopInTime(tidy.laurel);
-  }, 120_000);
+  }
+
+  // Each waits for what the others do not have: together they take as long as the longest.
+  test(
+    'of a bus that refuses or does not answer, and of work that hangs or is left',
+    { timeout: 240_000 },
+    async () => {
+      await Promise.all([refusedConsumer(), refusedPublisher(), hangingConsumer()]);
+    },
+  );
 });
