@@ -12,6 +12,7 @@ import { stepRetryJob } from '../store/operators/retry-jobs.ts';
 import type { RetryJob } from '../store/operators/retry-jobs.ts';
 import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
+import { spellingHint } from './spelling-hint.ts';
 import { readNumber, readReason, readUuid } from './terminal/arguments.ts';
 import { placeLines, placeName } from './badge-places.ts';
 import { settingsOf, withDatabase } from './context.ts';
@@ -60,7 +61,7 @@ export function addBadge(program: Command, context: CommandContext): void {
     .option('--state <state>', 'only those in this state at the provider')
     .option('--template <id>', 'only those of this template')
     .option('--learner <id>', 'only those of this LMS user id', readNumber)
-    .option('--username <name>', 'only those of learners with this user name')
+    .option('--username <name>', 'only those of learners with exactly this user name')
     .option('--email <address>', 'only those of learners with this e-mail address')
     .option('--search <id>', 'the badge with this id, here or at its provider; the address of its page there will do')
     .option('--limit <number>', 'at most so many', readNumber, 100)
@@ -70,6 +71,8 @@ export function addBadge(program: Command, context: CommandContext): void {
         const { items: badges } = await listBadges(database, filter, { limit, position: null });
         if (json) printJson(context.stdout, { badges: badges.map(withoutNames) });
         else printLines(context.stdout, badges.length === 0 ? ['There is no such badge.'] : listing(badges));
+        if (badges.length === 0 && filter.username !== undefined)
+          printLines(context.stderr, await spellingHint(database, filter.username));
       }),
     );
 

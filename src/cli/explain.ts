@@ -12,6 +12,7 @@ import { findTemplate } from '../store/engine/templates.ts';
 import type { StoredTemplate } from '../store/engine/templates.ts';
 import { handResetType } from '../store/operators/progress-reset.ts';
 import { toTimestamp } from '../store/database/timestamps.ts';
+import { spellingHint } from './spelling-hint.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { printable, printJson, printLines, table } from './terminal/output.ts';
@@ -49,6 +50,7 @@ export function addExplain(program: Command, context: CommandContext): void {
           throw new LaurelError('LEARNER_NOT_FOUND', [
             'No event that concerns a badge has named such a learner yet.',
             'Write the LMS user id, or the user name as the newest event told it.',
+            ...(by === 'id' ? [] : await spellingHint(database, name)),
           ]);
         if (others.length > 0) throw ambiguous(name, slug, [found, ...others]);
         const learner = found.learner.id;

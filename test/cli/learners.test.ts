@@ -92,6 +92,23 @@ describe('laurel explain (S10)', () => {
     }
   });
 
+  test('a user name is told apart by case, in every command; who has it written otherwise is named', async () => {
+    const hint = 'Did you mean the user name "learner3"? Upper and lower case count.';
+    const explained = await laurel(['explain', 'Learner3', 'both'], database);
+    expect([explained.exitCode, explained.stderr]).toEqual([
+      1,
+      expect.stringMatching(/LEARNER_NOT_FOUND[^]*Did you mean/),
+    ]);
+    expect(explained.stderr).toContain(hint);
+    const listed = await laurel(['badge', 'list', '--username', 'LEARNER3'], database);
+    expect(listed).toMatchObject({ exitCode: 0, stdout: 'There is no such badge.\n', stderr: `${hint}\n` });
+    expect((await laurel(['badge', 'list', '--username', 'nobody'], database)).stderr).toBe('');
+    const mine = await laurel(['badge', 'list', '--username', 'learner1', '--json'], database);
+    expect((mine.json() as { badges: { learner: number }[] }).badges).toEqual(
+      expect.arrayContaining([expect.objectContaining({ learner: 1 })]),
+    );
+  });
+
   test('a group needs any one of its requirements (S8)', async () => {
     const told = await explain('1', 'either');
     expect(told).toContain('[x] any one of:\n        a: fulfilled');

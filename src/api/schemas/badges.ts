@@ -92,7 +92,7 @@ export const badgeQuery = z.strictObject({
     .min(1)
     .max(300)
     .optional()
-    .meta({ description: 'Only those of learners with this user name.' }),
+    .meta({ description: 'Only those of learners with exactly this user name; upper and lower case count, as in Open edX.' }),
   email: z
     .string()
     .trim()

@@ -54,6 +54,16 @@ export async function findLearnersNamed(queryable: Queryable, text: string, by: 
   return rows.map(fromRow);
 }
 
+/** User names that differ from this one by case alone: for the LMS these are different names, and for people slips. */
+export async function spellingsOf(queryable: Queryable, username: string): Promise<string[]> {
+  const rows = await queryable.query<{ username: string }>(
+    `SELECT DISTINCT username FROM learner
+     WHERE lower(username) COLLATE "C" = lower($1) AND username <> $1 LIMIT ${mostNamed}`,
+    [username],
+  );
+  return rows.map(({ username: spelling }) => spelling).toSorted();
+}
+
 /**
  * Locks a learner until the transaction ends, as every batch does that decides about them; null when unknown.
  *

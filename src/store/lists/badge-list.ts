@@ -192,7 +192,7 @@ function conditionsOf({ learner, username, email, search, status, state, failed 
   // By the indexes of the search for learners; few have one name, and those are found first.
   if (username !== undefined)
     conditions.push(
-      sql`learner_id = ANY (ARRAY(SELECT named.id FROM learner AS named WHERE lower(named.username) COLLATE "C" = lower(${username}) LIMIT 100))`,
+      sql`learner_id = ANY (ARRAY(SELECT named.id FROM learner AS named WHERE lower(named.username) COLLATE "C" = lower(${username}) AND named.username = ${username} LIMIT 100))`,
     );
   if (email !== undefined)
     conditions.push(
