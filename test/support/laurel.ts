@@ -52,11 +52,15 @@ export class LaurelProcess {
   #stderr = '';
   #end: ProcessEnd | null = null;
 
-  /** Starts `laurel ARGS`. */
-  constructor(args: readonly string[], environment: LaurelEnvironment) {
+  /**
+   * Starts `laurel ARGS`.
+   *
+   * @param root of the Laurel that is started, where it is another one than this
+   */
+  constructor(args: readonly string[], environment: LaurelEnvironment, root = repositoryRoot) {
     this.logs = this.#logs;
     const child = spawn(node, ['src/main.ts', ...args], {
-      cwd: repositoryRoot,
+      cwd: root,
       env: { ...inherited(), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

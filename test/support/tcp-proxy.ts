@@ -12,6 +12,14 @@ export interface TcpProxy {
   hold(): void;
   /** Passes on again; what was held stays cut. */
   release(): void;
+  /** Passes everything on so many milliseconds later, in order; 0: at once again. */
+  delay(milliseconds: number): void;
+  /**
+   * Lets the next request that has this in it reach the server, and its answer not come back: the connection is cut instead.
+   *
+   * @returns how many of the `times` have happened so far
+   */
+  loseAnswerTo(request: string, times: number): () => number;
   close(): Promise<void>;
 }
 
@@ -19,8 +27,35 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
   let target = new URL(url);
   const sockets = new Set<Socket>();
   let held = false;
+  let delayMs = 0;
+  let losing: { readonly request: string; readonly times: number; lost: number } | null = null;
+
+  /** Sends on what comes, and holds back the sender while the other side is slow. */
+  const passOn = (from: Socket, to: Socket, see: (data: Buffer) => boolean): void => {
+    // Nothing overtakes what was to wait longer.
+    let lastDue = 0;
+    from.on('data', (data) => {
+      if (held || !see(data)) return;
+      const send = (): void => {
+        if (held || to.destroyed) return;
+        if (!to.write(data)) {
+          from.pause();
+          to.once('drain', () => from.resume());
+        }
+      };
+      const now = performance.now();
+      lastDue = Math.max(lastDue, now + delayMs);
+      if (lastDue <= now) send();
+      else setTimeout(send, lastDue - now);
+    });
+    from.on('end', () => {
+      if (!held) to.end();
+    });
+  };
+
   const server = createServer((incoming) => {
     const outgoing = connect(Number(target.port), target.hostname);
+    let answerIsLost = false;
     for (const [socket, other] of [
       [incoming, outgoing],
       [outgoing, incoming],
@@ -32,9 +67,18 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       });
       // A `close` follows.
       socket.on('error', () => {});
-      socket.pipe(other);
-      if (held) socket.pause().unpipe(other);
     }
+    passOn(incoming, outgoing, (data) => {
+      if (losing !== null && losing.lost < losing.times && !answerIsLost && data.includes(losing.request)) {
+        losing.lost += 1;
+        answerIsLost = true;
+      }
+      return true;
+    });
+    passOn(outgoing, incoming, () => {
+      if (answerIsLost) outgoing.destroy();
+      return !answerIsLost;
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const cut = (): void => {
@@ -48,11 +92,18 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     cut,
     hold: () => {
       held = true;
-      for (const socket of sockets) socket.unpipe();
     },
     release: () => {
       held = false;
       cut();
+    },
+    delay: (milliseconds) => {
+      delayMs = milliseconds;
+    },
+    loseAnswerTo: (request, times) => {
+      const watched = { request, times, lost: 0 };
+      losing = watched;
+      return () => watched.lost;
     },
     close: () => {
       cut();

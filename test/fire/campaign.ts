@@ -1,0 +1,81 @@
+import { createRandom } from '../support/random.ts';
+import type { BusName } from './bus.ts';
+import type { Anomaly } from './checker.ts';
+import { Checker } from './checker.ts';
+import { Fleet } from './fleet.ts';
+import { nemesesFor } from './nemesis/catalogue.ts';
+import type { Nemesis } from './nemesis/nemesis.ts';
+import { playRound } from './round.ts';
+import type { RoundParts, RoundResult } from './round.ts';
+import { Workload } from './workload.ts';
+import { openWorld } from './world.ts';
+import type { World } from './world.ts';
+
+export interface CampaignOptions {
+  readonly seed: number;
+  readonly bus: BusName;
+  /** Of the Laurel under test; this one unless given. */
+  readonly root?: string;
+  readonly learners?: number;
+}
+
+/** A round that has been played. */
+export interface Played extends RoundResult {
+  readonly faults: readonly string[];
+}
+
+/** Two processes that do everything: what one of them leaves undone the other one finds. */
+const layout = ['consume,announce,deliver', 'consume,announce,deliver'];
+
+/** A world with Laurel in it, in which round after round is played. */
+export class Campaign {
+  readonly #world: World;
+  readonly #parts: RoundParts;
+
+  private constructor(world: World, parts: RoundParts) {
+    this.#world = world;
+    this.#parts = parts;
+  }
+
+  static async begin({ seed, bus, root, learners = 40 }: CampaignOptions): Promise<Campaign> {
+    const world = await openWorld(bus, root);
+    for (const done of [await world.laurel(['migrate']), await world.apply(0)])
+      if (done.code !== 0) throw new Error(`Laurel could not be set up: ${done.stderr}`);
+    const fleet = new Fleet({ environment: world.environment, layout, ...(root && { root }) });
+    await fleet.areUp();
+    const random = createRandom(seed);
+    const parts = { world, fleet, workload: new Workload(seed), checker: new Checker(), random, signals: [], learners };
+    return new Campaign(world, parts);
+  }
+
+  /** Faults of one round, by the seed: none seldom, one often, two mostly. */
+  draw(among: readonly Nemesis[] = nemesesFor(this.#world.bus.name)): Nemesis[] {
+    const { random } = this.#parts;
+    const count = random.pick([0, 1, 1, 1, 2, 2, 2, 2, 2, 2]);
+    const drawn = new Set<Nemesis>();
+    while (drawn.size < Math.min(count, among.length)) drawn.add(random.pick(among));
+    return [...drawn];
+  }
+
+  async play(faults: readonly Nemesis[]): Promise<Played> {
+    const result = await playRound(this.#parts, faults);
+    return { ...result, faults: faults.map(({ name }) => name) };
+  }
+
+  /** The newest lines of each process's log, for whoever looks for the cause. */
+  get logs(): string[] {
+    return this.#parts.fleet.places.map((place) => place.log);
+  }
+
+  async end(): Promise<void> {
+    await this.#parts.fleet.end();
+    await this.#world.close();
+  }
+}
+
+/** What a round was allowed to show: lost events are told as a gap, which the checker demands; nothing else is. */
+export function verdictOf({ anomalies }: Pick<Played, 'anomalies'>): string {
+  return anomalies.length === 0
+    ? 'no anomaly'
+    : [...new Set(anomalies.map(({ kind }: Anomaly) => kind))].toSorted().join(', ');
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import type { FailpointName } from '../../src/failpoints.ts';
+import { LaurelProcess, repositoryRoot } from '../support/laurel.ts';
+import type { LaurelEnvironment } from '../support/laurel.ts';
+import { waitFor } from '../support/wait.ts';
+
+export interface FleetOptions {
+  readonly environment: LaurelEnvironment;
+  /** The roles of each process. */
+  readonly layout: readonly string[];
+  /** Of the Laurel under test; this one unless given. */
+  readonly root?: string;
+}
+
+/** One place of the fleet: a process that is started again whenever it ends, as a service manager would do. */
+export class Place {
+  readonly #options: FleetOptions;
+  readonly #roles: string;
+  readonly #onDeath: (log: string) => void;
+  #process: LaurelProcess;
+  /** Why the process may end: we killed it, or a failpoint is armed in it. */
+  #mayEnd = false;
+  #over = false;
+  #armed: string | null = null;
+  #acted = false;
+
+  constructor(options: FleetOptions, roles: string, onDeath: (log: string) => void) {
+    this.#options = options;
+    this.#roles = roles;
+    this.#onDeath = onDeath;
+    this.#process = this.#start({});
+  }
+
+  /** Waits until it works. */
+  async isUp(): Promise<void> {
+    await waitFor(
+      'a Laurel process is up',
+      () => this.#process.logs.some(({ msg }) => msg === 'started') && !this.#process.hasEnded,
+      { timeoutMs: 60_000 },
+    );
+  }
+
+  async kill(): Promise<void> {
+    this.#mayEnd = true;
+    await this.#process.kill();
+  }
+
+  freeze(): void {
+    this.#process.signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#process.signal('SIGCONT');
+  }
+
+  /** Starts another process, which ends or freezes at a point. */
+  async arm(name: FailpointName, action: 'kill' | 'stop', hit: number, more: LaurelEnvironment = {}): Promise<void> {
+    this.#armed = action;
+    this.#acted = false;
+    await this.restart({ ...more, LAUREL_FAILPOINTS: `${name}=${action}@${hit}` });
+  }
+
+  /** Ends the process and starts one with other settings. */
+  async restart(more: LaurelEnvironment): Promise<void> {
+    this.#over = true;
+    await this.#process.kill();
+    this.#over = false;
+    this.#process = this.#start(more);
+    await this.isUp();
+  }
+
+  /** Whether the point that was armed was come by. */
+  get hasActed(): boolean {
+    return this.#acted || (this.#armed === 'stop' && isFrozen(this.#process.pid));
+  }
+
+  /** Back to an ordinary process that runs. */
+  async heal(): Promise<void> {
+    this.thaw();
+    if (this.#armed !== null && !this.#acted && !this.hasActed) await this.restart({});
+    this.#armed = null;
+    await this.isUp();
+  }
+
+  async end(): Promise<void> {
+    this.#over = true;
+    this.thaw();
+    await this.#process.kill();
+  }
+
+  /** The newest lines of its log. */
+  get log(): string {
+    return this.#process.stderr.split('\n').slice(-40).join('\n');
+  }
+
+  #start(more: LaurelEnvironment): LaurelProcess {
+    const { environment, root = repositoryRoot } = this.#options;
+    const started = new LaurelProcess(['run', '--roles', this.#roles], { ...environment, ...more }, root);
+    const isArmed = more['LAUREL_FAILPOINTS'] !== undefined;
+    this.#mayEnd = isArmed;
+    started.ended
+      .then(({ code, signal }) => {
+        if (this.#over || started !== this.#process) return;
+        if (!this.#mayEnd || signal !== 'SIGKILL') this.#onDeath(`ended with ${signal ?? code}: ${this.log}`);
+        else if (isArmed) this.#acted = true;
+        this.#process = this.#start({});
+      })
+      .catch((error: unknown) => this.#onDeath(String(error)));
+    return started;
+  }
+}
+
+/** The Laurel processes under fire. */
+export class Fleet {
+  readonly places: readonly Place[];
+  readonly #deaths: string[] = [];
+
+  constructor(options: FleetOptions) {
+    this.places = options.layout.map((roles) => new Place(options, roles, (log) => this.#deaths.push(log)));
+  }
+
+  async areUp(): Promise<void> {
+    await Promise.all(this.places.map((place) => place.isUp()));
+  }
+
+  async heal(): Promise<void> {
+    await Promise.all(this.places.map((place) => place.heal()));
+  }
+
+  /** Processes that ended although nobody killed them; each is told once. */
+  takeDeaths(): string[] {
+    return this.#deaths.splice(0);
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.places.map((place) => place.end()));
+  }
+}
+
+/** Whether a process is stopped, as the system says. */
+function isFrozen(pid: number): boolean {
+  try {
+    return /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

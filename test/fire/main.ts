@@ -1,0 +1,69 @@
+/** `npm run fire`: see docs/fire.md. */
+import { parseArgs } from 'node:util';
+import type { BusName } from './bus.ts';
+import { Campaign } from './campaign.ts';
+import { nemeses, nemesesFor, nemesesNamed } from './nemesis/catalogue.ts';
+import { commandOf, lineOf, Tally } from './report.ts';
+
+const help = `Runs Laurel under fire and checks that nothing is lost, doubled or made up.
+
+  npm run fire -- --seed 7 --minutes 1           one seed
+  npm run fire -- --seeds 1..20 --minutes 1      many, one after the other
+  npm run fire -- --seed 7 --faults kill,redis-trim --rounds 3
+
+  --bus redis|kafka    the event bus (redis)
+  --faults a,b         draw from these only; with --together all of them in each round
+  --rounds N           so many rounds instead of minutes
+  --learners N         learners of a round (40)
+  --list               the faults, and which of them this machine can't do
+`;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    seeds: { type: 'string' },
+    minutes: { type: 'string', default: '1' },
+    rounds: { type: 'string' },
+    faults: { type: 'string' },
+    together: { type: 'boolean', default: false },
+    bus: { type: 'string', default: 'redis' },
+    learners: { type: 'string', default: '40' },
+    list: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) process.stdout.write(help);
+else if (values.list)
+  for (const { name, what, lacking } of nemeses)
+    process.stdout.write(`${name.padEnd(28)} ${what}${lacking?.() === undefined ? '' : ` (not here: ${lacking()})`}\n`);
+else {
+  const [first, last] = (values.seeds ?? `${values.seed ?? '1'}..${values.seed ?? '1'}`).split('..').map(Number);
+  const tally = new Tally();
+  for (let seed = first ?? 1; seed <= (last ?? seed); seed += 1) await runSeed(seed, tally);
+  process.stdout.write(`${tally.summary}\n`);
+  process.exitCode = tally.hasFailed ? 1 : 0;
+}
+
+async function runSeed(seed: number, tally: Tally): Promise<void> {
+  const bus = values.bus as BusName;
+  const among = values.faults === undefined ? nemesesFor(bus) : nemesesNamed(values.faults.split(','));
+  const until = performance.now() + Number(values.minutes) * 60_000;
+  const rounds = values.rounds === undefined ? Infinity : Number(values.rounds);
+  process.stdout.write(`seed ${seed} on ${bus}\n`);
+  const campaign = await Campaign.begin({ seed, bus, learners: Number(values.learners) });
+  try {
+    for (let round = 1; round <= rounds && (rounds < Infinity || performance.now() < until); round += 1) {
+      const played = await campaign.play(values.together ? among : campaign.draw(among));
+      tally.add(played);
+      process.stdout.write(`  ${lineOf(round, played)}\n`);
+      if (played.anomalies.length > 0) {
+        process.stdout.write(`  repeat: ${commandOf({ ...values, seed, rounds: round })}\n${campaign.logs.join('\n---\n')}\n`);
+        break;
+      }
+    }
+  } finally {
+    tally.endSeed();
+    await campaign.end();
+  }
+}

@@ -1,0 +1,32 @@
+import type { BusName } from '../bus.ts';
+import { editNemeses } from './edits.ts';
+import type { Nemesis } from './nemesis.ts';
+import { networkNemeses } from './network.ts';
+import { postgresqlNemeses } from './postgresql.ts';
+import { processNemeses } from './processes.ts';
+import { providerNemeses } from './providers.ts';
+import { redisNemeses } from './redis.ts';
+
+export const nemeses: readonly Nemesis[] = [
+  ...processNemeses,
+  ...networkNemeses,
+  ...postgresqlNemeses,
+  ...redisNemeses,
+  ...providerNemeses,
+  ...editNemeses,
+];
+
+/** Those that this bus has and this machine can do. */
+export function nemesesFor(bus: BusName): Nemesis[] {
+  return nemeses.filter((nemesis) => (nemesis.bus ?? bus) === bus && nemesis.lacking?.() === undefined);
+}
+
+/** @throws Error naming what there is, when one is not known */
+export function nemesesNamed(names: readonly string[]): Nemesis[] {
+  return names.map((name) => {
+    const found = nemeses.find((nemesis) => nemesis.name === name);
+    if (found === undefined)
+      throw new Error(`There is no fault ${name}. Faults are ${nemeses.map((nemesis) => nemesis.name).join(', ')}.`);
+    return found;
+  });
+}

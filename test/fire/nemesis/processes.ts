@@ -1,0 +1,100 @@
+import type { FailpointName } from '../../../src/failpoints.ts';
+import type { Attack, Battlefield, Nemesis } from './nemesis.ts';
+
+const kill: Nemesis = {
+  name: 'kill',
+  what: 'SIGKILL of a process, three times at random moments',
+  ofProcess: true,
+  forMs: 200,
+  strike: async ({ fleet, random }, place) => {
+    const victim = fleet.places[place];
+    for (let round = 0; round < random.between(1, 3); round += 1) await victim?.kill();
+  },
+};
+
+/** Longer than the lease of a delivery and the time after which a message is taken over; then it goes on as if nothing were. */
+const zombie: Nemesis = {
+  name: 'zombie',
+  what: 'SIGSTOP of a process for longer than lease and claim, then SIGCONT',
+  ofProcess: true,
+  forMs: 1_800,
+  strike: ({ fleet }, place) => freeze(fleet, place),
+};
+
+/** Longer than PostgreSQL leaves a process that does nothing its transaction. */
+const longZombie: Nemesis = {
+  ...zombie,
+  name: 'long-zombie',
+  what: 'SIGSTOP of a process for longer than its session lasts, then SIGCONT',
+  slow: true,
+  forMs: 12_500,
+};
+
+function freeze(fleet: Battlefield['fleet'], place: number): Promise<Attack> {
+  fleet.places[place]?.freeze();
+  return Promise.resolve({ heal: () => fleet.places[place]?.thaw() });
+}
+
+/** What must go before, so that a process comes by a point at all. */
+const groundwork: Partial<Record<FailpointName, (field: Battlefield, place: number) => Promise<Attack | void>>> = {
+  // Somebody must have left something.
+  'consume.claimed': async ({ fleet }, place) => {
+    await fleet.places[(place + 1) % fleet.places.length]?.arm('consume.read', 'kill', 1);
+  },
+  'deliver.looked': async ({ world }) => {
+    for (const [provider, route] of [
+      [world.credly, 'badges.issue'],
+      [world.accredible, 'credentials.create'],
+    ] as const)
+      await provider.fault({ route, kind: 'reset', when: 'after', times: 3 });
+    return { heal: () => Promise.all([world.credly.calm(), world.accredible.calm()]).then(() => {}) };
+  },
+};
+
+function atPoint(name: FailpointName, action: 'kill' | 'stop', options: Partial<Nemesis> = {}): Nemesis {
+  return {
+    name: `${action === 'kill' ? 'crash' : 'freeze'}:${name}`,
+    what: `${action === 'kill' ? 'SIGKILL' : 'SIGSTOP, and SIGCONT later,'} exactly at ${name}`,
+    ofProcess: true,
+    forMs: action === 'kill' ? 100 : 1_800,
+    prepare: async (field, place) => {
+      const before = await groundwork[name]?.(field, place);
+      const victim = field.fleet.places[place];
+      await victim?.arm(name, action, field.random.between(1, 2));
+      return { done: () => victim?.hasActed ?? true, ...before };
+    },
+    ...options,
+  };
+}
+
+const crashes: readonly FailpointName[] = [
+  'consume.read',
+  'consume.claimed',
+  'consume.locked',
+  'consume.written',
+  'consume.committed',
+  'consume.acknowledged',
+  'announce.taken',
+  'announce.published',
+  'announce.committed',
+  'deliver.claimed',
+  'deliver.looked',
+  'deliver.called',
+  'deliver.settled',
+];
+
+/** Faults of one process: killed, frozen, or either of them exactly at one point. */
+export const processNemeses: readonly Nemesis[] = [
+  kill,
+  zombie,
+  longZombie,
+  ...crashes.map((name) => atPoint(name, 'kill')),
+  atPoint('consume.committed', 'stop'),
+  atPoint('consume.read', 'stop'),
+  atPoint('deliver.claimed', 'stop'),
+  atPoint('deliver.looked', 'stop'),
+  atPoint('deliver.called', 'stop'),
+  atPoint('consume.written', 'stop', { slow: true, forMs: 12_500 }),
+  atPoint('announce.taken', 'stop', { slow: true, forMs: 12_500 }),
+  atPoint('announce.published', 'stop', { slow: true, forMs: 12_500 }),
+];

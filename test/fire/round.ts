@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Random } from '../support/random.ts';
+import { waitFor } from '../support/wait.ts';
+import type { Anomaly, Checker } from './checker.ts';
+import type { Fleet } from './fleet.ts';
+import type { Attack, Battlefield, Nemesis } from './nemesis/nemesis.ts';
+import { observe } from './observation.ts';
+import type { Observation } from './observation.ts';
+import { messageOf } from './wire.ts';
+import type { Signal } from './wire.ts';
+import type { Workload } from './workload.ts';
+import type { World } from './world.ts';
+
+/** What a round needs, and what it leaves to the next one. */
+export interface RoundParts {
+  readonly world: World;
+  readonly fleet: Fleet;
+  readonly workload: Workload;
+  readonly checker: Checker;
+  readonly random: Random;
+  readonly signals: Signal[];
+  /** Learners of a round. */
+  readonly learners: number;
+}
+
+export interface RoundResult {
+  readonly anomalies: readonly Anomaly[];
+  /** Faults that had no effect in time: a point that nobody came by. */
+  readonly idle: readonly string[];
+  readonly events: number;
+  readonly seconds: number;
+  readonly observation: Observation | null;
+}
+
+const atOnce = 25;
+const quietWithinMs = 60_000;
+
+/** One round: events are sent while faults happen; all is healed; when everything is quiet, it is checked. */
+export async function playRound(parts: RoundParts, faults: readonly Nemesis[]): Promise<RoundResult> {
+  const { world, fleet, workload, checker, random, signals, learners } = parts;
+  const begun = performance.now();
+  const lost = new Set<string>();
+  const maybeLost = new Set<string>();
+  const field: Battlefield = {
+    world,
+    fleet,
+    random,
+    lost: (unread, unfinished) => {
+      for (const id of unread) lost.add(id);
+      for (const id of unfinished) maybeLost.add(id);
+    },
+  };
+  const firstPlace = random.between(0, fleet.places.length - 1);
+  const placeOf = (index: number): number => (firstPlace + index) % fleet.places.length;
+  const attacks: { readonly name: string; readonly attack: Attack }[] = [];
+  const note = (name: string, attack: Attack | void): void => void (attack && attacks.push({ name, attack }));
+
+  for (const [index, nemesis] of faults.entries()) note(nemesis.name, await nemesis.prepare?.(field, placeOf(index)));
+  const { events } = workload.round(learners);
+  const messages = events.map(messageOf);
+  const half = Math.floor(messages.length / 2);
+  await sendAll(world, messages.slice(0, half));
+  const rest = sendAll(world, messages.slice(half));
+  await Promise.all(
+    faults.map(async (nemesis, index) => note(nemesis.name, await nemesis.strike?.(field, placeOf(index)))),
+  );
+  const idle: string[] = [];
+  for (const { name, attack } of attacks)
+    await waitFor(`${name} has its effect`, () => attack.done?.() ?? true, { timeoutMs: 6_000 }).catch(
+      () => void idle.push(name),
+    );
+  // A fault lasts for a while: that is what it is.
+  await pause(Math.max(0, ...faults.map(({ forMs = 0 }) => forMs)));
+  for (const { attack } of attacks) await attack.heal?.();
+  await rest;
+  await fleet.heal();
+
+  const quiet = await waitFor('quiet', () => isQuiet(world), { timeoutMs: quietWithinMs, everyMs: 40 }).then(
+    () => true,
+    () => false,
+  );
+  const deaths = fleet.takeDeaths().map((what): Anomaly => ({ kind: 'death', what }));
+  const result = { idle, events: events.length, seconds: (performance.now() - begun) / 1_000 };
+  if (!quiet) {
+    const what = `not quiet after ${quietWithinMs / 1_000} s: ${await whatIsLeft(world)}`;
+    return { ...result, anomalies: [...deaths, { kind: 'unseen', what }], observation: null };
+  }
+  const observation = await observe(world, signals);
+  signals.splice(0, signals.length, ...observation.signals);
+  const anomalies = checker.check({ events, lost, maybeLost }, observation);
+  return { ...result, anomalies: [...deaths, ...anomalies], observation };
+}
+
+async function sendAll(world: World, messages: readonly ReturnType<typeof messageOf>[]): Promise<void> {
+  for (let start = 0; start < messages.length; start += atOnce)
+    await world.bus.send(messages.slice(start, start + atOnce));
+}
+
+interface Left {
+  readonly signals: number;
+  readonly deliveries: number;
+  readonly attempts: number;
+}
+
+async function leftIn(world: World): Promise<Left> {
+  const [left] = await world.rows<Left>(
+    `SELECT (SELECT count(*) FROM outbox)::integer AS signals,
+            (SELECT count(*) FROM badge WHERE due IS NOT NULL OR claimed_until > now())::integer AS deliveries,
+            (SELECT count(*) FROM inbox_message)::integer AS attempts`,
+  );
+  return left as Left;
+}
+
+async function isQuiet(world: World): Promise<boolean> {
+  if (!(await world.bus.isDrained())) return false;
+  const { signals, deliveries, attempts } = await leftIn(world);
+  return signals + deliveries + attempts === 0;
+}
+
+async function whatIsLeft(world: World): Promise<string> {
+  const drained = await world.bus.isDrained().catch(String);
+  return JSON.stringify({ drained, ...(await leftIn(world).catch(() => ({}))) });
+}

@@ -1,0 +1,80 @@
+import { createRandom } from '../support/random.ts';
+import type { Random } from '../support/random.ts';
+import { courses, elsewhere } from './templates.ts';
+import type { SentEvent } from './wire.ts';
+
+/** What a round sends, in this order; an event that is in it twice is a duplicate. */
+export interface Load {
+  readonly events: readonly SentEvent[];
+}
+
+const dayMicros = 86_400_000_000;
+
+/**
+ * Makes events, by seed: learners old and new pass and fail courses; events come twice, out of order, with equal times, with
+ * times of long ago; some can't be read, some lie ahead of the clock, some are of another type.
+ */
+export class Workload {
+  readonly #random: Random;
+  readonly #seed: number;
+  /** All event times lie after this one, and in the past. */
+  readonly #start: number;
+  #round = 0;
+  #learners = 0;
+  #sent = 0;
+
+  constructor(seed: number, now = Date.now()) {
+    this.#seed = seed;
+    this.#random = createRandom(seed);
+    this.#start = now * 1_000 - 10 * dayMicros;
+  }
+
+  /** @param learners how many learners take part */
+  round(learners: number): Load {
+    this.#round += 1;
+    const events: SentEvent[] = [];
+    for (let index = 0; index < learners; index += 1) events.push(...this.#deedsOf(this.#learner()));
+    for (const event of [...events]) if (this.#random.between(1, 10) === 1) events.push(event);
+    return { events: shuffled(events, this.#random) };
+  }
+
+  #learner(): number {
+    const isOld = this.#learners > 0 && this.#random.between(1, 3) === 1;
+    return isOld ? this.#random.between(1, this.#learners) : (this.#learners += 1);
+  }
+
+  #deedsOf(learner: number): SentEvent[] {
+    const deeds = Array.from({ length: this.#random.between(1, 4) }, () => this.#deed(learner));
+    // The same moment, told by two events: the id decides (S11).
+    const [first, second] = deeds;
+    if (first && second && this.#random.between(1, 15) === 1) deeds[1] = { ...second, time: first.time };
+    return deeds;
+  }
+
+  #deed(learner: number): SentEvent {
+    this.#sent += 1;
+    const chance = this.#random.between(1, 100);
+    const kind = chance <= 2 ? 'unreadable' : chance <= 3 ? 'ahead' : chance <= 6 ? 'foreign' : 'passing';
+    const round = this.#random.between(1, 12) === 1 ? this.#random.between(1, this.#round) : this.#round;
+    const time = this.#start + round * 600_000_000 + this.#random.between(0, 599_999_999);
+    const id = `${this.#seed.toString(16)}-${String(this.#random.between(0, 999_999)).padStart(6, '0')}-${this.#sent}`;
+    return {
+      id,
+      learner,
+      identity: this.#random.between(1, 4),
+      course: this.#random.between(1, 8) === 1 ? elsewhere : this.#random.pick(courses),
+      passing: this.#random.between(1, 10) <= 7,
+      time: kind === 'ahead' ? this.#start + 30 * dayMicros : time,
+      kind,
+    };
+  }
+}
+
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const result = [...items];
+  for (let index = result.length - 1; index > 0; index -= 1) {
+    const other = random.between(0, index);
+    [result[index], result[other]] = [result[other] as T, result[index] as T];
+  }
+  return result;
+}

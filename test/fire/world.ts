@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startAccredibleSimulator } from '../../simulators/accredible/server.ts';
+import { startCredlySimulator } from '../../simulators/credly/server.ts';
+import { LaurelProcess, repositoryRoot } from '../support/laurel.ts';
+import type { CommandOutput, LaurelEnvironment } from '../support/laurel.ts';
+import { startPostgresql } from '../support/postgresql.ts';
+import type { PostgresqlServer } from '../support/postgresql.ts';
+import { SimulatorControl } from '../support/simulator.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
+import type { TcpProxy } from '../support/tcp-proxy.ts';
+import type { BusName, FireBus } from './bus.ts';
+import { RedisBus } from './redis-bus.ts';
+import { account, badgesFile, credlyIds, groups, organization } from './templates.ts';
+
+/** Stands before the LMS user id in what providers know a learner by. */
+export const earnerPrefix = 'fire-';
+
+/** Everything around Laurel: servers and providers of the harness's own, which it may break at will. */
+export interface World {
+  readonly bus: FireBus;
+  readonly postgresql: PostgresqlServer;
+  /** Between Laurel and PostgreSQL. */
+  readonly postgresqlProxy: TcpProxy;
+  readonly credly: SimulatorControl;
+  readonly accredible: SimulatorControl;
+  readonly environment: LaurelEnvironment;
+  /** Asks the database directly, over a connection of its own. */
+  rows<Row>(sql: string): Promise<Row[]>;
+  /** Runs statements one after the other, in one session. */
+  script(statements: readonly string[]): Promise<void>;
+  /** Runs a command of the Laurel under test, to its end. */
+  laurel(args: readonly string[]): Promise<CommandOutput>;
+  /** Applies the templates, edited so many times. */
+  apply(edit: number): Promise<CommandOutput>;
+  close(): Promise<void>;
+}
+
+/** @param root of the Laurel under test; this one unless given */
+export async function openWorld(busName: BusName, root = repositoryRoot): Promise<World> {
+  const [postgresql, bus] = await Promise.all([startPostgresql(), openBus(busName)]);
+  const postgresqlProxy = await startTcpProxy(postgresql.url);
+  const credly = await startCredlySimulator({
+    seed: 7,
+    organizations: [
+      {
+        id: organization,
+        name: 'Fire Academy',
+        tokens: ['credly-key'],
+        // Where the provider itself refuses no second badge, nothing hides that Laurel has asked for one.
+        templates: credlyIds.map((id) => ({ id, name: id, state: 'active', allowDuplicateBadges: true })),
+      },
+    ],
+  });
+  const accredible = await startAccredibleSimulator({
+    seed: 7,
+    accounts: [
+      {
+        name: account,
+        keys: ['accredible-key'],
+        groups: groups.map((id) => ({ id, name: `group-${id}`, allowDuplicates: true })),
+      },
+    ],
+  });
+  const files = mkdtempSync(join(tmpdir(), 'laurel-fire-'));
+  const environment = {
+    ...bus.environment,
+    LAUREL_DATABASE_URL: `postgres://laurel@127.0.0.1:${postgresqlProxy.port}/postgres`,
+    LAUREL_DATABASE_POOL_SIZE: '6',
+    LAUREL_EARNER_ID_PREFIX: earnerPrefix,
+    LAUREL_BATCH_SIZE: '50',
+    LAUREL_DELIVERY_TIMEOUT_SECONDS: '0.4',
+    LAUREL_DELIVERY_LEASE_SECONDS: '1',
+    LAUREL_DELIVERY_POLL_SECONDS: '0.1',
+    LAUREL_DELIVERY_RETRY_BASE_SECONDS: '0.05',
+    LAUREL_DELIVERY_RETRY_CAP_SECONDS: '0.3',
+    LAUREL_DELIVERY_RATE_PER_SECOND: '1000',
+    BADGES_CONFIG: JSON.stringify({
+      credly: { CREDLY_API_BASE_URL: credly.apiBaseUrl, ORGANIZATIONS: { [organization]: 'credly-key' } },
+      accredible: { ACCREDIBLE_API_BASE_URL: accredible.apiBaseUrl, ACCOUNTS: { [account]: 'accredible-key' } },
+    }),
+  };
+  const laurel = async (args: readonly string[]): Promise<CommandOutput> => {
+    const command = new LaurelProcess(args, environment, root);
+    const { code } = await command.ended;
+    return { code, stdout: command.stdout, stderr: command.stderr };
+  };
+  return {
+    bus,
+    postgresql,
+    postgresqlProxy,
+    credly: new SimulatorControl(credly.url),
+    accredible: new SimulatorControl(accredible.url),
+    environment,
+    rows: async <Row>(sql: string) => {
+      const [rows] = await ask(postgresql.url, [sql]);
+      return (rows ?? []) as Row[];
+    },
+    script: async (statements) => void (await ask(postgresql.url, statements)),
+    laurel,
+    apply: (edit) => {
+      const file = join(files, `badges-${edit}.yaml`);
+      writeFileSync(file, badgesFile(edit));
+      return laurel(['apply', file]);
+    },
+    close: async () => {
+      rmSync(files, { recursive: true, force: true });
+      await Promise.all([credly.close(), accredible.close(), postgresqlProxy.close(), bus.close()]);
+      await postgresql.remove();
+    },
+  };
+}
+
+function openBus(name: BusName): Promise<FireBus> {
+  if (name === 'redis') return RedisBus.start();
+  throw new Error(`There is no bus ${name}.`);
+}
+
+/** The rows of each statement. */
+async function ask(url: string, statements: readonly string[]): Promise<unknown[][]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const results: unknown[][] = [];
+    for (const sql of statements) results.push((await client.query(sql)).rows as unknown[]);
+    return results;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
