@@ -45,6 +45,8 @@ export interface Parked {
 export interface Gap {
   readonly reason: string;
   readonly lost: number;
+  /** False: at least so many. */
+  readonly exact: boolean;
 }
 
 /** A badge at a provider. */
@@ -94,7 +96,7 @@ export async function observe(world: World, signals: readonly Signal[]): Promise
     learners: new Map(learners.map(({ id, username, email, name }) => [id, { username, email, name }])),
     repeated: repeated.map(({ line }) => line),
     parked: await parkedOf(world),
-    gaps: await world.rows<Gap>('SELECT reason, lost::integer FROM bus_gap'),
+    gaps: await world.rows<Gap>('SELECT reason, lost::integer, exact FROM bus_gap ORDER BY id'),
     signals: [...signals, ...(await world.bus.newSignals())],
     outside: [...(await credlyBadges(world.credly)), ...(await accredibleCredentials(world.accredible))],
   };

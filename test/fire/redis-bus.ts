@@ -5,20 +5,12 @@ import type { RedisServer } from '../support/redis.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
 import { waitFor } from '../support/wait.ts';
-import type { FireBus } from './bus.ts';
+import type { FireBus, Removed } from './bus.ts';
 import { readSignal } from './wire.ts';
 import type { Message, Signal } from './wire.ts';
 
 const topic = 'fire-learning-badges-lifecycle';
 const group = `badges.${topic}`;
-
-/** Entries that were removed from the stream before Laurel had finished them, as ids of events. */
-export interface Removed {
-  /** Nobody had read them. */
-  readonly unread: readonly string[];
-  /** Somebody had read them, and may or may not have processed them. */
-  readonly unfinished: readonly string[];
-}
 
 /** Redis Streams, on a server of the harness's own, with persistence: what it has acknowledged it has after a restart. */
 export class RedisBus implements FireBus {
@@ -28,7 +20,10 @@ export class RedisBus implements FireBus {
   /** Between Laurel and the server. */
   readonly proxy: TcpProxy;
   readonly #connection: RedisConnection;
+  readonly resent = new Set<string>();
   #listenedTo = '-';
+  /** Signals that were removed from the stream, and heard before. */
+  #heard: Signal[] = [];
 
   private constructor(server: RedisServer, proxy: TcpProxy) {
     this.server = server;
@@ -58,6 +53,7 @@ export class RedisBus implements FireBus {
           left.map(({ headers, body }) => ['XADD', topic, '*', ...headers.flat(), 'event_data', body]),
         );
         left = left.filter((_message, index) => results[index]?.status !== 'fulfilled');
+        for (const { event } of left) this.resent.add(event.id);
         return left.length === 0;
       },
       { timeoutMs: 60_000, everyMs: 50 },
@@ -72,15 +68,14 @@ export class RedisBus implements FireBus {
   }
 
   async newSignals(): Promise<Signal[]> {
-    const entries = await this.#entries(this.#listenedTo);
-    const last = entries.at(-1);
-    if (last) this.#listenedTo = `(${last.position}`;
-    return entries.flatMap(({ headers, body }) => readSignal(headers, body) ?? []);
+    const [reply] = await this.#all(['XRANGE', topic, this.#listenedTo, '+']);
+    this.#hear(entriesOf(reply ?? null));
+    return this.#heard.splice(0);
   }
 
   /** Sends commands that break something. */
   async command(...command: string[]): Promise<void> {
-    await this.#connection.send(command);
+    await waitFor('Redis does as it is told', () => this.#connection.send(command).then(() => true));
   }
 
   /** Removes all entries, as a sender's MAXLEN does; or the whole stream with its group, as an eviction does. */
@@ -89,20 +84,22 @@ export class RedisBus implements FireBus {
     const results = await this.#all(
       ['MULTI'],
       ['XRANGE', topic, '-', '+'],
+      ['XRANGE', topic, this.#listenedTo, '+'],
       ['XINFO', 'GROUPS', topic],
       ['XPENDING', topic, group, '-', '+', '100000'],
       remove,
       ['EXEC'],
     );
-    const [entries, groups, pending] = results.at(-1) as readonly Reply[];
+    const [entries, news, groups, pending] = results.at(-1) as readonly Reply[];
+    this.#hear(entriesOf(news ?? null));
     const own = (groups as readonly Reply[]).map(toMap).find((row) => String(row.get('name')) === group);
     const read = positionOf(String(own?.get('last-delivered-id') ?? '0-0'));
     const held = new Set((pending as readonly (readonly Reply[])[]).map(([id]) => String(id)));
-    const found = entriesOf(entries ?? null).filter(({ headers }) => headers.get('source') === 'openedx/lms/web');
-    return {
-      unread: found.filter(({ position }) => positionOf(position) > read).map(({ headers }) => headers.get('id') ?? ''),
-      unfinished: found.filter(({ position }) => held.has(position)).map(({ headers }) => headers.get('id') ?? ''),
-    };
+    const found = entriesOf(entries ?? null);
+    const unread = found.filter(({ position }) => positionOf(position) > read);
+    const unfinished = found.filter(({ position }) => held.has(position));
+    const counts = { unread: unread.length, unfinished: unfinished.length };
+    return { unread: eventsOf(unread), unfinished: eventsOf(unfinished), counts };
   }
 
   async close(): Promise<void> {
@@ -111,9 +108,10 @@ export class RedisBus implements FireBus {
     await this.server.remove();
   }
 
-  async #entries(from: string): Promise<Entry[]> {
-    const [reply] = await this.#all(['XRANGE', topic, from, '+']);
-    return entriesOf(reply ?? null);
+  #hear(entries: readonly Entry[]): void {
+    const last = entries.at(-1);
+    if (last) this.#listenedTo = `(${last.position}`;
+    this.#heard.push(...entries.flatMap(({ headers, body }) => readSignal(headers, body) ?? []));
   }
 
   async #all(...commands: readonly Command[]): Promise<Reply[]> {
@@ -140,6 +138,13 @@ function entriesOf(reply: Reply): Entry[] {
       body: all.get('event_data') as Buffer,
     };
   });
+}
+
+/** Ids of the events among them that the platform has sent. */
+function eventsOf(entries: readonly Entry[]): string[] {
+  return entries
+    .filter(({ headers }) => headers.get('source') === 'openedx/lms/web')
+    .map(({ headers }) => headers.get('id') ?? '');
 }
 
 function toMap(reply: Reply): Map<string, Reply> {

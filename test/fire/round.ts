@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../support/random.ts';
 import { waitFor } from '../support/wait.ts';
-import type { Anomaly, Checker } from './checker.ts';
+import type { Removed } from './bus.ts';
+import type { Anomaly, Checker, Losses } from './checker.ts';
 import type { Fleet } from './fleet.ts';
 import type { Attack, Battlefield, Nemesis } from './nemesis/nemesis.ts';
 import { observe } from './observation.ts';
 import type { Observation } from './observation.ts';
 import { messageOf } from './wire.ts';
-import type { Signal } from './wire.ts';
+import type { SentEvent, Signal } from './wire.ts';
 import type { Workload } from './workload.ts';
 import type { World } from './world.ts';
 
@@ -39,16 +40,12 @@ const quietWithinMs = 60_000;
 export async function playRound(parts: RoundParts, faults: readonly Nemesis[]): Promise<RoundResult> {
   const { world, fleet, workload, checker, random, signals, learners } = parts;
   const begun = performance.now();
-  const lost = new Set<string>();
-  const maybeLost = new Set<string>();
+  const removed: Removed[] = [];
   const field: Battlefield = {
     world,
     fleet,
     random,
-    lost: (unread, unfinished) => {
-      for (const id of unread) lost.add(id);
-      for (const id of unfinished) maybeLost.add(id);
-    },
+    lost: (taken) => void removed.push(taken),
   };
   const firstPlace = random.between(0, fleet.places.length - 1);
   const placeOf = (index: number): number => (firstPlace + index) % fleet.places.length;
@@ -61,12 +58,14 @@ export async function playRound(parts: RoundParts, faults: readonly Nemesis[]): 
   const half = Math.floor(messages.length / 2);
   await sendAll(world, messages.slice(0, half));
   const rest = sendAll(world, messages.slice(half));
-  await Promise.all(
-    faults.map(async (nemesis, index) => note(nemesis.name, await nemesis.strike?.(field, placeOf(index)))),
-  );
+  const strike = async (nemesis: Nemesis): Promise<void> =>
+    note(nemesis.name, await nemesis.strike?.(field, placeOf(faults.indexOf(nemesis))));
+  // What is taken from the bus must be known exactly: before anything else happens to it.
+  for (const nemesis of faults.filter(({ loses }) => loses)) await strike(nemesis);
+  await Promise.all(faults.filter(({ loses }) => !loses).map(strike));
   const idle: string[] = [];
   for (const { name, attack } of attacks)
-    await waitFor(`${name} has its effect`, () => attack.done?.() ?? true, { timeoutMs: 6_000 }).catch(
+    await waitFor(`${name} has its effect`, () => attack.done?.() ?? true, { timeoutMs: 4_000 }).catch(
       () => void idle.push(name),
     );
   // A fault lasts for a while: that is what it is.
@@ -87,8 +86,22 @@ export async function playRound(parts: RoundParts, faults: readonly Nemesis[]): 
   }
   const observation = await observe(world, signals);
   signals.splice(0, signals.length, ...observation.signals);
-  const anomalies = checker.check({ events, lost, maybeLost }, observation);
+  const anomalies = checker.check({ events, ...lossesOf(removed, events, world.bus.resent) }, observation);
   return { ...result, anomalies: [...deaths, ...anomalies], observation };
+}
+
+/** An event is lost when all its copies are; where some are, or may be, it may have been processed. */
+function lossesOf(removed: readonly Removed[], events: readonly SentEvent[], resent: ReadonlySet<string>): Losses {
+  const gone = Map.groupBy(
+    removed.flatMap(({ unread }) => unread),
+    (id) => id,
+  );
+  const sent = Map.groupBy(events, ({ id }) => id);
+  const isLost = (id: string): boolean => !resent.has(id) && gone.get(id)?.length === sent.get(id)?.length;
+  const lost = new Set([...gone.keys()].filter(isLost));
+  const doubtful = [...gone.keys(), ...removed.flatMap(({ unfinished }) => unfinished)].filter((id) => !lost.has(id));
+  const sum = (key: keyof Removed['counts']): number => removed.reduce((total, { counts }) => total + counts[key], 0);
+  return { lost, maybeLost: new Set(doubtful), unread: sum('unread'), unfinished: sum('unfinished') };
 }
 
 async function sendAll(world: World, messages: readonly ReturnType<typeof messageOf>[]): Promise<void> {

@@ -47,7 +47,8 @@ export class Workload {
     const deeds = Array.from({ length: this.#random.between(1, 4) }, () => this.#deed(learner));
     // The same moment, told by two events: the id decides (S11).
     const [first, second] = deeds;
-    if (first && second && this.#random.between(1, 15) === 1) deeds[1] = { ...second, time: first.time };
+    const isTie = first?.kind === 'passing' && second?.kind === 'passing' && this.#random.between(1, 12) === 1;
+    if (isTie) deeds[1] = { ...second, time: first.time };
     return deeds;
   }
 

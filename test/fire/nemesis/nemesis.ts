@@ -1,5 +1,5 @@
 import type { Random } from '../../support/random.ts';
-import type { BusName } from '../bus.ts';
+import type { BusName, Removed } from '../bus.ts';
 import type { Fleet } from '../fleet.ts';
 import type { World } from '../world.ts';
 
@@ -9,7 +9,7 @@ export interface Battlefield {
   readonly fleet: Fleet;
   readonly random: Random;
   /** Tells the checker what it has taken from the bus. */
-  lost(unread: readonly string[], unfinished: readonly string[]): void;
+  lost(removed: Removed): void;
 }
 
 /** What a nemesis has begun. */

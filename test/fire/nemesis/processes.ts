@@ -59,9 +59,11 @@ function atPoint(name: FailpointName, action: 'kill' | 'stop', options: Partial<
     forMs: action === 'kill' ? 100 : 1_800,
     prepare: async (field, place) => {
       const before = await groundwork[name]?.(field, place);
-      const victim = field.fleet.places[place];
-      await victim?.arm(name, action, field.random.between(1, 2));
-      return { done: () => victim?.hasActed ?? true, ...before };
+      // Only one process announces at a time, and nobody knows which one it will be.
+      const victims = name.startsWith('announce.') ? field.fleet.places : [field.fleet.places[place]];
+      const hit = name.startsWith('deliver.') ? field.random.between(1, 2) : 1;
+      await Promise.all(victims.map((victim) => victim?.arm(name, action, hit)));
+      return { done: () => victims.some((victim) => victim?.hasActed), ...before };
     },
     ...options,
   };

@@ -18,7 +18,7 @@ function settings(name: string, what: string, begin: string[][], end: string[][]
   };
 }
 
-/** Laurel is held off, so that there is something unread, and then it is gone. */
+/** What Laurel has not read by then is lost, and must be told. */
 function removal(name: string, what: string, removed: 'entries' | 'stream'): Nemesis {
   return {
     name,
@@ -27,8 +27,7 @@ function removal(name: string, what: string, removed: 'entries' | 'stream'): Nem
     loses: true,
     forMs: 300,
     strike: async (field) => {
-      const { unread, unfinished } = await redisOf(field).remove(removed);
-      field.lost(unread, unfinished);
+      field.lost(await redisOf(field).remove(removed));
     },
   };
 }
