@@ -1,3 +1,4 @@
+import type { LaurelEnvironment } from '../support/laurel.ts';
 import { createRandom } from '../support/random.ts';
 import type { BusName } from './bus.ts';
 import type { Anomaly } from './checker.ts';
@@ -7,7 +8,8 @@ import { nemesesFor } from './nemesis/catalogue.ts';
 import type { Nemesis } from './nemesis/nemesis.ts';
 import { playRound } from './round.ts';
 import type { RoundParts, RoundResult } from './round.ts';
-import { Workload } from './workload.ts';
+import { usualShape, Workload } from './workload.ts';
+import type { Shape } from './workload.ts';
 import { openWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -16,7 +18,8 @@ export interface CampaignOptions {
   readonly bus: BusName;
   /** Of the Laurel under test; this one unless given. */
   readonly root?: string;
-  readonly learners?: number;
+  /** Settings other than the world's. */
+  readonly environment?: LaurelEnvironment;
 }
 
 /** A round that has been played. */
@@ -37,14 +40,14 @@ export class Campaign {
     this.#parts = parts;
   }
 
-  static async begin({ seed, bus, root, learners = 40 }: CampaignOptions): Promise<Campaign> {
+  static async begin({ seed, bus, root, environment = {} }: CampaignOptions): Promise<Campaign> {
     const world = await openWorld(bus, root);
     for (const done of [await world.laurel(['migrate']), await world.apply(0)])
       if (done.code !== 0) throw new Error(`Laurel could not be set up: ${done.stderr}`);
-    const fleet = new Fleet({ environment: world.environment, layout, ...(root && { root }) });
+    const fleet = new Fleet({ environment: { ...world.environment, ...environment }, layout, ...(root && { root }) });
     await fleet.areUp();
     const random = createRandom(seed);
-    const parts = { world, fleet, workload: new Workload(seed), checker: new Checker(), random, signals: [], learners };
+    const parts = { world, fleet, workload: new Workload(seed), checker: new Checker(), random, signals: [] };
     return new Campaign(world, parts);
   }
 
@@ -57,8 +60,8 @@ export class Campaign {
     return [...drawn];
   }
 
-  async play(faults: readonly Nemesis[]): Promise<Played> {
-    const result = await playRound(this.#parts, faults);
+  async play(faults: readonly Nemesis[], shape: Partial<Shape> = {}): Promise<Played> {
+    const result = await playRound(this.#parts, faults, { ...usualShape, ...shape });
     return { ...result, faults: faults.map(({ name }) => name) };
   }
 

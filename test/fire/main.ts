@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { BusName } from './bus.ts';
 import { Campaign } from './campaign.ts';
 import { nemeses, nemesesFor, nemesesNamed } from './nemesis/catalogue.ts';
+import { findPlant, plants } from './planted.ts';
 import { commandOf, lineOf, Tally } from './report.ts';
 
 const help = `Runs Laurel under fire and checks that nothing is lost, doubled or made up.
@@ -15,6 +16,7 @@ const help = `Runs Laurel under fire and checks that nothing is lost, doubled or
   --faults a,b         draw from these only; with --together all of them in each round
   --rounds N           so many rounds instead of minutes
   --learners N         learners of a round (40)
+  --planted            put mistakes into copies of the sources and see that they are found
   --list               the faults, and which of them this machine can't do
 `;
 
@@ -28,12 +30,20 @@ const { values } = parseArgs({
     together: { type: 'boolean', default: false },
     bus: { type: 'string', default: 'redis' },
     learners: { type: 'string', default: '40' },
+    planted: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 if (values.help) process.stdout.write(help);
+else if (values.planted)
+  for (const planted of plants) {
+    const shown = await findPlant(planted);
+    const isFound = shown.some((kind) => planted.shows.includes(kind));
+    process.stdout.write(`${isFound ? 'found' : 'NOT FOUND'}: ${planted.name}: ${shown.join(', ') || 'no anomaly'}\n`);
+    if (!isFound) process.exitCode = 1;
+  }
 else if (values.list)
   for (const { name, what, lacking } of nemeses)
     process.stdout.write(`${name.padEnd(28)} ${what}${lacking?.() === undefined ? '' : ` (not here: ${lacking()})`}\n`);
@@ -51,10 +61,10 @@ async function runSeed(seed: number, tally: Tally): Promise<void> {
   const until = performance.now() + Number(values.minutes) * 60_000;
   const rounds = values.rounds === undefined ? Infinity : Number(values.rounds);
   process.stdout.write(`seed ${seed} on ${bus}\n`);
-  const campaign = await Campaign.begin({ seed, bus, learners: Number(values.learners) });
+  const campaign = await Campaign.begin({ seed, bus });
   try {
     for (let round = 1; round <= rounds && (rounds < Infinity || performance.now() < until); round += 1) {
-      const played = await campaign.play(values.together ? among : campaign.draw(among));
+      const played = await campaign.play(values.together ? among : campaign.draw(among), { learners: Number(values.learners) });
       tally.add(played);
       process.stdout.write(`  ${lineOf(round, played)}\n`);
       if (played.anomalies.length > 0) {

@@ -9,7 +9,7 @@ import { observe } from './observation.ts';
 import type { Observation } from './observation.ts';
 import { messageOf } from './wire.ts';
 import type { SentEvent, Signal } from './wire.ts';
-import type { Workload } from './workload.ts';
+import type { Shape, Workload } from './workload.ts';
 import type { World } from './world.ts';
 
 /** What a round needs, and what it leaves to the next one. */
@@ -20,8 +20,6 @@ export interface RoundParts {
   readonly checker: Checker;
   readonly random: Random;
   readonly signals: Signal[];
-  /** Learners of a round. */
-  readonly learners: number;
 }
 
 export interface RoundResult {
@@ -37,8 +35,8 @@ const atOnce = 25;
 const quietWithinMs = 60_000;
 
 /** One round: events are sent while faults happen; all is healed; when everything is quiet, it is checked. */
-export async function playRound(parts: RoundParts, faults: readonly Nemesis[]): Promise<RoundResult> {
-  const { world, fleet, workload, checker, random, signals, learners } = parts;
+export async function playRound(parts: RoundParts, faults: readonly Nemesis[], shape: Shape): Promise<RoundResult> {
+  const { world, fleet, workload, checker, random, signals } = parts;
   const begun = performance.now();
   const removed: Removed[] = [];
   const field: Battlefield = {
@@ -53,7 +51,7 @@ export async function playRound(parts: RoundParts, faults: readonly Nemesis[]): 
   const note = (name: string, attack: Attack | void): void => void (attack && attacks.push({ name, attack }));
 
   for (const [index, nemesis] of faults.entries()) note(nemesis.name, await nemesis.prepare?.(field, placeOf(index)));
-  const { events } = workload.round(learners);
+  const events = workload.round(shape);
   const messages = events.map(messageOf);
   const half = Math.floor(messages.length / 2);
   await sendAll(world, messages.slice(0, half));

@@ -3,10 +3,21 @@ import type { Random } from '../support/random.ts';
 import { courses, elsewhere } from './templates.ts';
 import type { SentEvent } from './wire.ts';
 
-/** What a round sends, in this order; an event that is in it twice is a duplicate. */
-export interface Load {
-  readonly events: readonly SentEvent[];
+/** What a round is made of. */
+export interface Shape {
+  /** How many learners take part. */
+  readonly learners: number;
+  /** What one of them does at most. */
+  readonly deeds: number;
+  /** How many in a hundred of these are passes. */
+  readonly passing: number;
+  /** How many in a hundred learners take part again. */
+  readonly again: number;
+  /** Instead of chance: the first learners there are do all this, everybody the first thing before anybody the second. */
+  readonly parade?: readonly Pick<SentEvent, 'course' | 'passing'>[];
 }
+
+export const usualShape: Shape = { learners: 40, deeds: 4, passing: 70, again: 33 };
 
 const dayMicros = 86_400_000_000;
 
@@ -29,22 +40,34 @@ export class Workload {
     this.#start = now * 1_000 - 10 * dayMicros;
   }
 
-  /** @param learners how many learners take part */
-  round(learners: number): Load {
+  /** What a round sends, in this order; an event that is in it twice is a duplicate. */
+  round(shape: Shape): SentEvent[] {
     this.#round += 1;
+    if (shape.parade) return this.#parade(shape.learners, shape.parade);
     const events: SentEvent[] = [];
-    for (let index = 0; index < learners; index += 1) events.push(...this.#deedsOf(this.#learner()));
+    for (let index = 0; index < shape.learners; index += 1) events.push(...this.#deedsOf(this.#learner(shape), shape));
     for (const event of [...events]) if (this.#random.between(1, 10) === 1) events.push(event);
-    return { events: shuffled(events, this.#random) };
+    return shuffled(events, this.#random);
   }
 
-  #learner(): number {
-    const isOld = this.#learners > 0 && this.#random.between(1, 3) === 1;
+  #parade(learners: number, deeds: NonNullable<Shape['parade']>): SentEvent[] {
+    this.#learners = Math.max(this.#learners, learners);
+    return deeds.flatMap((deed, index) =>
+      Array.from({ length: learners }, (_, before): SentEvent => {
+        this.#sent += 1;
+        const time = this.#start + this.#round * 600_000_000 + index * 1_000_000;
+        return { ...deed, id: `parade-${this.#sent}`, learner: before + 1, identity: 1, time, kind: 'passing' };
+      }),
+    );
+  }
+
+  #learner({ again }: Shape): number {
+    const isOld = this.#learners > 0 && this.#random.between(1, 100) <= again;
     return isOld ? this.#random.between(1, this.#learners) : (this.#learners += 1);
   }
 
-  #deedsOf(learner: number): SentEvent[] {
-    const deeds = Array.from({ length: this.#random.between(1, 4) }, () => this.#deed(learner));
+  #deedsOf(learner: number, { deeds: most, passing }: Shape): SentEvent[] {
+    const deeds = Array.from({ length: this.#random.between(1, most) }, () => this.#deed(learner, passing));
     // The same moment, told by two events: the id decides (S11).
     const [first, second] = deeds;
     const isTie = first?.kind === 'passing' && second?.kind === 'passing' && this.#random.between(1, 12) === 1;
@@ -52,7 +75,7 @@ export class Workload {
     return deeds;
   }
 
-  #deed(learner: number): SentEvent {
+  #deed(learner: number, passing: number): SentEvent {
     this.#sent += 1;
     const chance = this.#random.between(1, 100);
     const kind = chance <= 2 ? 'unreadable' : chance <= 3 ? 'ahead' : chance <= 6 ? 'foreign' : 'passing';
@@ -64,7 +87,7 @@ export class Workload {
       learner,
       identity: this.#random.between(1, 4),
       course: this.#random.between(1, 8) === 1 ? elsewhere : this.#random.pick(courses),
-      passing: this.#random.between(1, 10) <= 7,
+      passing: this.#random.between(1, 100) <= passing,
       time: kind === 'ahead' ? this.#start + 30 * dayMicros : time,
       kind,
     };

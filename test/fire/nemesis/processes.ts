@@ -46,7 +46,7 @@ const groundwork: Partial<Record<FailpointName, (field: Battlefield, place: numb
       [world.credly, 'badges.issue'],
       [world.accredible, 'credentials.create'],
     ] as const)
-      await provider.fault({ route, kind: 'reset', when: 'after', times: 3 });
+      await provider.fault({ route, kind: 'reset', when: 'after', times: 6 });
     return { heal: () => Promise.all([world.credly.calm(), world.accredible.calm()]).then(() => {}) };
   },
 };
@@ -59,11 +59,21 @@ function atPoint(name: FailpointName, action: 'kill' | 'stop', options: Partial<
     forMs: action === 'kill' ? 100 : 1_800,
     prepare: async (field, place) => {
       const before = await groundwork[name]?.(field, place);
+      const { places } = field.fleet;
       // Only one process announces at a time, and nobody knows which one it will be.
-      const victims = name.startsWith('announce.') ? field.fleet.places : [field.fleet.places[place]];
-      const hit = name.startsWith('deliver.') ? field.random.between(1, 2) : 1;
+      const victims = name.startsWith('announce.') ? places : [places[place]];
+      const hit = name.startsWith('deliver.') && action === 'kill' ? field.random.between(1, 2) : 1;
       await Promise.all(victims.map((victim) => victim?.arm(name, action, hit)));
-      return { done: () => victims.some((victim) => victim?.hasActed), ...before };
+      // The others leave the events to it, until it has come by.
+      const isAlone = name.startsWith('consume.') && name !== 'consume.claimed';
+      const others = isAlone ? places.filter((other) => !victims.includes(other)) : [];
+      for (const other of others) other.freeze();
+      const done = (): boolean => {
+        const acted = victims.some((victim) => victim?.hasActed);
+        if (acted) for (const other of others) other.thaw();
+        return acted;
+      };
+      return { ...before, done };
     },
     ...options,
   };
@@ -91,6 +101,8 @@ export const processNemeses: readonly Nemesis[] = [
   zombie,
   longZombie,
   ...crashes.map((name) => atPoint(name, 'kill')),
+  // Not so long that PostgreSQL would end its transaction: it goes on with what it knew before.
+  atPoint('consume.written', 'stop', { name: 'pause:consume.written', forMs: 500 }),
   atPoint('consume.committed', 'stop'),
   atPoint('consume.read', 'stop'),
   atPoint('deliver.claimed', 'stop'),
