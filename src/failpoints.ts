@@ -11,6 +11,8 @@ export const failpointNames = [
   'consume.claimed',
   /** The learners of the batch are locked; nothing else is written. */
   'consume.locked',
+  /** Progress was read and all is decided; nothing of it is written. */
+  'consume.decided',
   /** All of the batch is written, and not committed. */
   'consume.written',
   /** The batch is committed, and not acknowledged. */

@@ -203,6 +203,7 @@ async function store(
         ledger.record(event, changes);
         counts.decided(changes);
       }
+      failpoint('consume.decided');
       await ledger.write(transaction, announces, tracing.traceParent());
     }
     await parkMessages(transaction, parkings);

@@ -71,13 +71,16 @@ export class Place {
 
   /** Whether the point that was armed was come by. */
   get hasActed(): boolean {
-    return this.#acted || (this.#armed === 'stop' && isFrozen(this.#process.pid));
+    this.#acted ||= this.#armed === 'stop' && isFrozen(this.#process.pid);
+    return this.#acted;
   }
 
   /** Back to an ordinary process that runs. */
   async heal(): Promise<void> {
+    const isArmed = this.#armed !== null && !this.hasActed;
     this.thaw();
-    if (this.#armed !== null && !this.#acted && !this.hasActed) await this.restart({});
+    // A point that nobody came by must not wait for a later round.
+    if (isArmed) await this.restart({});
     this.#armed = null;
     await this.isUp();
   }

@@ -50,7 +50,7 @@ export const plants: readonly Plant[] = [
         replace: 'await database.transaction((own) => ensureLearners(own, identities))',
       },
     ],
-    faults: ['pause:consume.written'],
+    faults: ['pause:consume.decided'],
     shows: ['lost', 'duplicate', 'award-missing', 'revocation-missing', 'unasked-event'],
     // Two who decide about one badge would meet at its key, and begin again. These two lose one alternative each.
     before: { learners: 10, parade: [pass(courses[1]), pass(courses[2])] },

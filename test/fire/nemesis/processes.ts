@@ -51,7 +51,11 @@ const groundwork: Partial<Record<FailpointName, (field: Battlefield, place: numb
   },
 };
 
-function atPoint(name: FailpointName, action: 'kill' | 'stop', options: Partial<Nemesis> = {}): Nemesis {
+function atPoint(
+  name: FailpointName,
+  action: 'kill' | 'stop',
+  { hit: only, ...options }: Partial<Nemesis> & { readonly hit?: number } = {},
+): Nemesis {
   return {
     name: `${action === 'kill' ? 'crash' : 'freeze'}:${name}`,
     what: `${action === 'kill' ? 'SIGKILL' : 'SIGSTOP, and SIGCONT later,'} exactly at ${name}`,
@@ -62,7 +66,7 @@ function atPoint(name: FailpointName, action: 'kill' | 'stop', options: Partial<
       const { places } = field.fleet;
       // Only one process announces at a time, and nobody knows which one it will be.
       const victims = name.startsWith('announce.') ? places : [places[place]];
-      const hit = name.startsWith('deliver.') && action === 'kill' ? field.random.between(1, 2) : 1;
+      const hit = only ?? (name.startsWith('deliver.') && action === 'kill' ? field.random.between(1, 2) : 1);
       await Promise.all(victims.map((victim) => victim?.arm(name, action, hit)));
       // The others leave the events to it, until it has come by.
       const isAlone = name.startsWith('consume.') && name !== 'consume.claimed';
@@ -83,6 +87,7 @@ const crashes: readonly FailpointName[] = [
   'consume.read',
   'consume.claimed',
   'consume.locked',
+  'consume.decided',
   'consume.written',
   'consume.committed',
   'consume.acknowledged',
@@ -101,8 +106,8 @@ export const processNemeses: readonly Nemesis[] = [
   zombie,
   longZombie,
   ...crashes.map((name) => atPoint(name, 'kill')),
-  // Not so long that PostgreSQL would end its transaction: it goes on with what it knew before.
-  atPoint('consume.written', 'stop', { name: 'pause:consume.written', forMs: 500 }),
+  // Shorter than others wait: it goes on with what it knew before. A reader that waited gets one message first, then many.
+  atPoint('consume.decided', 'stop', { name: 'pause:consume.decided', hit: 2, forMs: 600 }),
   atPoint('consume.committed', 'stop'),
   atPoint('consume.read', 'stop'),
   atPoint('deliver.claimed', 'stop'),
