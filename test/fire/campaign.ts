@@ -1,7 +1,6 @@
 import type { LaurelEnvironment } from '../support/laurel.ts';
 import { createRandom } from '../support/random.ts';
 import type { BusName } from './bus.ts';
-import type { Anomaly } from './checker.ts';
 import { Checker } from './checker.ts';
 import { Fleet } from './fleet.ts';
 import { nemesesFor } from './nemesis/catalogue.ts';
@@ -16,10 +15,6 @@ import type { World } from './world.ts';
 export interface CampaignOptions {
   readonly seed: number;
   readonly bus: BusName;
-  /** Of the Laurel under test; this one unless given. */
-  readonly root?: string;
-  /** Settings other than the world's. */
-  readonly environment?: LaurelEnvironment;
 }
 
 /** A round that has been played. */
@@ -33,22 +28,36 @@ const layout = ['consume,announce,deliver', 'consume,announce,deliver'];
 /** A world with Laurel in it, in which round after round is played. */
 export class Campaign {
   readonly #world: World;
-  readonly #parts: RoundParts;
+  #parts: RoundParts;
 
   private constructor(world: World, parts: RoundParts) {
     this.#world = world;
     this.#parts = parts;
   }
 
-  static async begin({ seed, bus, root, environment = {} }: CampaignOptions): Promise<Campaign> {
-    const world = await openWorld(bus, root);
+  static async begin({ seed, bus }: CampaignOptions): Promise<Campaign> {
+    const world = await openWorld(bus);
     for (const done of [await world.laurel(['migrate']), await world.apply(0)])
       if (done.code !== 0) throw new Error(`Laurel could not be set up: ${done.stderr}`);
-    const fleet = new Fleet({ environment: { ...world.environment, ...environment }, layout, ...(root && { root }) });
+    const fleet = new Fleet({ environment: world.environment, layout });
     await fleet.areUp();
     const random = createRandom(seed);
-    const parts = { world, fleet, workload: new Workload(seed), checker: new Checker(), random, signals: [] };
-    return new Campaign(world, parts);
+    return new Campaign(world, {
+      world,
+      fleet,
+      workload: new Workload(seed),
+      checker: new Checker(),
+      random,
+      signals: [],
+    });
+  }
+
+  /** Ends all processes, and goes on with those of another Laurel, or with other settings. */
+  async switchTo(root: string, environment: LaurelEnvironment = {}): Promise<void> {
+    await this.#parts.fleet.end();
+    const fleet = new Fleet({ environment: { ...this.#world.environment, ...environment }, layout, root });
+    this.#parts = { ...this.#parts, fleet };
+    await fleet.areUp();
   }
 
   /** Faults of one round, by the seed: none seldom, one often, two mostly. */
@@ -74,11 +83,4 @@ export class Campaign {
     await this.#parts.fleet.end();
     await this.#world.close();
   }
-}
-
-/** What a round was allowed to show: lost events are told as a gap, which the checker demands; nothing else is. */
-export function verdictOf({ anomalies }: Pick<Played, 'anomalies'>): string {
-  return anomalies.length === 0
-    ? 'no anomaly'
-    : [...new Set(anomalies.map(({ kind }: Anomaly) => kind))].toSorted().join(', ');
 }

@@ -64,8 +64,10 @@ export class Checker {
   /** Newest identity told of each stored learner. */
   readonly #newest = new Map<number, SentEvent>();
   readonly #unreadable = new Set<string>();
+  /** What stays as it is, is told once. */
+  readonly #told = new Set<string>();
 
-  check(happened: Happened, seen: Observation): Anomaly[] {
+  check(happened: Happened, seen: Observation): { anomalies: Anomaly[]; gapTold: boolean } {
     const events = [...new Map(happened.events.map((event) => [event.id, event])).values()].filter(
       ({ id }) => !happened.lost.has(id),
     );
@@ -80,19 +82,30 @@ export class Checker {
       ...checkSignals(seen.badges, seen.signals),
       ...checkOutside(seen),
     ];
+    const gapTold = JSON.stringify(seen.gaps) !== JSON.stringify(this.#before.gaps);
     this.#before = seen;
-    return anomalies;
+    const fresh = anomalies.filter(({ kind, what }) => !this.#told.has(`${kind} ${what}`));
+    for (const { kind, what } of fresh) this.#told.add(`${kind} ${what}`);
+    return { anomalies: fresh, gapTold };
   }
 
   #standings(events: readonly SentEvent[], optional: ReadonlySet<string>, seen: Observation): Anomaly[] {
     const byLearner = Map.groupBy(events, ({ learner }) => learner);
-    const learners = new Set([...byLearner.keys(), ...[...seen.standings.keys()].map((key) => Number.parseInt(key, 10))]);
+    const learners = new Set([
+      ...byLearner.keys(),
+      ...[...seen.standings.keys()].map((key) => Number.parseInt(key, 10)),
+    ]);
     return [...learners].flatMap((learner) =>
       templates.flatMap((template) => {
         const key = keyOf(learner, template.slug);
         const before = this.#before.standings.get(key) ?? nothing;
         const outcomes = outcomesOf(template, before, byLearner.get(learner) ?? [], optional);
-        return compare(`learner ${learner} on ${template.slug}`, template, seen.standings.get(key) ?? nothing, outcomes);
+        return compare(
+          `learner ${learner} on ${template.slug}`,
+          template,
+          seen.standings.get(key) ?? nothing,
+          outcomes,
+        );
       }),
     );
   }
@@ -110,15 +123,27 @@ export class Checker {
         continue;
       }
       const base = this.#newest.get(learner);
-      const must = [base, ...certain.filter((event) => wasStored || concernsBadges(event))].filter((event) => event !== undefined);
-      const least = must.reduce<SentEvent | null>((held, event) => (held && !isNewer(event, held) ? held : event), null);
+      const must = [base, ...certain.filter((event) => wasStored || concernsBadges(event))].filter(
+        (event) => event !== undefined,
+      );
+      const least = must.reduce<SentEvent | null>(
+        (held, event) => (held && !isNewer(event, held) ? held : event),
+        null,
+      );
       const possible = [base, ...told].filter(
         (event) => event !== undefined && (least === null || event === least || isNewer(event, least)),
       ) as SentEvent[];
       const found = possible.find((event) => identityOf(event).email === stored.email);
       if (found === undefined)
-        anomalies.push({ kind: 'stale-identity', what: `learner ${learner} is ${stored.email}, not as ${least?.id} tells` });
-      else this.#newest.set(learner, newestOf(possible.filter((event) => identityOf(event).email === stored.email)) ?? found);
+        anomalies.push({
+          kind: 'stale-identity',
+          what: `learner ${learner} is ${stored.email}, not as ${least?.id} tells`,
+        });
+      else
+        this.#newest.set(
+          learner,
+          newestOf(possible.filter((event) => identityOf(event).email === stored.email)) ?? found,
+        );
     }
     return anomalies;
   }
@@ -127,7 +152,8 @@ export class Checker {
   #parked({ events, lost, maybeLost }: Happened, seen: Observation): Anomaly[] {
     const parked = new Set(seen.parked.map(({ event }) => event));
     const missing = events.filter(
-      ({ id, kind }) => (kind === 'unreadable' || kind === 'ahead') && !parked.has(id) && !lost.has(id) && !maybeLost.has(id),
+      ({ id, kind }) =>
+        (kind === 'unreadable' || kind === 'ahead') && !parked.has(id) && !lost.has(id) && !maybeLost.has(id),
     );
     const wrongly = seen.parked.filter(({ event }) => !this.#unreadable.has(event));
     return [
@@ -149,7 +175,10 @@ export class Checker {
 }
 
 function newestOf(events: readonly SentEvent[]): SentEvent | undefined {
-  return events.reduce<SentEvent | undefined>((held, event) => (held && !isNewer(event, held) ? held : event), undefined);
+  return events.reduce<SentEvent | undefined>(
+    (held, event) => (held && !isNewer(event, held) ? held : event),
+    undefined,
+  );
 }
 
 function compare(where: string, template: FireTemplate, seen: Standing, outcomes: readonly Standing[]): Anomaly[] {
@@ -203,8 +232,10 @@ export function checkSignals(badges: readonly Badge[], signals: readonly Signal[
     const [first, last] = [told[0], told.at(-1)];
     const revoked = told.find(({ kind }) => kind === 'revoked');
     if (revoked === undefined) continue;
-    if (first?.kind !== 'awarded' || last?.kind !== 'revoked') add('signal-order', `${told.map(({ kind }) => kind).join(', ')} of ${id}`);
-    else if (!(first.time < revoked.time)) add('signal-order', `${id}: award ${first.time}, revocation ${revoked.time}`);
+    if (first?.kind !== 'awarded' || last?.kind !== 'revoked')
+      add('signal-order', `${told.map(({ kind }) => kind).join(', ')} of ${id}`);
+    else if (!(first.time < revoked.time))
+      add('signal-order', `${id}: award ${first.time}, revocation ${revoked.time}`);
   }
   for (const badge of byBadge.keys()) add('signal-without-badge', `of ${badge}, which is no badge`);
   return anomalies;

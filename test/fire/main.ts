@@ -4,7 +4,8 @@ import type { BusName } from './bus.ts';
 import { Campaign } from './campaign.ts';
 import { nemeses, nemesesFor, nemesesNamed } from './nemesis/catalogue.ts';
 import { findPlant, plants } from './planted.ts';
-import { commandOf, lineOf, Tally } from './report.ts';
+import { playScenario, readRatchet } from './ratchet.ts';
+import { commandOf, lineOf, Tally, verdictOf } from './report.ts';
 
 const help = `Runs Laurel under fire and checks that nothing is lost, doubled or made up.
 
@@ -16,6 +17,7 @@ const help = `Runs Laurel under fire and checks that nothing is lost, doubled or
   --faults a,b         draw from these only; with --together all of them in each round
   --rounds N           so many rounds instead of minutes
   --learners N         learners of a round (40)
+  --ratchet            every scenario of test/fire/ratchet.yaml, against what it says
   --planted            put mistakes into copies of the sources and see that they are found
   --list               the faults, and which of them this machine can't do
 `;
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     together: { type: 'boolean', default: false },
     bus: { type: 'string', default: 'redis' },
     learners: { type: 'string', default: '40' },
+    ratchet: { type: 'boolean', default: false },
     planted: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -37,13 +40,8 @@ const { values } = parseArgs({
 });
 
 if (values.help) process.stdout.write(help);
-else if (values.planted)
-  for (const planted of plants) {
-    const shown = await findPlant(planted);
-    const isFound = shown.some((kind) => planted.shows.includes(kind));
-    process.stdout.write(`${isFound ? 'found' : 'NOT FOUND'}: ${planted.name}: ${shown.join(', ') || 'no anomaly'}\n`);
-    if (!isFound) process.exitCode = 1;
-  }
+else if (values.planted) await runPlanted();
+else if (values.ratchet) await runRatchet();
 else if (values.list)
   for (const { name, what, lacking } of nemeses)
     process.stdout.write(`${name.padEnd(28)} ${what}${lacking?.() === undefined ? '' : ` (not here: ${lacking()})`}\n`);
@@ -55,6 +53,43 @@ else {
   process.exitCode = tally.hasFailed ? 1 : 0;
 }
 
+async function runPlanted(): Promise<void> {
+  const campaign = await Campaign.begin({ seed: 1, bus: 'redis' });
+  try {
+    for (const planted of plants) {
+      const shown = await findPlant(campaign, planted);
+      const isFound = shown.some((kind) => planted.shows.includes(kind));
+      process.stdout.write(
+        `${isFound ? 'found' : 'NOT FOUND'}: ${planted.name}: ${shown.join(', ') || 'no anomaly'}\n`,
+      );
+      if (!isFound) process.exitCode = 1;
+    }
+  } finally {
+    await campaign.end();
+  }
+}
+
+async function runRatchet(): Promise<void> {
+  const scenarios = readRatchet().filter(({ faults }) => faults.every((name) => nemesisFits(name)));
+  const campaign = await Campaign.begin({ seed: Number(values.seed ?? '1'), bus: values.bus as BusName });
+  try {
+    for (const [index, scenario] of scenarios.entries()) {
+      const played = await playScenario(campaign, scenario);
+      const shows = verdictOf(played);
+      process.stdout.write(
+        `${lineOf(index + 1, played)}${shows === scenario.shows ? '' : `  NOT AS KNOWN: ${scenario.shows}`}\n`,
+      );
+      if (shows !== scenario.shows) process.exitCode = 1;
+    }
+  } finally {
+    await campaign.end();
+  }
+}
+
+function nemesisFits(name: string): boolean {
+  return nemesesFor(values.bus as BusName).some((nemesis) => nemesis.name === name);
+}
+
 async function runSeed(seed: number, tally: Tally): Promise<void> {
   const bus = values.bus as BusName;
   const among = values.faults === undefined ? nemesesFor(bus) : nemesesNamed(values.faults.split(','));
@@ -64,11 +99,15 @@ async function runSeed(seed: number, tally: Tally): Promise<void> {
   const campaign = await Campaign.begin({ seed, bus });
   try {
     for (let round = 1; round <= rounds && (rounds < Infinity || performance.now() < until); round += 1) {
-      const played = await campaign.play(values.together ? among : campaign.draw(among), { learners: Number(values.learners) });
+      const played = await campaign.play(values.together ? among : campaign.draw(among), {
+        learners: Number(values.learners),
+      });
       tally.add(played);
       process.stdout.write(`  ${lineOf(round, played)}\n`);
       if (played.anomalies.length > 0) {
-        process.stdout.write(`  repeat: ${commandOf({ ...values, seed, rounds: round })}\n${campaign.logs.join('\n---\n')}\n`);
+        process.stdout.write(
+          `  repeat: ${commandOf({ ...values, seed, rounds: round })}\n${campaign.logs.join('\n---\n')}\n`,
+        );
         break;
       }
     }

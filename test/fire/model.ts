@@ -26,7 +26,10 @@ export interface Standing {
 export const nothing: Standing = { registers: new Map(), status: 'none' };
 
 /** What an event says about a template; null when it doesn't concern it. */
-function wordOf(template: FireTemplate, event: SentEvent): { requirements: readonly string[]; fulfilled: boolean } | null {
+function wordOf(
+  template: FireTemplate,
+  event: SentEvent,
+): { requirements: readonly string[]; fulfilled: boolean } | null {
   const { requirements, penalties } = template;
   const named = event.passing
     ? requirements.filter(({ course }) => course === event.course).map(({ id }) => id)
@@ -44,7 +47,11 @@ export function isNewer(one: { time: number; id: string }, other: { time: number
   return one.time === other.time ? one.id > other.id : one.time > other.time;
 }
 
-function fold(template: FireTemplate, registers: ReadonlyMap<string, Register>, event: SentEvent): Map<string, Register> {
+function fold(
+  template: FireTemplate,
+  registers: ReadonlyMap<string, Register>,
+  event: SentEvent,
+): Map<string, Register> {
   const next = new Map(registers);
   const word = wordOf(template, event);
   for (const requirement of word?.requirements ?? []) {

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryRoot } from '../support/laurel.ts';
-import { Campaign } from './campaign.ts';
+import type { Campaign } from './campaign.ts';
 import type { AnomalyKind } from './checker.ts';
 import { nemesesNamed } from './nemesis/catalogue.ts';
 import { courses } from './templates.ts';
@@ -53,13 +53,19 @@ export const plants: readonly Plant[] = [
     faults: ['pause:consume.decided'],
     shows: ['lost', 'duplicate', 'award-missing', 'revocation-missing', 'unasked-event'],
     // Two who decide about one badge would meet at its key, and begin again. These two lose one alternative each.
-    before: { learners: 10, parade: [pass(courses[1]), pass(courses[2])] },
-    shape: { learners: 10, parade: [fail(courses[1]), fail(courses[2])] },
+    before: { learners: 10, again: 0, parade: [pass(courses[1]), pass(courses[2])] },
+    shape: { learners: 10, again: 100, parade: [fail(courses[1]), fail(courses[2])] },
     batchSize: 5,
   },
   {
     name: 'a doubtful issue is repeated without asking the provider',
-    edits: [{ file: 'issuing/delivery/attempt.ts', find: '  if (claim.uncertain) {\n    const found', replace: '  if (claim.attempt < 0) {\n    const found' }],
+    edits: [
+      {
+        file: 'issuing/delivery/attempt.ts',
+        find: '  if (claim.uncertain) {\n    const found',
+        replace: '  if (claim.attempt < 0) {\n    const found',
+      },
+    ],
     faults: ['providers-reset'],
     shows: ['external-double'],
   },
@@ -84,7 +90,8 @@ export const plants: readonly Plant[] = [
       {
         file: 'consumer/process-batch.ts',
         find: '      await ledger.write(transaction, announces, tracing.traceParent());\n',
-        replace: '      await ledger.write(transaction, announces, tracing.traceParent());\n      late = ledger.signals;\n',
+        replace:
+          '      await ledger.write(transaction, announces, tracing.traceParent());\n      late = ledger.signals;\n',
       },
       {
         file: 'consumer/process-batch.ts',
@@ -113,22 +120,26 @@ export function plant({ name, edits }: Plant): { root: string; remove: () => voi
     const path = join(root, 'src', file);
     const text = readFileSync(path, 'utf8');
     if (text.split(find).length !== 2)
-      throw new Error(`"${name}" can't be planted: src/${file} has no single place for it. Let the plant follow the code.`);
-    writeFileSync(path, text.replace(find, () => replace));
+      throw new Error(
+        `"${name}" can't be planted: src/${file} has no single place for it. Let the plant follow the code.`,
+      );
+    writeFileSync(
+      path,
+      text.replace(find, () => replace),
+    );
   }
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
 /**
- * Runs a planted Laurel until the harness finds something.
+ * Goes on with a planted Laurel until the harness finds something.
  *
  * @returns the kinds of what was found; empty when nothing was, in so many rounds
  */
-export async function findPlant(planted: Plant, rounds = 4): Promise<AnomalyKind[]> {
+export async function findPlant(campaign: Campaign, planted: Plant, rounds = 4): Promise<AnomalyKind[]> {
   const { root, remove } = plant(planted);
-  const environment = { LAUREL_BATCH_SIZE: String(planted.batchSize ?? 50) };
-  const campaign = await Campaign.begin({ seed: 1, bus: 'redis', root, environment });
   try {
+    await campaign.switchTo(root, { LAUREL_BATCH_SIZE: String(planted.batchSize ?? 50) });
     for (let round = 0; round < rounds; round += 1) {
       if (planted.before) await campaign.play([], planted.before);
       const { anomalies } = await campaign.play(nemesesNamed(planted.faults), planted.shape);
@@ -136,7 +147,6 @@ export async function findPlant(planted: Plant, rounds = 4): Promise<AnomalyKind
     }
     return [];
   } finally {
-    await campaign.end();
     remove();
   }
 }

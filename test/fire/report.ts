@@ -1,5 +1,11 @@
 import type { Played } from './campaign.ts';
-import { verdictOf } from './campaign.ts';
+
+/** What a round has shown, as ratchet.yaml says it. */
+export function verdictOf({ anomalies, idle, gapTold }: Pick<Played, 'anomalies' | 'idle' | 'gapTold'>): string {
+  if (anomalies.length > 0) return [...new Set(anomalies.map(({ kind }) => kind))].toSorted().join(', ');
+  if (idle.length > 0) return 'nothing, for it had no effect';
+  return gapTold ? 'gap told' : 'no anomaly';
+}
 
 /** One line for a round, and one for each anomaly. */
 export function lineOf(round: number, played: Played): string {
@@ -54,7 +60,9 @@ export class Tally {
   }
 
   get summary(): string {
-    const faults = [...this.#played].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${name} ${count}`);
+    const faults = [...this.#played]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, count]) => `${name} ${count}`);
     const kinds = [...this.#kinds].map(([kind, count]) => `${kind} ${count}`).join(', ');
     return [
       `${this.#seeds} seeds (${this.#failedSeeds} with anomalies), ${this.#rounds} rounds, ${this.#events} events`,

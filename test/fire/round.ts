@@ -6,7 +6,6 @@ import type { Anomaly, Checker, Losses } from './checker.ts';
 import type { Fleet } from './fleet.ts';
 import type { Attack, Battlefield, Nemesis } from './nemesis/nemesis.ts';
 import { observe } from './observation.ts';
-import type { Observation } from './observation.ts';
 import { messageOf } from './wire.ts';
 import type { SentEvent, Signal } from './wire.ts';
 import type { Shape, Workload } from './workload.ts';
@@ -28,7 +27,8 @@ export interface RoundResult {
   readonly idle: readonly string[];
   readonly events: number;
   readonly seconds: number;
-  readonly observation: Observation | null;
+  /** Whether Laurel has told that something was lost on the bus. */
+  readonly gapTold: boolean;
 }
 
 const atOnce = 25;
@@ -80,12 +80,12 @@ export async function playRound(parts: RoundParts, faults: readonly Nemesis[], s
   const result = { idle, events: events.length, seconds: (performance.now() - begun) / 1_000 };
   if (!quiet) {
     const what = `not quiet after ${quietWithinMs / 1_000} s: ${await whatIsLeft(world)}`;
-    return { ...result, anomalies: [...deaths, { kind: 'unseen', what }], observation: null };
+    return { ...result, anomalies: [...deaths, { kind: 'unseen', what }], gapTold: false };
   }
   const observation = await observe(world, signals);
   signals.splice(0, signals.length, ...observation.signals);
-  const anomalies = checker.check({ events, ...lossesOf(removed, events, world.bus.resent) }, observation);
-  return { ...result, anomalies: [...deaths, ...anomalies], observation };
+  const { anomalies, gapTold } = checker.check({ events, ...lossesOf(removed, events, world.bus.resent) }, observation);
+  return { ...result, anomalies: [...deaths, ...anomalies], gapTold };
 }
 
 /** An event is lost when all its copies are; where some are, or may be, it may have been processed. */

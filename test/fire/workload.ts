@@ -13,7 +13,7 @@ export interface Shape {
   readonly passing: number;
   /** How many in a hundred learners take part again. */
   readonly again: number;
-  /** Instead of chance: the first learners there are do all this, everybody the first thing before anybody the second. */
+  /** Instead of chance: the newest learners, or new ones unless `again`, do all this, one thing after the other. */
   readonly parade?: readonly Pick<SentEvent, 'course' | 'passing'>[];
 }
 
@@ -43,20 +43,21 @@ export class Workload {
   /** What a round sends, in this order; an event that is in it twice is a duplicate. */
   round(shape: Shape): SentEvent[] {
     this.#round += 1;
-    if (shape.parade) return this.#parade(shape.learners, shape.parade);
+    if (shape.parade) return this.#parade(shape, shape.parade);
     const events: SentEvent[] = [];
     for (let index = 0; index < shape.learners; index += 1) events.push(...this.#deedsOf(this.#learner(shape), shape));
     for (const event of [...events]) if (this.#random.between(1, 10) === 1) events.push(event);
     return shuffled(events, this.#random);
   }
 
-  #parade(learners: number, deeds: NonNullable<Shape['parade']>): SentEvent[] {
-    this.#learners = Math.max(this.#learners, learners);
+  #parade({ learners, again }: Shape, deeds: NonNullable<Shape['parade']>): SentEvent[] {
+    if (again === 0) this.#learners += learners;
+    const first = this.#learners - learners + 1;
     return deeds.flatMap((deed, index) =>
       Array.from({ length: learners }, (_, before): SentEvent => {
         this.#sent += 1;
         const time = this.#start + this.#round * 600_000_000 + index * 1_000_000;
-        return { ...deed, id: `parade-${this.#sent}`, learner: before + 1, identity: 1, time, kind: 'passing' };
+        return { ...deed, id: `parade-${this.#sent}`, learner: first + before, identity: 1, time, kind: 'passing' };
       }),
     );
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startAccredibleSimulator } from '../../simulators/accredible/server.ts';
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
-import { LaurelProcess, repositoryRoot } from '../support/laurel.ts';
+import { runLaurel } from '../support/laurel.ts';
 import type { CommandOutput, LaurelEnvironment } from '../support/laurel.ts';
 import { startPostgresql } from '../support/postgresql.ts';
 import type { PostgresqlServer } from '../support/postgresql.ts';
@@ -31,15 +31,14 @@ export interface World {
   rows<Row>(sql: string): Promise<Row[]>;
   /** Runs statements one after the other, in one session. */
   script(statements: readonly string[]): Promise<void>;
-  /** Runs a command of the Laurel under test, to its end. */
+  /** Runs a command of Laurel to its end. */
   laurel(args: readonly string[]): Promise<CommandOutput>;
   /** Applies the templates, edited so many times. */
   apply(edit: number): Promise<CommandOutput>;
   close(): Promise<void>;
 }
 
-/** @param root of the Laurel under test; this one unless given */
-export async function openWorld(busName: BusName, root = repositoryRoot): Promise<World> {
+export async function openWorld(busName: BusName): Promise<World> {
   const [postgresql, bus] = await Promise.all([startPostgresql(), openBus(busName)]);
   const postgresqlProxy = await startTcpProxy(postgresql.url);
   const credly = await startCredlySimulator({
@@ -82,11 +81,7 @@ export async function openWorld(busName: BusName, root = repositoryRoot): Promis
       accredible: { ACCREDIBLE_API_BASE_URL: accredible.apiBaseUrl, ACCOUNTS: { [account]: 'accredible-key' } },
     }),
   };
-  const laurel = async (args: readonly string[]): Promise<CommandOutput> => {
-    const command = new LaurelProcess(args, environment, root);
-    const { code } = await command.ended;
-    return { code, stdout: command.stdout, stderr: command.stderr };
-  };
+  const laurel = (args: readonly string[]): Promise<CommandOutput> => runLaurel(args, environment);
   return {
     bus,
     postgresql,

@@ -3,7 +3,14 @@ import type { Nemesis } from './nemesis.ts';
 
 /** What can happen to a call, by the switches of the simulators. */
 const kinds: readonly (readonly [name: string, what: string, faults: readonly Omit<FaultInput, 'route'>[]])[] = [
-  ['errors', 'answers 500 and 503', [{ kind: 'status', status: 500 }, { kind: 'status', status: 503 }] as never],
+  [
+    'errors',
+    'answers 500 and 503',
+    [
+      { kind: 'status', status: 500 },
+      { kind: 'status', status: 503 },
+    ] as never,
+  ],
   ['too-many', 'answers 429', [{ kind: 'status', status: 429, retryAfter: 0 }] as never],
   ['unheard', 'does what it is asked, and its answer never comes', [{ kind: 'timeout', when: 'after' }] as never],
   ['unserved', 'does nothing, and never answers', [{ kind: 'timeout', when: 'before' }] as never],

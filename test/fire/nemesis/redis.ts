@@ -26,8 +26,14 @@ function removal(name: string, what: string, removed: 'entries' | 'stream'): Nem
     bus: 'redis',
     loses: true,
     forMs: 300,
+    // Whoever reads is held off, so that there is something to lose.
+    prepare: ({ fleet }) => {
+      for (const place of fleet.places) place.freeze();
+      return Promise.resolve();
+    },
     strike: async (field) => {
       field.lost(await redisOf(field).remove(removed));
+      for (const place of field.fleet.places) place.thaw();
     },
   };
 }

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasPostgresql } from '../support/database.ts';
+import { isRedisInstalled } from '../support/redis.ts';
+import { Campaign } from './campaign.ts';
+import { nemeses } from './nemesis/catalogue.ts';
+import { findPlant, plants } from './planted.ts';
+import { playScenario, readRatchet } from './ratchet.ts';
+import { lineOf, verdictOf } from './report.ts';
+
+/** A part of what `npm run fire` does (docs/fire.md). */
+const scenarios = readRatchet();
+
+test('the ratchet knows each fault alone, and no other fault', () => {
+  const alone = scenarios.filter(({ faults, short }) => faults.length === 1 && !short).flatMap(({ faults }) => faults);
+  expect(alone.toSorted()).toEqual(nemeses.map(({ name }) => name).toSorted());
+  const known = new Set(alone);
+  expect(scenarios.flatMap(({ faults }) => faults).filter((name) => !known.has(name))).toEqual([]);
+});
+
+describe.skipIf(!hasPostgresql() || !isRedisInstalled())('under fire', () => {
+  let campaign: Campaign;
+  beforeAll(async () => {
+    campaign = await Campaign.begin({ seed: 20_261_130, bus: 'redis' });
+  });
+  afterAll(async () => {
+    await campaign?.end();
+  });
+
+  test.for(scenarios.filter(({ short }) => short))(
+    'S3, S11, S14 to S17, S20, S21, S28: $faults shows $shows',
+    { timeout: 120_000 },
+    async (scenario) => {
+      const played = await playScenario(campaign, scenario);
+      const log = played.anomalies.length === 0 ? '' : `\n${campaign.logs.join('\n---\n')}`;
+      expect(verdictOf(played), `${lineOf(1, played)}${log}`).toBe(scenario.shows);
+    },
+  );
+
+  // After all scenarios: what they leave behind stays broken.
+  test.for(plants)('a mistake in a copy of Laurel is found: $name', { timeout: 180_000 }, async (planted) => {
+    const found = await findPlant(campaign, planted);
+    expect(found, found.join(', ')).toSatisfy((kinds: typeof found) =>
+      kinds.some((kind) => planted.shows.includes(kind)),
+    );
+  });
+});
