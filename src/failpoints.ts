@@ -27,6 +27,8 @@ export const failpointNames = [
   'announce.committed',
   /** A badge is claimed; nobody was called. */
   'deliver.claimed',
+  /** There is a connection to the provider; the call does not leave yet. */
+  'deliver.sending',
   /** The provider was asked for a badge of which an earlier attempt may have succeeded; nothing else was done. */
   'deliver.looked',
   /** The provider has answered, and nothing of it is written. */

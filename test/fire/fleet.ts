@@ -122,6 +122,13 @@ export class Fleet {
     this.places = options.layout.map((roles) => new Place(options, roles, (log) => this.#deaths.push(log)));
   }
 
+  /** Places are counted on and on: after the last one comes the first again. */
+  at(place: number): Place {
+    const found = this.places[place % this.places.length];
+    if (found === undefined) throw new Error('the fleet has no place');
+    return found;
+  }
+
   async areUp(): Promise<void> {
     await Promise.all(this.places.map((place) => place.isUp()));
   }

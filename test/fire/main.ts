@@ -94,11 +94,12 @@ async function runSeed(seed: number, tally: Tally): Promise<void> {
   const bus = values.bus as BusName;
   const among = values.faults === undefined ? nemesesFor(bus) : nemesesNamed(values.faults.split(','));
   const until = performance.now() + Number(values.minutes) * 60_000;
-  const rounds = values.rounds === undefined ? Infinity : Number(values.rounds);
+  const rounds = values.rounds === undefined ? null : Number(values.rounds);
   process.stdout.write(`seed ${seed} on ${bus}\n`);
   const campaign = await Campaign.begin({ seed, bus });
   try {
-    for (let round = 1; round <= rounds && (rounds < Infinity || performance.now() < until); round += 1) {
+    const isOver = (round: number): boolean => (rounds === null ? performance.now() >= until : round > rounds);
+    for (let round = 1; !isOver(round); round += 1) {
       const played = await campaign.play(values.together ? among : campaign.draw(among), {
         learners: Number(values.learners),
       });

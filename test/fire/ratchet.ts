@@ -4,13 +4,12 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Campaign, Played } from './campaign.ts';
 import { nemesesNamed } from './nemesis/catalogue.ts';
-import { verdictOf } from './report.ts';
 
 const ratchet = z.strictObject({
   scenarios: z.array(
     z.strictObject({
       faults: z.array(z.string()).min(1),
-      /** What {@link verdictOf} says of it. */
+      /** What `verdictOf` says of it. */
       shows: z.string(),
       short: z.boolean().default(false),
     }),
@@ -27,7 +26,7 @@ export function readRatchet(): Scenario[] {
 /** On a busy machine a point may not be come by in time: such a round proves nothing, and another one is played. */
 const mostTries = 3;
 
-/** Plays a scenario; what it shows is in {@link verdictOf}. */
+/** Plays a scenario; `verdictOf` says what it shows. */
 export async function playScenario(campaign: Campaign, { faults }: Scenario): Promise<Played> {
   const all = nemesesNamed(faults);
   let played = await campaign.play(all);

@@ -46,8 +46,8 @@ export class Workload {
     if (shape.parade) return this.#parade(shape, shape.parade);
     const events: SentEvent[] = [];
     for (let index = 0; index < shape.learners; index += 1) events.push(...this.#deedsOf(this.#learner(shape), shape));
-    for (const event of [...events]) if (this.#random.between(1, 10) === 1) events.push(event);
-    return shuffled(events, this.#random);
+    const twice = events.filter(() => this.#random.between(1, 10) === 1);
+    return shuffled([...events, ...twice], this.#random);
   }
 
   #parade({ learners, again }: Shape, deeds: NonNullable<Shape['parade']>): SentEvent[] {

@@ -35,7 +35,10 @@ export class Lease {
     this.#options = options;
     const deadline = new AbortController();
     this.#timer = setTimeout(() => deadline.abort(), options.leaseMs * 0.9);
-    this.signal = whileHeld(AbortSignal.any([options.cut, deadline.signal]), () => this.#isHeld(claim));
+    this.signal = whileHeld(AbortSignal.any([options.cut, deadline.signal]), {
+      stillHeld: () => this.#isHeld(claim),
+      isOver: () => !this.lasts(options.leaseMs * 0.1),
+    });
   }
 
   /** Whether it lasts so long from now. */

@@ -1,5 +1,7 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Origin } from '../../rules/template.ts';
-import { mayCall } from './leave.ts';
+import { failpoint } from '../../failpoints.ts';
+import { isOver, mayCall } from './leave.ts';
 import { STALE_MS } from './rate-limit.ts';
 import type { RateLimiter, Share } from './rate-limit.ts';
 
@@ -121,6 +123,10 @@ async function exchange(
   signal: AbortSignal,
 ): Promise<HttpResult> {
   const timeout = AbortSignal.timeout(timeoutMs);
+  const late = new AbortController();
+  const stopLooking = beforeSending(() => {
+    if (isOver(signal)) late.abort();
+  });
   try {
     const response = await fetch(address(baseUrl, request), {
       method: request.method,
@@ -131,15 +137,37 @@ async function exchange(
       },
       body: request.json === undefined ? null : JSON.stringify(request.json),
       redirect: 'manual',
-      signal: AbortSignal.any([signal, timeout]),
+      signal: AbortSignal.any([signal, timeout, late.signal]),
     });
     return answer(response, await readBody(response), hide);
   } catch (error) {
     if (timeout.aborted) return { kind: 'no_answer', code: 'TIMEOUT' };
-    if (signal.aborted) return { kind: 'no_answer', code: 'ABORTED' };
+    if (signal.aborted || late.signal.aborted) return { kind: 'no_answer', code: 'ABORTED' };
     const code = networkCode(error);
     return { kind: codesBeforeSending.has(code) ? 'not_sent' : 'no_answer', code };
+  } finally {
+    stopLooking();
   }
+}
+
+/** When `fetch` has a connection, and when it is about to write a request: what is given up then does not leave. */
+const lastMoments = ['undici:client:connected', 'undici:client:sendHeaders'];
+
+/**
+ * Has something looked at right before requests leave. Whoever was frozen while a connection was made would else send first
+ * and find out then, by timers that come late, that it was no longer to.
+ *
+ * @returns ends it
+ */
+function beforeSending(look: () => void): () => void {
+  const onMoment = (): void => {
+    failpoint('deliver.sending');
+    look();
+  };
+  for (const moment of lastMoments) subscribe(moment, onMoment);
+  return () => {
+    for (const moment of lastMoments) unsubscribe(moment, onMoment);
+  };
 }
 
 function address(baseUrl: string, request: HttpRequest): string {

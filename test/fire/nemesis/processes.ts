@@ -7,8 +7,8 @@ const kill: Nemesis = {
   ofProcess: true,
   forMs: 200,
   strike: async ({ fleet, random }, place) => {
-    const victim = fleet.places[place];
-    for (let round = 0; round < random.between(1, 3); round += 1) await victim?.kill();
+    const victim = fleet.at(place);
+    for (let round = 0; round < random.between(1, 3); round += 1) await victim.kill();
   },
 };
 
@@ -31,15 +31,15 @@ const longZombie: Nemesis = {
 };
 
 function freeze(fleet: Battlefield['fleet'], place: number): Promise<Attack> {
-  fleet.places[place]?.freeze();
-  return Promise.resolve({ heal: () => fleet.places[place]?.thaw() });
+  fleet.at(place).freeze();
+  return Promise.resolve({ heal: () => fleet.at(place).thaw() });
 }
 
 /** What must go before, so that a process comes by a point at all. */
 const groundwork: Partial<Record<FailpointName, (field: Battlefield, place: number) => Promise<Attack | void>>> = {
   // Somebody must have left something.
   'consume.claimed': async ({ fleet }, place) => {
-    await fleet.places[(place + 1) % fleet.places.length]?.arm('consume.read', 'kill', 1);
+    await fleet.at(place + 1).arm('consume.read', 'kill', 1);
   },
   'deliver.looked': async ({ world }) => {
     for (const [provider, route] of [
@@ -63,17 +63,17 @@ function atPoint(
     forMs: action === 'kill' ? 100 : 1_800,
     prepare: async (field, place) => {
       const before = await groundwork[name]?.(field, place);
-      const { places } = field.fleet;
+      const { fleet } = field;
       // Only one process announces at a time, and nobody knows which one it will be.
-      const victims = name.startsWith('announce.') ? places : [places[place]];
+      const victims = name.startsWith('announce.') ? fleet.places : [fleet.at(place)];
       const hit = only ?? (name.startsWith('deliver.') && action === 'kill' ? field.random.between(1, 2) : 1);
-      await Promise.all(victims.map((victim) => victim?.arm(name, action, hit)));
+      await Promise.all(victims.map((victim) => victim.arm(name, action, hit)));
       // The others leave the events to it, until it has come by.
       const isAlone = name.startsWith('consume.') && name !== 'consume.claimed';
-      const others = isAlone ? places.filter((other) => !victims.includes(other)) : [];
+      const others = isAlone ? fleet.places.filter((other) => !victims.includes(other)) : [];
       for (const other of others) other.freeze();
       const done = (): boolean => {
-        const acted = victims.some((victim) => victim?.hasActed);
+        const acted = victims.some((victim) => victim.hasActed);
         if (acted) for (const other of others) other.thaw();
         return acted;
       };
@@ -95,6 +95,7 @@ const crashes: readonly FailpointName[] = [
   'announce.published',
   'announce.committed',
   'deliver.claimed',
+  'deliver.sending',
   'deliver.looked',
   'deliver.called',
   'deliver.settled',
@@ -111,6 +112,7 @@ export const processNemeses: readonly Nemesis[] = [
   atPoint('consume.committed', 'stop'),
   atPoint('consume.read', 'stop'),
   atPoint('deliver.claimed', 'stop'),
+  atPoint('deliver.sending', 'stop'),
   atPoint('deliver.looked', 'stop'),
   atPoint('deliver.called', 'stop'),
   atPoint('consume.written', 'stop', { slow: true, forMs: 12_500 }),
