@@ -6,9 +6,10 @@ import { inspectRetention } from './bus/redis-streams/retention.ts';
 import { commands } from './cli/commands.ts';
 import type { CommandContext } from './cli/context.ts';
 import { runProgram } from './cli/program.ts';
-import { batchParts, inspectBus, openDatabase, openLogger, openProviders } from './composition/parts.ts';
+import { batchParts, inspectBus, openDatabase, openLogger, openProviders, openReplay } from './composition/parts.ts';
 import { logWarnings } from './composition/warnings.ts';
 import { run } from './composition/run.ts';
+import { replay } from './consumer/replay.ts';
 import { retryParked } from './consumer/retry-parked.ts';
 import { LaurelError } from './errors.ts';
 import { armFailpoints } from './failpoints.ts';
@@ -48,6 +49,13 @@ const context: CommandContext = {
   inspectRetention,
   retryParked: (settings, database, filter, options) =>
     retryParked({ ...batchParts(settings, database), logger: openLogger(settings) }, filter, options),
+  replay: async (settings, database, span, options) => {
+    leaveBy(settings.outgoing);
+    const source = await openReplay(settings.bus);
+    if (source === null) throw new LaurelError('USAGE', 'There is no event bus to read from.');
+    const parts = { ...batchParts(settings, database), logger: openLogger(settings) };
+    return replay(parts, source, span, options, stopping.signal).finally(() => source.close());
+  },
   run: (options) => {
     leaveBy(options.settings.outgoing);
     const logger = openLogger(options.settings);

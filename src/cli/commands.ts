@@ -12,6 +12,7 @@ import type { AddCommand } from './program.ts';
 import { addGaps } from './gaps.ts';
 import { addPrune } from './prune.ts';
 import { addProgress } from './progress.ts';
+import { addReplay } from './replay.ts';
 import { addRun } from './run.ts';
 import { addSimulate } from './simulate.ts';
 import { addSync } from './sync.ts';
@@ -31,6 +32,7 @@ export const commands: readonly AddCommand[] = [
   addProgress,
   addParked,
   addGaps,
+  addReplay,
   addBadge,
   addAdmin,
   addDoctor,

@@ -6,6 +6,8 @@ import type { BatchReport } from '../consumer/report.ts';
 import type { Delivery } from '../issuing/delivery/counters.ts';
 import type { BusPosition, GroupName } from '../store/engine/bus-positions.ts';
 import type { WaitingSignal } from '../store/engine/outbox.ts';
+import type { ReplaySpan } from '../bus/replay.ts';
+import type { ReplayOptions, ReplayReport } from '../consumer/replay.ts';
 import type { RetryFilter, RetryOptions, RetryReport } from '../consumer/retry-parked.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
@@ -91,6 +93,8 @@ export interface CommandContext {
     redis: RedisSettings,
     positions: readonly (GroupName & BusPosition)[],
   ): Promise<Retention>;
+  /** Processes what is on the event bus of the settings once more (replay of src/consumer); stops when the process is asked to. */
+  replay(settings: Settings, database: Database, span: ReplaySpan, options: ReplayOptions): Promise<ReplayReport>;
   /** Processes parked messages again, as the consumer does (retryParked of src/consumer). */
   retryParked(settings: Settings, database: Database, filter: RetryFilter, options: RetryOptions): Promise<RetryReport>;
 }

@@ -4,6 +4,8 @@ import { isAnnouncing } from '../bus/announcing.ts';
 import type { BusInspection } from '../bus/inspection.ts';
 import { SchemaRegistry } from '../bus/kafka/registry.ts';
 import { inspectRedisStreams } from '../bus/redis-streams/inspect.ts';
+import { openRedisReplay } from '../bus/redis-streams/replay.ts';
+import type { ReplaySource } from '../bus/replay.ts';
 import { KnownLearners } from '../consumer/known-learners.ts';
 import { LiveRules } from '../consumer/live-rules.ts';
 import type { BatchParts } from '../consumer/process-batch.ts';
@@ -83,6 +85,12 @@ export function batchParts(settings: Settings, database: Database, announces = i
     futureToleranceMs: settings.consumer.futureToleranceMs,
     ...(settings.bus.kafka && { schemas: new SchemaRegistry(settings.bus.kafka.registry) }),
   };
+}
+
+/** Reads what is on the event bus once more; null when none is configured. */
+export async function openReplay(bus: BusSettings): Promise<ReplaySource | null> {
+  if (bus.kafka !== null) return (await import('../bus/kafka/replay.ts')).openKafkaReplay(bus, bus.kafka);
+  return bus.redis === null ? null : openRedisReplay(bus, bus.redis);
 }
 
 /** Looks at the event bus; null when none is configured. */

@@ -7,7 +7,9 @@ import { commands } from '../../src/cli/commands.ts';
 import type { CommandContext } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { retryParked } from '../../src/consumer/retry-parked.ts';
-import { inspectBus } from '../../src/composition/parts.ts';
+import { replay } from '../../src/consumer/replay.ts';
+import { inspectBus, openReplay } from '../../src/composition/parts.ts';
+import { createReader } from '../../src/events/reader.ts';
 import { inspectRetention } from '../../src/bus/redis-streams/retention.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { consumerParts } from '../support/consumer.ts';
@@ -41,6 +43,11 @@ export async function laurel(
     inspectBus,
     inspectRetention,
     retryParked: (_settings, opened, filter, options) => retryParked(consumerParts(opened), filter, options),
+    replay: async (settings, opened, span, options) => {
+      const source = (await openReplay(settings.bus)) ?? unavailable('event bus');
+      const parts = { ...consumerParts(opened), read: createReader({ eventTypes: settings.events }) };
+      return replay(parts, source, span, options, context.signal).finally(() => source.close());
+    },
     run: () => unavailable('roles'),
     ...overrides,
   };

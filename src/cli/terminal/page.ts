@@ -61,6 +61,7 @@ function contextThatWrites(write: (text: string) => void): CommandContext {
     openProviders: nothingRuns,
     inspectBus: nothingRuns,
     inspectRetention: nothingRuns,
+    replay: nothingRuns,
     retryParked: nothingRuns,
   };
 }

@@ -47,6 +47,7 @@ export const actions = [
   'parked_message.retry',
   'parked_message.discard',
   'bus_gap.acknowledge',
+  'bus.replay',
   'user.create',
   'user.update',
   'user.password',
@@ -58,7 +59,16 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /** To what. */
-export const targetTypes = ['template', 'badge', 'connection', 'parked_message', 'bus_gap', 'user', 'api_key'] as const;
+export const targetTypes = [
+  'template',
+  'badge',
+  'connection',
+  'parked_message',
+  'bus_gap',
+  'bus',
+  'user',
+  'api_key',
+] as const;
 export type TargetType = (typeof targetTypes)[number];
 
 /** What happened is narrowed down to this. */

@@ -95,6 +95,11 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'Lost events acknowledged',
     description: 'What somebody did: they noted that events which were lost on the event bus are seen to.',
   },
+  'bus.replay': {
+    id: 'history.action.bus-replay',
+    defaultMessage: 'Events processed again',
+    description: 'What somebody did: they had events that are still on the event bus processed once more.',
+  },
   'user.create': {
     id: 'history.action.user-create',
     defaultMessage: 'Person added',
@@ -143,6 +148,7 @@ export const targetTypeText: Readonly<Record<TargetType, MessageDescriptor>> = d
     description: 'What was changed.',
   },
   bus_gap: { id: 'history.target.bus-gap', defaultMessage: 'Lost events', description: 'What was changed.' },
+  bus: { id: 'history.target.bus', defaultMessage: 'Event bus', description: 'What was changed.' },
   user: { id: 'history.target.user', defaultMessage: 'Person', description: 'What was changed.' },
   api_key: { id: 'history.target.api-key', defaultMessage: 'API key', description: 'What was changed.' },
 });

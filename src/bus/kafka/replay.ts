@@ -1,0 +1,161 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Admin, Consumer } from '@platformatic/kafka';
+import { BATCH_BYTES } from '../../events/message.ts';
+import type { BusSettings } from '../../settings.ts';
+import type { KafkaSettings } from '../../settings/kafka.ts';
+import type { ReplayPage, ReplaySource, ReplaySpan } from '../replay.ts';
+import { fullTopic } from '../topics.ts';
+import { clientOptions, kafkaAddress } from './client-options.ts';
+import { brokerAnswers, busUnavailable } from './failures.ts';
+import { readArrival } from './records.ts';
+import type { Arrival } from './records.ts';
+import { SchemaRegistry } from './registry.ts';
+import { lookAtTopic, offsetsAt } from './topic-look.ts';
+import { attachSchemas } from './writer-schemas.ts';
+
+const patienceMs = 500;
+const readCommitted = 1;
+/** Failures in a row after which it gives up, and the pause after each: a broker that is started anew is waited for. */
+const MOST_FAILURES = 20;
+const PAUSE_MS = 500;
+/** Messages of one page at most. */
+const PAGE = 1_000;
+
+/** Reads the topics of the settings once more, partition by partition, without joining a group. */
+export function openKafkaReplay(bus: BusSettings, kafka: KafkaSettings): ReplaySource {
+  const replay = new KafkaReplay(bus, kafka);
+  return {
+    name: `kafka ${kafkaAddress(kafka)}`,
+    read: (span, signal) => replay.read(span, signal),
+    close: () => replay.close(),
+  };
+}
+
+/** What is to be read of one partition: from the one offset up to the other, which is not read. */
+interface Stretch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly end: number;
+  next: number;
+}
+
+class KafkaReplay {
+  readonly #topics: readonly string[];
+  readonly #address: string;
+  readonly #admin: Admin;
+  readonly #client: Consumer<Buffer, Buffer, Buffer, Buffer>;
+  readonly #registry: SchemaRegistry;
+
+  constructor(bus: BusSettings, kafka: KafkaSettings) {
+    this.#topics = bus.topics.map((topic) => fullTopic(bus.topicPrefix, topic));
+    this.#address = kafkaAddress(kafka);
+    this.#registry = new SchemaRegistry(kafka.registry);
+    this.#admin = new Admin(clientOptions(kafka));
+    // The name of a group has to be given; it is never joined, and nothing is committed in it.
+    this.#client = new Consumer({ ...clientOptions(kafka), groupId: 'laurel.replay', autocommit: false });
+    for (const client of [this.#admin, this.#client]) client.on('error', () => {});
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#admin.close(), this.#client.close()]);
+  }
+
+  async *read(span: ReplaySpan, signal: AbortSignal): AsyncGenerator<ReplayPage> {
+    for (const topic of this.#topics) {
+      const stretches = await this.#persistently(() => this.#stretchesOf(topic, span), signal);
+      yield { topic, messages: [], left: leftOf(stretches) };
+      for (const stretch of stretches) {
+        while (stretch.next < stretch.end && !signal.aborted) {
+          const messages = await this.#persistently(() => this.#fetch(stretch), signal);
+          for (let at = 0; at < messages.length && !signal.aborted; at += PAGE)
+            yield { topic, messages: messages.slice(at, at + PAGE), left: leftOf(stretches) };
+        }
+      }
+    }
+  }
+
+  async #stretchesOf(topic: string, { from, until }: ReplaySpan): Promise<Stretch[]> {
+    const look = await lookAtTopic(this.#admin, topic);
+    if (look === null) return [];
+    const starts = await offsetsAt(this.#admin, topic, BigInt(from.getTime()));
+    // The first message after the span; where there is none, all that is there now.
+    const ends = await offsetsAt(this.#admin, topic, BigInt(until.getTime() + 1));
+    return starts.flatMap((start, partition) => {
+      const after = ends[partition] ?? -1;
+      const end = after < 0 ? (look.ends[partition] ?? 0) : after;
+      return start < 0 || start >= end ? [] : [{ topic, partition, next: start, end }];
+    });
+  }
+
+  /** Reads on in a partition; what is gone meanwhile is passed over. */
+  async #fetch(stretch: Stretch): Promise<Arrival['messages']> {
+    const { topic, partition, next, end } = stretch;
+    const { topics } = await this.#client.metadata({ topics: [topic] });
+    const about = topics.get(topic);
+    const leader = about?.partitions[partition]?.leader ?? -1;
+    if (about === undefined || leader < 0) throw new Error(`partition ${partition} of ${topic} has no leader now`);
+    let response;
+    try {
+      response = await this.#client.fetch({
+        node: leader,
+        minBytes: 1,
+        maxBytes: BATCH_BYTES,
+        maxWaitTime: patienceMs,
+        isolationLevel: readCommitted,
+        topics: [{ topicId: about.id, partitions: [requestOf(stretch)] }],
+      });
+    } catch (error) {
+      if (!brokerAnswers(error).has('OFFSET_OUT_OF_RANGE')) throw error;
+      const look = await lookAtTopic(this.#admin, topic);
+      stretch.next = look === null ? end : Math.max(next, look.starts[partition] ?? end);
+      return [];
+    }
+    const answer = response.responses[0]?.partitions[0];
+    const batches = {
+      topic,
+      partition,
+      aborted: answer?.abortedTransactions ?? null,
+      batches: answer?.records ?? null,
+    };
+    const arrival = readArrival(batches, next, { source: false, time: false });
+    // Offsets up to an open transaction are not handed out before it ends.
+    if (arrival.nextOffset === next)
+      throw new Error(`nothing comes of partition ${partition} of ${topic} after ${next}`);
+    const messages = arrival.messages.filter(({ offset }) => offset < end);
+    await attachSchemas(this.#registry, messages);
+    stretch.next = arrival.nextOffset;
+    return messages;
+  }
+
+  /** Tries again while brokers come and go, and the registry. */
+  async #persistently<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    for (let failures = 1; ; failures += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (failures >= MOST_FAILURES || signal.aborted || isFinal(error)) throw busUnavailable(this.#address, error);
+        this.#client.clearMetadata();
+        await pause(PAUSE_MS, undefined, { signal }).catch(() => {});
+      }
+    }
+  }
+}
+
+/** Whether trying again won't help: this user may not read, or may not sign in. */
+function isFinal(error: unknown): boolean {
+  return [...brokerAnswers(error)].some((id) => /AUTHORIZATION|AUTHENTICATION|SASL/.test(id));
+}
+
+function requestOf({ partition, next }: Stretch) {
+  return {
+    partition,
+    currentLeaderEpoch: -1,
+    fetchOffset: BigInt(next),
+    lastFetchedEpoch: -1,
+    partitionMaxBytes: BATCH_BYTES,
+  };
+}
+
+function leftOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((total, { next, end }) => total + Math.max(0, end - next), 0);
+}
