@@ -96,6 +96,8 @@ function secured({ authorityFile, identityFile, users }: KafkaSecurity): Record<
         Object.entries(modules).map(([name, text]) => [`listener.name.${listener}.${name}.sasl.jaas.config`, text]),
       ),
     ),
+    // Brokers differ in what they offer.
+    'listener.name.sasl_plain.sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256',
     'ssl.keystore.type': 'PEM',
     'ssl.keystore.location': identityFile,
     'ssl.truststore.type': 'PEM',

@@ -41,7 +41,7 @@ export interface KafkaCluster {
 export interface SecuredServers {
   /** SASL_SSL: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. */
   readonly saslTls: string;
-  /** SASL_PLAINTEXT, the same mechanisms. */
+  /** SASL_PLAINTEXT: PLAIN and SCRAM-SHA-256. */
   readonly saslPlain: string;
   /** SSL: asks for a client's certificate. */
   readonly mutualTls: string;

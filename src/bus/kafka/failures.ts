@@ -90,6 +90,11 @@ const connections: readonly (readonly [said: RegExp, told: string])[] = [
   [/SASL|[Aa]uthenticat/, answers.SASL_AUTHENTICATION_FAILED ?? ''],
   [/ECONNREFUSED/, 'nobody answers there (ECONNREFUSED)'],
   [/ENOTFOUND|EAI_AGAIN/, 'there is no such host (ENOTFOUND)'],
+  // The client does not tell why; a broker that goes down does so, too.
+  [
+    /^Connection closed/,
+    'the brokers end the connection without an answer. If it stays so, they want users to sign in, or a certificate that they trust: check LAUREL_KAFKA_SECURITY_PROTOCOL, LAUREL_KAFKA_CERTIFICATE and LAUREL_KAFKA_KEY',
+  ],
 ];
 
 /** What went wrong, for people, without any part of a message or a secret. */
