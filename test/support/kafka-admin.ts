@@ -45,6 +45,18 @@ export class KafkaAdmin {
     return new Map(partitions.map(({ partitionIndex, committedOffset }) => [partitionIndex, committedOffset]));
   }
 
+  /** How a group stands: who is in it, and whether they have settled who reads what. */
+  async group(name: string): Promise<{ readonly members: number; readonly state: string }> {
+    const found = (await this.#admin.describeGroups({ groups: [name] })).get(name);
+    return { members: found?.members.size ?? 0, state: found?.state ?? 'Dead' };
+  }
+
+  /** The index of the broker, among those of the cluster, that leads a partition. */
+  async leaderOf(topic: string, partition: number): Promise<number> {
+    const { topics } = await this.#admin.metadata({ topics: [topic], forceUpdate: true });
+    return (topics.get(topic)?.partitions[partition]?.leader ?? 0) - 1;
+  }
+
   /** Sets where a group that nobody is in begins. */
   async commit(group: string, topic: string, offsets: readonly bigint[]): Promise<void> {
     const partitionOffsets = offsets.map((offset, partition) => ({ partition, offset }));

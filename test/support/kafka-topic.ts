@@ -107,6 +107,11 @@ export class KafkaTopic {
     });
   }
 
+  /** Where the next message of each partition will be. */
+  async ends(): Promise<readonly bigint[]> {
+    return (await this.#onlooker.listOffsets({ topics: [this.name], timestamp: -1n })).get(this.name) ?? [];
+  }
+
   /** Everything that is in the topic, oldest first within each partition. */
   async entries(): Promise<KafkaEntry[]> {
     const { topics } = await this.#onlooker.metadata({ topics: [this.name], forceUpdate: true });

@@ -1,6 +1,7 @@
 /** Laurel as operators have it: the real program in a process of its own. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { waitFor } from './wait.ts';
@@ -127,6 +128,11 @@ export class LaurelProcess {
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.ended;
+  }
+
+  /** Whether it is frozen by SIGSTOP. */
+  get isFrozen(): boolean {
+    return / T /.test(readFileSync(`/proc/${this.pid}/stat`, 'utf8'));
   }
 
   /** Sends any other signal. */
