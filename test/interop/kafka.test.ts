@@ -20,6 +20,8 @@ import type { Received } from './platform.ts';
 
 const awarded = 'org.openedx.learning.badge.awarded.v1';
 const revoked = 'org.openedx.learning.badge.revoked.v1';
+const examType = 'org.openedx.learning.exam.attempt.verified.v1';
+const threadType = 'org.openedx.learning.forum.thread.created.v1';
 const canRun = findPython() !== undefined && isKafkaInstalled() && isRegistryInstalled() && hasPostgresql();
 
 describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0, edx-event-bus-kafka 6.2.0', () => {
@@ -48,7 +50,7 @@ describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0,
       EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: kafka.kafkaServers,
       EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: kafka.registryUrl,
       EVENT_BUS_TOPIC_PREFIX: prefix,
-      BADGES_CONFIG: JSON.stringify({ events: [passingType, ccxPassingType, enrollmentType] }),
+      BADGES_CONFIG: JSON.stringify({ events: [passingType, ccxPassingType, enrollmentType, examType, threadType] }),
     };
     const lms = platform.startLms();
     for (const command of [['migrate'], ['apply', join(import.meta.dirname, 'badges.yaml')]])
