@@ -1,12 +1,13 @@
-/** Writes the pages that are made from the code. A test fails when one of them is not what the code says. */
+/** Writes what is made from the code. A test fails when one of them is not what the code says. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { format, getFileInfo, resolveConfig } from 'prettier';
 import { commands } from '../src/cli/commands.ts';
 import { renderCliPage } from '../src/cli/terminal/page.ts';
 import { renderBadgesSchema } from '../src/formats/badges-schema.ts';
 import { renderSettingsPage } from '../src/settings/page.ts';
 import { renderOpenApi } from './openapi.ts';
+import { renderTutorDockerfile } from './tutor-dockerfile.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -15,6 +16,7 @@ const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/badges.schema.json': renderBadgesSchema,
   'docs/cli.md': () => renderCliPage(commands),
   'docs/openapi.json': renderOpenApi,
+  'deploy/tutor-laurel/tutorlaurel/templates/laurel/build/laurel/Dockerfile': renderTutorDockerfile,
 };
 
 /** The generated pages by their place in the checkout: as they must be, and as they are. */
@@ -22,7 +24,11 @@ export async function comparePages(): Promise<{ place: string; wanted: string; f
   return Promise.all(
     Object.entries(pages).map(async ([place, render]) => {
       const filepath = join(root, place);
-      const wanted = await format(await render(), { ...(await resolveConfig(filepath)), filepath });
+      const text = await render();
+      // What prettier doesn't know, as a Dockerfile, stays as it is.
+      const { inferredParser } = await getFileInfo(filepath);
+      const wanted =
+        inferredParser === null ? text : await format(text, { ...(await resolveConfig(filepath)), filepath });
       return { place, wanted, found: () => (existsSync(filepath) ? readFileSync(filepath, 'utf8') : '') };
     }),
   );

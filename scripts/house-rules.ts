@@ -180,7 +180,7 @@ function complainAt(lines: readonly string[], pattern: RegExp, complaint: string
 
 /** Checks all source files of the project; returns one line per complaint. */
 export function checkHouseRules(root: string): string[] {
-  const folders = ['src', 'simulators', 'test', 'bench', 'scripts'].map((folder) => `${folder}/**/*.ts`);
+  const folders = ['src', 'simulators', 'test', 'bench', 'scripts', 'deploy'].map((folder) => `${folder}/**/*.ts`);
   const paths = globSync([...folders, 'web/src/**/*.{ts,tsx}'], { cwd: root });
   return paths.toSorted().flatMap((path) => {
     const text = readFileSync(`${root}/${path}`, 'utf8');

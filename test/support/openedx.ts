@@ -1,100 +1,18 @@
 /** The packages of Open edX itself, from the Python package index, in a virtual environment of the checkout. */
-import { execFile } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { repositoryRoot } from './laurel.ts';
-import { findPython } from './python.ts';
-
-const run = promisify(execFile);
+import { pythonWith } from './python-environment.ts';
 
 /** Which bus the packages are for: each has an environment of its own, as a service has. */
 export type PlatformBus = 'redis' | 'kafka';
 
-const requirementsOf = (bus: PlatformBus): string => join(repositoryRoot, 'test', 'interop', `requirements-${bus}.txt`);
-const cache = join(repositoryRoot, '.cache', 'interop');
-const unfinished = 'unfinished-';
-
 /**
- * Gives the Python interpreter of an environment with exactly the packages of test/interop/requirements-BUS.txt. Makes the
- * environment when it is not there, or not sound; later calls find it ready.
- *
- * It is made under another name and takes its own only when it is complete, so that an interrupted installation is never
- * taken for a finished one, and test runs side by side don't disturb each other.
+ * Gives the Python interpreter of an environment with exactly the packages of test/interop/requirements-BUS.txt.
  *
  * @throws Error when the package index can't be reached
  */
-export async function openedxPython(bus: PlatformBus = 'redis'): Promise<string> {
-  const python = findPython();
-  if (python === undefined) throw new Error('Python 3.12 or newer is not installed');
-  const { stdout: version } = await run(python, ['-c', 'import sys; print(sys.version, sys.base_prefix)']);
-  const key = createHash('sha256')
-    .update(version)
-    .update(readFileSync(requirementsOf(bus)))
-    .digest('hex')
-    .slice(0, 16);
-  const place = join(cache, key);
-  if (await isSound(place, bus)) return interpreterOf(place);
-  removeRemains();
-  const making = join(cache, `${unfinished}${process.pid}-${randomUUID()}`);
-  mkdirSync(cache, { recursive: true });
-  await run(python, ['-m', 'venv', making]);
-  await install(making, bus);
-  if (!(await isSound(making, bus))) throw new Error(`The packages of Open edX in ${making} can't be used.`);
-  // Another test run may have been quicker: its environment is as good, and in use.
-  if (await isSound(place, bus)) {
-    rmSync(making, { recursive: true, force: true });
-  } else {
-    rmSync(place, { recursive: true, force: true });
-    renameSync(making, place);
-  }
-  return interpreterOf(place);
-}
-
-function interpreterOf(place: string): string {
-  return join(place, 'bin', 'python');
-}
-
-/** Whether the packages are there and can be used: the interpreter that it was made with may be gone by now. */
-async function isSound(place: string, bus: PlatformBus): Promise<boolean> {
-  if (!existsSync(place)) return false;
+export function openedxPython(bus: PlatformBus = 'redis'): Promise<string> {
   const client = bus === 'kafka' ? ', confluent_kafka.schema_registry.avro' : '';
   const load = `from django.conf import settings; settings.configure(); import edx_event_bus_${bus}, openedx_events${client}`;
-  return run(interpreterOf(place), ['-c', load]).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function install(place: string, bus: PlatformBus): Promise<void> {
-  const pip = (...args: string[]): Promise<unknown> =>
-    run(interpreterOf(place), ['-m', 'pip', '--quiet', '--disable-pip-version-check', '--no-input', ...args]);
-  try {
-    // The file names everything, so nothing else may come in; the check tells when it doesn't.
-    await pip('install', '--no-deps', '--retries', '5', '-r', requirementsOf(bus));
-    await pip('check');
-  } catch (error) {
-    rmSync(place, { recursive: true, force: true });
-    const { stderr = '' } = error as { stderr?: string };
-    throw new Error(`The packages of Open edX could not be installed from the Python package index:\n${stderr}`, {
-      cause: error,
-    });
-  }
-}
-
-/** What installations left behind that were interrupted. */
-function removeRemains(): void {
-  for (const name of existsSync(cache) ? readdirSync(cache) : []) {
-    if (!name.startsWith(unfinished) || isRunning(Number(name.slice(unfinished.length).split('-')[0]))) continue;
-    rmSync(join(cache, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  return pythonWith(join(repositoryRoot, 'test', 'interop', `requirements-${bus}.txt`), load);
 }

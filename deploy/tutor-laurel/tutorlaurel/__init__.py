@@ -1,0 +1,1 @@
+"""Laurel, the badge service, on Open edX sites that Tutor runs."""

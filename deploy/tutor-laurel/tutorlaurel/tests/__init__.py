@@ -1,0 +1,1 @@
+"""Tests of a running site, for `tutor local do tests`."""
