@@ -18,7 +18,7 @@ export const largeStore: Benchmark = {
 
 function run(context: BenchContext): Promise<Figure[]> {
   const events = context.quick ? 10_000 : 30_000;
-  const stored = context.quick ? 200_000 : 1_000_000;
+  const stored = context.stored ?? (context.quick ? 200_000 : 1_000_000);
   return withWorkbench(context, async (bench) => {
     const empty = await bench.createSite('empty', [awardingTemplate]);
     const large = await bench.createSite('large', [awardingTemplate]);

@@ -31,6 +31,7 @@ interface Options {
   readonly quick?: true;
   readonly only?: readonly Benchmark[];
   readonly writeReadme?: true;
+  readonly stored?: number;
 }
 
 const program = new Command('npm run bench --')
@@ -38,15 +39,19 @@ const program = new Command('npm run bench --')
   .option('--json', 'print one JSON object instead of a table')
   .option('--quick', 'fewer events and rounds: under three minutes, and less exact')
   .option('--only <names>', `only some, by letter or name, separated by commas: ${listing()}`, chosen)
+  .option('--stored <number>', 'progress rows of large_store, such as 10000000; unless told 1000000', Number)
   .option('--write-readme', 'put the table into bench/README.md; only a full run can')
   .parse();
 const options = program.opts<Options>();
-if (options.writeReadme && (options.quick || options.only))
-  program.error('--write-readme is for a full run: leave out --quick and --only.');
+if (options.writeReadme && (options.quick || options.only || options.stored))
+  program.error('--write-readme is for a full run: leave out --quick, --only and --stored.');
 
 const missing = ensureServers().filter((name) => !name.startsWith('Python'));
 if (missing.length > 0)
   program.error(`This machine lacks ${missing.join(' and ')}, and it could not be installed here.`);
+
+if (options.stored !== undefined && !(Number.isSafeInteger(options.stored) && options.stored > 0))
+  program.error('--stored takes a whole number.');
 
 const report = await measure(options.only ?? benchmarks, options.quick ?? false);
 const table = toTable(report);
@@ -62,7 +67,14 @@ async function measure(chosenOnes: readonly Benchmark[], quick: boolean): Promis
     const figures: Figure[] = [];
     for (const { letter, title, run } of chosenOnes) {
       console.error(`(${letter}) ${title}`);
-      figures.push(...(await run({ servers, quick, progress: (text) => console.error(`    ${text}`) })));
+      figures.push(
+        ...(await run({
+          servers,
+          quick,
+          stored: options.stored ?? null,
+          progress: (text) => console.error(`    ${text}`),
+        })),
+      );
     }
     return { measuredAt: new Date().toISOString(), quick, machine: await describeMachine(servers), figures };
   } finally {

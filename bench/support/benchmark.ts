@@ -23,6 +23,8 @@ export interface BenchContext {
   readonly servers: Servers;
   /** Fewer events and rounds: for a look, not for the record. */
   readonly quick: boolean;
+  /** How many progress rows the large store has; null: as many as the run is long. */
+  readonly stored: number | null;
   /** Tells on standard error how far it is. */
   readonly progress: (text: string) => void;
 }

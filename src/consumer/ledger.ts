@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { Change, LearnerState } from '../rules/decide.ts';
 import type { Event, Micros } from '../rules/event.ts';
 import { evolve } from '../rules/evolve.ts';
@@ -106,7 +106,8 @@ export class Ledger {
         this.#progress.set(key, { learner, template, measure: change.measure });
         break;
       case 'awarded': {
-        const id = randomUUID();
+        // In the order of time: a random place in the index of a large store costs three times as much to write.
+        const id = randomUUIDv7();
         this.#badgeIds.set(key, id);
         this.#newBadges.set(id, {
           id,

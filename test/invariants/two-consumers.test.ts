@@ -93,10 +93,16 @@ describe.skipIf(!hasPostgresql())('two consumers of one database', () => {
     await passEach(1);
     await storeTemplates(database, [template({ requirements: [passCourse('pass', demoCourse)] })]);
     await passEach(3);
+    await passEach(5);
     await Promise.all(consumers.map((consumer) => consumer.close()));
     expect(await database.query('SELECT learner_id FROM badge ORDER BY learner_id')).toEqual([
       { learner_id: 3 },
       { learner_id: 4 },
+      { learner_id: 5 },
+      { learner_id: 6 },
     ]);
+    // Ids rise with time, whoever makes them: new badges are written side by side, however many there are.
+    const inOrder = await database.query<{ early: boolean }>('SELECT learner_id < 5 AS early FROM badge ORDER BY id');
+    expect(inOrder.map(({ early }) => early)).toEqual([true, true, false, false]);
   });
 });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import { LaurelError } from '../../errors.ts';
 import { appendAudit } from './audit.ts';
 import type { ChangedBy } from './audit.ts';
@@ -48,7 +48,7 @@ export function awardByHand(
     await requireLearner(transaction, learner);
     const progress: ProgressKey = { learner, template: key };
     refuseSecond(await findBadgeKey(transaction, progress));
-    const id = randomUUID();
+    const id = randomUUIDv7();
     const now = nowMicros();
     await insertBadges(transaction, [{ id, ...progress, earnedAt: now, signalledAt: now, revoked: null }]);
     if (announces) await addSignals(transaction, [{ id: randomUUID(), signal: 'awarded', badgeId: id, time: now }]);
