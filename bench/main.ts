@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { ensureServers } from '../scripts/ensure-servers.ts';
 import { announcing } from './announcing.ts';
 import { awards } from './awards.ts';
+import { kafka } from './kafka.ts';
 import { largeStore } from './large-store.ts';
 import { latency } from './latency.ts';
 import { lists } from './lists.ts';
@@ -24,6 +25,7 @@ const benchmarks: readonly Benchmark[] = [
   memory,
   lists,
   announcing,
+  kafka,
 ];
 
 interface Options {

@@ -113,7 +113,7 @@ async function acknowledge(
 }
 
 /** Plain avsc, as a program would use it that trusts its input. */
-function passingStatusDecoder(): Type {
+export function passingStatusDecoder(): Type {
   const variant = shippedCatalogue().types.get(passingType)?.variants.at(-1);
   if (variant === undefined) throw new Error(`${passingType} is not in the catalogue`);
   const { namespace: _, ...schema } = variant.schema;

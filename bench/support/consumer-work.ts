@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import type { Subscription } from '../../src/bus/bus.ts';
+import { SchemaRegistry } from '../../src/bus/kafka/registry.ts';
+import { openKafkaSubscription } from '../../src/bus/kafka/subscription.ts';
 import { openRedisSubscription } from '../../src/bus/redis-streams/subscription.ts';
 import { consume } from '../../src/consumer/consumer.ts';
 import { KnownLearners } from '../../src/consumer/known-learners.ts';
@@ -9,15 +11,15 @@ import type { RawMessage } from '../../src/events/message.ts';
 import { createReader } from '../../src/events/reader.ts';
 import { parseTime } from '../../src/events/time.ts';
 import { createVocabulary } from '../../src/events/vocabulary.ts';
-import type { RedisSettings } from '../../src/settings/redis.ts';
+import type { Environment } from '../../src/settings/sources.ts';
 import { readSettings } from '../../src/settings.ts';
 import { openPostgresql } from '../../src/store/database/postgresql.ts';
-import type { Role, Watch, Work } from './jobs.ts';
+import type { BusAddress, Role, Watch, Work } from './jobs.ts';
 
 /** The consumer as `laurel consume` puts it together, with the settings that it has when nothing else is set. */
 export function consumerWork(role: Extract<Role, { kind: 'consumer' }>): Work {
   const settings = readSettings({
-    EVENT_BUS_REDIS_CONNECTION_URL: role.redisUrl,
+    ...addressSettings(role.bus),
     LAUREL_DATABASE_URL: role.databaseUrl,
     ...(role.knownLearners === undefined ? {} : { LAUREL_KNOWN_LEARNERS: String(role.knownLearners) }),
   });
@@ -32,9 +34,15 @@ export function consumerWork(role: Extract<Role, { kind: 'consumer' }>): Work {
     futureToleranceMs: consumer.futureToleranceMs,
     announces: true,
   };
+  const open = (topic: string, group: string): Subscription => {
+    const { redis, kafka } = bus;
+    if (redis !== null) return openRedisSubscription({ ...redis, group }, [topic], logger);
+    if (kafka === null) throw new Error('no bus is set');
+    const schemas = new SchemaRegistry(kafka.registry);
+    return openKafkaSubscription({ ...kafka, group }, [topic], { database, schemas, logger });
+  };
   return async ({ topic, group, latency = false }, watch, signal) => {
-    const redis: RedisSettings = { ...(bus.redis as RedisSettings), group };
-    const opened = openRedisSubscription(redis, [topic], logger);
+    const opened = open(topic, group);
     const subscription = latency ? watched(opened, watch) : opened;
     const { batchSize } = consumer;
     await consume(
@@ -55,10 +63,20 @@ export function consumerWork(role: Extract<Role, { kind: 'consumer' }>): Work {
   };
 }
 
+function addressSettings(address: BusAddress): Environment {
+  return 'redisUrl' in address
+    ? { EVENT_BUS_REDIS_CONNECTION_URL: address.redisUrl }
+    : {
+        EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: address.kafkaServers,
+        EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: address.registryUrl,
+      };
+}
+
 /** The same subscription; what is about to be acknowledged has just been committed. */
 function watched(subscription: Subscription, watch: Watch): Subscription {
   return {
     name: subscription.name,
+    ...(subscription.positions && { positions: subscription.positions }),
     get healthy() {
       return subscription.healthy;
     },

@@ -2,15 +2,26 @@
 
 import type { BareTables } from './bare-sql.ts';
 
+/** Where events are read. */
+export type BusAddress = { readonly redisUrl: string } | KafkaAddress;
+
+export interface KafkaAddress {
+  /** `host:port,...` */
+  readonly kafkaServers: string;
+  readonly registryUrl: string;
+}
+
 /** What a child process is for, as long as it lives. */
 export type Role =
   /** The real consumer: subscription, reader, rules, store. */
   | {
       readonly kind: 'consumer';
-      readonly redisUrl: string;
+      readonly bus: BusAddress;
       readonly databaseUrl: string;
       readonly knownLearners?: number;
     }
+  /** Fetch, decode, commit. */
+  | ({ readonly kind: 'bare-fetching' } & KafkaAddress)
   /** XREADGROUP, decode, XACK. */
   | { readonly kind: 'bare-reading'; readonly redisUrl: string }
   /** Batched SQL. */

@@ -35,7 +35,7 @@ export class Workbench {
   startConsumer(site: Site, knownLearners?: number): Promise<Worker> {
     const { redisUrl } = this.context.servers;
     const bound = knownLearners === undefined ? {} : { knownLearners };
-    return this.start({ kind: 'consumer', redisUrl, databaseUrl: site.url, ...bound });
+    return this.start({ kind: 'consumer', bus: { redisUrl }, databaseUrl: site.url, ...bound });
   }
 
   async createSite(name: string, templates: readonly Template[]): Promise<Site> {
@@ -60,6 +60,15 @@ export class Workbench {
     // Those who don't read a stream have no group.
     await this.redis.sendCommand(['XGROUP', 'DESTROY', topic, group]).catch(() => {});
     return events / seconds;
+  }
+
+  /**
+   * The same for a topic of Kafka, from the first batch on: how long a group takes to form is Kafka's own.
+   */
+  async rateOnceReading(workers: readonly Worker[], topic: string, events: number): Promise<number> {
+    const group = randomBytes(4).toString('hex');
+    const { onceBegun } = await perform(workers, { topic, group, events });
+    return onceBegun.events / onceBegun.seconds;
   }
 
   async close(): Promise<void> {

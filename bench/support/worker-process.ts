@@ -1,6 +1,7 @@
 // A child process of the benchmark: one role for life, one task at a time. Started by worker.ts.
 import { keepBatchesYoung } from '../../src/heap.ts';
 import { announcerWork, bareAnnouncing } from './announcer-work.ts';
+import { bareFetching } from './bare-fetching.ts';
 import { bareAwarding, bareReading, bareWriting } from './bare-work.ts';
 import { consumerWork } from './consumer-work.ts';
 import { nowMicros } from './events.ts';
@@ -25,6 +26,8 @@ async function open(role: Role): Promise<Work> {
   switch (role.kind) {
     case 'consumer':
       return consumerWork(role);
+    case 'bare-fetching':
+      return bareFetching(role);
     case 'bare-reading':
       return bareReading(role.redisUrl);
     case 'bare-writing':

@@ -87,25 +87,37 @@ export class Worker {
   }
 }
 
-/** Lets workers do a task together until all its events are done. */
-export async function perform(
-  workers: readonly Worker[],
-  task: Task,
-): Promise<{ seconds: number; latencies: number[] }> {
-  const started = performance.now();
-  await Promise.race([doneBy(workers, task), ...workers.map(({ failed }) => failed)]);
-  const seconds = (performance.now() - started) / 1_000;
-  const results = await Promise.all(workers.map((worker) => worker.finish()));
-  return { seconds, latencies: results.flatMap(({ latencies }) => latencies) };
+/** How a task went. */
+interface Performance {
+  readonly seconds: number;
+  /** Without the first batch, and what it took to get there. */
+  readonly onceBegun: { readonly events: number; readonly seconds: number };
+  readonly latencies: number[];
 }
 
-function doneBy(workers: readonly Worker[], task: Task): Promise<void> {
+/** Lets workers do a task together until all its events are done. */
+export async function perform(workers: readonly Worker[], task: Task): Promise<Performance> {
+  const started = performance.now();
+  const first = await Promise.race([doneBy(workers, task), ...workers.map(({ failed }) => failed)]);
+  const ended = performance.now();
+  const results = await Promise.all(workers.map((worker) => worker.finish()));
+  return {
+    seconds: (ended - started) / 1_000,
+    onceBegun: { events: task.events - first.events, seconds: (ended - first.at) / 1_000 },
+    latencies: results.flatMap(({ latencies }) => latencies),
+  };
+}
+
+/** Resolves when all is done, with the first batch of all. */
+function doneBy(workers: readonly Worker[], task: Task): Promise<{ readonly events: number; readonly at: number }> {
   return new Promise((resolve) => {
     let left = task.events;
+    let first: { readonly events: number; readonly at: number } | null = null;
     for (const worker of workers)
       worker.begin(task, (events) => {
+        first ??= { events, at: performance.now() };
         left -= events;
-        if (left <= 0) resolve();
+        if (left <= 0) resolve(first);
       });
   });
 }
