@@ -72,6 +72,25 @@ describe.skipIf(redisUrl === null)('Redis Streams subscription', () => {
     expect(await pendingCount()).toBe(0);
   });
 
+  test('a clock of the server that is set back: what comes then is read after the rest, and nothing counts as lost', async () => {
+    const logs = recordLogs();
+    const subscription = subscribe({}, [topic], logs.logger);
+    const ahead = Date.now() + 3_600_000;
+    await redis.send(['XADD', topic, `${ahead}-0`, ...passingFields('ahead').flat(), 'event_data', passingBody]);
+    const before = await readAll(subscription, 1);
+    expect(idsOf(before)).toEqual(['ahead']);
+    // Redis goes on from the newest id, whatever its clock says.
+    const [first = '', second = ''] = await send('after-1', 'after-2');
+    expect([first, second]).toEqual([`${ahead}-1`, `${ahead}-2`]);
+    const after = await readAll(subscription, 2);
+    expect(idsOf(after)).toEqual(['after-1', 'after-2']);
+    await subscription.acknowledge([...before, ...after]);
+    expect(await pendingCount()).toBe(0);
+    const [group] = (await redis.send(['XINFO', 'GROUPS', topic])) as Buffer[][];
+    expect(String(group?.[group.findIndex((field) => String(field) === 'lag') + 1])).toBe('0');
+    expect(logs.text()).not.toContain('lost');
+  });
+
   test('E01: what was sent before the group was made, and while nobody was reading, is all read, once', async () => {
     await send('before-1', 'before-2');
     const first = subscribe();

@@ -162,6 +162,27 @@ describe('laurel badge', () => {
     expect((await laurel(['badge', 'show', await idOf(2)], database)).stdout).toMatch(/status +revoked/);
   });
 
+  test('settle says what it would end, and ends it once it is confirmed, with its reason in history and audit', async () => {
+    const [other] = await database.query<{ id: string; learner: string }>(
+      `SELECT badge.id, learner_id AS learner FROM badge JOIN badge_template ON badge_template.id = template_id
+       WHERE due = 'issue' AND slug <> 'demo' LIMIT 1`,
+    );
+    const id = other?.id ?? '';
+    const settle = (...more: string[]) =>
+      laurel(['badge', 'settle', id, '--reason', 'deleted there', ...more], database);
+    const asked = await settle();
+    expect(asked).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/CONFIRMATION_NEEDED[^]*--yes/) });
+    expect((await laurel(['badge', 'show', id, '--json'], database)).json()).toMatchObject({ due: 'issue' });
+    expect((await laurel(['badge', 'settle', id, '--yes'], database)).stderr).toContain('--reason');
+    const settled = await settle('--yes', '--json');
+    expect(settled.json()).toMatchObject({ id, due: null });
+    expect(settled.stdout).not.toContain(`learner${other?.learner}`);
+    expect(
+      await database.query(`SELECT actor, action, after FROM audit WHERE target_type = 'badge' AND target = $1`, [id]),
+    ).toMatchObject([{ actor: expect.stringMatching(/^cli:./), action: 'badge.settle' }]);
+    expect(await settle('--yes')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('BADGE_SETTLED') });
+  });
+
   test('retry makes a failed delivery due (S21)', async () => {
     const id = await idOf(1);
     await database.query(

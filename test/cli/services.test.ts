@@ -134,6 +134,12 @@ describe('laurel sync (S24)', () => {
     expect(await activeOnes()).toBe(2);
     expect((await run(['sync', '--yes'], environment)).exitCode).toBe(0);
     expect(await activeOnes()).toBe(0);
+    // What a sync has seen is told to whoever activates one by a file all the same.
+    const exported = (await run(['export'], environment)).stdout.replaceAll('active: false', 'active: true');
+    const applied = await run(['apply', file('badges.yaml', exported), '--dry-run'], environment);
+    expect(applied.stderr).toMatch(
+      /Warning: "credly-a": The template is archived at Credly, so badges can't be issued/,
+    );
 
     for (const id of busyTemplates) await control.post(`/_sim/templates/${id}`, { state: 'active' });
     expect((await run(['sync'], environment)).stdout).toContain(

@@ -31,8 +31,18 @@ export function isRedisInstalled(): boolean {
   }
 }
 
-/** Starts a fresh server. With `persistent` every write is in its file before it is answered. */
-export async function startRedisServer({ persistent = false } = {}): Promise<RedisServer> {
+/**
+ * Starts a fresh server. With `persistent` every write is in its file before it is answered.
+ *
+ * @param options of redis-server, beside those that the tests need
+ */
+export async function startRedisServer({
+  persistent = false,
+  options = [],
+}: {
+  readonly persistent?: boolean;
+  readonly options?: readonly string[];
+} = {}): Promise<RedisServer> {
   const root = mkdtempSync(join(tmpdir(), 'laurel-redis-'));
   const port = await freePort();
   let server: ChildProcess | undefined;
@@ -41,7 +51,7 @@ export async function startRedisServer({ persistent = false } = {}): Promise<Red
     const persistence = persistent ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
     server = spawn(
       'redis-server',
-      ['--bind', '127.0.0.1', '--port', String(port), '--dir', root, '--save', '', ...persistence],
+      ['--bind', '127.0.0.1', '--port', String(port), '--dir', root, '--save', '', ...persistence, ...options],
       {
         stdio: 'ignore',
       },

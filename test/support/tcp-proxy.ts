@@ -8,6 +8,8 @@ export interface TcpProxy {
   pointTo(url: string): void;
   /** Cuts every open connection, as proxies do with idle ones. */
   cut(): void;
+  /** The host behind it is gone, and another one has its place: open connections are dead without a word, new ones work. */
+  lose(): void;
   /** Passes nothing on any more, on connections open and new, without a word; until `release`. */
   hold(): void;
   /** Passes on again; what was held stays cut. */
@@ -90,6 +92,9 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       target = new URL(other);
     },
     cut,
+    lose: () => {
+      for (const socket of sockets) socket.pause().unpipe();
+    },
     hold: () => {
       held = true;
     },
