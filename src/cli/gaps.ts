@@ -61,13 +61,14 @@ export function addGaps(program: Command, context: CommandContext): void {
 const headings = ['id', 'topic', 'lost', 'why', 'sent from', 'sent until', 'found', 'acknowledged'];
 
 function cells(gap: GapListing): string[] {
-  const { id, topic, reason, from, until, foundAt, acknowledgedAt } = gap;
+  const { id, topic, partition, reason, from, until, foundAt, acknowledgedAt } = gap;
   const times = [from, until, foundAt, acknowledgedAt].map((time) => time?.toISOString() ?? '-');
-  return [String(id), topic, lostOf(gap), reason, ...times];
+  return [String(id), partition === null ? topic : `${topic}, partition ${partition}`, lostOf(gap), reason, ...times];
 }
 
 /** How many were lost, as far as that is known. */
-export function lostOf({ lost, exact }: Pick<GapListing, 'lost' | 'exact'>): string {
+export function lostOf({ lost, exact, atMost }: Pick<GapListing, 'lost' | 'exact' | 'atMost'>): string {
   if (exact) return String(lost);
+  if (atMost) return `at most ${lost}`;
   return lost === 0 ? 'unknown' : `at least ${lost}`;
 }

@@ -58,6 +58,18 @@ describe('laurel gaps (S29)', () => {
     expect((await laurel(['gaps', 'list', '--json'], database)).json()).toMatchObject({
       items: [{ id: 2 }, { id: 1 }],
     });
+
+    // Of Kafka the partition, and no more than is known: some of its offsets were never events.
+    await database.transaction(async (transaction) => {
+      const gap = { life: 1, from, until, lost: 5, exact: false, atMost: true, partition: 3 } as const;
+      await storeBusGap(transaction, { topic, group }, { ...gap, reason: 'trimmed', afterId: '3:7' });
+    });
+    const onKafka = (await laurel(['gaps', 'list', '--open'], database)).stdout;
+    expect(onKafka).toMatch(/learning-badges-lifecycle, partition 3 +at most 5 +trimmed/);
+    expect((await doctor())('lost events')).toMatchObject([
+      { message: expect.stringContaining(`at most 5 of ${topic}`) },
+    ]);
+    await laurel(['gaps', 'acknowledge'], database);
     expect((await doctor())('lost events')).toMatchObject([{ status: 'ok' }]);
     const mistaken = await laurel(['gaps', 'acknowledge', 'all'], database);
     expect(mistaken).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('all') });

@@ -10,7 +10,12 @@ export const gap = z
     group: z.string(),
     reason: z.enum(gapReasons),
     lost: z.int(),
-    exact: z.boolean().meta({ description: 'False: at least so many were lost.' }),
+    exact: z.boolean().meta({ description: 'False: at least so many were lost, or at most; see atMost.' }),
+    atMost: z.boolean().meta({
+      description:
+        'At most so many were lost: some offsets of Kafka are no messages, after compaction or of transactions.',
+    }),
+    partition: z.int().nullable().meta({ description: 'Of a topic of Kafka; null on a bus without partitions.' }),
     from: timestamp.nullable().meta({ description: 'They were sent after this, by the clock of the bus.' }),
     until: timestamp.nullable(),
     foundAt: timestamp,

@@ -82,22 +82,27 @@ export class Partition {
     if (messages.length > 0) this.#waiting = this.isEmpty ? messages : [...this.#waiting, ...messages];
   }
 
-  /** Takes at most so many messages, and so many bytes unless one message alone has more. */
-  take(limit: number, room: number, sizeOf: (message: KafkaMessage) => number): KafkaMessage[] {
+  /** Takes messages in order, at most so many of them and of their bytes. */
+  take(
+    limit: number,
+    room: number,
+    { atLeastOne, sizeOf }: { readonly atLeastOne: boolean; readonly sizeOf: (message: KafkaMessage) => number },
+  ): { readonly messages: KafkaMessage[]; readonly bytes: number } {
     let count = 0;
     let bytes = 0;
     while (count < limit && count < this.#waiting.length) {
-      bytes += sizeOf(this.#waiting[count] as KafkaMessage);
-      if (bytes > room && count > 0) break;
+      const size = sizeOf(this.#waiting[count] as KafkaMessage);
+      if (bytes + size > room && !(atLeastOne && count === 0)) break;
+      bytes += size;
       count += 1;
     }
-    const taken = this.#waiting.slice(0, count);
+    const messages = this.#waiting.slice(0, count);
     this.#waiting = count === this.#waiting.length ? [] : this.#waiting.slice(count);
     this.waitingBytes = this.isEmpty ? 0 : Math.max(0, this.waitingBytes - bytes);
-    this.#last = taken.at(-1)?.offset ?? this.#last;
-    for (const message of taken.slice(0, this.#suspects)) message.deliveries = this.#tries;
-    this.#suspects = Math.max(0, this.#suspects - taken.length);
-    return taken;
+    this.#last = messages.at(-1)?.offset ?? this.#last;
+    for (const message of messages.slice(0, this.#suspects)) message.deliveries = this.#tries;
+    this.#suspects = Math.max(0, this.#suspects - count);
+    return { messages, bytes };
   }
 
   /** How far this partition is processed once a message of it is. */

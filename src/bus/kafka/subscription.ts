@@ -6,9 +6,10 @@ import type { Database, Queryable } from '../../store/database/database.ts';
 import type { BusGap } from '../../store/engine/bus-gaps.ts';
 import type { Positions, Subscription } from '../bus.ts';
 import { untilAborted } from '../until-aborted.ts';
-import { GroupReader, keyOf } from './group-reader.ts';
-import type { KafkaWatch } from './group-reader.ts';
+import { GroupReader } from './group-reader.ts';
+import type { KafkaWatch } from './reading-parts.ts';
 import { groupOf } from './group.ts';
+import { keyOf } from './partition-set.ts';
 import type { SchemaSource } from './writer-schemas.ts';
 
 export interface KafkaSubscriptionParts {

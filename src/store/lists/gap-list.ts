@@ -13,8 +13,12 @@ export interface GapListing {
   readonly group: string;
   readonly reason: GapReason;
   readonly lost: number;
-  /** False: at least so many. */
+  /** False: at least so many, or {@link atMost}. */
   readonly exact: boolean;
+  /** At most so many: some of what is gone may never have been messages. */
+  readonly atMost: boolean;
+  /** Of Kafka; null on a bus without partitions. */
+  readonly partition: number | null;
   readonly from: Date | null;
   readonly until: Date | null;
   readonly foundAt: Date;
@@ -27,7 +31,7 @@ const newestFirst: Order<GapListing> = {
   direction: 'desc',
 };
 
-const columns = sql`id, topic, group_name AS "group", reason, lost, exact, lost_from AS "from", lost_until AS "until",
+const columns = sql`id, topic, group_name AS "group", reason, lost, exact, at_most AS "atMost", partition, lost_from AS "from", lost_until AS "until",
   found_at AS "foundAt", acknowledged_at AS "acknowledgedAt"`;
 
 /** A page of what was lost on the bus, the newest first. */
@@ -51,13 +55,20 @@ export interface OpenGaps {
   readonly topic: string;
   readonly gaps: number;
   readonly lost: number;
-  /** False: at least so many. */
+  /** False: at least so many, or {@link atMost}. */
   readonly exact: boolean;
+  readonly atMost: boolean;
 }
 
 export async function summarizeOpenGaps(queryable: Queryable): Promise<OpenGaps[]> {
   return queryable.query<OpenGaps>(
-    `SELECT topic, count(*) AS gaps, sum(lost)::bigint AS lost, bool_and(exact) AS exact
-     FROM bus_gap WHERE acknowledged_at IS NULL GROUP BY topic ORDER BY topic`,
+    // Where some are known from below and some from above, what is known from below is certain.
+    `SELECT topic, gaps, exact, at_most AND NOT at_least AS "atMost",
+            coalesce(CASE WHEN at_most AND at_least THEN certain ELSE lost END, 0)::bigint AS lost
+     FROM (
+       SELECT topic, count(*) AS gaps, sum(lost) AS lost, sum(lost) FILTER (WHERE NOT at_most) AS certain,
+              bool_and(exact) AS exact, bool_or(at_most) AS at_most, bool_or(NOT exact AND NOT at_most) AS at_least
+       FROM bus_gap WHERE acknowledged_at IS NULL GROUP BY topic
+     ) AS open ORDER BY topic`,
   );
 }

@@ -5,7 +5,7 @@ import { useMay } from '../session/session-context.tsx';
 import type { Column } from '../shared/paged-table.tsx';
 import { Time } from '../shared/time.tsx';
 import { AcknowledgeOne } from './acknowledge-one.tsx';
-import { gapsText, reasonAdvice, reasonNames } from './gaps-text.ts';
+import { adviceOnKafka, gapsText, reasonAdvice, reasonNames } from './gaps-text.ts';
 
 /** What the list tells of each gap. */
 export function useGapColumns(): Column<Gap>[] {
@@ -16,16 +16,16 @@ export function useGapColumns(): Column<Gap>[] {
       id: 'what',
       header: say(gapsText.what),
       names: true,
-      render: ({ reason, topic }) => (
+      render: ({ reason, topic, partition }) => (
         <>
           <Text size="sm" fw={600}>
             {say(reasonNames[reason])}
           </Text>
           <Text size="xs" c="dimmed" className="mono" style={{ overflowWrap: 'anywhere' }}>
-            {topic}
+            {partition === null ? topic : say(gapsText.partition, { topic, partition })}
           </Text>
           <Text size="xs" c="dimmed" maw={420}>
-            {say(reasonAdvice[reason])}
+            {say((partition === null ? undefined : adviceOnKafka[reason]) ?? reasonAdvice[reason])}
           </Text>
         </>
       ),
@@ -45,9 +45,10 @@ export function useGapColumns(): Column<Gap>[] {
   ];
 }
 
-function Lost({ gap: { lost, exact } }: { readonly gap: Gap }) {
+function Lost({ gap: { lost, exact, atMost } }: { readonly gap: Gap }) {
   const say = useText();
   if (exact) return <>{say(gapsText.exactly, { count: lost })}</>;
+  if (atMost) return <>{say(gapsText.atMost, { count: lost })}</>;
   return <>{lost === 0 ? say(gapsText.unknown) : say(gapsText.atLeast, { count: lost })}</>;
 }
 

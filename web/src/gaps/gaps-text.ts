@@ -43,6 +43,16 @@ export const gapsText = defineMessages({
     defaultMessage: 'At least {count, number}',
     description: 'How many events were lost: so many or more.',
   },
+  atMost: {
+    id: 'gaps.at-most',
+    defaultMessage: 'At most {count, number}',
+    description: 'How many events were lost: so many or fewer.',
+  },
+  partition: {
+    id: 'gaps.partition',
+    defaultMessage: '{topic}, partition {partition, number}',
+    description: 'A topic of the event bus and one of its partitions (a term of Apache Kafka).',
+  },
   unknown: { id: 'gaps.unknown', defaultMessage: 'Unknown', description: 'How many, or when: not known.' },
   from: {
     id: 'gaps.from',
@@ -161,5 +171,22 @@ export const reasonAdvice: ReasonTexts = defineMessages({
     defaultMessage:
       'It was deleted or evicted, or Redis came back with older data. Let Redis keep its data, with maxmemory-policy noeviction.',
     description: 'What to do about a topic that was gone. maxmemory-policy noeviction is a setting and stays as it is.',
+  },
+});
+
+/** Where it means something else for a topic of Kafka. */
+export const adviceOnKafka: Partial<ReasonTexts> = defineMessages({
+  trimmed: {
+    id: 'gaps.advice.trimmed-kafka',
+    defaultMessage:
+      'Kafka deleted them while nobody read. Let it keep events longer (retention.ms and retention.bytes of the topic), or run more consumers.',
+    description:
+      'What to do about events that Kafka deleted by age or size. The names of the settings stay as they are.',
+  },
+  topic_gone: {
+    id: 'gaps.advice.topic-gone-kafka',
+    defaultMessage:
+      'The topic was deleted and made anew, or Kafka lost its newest events in a failure. It is read from its beginning.',
+    description: 'What it means that a topic of Kafka is another one than before.',
   },
 });
