@@ -1,7 +1,6 @@
 import type { Subscription } from '../bus/bus.ts';
 import { openInboxSubscription } from '../bus/http-inbox/subscription.ts';
 import { SchemaRegistry } from '../bus/kafka/registry.ts';
-import { openKafkaSubscription } from '../bus/kafka/subscription.ts';
 import { openRedisSubscription } from '../bus/redis-streams/subscription.ts';
 import { fullTopic } from '../bus/topics.ts';
 import { consume } from '../consumer/consumer.ts';
@@ -16,7 +15,7 @@ import { batchParts } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 
 /** Processes events: one role for each source of them. */
-export function openConsumers(shared: RoleParts): Role[] {
+export async function openConsumers(shared: RoleParts): Promise<Role[]> {
   const { settings, database, announces, watcher, logger, metrics, vitals, tracing, activity, closers } = shared;
   if (!settings.badgesEnabled) {
     logger.warn('BADGES_ENABLED is off: no event is processed; they wait until it is on');
@@ -25,7 +24,7 @@ export function openConsumers(shared: RoleParts): Role[] {
   }
   const parts = { ...batchParts(settings, database, announces), tracing };
   const seenTypes = new SeenTypes(database, settings.events, logger);
-  return openSources(shared).map(({ subscription, onBus }) => {
+  return (await openSources(shared)).map(({ subscription, onBus }) => {
     closers.add(() => subscription.close());
     const { name } = subscription;
     const pulse = vitals.watch({ role: 'consume', name, onBus, trouble: () => subscription.trouble });
@@ -57,7 +56,7 @@ interface Source {
   readonly onBus: boolean;
 }
 
-function openSources({ settings, database, logger, metrics, arrivals }: RoleParts): Source[] {
+async function openSources({ settings, database, logger, metrics, arrivals }: RoleParts): Promise<Source[]> {
   const { redis, kafka, topics, topicPrefix } = settings.bus;
   const fullTopics = topics.map((topic) => fullTopic(topicPrefix, topic));
   const onGap = (topic: string, gap: BusGap): void => metrics.countLost(topic, gap);
@@ -65,6 +64,8 @@ function openSources({ settings, database, logger, metrics, arrivals }: RolePart
   if (redis?.consumersEnabled)
     sources.push({ subscription: openRedisSubscription(redis, fullTopics, logger, { database, onGap }), onBus: true });
   if (kafka?.consumersEnabled) {
+    // The client of Kafka takes a while to load: only who has Kafka waits for it.
+    const { openKafkaSubscription } = await import('../bus/kafka/subscription.ts');
     const schemas = new SchemaRegistry(kafka.registry);
     const watch = createKafkaWatch(metrics.registry);
     const parts = { database, schemas, logger, onGap, watch };
