@@ -17,6 +17,9 @@ where it came from, secrets hidden, and checks the settings against the running 
 \`\`\`yaml
 # laurel.yaml
 EVENT_BUS_REDIS_CONNECTION_URL: redis://:password@redis.example.org:6379/0
+# or, where the event bus is Kafka (docs/kafka.md):
+# EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: kafka.example.org:9092
+# EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: https://registry.example.org
 EVENT_BUS_TOPIC_PREFIX: prod
 LAUREL_DATABASE_URL: postgresql://laurel:password@postgres.example.org:5432/laurel
 BADGES_CONFIG:
