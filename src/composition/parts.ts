@@ -4,11 +4,13 @@ import { isAnnouncing } from '../bus/announcing.ts';
 import type { BusInspection } from '../bus/inspection.ts';
 import { SchemaRegistry } from '../bus/kafka/registry.ts';
 import { inspectRedisStreams } from '../bus/redis-streams/inspect.ts';
+import { readRecentMessages } from '../bus/redis-streams/recent.ts';
 import { openRedisReplay } from '../bus/redis-streams/replay.ts';
 import type { ReplaySource } from '../bus/replay.ts';
 import { KnownLearners } from '../consumer/known-learners.ts';
 import { LiveRules } from '../consumer/live-rules.ts';
 import type { BatchParts } from '../consumer/process-batch.ts';
+import type { RawMessage } from '../events/message.ts';
 import { createReader } from '../events/reader.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import { createStoredKeys } from '../issuing/accounts/account-keys.ts';
@@ -91,6 +93,12 @@ export function batchParts(settings: Settings, database: Database, announces = i
 export async function openReplay(bus: BusSettings): Promise<ReplaySource | null> {
   if (bus.kafka !== null) return (await import('../bus/kafka/replay.ts')).openKafkaReplay(bus, bus.kafka);
   return bus.redis === null ? null : openRedisReplay(bus, bus.redis);
+}
+
+/** The newest messages of each topic of the event bus, the newest first; none without a bus. */
+export async function recentMessages(bus: BusSettings, limit: number): Promise<RawMessage[]> {
+  if (bus.kafka !== null) return (await import('../bus/kafka/replay.ts')).readRecentMessages(bus, bus.kafka, limit);
+  return bus.redis === null ? [] : readRecentMessages(bus, bus.redis, limit);
 }
 
 /** Looks at the event bus; null when none is configured. */

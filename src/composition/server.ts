@@ -1,6 +1,6 @@
+import { hasBus } from '../bus/announcing.ts';
 import { createApi } from '../api/server.ts';
 import { openAuthentication } from '../auth/open.ts';
-import { readRecentMessages } from '../bus/redis-streams/recent.ts';
 import { retryParked } from '../consumer/retry-parked.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import { runRetryJobs } from '../issuing/delivery/retry-runner.ts';
@@ -9,7 +9,7 @@ import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import { listen } from '../listen.ts';
 import { watchProviderCalls } from '../monitoring/provider-calls.ts';
-import { batchParts, inspectBus, openProviders } from './parts.ts';
+import { batchParts, inspectBus, openProviders, recentMessages } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 
 /** Answers the API, the webhook and the pages. */
@@ -29,7 +29,6 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     closers,
   } = parts;
   const { bus, delivery, http } = settings;
-  const { redis } = bus;
   const requests = database.forRequests();
   const providers = openProviders({
     settings,
@@ -52,7 +51,7 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     providers: providers.byOrigin,
     credly: providers.credly,
     inspectBus: () => inspectBus(bus),
-    ...(redis === null ? {} : { recentMessages: (limit: number) => readRecentMessages(bus, redis, limit) }),
+    ...(hasBus(bus) ? { recentMessages: (limit: number) => recentMessages(bus, limit) } : {}),
     retryParked: (filter, note) =>
       retryParked({ ...batchParts(settings, requests, announces), logger, tracing }, filter, {
         note,

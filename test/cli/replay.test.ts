@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { RedisConnection } from '../../src/bus/redis-streams/connection.ts';
+import { recentMessages } from '../../src/composition/parts.ts';
+import { readSettings } from '../../src/settings.ts';
 import type { Event } from '../../src/rules/event.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { outcome, storeTemplates } from '../support/consumer.ts';
@@ -114,14 +116,15 @@ describe('laurel replay', () => {
       for (const [partition, event] of all.entries())
         await topic.send({ ...(await topic.messageOf(event)), partition: partition % 3 });
       await topic.send({ value: Buffer.from('nonsense'), headers: [['ce_id', 'x']], partition: 1 });
-      await expectReplay(
-        {
-          EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: shared.kafkaServers,
-          EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: shared.registryUrl,
-          EVENT_BUS_TOPIC_PREFIX: prefix,
-        },
-        topic.name,
-      );
+      const environment = {
+        EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: shared.kafkaServers,
+        EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: shared.registryUrl,
+        EVENT_BUS_TOPIC_PREFIX: prefix,
+      };
+      await expectReplay(environment, topic.name);
+      // The newest ones, of which the pages make samples.
+      const newest = await recentMessages(readSettings(environment).bus, 2);
+      expect(newest.map(({ position }) => position)).toEqual(['1:1', '0:1']);
       for (const group of [`badges.${topic.name}`, 'laurel.replay'])
         expect(await topic.admin.committed(group, topic.name)).toEqual(new Map());
       await topic.close();

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Admin, Consumer } from '@platformatic/kafka';
 import { BATCH_BYTES } from '../../events/message.ts';
+import type { RawMessage } from '../../events/message.ts';
 import type { BusSettings } from '../../settings.ts';
 import type { KafkaSettings } from '../../settings/kafka.ts';
 import type { ReplayPage, ReplaySource, ReplaySpan } from '../replay.ts';
@@ -15,6 +16,8 @@ import { attachSchemas } from './writer-schemas.ts';
 
 const patienceMs = 500;
 const readCommitted = 1;
+/** Somebody waits for the newest messages. */
+const recentPatienceMs = 2_000;
 /** Failures in a row after which it gives up, and the pause after each: a broker that is started anew is waited for. */
 const MOST_FAILURES = 20;
 const PAUSE_MS = 500;
@@ -29,6 +32,21 @@ export function openKafkaReplay(bus: BusSettings, kafka: KafkaSettings): ReplayS
     read: (span, signal) => replay.read(span, signal),
     close: () => replay.close(),
   };
+}
+
+/**
+ * The newest messages of each configured topic, the newest first. Looks only: no group, and nothing is committed.
+ *
+ * @param limit how many of each topic at most
+ * @throws LaurelError BUS_UNAVAILABLE
+ */
+export async function readRecentMessages(bus: BusSettings, kafka: KafkaSettings, limit: number): Promise<RawMessage[]> {
+  const replay = new KafkaReplay(bus, kafka);
+  try {
+    return await replay.newest(limit, AbortSignal.timeout(recentPatienceMs));
+  } finally {
+    await replay.close();
+  }
 }
 
 /** What is to be read of one partition: from the one offset up to the other, which is not read. */
@@ -72,6 +90,22 @@ class KafkaReplay {
         }
       }
     }
+  }
+
+  /** The newest messages of each topic, the newest first; fewer where reading them takes longer than somebody waits. */
+  async newest(limit: number, signal: AbortSignal): Promise<RawMessage[]> {
+    const newest: RawMessage[] = [];
+    for (const topic of this.#topics) {
+      const look = await this.#persistently(() => lookAtTopic(this.#admin, topic), signal);
+      const found: Arrival['messages'] = [];
+      for (const [partition, end] of (look?.ends ?? []).entries()) {
+        const stretch = { topic, partition, end, next: Math.max(look?.starts[partition] ?? 0, end - limit) };
+        while (stretch.next < end && !signal.aborted)
+          found.push(...(await this.#persistently(() => this.#fetch(stretch), signal)));
+      }
+      newest.push(...found.toSorted((a, b) => b.sentAt - a.sentAt).slice(0, limit));
+    }
+    return newest;
   }
 
   async #stretchesOf(topic: string, { from, until }: ReplaySpan): Promise<Stretch[]> {
