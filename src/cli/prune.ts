@@ -43,7 +43,7 @@ export function addPrune(program: Command, context: CommandContext): void {
       const settings = settingsOf(context, command);
       const { keptDays } = settings;
       return withDatabase(context, settings, async (database) => {
-        const wouldRemove = dryRun === true ? true : !yes;
+        const wouldRemove = dryRun === true || !yes;
         const kinds = wouldRemove
           ? await previewPruning({ database, keptDays })
           : await prune({ database, keptDays, signal: context.signal });

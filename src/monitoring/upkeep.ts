@@ -64,7 +64,11 @@ async function pruneKind(
 ): Promise<Pruned> {
   let removed = 0;
   const partitions: string[] = [];
-  while (before !== null && !signal.aborted) {
+  if (before === null) {
+    await notePruning(database, kind, before, removed);
+    return { kind, before, removed, partitions, elsewhere: false };
+  }
+  while (!signal.aborted) {
     const step = await pruneStep(database, kind, before);
     if (step.kind === 'elsewhere') return { kind, before, removed, partitions, elsewhere: true };
     if (step.kind === 'done') break;

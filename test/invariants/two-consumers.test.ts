@@ -41,7 +41,7 @@ async function result(database: Database): Promise<unknown> {
      WHERE kind IN ('fulfilled', 'reset', 'awarded', 'revoked', 'withheld')
      GROUP BY kind, learner_id, template_id ORDER BY learner_id, template_id, kind`,
   );
-  return { ...rest, badges: badges.map(({ earned_at: _, ...badge }) => badge), history };
+  return { ...rest, badges: badges.map((badge) => ({ ...badge, earned_at: null })), history };
 }
 
 async function openDatabase(): Promise<Awaited<ReturnType<typeof createTestDatabase>>> {
