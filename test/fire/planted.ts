@@ -33,9 +33,8 @@ export const plants: readonly Plant[] = [
     edits: [
       {
         file: 'consumer/consumer.ts',
-        find: '        const report = await span.run(() => processPatiently(parts, batch, signal));\n',
-        replace:
-          '        await acknowledge(parts, batch, signal);\n        const report = await span.run(() => processPatiently(parts, batch, signal));\n',
+        find: 'span.run(() => processPatiently(parts, batch, signal))',
+        replace: 'span.run(() => acknowledge(parts, batch, signal).then(() => processPatiently(parts, batch, signal)))',
       },
     ],
     faults: ['crash:consume.written'],

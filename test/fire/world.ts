@@ -12,6 +12,7 @@ import { SimulatorControl } from '../support/simulator.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
 import type { BusName, FireBus } from './bus.ts';
+import { KafkaBus } from './kafka-bus.ts';
 import { RedisBus } from './redis-bus.ts';
 import { account, badgesFile, credlyIds, groups, organization } from './templates.ts';
 
@@ -109,8 +110,7 @@ export async function openWorld(busName: BusName): Promise<World> {
 }
 
 function openBus(name: BusName): Promise<FireBus> {
-  if (name === 'redis') return RedisBus.start();
-  throw new Error(`There is no bus ${name}.`);
+  return name === 'redis' ? RedisBus.start() : KafkaBus.start();
 }
 
 /** The rows of each statement. */

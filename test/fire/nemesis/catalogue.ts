@@ -1,5 +1,6 @@
 import type { BusName } from '../bus.ts';
 import { editNemeses } from './edits.ts';
+import { kafkaNemeses } from './kafka.ts';
 import type { Nemesis } from './nemesis.ts';
 import { networkNemeses } from './network.ts';
 import { postgresqlNemeses } from './postgresql.ts';
@@ -12,6 +13,7 @@ export const nemeses: readonly Nemesis[] = [
   ...networkNemeses,
   ...postgresqlNemeses,
   ...redisNemeses,
+  ...kafkaNemeses,
   ...providerNemeses,
   ...editNemeses,
 ];
