@@ -1,4 +1,5 @@
 import type { LaurelEnvironment } from '../support/laurel.ts';
+import type { SharedKafka } from '../support/on-demand.ts';
 import { createRandom } from '../support/random.ts';
 import type { BusName } from './bus.ts';
 import { Checker } from './checker.ts';
@@ -15,6 +16,8 @@ import type { World } from './world.ts';
 export interface CampaignOptions {
   readonly seed: number;
   readonly bus: BusName;
+  /** Kafka of others, too; without it the campaign starts its own. */
+  readonly kafka?: SharedKafka;
 }
 
 /** A round that has been played. */
@@ -35,8 +38,8 @@ export class Campaign {
     this.#parts = parts;
   }
 
-  static async begin({ seed, bus }: CampaignOptions): Promise<Campaign> {
-    const world = await openWorld(bus);
+  static async begin({ seed, bus, kafka }: CampaignOptions): Promise<Campaign> {
+    const world = await openWorld(bus, kafka);
     for (const done of [await world.laurel(['migrate']), await world.apply(0)])
       if (done.code !== 0) throw new Error(`Laurel could not be set up: ${done.stderr}`);
     const fleet = new Fleet({ environment: world.environment, layout });

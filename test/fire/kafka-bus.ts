@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { startKafka } from '../support/kafka.ts';
 import type { KafkaCluster } from '../support/kafka.ts';
 import { avroText, framed, KafkaTopic } from '../support/kafka-topic.ts';
 import type { KafkaMessageToSend } from '../support/kafka-topic.ts';
+import type { SharedKafka } from '../support/on-demand.ts';
 import { startRegistry } from '../support/registry.ts';
 import type { RegistryServer } from '../support/registry.ts';
 import { waitFor } from '../support/wait.ts';
@@ -10,8 +12,6 @@ import type { FireBus } from './bus.ts';
 import { readSignal } from './wire.ts';
 import type { Message, Signal } from './wire.ts';
 
-const topicName = 'fire-learning-badges-lifecycle';
-const group = `badges.${topicName}`;
 const partitions = 3;
 /** Of a frame: what says which schema the body has. */
 const frameBytes = 5;
@@ -21,22 +21,22 @@ const withoutPrefix = new Set(['sourcehost', 'sourcelib']);
 export class KafkaBus implements FireBus {
   readonly name = 'kafka';
   readonly environment;
-  readonly cluster: KafkaCluster;
-  readonly registry: RegistryServer;
+  /** Null where the servers are others', too: then they may not be broken. */
+  readonly own: { readonly cluster: KafkaCluster; readonly registry: RegistryServer } | null;
   /** The producer sends nothing twice by itself; what a failed call was about is sent again. */
   readonly resent = new Set<string>();
   readonly #topic: KafkaTopic;
   /** How many messages of each partition are listened to. */
   readonly #listened = new Map<number, number>();
 
-  private constructor(cluster: KafkaCluster, registry: RegistryServer) {
-    this.cluster = cluster;
-    this.registry = registry;
-    this.#topic = new KafkaTopic({ kafkaServers: cluster.servers, registryUrl: registry.url }, topicName);
+  private constructor(servers: SharedKafka, own: KafkaBus['own']) {
+    this.own = own;
+    const prefix = `fire${randomUUID().slice(0, 8)}`;
+    this.#topic = new KafkaTopic(servers, `${prefix}-learning-badges-lifecycle`);
     this.environment = {
-      EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: cluster.servers,
-      EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: registry.url,
-      EVENT_BUS_TOPIC_PREFIX: 'fire',
+      EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: servers.kafkaServers,
+      EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: servers.registryUrl,
+      EVENT_BUS_TOPIC_PREFIX: prefix,
       EVENT_BUS_KAFKA_CONSUMER_POLL_TIMEOUT: '0.5',
       EVENT_BUS_KAFKA_CONSUMER_POLL_FAILURE_SLEEP: '0.1',
       EVENT_BUS_KAFKA_AUDIT_LOGGING_ENABLED: 'false',
@@ -45,11 +45,16 @@ export class KafkaBus implements FireBus {
     };
   }
 
-  static async start(): Promise<KafkaBus> {
-    const [cluster, registry] = await Promise.all([startKafka(), startRegistry()]);
-    const bus = new KafkaBus(cluster, registry);
+  /** @param shared servers of others, too; without them it starts its own */
+  static async start(shared?: SharedKafka): Promise<KafkaBus> {
+    const bus = shared ? new KafkaBus(shared, null) : await KafkaBus.#startOwn();
     await bus.#topic.create({ partitions });
     return bus;
+  }
+
+  static async #startOwn(): Promise<KafkaBus> {
+    const [cluster, registry] = await Promise.all([startKafka(), startRegistry()]);
+    return new KafkaBus({ kafkaServers: cluster.servers, registryUrl: registry.url }, { cluster, registry });
   }
 
   async send(messages: readonly Message[]): Promise<void> {
@@ -70,7 +75,7 @@ export class KafkaBus implements FireBus {
   async isDrained(): Promise<boolean> {
     const [entries, committed] = await Promise.all([
       this.#topic.entries(),
-      this.#topic.admin.committed(group, topicName),
+      this.#topic.admin.committed(`badges.${this.#topic.name}`, this.#topic.name),
     ]);
     const newest = new Map(entries.map(({ partition, offset }) => [partition, offset]));
     return [...newest].every(([partition, offset]) => Number(committed.get(partition) ?? -1n) > offset);
@@ -88,7 +93,7 @@ export class KafkaBus implements FireBus {
 
   async close(): Promise<void> {
     await this.#topic.close();
-    await Promise.all([this.cluster.remove(), this.registry.remove()]);
+    await Promise.all([this.own?.cluster.remove(), this.own?.registry.remove()]);
   }
 
   /** As the platform's producer writes it: the learner's events are spread over partitions by their course. */

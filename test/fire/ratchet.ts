@@ -11,7 +11,8 @@ const ratchet = z.strictObject({
       faults: z.array(z.string()).min(1),
       /** What `verdictOf` says of it. */
       shows: z.string(),
-      short: z.boolean().default(false),
+      /** On which buses `npm test` plays it. */
+      short: z.array(z.enum(['redis', 'kafka'])).default([]),
     }),
   ),
 });

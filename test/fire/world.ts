@@ -6,6 +6,7 @@ import { startAccredibleSimulator } from '../../simulators/accredible/server.ts'
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import { runLaurel } from '../support/laurel.ts';
 import type { CommandOutput, LaurelEnvironment } from '../support/laurel.ts';
+import type { SharedKafka } from '../support/on-demand.ts';
 import { startPostgresql } from '../support/postgresql.ts';
 import type { PostgresqlServer } from '../support/postgresql.ts';
 import { SimulatorControl } from '../support/simulator.ts';
@@ -39,8 +40,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(busName: BusName): Promise<World> {
-  const [postgresql, bus] = await Promise.all([startPostgresql(), openBus(busName)]);
+/** @param shared Kafka of others, too; without it the world starts its own */
+export async function openWorld(busName: BusName, shared?: SharedKafka): Promise<World> {
+  const [postgresql, bus] = await Promise.all([startPostgresql(), openBus(busName, shared)]);
   const postgresqlProxy = await startTcpProxy(postgresql.url);
   const credly = await startCredlySimulator({
     seed: 7,
@@ -109,8 +111,8 @@ export async function openWorld(busName: BusName): Promise<World> {
   };
 }
 
-function openBus(name: BusName): Promise<FireBus> {
-  return name === 'redis' ? RedisBus.start() : KafkaBus.start();
+function openBus(name: BusName, shared?: SharedKafka): Promise<FireBus> {
+  return name === 'redis' ? RedisBus.start() : KafkaBus.start(shared);
 }
 
 /** The rows of each statement. */

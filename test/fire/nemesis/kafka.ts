@@ -2,13 +2,13 @@ import { KafkaBus } from '../kafka-bus.ts';
 import type { ServerControl } from '../../support/child-server.ts';
 import type { Battlefield, Nemesis } from './nemesis.ts';
 
-function kafkaOf({ world }: Pick<Battlefield, 'world'>): KafkaBus {
-  if (world.bus instanceof KafkaBus) return world.bus;
-  throw new Error('this round has no Kafka');
+function serversOf({ world }: Pick<Battlefield, 'world'>): NonNullable<KafkaBus['own']> {
+  if (world.bus instanceof KafkaBus && world.bus.own !== null) return world.bus.own;
+  throw new Error('this round has no Kafka of its own');
 }
 
 function broker(field: Battlefield): ServerControl {
-  const [node] = kafkaOf(field).cluster.nodes;
+  const [node] = serversOf(field).cluster.nodes;
   if (node === undefined) throw new Error('the cluster has no broker');
   return node;
 }
@@ -42,9 +42,9 @@ export const kafkaNemeses: readonly Nemesis[] = [
     forMs: 500,
     prepare: async (field) => {
       // The events of the round have been framed with ids that the harness knows already.
-      kafkaOf(field).registry.freeze();
+      serversOf(field).registry.freeze();
       await Promise.all(field.fleet.places.map((place) => place.kill()));
-      return { heal: () => kafkaOf(field).registry.thaw() };
+      return { heal: () => serversOf(field).registry.thaw() };
     },
   },
 ];

@@ -85,7 +85,6 @@ function atPoint(
 
 const crashes: readonly FailpointName[] = [
   'consume.read',
-  'consume.claimed',
   'consume.locked',
   'consume.decided',
   'consume.written',
@@ -107,6 +106,8 @@ export const processNemeses: readonly Nemesis[] = [
   zombie,
   longZombie,
   ...crashes.map((name) => atPoint(name, 'kill')),
+  // On Kafka a message is nobody's: what a dead process had comes with its partition.
+  atPoint('consume.claimed', 'kill', { bus: 'redis' }),
   // Shorter than others wait: it goes on with what it knew before. A reader that waited gets one message first, then many.
   atPoint('consume.decided', 'stop', { name: 'pause:consume.decided', hit: 2, forMs: 600 }),
   atPoint('consume.committed', 'stop'),
