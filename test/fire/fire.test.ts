@@ -12,7 +12,7 @@ import type { Scenario } from './ratchet.ts';
 import { lineOf, verdictOf } from './report.ts';
 
 /** A part of what `npm run fire` does (docs/fire.md). */
-const scenarios = readRatchet();
+const scenarios = readRatchet().map((scenario) => ({ ...scenario, together: scenario.faults.join(' + ') }));
 
 test('the ratchet knows each fault alone, and no other fault', () => {
   const alone = scenarios
@@ -33,7 +33,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled())('under fire', () => {
   });
 
   test.for(scenarios.filter(({ short }) => short.includes('redis')))(
-    'S3, S11, S14 to S17, S20, S21, S28: $faults shows $shows',
+    'S3, S11, S14 to S17, S20, S21, S28: $together: $shows',
     { timeout: 120_000 },
     (scenario) => holds(campaign, scenario),
   );
@@ -57,7 +57,7 @@ describe.skipIf(!hasPostgresql() || !isKafkaInstalled() || !isRegistryInstalled(
   });
 
   test.for(scenarios.filter(({ short }) => short.includes('kafka')))(
-    'S3, S11, S14 to S17, S20, S21, S28: $faults shows $shows',
+    'S3, S11, S14 to S17, S20, S21, S28: $together: $shows',
     { timeout: 120_000 },
     (scenario) => holds(campaign, scenario),
   );
