@@ -129,7 +129,7 @@ describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0,
   test('S5: the same signal from both is the same message: headers in their order, key, frame and body, subjects', async () => {
     const [ours] = await sentOf(awarded);
     const signal = await platform.waitForSignal(awarded, 101);
-    await platform.send(awarded, signal.badge as never);
+    await platform.send(awarded, signal.badge);
     const theirs = await waitFor('their signal is on the topic', async () =>
       (await sentOf(awarded)).find((entry) => entry.header('ce_source') === 'openedx/lms/web'),
     );

@@ -118,8 +118,8 @@ export class Flow {
   }
 
   /** The longest that anybody waited from passing to the decision, in milliseconds. */
-  async longestWait(): Promise<number> {
-    const sql = `SELECT max(extract(epoch FROM recorded_at - event_time) * 1000) AS count FROM history WHERE kind = 'awarded'`;
-    return Number(await countOf(this.#database, sql));
+  longestWait(): Promise<number> {
+    const wait = 'max(extract(epoch FROM recorded_at - event_time) * 1000)::float8';
+    return countOf(this.#database, `SELECT ${wait} AS count FROM history WHERE kind = 'awarded'`);
   }
 }

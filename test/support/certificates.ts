@@ -22,23 +22,20 @@ export class Authority {
   /** @param directory where it keeps its files */
   static async create(directory: string, name: string): Promise<Authority> {
     const authority = new Authority(directory, name);
-    await openssl(
-      ...['req', '-x509', '-subj', `/CN=${name}`, '-days', '2', '-out', authority.file],
-      ...key(join(directory, `${name}.key`)),
-      ...['-addext', 'basicConstraints=critical,CA:TRUE'],
-    );
+    const made = key(join(directory, `${name}.key`));
+    const subject = ['-subj', `/CN=${name}`, '-days', '2', '-addext', 'basicConstraints=critical,CA:TRUE'];
+    await run('openssl', ['req', '-x509', '-out', authority.file, ...subject, ...made]);
     return authority;
   }
 
   /** Signs a certificate for a server on the loopback interface, or for a client. */
   async issue(name: string): Promise<Identity> {
     const of = (ending: string): string => join(this.#directory, `${name}.${ending}`);
-    await openssl('req', '-new', '-subj', `/CN=${name}`, '-out', of('csr'), ...key(of('key')));
+    await run('openssl', ['req', '-new', '-subj', `/CN=${name}`, '-out', of('csr'), ...key(of('key'))]);
     writeFileSync(of('ext'), 'subjectAltName=IP:127.0.0.1,DNS:localhost\n');
-    await openssl(
-      ...['x509', '-req', '-in', of('csr'), '-out', of('pem'), '-days', '2', '-extfile', of('ext')],
-      ...['-CA', this.file, '-CAkey', join(this.#directory, `${this.#name}.key`), '-CAcreateserial'],
-    );
+    const signer = ['-CA', this.file, '-CAkey', join(this.#directory, `${this.#name}.key`), '-CAcreateserial'];
+    const what = ['-in', of('csr'), '-extfile', of('ext'), '-days', '2', '-out', of('pem')];
+    await run('openssl', ['x509', '-req', ...what, ...signer]);
     // Java wants the key in front, in one file with the certificate.
     writeFileSync(of('both.pem'), readFileSync(of('key'), 'utf8') + readFileSync(of('pem'), 'utf8'));
     return { keyFile: of('key'), certificateFile: of('pem'), bothFile: of('both.pem') };
@@ -62,7 +59,3 @@ const key = (file: string): string[] => [
   '-keyout',
   file,
 ];
-
-async function openssl(...args: readonly string[]): Promise<void> {
-  await run('openssl', args);
-}

@@ -129,19 +129,23 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('S20, S26: Kafka 
   });
 
   test('a registry behind TLS of the same authority, with a key and a secret', async () => {
-    const seen: (string | undefined)[] = [];
     const tls = {
       key: readFileSync(identities.broker.keyFile),
       cert: readFileSync(identities.broker.certificateFile),
     };
-    const server = createServer(tls, async (request, response) => {
-      seen.push(request.headers.authorization);
-      if (request.headers.authorization !== `Basic ${Buffer.from('key:s3cr:et').toString('base64')}`) {
-        response.writeHead(401).end();
-        return;
-      }
-      const answer = await fetch(`${registryUrl}${request.url ?? ''}`);
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    const expected = `Basic ${Buffer.from('key:s3cr:et').toString('base64')}`;
+    const server = createServer(tls, (request, response) => {
+      const answer = async (): Promise<void> => {
+        const { status, text } =
+          request.headers.authorization === expected
+            ? await fetch(`${registryUrl}${request.url ?? ''}`).then(async (got) => ({
+                status: got.status,
+                text: await got.text(),
+              }))
+            : { status: 401, text: '' };
+        response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+      };
+      void answer();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     try {
