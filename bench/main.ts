@@ -7,6 +7,7 @@ import { kafka } from './kafka.ts';
 import { largeStore } from './large-store.ts';
 import { latency } from './latency.ts';
 import { lists } from './lists.ts';
+import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { reading } from './reading.ts';
 import type { Benchmark, Figure } from './support/benchmark.ts';
@@ -26,6 +27,7 @@ const benchmarks: readonly Benchmark[] = [
   lists,
   announcing,
   kafka,
+  load,
 ];
 
 interface Options {

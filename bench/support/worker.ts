@@ -63,6 +63,10 @@ export class Worker {
     return this.#next('memory');
   }
 
+  get pid(): number {
+    return this.#child.pid ?? NaN;
+  }
+
   /** Rejects when the process ends before it was told to. */
   get failed(): Promise<never> {
     return this.#failed;
