@@ -19,7 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: [],
   events: ['rules'],
   store: ['rules', 'events'],
-  bus: ['rules', 'events', 'store', 'telemetry'],
+  bus: ['rules', 'events', 'store', 'settings', 'telemetry'],
   consumer: ['rules', 'events', 'store', 'bus', 'telemetry'],
   issuing: ['rules', 'store', 'telemetry'],
   formats: ['rules', 'events'],

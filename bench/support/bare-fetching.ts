@@ -24,7 +24,7 @@ export function bareFetching({ kafkaServers }: KafkaAddress): Work {
     const [member, fetcher] = [new Consumer(common), new Consumer(common)];
     for (const client of [member, fetcher]) client.on('error', () => {});
     try {
-      await member.topics.track(task.topic);
+      member.topics.track(task.topic);
       await member.joinGroup({});
       await read({ member, fetcher, decode: (body) => decoder.fromBuffer(body) }, task, watch, signal);
     } finally {

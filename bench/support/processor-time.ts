@@ -21,7 +21,7 @@ export async function watchProcessors({ consumer, database, redis }: Parties): P
   if (process.platform !== 'linux') return null;
   const [row] = await database.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   const postmaster = row === undefined ? null : statOf(row.pid)?.parent;
-  const info = String(await redis.sendCommand(['INFO', 'server']));
+  const info = (await redis.sendCommand<Buffer>(['INFO', 'server'])).toString();
   const redisPid = Number(/process_id:(\d+)/.exec(info)?.[1]);
   if (postmaster === undefined || postmaster === null || Number.isNaN(redisPid)) return null;
   return () => ({
