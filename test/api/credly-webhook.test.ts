@@ -454,13 +454,15 @@ describe.skipIf(!hasPostgresql())('Credly’s webhook (S25)', () => {
       expect(await site.credlyControl.journal()).toEqual([]);
     });
 
-    test('one address can’t take the verifications of the others, nor the tests of the account', async () => {
+    test('one sender, with all the addresses of a /64, can’t take the verifications of the others, nor the tests of the account', async () => {
       // As slow as it is in production.
       await reopen({ environment: { LAUREL_DELIVERY_RATE_PER_SECOND: '5' } });
       await ourTemplate();
       await site.credlyControl.post(`/_sim/templates/${credlyTemplate(1)}`, { name: 'New name' });
       const { id } = await newest('badge_template.changed');
-      const flood = Array.from({ length: 50 }, () => notify(notice({ id: randomUUID() }), hook, '192.0.2.66'));
+      const flood = Array.from({ length: 50 }, (_, number) =>
+        notify(notice({ id: randomUUID() }), hook, `2001:db8:0:66::${number + 1}`),
+      );
       await waitFor('Credly is asked about what was made up', async () => (await calls('events.get')) >= 2);
       const [genuine, tested] = await Promise.all([
         notify(notice({ id }), hook, '192.0.2.7'),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findDatabaseUrlMistakes } from '../../src/database-url.ts';
 import { openPostgresql } from '../../src/store/database/postgresql.ts';
 import { refuseUnfit } from '../../src/store/database/refusals.ts';
+import { Authority } from '../support/certificates.ts';
+import type { Identity } from '../support/certificates.ts';
 import { silent } from '../support/database.ts';
 import { runLaurel } from '../support/laurel.ts';
 import type { CommandOutput } from '../support/laurel.ts';
@@ -17,6 +19,7 @@ describe.skipIf(findPostgresql() === undefined)('a database that is set up in it
   let server: PostgresqlServer;
   let directory: string;
   let authority: string;
+  let clients: Authority;
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'laurel-tls-'));
@@ -30,10 +33,17 @@ describe.skipIf(findPostgresql() === undefined)('a database that is set up in it
       { stdio: 'ignore' },
     );
     chmodSync(key, 0o600);
-    server = await startPostgresql(['fsync=off', 'ssl=on', `ssl_cert_file=${authority}`, `ssl_key_file=${own(key)}`]);
+    clients = await Authority.create(directory, 'clients');
+    // One role signs in by its certificate alone, over TLS alone.
+    const rules = join(directory, 'pg_hba.conf');
+    const byCertificate = 'hostssl all by-certificate 127.0.0.1/32 cert\nhost all by-certificate 127.0.0.1/32 reject\n';
+    writeFileSync(rules, `${byCertificate}host all all 127.0.0.1/32 trust\nlocal all all trust\n`);
+    const tls = ['ssl=on', `ssl_cert_file=${authority}`, `ssl_key_file=${own(key)}`, `ssl_ca_file=${clients.file}`];
+    server = await startPostgresql(['fsync=off', ...tls, `hba_file=${rules}`]);
     await administer(
       `CREATE ROLE "app-user" LOGIN`,
       `CREATE ROLE stranger LOGIN`,
+      `CREATE ROLE "by-certificate" LOGIN`,
       'CREATE DATABASE rights',
       'GRANT ALL ON DATABASE rights TO "app-user"',
       `CREATE DATABASE latin1 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`,
@@ -66,6 +76,31 @@ describe.skipIf(findPostgresql() === undefined)('a database that is set up in it
     );
     expect(await encrypted).toBe(expected);
     await database.close();
+  });
+
+  test('a certificate of its own signs Laurel in; another one, or none, does not', async () => {
+    const [right, other] = [await clients.issue('by-certificate'), await clients.issue('somebody-else')];
+    const stranger = await (await Authority.create(directory, 'strangers')).issue('by-certificate-too');
+    const signIn = async (identity: Identity | null): Promise<unknown> => {
+      const url = new URL(server.url);
+      url.username = 'by-certificate';
+      url.searchParams.set('sslmode', 'require');
+      if (identity !== null) {
+        url.searchParams.set('sslcert', identity.certificateFile);
+        url.searchParams.set('sslkey', identity.keyFile);
+      }
+      expect(findDatabaseUrlMistakes(url.href)).toEqual([]);
+      const database = openPostgresql({ url: url.href, poolSize: 1, logger: silent });
+      const name = database
+        .query<{ name: string }>('SELECT current_user AS name')
+        .then(([row]) => row?.name)
+        .catch((error: unknown) => error);
+      const told = await name;
+      await database.close();
+      return told;
+    };
+    expect(await signIn(right)).toBe('by-certificate');
+    for (const wrong of [other, stranger, null]) expect(await signIn(wrong)).toBeInstanceOf(Error);
   });
 
   test('a server that refuses the one way is reached by the other', async () => {
