@@ -119,20 +119,21 @@ export class GroupReader {
     if (this.#partitions.unclaimed.length > 0) this.#bell.ring();
   }
 
+  /** Leaves the group. A join that is under way is not waited for long. */
   async close(): Promise<void> {
     this.#closing.abort();
     this.#bell.ring();
-    await this.#keeping;
-    await Promise.all([...this.#fetchers.values()].map((fetcher) => fetcher.close()));
     const { database, group, logger } = this.#parts;
     if (this.#keeping !== null)
       await leaveKafkaPositions(database, group, this.#owner).catch((error: unknown) => {
         logger.debug({ code: errorCode(error) }, 'left Kafka without a word in the database');
       });
-    const clients = Promise.all([this.#member.close(), this.#cluster.close()]).catch((error: unknown) => {
+    const fetching = [...this.#fetchers.values()].map((fetcher) => fetcher.close());
+    const left = this.#member.close().catch((error: unknown) => {
       logger.debug({ cause: describeFailure(error) }, 'left Kafka without a word; the group notices later');
     });
-    await Promise.race([clients, pause(closeWithinMs, undefined, { ref: false })]);
+    const ended = Promise.all([...fetching, left, this.#keeping]).then(() => this.#cluster.close());
+    await Promise.race([ended, pause(closeWithinMs, undefined, { ref: false })]).catch(() => {});
   }
 
   get #ownership(): { readonly group: string; readonly owner: string } {
@@ -230,6 +231,7 @@ export class GroupReader {
     const due = this.#partitions.unclaimed;
     if (due.length === 0) return true;
     const claims = await claimPartitions(this.#cluster.client, due);
+    if (this.#closing.signal.aborted) return true;
     try {
       await claims.take({ database, group, owner: this.#owner, first: this.#limit, logger, onGap });
       this.#databaseFails = false;
