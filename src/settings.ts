@@ -118,7 +118,7 @@ export interface ConsumerSettings {
 }
 
 export interface DeliverySettings {
-  /** Provider calls in flight in this process, for each account: no account takes another's place (S23). */
+  /** Badges whose calls are in flight, for each account and all processes: no account takes another's place (S23). */
   readonly concurrency: number;
   /** Time-out of one provider call. */
   readonly timeoutMs: number;
@@ -127,7 +127,7 @@ export interface DeliverySettings {
   /** Pause between looks for due work when there was none. */
   readonly pollMs: number;
   readonly retry: RetrySettings;
-  /** Calls per second and account; the providers' published limits leave room. */
+  /** Calls per second and account, of all processes; the providers' published limits leave room. */
   readonly ratePerSecond: number;
   /** Stands before the LMS user id in what providers know a learner by; null: as the site began. */
   readonly earnerIdPrefix: string | null;

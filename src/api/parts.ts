@@ -41,7 +41,7 @@ export interface ApiParts {
   /** The configured events with the key paths that rules may name. */
   readonly vocabulary: Vocabulary;
   readonly providers: ReadonlyMap<Origin, Provider>;
-  /** Asks Credly about what its webhook tells of. Not through the rate limits of the deliveries, which it must not hold back. */
+  /** Asks Credly about what its webhook tells of. Takes turns with the deliveries, a few at a time, so that neither holds the other back. */
   readonly credly: CredlyReading;
   /** Looks at the event bus; null when none is configured. */
   readonly inspectBus: () => Promise<BusInspection | null>;
