@@ -27,7 +27,7 @@ const REQUEST_MS = 3_000;
 const RETRIES = 2;
 const RETRY_MS = 200;
 
-type Client = Producer<Buffer, Buffer, Buffer, Buffer>;
+type Client = Producer<Buffer, Buffer, Buffer>;
 type Ready = SignalRecord & { readonly topic: string; readonly partition: number; readonly message: OutgoingMessage };
 
 class KafkaPublisher implements Publisher {
@@ -160,7 +160,7 @@ class KafkaPublisher implements Publisher {
   /** Partition by partition: what one of them refuses keeps no other from what it gets, and each takes all or nothing. */
   async #send(ready: readonly Ready[]): Promise<void> {
     const groups = Map.groupBy(ready, ({ topic, partition }) => `${topic} ${partition}`);
-    let failure: unknown = null;
+    let failure: Error | null = null;
     for (const group of groups.values()) {
       try {
         const { offsets } = await this.#producer.send({
@@ -178,7 +178,7 @@ class KafkaPublisher implements Publisher {
           this.#audit(message, topic, `${partition}:${first === undefined ? '?' : first + BigInt(index)}`);
         }
       } catch (error) {
-        failure ??= error;
+        failure ??= error instanceof Error ? error : new Error(String(error));
         // No answer of one broker is likely the fate of all; refusals are each partition's own.
         if (brokerAnswers(error).size === 0) break;
       }
