@@ -54,7 +54,11 @@ const context: CommandContext = {
     const source = await openReplay(settings.bus);
     if (source === null) throw new LaurelError('USAGE', 'There is no event bus to read from.');
     const parts = { ...batchParts(settings, database), logger: openLogger(settings) };
-    return replay(parts, source, span, options, stopping.signal).finally(() => source.close());
+    try {
+      return await replay(parts, source, span, options, stopping.signal);
+    } finally {
+      await source.close();
+    }
   },
   run: (options) => {
     leaveBy(options.settings.outgoing);

@@ -46,7 +46,11 @@ export async function laurel(
     replay: async (settings, opened, span, options) => {
       const source = (await openReplay(settings.bus)) ?? unavailable('event bus');
       const parts = { ...consumerParts(opened), read: createReader({ eventTypes: settings.events }) };
-      return replay(parts, source, span, options, context.signal).finally(() => source.close());
+      try {
+        return await replay(parts, source, span, options, context.signal);
+      } finally {
+        await source.close();
+      }
     },
     run: () => unavailable('roles'),
     ...overrides,

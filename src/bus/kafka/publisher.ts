@@ -27,7 +27,7 @@ const REQUEST_MS = 3_000;
 const RETRIES = 2;
 const RETRY_MS = 200;
 
-type Client = Producer<Buffer, Buffer, Buffer>;
+type Client = Producer;
 type Ready = SignalRecord & { readonly topic: string; readonly partition: number; readonly message: OutgoingMessage };
 
 class KafkaPublisher implements Publisher {

@@ -61,7 +61,7 @@ class KafkaReplay {
   readonly #topics: readonly string[];
   readonly #address: string;
   readonly #admin: Admin;
-  readonly #client: Consumer<Buffer, Buffer, Buffer>;
+  readonly #client: Consumer;
   readonly #registry: SchemaRegistry;
 
   constructor(bus: BusSettings, kafka: KafkaSettings) {

@@ -32,11 +32,11 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('Kafka publisher'
   };
 
   /** All messages of a topic, in the order of each partition. */
-  const read = async (topic: string, count: number): Promise<Message<Buffer, Buffer, Buffer>[]> => {
+  const read = async (topic: string, count: number): Promise<Message[]> => {
     const bootstrapBrokers = (environment['EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS'] ?? '').split(',');
     const consumer = new Consumer({ clientId: 'test', groupId: randomUUID(), bootstrapBrokers, autocommit: false });
     const stream = await consumer.consume({ topics: [topic], mode: 'earliest', maxWaitTime: 100 });
-    const messages: Message<Buffer, Buffer, Buffer>[] = [];
+    const messages: Message[] = [];
     for await (const message of stream) if (messages.push(message) === count) break;
     await consumer.close(true);
     return messages;
