@@ -18,8 +18,6 @@ export const failpointNames = [
   /** The batch is committed, and not acknowledged. */
   'consume.committed',
   'consume.acknowledged',
-  /** An event that came over HTTP is stored, and the sender has no answer. */
-  'inbox.stored',
   /** Signals are taken out of the outbox within the transaction, and not sent. */
   'announce.taken',
   /** The bus has the signals; that they are out of the outbox is not committed. */

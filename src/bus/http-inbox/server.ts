@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { listen, requestTimeouts } from '../../listen.ts';
 import type { InboxSettings } from '../../settings.ts';
 import type { Database } from '../../store/database/database.ts';
-import { failpoint } from '../../failpoints.ts';
 import { classifyDatabaseFailure } from '../../store/database/failures.ts';
 import { probeInbox, storeInboxMessages } from '../../store/engine/inbox.ts';
 import { Arrivals } from './arrivals.ts';
@@ -74,7 +73,6 @@ export async function startInbox({
     handler: async (request, reply) => {
       const messages = readRequest(request.headers, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
       await storeInboxMessages(database, messages);
-      failpoint('inbox.stored');
       arrivals.announce();
       return reply.code(202).send({ accepted: messages.length });
     },

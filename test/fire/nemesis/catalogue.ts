@@ -18,9 +18,9 @@ export const nemeses: readonly Nemesis[] = [
   ...editNemeses,
 ];
 
-/** Those that this bus has and this machine can do. */
+/** Those that there are on this bus. */
 export function nemesesFor(bus: BusName): Nemesis[] {
-  return nemeses.filter((nemesis) => (nemesis.bus ?? bus) === bus && nemesis.lacking?.() === undefined);
+  return nemeses.filter((nemesis) => (nemesis.bus ?? bus) === bus);
 }
 
 /** @throws Error naming what there is, when one is not known */

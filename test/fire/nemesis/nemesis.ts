@@ -29,16 +29,10 @@ export interface Nemesis {
   readonly bus?: BusName;
   /** Whether it takes events from the bus that nobody has read: then a gap must be told. */
   readonly loses?: boolean;
-  /** Too slow for a short run. */
-  readonly slow?: boolean;
-  /** Which of the fleet's places it takes, for faults of one process; two of a pair take different ones. */
-  readonly ofProcess?: boolean;
-  /** When events begin to be sent. */
+  /** Before events are sent; `place` is the process it takes, a different one for each fault of a pair. */
   prepare?(field: Battlefield, place: number): Promise<Attack | void>;
   /** While they are sent. */
   strike?(field: Battlefield, place: number): Promise<Attack | void>;
   /** How long a strike lasts before it is healed. */
   readonly forMs?: number;
-  /** Why it can't be done on this machine; undefined when it can. */
-  lacking?(): string | undefined;
 }

@@ -4,7 +4,6 @@ import type { Attack, Battlefield, Nemesis } from './nemesis.ts';
 const kill: Nemesis = {
   name: 'kill',
   what: 'SIGKILL of a process, three times at random moments',
-  ofProcess: true,
   forMs: 200,
   strike: async ({ fleet, random }, place) => {
     const victim = fleet.at(place);
@@ -16,7 +15,6 @@ const kill: Nemesis = {
 const zombie: Nemesis = {
   name: 'zombie',
   what: 'SIGSTOP of a process for longer than lease and claim, then SIGCONT',
-  ofProcess: true,
   forMs: 1_800,
   strike: ({ fleet }, place) => freeze(fleet, place),
 };
@@ -26,7 +24,6 @@ const longZombie: Nemesis = {
   ...zombie,
   name: 'long-zombie',
   what: 'SIGSTOP of a process for longer than its session lasts, then SIGCONT',
-  slow: true,
   forMs: 12_500,
 };
 
@@ -59,7 +56,6 @@ function atPoint(
   return {
     name: `${action === 'kill' ? 'crash' : 'freeze'}:${name}`,
     what: `${action === 'kill' ? 'SIGKILL' : 'SIGSTOP, and SIGCONT later,'} exactly at ${name}`,
-    ofProcess: true,
     forMs: action === 'kill' ? 100 : 1_800,
     prepare: async (field, place) => {
       const before = await groundwork[name]?.(field, place);
@@ -116,7 +112,7 @@ export const processNemeses: readonly Nemesis[] = [
   atPoint('deliver.sending', 'stop'),
   atPoint('deliver.looked', 'stop'),
   atPoint('deliver.called', 'stop'),
-  atPoint('consume.written', 'stop', { slow: true, forMs: 12_500 }),
-  atPoint('announce.taken', 'stop', { slow: true, forMs: 12_500 }),
-  atPoint('announce.published', 'stop', { slow: true, forMs: 12_500 }),
+  atPoint('consume.written', 'stop', { forMs: 12_500 }),
+  atPoint('announce.taken', 'stop', { forMs: 12_500 }),
+  atPoint('announce.published', 'stop', { forMs: 12_500 }),
 ];
