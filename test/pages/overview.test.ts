@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { inspectRedisStreams } from '../../src/bus/redis-streams/inspect.ts';
 import { readSettings } from '../../src/settings.ts';
+import { noteProcess } from '../../src/store/engine/processes.ts';
 import { hasChromium } from '../support/browser.ts';
 import { busyTemplates, passes, stageBusySite } from '../support/busy-site.ts';
 import type { BusySite } from '../support/busy-site.ts';
@@ -179,8 +181,28 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
     await region(page, 'Awards and revocations').getByRole('img').first().waitFor();
   });
 
-  test('tells how the accounts at the providers do', async () => {
+  test('tells how the processes and the accounts at the providers do', async () => {
+    const { database } = site.stage.database;
+    onTestFinished(async () => void (await database.query('TRUNCATE process')));
+    const duty = { role: 'consume', name: 'redis-streams dev', trouble: '', bus: 'works' } as const;
+    const fails = { ...duty, state: 'failing', bus: 'failing', trouble: 'NOPERM this user may not use XACK' } as const;
+    const note = (host: string, duties: Parameters<typeof noteProcess>[2]): Promise<void> =>
+      noteProcess(database, { id: randomUUID(), host, pid: 7, version: '1.2.3', roles: ['consume'] }, duties);
+    await note('well', [{ ...duty, state: 'works' }]);
+    await note('refused', [fails]);
+    await note('gone', [{ ...duty, state: 'works' }]);
+    await database.query(`UPDATE process SET seen_at = now() - interval '5 minutes' WHERE host = 'gone'`);
     const page = await visit();
+    const process = (host: string): Locator =>
+      region(page, 'Processes')
+        .getByRole('listitem')
+        .filter({ hasText: `${host} (7)` });
+    await process('well').getByText('Works', { exact: true }).waitFor();
+    await process('well').getByText('consume; version 1.2.3, started').waitFor();
+    await process('refused').getByText('Failing', { exact: true }).waitFor();
+    await process('refused').getByText('consume: redis-streams dev: NOPERM this user may not use XACK').waitFor();
+    await process('gone').getByText('Silent', { exact: true }).waitFor();
+    await process('gone').getByText('Last heard of 5 minutes ago').waitFor();
     await region(page, 'Providers')
       .getByText(/due, 2 failed for good/)
       .waitFor();
