@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openKafkaPublisher } from '../../../src/bus/kafka/publisher.ts';
 import type { Environment } from '../../../src/settings/sources.ts';
+import type { Check } from '../../../src/cli/doctor/checks.ts';
+import { laurel } from '../../cli/command-line.ts';
 import { Authority } from '../../support/certificates.ts';
 import type { Identity } from '../../support/certificates.ts';
+import { createEmbeddedDatabase } from '../../support/database.ts';
 import { isKafkaInstalled, startKafka } from '../../support/kafka.ts';
 import type { KafkaCluster, SecuredServers } from '../../support/kafka.ts';
 import { recordLogs } from '../../support/logs.ts';
@@ -126,6 +129,30 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('S20, S26: Kafka 
     };
     await Promise.all(Object.entries(cases).map(tryOne));
     expect(unclear).toEqual([]);
+  });
+
+  test('laurel doctor says the same', async () => {
+    const database = await createEmbeddedDatabase();
+    const wrong = { ...scram(512), EVENT_BUS_KAFKA_API_SECRET: 'tweedle-dum-2' };
+    const cases: readonly (readonly [environment: Environment, told: string])[] = [
+      [{ ...at('saslTls'), ...ca(), ...wrong }, 'EVENT_BUS_KAFKA_API_SECRET'],
+      [{ ...at('saslTls'), ...user, LAUREL_KAFKA_CA: files.otherCa }, 'LAUREL_KAFKA_CA'],
+      [{ ...at('mutualTls'), ...ca() }, 'LAUREL_KAFKA_CERTIFICATE'],
+    ];
+    try {
+      for (const [more, told] of cases) {
+        const environment = { EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: registryUrl, ...more };
+        const ended = await laurel(['doctor', '--json'], database, { environment, openProviders: () => new Map() });
+        expect(ended.exitCode).toBe(1);
+        const { checks } = ended.json() as { checks: Check[] };
+        expect(checks).toContainEqual(
+          expect.objectContaining({ status: 'fail', todo: expect.stringContaining(told) as unknown }),
+        );
+        expect(JSON.stringify(checks)).not.toContain('tweedle-dum-2');
+      }
+    } finally {
+      await database.close();
+    }
   });
 
   test('a registry behind TLS of the same authority, with a key and a secret', async () => {
