@@ -24,7 +24,7 @@ export interface Claims {
   take(parts: ClaimParts): Promise<void>;
 }
 
-type GroupClient = Consumer<Buffer, Buffer, Buffer, Buffer>;
+type GroupClient = Consumer;
 
 const earliestOffset = -2n;
 const latestOffset = -1n;

@@ -35,7 +35,7 @@ interface MetadataAnswer {
  * keeps all others on it waiting.
  */
 export class Cluster {
-  readonly client: Consumer<Buffer, Buffer, Buffer, Buffer>;
+  readonly client: Consumer;
   readonly #topics: readonly string[];
   readonly #logger: Logger;
   #missing = '';

@@ -59,7 +59,7 @@ const harmless = new Set([
 ]);
 const offsetOutOfRange = 1;
 
-type FetchClient = Consumer<Buffer, Buffer, Buffer, Buffer>;
+type FetchClient = Consumer;
 type FetchResponse = Awaited<ReturnType<FetchClient['fetch']>>;
 type FetchedPartition = FetchResponse['responses'][number]['partitions'][number];
 
@@ -125,7 +125,7 @@ export class Fetcher {
     const asked = new Map(wanted.map((partition) => [partition.key, { partition, from: partition.fetchOffset }]));
     const names = new Map(wanted.map(({ topicId, topic }) => [topicId, topic]));
     const begun = performance.now();
-    let failure: Error | null = null;
+    const failures: unknown[] = [];
     const response = await this.#parts
       .client()
       .fetch({
@@ -140,7 +140,7 @@ export class Fetcher {
         })),
       })
       .catch((error: unknown) => {
-        failure = error as Error;
+        failures.push(error);
         // What it brought of other partitions holds.
         return error instanceof ResponseError ? (error.response as FetchResponse) : null;
       });
@@ -156,7 +156,7 @@ export class Fetcher {
     }
     if (response !== null) this.#parts.onFetched({ messages, bytes, seconds: (performance.now() - begun) / 1_000 });
     if (messages > 0) this.#parts.onArrival();
-    if (failure !== null) throw failure;
+    for (const failure of failures) throw failure;
   }
 
   async #take(partition: Partition, from: number, answer: FetchedPartition): Promise<Arrival | null> {

@@ -30,7 +30,7 @@ const untilRenewedMs = 86_400_000;
  * client itself heartbeats, and joins again when others come or go.
  */
 export class GroupMember {
-  readonly client: Consumer<Buffer, Buffer, Buffer, Buffer>;
+  readonly client: Consumer;
   readonly #parts: GroupMemberParts;
   #isMember = false;
   /** Topics and numbers of partitions for which it joined. */
@@ -79,7 +79,8 @@ export class GroupMember {
     if (brokers !== this.#brokers) this.client.clearMetadata();
     this.#brokers = brokers;
     if (topics.size === 0) {
-      if (this.#isMember) await this.client.leaveGroup();
+      // Its types name the form with a callback first.
+      if (this.#isMember) await (this.client.leaveGroup() as unknown as Promise<void>);
       this.#isMember = false;
       this.#parts.onAssigned([]);
       return;
@@ -87,7 +88,8 @@ export class GroupMember {
     const plan = JSON.stringify([...topics].map(([topic, { id, partitions }]) => [topic, id, partitions.length]));
     if (this.#isMember && plan === this.#plan) return;
     if (plan !== this.#plan) this.client.clearMetadata();
-    for (const topic of [...this.client.topics.current]) if (!topics.has(topic)) this.client.topics.untrack(topic);
+    for (const topic of this.client.topics.current.filter((tracked) => !topics.has(tracked)))
+      this.client.topics.untrack(topic);
     this.client.topics.trackAll(...[...topics.keys()].filter((topic) => !this.client.topics.current.includes(topic)));
     // Set first: what is lost while it joins has to be noticed.
     this.#isMember = true;

@@ -160,15 +160,15 @@ export class GroupReader {
     }
   }
 
-  async #endure(error: unknown): Promise<void> {
+  async #endure(failure: unknown): Promise<void> {
     const { signal } = this.#closing;
     const { settings } = this.#parts;
     // Others came or went while it joined.
-    const pauseMs = this.#member.isNotOurs(error)
+    const pauseMs = this.#member.isNotOurs(failure)
       ? Math.min(200, settings.pollFailureSleepMs)
-      : this.#outage.failed(describeFailure(error), kindOf(error));
+      : this.#outage.failed(describeFailure(failure), kindOf(failure));
     this.#parts.onLook();
-    this.#giveUpAfter(this.#outage.failures, error);
+    this.#giveUpAfter(this.#outage.failures, failure);
     await pause(pauseMs, undefined, { signal }).catch(() => {});
   }
 

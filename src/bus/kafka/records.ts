@@ -80,7 +80,7 @@ export function readArrival(
         const sentAt = Math.min(Math.max(0, time), latestTime);
         const headers = record.headers as unknown as readonly KafkaHeader[];
         const fields = translateHeaders(headers, sentAt, defaults);
-        const body = record.value as Buffer | null;
+        const body = record.value;
         messages.push({
           topic,
           partition,

@@ -19,7 +19,8 @@ interface Field {
 export async function newerPlatform(topic: KafkaTopic): Promise<(payload: Payload) => Buffer> {
   const known = shippedCatalogue().types.get(passingType)?.variants.at(-1)?.schema;
   const [payloadField] = known?.fields ?? [];
-  const { fields, ...record } = payloadField?.type as unknown as { readonly fields: readonly Field[] };
+  if (known === undefined || payloadField === undefined) throw new Error('the catalogue has lost its passing status');
+  const { fields, ...record } = payloadField.type as unknown as { readonly fields: readonly Field[] };
   const further = [
     { name: 'grade', type: ['null', 'int', 'string'] },
     { name: 'seal', type: 'bytes' },
@@ -33,7 +34,7 @@ export async function newerPlatform(topic: KafkaTopic): Promise<(payload: Payloa
   return (payload) => {
     const { course, ...rest } = payload as { readonly course: Readonly<Record<string, unknown>> };
     const value = { ...rest, course: { ...course }, grade: 7, seal: Buffer.from('seal') };
-    return framed(id, type.toBuffer({ [payloadField?.name ?? '']: value }));
+    return framed(id, type.toBuffer({ [payloadField.name]: value }));
   };
 }
 
