@@ -86,13 +86,9 @@ export const badgeQuery = z.strictObject({
   ...pageQuery,
   template: templateId.optional(),
   learner: learnerIdText.optional(),
-  username: z
-    .string()
-    .trim()
-    .min(1)
-    .max(300)
-    .optional()
-    .meta({ description: 'Only those of learners with exactly this user name; upper and lower case count, as in Open edX.' }),
+  username: z.string().trim().min(1).max(300).optional().meta({
+    description: 'Only those of learners with exactly this user name; upper and lower case count, as in Open edX.',
+  }),
   email: z
     .string()
     .trim()

@@ -56,7 +56,7 @@ export interface Defaults {
  * @param defaults is told what was filled in
  */
 export function translateHeaders(headers: readonly KafkaHeader[], sentAt: number, defaults: Defaults): Buffer[] {
-  const fields: Buffer[] = new Array<Buffer>(headers.length * 2);
+  const fields: Buffer[] = [];
   let hasType = false;
   let hasSource = false;
   let hasTime = false;

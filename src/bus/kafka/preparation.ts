@@ -34,7 +34,8 @@ export class Preparation {
    */
   async prepare({ messages }: Arrival, isWanted: (message: RawMessage) => boolean): Promise<boolean> {
     const [first] = messages;
-    while (!this.#closing.aborted && first !== undefined && isWanted(first)) {
+    const areWanted = (): boolean => first !== undefined && isWanted(first);
+    while (!this.#closing.aborted && areWanted()) {
       try {
         await attachSchemas(this.#parts.schemas, messages);
         this.#outage.succeeded();
