@@ -316,6 +316,7 @@ describe.skipIf(!isRedisInstalled())('the event bus', () => {
             pending: 0,
             consumers: 0,
             partitions: null,
+            lastCommitAt: null,
             holdsSignals: false,
           },
         ]);

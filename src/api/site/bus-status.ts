@@ -6,7 +6,11 @@ import type { BusStatus } from '../schemas/status.ts';
 /** The event bus, the inbox and the outbox, as the API tells of them. */
 export function toBusStatus(
   bus: BusStanding,
-  { waitingSignals, waitingMessages }: Pick<StoreInspection, 'waitingSignals' | 'waitingMessages'>,
+  {
+    waitingSignals,
+    waitingMessages,
+    lastCommits,
+  }: Pick<StoreInspection, 'waitingSignals' | 'waitingMessages' | 'lastCommits'>,
   { inbox }: Pick<Settings, 'inbox'>,
   announces: boolean,
 ): BusStatus {
@@ -26,6 +30,7 @@ export function toBusStatus(
             consumers: standing?.consumers ?? 0,
             holdsSignals,
             partitions: keeping?.partitions ?? null,
+            lastCommitAt: lastCommits.get(topic)?.toISOString() ?? null,
           })),
     inbox: { open: inbox !== null, waiting: waitingMessages },
     announcing: announces,

@@ -54,7 +54,7 @@ export async function checkDatabase(database: Database): Promise<Check[]> {
 
 /** What waits in the database for somebody. */
 export async function checkWork(database: Database, bus: BusSettings): Promise<Check[]> {
-  const { parked, failedForGood, due, waitingSignals } = await inspectStore(database);
+  const { parked, failedForGood, due, waitingSignals, lastCommits } = await inspectStore(database);
   return [
     parked === 0
       ? ok('parked messages', 'none')
@@ -65,6 +65,7 @@ export async function checkWork(database: Database, bus: BusSettings): Promise<C
     isAnnouncing(bus)
       ? ok('signals', `${waitingSignals} wait for the bus`)
       : ok('signals', `are not made: ${whyNotAnnouncing(bus)}`),
+    ...[...lastCommits].map(([topic, at]) => ok(`position in ${topic}`, `last stored ${at.toISOString()}`)),
     ...(await checkGaps(database)),
   ];
 }

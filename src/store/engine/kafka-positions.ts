@@ -55,7 +55,7 @@ export async function takeKafkaPosition(
      ON CONFLICT (topic, group_name, partition) DO UPDATE
      SET owner = excluded.owner, topic_id = excluded.topic_id, next_offset = excluded.next_offset, tries = excluded.tries,
          begun_to = excluded.begun_to, seen_end = excluded.seen_end, last_time = excluded.last_time,
-         has_holes = excluded.has_holes, life = excluded.life, seen_at = now()`,
+         has_holes = excluded.has_holes, life = excluded.life`,
     [topic, group, partition, owner, topicId, nextOffset, tries, begunTo, seenEnd, lastTime, hasHoles, life],
   );
 }

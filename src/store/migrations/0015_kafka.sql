@@ -27,6 +27,7 @@ CREATE TABLE kafka_position (
   has_holes   boolean NOT NULL,
   -- Counts how often the topic was gone and came back: another one, under the same name.
   life        integer NOT NULL,
+  -- When it was moved on last.
   seen_at     timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (topic, group_name, partition)
 );

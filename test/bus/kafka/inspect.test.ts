@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/cli/doctor/checks.ts';
 import { laurel } from '../../cli/command-line.ts';
 import { createEmbeddedDatabase } from '../../support/database.ts';
+import { advanceKafkaPositions, takeKafkaPosition } from '../../../src/store/engine/kafka-positions.ts';
+import { inspectStore } from '../../../src/store/lists/inspection.ts';
 import type { Database } from '../../../src/store/database/database.ts';
 import { isKafkaInstalled } from '../../support/kafka.ts';
 import { KafkaAdmin } from '../../support/kafka-admin.ts';
@@ -104,6 +106,26 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('laurel doctor wi
       ),
       todo: 'Set EVENT_BUS_TOPIC_PREFIX to the one of the platform.',
     });
+  });
+
+  test('when a position was stored last, as doctor tells it', async () => {
+    const topic = `s${randomUUID().slice(0, 8)}-${name}`;
+    const where = { topic, group: 'g', partition: 0 };
+    const position = { topicId: 't', nextOffset: 0, tries: 1, begunTo: 0, seenEnd: 0, lastTime: null, hasHoles: false };
+    const before = Date.now();
+    await database.transaction((transaction) => takeKafkaPosition(transaction, where, 'o', { ...position, life: 1 }));
+    const { lastCommits } = await inspectStore(database);
+    const at = lastCommits.get(topic);
+    expect(Math.abs((at?.getTime() ?? NaN) - before)).toBeLessThan(60_000);
+    const told = { check: `position in ${topic}`, status: 'ok', message: `last stored ${at?.toISOString()}`, todo: '' };
+    expect(await doctor({})).toContainEqual(told);
+    // Whoever takes the partition over has not processed anything yet.
+    await database.transaction((transaction) => takeKafkaPosition(transaction, where, 'p', { ...position, life: 1 }));
+    expect((await inspectStore(database)).lastCommits.get(topic)).toEqual(at);
+    const progress = { topic, partition: 0, nextOffset: 1, seenEnd: 1, lastTime: null, hasHoles: false };
+    await advanceKafkaPositions(database, { group: 'g', owner: 'p' }, [progress]);
+    const later = (await inspectStore(database)).lastCommits.get(topic);
+    expect(later?.getTime()).toBeGreaterThan(at?.getTime() ?? NaN);
   });
 
   test('a topic that does not keep what it gets', async () => {

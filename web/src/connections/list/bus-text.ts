@@ -69,6 +69,11 @@ export const busText = defineMessages({
     defaultMessage: 'Partitions',
     description: 'Heading: into how many partitions a topic of Kafka is divided.',
   },
+  lastCommit: {
+    id: 'connections.bus.last-commit',
+    defaultMessage: 'Last position stored',
+    description: 'Heading: when Laurel last stored how far it has processed a topic of Kafka.',
+  },
   group: {
     id: 'connections.bus.group',
     defaultMessage: 'Consumer group',

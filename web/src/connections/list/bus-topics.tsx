@@ -4,6 +4,7 @@ import type { BusStatus } from '../../../../src/api/schemas/status.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Absent } from '../../shared/absent.tsx';
 import { FactGrid, GridFact } from '../../shared/fact-grid.tsx';
+import { Time } from '../../shared/time.tsx';
 import { busText } from './bus-text.ts';
 import classes from './bus-topics.module.css';
 
@@ -24,7 +25,7 @@ export function BusTopics({ topics }: { readonly topics: readonly Topic[] }) {
 }
 
 function BusTopic({
-  topic: { topic, exists, messages, group, lag, pending, consumers, partitions },
+  topic: { topic, exists, messages, group, lag, pending, consumers, partitions, lastCommitAt },
 }: {
   readonly topic: Topic;
 }) {
@@ -46,6 +47,11 @@ function BusTopic({
         <GridFact label={say(busText.pending)}>{intl.formatNumber(pending)}</GridFact>
         <GridFact label={say(busText.consumers)}>{intl.formatNumber(consumers)}</GridFact>
         {partitions !== null && <GridFact label={say(busText.partitions)}>{intl.formatNumber(partitions)}</GridFact>}
+        {lastCommitAt !== null && (
+          <GridFact label={say(busText.lastCommit)}>
+            <Time at={lastCommitAt} />
+          </GridFact>
+        )}
       </FactGrid>
       <Text size="sm" c="dimmed" mt="xs">
         {say(busText.group)} <span className="mono">{group}</span>
