@@ -1,3 +1,5 @@
+import type { SwaggerTransformObject } from '@fastify/swagger';
+import { jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { laurelVersion } from '../version.ts';
 
 /** What openapi.json says besides the routes. */
@@ -26,4 +28,13 @@ export const openApiInfo = {
       key: { type: 'http' as const, scheme: 'bearer', description: 'An API key, made by an admin.' },
     },
   },
+};
+
+/** Names the schemas of the routes, by the alphabet: else their order would be that in which modules happen to be loaded. */
+export const inOrder: SwaggerTransformObject = (input) => {
+  const document = jsonSchemaTransformObject(input);
+  if (!('components' in document) || document.components?.schemas === undefined) return document;
+  const schemas = Object.entries(document.components.schemas).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  document.components.schemas = Object.fromEntries(schemas);
+  return document;
 };

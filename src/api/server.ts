@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import { fastify } from 'fastify';
-import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { hasBus } from '../bus/announcing.ts';
 import { LaurelError } from '../errors.ts';
@@ -17,7 +17,7 @@ import { addRateLimits } from './hooks/rate-limits.ts';
 import { addSecurityHeaders } from './hooks/security-headers.ts';
 import { addShares } from './hooks/shares.ts';
 import { addStorableText } from './hooks/storable-text.ts';
-import { openApiInfo } from './openapi.ts';
+import { inOrder, openApiInfo } from './openapi.ts';
 import type { ApiParts, ApiServer } from './parts.ts';
 import { sendProblem } from './problems.ts';
 import { addRoutes } from './routes.ts';
@@ -68,7 +68,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
   await server.register(swagger, {
     openapi: openApiInfo,
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: inOrder,
   });
   addRoutes(server, {
     ...parts,

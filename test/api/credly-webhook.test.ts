@@ -58,6 +58,8 @@ describe.skipIf(!hasPostgresql())('Credly’s webhook (S25)', () => {
   async function open(options: SiteOptions = {}): Promise<void> {
     site = await stageSite(database, { organizations: { [otherOrganization]: otherCredlyKey }, ...options });
     await connect(site, 'credly', organization, credlyKey);
+    // Connecting asks Credly, too.
+    await site.credlyControl.forget();
   }
   async function reopen(options: SiteOptions): Promise<void> {
     await site.close();

@@ -3,6 +3,7 @@ import { Tally } from '../../src/consumer/report.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { spans } from '../../src/telemetry/attributes.ts';
 import { createExposition } from '../../src/monitoring/exposition.ts';
+import { createKafkaWatch } from '../../src/monitoring/kafka-metrics.ts';
 import { Metrics } from '../../src/monitoring/metrics.ts';
 import { Vitals } from '../../src/monitoring/vitals.ts';
 import { createStanding } from '../../src/monitoring/standing.ts';
@@ -22,6 +23,9 @@ describe('docs/monitoring.md', () => {
 
   test('has every metric, each with its labels', async () => {
     const metrics = new Metrics('1');
+    const kafka = createKafkaWatch(metrics.registry);
+    kafka.rebalanced('group');
+    kafka.lag('topic', 0, 1);
     const tally = new Tally();
     tally.decided([]);
     metrics.countBatch(tally, 1);

@@ -74,7 +74,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
       await gone.getByRole('link', { name: '62' }).waitFor();
     }
     await gone.getByRole('link').click();
-    await page.getByText('Second').waitFor();
+    await page.getByText('Second', { exact: true }).waitFor();
     expect(await gone.count()).toBe(0);
 
     await page.goto(`${site.stage.url}/templates/demo-graduate`);

@@ -33,6 +33,11 @@ export class SimulatorControl {
     return (await this.get<{ entries: JournalEntry[] }>(`/_sim/journal${query}`)).entries;
   }
 
+  /** Forgets the requests so far. */
+  async forget(): Promise<void> {
+    await this.#call('DELETE', '/_sim/journal');
+  }
+
   async #call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(this.url + path, {
       method,

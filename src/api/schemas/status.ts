@@ -68,11 +68,9 @@ export const topicStatus = z
       .int()
       .nullable()
       .meta({ description: 'Of Kafka; null with Redis, and when the topic does not exist.' }),
-    lastCommitAt: timestamp
-      .nullable()
-      .meta({
-        description: 'When a position in a topic of Kafka was stored last; null with Redis, and before the first.',
-      }),
+    lastCommitAt: timestamp.nullable().meta({
+      description: 'When a position in a topic of Kafka was stored last; null with Redis, and before the first.',
+    }),
     holdsSignals: z.boolean().meta({ description: 'Signals wait until more of it is read and finished.' }),
   })
   .meta({ id: 'TopicStatus' });

@@ -16,13 +16,13 @@ const groups: readonly { readonly title: MessageDescriptor; readonly names: RegE
   },
   {
     title: settingsText.groupBus,
-    names: /^EVENT_BUS_|^LAUREL_(?:ANNOUNCE_|TOPICS|CONSUMER_|CLAIM_|BATCH_|KNOWN_LEARNERS)/,
+    names: /^EVENT_BUS_|^LAUREL_(?:KAFKA_|ANNOUNCE_|TOPICS|CONSUMER_|CLAIM_|BATCH_|KNOWN_LEARNERS)/,
   },
   { title: settingsText.groupInbox, names: /^LAUREL_INBOX_/ },
-  { title: settingsText.groupDatabase, names: /^LAUREL_DATA/ },
+  { title: settingsText.groupDatabase, names: /^LAUREL_(?:DATA|KEEP_)/ },
   { title: settingsText.groupPages, names: /^LAUREL_(?:HTTP_|PUBLIC_|SECRET$|TRUST_PROXY|SETTINGS$|LANGUAGE$)/ },
   { title: settingsText.groupLms, names: /^SOCIAL_AUTH_|^JWT_|^LAUREL_LMS_/ },
-  { title: settingsText.groupMonitoring, names: /^OTEL_|^LAUREL_(?:MONITORING_|LOG_|STALL_)/ },
+  { title: settingsText.groupMonitoring, names: /^OTEL_|^LAUREL_(?:MONITORING_|LOG_|STALL_|FAILPOINTS$)/ },
   { title: settingsText.groupOther, names: /^/ },
 ];
 
