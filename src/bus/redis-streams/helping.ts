@@ -3,10 +3,12 @@ import type { RawMessage } from '../../events/message.ts';
 
 /** So many messages are asked for at once before their size is known. */
 const FIRST = 8;
-/** So many at most while nothing is known of what came since the last batch ... */
+/** So many at most while nothing is known of what came lately ... */
 const MOST_UNSEEN = 128;
-/** ... and at most at all: a round trip takes a tenth off the speed of small ones where it brings 128. */
-const MOST = 512;
+/** ... and at most at all: small messages are read a third slower in helpings of 128, for each is a round trip. */
+const MOST = 1_000;
+/** So long it is taken for known how large the newest message is. */
+const KNOWN_FOR_MS = 100;
 
 /** What a helping brought. */
 export interface Helped {
@@ -24,6 +26,9 @@ export interface Helped {
  */
 export class Helping {
   #next = FIRST;
+  /** What the newest message allows, and until when that is known. */
+  #most = MOST_UNSEEN;
+  #knownUntil = 0;
 
   /**
    * Reads helpings until one is not full, or the batch is.
@@ -37,8 +42,8 @@ export class Helping {
   ): Promise<{ messages: RawMessage[]; mayHaveMore: boolean }> {
     const messages: RawMessage[] = [];
     let bytes = 0;
-    let most = MOST_UNSEEN;
     for (;;) {
+      const most = performance.now() < this.#knownUntil ? this.#most : MOST_UNSEEN;
       const count = Math.min(this.#next, most, limit - messages.length);
       let helping;
       try {
@@ -52,11 +57,16 @@ export class Helping {
       messages.push(...helping.messages);
       bytes += size;
       this.#learn(helping.messages.length, size);
-      const { newestBytes } = helping;
-      if (newestBytes !== undefined) most = clamp(Math.floor(BATCH_BYTES / Math.max(1, newestBytes)));
+      this.#note(helping.newestBytes);
       if (helping.found < count) return { messages, mayHaveMore: false };
       if (messages.length >= limit || bytes >= BATCH_BYTES) return { messages, mayHaveMore: true };
     }
+  }
+
+  #note(newestBytes: number | undefined): void {
+    if (newestBytes === undefined) return;
+    this.#most = clamp(Math.floor(BATCH_BYTES / Math.max(1, newestBytes)));
+    this.#knownUntil = performance.now() + KNOWN_FOR_MS;
   }
 
   /** Grows step by step, and shrinks at once. */
