@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { busUnavailable } from '../../src/bus/redis-streams/failures.ts';
 import { openRedisPublisher } from '../../src/bus/redis-streams/publisher.ts';
 import { openRedisSubscription } from '../../src/bus/redis-streams/subscription.ts';
 import type { RawMessage } from '../../src/events/message.ts';
@@ -75,5 +76,12 @@ describe.skipIf(!isRedisInstalled())('a Redis that speaks TLS', () => {
     const failure = await publisher.publish([message]).catch((error: unknown) => String(error));
     expect(failure).toMatch(/certificate/i);
     expect(publisher.healthy).toBe(false);
+  });
+
+  test('the server may end the connection before its reason arrives: it says what that can be', () => {
+    const cut = Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET' });
+    const told = (scheme: string): string => String(busUnavailable(`${scheme}://127.0.0.1:6379/0`, cut));
+    expect(told('rediss')).toMatch(/client certificate.*ssl_certfile/);
+    expect(told('redis')).not.toMatch(/certificate/);
   });
 });

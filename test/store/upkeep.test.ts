@@ -181,7 +181,7 @@ describe.skipIf(!hasPostgresql())('the history in partitions', () => {
   test('a full table becomes the first of them without being copied, and lists go on as before', async () => {
     const { database, close } = await createTestDatabase({ migrated: false });
     closers.push(close);
-    await migrateBefore(database, 19);
+    await migrateBefore(database, 17);
     await database.query(
       `INSERT INTO history (recorded_at, learner_id, template_id, kind)
        SELECT now() - (20000 - n) * interval '1 hour', CASE WHEN n % 100 > 0 THEN n % 500 END, n % 7, 'fulfilled'

@@ -1,4 +1,4 @@
-import { DisconnectsClientError } from '@redis/client';
+import { DisconnectsClientError, SocketClosedUnexpectedlyError } from '@redis/client';
 import { LaurelError } from '../../errors.ts';
 
 /** The first word of a server's refusal, such as `NOGROUP`; empty for anything else. */
@@ -29,6 +29,16 @@ export function describeFailure(error: unknown): string {
   return error.message.split(/,? with args/)[0]?.slice(0, 200) || error.name;
 }
 
+const overTls =
+  'A server that wants a client certificate may end the connection without a word: name one by ssl_certfile and ssl_keyfile.';
+
+/** Whether the other side ended the connection without saying why. Its reason can be lost: it races with what we send (TLS 1.3). */
+function isCut(error: unknown): boolean {
+  if (error instanceof SocketClosedUnexpectedlyError) return true;
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return code === 'ECONNRESET' || code === 'EPIPE';
+}
+
 /** The failure as an error for operators; one that says already what is so stays what it is. */
 export function busUnavailable(address: string, error: unknown): LaurelError {
   if (error instanceof LaurelError) return error;
@@ -37,6 +47,7 @@ export function busUnavailable(address: string, error: unknown): LaurelError {
     [
       `Redis at ${address}: ${describeFailure(error)}.`,
       'Check that it runs and that EVENT_BUS_REDIS_CONNECTION_URL is right.',
+      ...(address.startsWith('rediss:') && isCut(error) ? [overTls] : []),
     ],
     { cause: error },
   );
