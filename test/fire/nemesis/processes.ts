@@ -1,3 +1,4 @@
+import { failpointNames } from '../../../src/failpoints.ts';
 import type { FailpointName } from '../../../src/failpoints.ts';
 import type { Attack, Battlefield, Nemesis } from './nemesis.ts';
 
@@ -79,22 +80,9 @@ function atPoint(
   };
 }
 
-const crashes: readonly FailpointName[] = [
-  'consume.read',
-  'consume.locked',
-  'consume.decided',
-  'consume.written',
-  'consume.committed',
-  'consume.acknowledged',
-  'announce.taken',
-  'announce.published',
-  'announce.committed',
-  'deliver.claimed',
-  'deliver.sending',
-  'deliver.looked',
-  'deliver.called',
-  'deliver.settled',
-];
+// On Kafka a message is nobody's: what a dead process had comes with its partition.
+const claimed = 'consume.claimed';
+const crashes = failpointNames.filter((name) => name !== claimed);
 
 /** Faults of one process: killed, frozen, or either of them exactly at one point. */
 export const processNemeses: readonly Nemesis[] = [
@@ -102,8 +90,7 @@ export const processNemeses: readonly Nemesis[] = [
   zombie,
   longZombie,
   ...crashes.map((name) => atPoint(name, 'kill')),
-  // On Kafka a message is nobody's: what a dead process had comes with its partition.
-  atPoint('consume.claimed', 'kill', { bus: 'redis' }),
+  atPoint(claimed, 'kill', { bus: 'redis' }),
   // Shorter than others wait: it goes on with what it knew before. A reader that waited gets one message first, then many.
   atPoint('consume.decided', 'stop', { name: 'pause:consume.decided', hit: 2, forMs: 600 }),
   atPoint('consume.committed', 'stop'),
