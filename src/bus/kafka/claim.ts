@@ -37,19 +37,19 @@ export async function claimPartitions(client: GroupClient, partitions: readonly 
     take: async (parts) => {
       const { database, group, owner, first } = parts;
       const starts = await database.transaction(async (transaction) => {
-        const found: (Start & { readonly partition: Partition })[] = [];
+        const found: (Start & { readonly partition: Partition; readonly committed: number | null })[] = [];
         // All processes in one order: they wait for each other, never in a circle.
         for (const [partition, look] of looks) {
           const name = { topic: partition.topic, group, partition: partition.partition };
           const start = startOf(await lockKafkaPosition(transaction, name), look, first);
           await takeKafkaPosition(transaction, name, owner, start.position);
           if (start.gap !== null) await storeBusGap(transaction, name, start.gap);
-          found.push({ ...start, partition });
+          found.push({ ...start, partition, committed: look.committed });
         }
         return found;
       });
-      for (const { partition, position, gap, passedOver } of starts) {
-        partition.claimed(position, first);
+      for (const { partition, position, committed, gap, passedOver } of starts) {
+        partition.claimed(position, committed, first);
         if (gap !== null) tellGap(parts, partition.topic, gap);
         if (passedOver > 0)
           parts.logger.warn(

@@ -117,16 +117,20 @@ export class GroupMember {
   /**
    * Commits offsets of partitions that are ours; others are left out, and so is everything when the group has given them away
    * meanwhile: whoever has them now commits what it does.
+   *
+   * @returns what was committed
    */
-  async commit(offsets: readonly CommitOptionsPartition[]): Promise<void> {
+  async commit(offsets: readonly CommitOptionsPartition[]): Promise<readonly CommitOptionsPartition[]> {
     const own = offsets.filter(({ topic, partition }) => this.has(topic, partition));
-    if (!this.#isMember || own.length === 0) return;
+    if (!this.#isMember || own.length === 0) return [];
     try {
       await this.client.commit({ offsets: own });
+      return own;
     } catch (error) {
       if (!this.isNotOurs(error)) throw error;
       // In a rebalance the client joins again by itself.
       if (!brokerAnswers(error).has('REBALANCE_IN_PROGRESS')) this.rejoin();
+      return [];
     }
   }
 

@@ -149,6 +149,7 @@ export class GroupReader {
         this.#place(view.topics);
         const waitMs = (await this.#claim()) ? lookEveryMs : databasePauseMs;
         await this.#settleRests();
+        await this.#settleCommits();
         await this.#watch();
         this.#outage.succeeded();
         this.#parts.onLook();
@@ -264,6 +265,15 @@ export class GroupReader {
     }
   }
 
+  /** Commits what could not be committed with its batch: the next batch of its partition may be a day away. */
+  async #settleCommits(): Promise<void> {
+    const owing = this.#partitions.owingCommit;
+    // What fails is this reader's trouble, and owed at the next look again.
+    await this.#commit(owing.map(({ topic, partition, recorded }) => ({ topic, partition, nextOffset: recorded }))).catch(
+      () => {},
+    );
+  }
+
   /** Tells the lag, and begins anew where messages are there and nothing arrives. */
   async #watch(): Promise<void> {
     const { group, logger, watch } = this.#parts;
@@ -280,10 +290,10 @@ export class GroupReader {
     this.#member.rejoin();
   }
 
-  async #commit(progress: readonly KafkaProgress[]): Promise<void> {
+  async #commit(progress: readonly Pick<KafkaProgress, 'topic' | 'partition' | 'nextOffset'>[]): Promise<void> {
     if (progress.length === 0) return;
     try {
-      await this.#member.commit(
+      const done = await this.#member.commit(
         progress.map(({ topic, partition, nextOffset }) => ({
           topic,
           partition,
@@ -291,6 +301,7 @@ export class GroupReader {
           leaderEpoch: -1,
         })),
       );
+      for (const { topic, partition, offset } of done) this.#partitions.get(topic, partition)?.noteCommit(Number(offset));
       this.#refusal = null;
     } catch (error) {
       this.#refusal = `committing: ${describeFailure(error)}`;

@@ -113,6 +113,11 @@ export class PartitionSet {
     });
   }
 
+  /** Those of which more is recorded than Kafka knows. */
+  get owingCommit(): readonly Partition[] {
+    return this.all.filter(({ owesCommit }) => owesCommit);
+  }
+
   /** Notes that this is recorded. */
   advance(progress: readonly KafkaProgress[]): void {
     for (const done of progress) this.get(done.topic, done.partition)?.advanced(done);

@@ -19,6 +19,8 @@ export class Partition {
   waitingBytes = 0;
   /** Up to here it is recorded and may be committed. */
   recorded = 0;
+  /** Up to here Kafka knows it. */
+  committed = 0;
   #waiting: KafkaMessage[] = [];
   #hasHoles = false;
   /** Messages that may be those on which a process died, and how often they were handed out with this time. */
@@ -52,12 +54,16 @@ export class Partition {
     return this.isEmpty && this.#last < this.recorded;
   }
 
-  /** @param first how many messages can be those that a process died of */
-  claimed(position: KafkaPosition, first: number): void {
+  /**
+   * @param committed what the group has committed; null: nothing
+   * @param first how many messages can be those that a process died of
+   */
+  claimed(position: KafkaPosition, committed: number | null, first: number): void {
     this.state = 'ready';
     this.topicId = position.topicId;
     this.fetchOffset = position.nextOffset;
     this.recorded = position.nextOffset;
+    this.committed = committed ?? position.nextOffset;
     this.end = position.seenEnd;
     this.#tries = position.tries;
     this.#suspects = position.tries > 1 ? first : 0;
@@ -117,6 +123,15 @@ export class Partition {
   get progressOfRest(): KafkaProgress | null {
     if (this.state !== 'ready' || !this.isSettled || this.recorded >= this.fetchOffset) return null;
     return { ...this.progressAfter(this.fetchOffset - 1, null), nextOffset: this.fetchOffset };
+  }
+
+  /** Whether more is recorded than Kafka knows: a commit came while the group was joined again, or its broker was away. */
+  get owesCommit(): boolean {
+    return this.state === 'ready' && this.recorded > this.committed;
+  }
+
+  noteCommit(offset: number): void {
+    this.committed = Math.max(this.committed, offset);
   }
 
   advanced({ nextOffset }: KafkaProgress): void {
