@@ -56,19 +56,26 @@ export async function playRound(parts: RoundParts, faults: readonly Nemesis[], s
   const half = Math.floor(messages.length / 2);
   await sendAll(world, messages.slice(0, half));
   const rest = sendAll(world, messages.slice(half));
-  const strike = async (nemesis: Nemesis): Promise<void> =>
-    note(nemesis.name, await nemesis.strike?.(field, placeOf(faults.indexOf(nemesis))));
+  const idle: string[] = [];
+  const strike = async (nemesis: Nemesis): Promise<void> => {
+    try {
+      note(nemesis.name, await nemesis.strike?.(field, placeOf(faults.indexOf(nemesis))));
+    } catch (error) {
+      // One fault can keep another from striking: whoever would end sessions of a server finds it stopped.
+      if (faults.length === 1) throw error;
+      idle.push(nemesis.name);
+    }
+  };
   // What is taken from the bus must be known exactly: before anything else happens to it.
   for (const nemesis of faults.filter(({ loses }) => loses)) await strike(nemesis);
   await Promise.all(faults.filter(({ loses }) => !loses).map(strike));
-  const idle: string[] = [];
   for (const { name, attack } of attacks)
     await waitFor(`${name} has its effect`, () => attack.done?.() ?? true, { timeoutMs: 4_000 }).catch(
       () => void idle.push(name),
     );
   // A fault lasts for a while: that is what it is.
   await pause(Math.max(0, ...faults.map(({ forMs = 0 }) => forMs)));
-  for (const { attack } of attacks) await attack.heal?.();
+  await healAll(attacks.map(({ attack }) => attack));
   await rest;
   await fleet.heal();
 
@@ -86,6 +93,21 @@ export async function playRound(parts: RoundParts, faults: readonly Nemesis[], s
   signals.splice(0, signals.length, ...observation.signals);
   const { anomalies, gapTold } = checker.check({ events, ...lossesOf(removed, events, world.bus.resent) }, observation);
   return { ...result, anomalies: [...deaths, ...anomalies], gapTold };
+}
+
+/** One fault can keep another from being healed: what fails is tried again once something else is healed. */
+async function healAll(attacks: readonly Attack[]): Promise<void> {
+  const failed: Attack[] = [];
+  let reason: unknown;
+  for (const attack of attacks)
+    try {
+      await attack.heal?.();
+    } catch (error) {
+      failed.push(attack);
+      reason = error;
+    }
+  if (failed.length === attacks.length && failed.length > 0) throw reason;
+  if (failed.length > 0) await healAll(failed);
 }
 
 /** An event is lost when all its copies are; where some are, or may be, it may have been processed. */
