@@ -31,14 +31,15 @@ const programs: readonly JavaProgram[] = [kafka, apicurio];
  * Installs the servers that this machine lacks, where that can be done: as root on a machine with apt. What runs on Java is
  * downloaded into the cache of the checkout, whoever runs this.
  *
+ * @param isNeeded whether the server of this name is: all are unless it is given
  * @returns the names of those that are still missing
  */
-export function ensureServers(): string[] {
-  return [...ensurePackages(), ...ensurePrograms()];
+export function ensureServers(isNeeded: (name: string) => boolean = () => true): string[] {
+  return [...ensurePackages(isNeeded), ...ensurePrograms(isNeeded)];
 }
 
-function ensurePackages(): string[] {
-  const missing = servers.filter((server) => !server.isInstalled());
+function ensurePackages(isNeeded: (name: string) => boolean): string[] {
+  const missing = servers.filter((server) => isNeeded(server.name) && !server.isInstalled());
   if (missing.length === 0) return [];
   const canInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
   if (canInstall) {
@@ -49,8 +50,8 @@ function ensurePackages(): string[] {
   return missing.filter((server) => !server.isInstalled()).map(({ name }) => name);
 }
 
-function ensurePrograms(): string[] {
-  const missing = programs.filter((program) => !isFetched(program));
+function ensurePrograms(isNeeded: (name: string) => boolean): string[] {
+  const missing = programs.filter((program) => isNeeded(program.name) && !isFetched(program));
   if (missing.length === 0) return [];
   if (!hasJava() || !hasMaven()) return missing.map(({ name }) => name);
   console.log(`Downloading what the tests run against: ${missing.map(({ name }) => name).join(', ')} ...`);

@@ -8,6 +8,7 @@ import { nemesesFor } from './nemesis/catalogue.ts';
 import type { Nemesis } from './nemesis/nemesis.ts';
 import { playRound } from './round.ts';
 import type { RoundParts, RoundResult } from './round.ts';
+import { Stages } from './stages.ts';
 import { usualShape, Workload } from './workload.ts';
 import type { Shape } from './workload.ts';
 import { openWorld } from './world.ts';
@@ -18,6 +19,8 @@ export interface CampaignOptions {
   readonly bus: BusName;
   /** Kafka of others, too; without it the campaign starts its own. */
   readonly kafka?: SharedKafka;
+  /** Hears what is waited for while that takes long. */
+  readonly tell?: (line: string) => void;
 }
 
 /** A round that has been played. */
@@ -27,6 +30,7 @@ export interface Played extends RoundResult {
 
 /** Two processes that do everything: what one of them leaves undone the other one finds. */
 const layout = ['consume,announce,deliver', 'consume,announce,deliver'];
+const startLimit = { limitMs: 180_000 };
 
 /** A world with Laurel in it, in which round after round is played. */
 export class Campaign {
@@ -38,12 +42,15 @@ export class Campaign {
     this.#parts = parts;
   }
 
-  static async begin({ seed, bus, kafka }: CampaignOptions): Promise<Campaign> {
-    const world = await openWorld(bus, kafka);
-    for (const done of [await world.laurel(['migrate']), await world.apply(0)])
-      if (done.code !== 0) throw new Error(`Laurel could not be set up: ${done.stderr}`);
-    const fleet = new Fleet({ environment: world.environment, layout });
-    await fleet.areUp();
+  static async begin({ seed, bus, kafka, tell = () => {} }: CampaignOptions): Promise<Campaign> {
+    const stages = new Stages(tell);
+    const world = await stages.run('servers and providers start', () => openWorld(bus, kafka), startLimit);
+    const fleet = await stages
+      .run('Laurel is set up and starts', () => startFleet(world), startLimit)
+      .catch(async (error: unknown) => {
+        await world.close();
+        throw error;
+      });
     const random = createRandom(seed);
     return new Campaign(world, {
       world,
@@ -52,6 +59,7 @@ export class Campaign {
       checker: new Checker(),
       random,
       signals: [],
+      stages,
     });
   }
 
@@ -83,7 +91,16 @@ export class Campaign {
   }
 
   async end(): Promise<void> {
-    await this.#parts.fleet.end();
-    await this.#world.close();
+    const { fleet, stages } = this.#parts;
+    await stages.run('Laurel ends', () => fleet.end());
+    await stages.run('servers and providers end', () => this.#world.close());
   }
+}
+
+async function startFleet(world: World): Promise<Fleet> {
+  for (const done of [await world.laurel(['migrate']), await world.apply(0)])
+    if (done.code !== 0) throw new Error(`Laurel could not be set up: ${done.stderr}`);
+  const fleet = new Fleet({ environment: world.environment, layout });
+  await fleet.areUp();
+  return fleet;
 }

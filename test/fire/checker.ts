@@ -30,7 +30,8 @@ export type AnomalyKind =
   | 'not-parked'
   | 'gap-untold'
   | 'gap-without-loss'
-  | 'death';
+  | 'death'
+  | 'broken-off';
 
 export interface Anomaly {
   readonly kind: AnomalyKind;

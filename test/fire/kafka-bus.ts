@@ -9,7 +9,7 @@ import type { RegistryServer } from '../support/registry.ts';
 import { waitFor } from '../support/wait.ts';
 import { shippedCatalogue } from '../../src/events/catalogue.ts';
 import type { FireBus } from './bus.ts';
-import { readSignal } from './wire.ts';
+import { readSignal, sentTypes } from './wire.ts';
 import type { Message, Signal } from './wire.ts';
 
 const partitions = 3;
@@ -49,6 +49,8 @@ export class KafkaBus implements FireBus {
   static async start(shared?: SharedKafka): Promise<KafkaBus> {
     const bus = shared ? new KafkaBus(shared, null) : await KafkaBus.#startOwn();
     await bus.#topic.create({ partitions });
+    // Later the registry may be away: of a sender that has once asked for its schemas, that stops nothing.
+    await Promise.all(sentTypes.map((type) => bus.#schemasOf(type)));
     return bus;
   }
 
@@ -73,12 +75,12 @@ export class KafkaBus implements FireBus {
   }
 
   async isDrained(): Promise<boolean> {
-    const [entries, committed] = await Promise.all([
-      this.#topic.entries(),
+    const [ends, committed] = await Promise.all([
+      this.#topic.ends(),
       this.#topic.admin.committed(`badges.${this.#topic.name}`, this.#topic.name),
     ]);
-    const newest = new Map(entries.map(({ partition, offset }) => [partition, offset]));
-    return [...newest].every(([partition, offset]) => Number(committed.get(partition) ?? -1n) > offset);
+    // Of a partition in which nothing is, nothing is committed.
+    return ends.every((end, partition) => end === 0n || (committed.get(partition) ?? -1n) >= end);
   }
 
   async newSignals(): Promise<Signal[]> {
@@ -98,12 +100,7 @@ export class KafkaBus implements FireBus {
 
   /** As the platform's producer writes it: the learner's events are spread over partitions by their course. */
   async #framed({ event, headers, body }: Message): Promise<KafkaMessageToSend> {
-    const type = headers.find(([name]) => name === 'type')?.[1] ?? '';
-    const schema = shippedCatalogue().types.get(type)?.variants.at(-1)?.schema;
-    const [keyId, valueId] = await Promise.all([
-      this.#topic.register('string', { name: 'course_key', type: 'string' }),
-      this.#topic.register(`${type}.CloudEvent`, schema),
-    ]);
+    const [keyId, valueId] = await this.#schemasOf(headers.find(([name]) => name === 'type')?.[1] ?? '');
     return {
       key: framed(keyId, avroText(event.course)),
       value: framed(valueId, body),
@@ -114,5 +111,14 @@ export class KafkaBus implements FireBus {
         ...headers.map(([name, value]) => [withoutPrefix.has(name) ? name : `ce_${name}`, value] as const),
       ],
     };
+  }
+
+  /** The ids of a type's key and body with the registry. */
+  #schemasOf(type: string): Promise<[key: number, value: number]> {
+    const schema = shippedCatalogue().types.get(type)?.variants.at(-1)?.schema;
+    return Promise.all([
+      this.#topic.register('string', { name: 'course_key', type: 'string' }),
+      this.#topic.register(`${type}.CloudEvent`, schema),
+    ]);
   }
 }

@@ -1,11 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../support/random.ts';
 import { waitFor } from '../support/wait.ts';
 import type { Removed } from './bus.ts';
 import type { Anomaly, Checker, Losses } from './checker.ts';
 import type { Fleet } from './fleet.ts';
-import type { Attack, Battlefield, Nemesis } from './nemesis/nemesis.ts';
+import { Battle } from './battle.ts';
+import type { Battlefield, Nemesis } from './nemesis/nemesis.ts';
 import { observe } from './observation.ts';
+import type { Stages } from './stages.ts';
 import { messageOf } from './wire.ts';
 import type { SentEvent, Signal } from './wire.ts';
 import type { Shape, Workload } from './workload.ts';
@@ -19,6 +20,7 @@ export interface RoundParts {
   readonly checker: Checker;
   readonly random: Random;
   readonly signals: Signal[];
+  readonly stages: Stages;
 }
 
 export interface RoundResult {
@@ -36,78 +38,79 @@ const quietWithinMs = 60_000;
 
 /** One round: events are sent while faults happen; all is healed; when everything is quiet, it is checked. */
 export async function playRound(parts: RoundParts, faults: readonly Nemesis[], shape: Shape): Promise<RoundResult> {
-  const { world, fleet, workload, checker, random, signals } = parts;
+  const { world, fleet, workload, checker, signals, stages } = parts;
   const begun = performance.now();
   const removed: Removed[] = [];
-  const field: Battlefield = {
-    world,
-    fleet,
-    random,
-    lost: (taken) => void removed.push(taken),
-  };
-  const firstPlace = random.between(0, fleet.places.length - 1);
-  const placeOf = (index: number): number => (firstPlace + index) % fleet.places.length;
-  const attacks: { readonly name: string; readonly attack: Attack }[] = [];
-  const note = (name: string, attack: Attack | void): void => void (attack && attacks.push({ name, attack }));
-
-  for (const [index, nemesis] of faults.entries()) note(nemesis.name, await nemesis.prepare?.(field, placeOf(index)));
   const events = workload.round(shape);
-  const messages = events.map(messageOf);
-  const half = Math.floor(messages.length / 2);
-  await sendAll(world, messages.slice(0, half));
-  const rest = sendAll(world, messages.slice(half));
-  const idle: string[] = [];
-  const strike = async (nemesis: Nemesis): Promise<void> => {
-    try {
-      note(nemesis.name, await nemesis.strike?.(field, placeOf(faults.indexOf(nemesis))));
-    } catch (error) {
-      // One fault can keep another from striking: whoever would end sessions of a server finds it stopped.
-      if (faults.length === 1) throw error;
-      idle.push(nemesis.name);
-    }
+  const resultOf = (anomalies: readonly Anomaly[], gapTold = false): RoundResult => {
+    const deaths = fleet.takeDeaths().map((what): Anomaly => ({ kind: 'death', what }));
+    const seconds = (performance.now() - begun) / 1_000;
+    return { idle, events: events.length, seconds, gapTold, anomalies: [...deaths, ...anomalies] };
   };
-  // What is taken from the bus must be known exactly: before anything else happens to it.
-  for (const nemesis of faults.filter(({ loses }) => loses)) await strike(nemesis);
-  await Promise.all(faults.filter(({ loses }) => !loses).map(strike));
-  for (const { name, attack } of attacks)
-    await waitFor(`${name} has its effect`, () => attack.done?.() ?? true, { timeoutMs: 4_000 }).catch(
-      () => void idle.push(name),
-    );
-  // A fault lasts for a while: that is what it is.
-  await pause(Math.max(0, ...faults.map(({ forMs = 0 }) => forMs)));
-  await healAll(attacks.map(({ attack }) => attack));
-  await rest;
-  await fleet.heal();
-
-  const quiet = await waitFor('quiet', () => isQuiet(world), { timeoutMs: quietWithinMs, everyMs: 40 }).then(
-    () => true,
-    () => false,
-  );
-  const deaths = fleet.takeDeaths().map((what): Anomaly => ({ kind: 'death', what }));
-  const result = { idle, events: events.length, seconds: (performance.now() - begun) / 1_000 };
-  if (!quiet) {
-    const what = `not quiet after ${quietWithinMs / 1_000} s: ${await whatIsLeft(world)}`;
-    return { ...result, anomalies: [...deaths, { kind: 'unseen', what }], gapTold: false };
+  let idle: string[] = [];
+  try {
+    idle = await attackMeanwhile(parts, faults, events, removed);
+    const stand = (): Promise<string> => whatIsLeft(world);
+    const isQuietNow = (): Promise<unknown> =>
+      waitFor('quiet', () => isQuiet(world), { timeoutMs: quietWithinMs, everyMs: 40 });
+    const unquiet = await stages
+      .run('all is quiet', isQuietNow, { limitMs: quietWithinMs + 5_000, stand })
+      .then(() => null, textOf);
+    if (unquiet !== null)
+      return resultOf([
+        {
+          kind: 'unseen',
+          what: `${unquiet}: ${await stages.run('what is left', stand, { limitMs: 10_000 }).catch(textOf)}`,
+        },
+      ]);
+    const observation = await stages.run('everything that is left is read', () => observe(world, signals));
+    signals.splice(0, signals.length, ...observation.signals);
+    const losses = lossesOf(removed, events, world.bus.resent);
+    const { anomalies, gapTold } = checker.check({ events, ...losses }, observation);
+    return resultOf(anomalies, gapTold);
+  } catch (error) {
+    return resultOf([{ kind: 'broken-off', what: textOf(error) }]);
   }
-  const observation = await observe(world, signals);
-  signals.splice(0, signals.length, ...observation.signals);
-  const { anomalies, gapTold } = checker.check({ events, ...lossesOf(removed, events, world.bus.resent) }, observation);
-  return { ...result, anomalies: [...deaths, ...anomalies], gapTold };
 }
 
-/** One fault can keep another from being healed: what fails is tried again once something else is healed. */
-async function healAll(attacks: readonly Attack[]): Promise<void> {
-  const failed: Attack[] = [];
-  let reason: unknown;
-  for (const attack of attacks)
-    try {
-      await attack.heal?.();
-    } catch (error) {
-      failed.push(attack);
-      reason = error;
-    }
-  if (failed.length === attacks.length && failed.length > 0) throw reason;
-  if (failed.length > 0) await healAll(failed);
+/**
+ * Sends the events while faults happen, each in its own time: they meet as they come.
+ *
+ * @returns the faults that had no effect
+ */
+async function attackMeanwhile(
+  { world, fleet, random, stages }: RoundParts,
+  faults: readonly Nemesis[],
+  events: readonly SentEvent[],
+  removed: Removed[],
+): Promise<string[]> {
+  const field: Battlefield = { world, fleet, random, lost: (taken) => void removed.push(taken) };
+  const firstPlace = random.between(0, fleet.places.length - 1);
+  const battles = faults.map(
+    (nemesis, index) => new Battle(nemesis, field, (firstPlace + index) % fleet.places.length),
+  );
+  const messages = events.map(messageOf);
+  const half = Math.floor(messages.length / 2);
+  for (const battle of battles) await stages.run(`${battle.name} is prepared`, () => battle.prepare());
+  await stages.run('the first half of the events is sent', () => sendAll(world, messages.slice(0, half)));
+  const rest = stages.run('the second half of the events is sent', () => sendAll(world, messages.slice(half)));
+  // Where a fault breaks off first, nobody waits for it any more.
+  rest.catch(() => {});
+  // What is taken from the bus must be known exactly: before anything else happens to it.
+  const [takers, others] = [battles.filter(({ loses }) => loses), battles.filter(({ loses }) => !loses)];
+  for (const battle of takers) await stages.run(`${battle.name} takes from the bus`, () => battle.strike());
+  await Promise.all([
+    rest,
+    ...takers.map((battle) => stages.run(`${battle.name} is over`, () => battle.endure())),
+    ...others.map((battle) =>
+      stages.run(`${battle.name} is over`, async () => {
+        await battle.strike();
+        await battle.endure();
+      }),
+    ),
+  ]);
+  await stages.run('all processes of Laurel are up again', () => fleet.heal());
+  return battles.filter(({ isIdle }) => isIdle).map(({ name }) => name);
 }
 
 /** An event is lost when all its copies are; where some are, or may be, it may have been processed. */
@@ -152,5 +155,11 @@ async function isQuiet(world: World): Promise<boolean> {
 
 async function whatIsLeft(world: World): Promise<string> {
   const drained = await world.bus.isDrained().catch(String);
-  return JSON.stringify({ drained, ...(await leftIn(world).catch(() => ({}))) });
+  return JSON.stringify({ drained, ...(await leftIn(world)) });
+}
+
+/** What went wrong, and what was behind it. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${textOf(error.cause)}`;
 }

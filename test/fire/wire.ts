@@ -5,6 +5,12 @@ import { passingType } from './templates.ts';
  * because the harness misreads it in the same way.
  */
 
+/** Laurel does not process it. */
+const foreignType = 'org.openedx.learning.course.unenrollment.completed.v1';
+
+/** The types of all events that are sent. */
+export const sentTypes = [passingType, foreignType] as const;
+
 /** One event as the harness sends it. */
 export interface SentEvent {
   readonly id: string;
@@ -54,7 +60,7 @@ export function messageOf(event: SentEvent): Message {
   return {
     event,
     headers: [
-      ['type', event.kind === 'foreign' ? 'org.openedx.learning.course.unenrollment.completed.v1' : passingType],
+      ['type', event.kind === 'foreign' ? foreignType : passingType],
       ['id', event.id],
       ['source', 'openedx/lms/web'],
       ['time', timeText(event.time)],

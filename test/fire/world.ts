@@ -12,6 +12,7 @@ import type { PostgresqlServer } from '../support/postgresql.ts';
 import { SimulatorControl } from '../support/simulator.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
+import { waitFor } from '../support/wait.ts';
 import type { BusName, FireBus } from './bus.ts';
 import { KafkaBus } from './kafka-bus.ts';
 import { RedisBus } from './redis-bus.ts';
@@ -29,7 +30,7 @@ export interface World {
   readonly credly: SimulatorControl;
   readonly accredible: SimulatorControl;
   readonly environment: LaurelEnvironment;
-  /** Asks the database directly, over a connection of its own. */
+  /** Asks the database directly, over a connection of its own; where it is away, waits until it is back. */
   rows<Row>(sql: string): Promise<Row[]>;
   /** Runs statements one after the other, in one session. */
   script(statements: readonly string[]): Promise<void>;
@@ -93,10 +94,10 @@ export async function openWorld(busName: BusName, shared?: SharedKafka): Promise
     accredible: new SimulatorControl(accredible.url),
     environment,
     rows: async <Row>(sql: string) => {
-      const [rows] = await ask(postgresql.url, [sql]);
+      const [rows] = await askPatiently(postgresql.url, [sql]);
       return (rows ?? []) as Row[];
     },
-    script: async (statements) => void (await ask(postgresql.url, statements)),
+    script: async (statements) => void (await askPatiently(postgresql.url, statements)),
     laurel,
     apply: (edit) => {
       const file = join(files, `badges-${edit}.yaml`);
@@ -113,6 +114,14 @@ export async function openWorld(busName: BusName, shared?: SharedKafka): Promise
 
 function openBus(name: BusName, shared?: SharedKafka): Promise<FireBus> {
   return name === 'redis' ? RedisBus.start() : KafkaBus.start(shared);
+}
+
+/** Faults meet: while one has PostgreSQL down, another one asks it. */
+function askPatiently(url: string, statements: readonly string[]): Promise<unknown[][]> {
+  return waitFor(`PostgreSQL does ${statements.at(-1)}`, () => ask(url, statements), {
+    timeoutMs: 30_000,
+    everyMs: 50,
+  });
 }
 
 /** The rows of each statement. */

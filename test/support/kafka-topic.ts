@@ -82,6 +82,8 @@ export class KafkaTopic {
     const key = `${record}\n${text}`;
     const asked = this.#ids.get(key) ?? this.#register(`${this.name}-${record}`, text);
     this.#ids.set(key, asked);
+    // What failed is asked again the next time.
+    asked.catch(() => this.#ids.delete(key));
     return asked;
   }
 
@@ -90,6 +92,7 @@ export class KafkaTopic {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ schema }),
+      signal: AbortSignal.timeout(20_000),
     });
     const { id } = (await answer.json()) as { readonly id?: number };
     if (id === undefined) throw new Error(`the registry answers ${answer.status} for ${subject}`);

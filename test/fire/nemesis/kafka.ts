@@ -41,7 +41,7 @@ export const kafkaNemeses: readonly Nemesis[] = [
     bus: 'kafka',
     forMs: 500,
     prepare: async (field) => {
-      // The events of the round have been framed with ids that the harness knows already.
+      // The harness knows its ids since it began: its events are sent all the same.
       serversOf(field).registry.freeze();
       await Promise.all(field.fleet.places.map((place) => place.kill()));
       return { heal: () => serversOf(field).registry.thaw() };

@@ -1,0 +1,47 @@
+import { Campaign } from './campaign.ts';
+import { nemesesFor, nemesesNamed } from './nemesis/catalogue.ts';
+import type { SeedOptions } from './options.ts';
+import { commandOf, lineOf, Tally } from './report.ts';
+
+/** Writes one line of what a run has to say. */
+export type Say = (line: string) => void;
+
+/**
+ * Plays the rounds of one seed, up to the first anomaly.
+ *
+ * @returns what came of it; a seed that could not be played to its end has failed, too
+ */
+export async function playSeed(seed: number, options: SeedOptions, say: Say): Promise<Tally> {
+  const tally = new Tally();
+  say(`seed ${seed} on ${options.bus}`);
+  try {
+    await playRounds(seed, options, say, tally);
+  } catch (error) {
+    say(
+      `  seed ${seed} could not be played to its end: ${error instanceof Error ? (error.stack ?? error) : String(error)}`,
+    );
+    tally.breakOff();
+  }
+  tally.endSeed();
+  return tally;
+}
+
+async function playRounds(seed: number, options: SeedOptions, say: Say, tally: Tally): Promise<void> {
+  const { bus, faults, minutes, rounds, together, learners } = options;
+  const among = faults === null ? nemesesFor(bus) : nemesesNamed(faults);
+  const campaign = await Campaign.begin({ seed, bus, tell: (line) => say(`  ... ${line}`) });
+  const until = performance.now() + minutes * 60_000;
+  const isOver = (round: number): boolean => (rounds === null ? performance.now() >= until : round > rounds);
+  try {
+    for (let round = 1; !isOver(round); round += 1) {
+      const played = await campaign.play(together ? among : campaign.draw(among), { learners });
+      tally.add(played);
+      say(`  ${lineOf(round, played)}`);
+      if (played.anomalies.length === 0) continue;
+      say(`  repeat: ${commandOf({ ...options, seed, rounds: round })}\n${campaign.logs.join('\n---\n')}`);
+      break;
+    }
+  } finally {
+    await campaign.end();
+  }
+}
