@@ -62,11 +62,13 @@ export class Checker {
     learners: new Map(),
     gaps: [],
   };
-  /** Newest identity told of each stored learner. */
+  /** The event after which each stored learner is named. */
   readonly #newest = new Map<number, SentEvent>();
+  /** All that was told of each learner. */
+  readonly #told = new Map<number, readonly SentEvent[]>();
   readonly #unreadable = new Set<string>();
   /** What stays as it is, is told once. */
-  readonly #told = new Set<string>();
+  readonly #known = new Set<string>();
 
   check(happened: Happened, seen: Observation): { anomalies: Anomaly[]; gapTold: boolean } {
     const events = [...new Map(happened.events.map((event) => [event.id, event])).values()].filter(
@@ -85,8 +87,8 @@ export class Checker {
     ];
     const gapTold = JSON.stringify(seen.gaps) !== JSON.stringify(this.#before.gaps);
     this.#before = seen;
-    const fresh = anomalies.filter(({ kind, what }) => !this.#told.has(`${kind} ${what}`));
-    for (const { kind, what } of fresh) this.#told.add(`${kind} ${what}`);
+    const fresh = anomalies.filter(({ kind, what }) => !this.#known.has(`${kind} ${what}`));
+    for (const { kind, what } of fresh) this.#known.add(`${kind} ${what}`);
     return { anomalies: fresh, gapTold };
   }
 
@@ -111,10 +113,15 @@ export class Checker {
     );
   }
 
-  /** S5, S29: of stored learners, as the newest event tells; of those stored meanwhile at least as the newest that concerned a badge. */
+  /**
+   * S5, S29: of stored learners, as the newest event tells; of those stored meanwhile at least as the newest that concerned a
+   * badge. A process that had seen newer ones before, when nobody was stored yet, may still know them.
+   */
   #identities(events: readonly SentEvent[], optional: ReadonlySet<string>, seen: Observation): Anomaly[] {
     const anomalies: Anomaly[] = [];
     for (const [learner, told] of Map.groupBy(events, ({ learner }) => learner)) {
+      const everTold = [...(this.#told.get(learner) ?? []), ...told];
+      this.#told.set(learner, everTold);
       const stored = seen.learners.get(learner);
       const certain = told.filter(({ id }) => !optional.has(id));
       const wasStored = this.#before.learners.has(learner);
@@ -123,28 +130,21 @@ export class Checker {
           anomalies.push({ kind: 'lost', what: `learner ${learner} is not stored` });
         continue;
       }
-      const base = this.#newest.get(learner);
-      const must = [base, ...certain.filter((event) => wasStored || concernsBadges(event))].filter(
-        (event) => event !== undefined,
-      );
-      const least = must.reduce<SentEvent | null>(
-        (held, event) => (held && !isNewer(event, held) ? held : event),
-        null,
-      );
-      const possible = [base, ...told].filter(
-        (event) => event !== undefined && (least === null || event === least || isNewer(event, least)),
-      ) as SentEvent[];
-      const found = possible.find((event) => identityOf(event).email === stored.email);
-      if (found === undefined)
+      const least = [this.#newest.get(learner), ...certain.filter((event) => wasStored || concernsBadges(event))]
+        .filter((event) => event !== undefined)
+        .reduce<SentEvent | null>((held, event) => (held && !isNewer(event, held) ? held : event), null);
+      const found = everTold.find(({ id }) => id === stored.event);
+      if (
+        found !== undefined &&
+        identityOf(found).email === stored.email &&
+        (least === null || found.id === least.id || isNewer(found, least))
+      )
+        this.#newest.set(learner, found);
+      else
         anomalies.push({
           kind: 'stale-identity',
-          what: `learner ${learner} is ${stored.email}, not as ${least?.id} tells`,
+          what: `learner ${learner} is ${stored.email} as ${stored.event} tells, not as ${least?.id} does`,
         });
-      else
-        this.#newest.set(
-          learner,
-          newestOf(possible.filter((event) => identityOf(event).email === stored.email)) ?? found,
-        );
     }
     return anomalies;
   }
@@ -173,13 +173,6 @@ export class Checker {
     if (told < unread && isCounted) return [{ kind: 'gap-untold', what }];
     return told > unread + unfinished ? [{ kind: 'gap-without-loss', what }] : [];
   }
-}
-
-function newestOf(events: readonly SentEvent[]): SentEvent | undefined {
-  return events.reduce<SentEvent | undefined>(
-    (held, event) => (held && !isNewer(event, held) ? held : event),
-    undefined,
-  );
 }
 
 function compare(where: string, template: FireTemplate, seen: Standing, outcomes: readonly Standing[]): Anomaly[] {

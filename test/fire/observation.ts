@@ -34,6 +34,8 @@ export interface Identity {
   readonly username: string;
   readonly email: string;
   readonly name: string;
+  /** The id of the event that told this. */
+  readonly event: string;
 }
 
 export interface Parked {
@@ -76,7 +78,7 @@ export async function observe(world: World, signals: readonly Signal[]): Promise
      FROM badge JOIN badge_template ON badge_template.id = template_id JOIN badge_place AS place ON place.id = badge.place_id`,
   );
   const learners = await world.rows<Identity & { readonly id: number }>(
-    'SELECT id::integer, username, email, name FROM learner',
+    'SELECT id::integer, username, email, name, identity_event AS event FROM learner',
   );
   const repeated = await world.rows<{ line: string }>(
     `SELECT concat_ws(' ', kind, slug, 'learner', learner_id, event_id, details ->> 'requirement') AS line
@@ -93,7 +95,7 @@ export async function observe(world: World, signals: readonly Signal[]): Promise
   return {
     standings: await standingsOf(world, badges),
     badges,
-    learners: new Map(learners.map(({ id, username, email, name }) => [id, { username, email, name }])),
+    learners: new Map(learners.map(({ id, ...identity }) => [id, identity])),
     repeated: repeated.map(({ line }) => line),
     parked: await parkedOf(world),
     gaps: await world.rows<Gap>('SELECT reason, lost::integer, exact FROM bus_gap ORDER BY id'),
