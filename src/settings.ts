@@ -5,6 +5,8 @@ import type { Failpoint } from './failpoints.ts';
 import type { EnvironmentSettings } from './settings/environments.ts';
 import { findEventTypeMistakes } from './events/vocabulary.ts';
 import type { EncryptionKey } from './settings/encryption-keys.ts';
+import { composeIssuing } from './settings/issuing.ts';
+import type { IssuingSettings } from './settings/issuing.ts';
 import { checkKafka, composeKafka } from './settings/kafka.ts';
 import type { KafkaSettings } from './settings/kafka.ts';
 import { checkMonitoring, composeMonitoring, composeTracing } from './settings/monitoring.ts';
@@ -40,6 +42,7 @@ export interface Settings {
   readonly inbox: InboxSettings | null;
   readonly http: HttpSettings;
   readonly signIn: SignInSettings;
+  readonly issuing: IssuingSettings;
   readonly consumer: ConsumerSettings;
   readonly delivery: DeliverySettings;
   readonly keptDays: KeptDays;
@@ -254,6 +257,7 @@ function compose(values: SettingValues): Settings {
           },
     http: composeHttp(values),
     signIn: composeSignIn(values),
+    issuing: composeIssuing(values),
     consumer: {
       batchSize: values.LAUREL_BATCH_SIZE,
       knownLearners: values.LAUREL_KNOWN_LEARNERS,

@@ -4,6 +4,7 @@ import { addActivity } from './routes/activity.ts';
 import { addConditions } from './routes/conditions.ts';
 import { addConnections } from './routes/connections.ts';
 import { addCredlyWebhook } from './routes/credly-webhook.ts';
+import { addIssuers } from './routes/issuers.ts';
 import { addBadges } from './routes/badges.ts';
 import { addEventTypes } from './routes/event-types.ts';
 import { addGaps } from './routes/gaps.ts';
@@ -41,6 +42,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addHistory(server, parts);
   addConditions(server, parts);
   addConnections(server, parts);
+  addIssuers(server, parts);
   addSyncJobs(server, parts);
   addCredlyWebhook(server, parts);
   addParked(server, parts);

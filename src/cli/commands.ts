@@ -6,6 +6,7 @@ import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
+import { addIssuers } from './issuers.ts';
 import { addMigrate } from './migrate.ts';
 import { addParked } from './parked.ts';
 import type { AddCommand } from './program.ts';
@@ -28,6 +29,7 @@ export const commands: readonly AddCommand[] = [
   addExport,
   addSync,
   addConnections,
+  addIssuers,
   addExplain,
   addProgress,
   addParked,

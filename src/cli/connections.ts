@@ -26,7 +26,7 @@ Examples:
 `;
 
 const help = `
-The API keys of connections made in Laurel are sealed with the first key of LAUREL_ENCRYPTION_KEYS. To change it:
+The API keys of connections made in Laurel, and the keys of issuers, are sealed with the first key of LAUREL_ENCRYPTION_KEYS. To change it:
 
   1. Make a new one with openssl rand -base64 32, and put it in front: LAUREL_ENCRYPTION_KEYS=new:...,old:...
      Restart every process of Laurel: all of them can open both now.
@@ -59,7 +59,9 @@ export function addConnections(program: Command, context: CommandContext): void 
   addConnectionKeys(connections, context);
   connections
     .command('rotate-keys')
-    .description('Seal the API keys of all connections with the first key of LAUREL_ENCRYPTION_KEYS')
+    .description(
+      'Seal the API keys of all connections and the keys of all issuers with the first key of LAUREL_ENCRYPTION_KEYS',
+    )
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(({ json }: { json?: true }, command: Command) => {
@@ -72,7 +74,7 @@ export function addConnections(program: Command, context: CommandContext): void 
         if (rotation.failed.length > 0)
           throw new LaurelError(
             'ENCRYPTION_KEY_MISSING',
-            rotation.failed.map(({ connection, reason }) => `${connection}: ${reason}`),
+            rotation.failed.map(({ owner, reason }) => `${owner}: ${reason}`),
           );
       });
     });
@@ -104,8 +106,8 @@ function heldLines(badges: number): string[] {
 
 function describe({ resealed, current, failed, sealsWith }: Rotation): string[] {
   return [
-    `${count(resealed, 'API key')} sealed anew with the encryption key "${sealsWith}".`,
-    ...(current > 0 ? [`${count(current, 'API key')} had it already.`] : []),
-    ...(failed.length > 0 ? [`${count(failed.length, 'API key')} could not be opened.`] : []),
+    `${count(resealed, 'key')} sealed anew with the encryption key "${sealsWith}".`,
+    ...(current > 0 ? [`${count(current, 'key')} had it already.`] : []),
+    ...(failed.length > 0 ? [`${count(failed.length, 'key')} could not be opened.`] : []),
   ];
 }

@@ -22,6 +22,7 @@ import { checkKeeping } from './doctor/checks-keeping.ts';
 import { checkRetention } from './doctor/checks-retention.ts';
 import { checkProcesses } from './doctor/checks-processes.ts';
 import { checkConnections } from './doctor/checks-connections.ts';
+import { checkIssuers } from './doctor/checks-issuers.ts';
 import { settingsFile, withUncheckedDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { count, printable, printJson, printLines, table } from './terminal/output.ts';
@@ -115,6 +116,7 @@ async function checkStore(
         ...(await checkStorage(database)),
         ...(await checkProcesses(database)),
         ...(await checkConnections(database, settings)),
+        ...(await checkIssuers(database, settings)),
         ...(await checkAll(accounts, database)),
       ];
     });

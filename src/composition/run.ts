@@ -5,9 +5,10 @@ import { Arrivals } from '../bus/http-inbox/arrivals.ts';
 import type { RoleName, RunOptions } from '../cli/context.ts';
 import { laurelVersion } from '../version.ts';
 import { errorCode } from '../errors.ts';
+import { requireIssuerKeys } from '../issuing/issuers/issuer-keys.ts';
+import { createKeyring } from '../secrets.ts';
 import { Closers, runRoles } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
-import type { Database } from '../store/database/database.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
 import { migrate } from '../store/database/migrate.ts';
 import { ActivityLog } from '../monitoring/activity-log.ts';
@@ -23,7 +24,7 @@ import type { RoleParts } from './role-parts.ts';
 
 /** Runs roles together in this process until they are told to stop, or one of them can't go on. */
 export async function run(options: RunOptions): Promise<void> {
-  const { database, settings, signal } = options;
+  const { database, settings } = options;
   const logger = openLogger(settings);
   const closers = new Closers();
   try {
@@ -31,7 +32,7 @@ export async function run(options: RunOptions): Promise<void> {
     const vitals = new Vitals({ version: laurelVersion, roles: options.roles, stallMs: settings.stallMs });
     // First of all, so that whoever watches sees a process which waits for the database.
     await openMonitoring(options, logger, { metrics, vitals }, closers);
-    await migrateWhenThere(database, logger, signal);
+    await prepareWhenThere(options, logger);
     const tracing = await openTracing(options, logger, closers);
     const activity = new ActivityLog({ database, logger });
     const roles = await openRoles({
@@ -63,12 +64,17 @@ export async function run(options: RunOptions): Promise<void> {
   }
 }
 
-/** At the start the database may be away, too: waits for it and says so. */
-async function migrateWhenThere(database: Database, logger: Logger, signal: AbortSignal): Promise<void> {
+/**
+ * Brings the schema up to date, and makes sure that whoever signs has the keys for it. At the start the database may be
+ * away, too: waits for it and says so.
+ */
+async function prepareWhenThere({ database, settings, roles, signal }: RunOptions, logger: Logger): Promise<void> {
+  const signs = roles.some((role) => role === 'deliver' || role === 'serve');
   for (let wait = 250; !signal.aborted; wait = Math.min(wait * 2, 5_000)) {
     try {
       const { applied } = await migrate(database);
       if (applied.length > 0) logger.info({ applied }, 'database migrated');
+      if (signs) await requireIssuerKeys(database, createKeyring(settings.secrets.encryptionKeys));
       return;
     } catch (error) {
       if (classifyDatabaseFailure(error) !== 'away') throw error;

@@ -11,7 +11,7 @@ export const signInTable = {
   LAUREL_PUBLIC_URL: setting(
     siteUrl,
     null,
-    'Where browsers find the pages: `https://badges.example.org`, without a path. Not set: `http://localhost:<port>`. With https, cookies are sent over https only.',
+    'Where browsers find the pages, and verifiers what Laurel has issued itself: `https://badges.example.org`, without a path. Not set: `http://localhost:<port>`. With https, cookies are sent over https only.',
     'url',
   ),
   LAUREL_SECRET: setting(

@@ -5,6 +5,7 @@ import { redisUrl } from './redis-url.ts';
 import { setting } from './setting.ts';
 import type { Setting } from './setting.ts';
 import { earnerTable } from './earner-table.ts';
+import { issuingTable } from './issuing-table.ts';
 import { kafkaTable } from './kafka-table.ts';
 import { providerTable } from './provider-table.ts';
 import { signInTable } from './sign-in-table.ts';
@@ -64,7 +65,7 @@ export const settingsTable = {
   LAUREL_ENCRYPTION_KEYS: setting(
     encryptionKeys,
     null,
-    'Keys that seal the API keys of connections made in Laurel: `id:base64` entries of 32 bytes each (`openssl rand -base64 32`), separated by commas. The first seals, all of them open. Not set: API keys can only come from BADGES_CONFIG.',
+    'Keys that seal the API keys of connections made in Laurel, and the keys of issuers: `id:base64` entries of 32 bytes each (`openssl rand -base64 32`), separated by commas. The first seals, all of them open. Not set: API keys can only come from BADGES_CONFIG, and Laurel issues no badges itself.',
     'secret',
   ),
   EVENT_BUS_TOPIC_PREFIX: setting(text, null, 'Prefix of every topic: `<prefix>-<topic>`.'),
@@ -152,6 +153,7 @@ export const settingsTable = {
     'Largest request that the HTTP inbox takes, in bytes.',
   ),
   ...signInTable,
+  ...issuingTable,
   LAUREL_BATCH_SIZE: setting(wholeNumber(1, 10_000), '1000', 'Most messages in one transaction.'),
   LAUREL_KNOWN_LEARNERS: setting(
     wholeNumber(0, 10_000_000),

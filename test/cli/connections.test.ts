@@ -83,7 +83,7 @@ describe('laurel connections rotate-keys', () => {
   test('seals all keys with the first encryption key, says how many, and then the old one is needed no more', async () => {
     await connected(old);
     const rotated = await run(['connections', 'rotate-keys'], `${fresh},${old}`);
-    expect(rotated).toMatchObject({ exitCode: 0, stdout: '2 API keys sealed anew with the encryption key "fresh".\n' });
+    expect(rotated).toMatchObject({ exitCode: 0, stdout: '2 keys sealed anew with the encryption key "fresh".\n' });
     expect((await loadSealedKeys(database)).map(({ sealedKey }) => sealedWith(sealedKey))).toEqual(['fresh', 'fresh']);
     expect((await run(['sync', '--account', organization, '--json'], fresh)).json()).toMatchObject({
       accounts: [{ ok: true, imported: 1 }],
@@ -107,7 +107,7 @@ describe('laurel connections rotate-keys', () => {
       `UPDATE connection SET sealed_key = replace(sealed_key, 'v1.old.', 'v1.lost.') WHERE origin = 'credly'`,
     );
     const rotated = await run(['connections', 'rotate-keys'], `${fresh},${old}`);
-    expect(rotated).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('1 API key sealed anew') });
+    expect(rotated).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('1 key sealed anew') });
     expect(rotated.stderr).toContain('ENCRYPTION_KEY_MISSING');
     expect(rotated.stderr).toContain(`credly/${organization}: It is sealed with the encryption key "lost"`);
     expect((await loadSealedKeys(database)).map(({ sealedKey }) => sealedWith(sealedKey))).toEqual(['fresh', 'lost']);

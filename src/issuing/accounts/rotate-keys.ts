@@ -2,10 +2,11 @@ import { LaurelError } from '../../errors.ts';
 import { noEncryptionKey, sealedWith } from '../../secrets.ts';
 import type { Keyring } from '../../secrets.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
-import type { Actor } from '../../store/operators/audit.ts';
+import type { Actor, AuditRecord } from '../../store/operators/audit.ts';
 import { lockSealedKeys, storeSealedKey } from '../../store/operators/connections.ts';
-import type { SealedKey } from '../../store/operators/connections.ts';
+import { lockSigningKeys, storeSealedIssuerKey } from '../../store/open-badges/issuer-keys.ts';
 import type { Transaction } from '../../store/database/database.ts';
+import { issuerSealOwner } from '../issuers/issuer-keys.ts';
 import { sealOwner } from './account-keys.ts';
 
 /** What a rotation of the encryption keys did. */
@@ -15,53 +16,82 @@ export interface Rotation {
   readonly resealed: number;
   /** Were sealed with it before. */
   readonly current: number;
-  /** Could not be opened, and are as they were. */
-  readonly failed: readonly { readonly connection: string; readonly reason: string }[];
+  /** Could not be opened, and are as they were: API keys of connections by their account, keys of issuers by theirs. */
+  readonly failed: readonly { readonly owner: string; readonly reason: string }[];
+}
+
+/** Something that is kept sealed: what it belongs to, for the seal and for people, and how it is stored again. */
+interface SealedSecret {
+  readonly sealed: string;
+  readonly sealOwner: readonly string[];
+  readonly owner: string;
+  readonly audited: Pick<AuditRecord, 'action' | 'targetType' | 'target'>;
+  store(sealed: string): Promise<void>;
 }
 
 /**
- * Seals the keys of all connections with the first encryption key, after which the others are needed no more.
+ * Seals the API keys of all connections and the keys of all issuers with the first encryption key, after which the others
+ * are needed no more.
  *
  * @throws LaurelError ENCRYPTION_KEY_MISSING when there is no encryption key at all
  */
 export async function rotateKeys(transaction: Transaction, keyring: Keyring, actor: Actor): Promise<Rotation> {
   const { sealsWith } = keyring;
   if (sealsWith === null) throw noEncryptionKey();
-  const failed: { connection: string; reason: string }[] = [];
+  const failed: { owner: string; reason: string }[] = [];
   let [resealed, current] = [0, 0];
-  for (const key of await lockSealedKeys(transaction)) {
-    const connection = `${key.origin}/${key.account}`;
-    const reason = await reseal(transaction, keyring, key, actor, connection);
-    if (reason === 'current') current += 1;
-    else if (reason === 'resealed') resealed += 1;
-    else failed.push({ connection, reason: reason.because });
+  for (const secret of await everythingSealed(transaction)) {
+    const done = await reseal(transaction, keyring, secret, actor);
+    if (done === 'current') current += 1;
+    else if (done === 'resealed') resealed += 1;
+    else failed.push({ owner: secret.owner, reason: done.because });
   }
   return { sealsWith, resealed, current, failed };
+}
+
+async function everythingSealed(transaction: Transaction): Promise<SealedSecret[]> {
+  const connections = await lockSealedKeys(transaction);
+  const issuerKeys = await lockSigningKeys(transaction);
+  return [
+    ...connections.map((key): SealedSecret => {
+      const target = `${key.origin}/${key.account}`;
+      return {
+        sealed: key.sealedKey,
+        sealOwner: sealOwner(key),
+        owner: target,
+        audited: { action: 'connection.reseal', targetType: 'connection', target },
+        store: (sealedKey) => storeSealedKey(transaction, { ...key, sealedKey }),
+      };
+    }),
+    ...issuerKeys.map((key): SealedSecret => ({
+      sealed: key.sealedKey,
+      sealOwner: issuerSealOwner(key),
+      owner: `issuer ${key.issuer}, key-${key.number}`,
+      audited: { action: 'issuer.reseal', targetType: 'issuer', target: key.issuer },
+      store: (sealedKey) => storeSealedIssuerKey(transaction, { ...key, sealedKey }),
+    })),
+  ];
 }
 
 async function reseal(
   transaction: Transaction,
   keyring: Keyring,
-  key: SealedKey,
+  { sealed, sealOwner: owner, audited, store }: SealedSecret,
   actor: Actor,
-  target: string,
 ): Promise<'current' | 'resealed' | { readonly because: string }> {
-  const owner = sealOwner(key);
-  const before = sealedWith(key.sealedKey);
+  const before = sealedWith(sealed);
   let secret: string;
   try {
-    secret = keyring.open(key.sealedKey, owner);
+    secret = keyring.open(sealed, owner);
   } catch (error) {
     if (!(error instanceof LaurelError)) throw error;
     return { because: error.details.join(' ') };
   }
   if (before === keyring.sealsWith) return 'current';
-  await storeSealedKey(transaction, { ...key, sealedKey: keyring.seal(secret, owner) });
+  await store(keyring.seal(secret, owner));
   await appendAudit(transaction, {
     actor,
-    action: 'connection.reseal',
-    targetType: 'connection',
-    target,
+    ...audited,
     before: { encryptionKey: before },
     after: { encryptionKey: keyring.sealsWith },
   });

@@ -80,6 +80,31 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'Key sealed anew',
     description: 'What somebody did: the key of a connection was encrypted with a new encryption key.',
   },
+  'issuer.create': {
+    id: 'history.action.issuer-create',
+    defaultMessage: 'Issuer added',
+    description: 'What somebody did: made an issuer, in whose name Laurel itself issues badges.',
+  },
+  'issuer.update': {
+    id: 'history.action.issuer-update',
+    defaultMessage: 'Issuer edited',
+    description: 'What somebody did.',
+  },
+  'issuer.rotate_keys': {
+    id: 'history.action.issuer-rotate-keys',
+    defaultMessage: 'Issuer given new keys',
+    description: 'What somebody did: new badges of the issuer are signed with new keys.',
+  },
+  'issuer.reseal': {
+    id: 'history.action.issuer-reseal',
+    defaultMessage: 'Issuer key sealed anew',
+    description: 'What somebody did: a key of an issuer was encrypted with a new encryption key.',
+  },
+  'issuer.delete': {
+    id: 'history.action.issuer-delete',
+    defaultMessage: 'Issuer removed',
+    description: 'What somebody did.',
+  },
   'parked_message.retry': {
     id: 'history.action.parked-retry',
     defaultMessage: 'Parked messages tried again',
@@ -142,6 +167,7 @@ export const targetTypeText: Readonly<Record<TargetType, MessageDescriptor>> = d
   template: { id: 'history.target.template', defaultMessage: 'Template', description: 'What was changed.' },
   badge: { id: 'history.target.badge', defaultMessage: 'Badge', description: 'What was changed.' },
   connection: { id: 'history.target.connection', defaultMessage: 'Connection', description: 'What was changed.' },
+  issuer: { id: 'history.target.issuer', defaultMessage: 'Issuer', description: 'What was changed.' },
   parked_message: {
     id: 'history.target.parked-message',
     defaultMessage: 'Parked message',

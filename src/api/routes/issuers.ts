@@ -1,0 +1,162 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import {
+  changeIssuer,
+  createIssuer,
+  removeIssuer,
+  requireIssuer,
+  rotateIssuerKeys,
+} from '../../issuing/issuers/issuers.ts';
+import type { IssuerCheck, IssuerParts } from '../../issuing/issuers/issuers.ts';
+import { createKeyring } from '../../secrets.ts';
+import { answers } from '../answers.ts';
+import { byCaller } from '../caller.ts';
+import { requireUnchanged, tag } from '../etag.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import {
+  issuer,
+  issuerCreate,
+  issuerDelete,
+  issuerList,
+  issuerUpdate,
+  keyRotation,
+  slugOfIssuer,
+} from '../schemas/issuers.ts';
+import type { IssuerView } from '../schemas/issuers.ts';
+import { editStateOf, showIssuers } from '../views/issuers.ts';
+
+const tags = ['Issuers'];
+const params = z.strictObject({ slug: slugOfIssuer });
+
+/** Who issues badges in Laurel's own name. Their private keys never come out. */
+export function addIssuers(server: ApiServer, { database, settings }: ApiParts): void {
+  const parts: IssuerParts = { database, settings, keyring: createKeyring(settings.secrets.encryptionKeys) };
+
+  server.get(
+    '/api/v1/issuers',
+    {
+      config: { access: 'read' },
+      schema: {
+        tags,
+        operationId: 'listIssuers',
+        summary: "Who issues badges in Laurel's own name, with their keys",
+        response: answers(200, issuerList),
+      },
+    },
+    async () => ({ items: await showIssuers(database, settings.issuing) }),
+  );
+
+  server.post(
+    '/api/v1/issuers',
+    {
+      config: { access: 'administer', repetition: ({ body }, reply) => read(issuerCreate.parse(body).slug, reply) },
+      schema: {
+        tags,
+        operationId: 'createIssuer',
+        summary: 'Make an issuer, with keys of its own',
+        body: issuerCreate,
+        response: answers(201, issuer),
+      },
+    },
+    async (request, reply) => {
+      const { slug } = await createIssuer(parts, { ...request.body, logo: null }, byCaller(request));
+      return reply
+        .code(201)
+        .header('location', `/api/v1/issuers/${slug}`)
+        .send(await read(slug, reply));
+    },
+  );
+
+  server.get(
+    '/api/v1/issuers/:slug',
+    {
+      config: { access: 'read' },
+      schema: {
+        tags,
+        operationId: 'getIssuer',
+        summary: 'One issuer; its ETag is what an edit is based on',
+        params,
+        response: answers(200, issuer),
+      },
+    },
+    ({ params: { slug } }, reply) => read(slug, reply),
+  );
+
+  server.put(
+    '/api/v1/issuers/:slug',
+    {
+      config: { access: 'administer' },
+      schema: {
+        tags,
+        operationId: 'updateIssuer',
+        summary: 'Change what an issuer says of itself; badges issued before keep what they say',
+        params,
+        body: issuerUpdate,
+        response: answers(200, issuer),
+      },
+    },
+    async (request, reply) => {
+      const { slug } = request.params;
+      await changeIssuer(parts, slug, request.body, unchanged(request), byCaller(request));
+      return read(slug, reply);
+    },
+  );
+
+  server.post(
+    '/api/v1/issuers/:slug/keys',
+    {
+      config: { access: 'administer', repetition: (request, reply) => read(params.parse(request.params).slug, reply) },
+      schema: {
+        tags,
+        operationId: 'rotateIssuerKeys',
+        summary: 'Give an issuer new keys; what the old ones signed still verifies',
+        params,
+        body: keyRotation,
+        response: answers(200, issuer),
+      },
+    },
+    async (request, reply) => {
+      const { slug } = request.params;
+      await rotateIssuerKeys(parts, slug, request.body?.algorithms, byCaller(request));
+      return read(slug, reply);
+    },
+  );
+
+  server.delete(
+    '/api/v1/issuers/:slug',
+    {
+      config: { access: 'administer' },
+      schema: {
+        tags,
+        operationId: 'deleteIssuer',
+        summary: 'Remove an issuer that has issued nothing; its keys are lost',
+        params,
+        querystring: issuerDelete,
+        response: answers(200, issuer),
+      },
+    },
+    async (request, reply) => {
+      const { slug } = request.params;
+      const view = await read(slug, reply);
+      const removal = {
+        check: unchanged(request),
+        confirmed: request.query.confirm === true,
+        howToConfirm: 'Send it again with ?confirm=true if you mean it.',
+      };
+      await removeIssuer(parts, slug, removal, byCaller(request));
+      return view;
+    },
+  );
+
+  async function read(slug: string, reply: FastifyReply): Promise<IssuerView> {
+    const stored = await requireIssuer(database, slug);
+    const view = (await showIssuers(database, settings.issuing)).find((each) => each.slug === slug);
+    if (view === undefined) throw new Error('the issuer vanished between two looks');
+    tag(reply, editStateOf(stored));
+    return view;
+  }
+}
+
+function unchanged(request: FastifyRequest): IssuerCheck {
+  return (stored) => requireUnchanged(request, editStateOf(stored));
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { issuerSlug } from '../../settings/issuing-table.ts';
+import { keyAlgorithms } from '../../store/open-badges/issuer-keys.ts';
+import { flag, timestamp } from './common.ts';
+
+export const slugOfIssuer = issuerSlug.meta({
+  description: 'In the addresses of the issuer, and the last part of its DID. It stays.',
+});
+
+const profile = {
+  name: z.string().trim().min(1).max(200).meta({ description: 'Who issues, as badges and wallets show it.' }),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .max(2000)
+    .meta({
+      description: 'The home page of the issuer.',
+    }),
+  email: z.email({ error: 'must be an e-mail address' }).max(254).nullable().default(null).meta({
+    description: 'Where people can ask about its badges; public.',
+  }),
+  language: z
+    .string()
+    .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
+    .default('en')
+    .meta({ description: 'Language of its badges, where a template says no other (BCP 47).' }),
+};
+
+export const issuerKey = z
+  .strictObject({
+    id: z.string().meta({ description: 'As in the DID document: `key-1`.' }),
+    algorithm: z.enum(keyAlgorithms),
+    purpose: z.enum(['credential', 'token']).meta({
+      description: '`credential`: signs the badges themselves; `token`: signs them as JWT on demand.',
+    }),
+    createdAt: timestamp,
+    retiredAt: timestamp
+      .nullable()
+      .meta({ description: 'Since when it signs no more; what it has signed still verifies.' }),
+    revokedAt: timestamp.nullable().meta({ description: 'Since when what it has signed does not verify.' }),
+  })
+  .meta({ id: 'IssuerKey' });
+
+/** Who issues badges in Laurel's own name. Private keys never leave the database. */
+export const issuer = z
+  .strictObject({
+    slug: z.string(),
+    name: z.string(),
+    url: z.string(),
+    email: z.string().nullable(),
+    language: z.string(),
+    did: z.string().meta({ description: 'Who it is for wallets and verifiers (did:web).' }),
+    profileUrl: z.string().meta({ description: 'Its public profile.' }),
+    didDocumentUrl: z.string().meta({ description: 'Where verifiers fetch its public keys.' }),
+    isDefault: z.boolean().meta({ description: 'Issues the badges of templates that name no issuer.' }),
+    credentials: z.int().meta({ description: 'Badges it has issued.' }),
+    revoked: z.int().meta({ description: 'How many of them are revoked.' }),
+    templates: z.int().meta({ description: 'Badge templates that name it.' }),
+    keys: z.array(issuerKey),
+    createdAt: timestamp,
+  })
+  .meta({ id: 'Issuer' });
+export type IssuerView = z.output<typeof issuer>;
+
+export const issuerList = z.strictObject({ items: z.array(issuer) }).meta({ id: 'IssuerList' });
+
+export const issuerCreate = z.strictObject({ slug: slugOfIssuer, ...profile }).meta({ id: 'IssuerCreate' });
+export type IssuerCreate = z.input<typeof issuerCreate>;
+
+export const issuerUpdate = z.strictObject(profile).meta({ id: 'IssuerUpdate' });
+
+export const keyRotation = z
+  .strictObject({
+    algorithms: z.array(z.enum(keyAlgorithms)).min(1).optional().meta({ description: 'Which keys; left out: all.' }),
+  })
+  .nullish()
+  .meta({ id: 'KeyRotation' });
+
+export const issuerDelete = z.strictObject({
+  confirm: flag.optional().meta({ description: 'It is meant: the keys of the issuer are lost with it.' }),
+});

@@ -1,0 +1,61 @@
+import { didOf, issuerUrl } from '../../issuing/issuers/issuer-address.ts';
+import { defaultIssuer } from '../../issuing/issuers/issuers.ts';
+import type { IssuingSettings } from '../../settings/issuing.ts';
+import type { Queryable } from '../../store/database/database.ts';
+import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
+import type { IssuerKey } from '../../store/open-badges/issuer-keys.ts';
+import { issuerUse, loadIssuers } from '../../store/open-badges/issuers.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
+import type { IssuerView } from '../schemas/issuers.ts';
+
+/** All issuers, the one that was made first first. */
+export async function showIssuers(
+  queryable: Queryable,
+  { defaultIssuer: slug }: IssuingSettings,
+): Promise<IssuerView[]> {
+  const [issuers, keys, use, first] = [
+    await loadIssuers(queryable),
+    await loadIssuerKeys(queryable, null),
+    await issuerUse(queryable),
+    await defaultIssuer(queryable, slug),
+  ];
+  return issuers.map((issuer) => ({
+    slug: issuer.slug,
+    name: issuer.name,
+    url: issuer.url,
+    email: issuer.email,
+    language: issuer.language,
+    did: didOf(issuer),
+    profileUrl: issuerUrl(issuer),
+    didDocumentUrl: `${issuerUrl(issuer)}/did.json`,
+    isDefault: issuer.id === first?.id,
+    credentials: use.get(issuer.id)?.credentials ?? 0,
+    revoked: use.get(issuer.id)?.revoked ?? 0,
+    templates: use.get(issuer.id)?.templates ?? 0,
+    keys: keys.filter(({ issuerId }) => issuerId === issuer.id).map(toKeyView),
+    createdAt: issuer.createdAt.toISOString(),
+  }));
+}
+
+/** What people can change of an issuer: what its entity tag is made from. */
+export function editStateOf({ slug, name, url, email, logo, language }: Issuer): object {
+  return { slug, name, url, email, logo, language };
+}
+
+function toKeyView({
+  number,
+  algorithm,
+  purpose,
+  createdAt,
+  retiredAt,
+  revokedAt,
+}: IssuerKey): IssuerView['keys'][number] {
+  return {
+    id: `key-${number}`,
+    algorithm,
+    purpose,
+    createdAt: createdAt.toISOString(),
+    retiredAt: retiredAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  };
+}

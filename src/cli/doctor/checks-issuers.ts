@@ -1,0 +1,74 @@
+import { errorRegistry, LaurelError } from '../../errors.ts';
+import { openKey } from '../../issuing/issuers/issuer-keys.ts';
+import { createKeyring, sealedWith } from '../../secrets.ts';
+import type { Keyring } from '../../secrets.ts';
+import type { Settings } from '../../settings.ts';
+import type { Queryable } from '../../store/database/database.ts';
+import { loadActiveTemplates } from '../../store/engine/templates.ts';
+import { loadSigningKeys } from '../../store/open-badges/issuer-keys.ts';
+import type { SealedIssuerKey } from '../../store/open-badges/issuer-keys.ts';
+import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import { count } from '../terminal/output.ts';
+import { fail, ok, warn } from './checks.ts';
+import type { Check } from './checks.ts';
+
+/** Whether there is somebody who issues the badges that Laurel holds itself, and can sign them. */
+export async function checkIssuers(queryable: Queryable, settings: Settings): Promise<Check[]> {
+  const issuers = await loadIssuers(queryable);
+  if (issuers.length === 0) return checkNobody(queryable);
+  const { defaultIssuer } = settings.issuing;
+  const keyring = createKeyring(settings.secrets.encryptionKeys);
+  const missing =
+    defaultIssuer === null || issuers.some(({ slug }) => slug === defaultIssuer)
+      ? []
+      : [
+          fail(
+            'issuers',
+            `LAUREL_DEFAULT_ISSUER names "${defaultIssuer}", and there is no such issuer: badges of templates that name none are not issued`,
+            `Name one of ${issuers.map(({ slug }) => slug).join(', ')}, or make it with \`laurel issuers add\`.`,
+          ),
+        ];
+  const seals = (await loadSigningKeys(queryable, null)).flatMap((key) => checkSeal(key, keyring));
+  const moved = issuers
+    .filter(({ baseUrl }) => settings.http.publicUrlIsSet && baseUrl !== settings.http.publicUrl)
+    .map(({ slug, baseUrl }) =>
+      warn(
+        `issuer ${slug}`,
+        `its badges name ${baseUrl}, and LAUREL_PUBLIC_URL is ${settings.http.publicUrl}`,
+        'Keep the old name leading to Laurel as well, for as long as these badges shall verify (docs/issuing.md).',
+      ),
+    );
+  const checks = [...missing, ...seals, ...moved];
+  return checks.length > 0 ? checks : [ok('issuers', `${count(issuers.length, 'issuer')}, whose keys can be opened`)];
+}
+
+async function checkNobody(queryable: Queryable): Promise<Check[]> {
+  const held = (await loadActiveTemplates(queryable)).filter(({ holder }) => holder.origin === 'openedx').length;
+  if (held === 0) return [];
+  return [
+    warn(
+      'issuers',
+      `there is none, so badges of ${count(held, 'active template')} of origin openedx are awarded and not issued`,
+      'Make one with `laurel issuers add`; `laurel issue --missing` then issues what was held back.',
+    ),
+  ];
+}
+
+function checkSeal(key: SealedIssuerKey, keyring: Keyring): Check[] {
+  const check = `issuer ${key.issuer}`;
+  try {
+    openKey(keyring, key);
+  } catch (error) {
+    if (!(error instanceof LaurelError)) throw error;
+    return [fail(check, errorRegistry[error.code].title, error.details.join(' '))];
+  }
+  const id = sealedWith(key.sealedKey);
+  if (id === keyring.sealsWith) return [];
+  return [
+    warn(
+      check,
+      `key-${key.number} is sealed with the old encryption key "${id}"; the new one is "${keyring.sealsWith}"`,
+      'Run `laurel connections rotate-keys`; keep the old key in LAUREL_ENCRYPTION_KEYS until then.',
+    ),
+  ];
+}

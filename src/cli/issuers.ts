@@ -1,0 +1,221 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import type { z } from 'zod';
+import { issuerCreate, issuerUpdate } from '../api/schemas/issuers.ts';
+import type { IssuerView } from '../api/schemas/issuers.ts';
+import { showIssuers } from '../api/views/issuers.ts';
+import { ConfirmationNeeded, LaurelError } from '../errors.ts';
+import {
+  changeIssuer,
+  createIssuer,
+  removeIssuer,
+  requireIssuer,
+  rotateIssuerKeys,
+} from '../issuing/issuers/issuers.ts';
+import type { IssuerParts } from '../issuing/issuers/issuers.ts';
+import { createKeyring } from '../secrets.ts';
+import type { Settings } from '../settings.ts';
+import type { Database } from '../store/database/database.ts';
+import { keyAlgorithms } from '../store/open-badges/issuer-keys.ts';
+import type { KeyAlgorithm } from '../store/open-badges/issuer-keys.ts';
+import { commandActor } from './actor.ts';
+import { settingsOf, withDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { count, printable, printJson, printLines, table } from './terminal/output.ts';
+
+const overview = `
+An issuer is who signs the badges that Laurel issues itself (origin openedx, Open Badges 3.0). Without one they stay inside:
+awarded and announced, but nothing to show. The first one needs LAUREL_PUBLIC_URL and LAUREL_ENCRYPTION_KEYS.
+
+Examples:
+  laurel issuers add acme --name "Acme Academy" --url https://acme.example.org --email badges@acme.example.org
+  laurel issuers list
+  laurel issuers show acme          its DID, its addresses and its keys
+  laurel issuers rotate-key acme    new keys for new badges; what was issued before still verifies
+`;
+
+const nobody = [
+  'There is no issuer yet, so badges of origin openedx are not issued. Make one with `laurel issuers add`.',
+];
+
+type Profile = { readonly name?: string; readonly url?: string; readonly email?: string; readonly language?: string };
+
+/** The commands for issuers. */
+export function addIssuers(program: Command, context: CommandContext): void {
+  const issuers = program
+    .command('issuers')
+    .description('Look after who issues badges in the name of this site (Open Badges 3.0)')
+    .addHelpText('after', overview);
+
+  issuers
+    .command('list')
+    .description('List the issuers')
+    .option('--json', 'print one JSON object')
+    .action(({ json }: { json?: true }, command: Command) =>
+      withParts(command, async (parts, settings) => {
+        const items = await showIssuers(parts.database, settings.issuing);
+        if (json) printJson(context.stdout, { issuers: items });
+        else printLines(context.stdout, items.length === 0 ? nobody : listing(items));
+      }),
+    );
+
+  issuers
+    .command('show')
+    .description('Show an issuer with its DID, its addresses and its keys')
+    .argument('<issuer>', 'name in its address')
+    .option('--json', 'print one JSON object')
+    .action((slug: string, { json }: { json?: true }, command: Command) =>
+      withParts(command, (parts, settings) => tell(parts.database, settings, slug, [], json)),
+    );
+
+  withProfile(issuers.command('add'))
+    .description('Make an issuer, with keys of its own')
+    .argument('<issuer>', 'its name in addresses, such as acme-academy; it stays')
+    .option('--json', 'print one JSON object')
+    .action((slug: string, { json, ...profile }: Profile & { json?: true }, command: Command) => {
+      if (profile.name === undefined || profile.url === undefined)
+        throw new LaurelError('USAGE', 'Say who issues with --name, and what its home page is with --url.');
+      const wanted = read(issuerCreate, { slug, ...profile });
+      return withParts(command, async (parts, settings) => {
+        await createIssuer(parts, { ...wanted, logo: null }, { actor: commandActor() });
+        await tell(parts.database, settings, slug, [`Made the issuer ${slug}.`], json);
+      });
+    });
+
+  withProfile(issuers.command('update'))
+    .description('Change what an issuer says of itself; badges issued before keep what they say')
+    .argument('<issuer>', 'name in its address')
+    .option('--json', 'print one JSON object')
+    .action((slug: string, { json, ...profile }: Profile & { json?: true }, command: Command) => {
+      if (Object.keys(profile).length === 0)
+        throw new LaurelError('USAGE', 'Say what to change: --name, --url, --email or --language.');
+      return withParts(command, async (parts, settings) => {
+        const { name, url, email, language } = await requireIssuer(parts.database, slug);
+        const edit = read(issuerUpdate, { name, url, email, language, ...profile });
+        await changeIssuer(parts, slug, edit, () => {}, { actor: commandActor() });
+        await tell(parts.database, settings, slug, [`Changed the issuer ${slug}.`], json);
+      });
+    });
+
+  issuers
+    .command('rotate-key')
+    .description('Give an issuer new keys; what the old ones signed still verifies')
+    .argument('<issuer>', 'name in its address')
+    .addOption(new Option('--algorithm <name>', 'only the key of this algorithm').choices(keyAlgorithms))
+    .option('--yes', 'confirm: the private parts of the old keys are destroyed')
+    .option('--json', 'print one JSON object')
+    .action(
+      (
+        slug: string,
+        { algorithm, yes, json }: { algorithm?: KeyAlgorithm; yes?: true; json?: true },
+        command: Command,
+      ) =>
+        withParts(command, async (parts, settings) => {
+          await requireIssuer(parts.database, slug);
+          if (!yes)
+            throw new ConfirmationNeeded(
+              [
+                `New badges of ${slug} would be signed with new keys, and the private parts of the old ones destroyed. What they signed still verifies.`,
+                'Run it again with --yes to go on.',
+              ],
+              {},
+            );
+          const algorithms = algorithm === undefined ? undefined : [algorithm];
+          await rotateIssuerKeys(parts, slug, algorithms, { actor: commandActor() });
+          await tell(parts.database, settings, slug, [`The issuer ${slug} signs with new keys.`], json);
+        }),
+    );
+
+  issuers
+    .command('remove')
+    .description('Remove an issuer that has issued nothing; its keys are lost')
+    .argument('<issuer>', 'name in its address')
+    .option('--yes', 'confirm')
+    .option('--json', 'print one JSON object')
+    .action((slug: string, { yes, json }: { yes?: true; json?: true }, command: Command) =>
+      withParts(command, async (parts) => {
+        const removal = { confirmed: yes === true, howToConfirm: 'Run it again with --yes to go on.' };
+        await removeIssuer(parts, slug, removal, { actor: commandActor() });
+        if (json) printJson(context.stdout, { removed: slug });
+        else printLines(context.stdout, [`Removed the issuer ${slug}.`]);
+      }),
+    );
+
+  function withParts<T>(command: Command, work: (parts: IssuerParts, settings: Settings) => Promise<T>): Promise<T> {
+    const settings = settingsOf(context, command);
+    const keyring = createKeyring(settings.secrets.encryptionKeys);
+    return withDatabase(context, settings, (database) => work({ database, settings, keyring }, settings));
+  }
+
+  async function tell(
+    database: Database,
+    settings: Settings,
+    slug: string,
+    done: readonly string[],
+    json: true | undefined,
+  ): Promise<void> {
+    await requireIssuer(database, slug);
+    const view = (await showIssuers(database, settings.issuing)).find((each) => each.slug === slug);
+    if (view === undefined) throw new Error('the issuer vanished between two looks');
+    if (json) printJson(context.stdout, view);
+    else printLines(context.stdout, [...done, ...details(view)]);
+  }
+}
+
+function withProfile(command: Command): Command {
+  return command
+    .option('--name <name>', 'who issues, as badges and wallets show it')
+    .option('--url <address>', 'home page of the issuer')
+    .option('--email <address>', 'where people can ask about its badges; public')
+    .option('--language <tag>', 'language of its badges, where a template says no other');
+}
+
+/** The same rules as over the API. */
+function read<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new LaurelError(
+    'USAGE',
+    parsed.error.issues.map(({ path, message }) => {
+      const [field = ''] = path;
+      return `${field === 'slug' ? 'The issuer' : `--${String(field)}`}: ${message}`;
+    }),
+  );
+}
+
+function listing(items: readonly IssuerView[]): string[] {
+  return table(
+    ['issuer', 'name', 'default', 'issued', 'revoked', 'DID'],
+    items.map(({ slug, name, isDefault, credentials, revoked, did }) => [
+      slug,
+      name,
+      isDefault ? 'yes' : '',
+      credentials,
+      revoked,
+      did,
+    ]),
+  );
+}
+
+function details(view: IssuerView): string[] {
+  const { slug, name, url, email, language, did, profileUrl, didDocumentUrl, isDefault, credentials, revoked } = view;
+  return [
+    `Issuer ${slug}: ${printable(name)}${isDefault ? ' (the default)' : ''}`,
+    `  home page     ${printable(url)}`,
+    ...(email === null ? [] : [`  e-mail        ${printable(email)}`]),
+    `  language      ${language}`,
+    `  DID           ${did}`,
+    `  DID document  ${didDocumentUrl}`,
+    `  profile       ${profileUrl}`,
+    `  issued        ${count(credentials, 'badge')}, ${revoked} revoked`,
+    ...view.keys.map(
+      ({ id, algorithm, createdAt, retiredAt, revokedAt }) =>
+        `  ${id.padEnd(13)} ${algorithm}, made ${createdAt}${keyState(retiredAt, revokedAt)}`,
+    ),
+  ];
+}
+
+function keyState(retiredAt: string | null, revokedAt: string | null): string {
+  if (revokedAt !== null) return `, revoked ${revokedAt}`;
+  return retiredAt === null ? '' : `, retired ${retiredAt}`;
+}

@@ -1,0 +1,39 @@
+import { LaurelError } from '../../errors.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
+import type { HttpSettings } from '../../settings/sign-in.ts';
+
+const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * With what the DID and the addresses of a new issuer begin: the public address of this site, without a trailing slash.
+ * Verifiers fetch a did:web over https; only on one's own machine plain http will do, for trying out.
+ *
+ * @throws LaurelError PUBLIC_URL_UNFIT
+ */
+export function issuerBaseUrl({
+  publicUrl,
+  publicUrlIsSet,
+}: Pick<HttpSettings, 'publicUrl' | 'publicUrlIsSet'>): string {
+  const { protocol, hostname, port } = new URL(publicUrl);
+  const isHere = ownMachine.has(hostname);
+  if (port === '0' || (!publicUrlIsSet && !isHere)) throw unfit('LAUREL_PUBLIC_URL is not set.');
+  if (protocol !== 'https:' && !isHere) throw unfit(`LAUREL_PUBLIC_URL is ${publicUrl}, which is not https.`);
+  return publicUrl;
+}
+
+function unfit(why: string): LaurelError {
+  return new LaurelError('PUBLIC_URL_UNFIT', [
+    `${why} Whoever verifies a badge fetches the issuer's keys from there, over https.`,
+    'Set LAUREL_PUBLIC_URL to the address under which everybody reaches this site, such as https://badges.example.org, and restart Laurel. It becomes a part of every badge, so choose a name that will stay.',
+  ]);
+}
+
+/** The address below which everything of an issuer is: its profile, its DID document, its status lists. */
+export function issuerUrl({ baseUrl, slug }: Pick<Issuer, 'baseUrl' | 'slug'>): string {
+  return `${baseUrl}/issuers/${slug}`;
+}
+
+/** The DID of an issuer (did:web): the host of its site, and the path to its document. */
+export function didOf(issuer: Pick<Issuer, 'baseUrl' | 'slug'>): string {
+  return `did:web:${encodeURIComponent(new URL(issuer.baseUrl).host)}:issuers:${issuer.slug}`;
+}

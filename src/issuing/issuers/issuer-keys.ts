@@ -1,0 +1,106 @@
+import { exportJWK, generateKeyPair } from 'jose';
+import type { JWK } from 'jose';
+import { LaurelError } from '../../errors.ts';
+import type { Keyring } from '../../secrets.ts';
+import type { Queryable, Transaction } from '../../store/database/database.ts';
+import { insertIssuerKey, keyAlgorithms, loadSigningKeys, nextKeyNumber } from '../../store/open-badges/issuer-keys.ts';
+import type { KeyAlgorithm, KeyPurpose, SealedIssuerKey } from '../../store/open-badges/issuer-keys.ts';
+
+/** A key pair that was just made and is not stored yet. */
+export interface NewKey {
+  readonly algorithm: KeyAlgorithm;
+  readonly publicJwk: JWK;
+  readonly privateJwk: JWK;
+}
+
+const purposeOf: Readonly<Record<KeyAlgorithm, KeyPurpose>> = {
+  Ed25519: 'credential',
+  'P-256': 'token',
+  RSA: 'token',
+};
+
+const jwsOf = { Ed25519: 'Ed25519', 'P-256': 'ES256', RSA: 'RS256' } as const;
+
+/** Makes key pairs; to be done before a transaction, for RSA takes its time. */
+export function makeKeys(algorithms: readonly KeyAlgorithm[] = keyAlgorithms): Promise<NewKey[]> {
+  return Promise.all(
+    algorithms.map(async (algorithm) => {
+      const pair = await generateKeyPair(jwsOf[algorithm], { extractable: true });
+      return {
+        algorithm,
+        publicJwk: await exportJWK(pair.publicKey),
+        privateJwk: await exportJWK(pair.privateKey),
+      };
+    }),
+  );
+}
+
+/** Stores a key that signs from now on. To be called with the issuer's row locked, and no other key that signs so. */
+export async function storeKey(
+  transaction: Transaction,
+  keyring: Keyring,
+  issuerId: number,
+  { algorithm, publicJwk, privateJwk }: NewKey,
+): Promise<number> {
+  const number = await nextKeyNumber(transaction, issuerId);
+  const sealedKey = keyring.seal(JSON.stringify(privateJwk), issuerSealOwner({ issuerId, number }));
+  await insertIssuerKey(transaction, {
+    issuerId,
+    number,
+    algorithm,
+    purpose: purposeOf[algorithm],
+    publicJwk,
+    sealedKey,
+  });
+  return number;
+}
+
+/** What opens the private part of an issuer's key, besides the encryption key. */
+export function issuerSealOwner({ issuerId, number }: Pick<SealedIssuerKey, 'issuerId' | 'number'>): readonly string[] {
+  return ['issuer', String(issuerId), String(number)];
+}
+
+/**
+ * Opens the private part of a key.
+ *
+ * @throws LaurelError ENCRYPTION_KEY_MISSING
+ */
+export function openKey(keyring: Keyring, key: SealedIssuerKey): JWK {
+  try {
+    return JSON.parse(keyring.open(key.sealedKey, issuerSealOwner(key))) as JWK;
+  } catch (error) {
+    if (!(error instanceof LaurelError)) throw error;
+    throw lostKey(key, error);
+  }
+}
+
+/**
+ * Makes sure that every key that signs can be opened here: a process that could not sign must not start, and then let
+ * badges fail one by one.
+ *
+ * @throws LaurelError ENCRYPTION_KEY_MISSING, with every issuer that is concerned and what to do
+ */
+export async function requireIssuerKeys(queryable: Queryable, keyring: Keyring): Promise<void> {
+  const lost = (await loadSigningKeys(queryable, null)).flatMap((key) => {
+    try {
+      openKey(keyring, key);
+      return [];
+    } catch (error) {
+      if (!(error instanceof LaurelError)) throw error;
+      return error.details;
+    }
+  });
+  if (lost.length > 0) throw new LaurelError('ENCRYPTION_KEY_MISSING', [...new Set(lost)]);
+}
+
+function lostKey({ issuer, number, algorithm }: SealedIssuerKey, cause: LaurelError): LaurelError {
+  const [why = ''] = cause.details;
+  return new LaurelError(
+    'ENCRYPTION_KEY_MISSING',
+    [
+      `The ${algorithm} key ${number} of the issuer "${issuer}" can't be opened. ${why}`,
+      `Put that encryption key back into LAUREL_ENCRYPTION_KEYS, and restart. If it is lost for good, give the issuer new keys: laurel issuers rotate-key ${issuer} --yes. Badges that it has issued still verify.`,
+    ],
+    { cause },
+  );
+}

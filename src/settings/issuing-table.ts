@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { setting } from './setting.ts';
+import type { Setting } from './setting.ts';
+import { wholeNumber } from './values.ts';
+
+/** Lower-case letters, digits and hyphens: as it stands in addresses and in DIDs. */
+export const issuerSlug = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    'must be 1 to 63 lower-case letters, digits or "-", such as acme-academy',
+  );
+
+/** The settings of issuing badges itself: a part of the table in table.ts. */
+export const issuingTable = {
+  LAUREL_DEFAULT_ISSUER: setting(
+    issuerSlug,
+    null,
+    'The issuer (`laurel issuers list`) of badges whose template names none. Not set: the issuer that was made first.',
+  ),
+  LAUREL_SIGNING_THREADS: setting(
+    wholeNumber(1, 64),
+    '1',
+    'Threads that sign the badges that Laurel issues itself, of one process. One signs about 200 in a second, and takes one core while it does.',
+  ),
+} as const satisfies Record<string, Setting<unknown>>;
