@@ -12,7 +12,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 /** The value as a list: none, one or many of it are all the same in JSON-LD. */
 export function asList(value: Json | undefined): readonly Json[] {
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value as Json];
+  return Array.isArray(value) ? value : [value];
 }
 
 /** The id of what may be given as an id alone or as an object that has one. */

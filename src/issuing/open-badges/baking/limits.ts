@@ -1,0 +1,17 @@
+/** What an image can't be read as; the message says why, for whoever gave it. */
+export class UnreadableImage extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'UnreadableImage';
+  }
+}
+
+/** The largest text that is taken out of an image. Credentials have some 4 kB. */
+export const mostBakedBytes = 1024 * 1024;
+
+/** The largest SVG that is read: it becomes a tree in memory. */
+export const mostSvgBytes = 2 * 1024 * 1024;
+
+/** The most tags and attributes of an SVG: each becomes an object, so that a small file could occupy a process for long. */
+export const mostTags = 20_000;
+export const mostAttributes = 60_000;
