@@ -6,6 +6,7 @@ import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
+import { addIssue } from './issue.ts';
 import { addIssuers } from './issuers.ts';
 import { addMigrate } from './migrate.ts';
 import { addParked } from './parked.ts';
@@ -30,6 +31,7 @@ export const commands: readonly AddCommand[] = [
   addSync,
   addConnections,
   addIssuers,
+  addIssue,
   addExplain,
   addProgress,
   addParked,

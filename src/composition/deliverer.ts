@@ -1,5 +1,6 @@
 import { createRateLimits } from '../issuing/http/rate-limit.ts';
 import { runRetryJobs } from '../issuing/delivery/retry-runner.ts';
+import { keepStatusListsSigned } from '../issuing/openedx/status-list-signing.ts';
 import { DeliveryWorker } from '../issuing/delivery/worker.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
@@ -9,11 +10,14 @@ import type { RoleParts } from './role-parts.ts';
 
 /** Brings badges to their providers. */
 export function openDeliverer(parts: RoleParts): Role[] {
-  const { settings, database, watcher, logger, metrics, vitals, tracing, activity } = parts;
+  const { settings, database, watcher, logger, metrics, vitals, tracing, activity, closers } = parts;
   const limits = createRateLimits(settings.delivery.ratePerSecond, database);
+  const calls = watchProviderCalls(metrics, tracing);
+  const { byOrigin: providers, issuing } = openProviders({ settings, database, limits, calls });
+  closers.add(async () => issuing?.signer.close());
   const worker = new DeliveryWorker({
     database,
-    providers: openProviders({ settings, database, limits, calls: watchProviderCalls(metrics, tracing) }).byOrigin,
+    providers,
     limits,
     settings: settings.delivery,
     retired: settings.retired,
@@ -26,11 +30,14 @@ export function openDeliverer(parts: RoleParts): Role[] {
       watcher?.onDelivery?.(delivery);
     },
   });
+  const { pollMs } = settings.delivery;
+  const listsPulse = vitals.watch({ role: 'deliver', name: 'status lists', onBus: false, idleMs: pollMs });
   const run: Role['run'] = async (signal) => {
     worker.start();
-    const retrying = runRetryJobs({ database, logger, pollMs: settings.delivery.pollMs }, signal);
+    const retrying = runRetryJobs({ database, logger, pollMs }, signal);
+    const signing = issuing && keepStatusListsSigned({ parts: issuing, logger, pollMs, pulse: listsPulse }, signal);
     await whenAborted(signal);
-    await Promise.all([worker.stop(), retrying]);
+    await Promise.all([worker.stop(), retrying, signing]);
   };
   return [{ name: 'deliver', run }];
 }

@@ -18,7 +18,9 @@ import { createAccredibleProvider } from '../issuing/accredible/provider.ts';
 import { createCredlyProvider } from '../issuing/credly/provider.ts';
 import type { CredlyReading } from '../issuing/credly/provider.ts';
 import type { CallWatch } from '../issuing/http/http.ts';
+import type { IssuingParts } from '../issuing/openedx/issuing-parts.ts';
 import { createOpenedxProvider } from '../issuing/openedx/provider.ts';
+import { createSigner } from '../issuing/openedx/signer.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { RateLimits } from '../issuing/http/rate-limit.ts';
 import type { Origin } from '../rules/template.ts';
@@ -52,10 +54,12 @@ export async function openDatabase({ database, ...settings }: Settings): Promise
     : openPostgresql({ url: database.url, poolSize: database.poolSize, logger: openLogger(settings) });
 }
 
-/** The adapters of all who hold badges, by origin; and Credly as the webhook asks it. */
+/** The adapters of all who hold badges, by origin; Credly as the webhook asks it; and what Laurel issues with itself. */
 export interface Providers {
   readonly byOrigin: ReadonlyMap<Origin, Provider>;
   readonly credly: CredlyReading;
+  /** What issuing badges oneself takes; its threads start with the first badge. Null without a database. */
+  readonly issuing: IssuingParts | null;
 }
 
 export interface ProviderOptions {
@@ -68,12 +72,15 @@ export interface ProviderOptions {
 
 export function openProviders({ settings, database, limits, calls }: ProviderOptions): Providers {
   const { timeoutMs } = settings.delivery;
-  const stored = database && createStoredKeys(database, createKeyring(settings.secrets.encryptionKeys));
+  const keyring = createKeyring(settings.secrets.encryptionKeys);
+  const stored = database && createStoredKeys(database, keyring);
+  const { defaultIssuer, signingThreads } = settings.issuing;
+  const issuing = database && { database, keyring, signer: createSigner(signingThreads), defaultIssuer };
   const shared = { timeoutMs, limits, ...(stored && { stored }), ...(calls && { calls }) };
   const credly = createCredlyProvider({ settings: settings.credly, ...shared });
   const accredible = createAccredibleProvider({ settings: settings.accredible, ...shared });
-  const all: readonly Provider[] = [createOpenedxProvider(), credly, accredible];
-  return { byOrigin: new Map(all.map((provider) => [provider.origin, provider])), credly };
+  const all: readonly Provider[] = [createOpenedxProvider(issuing), credly, accredible];
+  return { byOrigin: new Map(all.map((provider) => [provider.origin, provider])), credly, issuing };
 }
 
 export function batchParts(settings: Settings, database: Database, announces = isAnnouncing(settings.bus)): BatchParts {

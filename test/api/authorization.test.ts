@@ -58,6 +58,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/audit': viewers,
   'GET /api/v1/issuers': viewers,
   'POST /api/v1/issuers': adminsOnly,
+  'POST /api/v1/issuers/issue-missing': operators,
   'GET /api/v1/issuers/{slug}': viewers,
   'PUT /api/v1/issuers/{slug}': adminsOnly,
   'POST /api/v1/issuers/{slug}/keys': adminsOnly,

@@ -155,7 +155,7 @@ describe.skipIf(!hasPostgresql())('issuers', () => {
     expect(asked.json()).toMatchObject({ code: 'CONFIRMATION_NEEDED' });
     const removed = await api.send('admin', 'DELETE', '/api/v1/issuers/acme?confirm=true', { headers: current });
     expect(removed.status).toBe(200);
-    expect((await api.send('viewer', 'GET', '/api/v1/issuers')).json()).toEqual({ items: [] });
+    expect((await api.send('viewer', 'GET', '/api/v1/issuers')).json()).toEqual({ items: [], heldBack: 0 });
     const audits = await store.database.query<{ action: string }>('SELECT action FROM audit ORDER BY id');
     expect(audits.map(({ action }) => action)).toEqual([
       'issuer.create',

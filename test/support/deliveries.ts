@@ -4,6 +4,7 @@ import type { StoredKeys } from '../../src/issuing/accounts/account-keys.ts';
 import { createAccredibleProvider } from '../../src/issuing/accredible/provider.ts';
 import type { Delivery } from '../../src/issuing/delivery/counters.ts';
 import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
+import type { IssuingParts } from '../../src/issuing/openedx/issuing-parts.ts';
 import { createOpenedxProvider } from '../../src/issuing/openedx/provider.ts';
 import type { Provider } from '../../src/issuing/provider.ts';
 import type { ExternalState } from '../../src/store/delivery/external.ts';
@@ -52,6 +53,8 @@ export interface ProviderAccess {
   readonly environments?: Readonly<Record<'credly' | 'accredible', Partial<EnvironmentSettings>>>;
   /** Keys of connections; without it there are those above alone. */
   readonly stored?: StoredKeys;
+  /** What Laurel issues its own badges with; without it there is no issuer. */
+  readonly issuing?: IssuingParts;
 }
 
 /** A delivery worker with the real adapters, not started yet, and what it told of its deliveries. */
@@ -66,7 +69,7 @@ export function makeWorker(
   const { timeoutMs } = settings;
   const stored = access.stored === undefined ? {} : { stored: access.stored };
   const real: readonly Provider[] = [
-    createOpenedxProvider(),
+    createOpenedxProvider(access.issuing ?? null),
     createCredlyProvider({
       settings: {
         ...access.environments?.credly,

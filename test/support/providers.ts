@@ -14,7 +14,7 @@ export function realProviders(settings: Settings, database: Database): Pick<ApiP
   const { timeoutMs, ratePerSecond } = settings.delivery;
   const shared = { stored, timeoutMs, limits: createRateLimits(ratePerSecond, null) };
   const providers = [
-    createOpenedxProvider(),
+    createOpenedxProvider(null),
     createCredlyProvider({ settings: settings.credly, ...shared }),
     createAccredibleProvider({ settings: settings.accredible, ...shared }),
   ];

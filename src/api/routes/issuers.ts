@@ -8,7 +8,9 @@ import {
   rotateIssuerKeys,
 } from '../../issuing/issuers/issuers.ts';
 import type { IssuerCheck, IssuerParts } from '../../issuing/issuers/issuers.ts';
+import { issueMissing } from '../../issuing/openedx/missing.ts';
 import { createKeyring } from '../../secrets.ts';
+import { countHeldBack } from '../../store/open-badges/credentials.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import { requireUnchanged, tag } from '../etag.ts';
@@ -20,6 +22,7 @@ import {
   issuerList,
   issuerUpdate,
   keyRotation,
+  missingIssued,
   slugOfIssuer,
 } from '../schemas/issuers.ts';
 import type { IssuerView } from '../schemas/issuers.ts';
@@ -43,7 +46,10 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
         response: answers(200, issuerList),
       },
     },
-    async () => ({ items: await showIssuers(database, settings.issuing) }),
+    async () => ({
+      items: await showIssuers(database, settings.issuing),
+      heldBack: await countHeldBack(database),
+    }),
   );
 
   server.post(
@@ -120,6 +126,20 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       await rotateIssuerKeys(parts, slug, request.body?.algorithms, byCaller(request));
       return read(slug, reply);
     },
+  );
+
+  server.post(
+    '/api/v1/issuers/issue-missing',
+    {
+      config: { access: ['operate', 'administer'] },
+      schema: {
+        tags,
+        operationId: 'issueMissing',
+        summary: 'Issue the badges that were awarded while there was no issuer; they are dated when they were earned',
+        response: answers(200, missingIssued),
+      },
+    },
+    async (request) => ({ due: await issueMissing(database, byCaller(request)) }),
   );
 
   server.delete(

@@ -61,7 +61,18 @@ export const issuer = z
   .meta({ id: 'Issuer' });
 export type IssuerView = z.output<typeof issuer>;
 
-export const issuerList = z.strictObject({ items: z.array(issuer) }).meta({ id: 'IssuerList' });
+export const issuerList = z
+  .strictObject({
+    items: z.array(issuer),
+    heldBack: z
+      .int()
+      .meta({ description: 'Badges that were awarded while there was no issuer, and are not issued yet.' }),
+  })
+  .meta({ id: 'IssuerList' });
+
+export const missingIssued = z
+  .strictObject({ due: z.int().meta({ description: 'Badges that are issued now.' }) })
+  .meta({ id: 'MissingIssued' });
 
 export const issuerCreate = z.strictObject({ slug: slugOfIssuer, ...profile }).meta({ id: 'IssuerCreate' });
 export type IssuerCreate = z.input<typeof issuerCreate>;

@@ -1,4 +1,5 @@
 import { LaurelError } from '../../errors.ts';
+import { didWeb } from '../open-badges/did/did-web.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { HttpSettings } from '../../settings/sign-in.ts';
 
@@ -35,5 +36,5 @@ export function issuerUrl({ baseUrl, slug }: Pick<Issuer, 'baseUrl' | 'slug'>): 
 
 /** The DID of an issuer (did:web): the host of its site, and the path to its document. */
 export function didOf(issuer: Pick<Issuer, 'baseUrl' | 'slug'>): string {
-  return `did:web:${encodeURIComponent(new URL(issuer.baseUrl).host)}:issuers:${issuer.slug}`;
+  return didWeb(issuer.baseUrl, ['issuers', issuer.slug]);
 }

@@ -1,17 +1,10 @@
-import { exportJWK, generateKeyPair } from 'jose';
-import type { JWK } from 'jose';
 import { LaurelError } from '../../errors.ts';
 import type { Keyring } from '../../secrets.ts';
 import type { Queryable, Transaction } from '../../store/database/database.ts';
 import { insertIssuerKey, keyAlgorithms, loadSigningKeys, nextKeyNumber } from '../../store/open-badges/issuer-keys.ts';
 import type { KeyAlgorithm, KeyPurpose, SealedIssuerKey } from '../../store/open-badges/issuer-keys.ts';
-
-/** A key pair that was just made and is not stored yet. */
-export interface NewKey {
-  readonly algorithm: KeyAlgorithm;
-  readonly publicJwk: JWK;
-  readonly privateJwk: JWK;
-}
+import { generateKey } from '../open-badges/keys/keys.ts';
+import type { KeyPair, PrivateJwk } from '../open-badges/keys/keys.ts';
 
 const purposeOf: Readonly<Record<KeyAlgorithm, KeyPurpose>> = {
   Ed25519: 'credential',
@@ -19,20 +12,9 @@ const purposeOf: Readonly<Record<KeyAlgorithm, KeyPurpose>> = {
   RSA: 'token',
 };
 
-const jwsOf = { Ed25519: 'Ed25519', 'P-256': 'ES256', RSA: 'RS256' } as const;
-
 /** Makes key pairs; to be done before a transaction, for RSA takes its time. */
-export function makeKeys(algorithms: readonly KeyAlgorithm[] = keyAlgorithms): Promise<NewKey[]> {
-  return Promise.all(
-    algorithms.map(async (algorithm) => {
-      const pair = await generateKeyPair(jwsOf[algorithm], { extractable: true });
-      return {
-        algorithm,
-        publicJwk: await exportJWK(pair.publicKey),
-        privateJwk: await exportJWK(pair.privateKey),
-      };
-    }),
-  );
+export function makeKeys(algorithms: readonly KeyAlgorithm[] = keyAlgorithms): Promise<KeyPair[]> {
+  return Promise.all(algorithms.map((algorithm) => generateKey(algorithm)));
 }
 
 /** Stores a key that signs from now on. To be called with the issuer's row locked, and no other key that signs so. */
@@ -40,7 +22,7 @@ export async function storeKey(
   transaction: Transaction,
   keyring: Keyring,
   issuerId: number,
-  { algorithm, publicJwk, privateJwk }: NewKey,
+  { algorithm, publicJwk, privateJwk }: KeyPair,
 ): Promise<number> {
   const number = await nextKeyNumber(transaction, issuerId);
   const sealedKey = keyring.seal(JSON.stringify(privateJwk), issuerSealOwner({ issuerId, number }));
@@ -65,9 +47,9 @@ export function issuerSealOwner({ issuerId, number }: Pick<SealedIssuerKey, 'iss
  *
  * @throws LaurelError ENCRYPTION_KEY_MISSING
  */
-export function openKey(keyring: Keyring, key: SealedIssuerKey): JWK {
+export function openKey(keyring: Keyring, key: SealedIssuerKey): PrivateJwk {
   try {
-    return JSON.parse(keyring.open(key.sealedKey, issuerSealOwner(key))) as JWK;
+    return JSON.parse(keyring.open(key.sealedKey, issuerSealOwner(key))) as PrivateJwk;
   } catch (error) {
     if (!(error instanceof LaurelError)) throw error;
     throw lostKey(key, error);

@@ -1,4 +1,3 @@
-import type { JWK } from 'jose';
 import type { Queryable, Transaction } from '../database/database.ts';
 
 export const keyAlgorithms = ['Ed25519', 'P-256', 'RSA'] as const;
@@ -14,7 +13,8 @@ export interface IssuerKey {
   readonly number: number;
   readonly algorithm: KeyAlgorithm;
   readonly purpose: KeyPurpose;
-  readonly publicJwk: JWK;
+  /** A JSON Web Key. */
+  readonly publicJwk: Readonly<Record<string, string>>;
   readonly createdAt: Date;
   /** Since when it signs no more; what it signed still verifies. */
   readonly retiredAt: Date | null;

@@ -48,6 +48,7 @@ export const actions = [
   'issuer.update',
   'issuer.rotate_keys',
   'issuer.reseal',
+  'issuer.issue_missing',
   'issuer.delete',
   'parked_message.retry',
   'parked_message.discard',

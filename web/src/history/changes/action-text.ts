@@ -100,6 +100,11 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'Issuer key sealed anew',
     description: 'What somebody did: a key of an issuer was encrypted with a new encryption key.',
   },
+  'issuer.issue_missing': {
+    id: 'history.action.issuer-issue-missing',
+    defaultMessage: 'Badges issued that were held back',
+    description: 'What somebody did: had badges issued that were awarded while there was no issuer.',
+  },
   'issuer.delete': {
     id: 'history.action.issuer-delete',
     defaultMessage: 'Issuer removed',

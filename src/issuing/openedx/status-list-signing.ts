@@ -1,0 +1,78 @@
+import type { Logger } from 'pino';
+import { errorCode } from '../../errors.ts';
+import { Bell } from '../delivery/bell.ts';
+import { noPulse } from '../../pulse.ts';
+import type { Pulse } from '../../pulse.ts';
+import { listsToSign, storeSignedList } from '../../store/open-badges/status-lists.ts';
+import type { ListToSign } from '../../store/open-badges/status-lists.ts';
+import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import { statusBits } from '../open-badges/status-list/bits.ts';
+import { composeStatusList } from '../open-badges/status-list/status-list.ts';
+import { statusListUrl } from './achievement-content.ts';
+import type { IssuingParts } from './issuing-parts.ts';
+import { signingKey } from './issuing-parts.ts';
+import { didOf } from '../issuers/issuer-address.ts';
+
+/** Verifiers may keep a list for so long. */
+const ttlMs = 300_000;
+/** A signed list holds for so long, and is signed anew long before. */
+const validSeconds = 7 * 86_400;
+const renewSeconds = 86_400;
+
+/**
+ * Signs every list in which something was revoked since, once for however many, and those that will run out.
+ *
+ * @returns how many
+ */
+export async function signStatusLists(parts: IssuingParts, listId: number | null = null): Promise<number> {
+  const lists = await listsToSign(parts.database, { olderThanSeconds: renewSeconds, listId });
+  if (lists.length === 0) return 0;
+  const issuers = new Map((await loadIssuers(parts.database)).map((issuer) => [issuer.id, issuer]));
+  for (const list of lists) {
+    const issuer = issuers.get(list.issuerId);
+    if (issuer === undefined) continue;
+    const key = await signingKey(parts, issuer, 'Ed25519');
+    const now = new Date();
+    const document = composeStatusList({
+      url: statusListUrl(issuer, list.number),
+      issuer: didOf(issuer),
+      bits: statusBits(list.revoked),
+      validFrom: now.toISOString(),
+      validUntil: new Date(now.getTime() + validSeconds * 1000).toISOString(),
+      ttlMs,
+    });
+    const body = await parts.signer.sign({ kind: 'document', document, key: key.signing, created: now.toISOString() });
+    await storeSignedList(parts.database, list satisfies ListToSign, body);
+  }
+  return lists.length;
+}
+
+export interface StatusListOptions {
+  readonly parts: IssuingParts;
+  readonly logger: Logger;
+  readonly pollMs: number;
+  readonly pulse?: Pulse;
+}
+
+/** Looks for lists to sign until the signal is aborted. Any number of processes may: the newest state wins. */
+export async function keepStatusListsSigned(
+  { parts, logger, pollMs, pulse = noPulse }: StatusListOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const bell = new Bell();
+  signal.addEventListener('abort', () => bell.ring(), { once: true });
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      await signStatusLists(parts);
+      failures = 0;
+      pulse.turned();
+    } catch (error) {
+      failures += 1;
+      pulse.failed(error);
+      // Once: what keeps failing is in the health of the process.
+      if (failures === 1) logger.error({ code: errorCode(error) }, 'status lists could not be signed; tried again');
+    }
+    if (!signal.aborted) await bell.sleep(pollMs);
+  }
+}

@@ -1,0 +1,173 @@
+import type { Queryable, Transaction } from '../database/database.ts';
+
+/** The credential of a badge that Laurel issues itself. */
+export interface Credential {
+  readonly badgeId: string;
+  /** In its public address; nobody can guess it. */
+  readonly publicId: string;
+  readonly issuerId: number;
+  readonly achievementId: string;
+  readonly achievementVersion: number;
+  readonly listId: number;
+  /** Number of the list, in its address. */
+  readonly listNumber: number;
+  readonly slot: number;
+  readonly salt: string;
+  readonly awardedAt: Date;
+  readonly validFrom: Date;
+  readonly validUntil: Date | null;
+  /** The signed JSON; null: reserved, and not signed yet. */
+  readonly body: string | null;
+  readonly publishedAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+const columns = `badge_id AS "badgeId", public_id AS "publicId", credential.issuer_id AS "issuerId",
+  achievement_id AS "achievementId", achievement_version AS "achievementVersion", list_id AS "listId",
+  status_list.number AS "listNumber", slot, salt, awarded_at AS "awardedAt", valid_from AS "validFrom",
+  valid_until AS "validUntil", credential.body, published_at AS "publishedAt", revoked_at AS "revokedAt"`;
+
+const from = 'credential JOIN status_list ON status_list.id = list_id';
+
+export async function findCredential(queryable: Queryable, badgeId: string): Promise<Credential | null> {
+  const [row] = await queryable.query<Credential>(`SELECT ${columns} FROM ${from} WHERE badge_id = $1`, [badgeId]);
+  return row ?? null;
+}
+
+/**
+ * The signed credential that everybody may see at its public address: the learner has published it. One that is private, or
+ * does not exist, is null in the same time.
+ */
+export async function findPublished(queryable: Queryable, publicId: string): Promise<Credential | null> {
+  const [row] = await queryable.query<Credential>(
+    `SELECT ${columns} FROM ${from} WHERE public_id = $1 AND published_at IS NOT NULL AND credential.body IS NOT NULL`,
+    [publicId],
+  );
+  return row ?? null;
+}
+
+/** What a new credential is made with; `slots` are the ones to try, at random. */
+export type NewCredential = Pick<
+  Credential,
+  | 'badgeId'
+  | 'publicId'
+  | 'issuerId'
+  | 'achievementId'
+  | 'achievementVersion'
+  | 'listId'
+  | 'salt'
+  | 'awardedAt'
+  | 'validFrom'
+  | 'validUntil'
+> & { readonly slots: readonly number[] };
+
+/**
+ * Reserves a credential with the first of the slots that is free.
+ *
+ * @returns false when none is, or somebody else has just taken it, or the badge has a credential already
+ */
+export async function reserveCredential(transaction: Transaction, wanted: NewCredential): Promise<boolean> {
+  const rows = await transaction.query(
+    `INSERT INTO credential
+       (badge_id, public_id, issuer_id, achievement_id, achievement_version, list_id, slot, salt, awarded_at, valid_from, valid_until)
+     SELECT $1, $2, $3, $4, $5, $6, wanted.slot::integer, $8, $9, $10, $11
+     FROM jsonb_array_elements_text($7::jsonb) AS wanted (slot)
+     WHERE NOT EXISTS (SELECT FROM credential AS taken WHERE taken.list_id = $6 AND taken.slot = wanted.slot::integer)
+     LIMIT 1
+     ON CONFLICT DO NOTHING RETURNING badge_id`,
+    [
+      wanted.badgeId,
+      wanted.publicId,
+      wanted.issuerId,
+      wanted.achievementId,
+      wanted.achievementVersion,
+      wanted.listId,
+      JSON.stringify(wanted.slots),
+      wanted.salt,
+      wanted.awardedAt,
+      wanted.validFrom,
+      wanted.validUntil,
+    ],
+  );
+  return rows.length > 0;
+}
+
+/** Stores the signed credential, unless somebody else has meanwhile: there is one signed form of each. */
+export async function storeSigned(
+  queryable: Queryable,
+  badgeId: string,
+  body: string,
+  keyNumber: number,
+): Promise<void> {
+  await queryable.query(
+    'UPDATE credential SET body = $2, key_number = $3, signed_at = now() WHERE badge_id = $1 AND body IS NULL',
+    [badgeId, body, keyNumber],
+  );
+}
+
+/** Revokes the credential of a badge, for ever; its status list is to be signed anew then. Without one nothing happens. */
+export async function revokeCredential(queryable: Queryable, badgeId: string): Promise<void> {
+  await queryable.query(
+    `WITH revoked AS (
+       UPDATE credential SET revoked_at = now() WHERE badge_id = $1 AND revoked_at IS NULL RETURNING list_id
+     )
+     UPDATE status_list SET revision = revision + 1 FROM revoked WHERE status_list.id = revoked.list_id`,
+    [badgeId],
+  );
+}
+
+/**
+ * Shows a badge to everybody, or hides it again, as its learner wants.
+ *
+ * @returns false when the learner has no such credential
+ */
+export async function publishCredential(
+  queryable: Queryable,
+  { badgeId, learnerId }: { readonly badgeId: string; readonly learnerId: number },
+  shown: boolean,
+): Promise<boolean> {
+  const rows = await queryable.query(
+    `UPDATE credential SET published_at = CASE WHEN $3 THEN coalesce(published_at, now()) END
+     FROM badge WHERE badge.id = credential.badge_id AND credential.badge_id = $1 AND badge.learner_id = $2
+     RETURNING credential.badge_id`,
+    [badgeId, learnerId, shown],
+  );
+  return rows.length > 0;
+}
+
+/** Badges that Laurel holds itself and that were not issued yet: awarded while there was no issuer, or never signed. */
+const heldBack = `FROM badge JOIN badge_place AS place ON place.id = badge.place_id AND place.origin = 'openedx'
+  LEFT JOIN credential ON credential.badge_id = badge.id AND credential.body IS NOT NULL
+  WHERE badge.status = 'awarded' AND badge.closed IS NULL AND badge.due IS NULL AND badge.claimed_until IS NULL
+    AND credential.badge_id IS NULL`;
+
+/** How many badges are held back. */
+export async function countHeldBack(queryable: Queryable): Promise<number> {
+  const [row] = await queryable.query<{ count: number }>(`SELECT count(*) AS count ${heldBack}`);
+  return row?.count ?? 0;
+}
+
+/**
+ * Makes at most so many badges that were held back due now, the earliest first, with their history. They are dated when they
+ * were earned all the same (S22).
+ *
+ * @returns how many; fewer than asked for at the end
+ */
+export async function issueHeldBack(queryable: Queryable, limit: number): Promise<number> {
+  const rows = await queryable.query(
+    `WITH chosen AS MATERIALIZED (
+       SELECT badge.id ${heldBack} ORDER BY badge.created_at, badge.id LIMIT $1 FOR UPDATE OF badge SKIP LOCKED
+     ), due AS (
+       UPDATE badge
+       SET due = 'issue', due_at = now(), state = 'created', external_id = NULL, external_url = NULL, failures = 0,
+           last_status = NULL, last_body = NULL, updated_at = now()
+       FROM chosen WHERE badge.id = chosen.id RETURNING badge.id, learner_id, template_id
+     ), noted AS (
+       INSERT INTO history (learner_id, template_id, kind, details)
+       SELECT learner_id, template_id, 'delivery_retried', jsonb_build_object('badge', id, 'due', 'issue') FROM due
+     )
+     SELECT id FROM due`,
+    [limit],
+  );
+  return rows.length;
+}
