@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillLargeSite, largeSiteTemplates } from '../../bench/support/large-site.ts';
 import { loadAccountWork } from '../../src/store/delivery/account-work.ts';
 import type { Queryable } from '../../src/store/database/database.ts';
+import { countParked } from '../../src/store/engine/parked.ts';
 import { inspectStore } from '../../src/store/lists/inspection.ts';
 import { countTotals } from '../../src/store/lists/overview.ts';
 import { pageOfParked } from '../../src/store/lists/parked-list.ts';
@@ -61,6 +62,52 @@ describe.skipIf(!hasPostgresql())(
     test('a page of parked messages is found in the order of an index, without sorting', async () => {
       for (const filter of [{}, { reason: 'invalid_json' }, { topic: 'http-inbox' }])
         expect(await plansOf((queryable) => pageOfParked(queryable, filter, first))).not.toMatch(/Sort/);
+    });
+
+    test('what is parked is counted without looking at it, exactly, by however many transactions at once', async () => {
+      const { database } = site;
+      expect(await plansOf(countParked)).not.toContain('parked_message');
+      expect(await plansOf(inspectStore)).not.toContain('parked_message');
+
+      const park = (queryable: Queryable, position: string, reason: string): Promise<unknown> =>
+        queryable.query(
+          `INSERT INTO parked_message (topic, position, format, fields, reason, detail)
+           VALUES ('counted', $1, 'json', '[]', $2, '')
+           ON CONFLICT ON CONSTRAINT parked_message_origin_key DO UPDATE SET reason = excluded.reason`,
+          [position, reason],
+        );
+      const agrees = async (): Promise<void> => {
+        const rows = await database.query<{ reason: string; count: number }>(
+          'SELECT reason, count(*) AS count FROM parked_message GROUP BY reason ORDER BY reason',
+        );
+        expect(await countParked(database)).toEqual(new Map(rows.map(({ reason, count }) => [reason, count])));
+        expect((await inspectStore(database)).parked).toBe(rows.reduce((sum, { count }) => sum + count, 0));
+      };
+      await agrees();
+      // Nobody waits for anybody: the second one commits while the first is still under way.
+      await database.transaction(async (first) => {
+        await park(first, '1', 'no_learner');
+        await database.transaction(async (second) => {
+          await park(second, '2', 'no_learner');
+          await park(second, '3', 'unknown_schema');
+        });
+        await agrees();
+      });
+      await agrees();
+      // For another reason, twice, and not at all.
+      await park(database, '1', 'schema_mismatch');
+      await park(database, '1', 'schema_mismatch');
+      await agrees();
+      await expect(
+        database.transaction(async (transaction) => {
+          await park(transaction, '4', 'no_learner');
+          throw new Error('rolled back');
+        }),
+      ).rejects.toThrow('rolled back');
+      await agrees();
+      await database.query("DELETE FROM parked_message WHERE topic = 'counted' OR reason = 'invalid_json'");
+      await agrees();
+      expect((await countParked(database)).has('no_learner')).toBe(false);
     });
 
     test('revoked badges are counted in an index of their own', async () => {

@@ -31,7 +31,7 @@ export async function databaseVersion(queryable: Queryable): Promise<string> {
 /** Costs as much as there is such work: it is counted in the indexes of that work, never among all badges. */
 export async function inspectStore(queryable: Queryable): Promise<StoreInspection> {
   const [row] = await queryable.query<StoreInspectionRow>(
-    `SELECT (SELECT count(*) FROM parked_message) AS parked,
+    `SELECT (SELECT coalesce(sum(messages), 0)::bigint FROM parked_count) AS parked,
             broken.badges AS "failedForGood", failing.badges - broken.badges AS retrying,
             waiting.badges AS due, waiting.oldest AS "oldestDueAt",
             (SELECT count(*) FROM outbox) AS "waitingSignals",
