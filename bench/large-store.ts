@@ -86,8 +86,8 @@ function earners(first: number, last: number): string {
       FROM ${those};
     INSERT INTO badge_progress (learner_id, template_id, groups_met, groups, complete)
       SELECT id, 1, 1, 1, true FROM ${those};
-    INSERT INTO badge (id, learner_id, template_id, status, state, earned_at, external_id)
-      SELECT gen_random_uuid(), id, 1, 'awarded', 'accepted', now(), 'external-' || id FROM ${those};
+    INSERT INTO badge (id, learner_id, template_id, place_id, announced_place_id, status, state, earned_at, external_id)
+      SELECT gen_random_uuid(), id, 1, 1, 1, 'awarded', 'accepted', now(), 'external-' || id FROM ${those};
     INSERT INTO history (learner_id, template_id, kind, event_id, event_type, event_source, event_time)
       SELECT id, 1, kind, 'event-' || id, 'org.openedx.learning.course.passing.status.updated.v1', 'openedx/lms/web', now()
       FROM ${those} CROSS JOIN (VALUES ('fulfilled'), ('awarded')) AS happened (kind);`;

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Event } from '../src/rules/event.ts';
 import { passing } from '../test/support/events.ts';
 import type { Benchmark, BenchContext, Figure } from './support/benchmark.ts';
 import { awardedCourse, awardingTemplate, nowMicros, templates } from './support/events.ts';
+import { sendOnSchedule } from './support/open-loop.ts';
 import { watchProcessors } from './support/processor-time.ts';
 import type { Party, ProcessorTimes } from './support/processor-time.ts';
 import { quantile } from './support/rounds.ts';
@@ -110,7 +110,7 @@ async function step({ bench, consumer, times }: Stage, rate: number, seconds: nu
   const before = times?.();
   const [{ latencies }] = await Promise.all([
     perform([consumer], { topic, group, events: count, latency: true }),
-    send(bench, commands, begin, rate),
+    sendOnSchedule(bench.redis, commands, { begin, rate }),
   ]);
   const elapsed = (nowMicros() - begin) / 1_000_000;
   const after = times?.();
@@ -133,21 +133,6 @@ function eventOf(number: number, time: number): Event {
         course: `course-v1:OpenedX+Other${number % 97}+2026`,
         time: at,
       });
-}
-
-async function send(
-  { redis }: Workbench,
-  commands: readonly (string | Buffer)[][],
-  begin: number,
-  rate: number,
-): Promise<void> {
-  const sending: Promise<unknown>[] = [];
-  for (let next = 0; next < commands.length;) {
-    const due = Math.floor(((nowMicros() - begin) * rate) / 1_000_000);
-    for (; next < Math.min(due, commands.length); next += 1) sending.push(redis.sendCommand(commands[next] ?? []));
-    await pause(1);
-  }
-  await Promise.all(sending);
 }
 
 /** Names what is used up, with what each party takes of a core. */

@@ -1,4 +1,5 @@
 /** What every benchmark is given, and what it gives back. */
+import type { Chart } from './chart.ts';
 import type { Servers } from './servers.ts';
 
 /** One measured figure. The names are stable: reports of different versions can be compared by them. */
@@ -25,6 +26,14 @@ export interface BenchContext {
   readonly quick: boolean;
   /** How many progress rows the large store has; null: as many as the run is long. */
   readonly stored: number | null;
+  /** How many events a soak has; null: as many as the run is long. */
+  readonly events: number | null;
+  /** How long a soak sends at most, on each bus; null: until it has sent all. */
+  readonly minutes: number | null;
+  /** The bus of a soak; null: each. */
+  readonly bus: 'redis' | 'kafka' | null;
+  /** Takes a chart of what was measured. */
+  readonly draw: (chart: Chart) => void;
   /** Tells on standard error how far it is. */
   readonly progress: (text: string) => void;
 }

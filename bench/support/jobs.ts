@@ -30,6 +30,10 @@ export type Role =
   | { readonly kind: 'announcer'; readonly redisUrl: string; readonly databaseUrl: string }
   /** XADD. */
   | { readonly kind: 'bare-announcing'; readonly redisUrl: string }
+  /** Events of a soak, at most so many ahead of the consumers. */
+  | { readonly kind: 'soak-sender'; readonly bus: BusAddress; readonly ahead: number }
+  /** A Credly and an Accredible, simulated. */
+  | { readonly kind: 'providers'; readonly credlyPort: number; readonly accrediblePort: number }
   /** XREADGROUP, decode, batched SQL, XACK. */
   | { readonly kind: 'bare-awarding'; readonly redisUrl: string; readonly databaseUrl: string };
 

@@ -1,14 +1,22 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Chart } from './chart.ts';
+import { toSvg } from './svg.ts';
 
-const readme = join(import.meta.dirname, '..', 'README.md');
-const begin = '<!-- measured: written by `npm run bench -- --write-readme` -->';
-const end = '<!-- /measured -->';
+const bench = join(import.meta.dirname, '..');
+const readme = join(bench, 'README.md');
 
-/** Puts the table between the markers of the page, in place of the one that is there. */
-export function writeToReadme(table: string): void {
-  const text = readFileSync(readme, 'utf8');
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`${readme} has lost its markers`);
-  writeFileSync(readme, `${text.slice(0, from + begin.length)}\n\n${table}\n\n${text.slice(to)}`);
+/** Puts what a benchmark has measured between its markers of the page, in place of what is there. */
+export function writeToReadme(name: string, text: string): void {
+  const [begin, end] = [`<!-- measured: ${name} -->`, `<!-- /measured: ${name} -->`];
+  const page = readFileSync(readme, 'utf8');
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${readme} has lost its markers of ${name}`);
+  writeFileSync(readme, `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`);
+}
+
+/** Draws charts into a directory. */
+export function writeCharts(charts: readonly Chart[], directory = join(bench, 'plots')): void {
+  mkdirSync(directory, { recursive: true });
+  for (const chart of charts) writeFileSync(join(directory, `${chart.name}.svg`), toSvg(chart));
 }

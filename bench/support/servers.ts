@@ -11,6 +11,15 @@ export interface Servers {
   /** URL of a database of this name. */
   databaseUrl(name: string): string;
   createDatabase(name: string): Promise<void>;
+  /**
+   * Counts the blocks that statements read in a database, on connections that are made from now on; elsewhere nothing is
+   * counted, and measuring costs nothing.
+   *
+   * @returns how many blocks were read so far, from memory or not
+   */
+  countBlocks(name: string): Promise<() => Promise<number>>;
+  /** Makes a copy, and ends the connections to the original for it. */
+  copyDatabase(original: string, name: string): Promise<void>;
   dropDatabase(name: string): Promise<void>;
   remove(): Promise<void>;
 }
@@ -27,8 +36,11 @@ const postgresqlSettings = [
   'max_wal_size=4GB',
 ];
 
+/** It is part of PostgreSQL, and Debian has it in the server's own package. */
+const blockCounting = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track=none'];
+
 export async function startServers(): Promise<Servers> {
-  const postgresql = await startPostgresql(postgresqlSettings);
+  const postgresql = await startPostgresql([...postgresqlSettings, ...blockCounting]);
   const redis = await startRedisServer().catch(async (error: unknown) => {
     await postgresql.remove();
     throw error;
@@ -40,6 +52,22 @@ export async function startServers(): Promise<Servers> {
     redisUrl: redis.url,
     databaseUrl: (name) => postgresql.databaseUrl(name),
     createDatabase: (name) => administer(`CREATE DATABASE ${name}`),
+    countBlocks: async (name) => {
+      await administer('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+      await administer(`ALTER DATABASE ${name} SET pg_stat_statements.track = 'all'`);
+      return async () => {
+        const [row] = await queryOnce<{ blocks: string }>(
+          postgresql.url,
+          `SELECT coalesce(sum(shared_blks_hit + shared_blks_read), 0) AS blocks
+           FROM pg_stat_statements JOIN pg_database AS known ON known.oid = dbid WHERE known.datname = '${name}'`,
+        );
+        return Number(row?.blocks);
+      };
+    },
+    copyDatabase: async (original, name) => {
+      await administer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${original}'`);
+      await administer(`CREATE DATABASE ${name} TEMPLATE ${original} STRATEGY file_copy`);
+    },
     dropDatabase: (name) => administer(`DROP DATABASE ${name} WITH (FORCE)`),
     remove: async () => {
       await Promise.all([postgresql.remove(), redis.remove()]);

@@ -20,14 +20,25 @@ export interface Site {
 
 export async function createSite(servers: Servers, name: string, templates: readonly Template[]): Promise<Site> {
   await servers.createDatabase(name);
-  const url = servers.databaseUrl(name);
-  const database = openPostgresql({ url, poolSize: 2, logger: pino({ level: 'silent' }) });
-  await migrate(database);
-  await database.transaction(async (transaction) => {
+  const site = openSite(servers, name);
+  await migrate(site.database);
+  await site.database.transaction(async (transaction) => {
     await lockRules(transaction);
     for (const template of templates) await insertTemplate(transaction, template);
     await raiseRulesRevision(transaction);
   });
+  return site;
+}
+
+/** A site with all that another one has; nobody may be connected to that one meanwhile. */
+export async function copySite(servers: Servers, original: Site, name: string): Promise<Site> {
+  await servers.copyDatabase(original.name, name);
+  return openSite(servers, name);
+}
+
+function openSite(servers: Servers, name: string): Site {
+  const url = servers.databaseUrl(name);
+  const database = openPostgresql({ url, poolSize: 2, logger: pino({ level: 'silent' }) });
   return {
     name,
     url,

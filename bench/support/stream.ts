@@ -5,9 +5,16 @@ import type { Event } from '../../src/rules/event.ts';
 
 export type BareRedis = ReturnType<typeof connectRedis>;
 
-/** The client that the engine has, with the same replies: plain arrays of Buffers. Without the engine's care for outages. */
+/**
+ * The client that the engine has, with the same replies: plain arrays of Buffers. Without the engine's care for outages, and without
+ * time-outs: a machine that is slow for a while must not end a run of an hour.
+ */
 export function connectRedis(url: string) {
-  return createClient({ url, RESP: 2, commandOptions: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } } });
+  return createClient({
+    url,
+    RESP: 2,
+    commandOptions: { timeout: 0, typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } },
+  });
 }
 
 /** The command that sends an event. */

@@ -3,7 +3,7 @@ import type { Event } from '../../src/rules/event.ts';
 import type { Template } from '../../src/rules/template.ts';
 import type { BenchContext } from './benchmark.ts';
 import type { Role } from './jobs.ts';
-import { createSite } from './site.ts';
+import { copySite, createSite } from './site.ts';
 import type { Site } from './site.ts';
 import { connectRedis, fill } from './stream.ts';
 import type { BareRedis } from './stream.ts';
@@ -40,6 +40,13 @@ export class Workbench {
 
   async createSite(name: string, templates: readonly Template[]): Promise<Site> {
     const site = await createSite(this.context.servers, `bench_${name}`, templates);
+    this.#sites.push(site);
+    return site;
+  }
+
+  /** A site with all that another one has. */
+  async copySite(original: Site, name: string): Promise<Site> {
+    const site = await copySite(this.context.servers, original, `bench_${name}`);
     this.#sites.push(site);
     return site;
   }

@@ -5,6 +5,8 @@ import { bareFetching } from './bare-fetching.ts';
 import { bareAwarding, bareReading, bareWriting } from './bare-work.ts';
 import { consumerWork } from './consumer-work.ts';
 import { nowMicros } from './events.ts';
+import { providersWork } from './provider-servers.ts';
+import { soakSending } from './soak-sender.ts';
 import type { Answer, Order, Role, Task, Work } from './jobs.ts';
 
 // As in src/main.ts; the bare loops have it too.
@@ -36,6 +38,10 @@ async function open(role: Role): Promise<Work> {
       return announcerWork(role);
     case 'bare-announcing':
       return bareAnnouncing(role.redisUrl);
+    case 'soak-sender':
+      return soakSending(role);
+    case 'providers':
+      return providersWork(role);
     case 'bare-awarding':
       return bareAwarding(role.redisUrl, role.databaseUrl);
   }
