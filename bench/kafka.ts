@@ -44,7 +44,8 @@ async function run(context: BenchContext): Promise<Figure[]> {
 }
 
 async function measureReading(bench: Workbench, address: KafkaAddress): Promise<Figure[]> {
-  const { quick, progress } = bench.context;
+  const { context } = bench;
+  const { quick, progress } = context;
   const topic = 'reading';
   const events = quick ? 60_000 : 200_000;
   await fill(address, topic, bystanding(events, learners));
@@ -62,6 +63,22 @@ async function measureReading(bench: Workbench, address: KafkaAddress): Promise<
   progress('warming up: the learners become known, the rules are compiled');
   for (const variant of Object.values(variants)) await variant();
   const rounds = await inTurns(variants, quick ? 3 : 9, progress);
+  context.draw({
+    name: 'consumers-kafka-reading',
+    title: 'Kafka: rate over consumers of one group, events that match nothing',
+    x: { label: 'consumers', scale: 'linear' },
+    y: { label: 'events/s', scale: 'linear' },
+    lines: [
+      {
+        name: 'consumers, with the broker on the same cores',
+        points: [
+          [1, median(rounds.consumers_1)],
+          [2, median(rounds.consumers_2)],
+          [4, median(rounds.consumers_4)],
+        ],
+      },
+    ],
+  });
   const memory = await workers[0]?.measureMemory();
   const ratio = ratioOf(rounds.consumers_1, rounds.bare);
   const mebibytes = (memory?.residentBytes ?? NaN) / 2 ** 20;

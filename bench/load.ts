@@ -63,6 +63,16 @@ function run(context: BenchContext): Promise<Figure[]> {
       );
       if (made.p99 > lateMs) break;
     }
+    context.draw({
+      name: 'load-latency',
+      title: 'From the time an event was due to its commit, over the load',
+      x: { label: 'events/s, one in twenty an award', scale: 'log' },
+      y: { label: 'ms', scale: 'log' },
+      lines: (['p50', 'p99'] as const).map((part) => ({
+        name: part,
+        points: steps.map((made) => [made.rate, made[part]]),
+      })),
+    });
     const kept = steps.filter(({ p99 }) => p99 <= lateMs);
     const last = steps.at(-1) as Step;
     const best = kept.at(-1) ?? last;

@@ -35,6 +35,18 @@ function run(context: BenchContext): Promise<Figure[]> {
         `${events} events: ${mib(residentBytes)} MiB resident, ${mib(heapBytes)} MiB of them heap in use`,
       );
     }
+    context.draw({
+      name: 'memory',
+      title: 'Resident memory of a consumer that remembers 20,000 learners',
+      x: { label: 'events, thousands', scale: 'linear' },
+      y: { label: 'MiB', scale: 'linear' },
+      lines: [
+        {
+          name: 'resident, garbage collected',
+          points: resident.map((mebibytes, index) => [((index + 1) * step) / 1_000, mebibytes]),
+        },
+      ],
+    });
     const [value, counterpart] = [resident.at(-1) ?? NaN, resident[1] ?? NaN];
     const ratio = value / counterpart;
     return [

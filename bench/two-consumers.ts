@@ -1,4 +1,5 @@
 import type { Benchmark, BenchContext, Figure } from './support/benchmark.ts';
+import type { Line } from './support/chart.ts';
 import { awardingTemplate, bystanding, earning, templates } from './support/events.ts';
 import { inTurns, median, ratioOf } from './support/rounds.ts';
 import { storeLearners } from './support/site.ts';
@@ -72,6 +73,20 @@ async function compare(
   context.progress('warming up');
   for (const variant of Object.values(variants)) await variant();
   const rounds = await inTurns(variants, context.quick ? 2 : 7, context.progress);
+  const line = (name: string, one: readonly number[], two: readonly number[]): Line => ({
+    name,
+    points: [
+      [1, median(one)],
+      [2, median(two)],
+    ],
+  });
+  context.draw({
+    name: `consumers-redis-${name}`,
+    title: `Redis: rate over consumers of one group, ${what}`,
+    x: { label: 'consumers', scale: 'linear' },
+    y: { label: unit, scale: 'linear' },
+    lines: [line('consumers', rounds.one, rounds.two), line('bare loops', rounds.one_bare, rounds.two_bare)],
+  });
   const figure = (two: readonly number[], one: readonly number[], kind: string, words: string): Figure => ({
     name: `${kind}.${name}`,
     what: `${words}: ${what}`,
