@@ -6,6 +6,7 @@ import { failureOf, withoutPersonalData } from '../../src/issuing/http/failure.t
 import type { Effect } from '../../src/issuing/http/failure.ts';
 import { createHttpClient, parseRetryAfter } from '../../src/issuing/http/http.ts';
 import type { HttpResult } from '../../src/issuing/http/http.ts';
+import { whileHeld } from '../../src/issuing/http/leave.ts';
 import { createRateLimiter } from '../../src/issuing/http/rate-limit.ts';
 import { freePort } from '../support/ports.ts';
 
@@ -157,6 +158,36 @@ describe('what a result means for a call that changes something, and for a look-
     stop.abort();
     expect(await result).toEqual({ kind: 'not_sent', code: 'CALLED_OFF' });
   });
+
+  // After a call that was cut, `fetch` keeps a connection that nothing was sent by; by that one it sends a GET before it returns,
+  // and to call it off then ended the process.
+  test.each(['GET', 'PUT'] as const)(
+    'S21: a %s whose lease ends when it is about to leave does not leave',
+    async (method) => {
+      const seen: string[] = [];
+      const url = await serve((request, response) => {
+        seen.push(request.url ?? '');
+        setTimeout(() => response.end('{}'), 2);
+      });
+      const own = client(url);
+      const over = whileHeld(new AbortController().signal, {
+        stillHeld: () => Promise.resolve(true),
+        isOver: () => true,
+      });
+      const givenUp = { kind: 'no_answer', code: 'ABORTED' };
+      for (let round = 0; round < 10; round += 1) {
+        const cut = new AbortController();
+        const isCut = own.send({ method, path: 'cut' }, cut.signal);
+        setTimeout(() => cut.abort(), 0);
+        expect(await isCut).toEqual(givenUp);
+        expect(await own.send({ method, path: 'first' }, neverAborted)).toMatchObject({ status: 200 });
+        expect(await own.send({ method, path: 'over' }, over)).toEqual(givenUp);
+        expect(await own.send({ method, path: 'over' }, over)).toEqual(givenUp);
+      }
+      expect(seen.filter((path) => path === '/first')).toHaveLength(10);
+      expect(seen).not.toContain('/over');
+    },
+  );
 });
 
 function endless(_: IncomingMessage, response: ServerResponse): void {

@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
 import type { Origin } from '../../rules/template.ts';
 import { failpoint } from '../../failpoints.ts';
 import { isOver, mayCall } from './leave.ts';
@@ -124,11 +125,17 @@ async function exchange(
 ): Promise<HttpResult> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const late = new AbortController();
-  const stopLooking = beforeSending(() => {
-    if (isOver(signal)) late.abort();
+  let begun = false;
+  const stopLooking = beforeSending((connection) => {
+    if (!isOver(signal)) return;
+    if (begun) return late.abort();
+    // By a connection that was made and not used, `fetch` sends before it returns, and to call it off before then ends the
+    // process. Nothing leaves by a connection that is gone.
+    connection?.destroy();
+    queueMicrotask(() => late.abort());
   });
   try {
-    const response = await fetch(address(baseUrl, request), {
+    const calling = fetch(address(baseUrl, request), {
       method: request.method,
       headers: {
         accept: 'application/json',
@@ -139,6 +146,8 @@ async function exchange(
       redirect: 'manual',
       signal: AbortSignal.any([signal, timeout, late.signal]),
     });
+    begun = true;
+    const response = await calling;
     return answer(response, await readBody(response), hide);
   } catch (error) {
     if (timeout.aborted) return { kind: 'no_answer', code: 'TIMEOUT' };
@@ -159,10 +168,10 @@ const lastMoments = ['undici:client:connected', 'undici:client:sendHeaders'];
  *
  * @returns ends it
  */
-function beforeSending(look: () => void): () => void {
-  const onMoment = (): void => {
+function beforeSending(look: (connection: Socket | undefined) => void): () => void {
+  const onMoment = (moment: unknown): void => {
     failpoint('deliver.sending');
-    look();
+    look((moment as { readonly socket?: Socket }).socket);
   };
   for (const moment of lastMoments) subscribe(moment, onMoment);
   return () => {
