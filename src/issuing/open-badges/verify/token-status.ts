@@ -1,0 +1,71 @@
+import { inflateSync } from 'node:zlib';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { findKey } from '../did/did-document.ts';
+import { idOf, isJsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { verifyJwt } from '../proofs/jwt.ts';
+import { messageOf, resolveDid } from './outside.ts';
+import type { Outside } from './outside.ts';
+import { failed, notChecked, passed, Stopped } from './result.ts';
+import type { Finding } from './result.ts';
+
+const mostListBytes = 16 * 1024 * 1024;
+
+/** Whether the issuer has revoked a badge in SD-JWT form: by the IETF status list token that it names. */
+export async function checkTokenStatus(claims: JsonObject, now: Date, outside: Outside): Promise<Finding> {
+  const { status } = claims;
+  if (status === undefined) return passed('notRevocable', "The issuer gave it no status: it can't be revoked.");
+  const reference = isJsonObject(status) ? status['status_list'] : undefined;
+  const { idx, uri } = isJsonObject(reference) ? reference : {};
+  if (typeof idx !== 'number' || !Number.isSafeInteger(idx) || idx < 0 || typeof uri !== 'string')
+    return notChecked('statusUnsupported', 'Its status is of a kind that is not supported.');
+  try {
+    const token = (await outside.fetchText(uri).catch(unreachable(uri))).trim();
+    return await checkToken(token, { idx, uri, issuer: idOf(claims['iss']) ?? '' }, now, outside);
+  } catch (error) {
+    if (error instanceof Stopped) return error.finding;
+    return failed('statusNotTrusted', `${uri} serves no status list token.`);
+  }
+}
+
+interface Reference {
+  readonly idx: number;
+  readonly uri: string;
+  readonly issuer: string;
+}
+
+async function checkToken(
+  token: string,
+  { idx, uri, issuer }: Reference,
+  now: Date,
+  outside: Outside,
+): Promise<Finding> {
+  const { typ, kid = '' } = decodeProtectedHeader(token);
+  const { sub, exp, status_list: list } = decodeJwt<Record<string, Json>>(token);
+  if (typ !== 'statuslist+jwt' || sub !== uri || !isJsonObject(list))
+    return failed('statusNotTrusted', `${uri} serves no status list token of this address.`);
+  if (kid.split('#')[0] !== issuer) return failed('statusNotTrusted', `The status list ${uri} is not the issuer's.`);
+  const key = findKey(await resolveDid(issuer, outside), kid, 'assertionMethod');
+  if (typeof key === 'string' || key.controller !== issuer || !(await verifyJwt(token, key.publicJwk)))
+    return failed('statusNotTrusted', `The status list ${uri} is not signed by the issuer.`);
+  if (exp !== undefined && exp * 1000 <= now.getTime())
+    return failed('statusNotTrusted', `The status list ${uri} is out of date.`);
+  const { bits, lst } = list;
+  if (bits !== 1 || typeof lst !== 'string')
+    return notChecked('statusUnsupported', 'Its status has more than one bit, which is not supported.');
+  const bytes = inflateSync(Buffer.from(lst, 'base64url'), { maxOutputLength: mostListBytes });
+  const byte = bytes[Math.floor(idx / 8)];
+  if (byte === undefined) return failed('statusNotTrusted', `The status list has no place ${idx}.`);
+  // The right-most bit of a byte is its first, other than in bitstring status lists.
+  return ((byte >> (idx % 8)) & 1) === 1
+    ? failed('revoked', 'The issuer has revoked it.')
+    : passed('notRevoked', 'The issuer has not revoked it.');
+}
+
+function unreachable(uri: string): (error: unknown) => never {
+  return (error) => {
+    throw new Stopped(
+      notChecked('statusUnreachable', `The status list ${uri} could not be fetched: ${messageOf(error)}`),
+    );
+  };
+}
