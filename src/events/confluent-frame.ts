@@ -11,7 +11,12 @@ export function openFrame(framed: Buffer): { readonly schemaId: number; readonly
   return { schemaId: framed.readUInt32BE(1), body: framed.subarray(frameBytes) };
 }
 
-/** The schema id of a framed body, or null; makes nothing new, for it is asked of every message. */
+/** The schema id of a framed body, or null. */
 export function schemaIdOf(framed: Buffer | null): number | null {
-  return framed !== null && framed.length >= frameBytes && framed[0] === 0 ? framed.readUInt32BE(1) : null;
+  return framed === null ? null : schemaIdAt(framed, 0, framed.length);
+}
+
+/** The same of a body that lies in other bytes; makes nothing new, for it is asked of every message. */
+export function schemaIdAt(bytes: Buffer, at: number, length: number): number | null {
+  return length >= frameBytes && bytes[at] === 0 ? bytes.readUInt32BE(at + 1) : null;
 }

@@ -36,31 +36,31 @@ export function findHeaders(fields: readonly Buffer[]): Headers | string {
     switch (name.length) {
       case 2:
         if (!isText(name, 'id')) break;
-        if (headers.id !== undefined) return twice('id');
+        if (headers.id !== undefined) return comesTwice('id');
         headers.id = value;
         break;
       case 4:
         if (isText(name, 'type')) {
-          if (headers.type !== undefined) return twice('type');
+          if (headers.type !== undefined) return comesTwice('type');
           headers.type = value;
         } else if (isText(name, 'time')) {
-          if (headers.time !== undefined) return twice('time');
+          if (headers.time !== undefined) return comesTwice('time');
           headers.time = value;
         }
         break;
       case 6:
         if (!isText(name, 'source')) break;
-        if (headers.source !== undefined) return twice('source');
+        if (headers.source !== undefined) return comesTwice('source');
         headers.source = value;
         break;
       case 9:
         if (!isText(name, 'sourcelib')) break;
-        if (headers.sourcelib !== undefined) return twice('sourcelib');
+        if (headers.sourcelib !== undefined) return comesTwice('sourcelib');
         headers.sourcelib = value;
         break;
       case 11:
         if (!isText(name, 'specversion')) break;
-        if (headers.specversion !== undefined) return twice('specversion');
+        if (headers.specversion !== undefined) return comesTwice('specversion');
         headers.specversion = value;
         break;
     }
@@ -68,7 +68,8 @@ export function findHeaders(fields: readonly Buffer[]): Headers | string {
   return headers;
 }
 
-function twice(name: keyof Headers): string {
+/** What is said of a known name that comes twice. */
+export function comesTwice(name: keyof Headers): string {
   return `${name} comes twice`;
 }
 

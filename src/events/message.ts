@@ -1,3 +1,5 @@
+import type { Headers } from './headers.ts';
+
 /**
  * A message as it came off a bus, before anything of it is believed.
  *
@@ -28,6 +30,8 @@ export interface RawMessage {
   readonly schema?: string | null;
   /** How often the bus has handed this message out, this time included. */
   readonly deliveries: number;
+  /** What findHeaders() of headers.ts finds in `fields`, from an adapter that finds it without making these. */
+  findHeaders?(): Headers | string;
 }
 
 export type MessageFormat = 'avro' | 'json' | 'confluent';

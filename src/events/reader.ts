@@ -56,7 +56,7 @@ export function createReader(options: ReaderOptions): ReadMessage {
   const readMetadata = createReadMetadata(findVersion, untoldWriter(catalogue.versions));
 
   return (message) => {
-    const headers = findHeaders(message.fields);
+    const headers = message.findHeaders?.() ?? findHeaders(message.fields);
     if (typeof headers === 'string') return unreadable('invalid_header', headers);
     if (headers.type === undefined) return withoutType(message);
     const { text, type } = typeIn(headers.type);

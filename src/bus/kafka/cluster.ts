@@ -1,8 +1,9 @@
-import { Consumer, ResponseError } from '@platformatic/kafka';
+import { ResponseError } from '@platformatic/kafka';
 import type { Logger } from 'pino';
 import type { KafkaSettings } from '../../settings/kafka.ts';
 import { clientOptions } from './client-options.ts';
 import { brokerAnswers } from './failures.ts';
+import { FetchClient } from './fetch-client.ts';
 
 /** A topic as the brokers have it. */
 export interface TopicView {
@@ -35,7 +36,7 @@ interface MetadataAnswer {
  * keeps all others on it waiting.
  */
 export class Cluster {
-  readonly client: Consumer;
+  readonly client: FetchClient;
   readonly #topics: readonly string[];
   readonly #logger: Logger;
   #missing = '';
@@ -45,7 +46,7 @@ export class Cluster {
     this.#topics = topics;
     this.#logger = logger;
     // It never joins the group, and tracks no topic: then it asks whom it is told to ask.
-    this.client = new Consumer({ ...clientOptions(settings), groupId: group, autocommit: false });
+    this.client = new FetchClient({ ...clientOptions(settings), groupId: group, autocommit: false });
     this.client.on('error', () => {});
   }
 

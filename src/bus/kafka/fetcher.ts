@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ResponseError } from '@platformatic/kafka';
-import type { Consumer } from '@platformatic/kafka';
 import type { Logger } from 'pino';
 import { Outage } from '../outage.ts';
 import { Bell } from '../bell.ts';
 import { brokerAnswers, describeFailure, kindOf } from './failures.ts';
-import type { Defaults } from './headers.ts';
+import type { FetchAnswer, FetchedPartition } from './fetch-answer.ts';
+import type { FetchClient } from './fetch-client.ts';
+import type { OnDefault } from './headers.ts';
 import { partitionKey } from './partition.ts';
 import type { Partition } from './partition.ts';
 import { readArrival } from './records.ts';
@@ -34,7 +35,7 @@ export interface FetcherParts {
   /** Told when partitions must be looked at anew: their broker is another one, or their offset is gone. */
   readonly onMoved: () => void;
   readonly onFailed: (error: unknown, failuresInARow: number) => void;
-  readonly onDefaults: (defaults: Defaults) => void;
+  readonly onDefault: OnDefault;
   readonly failurePauseMs: number;
   readonly logger: Logger;
 }
@@ -58,10 +59,6 @@ const harmless = new Set([
   'OFFSET_OUT_OF_RANGE',
 ]);
 const offsetOutOfRange = 1;
-
-type FetchClient = Consumer;
-type FetchResponse = Awaited<ReturnType<FetchClient['fetch']>>;
-type FetchedPartition = FetchResponse['responses'][number]['partitions'][number];
 
 /** Fetches from one broker what the group has given this process there, one fetch at a time. */
 export class Fetcher {
@@ -128,7 +125,7 @@ export class Fetcher {
     const failures: unknown[] = [];
     const response = await this.#parts
       .client()
-      .fetch({
+      .fetchRecords({
         node: this.#parts.node,
         minBytes: 1,
         maxBytes: fetchBytes,
@@ -142,7 +139,7 @@ export class Fetcher {
       .catch((error: unknown) => {
         failures.push(error);
         // What it brought of other partitions holds.
-        return error instanceof ResponseError ? (error.response as FetchResponse) : null;
+        return error instanceof ResponseError ? (error.response as FetchAnswer) : null;
       });
     let [messages, bytes] = [0, 0];
     for (const { topicId, partitions } of response?.responses ?? []) {
@@ -165,19 +162,10 @@ export class Fetcher {
     if (answer.errorCode === offsetOutOfRange) partition.state = 'unclaimed';
     if (answer.errorCode !== 0) return null;
     partition.end = Math.max(Number(answer.highWatermark), from);
-    if (answer.records === null || answer.records === undefined) return null;
-    const defaults = { source: false, time: false };
-    const arrival = readArrival(
-      {
-        topic: partition.topic,
-        partition: partition.partition,
-        aborted: answer.abortedTransactions,
-        batches: answer.records,
-      },
-      from,
-      defaults,
-    );
-    if (defaults.source || defaults.time) this.#parts.onDefaults(defaults);
+    const { topic, partition: number } = partition;
+    const { abortedTransactions: aborted, recordSet } = answer;
+    const { onDefault } = this.#parts;
+    const arrival = readArrival({ topic, partition: number, aborted, recordSet, onDefault }, from);
     if (arrival.messages.length > 0 && !(await this.#parts.prepare(arrival))) return null;
     if (!isStill()) return null;
     partition.arrived(arrival);

@@ -214,7 +214,7 @@ export class GroupReader {
         onFetched: (figures) => watch?.fetched(figures),
         onMoved: () => this.#bell.ring(),
         onFailed: (error, failures) => this.#giveUpAfter(failures, error),
-        onDefaults: (defaults) => this.#preparation.tellDefaults(defaults),
+        onDefault: (name) => this.#preparation.tellDefault(name),
         failurePauseMs: settings.pollFailureSleepMs,
         logger,
       },
@@ -269,9 +269,9 @@ export class GroupReader {
   async #settleCommits(): Promise<void> {
     const owing = this.#partitions.owingCommit;
     // What fails is this reader's trouble, and owed at the next look again.
-    await this.#commit(owing.map(({ topic, partition, recorded }) => ({ topic, partition, nextOffset: recorded }))).catch(
-      () => {},
-    );
+    await this.#commit(
+      owing.map(({ topic, partition, recorded }) => ({ topic, partition, nextOffset: recorded })),
+    ).catch(() => {});
   }
 
   /** Tells the lag, and begins anew where messages are there and nothing arrives. */
@@ -301,7 +301,8 @@ export class GroupReader {
           leaderEpoch: -1,
         })),
       );
-      for (const { topic, partition, offset } of done) this.#partitions.get(topic, partition)?.noteCommit(Number(offset));
+      for (const { topic, partition, offset } of done)
+        this.#partitions.get(topic, partition)?.noteCommit(Number(offset));
       this.#refusal = null;
     } catch (error) {
       this.#refusal = `committing: ${describeFailure(error)}`;

@@ -1,7 +1,11 @@
 /** The headers of a message of Kafka, under the names that messages have here. */
+import { comesTwice } from '../../events/headers.ts';
+import type { Headers } from '../../events/headers.ts';
+import { RecordCursor } from './record-cursor.ts';
 
-/** A header as it came: either part may be missing. */
-export type KafkaHeader = readonly [name: Buffer | null, value: Buffer | null];
+/** Headers that can be done without. */
+export type DefaultHeader = 'source' | 'time';
+export type OnDefault = (name: DefaultHeader) => void;
 
 /** What the platform calls each attribute on Kafka, and what it is called here. */
 const translations: readonly (readonly [there: string, here: string])[] = [
@@ -17,82 +21,141 @@ const translations: readonly (readonly [there: string, here: string])[] = [
   ['sourcelib', 'sourcelib'],
 ];
 
-const here = new Map(translations.map(([, name]) => [name, Buffer.from(name)]));
-const typeName = here.get('type') as Buffer;
-const sourceName = here.get('source') as Buffer;
-const timeName = here.get('time') as Buffer;
-
-interface Translation {
-  readonly there: Buffer;
-  readonly here: Buffer;
-}
-
-/** By the length of the name, which tells most of them apart. */
-const byLength: readonly (readonly Translation[] | undefined)[] = ((): Translation[][] => {
-  const table: Translation[][] = [];
-  for (const [there, name] of translations)
-    (table[there.length] ??= []).push({ there: Buffer.from(there), here: here.get(name) as Buffer });
-  return table;
-})();
-
-const longestName = Math.max(...[...here.keys()].map((name) => name.length));
+const hereOf = new Map(translations);
+const here = new Set(translations.map(([, name]) => name));
+const longestName = Math.max(...translations.flat().map((name) => name.length));
 const empty = Buffer.alloc(0);
 const unknownSource = Buffer.from('unknown');
 
-/** Which of the headers that can be done without were missing. */
-export interface Defaults {
-  source: boolean;
-  time: boolean;
-}
-
 /**
- * Translates headers into alternating names and values, with nothing lost: what has another name keeps it, and what has a
- * name that only counts with its prefix on Kafka is marked as foreign.
+ * All headers as alternating names and values, with nothing lost: what has another name keeps it, and what has a name that only
+ * counts with its prefix on Kafka is marked as foreign.
  *
  * An event that does not say where it came from gets `unknown` for that, and one that does not say when it happened gets
  * the time of its message: the platform's own consumers also fill these in. Without a type it is no event, and nothing is added.
  *
+ * @param at where the headers of a record begin
  * @param sentAt of the message, in milliseconds
- * @param defaults is told what was filled in
  */
-export function translateHeaders(headers: readonly KafkaHeader[], sentAt: number, defaults: Defaults): Buffer[] {
+export function translateHeaders(bytes: Buffer, at: number, sentAt: number): Buffer[] {
   const fields: Buffer[] = [];
+  const present = new Set<string>();
   let hasType = false;
-  let hasSource = false;
-  let hasTime = false;
-  for (let index = 0; index < headers.length; index++) {
-    const [there, value] = headers[index] as KafkaHeader;
-    const name = nameOf(there ?? empty);
-    const present = value !== null && value.length > 0;
-    if (name === typeName) hasType = true;
-    else if (name === sourceName) hasSource ||= present;
-    else if (name === timeName) hasTime ||= present;
-    fields[index * 2] = name;
-    fields[index * 2 + 1] = value ?? empty;
+  const cursor = new RecordCursor(bytes, at);
+  for (let left = cursor.varint(); left > 0; left -= 1) {
+    const there = cut(cursor);
+    const value = cut(cursor);
+    if (cursor.at > bytes.length) break;
+    const name = nameOf(there);
+    if (name === 'type') hasType = true;
+    if (typeof name === 'string' && value.length > 0) present.add(name);
+    fields.push(typeof name === 'string' ? Buffer.from(name) : name, value);
   }
   if (!hasType) return fields;
-  if (!hasSource) {
-    fields.push(sourceName, unknownSource);
-    defaults.source = true;
-  }
-  if (!hasTime) {
-    fields.push(timeName, Buffer.from(new Date(sentAt).toISOString()));
-    defaults.time = true;
-  }
+  if (!present.has('source')) fields.push(Buffer.from('source'), unknownSource);
+  if (!present.has('time')) fields.push(Buffer.from('time'), timeOf(sentAt));
   return fields;
 }
 
-function nameOf(there: Buffer): Buffer {
-  const candidates = byLength[there.length];
-  if (candidates !== undefined)
-    for (const translation of candidates) if (equal(translation.there, there)) return translation.here;
-  return there.length <= longestName && here.has(there.toString('latin1'))
-    ? Buffer.from(`foreign:${there.toString('latin1')}`)
-    : there;
+function cut(cursor: RecordCursor): Buffer {
+  const length = cursor.passBytes();
+  return length > 0 ? cursor.bytes.subarray(cursor.at - length, cursor.at) : empty;
 }
 
-function equal(a: Buffer, b: Buffer): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+/** What a name of ours is here, as text; any other as it is. */
+function nameOf(there: Buffer): string | Buffer {
+  if (there.length > longestName) return there;
+  const text = there.toString('latin1');
+  return hereOf.get(text) ?? (here.has(text) ? Buffer.from(`foreign:${text}`) : there);
+}
+
+const wanted = {
+  id: Buffer.from('ce_id'),
+  type: Buffer.from('ce_type'),
+  time: Buffer.from('ce_time'),
+  source: Buffer.from('ce_source'),
+  sourcelib: Buffer.from('sourcelib'),
+  specversion: Buffer.from('ce_specversion'),
+};
+
+/**
+ * The headers that reading needs, as findHeaders() would find them in what {@link translateHeaders} makes; nothing else of
+ * them is made.
+ *
+ * @param onDefault told what was filled in
+ * @returns what is wrong when a known name comes twice
+ */
+export function findHeadersAt(bytes: Buffer, at: number, sentAt: number, onDefault: OnDefault): Headers | string {
+  const headers: Headers = {
+    type: undefined,
+    id: undefined,
+    source: undefined,
+    time: undefined,
+    sourcelib: undefined,
+    specversion: undefined,
+  };
+  let hasType = false;
+  const cursor = new RecordCursor(bytes, at);
+  for (let left = cursor.varint(); left > 0; left -= 1) {
+    const nameLength = cursor.passBytes();
+    const name = cursor.at - nameLength;
+    const length = cursor.passBytes();
+    if (cursor.at > bytes.length) break;
+    if (nameLength === 7 && isText(bytes, name, wanted.type)) hasType = true;
+    if (length <= 0) continue;
+    const start = cursor.at - length;
+    // Each name at a place of its own: this is the busiest code of all, and a property by a name that varies is slow.
+    switch (nameLength) {
+      case 5:
+        if (!isText(bytes, name, wanted.id)) break;
+        if (headers.id !== undefined) return comesTwice('id');
+        headers.id = bytes.subarray(start, cursor.at);
+        break;
+      case 7:
+        if (isText(bytes, name, wanted.type)) {
+          if (headers.type !== undefined) return comesTwice('type');
+          headers.type = bytes.subarray(start, cursor.at);
+        } else if (isText(bytes, name, wanted.time)) {
+          if (headers.time !== undefined) return comesTwice('time');
+          headers.time = bytes.subarray(start, cursor.at);
+        }
+        break;
+      case 9:
+        if (isText(bytes, name, wanted.source)) {
+          if (headers.source !== undefined) return comesTwice('source');
+          headers.source = bytes.subarray(start, cursor.at);
+        } else if (isText(bytes, name, wanted.sourcelib)) {
+          if (headers.sourcelib !== undefined) return comesTwice('sourcelib');
+          headers.sourcelib = bytes.subarray(start, cursor.at);
+        }
+        break;
+      case 14:
+        if (!isText(bytes, name, wanted.specversion)) break;
+        if (headers.specversion !== undefined) return comesTwice('specversion');
+        headers.specversion = bytes.subarray(start, cursor.at);
+        break;
+    }
+  }
+  if (hasType) fillIn(headers, sentAt, onDefault);
+  return headers;
+}
+
+function fillIn(headers: Headers, sentAt: number, onDefault: OnDefault): void {
+  if (headers.source === undefined) {
+    headers.source = unknownSource;
+    onDefault('source');
+  }
+  if (headers.time === undefined) {
+    headers.time = timeOf(sentAt);
+    onDefault('time');
+  }
+}
+
+function timeOf(sentAt: number): Buffer {
+  return Buffer.from(new Date(sentAt).toISOString());
+}
+
+function isText(bytes: Buffer, at: number, text: Buffer): boolean {
+  for (let index = 0; index < text.length; index++) if (bytes[at + index] !== text[index]) return false;
   return true;
 }

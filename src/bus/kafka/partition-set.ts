@@ -1,10 +1,10 @@
-import { BATCH_BYTES, bytesOf } from '../../events/message.ts';
+import { BATCH_BYTES } from '../../events/message.ts';
 import type { RawMessage } from '../../events/message.ts';
 import type { KafkaProgress } from '../../store/engine/kafka-positions.ts';
 import type { TopicView } from './cluster.ts';
 import type { Assignments } from './group-member.ts';
 import { Partition, partitionKey } from './partition.ts';
-import type { KafkaMessage } from './records.ts';
+import type { KafkaMessage } from './kafka-message.ts';
 
 /** So many bytes of messages wait to be taken; with less than that, more is fetched. */
 const readAheadBytes = 2 << 20;
@@ -92,7 +92,7 @@ export class PartitionSet {
     for (let step = 0; step < ready.length && taken.length < limit; step += 1) {
       const partition = ready[(this.#turn + step) % ready.length] as Partition;
       const first = taken.length === 0;
-      const { messages, bytes } = partition.take(limit - taken.length, room, { atLeastOne: first, sizeOf: bytesOf });
+      const { messages, bytes } = partition.take(limit - taken.length, room, first);
       room -= bytes;
       taken = first ? messages : taken.concat(messages);
     }
@@ -101,16 +101,18 @@ export class PartitionSet {
 
   /** How far these messages bring their partitions. */
   progressOf(messages: readonly RawMessage[]): KafkaProgress[] {
-    const newest = new Map<string, { readonly message: RawMessage; readonly offset: number }>();
-    for (const message of messages) {
-      const key = keyOf(message);
-      const offset = offsetOf(message);
-      if ((newest.get(key)?.offset ?? -1) < offset) newest.set(key, { message, offset });
+    const newest = new Map<string, KafkaMessage>();
+    let key = '';
+    let before: KafkaMessage | undefined;
+    for (const message of messages.map(ours)) {
+      // They come partition after partition, so most are of the one of the message before.
+      if (before?.partition !== message.partition || before.topic !== message.topic) key = keyOf(message);
+      before = message;
+      if ((newest.get(key)?.offset ?? -1) < message.offset) newest.set(key, message);
     }
-    return [...newest].map(([key, { message, offset }]) => {
-      const partition = this.#partitions.get(key) ?? new Partition(message.topic, partitionOf(message));
-      return partition.progressAfter(offset, 'sentAt' in message ? (message as KafkaMessage).sentAt : null);
-    });
+    return [...newest].map(([key, { topic, partition, offset, sentAt }]) =>
+      (this.#partitions.get(key) ?? new Partition(topic, partition)).progressAfter(offset, sentAt),
+    );
   }
 
   /** Those of which more is recorded than Kafka knows. */
@@ -126,13 +128,10 @@ export class PartitionSet {
 
 /** The sequence of a message: its topic and partition. */
 export function keyOf(message: RawMessage): string {
-  return partitionKey(message.topic, partitionOf(message));
+  return partitionKey(message.topic, ours(message).partition);
 }
 
-function partitionOf({ position }: RawMessage): number {
-  return Number(position.slice(0, position.indexOf(':')));
-}
-
-function offsetOf({ position }: RawMessage): number {
-  return Number(position.slice(position.indexOf(':') + 1));
+/** What was handed out comes back as it is. */
+function ours(message: RawMessage): KafkaMessage {
+  return message as KafkaMessage;
 }

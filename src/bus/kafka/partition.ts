@@ -1,5 +1,6 @@
 import type { KafkaPosition, KafkaProgress } from '../../store/engine/kafka-positions.ts';
-import type { Arrival, KafkaMessage } from './records.ts';
+import type { KafkaMessage } from './kafka-message.ts';
+import type { Arrival } from './records.ts';
 
 /** `unclaimed`: ours by the group's word, and its position is not taken yet. `unsure`: the position may be another's by now. */
 type PartitionState = 'unclaimed' | 'ready' | 'unsure';
@@ -88,16 +89,16 @@ export class Partition {
     if (messages.length > 0) this.#waiting = this.isEmpty ? messages : [...this.#waiting, ...messages];
   }
 
-  /** Takes messages in order, at most so many of them and of their bytes. */
+  /** Takes messages in order, at most so many of them and of their bytes; the first one however large it is, if that is said. */
   take(
     limit: number,
     room: number,
-    { atLeastOne, sizeOf }: { readonly atLeastOne: boolean; readonly sizeOf: (message: KafkaMessage) => number },
+    atLeastOne: boolean,
   ): { readonly messages: KafkaMessage[]; readonly bytes: number } {
     let count = 0;
     let bytes = 0;
     while (count < limit && count < this.#waiting.length) {
-      const size = sizeOf(this.#waiting[count] as KafkaMessage);
+      const { size } = this.#waiting[count] as KafkaMessage;
       if (bytes + size > room && !(atLeastOne && count === 0)) break;
       bytes += size;
       count += 1;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RawMessage } from '../../events/message.ts';
 import { Outage } from '../outage.ts';
 import { describeFailure } from './failures.ts';
-import type { Defaults } from './headers.ts';
+import type { DefaultHeader } from './headers.ts';
 import type { GroupReaderParts } from './reading-parts.ts';
 import type { Arrival } from './records.ts';
 import { attachSchemas } from './writer-schemas.ts';
@@ -12,7 +12,7 @@ export class Preparation {
   readonly #parts: GroupReaderParts;
   readonly #closing: AbortSignal;
   readonly #outage: Outage;
-  readonly #told = new Set<keyof Defaults>();
+  readonly #told = new Set<DefaultHeader>();
 
   /** @param closing ends whatever waits */
   constructor(parts: GroupReaderParts, closing: AbortSignal) {
@@ -37,7 +37,7 @@ export class Preparation {
     const areWanted = (): boolean => first !== undefined && isWanted(first);
     while (!this.#closing.aborted && areWanted()) {
       try {
-        await attachSchemas(this.#parts.schemas, messages);
+        await attachSchemas(this.#parts.schemas, messages, ({ schemaId }) => schemaId);
         this.#outage.succeeded();
         return true;
       } catch (error) {
@@ -50,16 +50,14 @@ export class Preparation {
   }
 
   /** Says what was filled in; once for each, for a sender that leaves something out leaves it out of every message. */
-  tellDefaults(defaults: Defaults): void {
-    for (const name of ['source', 'time'] as const) {
-      if (!defaults[name] || this.#told.has(name)) continue;
-      this.#told.add(name);
-      this.#parts.logger.warn(
-        { group: this.#parts.group, header: `ce_${name}` },
-        name === 'time'
-          ? 'a message does not say when its event happened; the time at which it was sent counts instead'
-          : 'a message does not say where its event came from; it counts as from "unknown"',
-      );
-    }
+  tellDefault(name: DefaultHeader): void {
+    if (this.#told.has(name)) return;
+    this.#told.add(name);
+    this.#parts.logger.warn(
+      { group: this.#parts.group, header: `ce_${name}` },
+      name === 'time'
+        ? 'a message does not say when its event happened; the time at which it was sent counts instead'
+        : 'a message does not say where its event came from; it counts as from "unknown"',
+    );
   }
 }

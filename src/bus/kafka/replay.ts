@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Admin, Consumer } from '@platformatic/kafka';
+import { Admin } from '@platformatic/kafka';
 import { BATCH_BYTES } from '../../events/message.ts';
 import type { RawMessage } from '../../events/message.ts';
 import type { BusSettings } from '../../settings.ts';
@@ -8,6 +8,7 @@ import type { ReplayPage, ReplaySource, ReplaySpan } from '../replay.ts';
 import { fullTopic } from '../topics.ts';
 import { clientOptions, kafkaAddress } from './client-options.ts';
 import { brokerAnswers, busUnavailable } from './failures.ts';
+import { FetchClient } from './fetch-client.ts';
 import { readArrival } from './records.ts';
 import type { Arrival } from './records.ts';
 import { SchemaRegistry } from './registry.ts';
@@ -61,7 +62,7 @@ class KafkaReplay {
   readonly #topics: readonly string[];
   readonly #address: string;
   readonly #admin: Admin;
-  readonly #client: Consumer;
+  readonly #client: FetchClient;
   readonly #registry: SchemaRegistry;
 
   constructor(bus: BusSettings, kafka: KafkaSettings) {
@@ -70,7 +71,7 @@ class KafkaReplay {
     this.#registry = new SchemaRegistry(kafka.registry);
     this.#admin = new Admin(clientOptions(kafka));
     // The name of a group has to be given; it is never joined, and nothing is committed in it.
-    this.#client = new Consumer({ ...clientOptions(kafka), groupId: 'laurel.replay', autocommit: false });
+    this.#client = new FetchClient({ ...clientOptions(kafka), groupId: 'laurel.replay', autocommit: false });
     for (const client of [this.#admin, this.#client]) client.on('error', () => {});
   }
 
@@ -130,7 +131,7 @@ class KafkaReplay {
     if (about === undefined || leader < 0) throw new Error(`partition ${partition} of ${topic} has no leader now`);
     let response;
     try {
-      response = await this.#client.fetch({
+      response = await this.#client.fetchRecords({
         node: leader,
         minBytes: 1,
         maxBytes: BATCH_BYTES,
@@ -145,18 +146,13 @@ class KafkaReplay {
       return [];
     }
     const answer = response.responses[0]?.partitions[0];
-    const batches = {
-      topic,
-      partition,
-      aborted: answer?.abortedTransactions ?? null,
-      batches: answer?.records ?? null,
-    };
-    const arrival = readArrival(batches, next, { source: false, time: false });
+    const { abortedTransactions: aborted = null, recordSet = null } = answer ?? {};
+    const arrival = readArrival({ topic, partition, aborted, recordSet }, next);
     // Offsets up to an open transaction are not handed out before it ends.
     if (arrival.nextOffset === next)
       throw new Error(`nothing comes of partition ${partition} of ${topic} after ${next}`);
     const messages = arrival.messages.filter(({ offset }) => offset < end);
-    await attachSchemas(this.#registry, messages);
+    await attachSchemas(this.#registry, messages, ({ schemaId }) => schemaId);
     stretch.next = arrival.nextOffset;
     return messages;
   }
