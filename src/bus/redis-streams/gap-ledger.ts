@@ -12,7 +12,7 @@ import type { Membership } from './consumer-group.ts';
 import { isAfter } from './entry-id.ts';
 import { countAfter, findGap, groupGone, isReplaced, unfinishedGap } from './gaps.ts';
 import { countUnread } from './group-position.ts';
-import { readStream } from './look.ts';
+import { readInfo, readStream } from './look.ts';
 import type { StreamLook } from './look.ts';
 
 export interface GapLedgerParts {
@@ -190,7 +190,7 @@ export class GapLedger {
     const { topic } = this.#parts.membership;
     try {
       const unread = await countUnread(connection, topic, { lastDelivered, claimedLag: null }, look.length);
-      const { added, length } = readStream(await connection.send(['XINFO', 'STREAM', topic]));
+      const { added, length } = readStream(readInfo(await connection.send(['XINFO', 'STREAM', topic])));
       // What came or went meanwhile is in the count, and was not in the look.
       return added === look.added && length === look.length ? unread : null;
     } catch {

@@ -7,8 +7,8 @@ import { ensureGroup } from './consumer-group.ts';
 import { GapLedger } from './gap-ledger.ts';
 import type { GapLedgerParts, Suspicion } from './gap-ledger.ts';
 import { advance, advanceByRead, findGap, isSuspicious, positionBefore, positionOf } from './gaps.ts';
-import { lookCommands, readLook, readStream } from './look.ts';
-import type { StreamLook } from './look.ts';
+import { lookCommands, readInfo, readLook, readStream } from './look.ts';
+import type { StreamInfo, StreamLook } from './look.ts';
 
 export type GapWatchParts = GapLedgerParts;
 
@@ -62,11 +62,12 @@ export class GapWatch {
   /** @param ids what the read gave, in order */
   async seen(
     connection: RedisConnection,
-    [stream, groups]: readonly (PromiseSettledResult<Reply> | undefined)[],
+    stream: StreamInfo | null,
+    groups: PromiseSettledResult<Reply> | undefined,
     ids: readonly string[],
   ): Promise<void> {
-    if (stream?.status !== 'fulfilled' || groups?.status !== 'fulfilled') return;
-    const look = readLook(stream.value, groups.value, this.#membership.group);
+    if (stream === null || groups?.status !== 'fulfilled') return;
+    const look = readLook(stream, groups.value, this.#membership.group);
     const before = this.#position;
     if (look === null || before === null) return;
     const suspicious = isSuspicious(before, look);
@@ -107,11 +108,12 @@ export class GapWatch {
   async #look(connection: RedisConnection): Promise<(StreamLook & { readonly hasGroup: boolean }) | null> {
     const [stream, groups] = await connection.sendAll(this.commands);
     if (stream?.status === 'fulfilled' && groups?.status === 'fulfilled') {
-      const look = readLook(stream.value, groups.value, this.#membership.group);
-      return { ...(look ?? readStream(stream.value)), hasGroup: look !== null };
+      const info = readInfo(stream.value);
+      const look = readLook(info, groups.value, this.#membership.group);
+      return { ...(look ?? readStream(info)), hasGroup: look !== null };
     }
     const refusal = stream?.status === 'rejected' ? stream.reason : (groups as PromiseRejectedResult).reason;
-    if (refusalCode(refusal) === 'ERR') return { ...readStream([]), added: 0, hasGroup: false };
+    if (refusalCode(refusal) === 'ERR') return { ...readStream(new Map()), added: 0, hasGroup: false };
     if (refusalCode(refusal) !== 'NOPERM') throw refusal;
     if (!this.#blind)
       this.#logger.warn(

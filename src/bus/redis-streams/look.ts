@@ -26,30 +26,36 @@ export function lookCommands({ topic }: { readonly topic: string }): Command[] {
   ];
 }
 
+/** What XINFO STREAM says of a stream, by its names. */
+export type StreamInfo = ReadonlyMap<string, Reply>;
+
+/** Made once of an answer, for all that is asked of it: there is one with each read. */
+export function readInfo(stream: Reply): StreamInfo {
+  return toMap(stream as readonly Reply[]);
+}
+
 /** Null when there is no such group. */
-export function readLook(stream: Reply, groups: Reply, group: string): StreamLook | null {
-  const about = toMap(stream as readonly Reply[]);
+export function readLook(stream: StreamInfo, groups: Reply, group: string): StreamLook | null {
   const own = (groups as readonly (readonly Reply[])[])
     .map(toMap)
     .find((candidate) => String(candidate.get('name')) === group);
-  return own === undefined ? null : lookOf(about, own);
+  return own === undefined ? null : lookOf(stream, own);
 }
 
 /** How a stream is for a group that is not there, or is about to be made: nothing of it is read. */
-export function readStream(stream: Reply): StreamLook {
-  return lookOf(toMap(stream as readonly Reply[]), new Map());
+export function readStream(stream: StreamInfo): StreamLook {
+  return lookOf(stream, new Map());
 }
 
-/** Bytes of the newest entry that is there, by the answer to XINFO STREAM; undefined when there is none or it may not be asked. */
-export function newestBytes(stream: PromiseSettledResult<Reply> | undefined): number | undefined {
-  if (stream?.status !== 'fulfilled') return undefined;
-  const newest = toMap(stream.value as readonly Reply[]).get('last-entry');
+/** Bytes of the newest entry that is there; undefined when there is none, or nothing is known of the stream. */
+export function newestBytes(stream: StreamInfo | null): number | undefined {
+  const newest = stream?.get('last-entry');
   if (newest === undefined || newest === null) return undefined;
   const [, fields] = newest as unknown as readonly [Buffer, readonly Buffer[]];
   return fields.reduce((sum, field) => sum + field.length, 0);
 }
 
-function lookOf(stream: ReadonlyMap<string, Reply>, group: ReadonlyMap<string, Reply>): StreamLook {
+function lookOf(stream: StreamInfo, group: ReadonlyMap<string, Reply>): StreamLook {
   const [oldest = null] = (stream.get('first-entry') ?? []) as readonly Reply[];
   return {
     length: numberOf(stream.get('length')) ?? 0,

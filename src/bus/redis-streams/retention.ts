@@ -10,7 +10,7 @@ import { isAfter, noEntry } from './entry-id.ts';
 import { busUnavailable, refusalCode } from './failures.ts';
 import { findGap, isReplaced } from './gaps.ts';
 import { countFrom, groupPositions, startOfUnfinished } from './group-position.ts';
-import { lookCommands, readLook, readStream } from './look.ts';
+import { lookCommands, readInfo, readLook, readStream } from './look.ts';
 import type { StreamLook } from './look.ts';
 
 /** Trimming leaves whole nodes of the stream: a shorter one tells nothing of how long it may be. */
@@ -75,8 +75,9 @@ async function inspectTopic(
     const [stream, groups] = await connection.sendAll(lookCommands(name));
     if (stream?.status !== 'fulfilled') throw stream?.reason;
     if (groups?.status !== 'fulfilled') throw groups?.reason;
-    const look = readLook(stream.value, groups.value, name.group);
-    const isOther = known !== null && isReplaced(known, look ?? readStream(stream.value));
+    const info = readInfo(stream.value);
+    const look = readLook(info, groups.value, name.group);
+    const isOther = known !== null && isReplaced(known, look ?? readStream(info));
     if (isOther) return without('topic');
     if (look === null) return without(known?.joined ? 'group' : null);
     const finding = known && findGap(known, look, { fullLength: maxLength ?? platformLength });

@@ -15,7 +15,7 @@ import { readEntries } from './entries.ts';
 import { GapWatch } from './gap-watch.ts';
 import type { GapWatchParts } from './gap-watch.ts';
 import { Helping } from './helping.ts';
-import { newestBytes } from './look.ts';
+import { newestBytes, readInfo } from './look.ts';
 import { platformLength } from './trimming.ts';
 
 const tidyEveryMs = 3_600_000;
@@ -200,8 +200,10 @@ export class TopicReader {
       const [[, entries = null] = []] = (reply.value ?? []) as (readonly Reply[])[];
       const read = readEntries(topic, entries);
       const ids = read.map(({ position }) => position);
-      await this.#gaps.seen(this.#connection, results, ids);
-      return { found: read.length, messages: read, newestBytes: newestBytes(results[0]) };
+      const [stream, groups] = results;
+      const info = stream?.status === 'fulfilled' ? readInfo(stream.value) : null;
+      await this.#gaps.seen(this.#connection, info, groups, ids);
+      return { found: read.length, messages: read, newestBytes: newestBytes(info) };
     });
     this.#backlog = mayHaveMore;
     return messages;
