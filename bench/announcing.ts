@@ -22,7 +22,7 @@ function run(context: BenchContext): Promise<Figure[]> {
     const site = await bench.createSite('announcing', [awardingTemplate]);
     await bench.fill(awardsTopic, earning(events, 1));
     const consumers = [await bench.startConsumer(site), await bench.startConsumer(site)];
-    const announcer = await bench.start({ kind: 'announcer', redisUrl, databaseUrl: site.url });
+    const announcer = await bench.start({ kind: 'announcer', bus: { redisUrl }, databaseUrl: site.url });
     const bare = await bench.start({ kind: 'bare-announcing', redisUrl });
     const award = async (): Promise<number> => {
       await site.clear();

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { passing } from '../test/support/events.ts';
 import type { Benchmark, BenchContext, Figure } from './support/benchmark.ts';
 import { awardedCourse, awardingTemplate, nowMicros } from './support/events.ts';
 import { median, quantile, ratioOf } from './support/rounds.ts';
+import { sendOnSchedule } from './support/schedule.ts';
 import { addCommand } from './support/stream.ts';
 import { withWorkbench } from './support/workbench.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -65,16 +65,11 @@ async function measure(
 }
 
 async function send({ redis }: Workbench, topic: string, first: number, count: number): Promise<void> {
-  const started = performance.now();
-  const sending: Promise<unknown>[] = [];
-  for (let sent = 0; sent < count; sent += 1) {
-    const due = (sent * 1_000) / perSecond - (performance.now() - started);
-    if (due > 1) await pause(due);
+  await sendOnSchedule({ count, perSecond }, (sent) => {
     // The event's own time is the last thing that happens before XADD.
     const event = passing({ id: randomUUID(), learner: first + sent, course: awardedCourse, time: nowMicros() });
-    sending.push(redis.sendCommand(addCommand(topic, event)));
-  }
-  await Promise.all(sending);
+    return redis.sendCommand(addCommand(topic, event));
+  });
 }
 
 function figure(

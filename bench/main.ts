@@ -5,6 +5,7 @@ import { ensureServers } from '../scripts/ensure-servers.ts';
 import { announcing } from './announcing.ts';
 import { awards } from './awards.ts';
 import { kafka } from './kafka.ts';
+import { kafkaLatency } from './kafka-latency.ts';
 import { largeStore } from './large-store.ts';
 import { latency } from './latency.ts';
 import { lists } from './lists.ts';
@@ -35,6 +36,7 @@ const benchmarks: readonly Benchmark[] = [
   load,
   providers,
   soak,
+  kafkaLatency,
 ];
 
 interface Options {

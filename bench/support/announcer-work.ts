@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import type { OutgoingMessage } from '../../src/bus/bus.ts';
+import type { OutgoingMessage, Publisher } from '../../src/bus/bus.ts';
+import { openKafkaPublisher } from '../../src/bus/kafka/publisher.ts';
 import { openRedisPublisher } from '../../src/bus/redis-streams/publisher.ts';
 import { relaySignals } from '../../src/bus/relay.ts';
 import { encodeSignal } from '../../src/bus/signals.ts';
-import type { RedisSettings } from '../../src/settings/redis.ts';
 import { readSettings } from '../../src/settings.ts';
 import { openPostgresql } from '../../src/store/database/postgresql.ts';
+import { addressSettings } from './address.ts';
 import { awardingTemplate } from './events.ts';
 import type { Role, Work } from './jobs.ts';
 import { connectRedis } from './stream.ts';
@@ -17,14 +18,20 @@ const together = 500;
 /** The announcer as `laurel announce` puts it together, without the gate: nothing is to be read on the topic of the signals. */
 export function announcerWork(role: Extract<Role, { kind: 'announcer' }>): Work {
   const { bus } = readSettings({
-    EVENT_BUS_REDIS_CONNECTION_URL: role.redisUrl,
+    ...addressSettings(role.bus),
     LAUREL_DATABASE_URL: role.databaseUrl,
     EVENT_BUS_REDIS_AUDIT_LOGGING_ENABLED: 'false',
   });
   const logger = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
   const database = openPostgresql({ url: role.databaseUrl, poolSize: 10, logger });
+  const openPublisher = (): Publisher => {
+    const { redis, kafka } = bus;
+    if (redis !== null) return openRedisPublisher(redis, '', logger);
+    if (kafka === null) throw new Error('no bus is set');
+    return openKafkaPublisher(kafka, '', logger);
+  };
   return async ({ topic }, watch, signal) => {
-    const publisher = openRedisPublisher(bus.redis as RedisSettings, '', logger);
+    const publisher = openPublisher();
     const onSent = (sent: readonly unknown[]): void => watch.batchDone(sent.length);
     await relaySignals(
       { database, publisher, logger, onSent, encode: (waiting) => encodeSignal(waiting, topic) },

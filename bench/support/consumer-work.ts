@@ -11,10 +11,10 @@ import type { RawMessage } from '../../src/events/message.ts';
 import { createReader } from '../../src/events/reader.ts';
 import { parseTime } from '../../src/events/time.ts';
 import { createVocabulary } from '../../src/events/vocabulary.ts';
-import type { Environment } from '../../src/settings/sources.ts';
 import { readSettings } from '../../src/settings.ts';
 import { openPostgresql } from '../../src/store/database/postgresql.ts';
-import type { BusAddress, Role, Watch, Work } from './jobs.ts';
+import { addressSettings } from './address.ts';
+import type { Role, Watch, Work } from './jobs.ts';
 
 /** The consumer as `laurel consume` puts it together, with the settings that it has when nothing else is set. */
 export function consumerWork(role: Extract<Role, { kind: 'consumer' }>): Work {
@@ -61,15 +61,6 @@ export function consumerWork(role: Extract<Role, { kind: 'consumer' }>): Work {
     );
     await subscription.close();
   };
-}
-
-function addressSettings(address: BusAddress): Environment {
-  return 'redisUrl' in address
-    ? { EVENT_BUS_REDIS_CONNECTION_URL: address.redisUrl }
-    : {
-        EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: address.kafkaServers,
-        EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: address.registryUrl,
-      };
 }
 
 /** The same subscription; what is about to be acknowledged has just been committed. */

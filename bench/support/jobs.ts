@@ -27,7 +27,7 @@ export type Role =
   /** Batched SQL. */
   | { readonly kind: 'bare-writing'; readonly databaseUrl: string; readonly tables: BareTables }
   /** The real announcer: outbox, encoding, publisher. */
-  | { readonly kind: 'announcer'; readonly redisUrl: string; readonly databaseUrl: string }
+  | { readonly kind: 'announcer'; readonly bus: BusAddress; readonly databaseUrl: string }
   /** XADD. */
   | { readonly kind: 'bare-announcing'; readonly redisUrl: string }
   /** Events of a soak, at most so many ahead of the consumers. */
