@@ -37,9 +37,11 @@ export interface Positions {
   /**
    * Notes that these messages are done, and by that all before them in their sequences.
    *
+   * @param hadEffects whether anything of them is written with this. If nothing is, it need not outlast a crash of the
+   * database: what is read again then has no effect again.
    * @throws TakenOver when another process has a sequence of them by now: nothing of this transaction may last then
    */
-  record(queryable: Queryable, messages: readonly RawMessage[]): Promise<void>;
+  record(queryable: Queryable, messages: readonly RawMessage[], hadEffects: boolean): Promise<void>;
   /** One text for the sequence that a message is in. */
   sequenceOf(message: RawMessage): string;
 }
@@ -59,6 +61,12 @@ export class TakenOver extends Error {
   has(sequence: string): boolean {
     return this.#sequences.has(sequence);
   }
+}
+
+/** Who has schemas by their id: a schema registry. */
+export interface SchemaSource {
+  /** The schema as JSON text; null when there is none of this id. Throws when that can't be found out now. */
+  schemaOf(id: number): Promise<string | null>;
 }
 
 /** One message to send: CloudEvents metadata and the encoded payload, in the form of RawMessage. */

@@ -19,7 +19,7 @@ export async function park(
   const keep = (withBytes: boolean): Promise<void> =>
     database.transaction(async (transaction) => {
       await parkMessages(transaction, [{ message, reason, detail, withBytes }]);
-      await record?.(transaction, [message]);
+      await record?.(transaction, [message], true);
     });
   await keep(true).catch((error: unknown) => {
     if (!isFaultOfMessages(error)) throw error;

@@ -1,5 +1,4 @@
-import type { Positions } from '../bus/bus.ts';
-import type { SchemaSource } from '../bus/kafka/writer-schemas.ts';
+import type { Positions, SchemaSource } from '../bus/bus.ts';
 import type { RawMessage } from '../events/message.ts';
 import type { Reading } from '../events/reading.ts';
 import { failpoint } from '../failpoints.ts';
@@ -82,7 +81,7 @@ export async function processBatch(parts: BatchParts, messages: readonly RawMess
     await inSpan(tracing, { name: spans.transaction, kind: 'client' }, () =>
       store(parts, rules, triage, { identities, messages }),
     );
-  else await parts.record?.(parts.database, messages);
+  else await parts.record?.(parts.database, messages, false);
   failpoint('consume.committed');
   for (const { message } of triage.parkings) parts.onParked?.(message);
   for (const identity of identities) parts.known.rememberStored(identity);
@@ -207,7 +206,7 @@ async function store(
       await ledger.write(transaction, announces, tracing.traceParent());
     }
     await parkMessages(transaction, parkings);
-    await record?.(transaction, messages);
+    await record?.(transaction, messages, true);
     failpoint('consume.written');
     return counts;
   });

@@ -89,10 +89,11 @@ function isText(bytes: Buffer, text: string): boolean {
 export function rememberLast<T>(toValue: (text: string | undefined) => T): (bytes: Buffer) => T {
   let last: { readonly bytes: Buffer; readonly value: T } | undefined;
   return (bytes) => {
-    if (last !== undefined && equal(last.bytes, bytes)) return last.value;
+    // A bus may give the very bytes that it gave before.
+    if (last !== undefined && (last.bytes === bytes || equal(last.bytes, bytes))) return last.value;
     const value = toValue(headerText(bytes));
-    // A copy: the message's bytes are part of a whole batch.
-    last = { bytes: Buffer.from(bytes), value };
+    // The message's bytes are part of a whole batch, which is not to be kept for a few of them.
+    last = { bytes: bytes.buffer.byteLength > Buffer.poolSize ? Buffer.from(bytes) : bytes, value };
     return value;
   };
 }

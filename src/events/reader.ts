@@ -109,6 +109,7 @@ function createReadMetadata(
 ): (headers: Headers, format: MessageFormat) => Metadata | Unreadable {
   const sourceIn = rememberLast((text) => text);
   const writerIn = rememberLast((text) => findVersion(text ?? ''));
+  const isKnownSpec = rememberLast((text) => text === '1.0');
   return ({ id, source, time, sourcelib, specversion }, format) => {
     if (id === undefined) return missing('id');
     if (source === undefined) return missing('source');
@@ -121,7 +122,7 @@ function createReadMetadata(
     if (sourceText === undefined) return unreadable('invalid_header', 'source is not printable text');
     const writer = sourcelib === undefined ? untold : writerIn(sourcelib);
     if (writer === undefined) return unreadable('invalid_header', 'sourcelib is not a dotted version number');
-    if (specversion !== undefined && headerText(specversion) !== '1.0') {
+    if (specversion !== undefined && !isKnownSpec(specversion)) {
       return unreadable('invalid_header', 'specversion is not 1.0');
     }
     const micros = parseTime(time);

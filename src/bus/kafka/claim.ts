@@ -54,7 +54,7 @@ export async function claimPartitions(client: GroupClient, partitions: readonly 
         if (passedOver > 0)
           parts.logger.warn(
             { topic: partition.topic, group, partition: partition.partition, messages: passedOver },
-            "the group's committed offset is ahead of what is processed: somebody has set it forward, and these messages are not read",
+            "the group's committed offset is ahead of what is known to be processed, and these messages are not read: somebody has set it forward, or the database has lost its newest data",
           );
       }
     },

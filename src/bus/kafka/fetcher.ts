@@ -146,7 +146,10 @@ export class Fetcher {
       for (const answer of partitions) {
         const question = asked.get(partitionKey(names.get(topicId) ?? '', answer.partitionIndex));
         if (question === undefined) continue;
-        const arrival = await this.#take(question.partition, question.from, answer);
+        const arrival = await this.#take(question.partition, question.from, answer).catch((error: unknown) => {
+          failures.push(error);
+          return null;
+        });
         messages += arrival?.messages.length ?? 0;
         bytes += arrival?.bytes ?? 0;
       }

@@ -95,10 +95,10 @@ export class GroupReader {
   }
 
   /** @throws TakenOver */
-  async record(queryable: Queryable, messages: readonly RawMessage[]): Promise<void> {
+  async record(queryable: Queryable, messages: readonly RawMessage[], hadEffects: boolean): Promise<void> {
     const progress = this.#partitions.progressOf(messages);
     if (progress.length === 0) return;
-    const held = await advanceKafkaPositions(queryable, this.#ownership, progress);
+    const held = await advanceKafkaPositions(queryable, this.#ownership, progress, hadEffects);
     if (held.length === progress.length) return;
     const own = new Set(held.map(({ topic, partition }) => partitionKey(topic, partition)));
     const lost = progress.map(({ topic, partition }) => partitionKey(topic, partition)).filter((key) => !own.has(key));
@@ -254,7 +254,7 @@ export class GroupReader {
     const rests = this.#partitions.all.flatMap(({ progressOfRest }) => progressOfRest ?? []);
     if (rests.length === 0) return;
     try {
-      const held = await advanceKafkaPositions(this.#parts.database, this.#ownership, rests);
+      const held = await advanceKafkaPositions(this.#parts.database, this.#ownership, rests, false);
       const done = rests.filter((rest) =>
         held.some(({ topic, partition }) => topic === rest.topic && partition === rest.partition),
       );

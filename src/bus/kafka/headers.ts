@@ -78,6 +78,25 @@ const wanted = {
   specversion: Buffer.from('ce_specversion'),
 };
 
+/** A value that is nearly always that of the message before: then nothing is made. */
+class Recurring {
+  #last = empty;
+
+  cut(bytes: Buffer, start: number, length: number): Buffer {
+    if (length !== this.#last.length || !isText(bytes, start, this.#last))
+      // A copy: the message's bytes are part of all that was fetched with it.
+      this.#last = Buffer.from(bytes.subarray(start, start + length));
+    return this.#last;
+  }
+}
+
+const recurring = {
+  type: new Recurring(),
+  source: new Recurring(),
+  sourcelib: new Recurring(),
+  specversion: new Recurring(),
+};
+
 /**
  * The headers that reading needs, as findHeaders() would find them in what {@link translateHeaders} makes; nothing else of
  * them is made.
@@ -114,7 +133,7 @@ export function findHeadersAt(bytes: Buffer, at: number, sentAt: number, onDefau
       case 7:
         if (isText(bytes, name, wanted.type)) {
           if (headers.type !== undefined) return comesTwice('type');
-          headers.type = bytes.subarray(start, cursor.at);
+          headers.type = recurring.type.cut(bytes, start, length);
         } else if (isText(bytes, name, wanted.time)) {
           if (headers.time !== undefined) return comesTwice('time');
           headers.time = bytes.subarray(start, cursor.at);
@@ -123,16 +142,16 @@ export function findHeadersAt(bytes: Buffer, at: number, sentAt: number, onDefau
       case 9:
         if (isText(bytes, name, wanted.source)) {
           if (headers.source !== undefined) return comesTwice('source');
-          headers.source = bytes.subarray(start, cursor.at);
+          headers.source = recurring.source.cut(bytes, start, length);
         } else if (isText(bytes, name, wanted.sourcelib)) {
           if (headers.sourcelib !== undefined) return comesTwice('sourcelib');
-          headers.sourcelib = bytes.subarray(start, cursor.at);
+          headers.sourcelib = recurring.sourcelib.cut(bytes, start, length);
         }
         break;
       case 14:
         if (!isText(bytes, name, wanted.specversion)) break;
         if (headers.specversion !== undefined) return comesTwice('specversion');
-        headers.specversion = bytes.subarray(start, cursor.at);
+        headers.specversion = recurring.specversion.cut(bytes, start, length);
         break;
     }
   }

@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { KafkaSettings } from '../../settings/kafka.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { BusGap } from '../../store/engine/bus-gaps.ts';
+import type { SchemaSource } from '../bus.ts';
 import type { FetchFigures } from './fetcher.ts';
-import type { SchemaSource } from './writer-schemas.ts';
 
 /** Told of what reading does, for metrics. */
 export interface KafkaWatch {

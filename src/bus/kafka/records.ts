@@ -101,7 +101,7 @@ export function readArrival(
         const valueLength = cursor.passBytes();
         const headersAt = cursor.at;
         if (headersAt >= after || after > cursor.bytes.length)
-          throw new Error(`the record at offset ${offset} of partition ${partition} of ${topic} is damaged`);
+          throw new Error(`a record in the batch at offset ${first} of partition ${partition} of ${topic} is damaged`);
         cursor.at = after;
         if (offset < nextOffset) continue;
         if (offset !== expected) hasHoles = true;

@@ -18,7 +18,7 @@ export interface PartitionLook {
 export interface Start {
   readonly position: KafkaPosition;
   readonly gap: BusGap | null;
-  /** How many messages the group's commit passes over that are not known to be processed: an operator has set it forward. */
+  /** How many messages the group's commit passes over that are not known to be processed. */
   readonly passedOver: number;
 }
 

@@ -4,13 +4,12 @@ import type { RawMessage } from '../../events/message.ts';
 import type { KafkaSettings } from '../../settings/kafka.ts';
 import type { Database, Queryable } from '../../store/database/database.ts';
 import type { BusGap } from '../../store/engine/bus-gaps.ts';
-import type { Positions, Subscription } from '../bus.ts';
+import type { Positions, SchemaSource, Subscription } from '../bus.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { GroupReader } from './group-reader.ts';
 import type { KafkaWatch } from './reading-parts.ts';
 import { groupOf } from './group.ts';
 import { keyOf } from './partition-set.ts';
-import type { SchemaSource } from './writer-schemas.ts';
 
 export interface KafkaSubscriptionParts {
   /** Where positions are kept, with what is processed. */
@@ -65,7 +64,7 @@ class KafkaSubscription implements Subscription {
         }),
     );
     this.positions = {
-      record: (queryable, messages) => this.#record(queryable, messages),
+      record: (queryable, messages, hadEffects) => this.#record(queryable, messages, hadEffects),
       sequenceOf: keyOf,
     };
   }
@@ -107,8 +106,8 @@ class KafkaSubscription implements Subscription {
     return (this.#closing ??= Promise.all(this.#readers.map((reader) => reader.close())).then(() => {}));
   }
 
-  async #record(queryable: Queryable, messages: readonly RawMessage[]): Promise<void> {
-    for (const [reader, own] of this.#ofReaders(messages)) await reader.record(queryable, own);
+  async #record(queryable: Queryable, messages: readonly RawMessage[], hadEffects: boolean): Promise<void> {
+    for (const [reader, own] of this.#ofReaders(messages)) await reader.record(queryable, own, hadEffects);
   }
 
   #ofReaders(messages: readonly RawMessage[]): (readonly [GroupReader, readonly RawMessage[]])[] {

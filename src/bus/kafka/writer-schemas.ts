@@ -1,11 +1,6 @@
 import { schemaIdOf } from '../../events/confluent-frame.ts';
 import type { RawMessage } from '../../events/message.ts';
-
-/** Who has schemas by their id: a schema registry. */
-export interface SchemaSource {
-  /** The schema as JSON text; null when there is none of this id. Throws when that can't be found out now. */
-  schemaOf(id: number): Promise<string | null>;
-}
+import type { SchemaSource } from '../bus.ts';
 
 /** A message whose schema can be found out later than the message itself. */
 type Describable = RawMessage & { schema?: string | null };

@@ -83,12 +83,15 @@ const progressRows = rowSet({
 /**
  * Moves positions on, where they are still the owner's; never back.
  *
+ * @param mustLast false where nothing but the positions is written: then the commit does not wait for the disk. A server that
+ * fails at that moment forgets where reading was, by less than a second, and never what a later commit relied on.
  * @returns the partitions that are still the owner's
  */
 export async function advanceKafkaPositions(
   queryable: Queryable,
   { group, owner }: { readonly group: string; readonly owner: string },
   progress: readonly KafkaProgress[],
+  mustLast: boolean,
 ): Promise<{ readonly topic: string; readonly partition: number }[]> {
   const rows = progress.map(({ topic, partition, nextOffset, seenEnd, lastTime, hasHoles }) => ({
     topic,
@@ -106,8 +109,8 @@ export async function advanceKafkaPositions(
          has_holes = held.has_holes OR done.has_holes, seen_at = now()
      FROM ${progressRows.inParameter} AS done
      WHERE held.topic = done.topic AND held.partition = done.partition AND held.group_name = $2 AND held.owner = $3
-     RETURNING held.topic, held.partition`,
-    [progressRows.toParameter(rows), group, owner],
+     RETURNING held.topic, held.partition, CASE WHEN NOT $4 THEN set_config('synchronous_commit', 'off', true) END`,
+    [progressRows.toParameter(rows), group, owner, mustLast],
   );
 }
 

@@ -139,6 +139,26 @@ describe.skipIf(!isInstalled)('processing what comes from Kafka', () => {
     expect(await badges()).toBe(63);
   }, 60_000);
 
+  test('the position of what had no effect is kept without waiting for the disk, that of what had one with it (S10)', async () => {
+    // What a commit waits for is settled at its end.
+    await store.database.query('CREATE TABLE seen_commit (id serial, waits text)');
+    await store.database.query(`CREATE FUNCTION see_commit() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN INSERT INTO seen_commit (waits) VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$`);
+    await store.database.query(`CREATE CONSTRAINT TRIGGER see_commit AFTER UPDATE OF next_offset ON kafka_position
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.next_offset < new.next_offset AND old.owner = new.owner) EXECUTE FUNCTION see_commit()`);
+    const seen = async () => {
+      const rows = await store.database.query<{ waits: string }>('SELECT waits FROM seen_commit ORDER BY id');
+      return rows.map(({ waits }) => waits);
+    };
+    const { stop } = start();
+    await topic.publish(passing({ course: otherCourse, learner: 500 }));
+    expect(await waitFor('it is recorded', async () => (await seen())[0])).toBe('off');
+    await topic.publish(passing({ course: demoCourse, learner: 500 }));
+    await waitFor('the badge', async () => (await badges()) === 64);
+    await stop();
+    expect(await seen()).toEqual(['off', 'on']);
+  }, 60_000);
+
   test('of a message that processes die of, what comes after it in its partition waits (S3)', async () => {
     const at = (position: string, deliveries = 1) => messageOf(passing(), { topic: 't', position, deliveries });
     const messages = [at('0:5', 3), at('1:1', 3), at('0:6', 3), at('2:9'), at('0:7'), at('1:2')];

@@ -123,7 +123,7 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('laurel doctor wi
     await database.transaction((transaction) => takeKafkaPosition(transaction, where, 'p', { ...position, life: 1 }));
     expect((await inspectStore(database)).lastCommits.get(topic)).toEqual(at);
     const progress = { topic, partition: 0, nextOffset: 1, seenEnd: 1, lastTime: null, hasHoles: false };
-    await advanceKafkaPositions(database, { group: 'g', owner: 'p' }, [progress]);
+    await advanceKafkaPositions(database, { group: 'g', owner: 'p' }, [progress], true);
     const later = (await inspectStore(database)).lastCommits.get(topic);
     expect(later?.getTime()).toBeGreaterThan(at?.getTime() ?? NaN);
   });

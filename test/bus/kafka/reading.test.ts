@@ -61,7 +61,7 @@ describe.skipIf(!isInstalled)('reading from Kafka', () => {
     });
     closers.push(() => subscription.close());
     const done = async (messages: readonly RawMessage[]): Promise<void> => {
-      await subscription.positions?.record(database, messages);
+      await subscription.positions?.record(database, messages, true);
       await subscription.acknowledge(messages);
     };
     return { subscription, gaps, text, done };
@@ -82,7 +82,7 @@ describe.skipIf(!isInstalled)('reading from Kafka', () => {
     const rest = await take(second, 1);
     expect(rest.map((message) => idOf(message))).toEqual(['c']);
     // The first one is back from a long sleep: what it holds is the other's by now.
-    const late = first.subscription.positions?.record(store.database, messages);
+    const late = first.subscription.positions?.record(store.database, messages, true);
     await expect(late).rejects.toBeInstanceOf(TakenOver);
     await second.done(rest);
     // Lost commits change nothing: what is stored with the effects counts.
