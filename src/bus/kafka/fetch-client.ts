@@ -27,7 +27,7 @@ export class FetchClient extends Consumer {
 function leavingRecords<Arguments extends unknown[], Answer>(api: API<Arguments, Answer>): API<Arguments, Answer> {
   const call: APIWithCallback<Arguments, Answer> = (connection, ...rest) => {
     const send = ((...[key, version, createPayload, , ...others]: Parameters<Connection['send']>) =>
-      connection.send(key, version, createPayload, parseFetchAnswer as never, ...others)) as Connection['send'];
+      connection.send(key, version, createPayload, parseFetchAnswer, ...others)) as Connection['send'];
     // All that the calls of the client need of a connection.
     api({ send } as Connection, ...(rest as [...Arguments, Callback<Answer>]));
   };

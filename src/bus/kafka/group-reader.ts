@@ -15,6 +15,7 @@ import { Cluster } from './cluster.ts';
 import type { TopicView } from './cluster.ts';
 import { busUnavailable, describeFailure, kindOf } from './failures.ts';
 import { Fetcher } from './fetcher.ts';
+import { Fetchers } from './fetchers.ts';
 import { GroupMember } from './group-member.ts';
 import type { Assignments } from './group-member.ts';
 import { PartitionSet } from './partition-set.ts';
@@ -42,7 +43,7 @@ export class GroupReader {
   readonly #outage: Outage;
   readonly #preparation: Preparation;
   readonly #partitions = new PartitionSet();
-  readonly #fetchers = new Map<number, Fetcher>();
+  readonly #fetchers = new Fetchers((node) => this.#openFetcher(node));
   readonly #stuck = new StuckWatch();
   #cluster: Cluster;
   #keeping: Promise<void> | null = null;
@@ -71,8 +72,7 @@ export class GroupReader {
 
   /** What failed last and did not work since; null when all does. */
   get trouble(): string | null {
-    const fetching = [...this.#fetchers.values()].map(({ trouble }) => trouble);
-    const troubles = [this.#refusal, this.#outage.trouble, this.#preparation.trouble, ...fetching];
+    const troubles = [this.#refusal, this.#outage.trouble, this.#preparation.trouble, ...this.#fetchers.troubles];
     return troubles.find((trouble) => trouble !== null) ?? null;
   }
 
@@ -90,7 +90,7 @@ export class GroupReader {
   take(limit: number): RawMessage[] {
     if (this.#failed !== null) throw this.#failed;
     const taken = this.#partitions.take(limit);
-    if (taken.length > 0) this.#wakeFetchers();
+    if (taken.length > 0) this.#fetchers.wake();
     return taken;
   }
 
@@ -128,11 +128,10 @@ export class GroupReader {
       await leaveKafkaPositions(database, group, this.#owner).catch((error: unknown) => {
         logger.debug({ code: errorCode(error) }, 'left Kafka without a word in the database');
       });
-    const fetching = [...this.#fetchers.values()].map((fetcher) => fetcher.close());
     const left = this.#member.close().catch((error: unknown) => {
       logger.debug({ cause: describeFailure(error) }, 'left Kafka without a word; the group notices later');
     });
-    const ended = Promise.all([...fetching, left, this.#keeping]).then(() => this.#cluster.close());
+    const ended = Promise.all([this.#fetchers.close(), left, this.#keeping]).then(() => this.#cluster.close());
     await Promise.race([ended, pause(closeWithinMs, undefined, { ref: false })]).catch(() => {});
   }
 
@@ -189,16 +188,9 @@ export class GroupReader {
     this.#bell.ring();
   }
 
-  /** Has one fetcher for each broker that leads partitions of this process. */
   #place(topics: ReadonlyMap<string, TopicView>): void {
     this.#partitions.place(topics);
-    const nodes = new Set(this.#partitions.all.flatMap(({ leader }) => leader ?? []));
-    for (const node of nodes) if (!this.#fetchers.has(node)) this.#fetchers.set(node, this.#openFetcher(node));
-    for (const [node, fetcher] of this.#fetchers) {
-      if (nodes.has(node)) continue;
-      this.#fetchers.delete(node);
-      void fetcher.close();
-    }
+    this.#fetchers.keepTo(new Set(this.#partitions.all.flatMap(({ leader }) => leader ?? [])));
   }
 
   #openFetcher(node: number): Fetcher {
@@ -222,10 +214,6 @@ export class GroupReader {
     );
   }
 
-  #wakeFetchers(): void {
-    for (const fetcher of this.#fetchers.values()) fetcher.wake();
-  }
-
   /** @returns false when the database is away, and it has to be tried again soon */
   async #claim(): Promise<boolean> {
     const { database, group, logger, onGap } = this.#parts;
@@ -245,7 +233,7 @@ export class GroupReader {
       this.#databaseFails = true;
       return false;
     }
-    this.#wakeFetchers();
+    this.#fetchers.wake();
     return true;
   }
 

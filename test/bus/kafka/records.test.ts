@@ -1,7 +1,6 @@
 import {
   Consumer,
   createRecordsBatch,
-  Reader,
   ResponseError,
   fetchV4,
   fetchV5,
@@ -18,7 +17,7 @@ import {
   fetchV16,
   fetchV17,
 } from '@platformatic/kafka';
-import type { Connection } from '@platformatic/kafka';
+import type { Connection, Reader } from '@platformatic/kafka';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
@@ -140,7 +139,7 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('answers of a bro
         const version = index + 4;
         expect(api.version).toBe(version);
         const both: Both[] = [];
-        const listening = listen(connection as Connection, parseResponse as Parse, both);
+        const listening = listen(connection as Connection, parseResponse, both);
         const topicId = version < 13 ? topic.name : (topics.get(topic.name)?.id ?? '');
         for (const offset of [0n, 1_000n]) await api.async(listening, 100, 1, 1 << 20, 1, 0, -1, [{ topicId, partitions: [0, 1].map((partition) => ask(partition, offset)) }], [], '').catch(() => {}); // prettier-ignore
         expect(both).toHaveLength(2);
@@ -154,7 +153,7 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('answers of a bro
   }, 60_000);
 });
 
-type Parse = (correlation: number, key: number, version: number, reader: Reader) => FetchResponse | FetchAnswer;
+type Parse = (correlation: number, key: number, version: number, reader: Reader) => FetchResponse;
 type Parsed<Answer> = { readonly answer: Answer; readonly error: string | null };
 interface Both {
   readonly theirs: Parsed<FetchResponse>;
@@ -163,14 +162,16 @@ interface Both {
 
 /** A connection whose answers are read twice. */
 function listen(connection: Connection, parse: Parse, both: Both[]): Connection {
+  const parseTwice: Parse = (...arrived) => {
+    const [, , , reader] = arrived;
+    const { position } = reader;
+    const theirs = attempt(() => parse(...arrived));
+    reader.position = position;
+    both.push({ theirs, ours: attempt(() => parseFetchAnswer(...arrived)) });
+    return theirs.answer;
+  };
   const send = ((...[key, version, createPayload, , ...rest]: Parameters<Connection['send']>) =>
-    connection.send(key, version, createPayload, ((...arrived: Parameters<Parse>) => {
-      const { position } = arrived[3];
-      const theirs = attempt(() => parse(...arrived)) as Parsed<FetchResponse>;
-      arrived[3].position = position;
-      both.push({ theirs, ours: attempt(() => parseFetchAnswer(...arrived)) as Parsed<FetchAnswer> });
-      return theirs.answer;
-    }) as never, ...rest)) as Connection['send']; // prettier-ignore
+    connection.send(key, version, createPayload, parseTwice, ...rest)) as Connection['send'];
   return { send } as Connection;
 }
 
@@ -191,7 +192,10 @@ function ask(partition: number, fetchOffset: bigint) {
 function plain({ answer, error }: Parsed<FetchResponse | FetchAnswer>): unknown {
   const { throttleTimeMs, errorCode, sessionId, responses } = answer;
   return {
-    ...{ throttleTimeMs, errorCode, sessionId, error },
+    throttleTimeMs,
+    errorCode,
+    sessionId,
+    error,
     responses: responses.map(({ topicId, partitions }) => ({
       topicId,
       partitions: partitions.map((partition) => {
