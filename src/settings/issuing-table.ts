@@ -11,6 +11,12 @@ export const issuerSlug = z
     'must be 1 to 63 lower-case letters, digits or "-", such as acme-academy',
   );
 
+/** Names of hosts, separated by commas. */
+const hostNames = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+  .pipe(z.array(z.string().regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, 'must be names of hosts, separated by commas')));
+
 /** The settings of issuing badges itself: a part of the table in table.ts. */
 export const issuingTable = {
   LAUREL_DEFAULT_ISSUER: setting(
@@ -22,5 +28,10 @@ export const issuingTable = {
     wholeNumber(1, 64),
     '1',
     'Threads that sign the badges that Laurel issues itself, of one process. One signs about 200 in a second, and takes one core while it does.',
+  ),
+  LAUREL_VERIFY_PRIVATE_HOSTS: setting(
+    hostNames,
+    null,
+    'Hosts of your own network whose badges may be verified here, separated by commas: `badges.campus.example.org`. Whoever asks to verify a badge says where its keys are; without this nothing is fetched but from the internet.',
   ),
 } as const satisfies Record<string, Setting<unknown>>;
