@@ -144,7 +144,7 @@ async function observe(stage: Stage, sickness: Sickness, seconds: number): Promi
   if (fault) await control.fault(fault);
   const deliverer = new LaurelProcess(['deliver'], stage.deliverer);
   try {
-    await deliverer.waitForLog('started');
+    await deliverer.waitForLog('started', { timeoutMs: 120_000 });
     const [topic, group] = [`providers-${randomBytes(4).toString('hex')}`, 'bench'];
     await bench.redis.sendCommand(['XGROUP', 'CREATE', topic, group, '0', 'MKSTREAM']);
     const events = eventsPerSecond * (warmUpSeconds + seconds);

@@ -58,7 +58,7 @@ function soakOn(context: BenchContext, busName: string, address: BusAddress, eve
     const processes = startProcesses(site, bus);
     try {
       await bus.create();
-      await Promise.all(Object.values(processes).map((each) => each.waitForLog('started', { timeoutMs: 60_000 })));
+      await Promise.all(Object.values(processes).map((each) => each.waitForLog('started', { timeoutMs: 120_000 })));
       const samples = await soakThrough({ bench, site, bus, processes, busName }, address, events);
       await checkOutcome(site, samples.at(-1)?.events ?? 0);
       const bloat: Record<string, number> = {};
@@ -116,7 +116,8 @@ async function soakThrough(
       if (each.hasEnded) throw new Error(`The ${name} has ended:\n${each.stderr.slice(-2_000)}`);
     await Promise.race([sender.failed, new Promise((resolve) => setTimeout(resolve, 200))]);
   };
-  while (sent < events && elapsed() < mostSeconds) {
+  const isSending = (): boolean => sent < events && elapsed() < mostSeconds;
+  while (isSending()) {
     await mayGoOn();
     const due = Math.max(sent / events, elapsed() / mostSeconds) * looks;
     if (due < samples.length + 1) continue;

@@ -130,7 +130,11 @@ async function redisVersion(url: string): Promise<string> {
 function commit(): string {
   try {
     const git = (...args: string[]): string =>
-      execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8' });
+      execFileSync('git', args, {
+        cwd: import.meta.dirname,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
     const changed = git('status', '--porcelain', '--', '../../src').trim() === '' ? '' : ', changed';
     return git('rev-parse', '--short', 'HEAD').trim() + changed;
   } catch {

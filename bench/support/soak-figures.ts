@@ -14,67 +14,61 @@ export function figuresOf(
 ): Figure[] {
   const last = samples.at(-1) as SoakSample;
   const name = (what: string): string => `soak.${busName.toLowerCase()}_${what}`;
-  const stored = watchedTables.reduce((sum, table) => sum + last.tables[table].heap + last.tables[table].indexes, 0);
-  const rates = ratesOf(samples);
-  const rate = compare(rates);
+  const levels = (
+    key: string,
+    { what, unit, atMost }: { readonly what: string; readonly unit: string; readonly atMost: number | null },
+    values: readonly number[],
+  ): Figure => {
+    const { value, counterpart, ratio } = lastByEarly(values);
+    return {
+      name: name(key),
+      what: `${busName}, soak of ${last.events.toLocaleString('en')} events: ${what}`,
+      unit,
+      value,
+      counterpart: { what: 'in the second fifth', value: counterpart },
+      ratio,
+      goal: atMost === null ? null : { text: `at most ${atMost}`, met: ratio <= atMost },
+      rounds: values,
+    };
+  };
   return [
-    {
-      name: name('rate'),
-      what: `${busName}, soak of ${last.events.toLocaleString('en')} events: rate in the last fifth`,
-      unit: 'events/s',
-      ...rate,
-      counterpart: { what: 'in the second fifth', value: rate.counterpart },
-      goal: null,
-      rounds: rates,
-    },
-    ...Object.keys(last.resident).map((process): Figure => {
-      const values = samples.map(({ resident }) => resident[process] ?? NaN);
-      const compared = compare(values);
-      return {
-        name: name(`memory_${process}`),
-        what: `${busName}, soak: resident memory of the ${process} in the last fifth`,
-        unit: 'MiB',
-        ...compared,
-        counterpart: { what: 'in the second fifth', value: compared.counterpart },
-        goal: { text: 'at most 1.1', met: compared.ratio <= 1.1 },
-        rounds: values,
-      };
-    }),
-    outboxFigure(busName, name('outbox'), samples),
+    levels('rate', { what: 'rate', unit: 'events/s', atMost: null }, ratesOf(samples)),
+    ...Object.keys(last.resident).map((process) =>
+      levels(
+        `memory_${process}`,
+        { what: `resident memory of the ${process}`, unit: 'MiB', atMost: 1.1 },
+        samples.map(({ resident }) => resident[process] ?? NaN),
+      ),
+    ),
+    // Rows go through it; what they leave behind must be used again.
+    levels(
+      'outbox',
+      { what: 'the outbox with its indexes', unit: 'MiB', atMost: 1.5 },
+      samples.map(({ tables: { outbox } }) => outbox.heap + outbox.indexes),
+    ),
     bloatFigure(busName, name('bloat'), bloat),
     {
       name: name('stored'),
-      what: `${busName}, soak: stored with indexes at the end`,
+      what: `${busName}, soak: stored at the end, with indexes`,
       unit: 'MiB',
-      value: stored,
-      counterpart: {
-        what: 'indexes alone',
-        value: watchedTables.reduce((sum, table) => sum + last.tables[table].indexes, 0),
-      },
-      ratio: stored / watchedTables.reduce((sum, table) => sum + last.tables[table].indexes, 0),
+      value: storedOf(last),
+      counterpart: { what: 'indexes alone', value: indexesOf(last) },
+      ratio: storedOf(last) / indexesOf(last),
       goal: null,
-      rounds: samples.map(({ tables }) =>
-        watchedTables.reduce((sum, table) => sum + tables[table].heap + tables[table].indexes, 0),
-      ),
+      rounds: samples.map(storedOf),
     },
   ];
 }
 
-/** Rows go through the outbox; what they leave behind must be used again. */
-function outboxFigure(busName: string, name: string, samples: readonly SoakSample[]): Figure {
-  const sizes = samples.map(({ tables: { outbox } }) => outbox.heap + outbox.indexes);
-  const compared = compare(sizes);
-  return {
-    name,
-    what: `${busName}, soak: the outbox with its indexes in the last fifth`,
-    unit: 'MiB',
-    ...compared,
-    counterpart: { what: 'in the second fifth', value: compared.counterpart },
-    goal: { text: 'at most 1.5', met: compared.ratio <= 1.5 },
-    rounds: sizes,
-  };
+function storedOf({ tables }: SoakSample): number {
+  return watchedTables.reduce((sum, table) => sum + tables[table].heap + tables[table].indexes, 0);
 }
 
+function indexesOf({ tables }: SoakSample): number {
+  return watchedTables.reduce((sum, table) => sum + tables[table].indexes, 0);
+}
+
+/** Of the outbox too much depends on what is in it just then. */
 function bloatFigure(busName: string, name: string, bloat: Readonly<Record<string, number>>): Figure {
   const kept = watchedTables.filter((table): table is Exclude<WatchedTable, 'outbox'> => table !== 'outbox');
   const [worst = 'badge'] = kept.toSorted((a, b) => (bloat[b] ?? 0) - (bloat[a] ?? 0));
@@ -99,13 +93,12 @@ function ratesOf(samples: readonly SoakSample[]): number[] {
   });
 }
 
-interface Compared {
+/** The median of the last fifth, and that of the second one. */
+function lastByEarly(values: readonly number[]): {
   readonly value: number;
   readonly counterpart: number;
   readonly ratio: number;
-}
-
-function compare(values: readonly number[]): Compared {
+} {
   const fifth = values.length / 5;
   const value = median(values.slice(Math.floor(4 * fifth)));
   const counterpart = median(values.slice(Math.floor(fifth), Math.ceil(2 * fifth)));

@@ -3,7 +3,7 @@ import { scaleOf } from './scale.ts';
 import type { Scale } from './scale.ts';
 
 const size = { width: 760, height: 340 };
-const frame = { left: 76, right: 20, top: 64, bottom: 52 };
+const frame = { left: 76, right: 28, top: 64, bottom: 52 };
 const inner = { width: size.width - frame.left - frame.right, height: size.height - frame.top - frame.bottom };
 /** Of Okabe and Ito, who chose them so that everybody can tell them apart; those that are seen on white and on black. */
 const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#a6761d', '#7570b3', '#56b4e9'];
@@ -52,7 +52,7 @@ function legend({ lines }: Chart): string[] {
   return lines.map(({ name }, index) => {
     const at = left;
     // There is no measuring of text here: a letter of this size takes about so much.
-    left += Math.round(44 + name.length * 6.4);
+    left += Math.round(52 + name.length * 6.4);
     return `<path class="line" ${stroke(index)} d="M${at} 42h22"/><text x="${at + 28}" y="46">${escaped(name)}</text>`;
   });
 }
