@@ -29,7 +29,8 @@ export interface Played extends RoundResult {
 }
 
 /** Two processes that do everything: what one of them leaves undone the other one finds. */
-const layout = ['consume,announce,deliver', 'consume,announce,deliver'];
+const everything = 'inbox,consume,announce,deliver';
+const layout = [everything, everything];
 const startLimit = { limitMs: 180_000 };
 
 /** A world with Laurel in it, in which round after round is played. */
@@ -66,7 +67,7 @@ export class Campaign {
   /** Ends all processes, and goes on with those of another Laurel, or with other settings. */
   async switchTo(root: string, environment: LaurelEnvironment = {}): Promise<void> {
     await this.#parts.fleet.end();
-    const fleet = new Fleet({ environment: { ...this.#world.environment, ...environment }, layout, root });
+    const fleet = await Fleet.start({ environment: { ...this.#world.environment, ...environment }, layout, root });
     this.#parts = { ...this.#parts, fleet };
     await fleet.areUp();
   }
@@ -100,7 +101,7 @@ export class Campaign {
 async function startFleet(world: World): Promise<Fleet> {
   for (const done of [await world.laurel(['migrate']), await world.apply(0)])
     if (done.code !== 0) throw new Error(`Laurel could not be set up: ${done.stderr}`);
-  const fleet = new Fleet({ environment: world.environment, layout });
+  const fleet = await Fleet.start({ environment: world.environment, layout });
   await fleet.areUp();
   return fleet;
 }

@@ -21,6 +21,7 @@ const event = (id: string, identity: number, time: number, course: string): Sent
   learner: 31,
   passing: false,
   kind: 'passing',
+  via: 'bus',
 });
 /** Named as an event tells; fails of a course reset what was never fulfilled, and say so in the progress. */
 const named = (after: SentEvent, standings: Observation['standings']): Observation => ({

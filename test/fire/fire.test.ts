@@ -34,7 +34,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled())('under fire', () => {
 
   test.for(scenarios.filter(({ short }) => short.includes('redis')))(
     'S3, S11, S14 to S17, S20, S21, S28: $together: $shows',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     (scenario) => holds(campaign, scenario),
   );
 
@@ -58,7 +58,7 @@ describe.skipIf(!hasPostgresql() || !isKafkaInstalled() || !isRegistryInstalled(
 
   test.for(scenarios.filter(({ short }) => short.includes('kafka')))(
     'S3, S11, S14 to S17, S20, S21, S28: $together: $shows',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     (scenario) => holds(campaign, scenario),
   );
 });

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { FailpointName } from '../../src/failpoints.ts';
 import { LaurelProcess, repositoryRoot } from '../support/laurel.ts';
 import type { LaurelEnvironment } from '../support/laurel.ts';
+import { freePort } from '../support/ports.ts';
 import { waitFor } from '../support/wait.ts';
 
 export interface FleetOptions {
   readonly environment: LaurelEnvironment;
   /** The roles of each process. */
   readonly layout: readonly string[];
+  /** Of the inbox of each process; it stays where it is when the process is started again. */
+  readonly ports: readonly number[];
   /** Of the Laurel under test; this one unless given. */
   readonly root?: string;
 }
@@ -24,11 +27,19 @@ export class Place {
   #armed: string | null = null;
   #acted = false;
 
-  constructor(options: FleetOptions, roles: string, onDeath: (log: string) => void) {
+  readonly #port: number;
+
+  constructor(options: FleetOptions, index: number, onDeath: (log: string) => void) {
     this.#options = options;
-    this.#roles = roles;
+    this.#roles = options.layout[index] ?? '';
+    this.#port = options.ports[index] ?? 0;
     this.#onDeath = onDeath;
     this.#process = this.#start({});
+  }
+
+  /** Where its inbox is. */
+  get inbox(): string {
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   /** Waits until it works. */
@@ -98,7 +109,11 @@ export class Place {
 
   #start(more: LaurelEnvironment): LaurelProcess {
     const { environment, root = repositoryRoot } = this.#options;
-    const started = new LaurelProcess(['run', '--roles', this.#roles], { ...environment, ...more }, root);
+    const started = new LaurelProcess(
+      ['run', '--roles', this.#roles],
+      { ...environment, LAUREL_INBOX_PORT: String(this.#port), ...more },
+      root,
+    );
     const isArmed = more['LAUREL_FAILPOINTS'] !== undefined;
     this.#mayEnd = isArmed;
     started.ended
@@ -118,8 +133,17 @@ export class Fleet {
   readonly places: readonly Place[];
   readonly #deaths: string[] = [];
 
-  constructor(options: FleetOptions) {
-    this.places = options.layout.map((roles) => new Place(options, roles, (log) => this.#deaths.push(log)));
+  private constructor(options: FleetOptions) {
+    this.places = options.layout.map((_, index) => new Place(options, index, (log) => this.#deaths.push(log)));
+  }
+
+  /** Starts them at ports of their own; {@link areUp} waits for them. */
+  static async start(options: Omit<FleetOptions, 'ports'>): Promise<Fleet> {
+    return new Fleet({ ...options, ports: await Promise.all(options.layout.map(freePort)) });
+  }
+
+  get inboxes(): string[] {
+    return this.places.map(({ inbox }) => inbox);
   }
 
   /** Places are counted on and on: after the last one comes the first again. */

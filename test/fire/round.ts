@@ -1,11 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../support/random.ts';
-import { waitFor } from '../support/wait.ts';
 import type { Removed } from './bus.ts';
 import type { Anomaly, Checker, Losses } from './checker.ts';
 import type { Fleet } from './fleet.ts';
 import { Battle } from './battle.ts';
 import type { Battlefield, Nemesis } from './nemesis/nemesis.ts';
+import { sendOverHttp } from './inbox-sender.ts';
 import { observe } from './observation.ts';
+import { OutOfTime } from './stages.ts';
 import type { Stages } from './stages.ts';
 import { messageOf } from './wire.ts';
 import type { SentEvent, Signal } from './wire.ts';
@@ -34,7 +36,9 @@ export interface RoundResult {
 }
 
 const atOnce = 25;
-const quietWithinMs = 60_000;
+/** A round that does nothing for so long does nothing any more. */
+const stillMs = 60_000;
+const quietWithinMs = 240_000;
 
 /** One round: events are sent while faults happen; all is healed; when everything is quiet, it is checked. */
 export async function playRound(parts: RoundParts, faults: readonly Nemesis[], shape: Shape): Promise<RoundResult> {
@@ -51,18 +55,13 @@ export async function playRound(parts: RoundParts, faults: readonly Nemesis[], s
   try {
     idle = await attackMeanwhile(parts, faults, events, removed);
     const stand = (): Promise<string> => whatIsLeft(world);
-    const isQuietNow = (): Promise<unknown> =>
-      waitFor('quiet', () => isQuiet(world), { timeoutMs: quietWithinMs, everyMs: 40 });
     const unquiet = await stages
-      .run('all is quiet', isQuietNow, { limitMs: quietWithinMs + 5_000, stand })
+      .run('all is quiet', () => becomesQuiet(world), { limitMs: quietWithinMs + 5_000, stand })
       .then(() => null, textOf);
-    if (unquiet !== null)
-      return resultOf([
-        {
-          kind: 'unseen',
-          what: `${unquiet}: ${await stages.run('what is left', stand, { limitMs: 10_000 }).catch(textOf)}`,
-        },
-      ]);
+    if (unquiet !== null) {
+      const left = await stages.run('what is left', stand, { limitMs: 10_000 }).catch(textOf);
+      return resultOf([{ kind: 'unseen', what: `${unquiet}: ${left}` }]);
+    }
     const observation = await stages.run('everything that is left is read', () => observe(world, signals));
     signals.splice(0, signals.length, ...observation.signals);
     const losses = lossesOf(removed, events, world.bus.resent);
@@ -89,17 +88,20 @@ async function attackMeanwhile(
   const battles = faults.map(
     (nemesis, index) => new Battle(nemesis, field, (firstPlace + index) % fleet.places.length),
   );
-  const messages = events.map(messageOf);
+  const { bus: messages = [], inbox: posts = [] } = Object.groupBy(events.map(messageOf), ({ event }) => event.via);
   const half = Math.floor(messages.length / 2);
+  const posted = stages.run('the inbox takes its events', () => sendOverHttp(fleet.inboxes, posts));
+  // Where a fault breaks off first, nobody waits for what is sent any more.
+  posted.catch(() => {});
   for (const battle of battles) await stages.run(`${battle.name} is prepared`, () => battle.prepare());
   await stages.run('the first half of the events is sent', () => sendAll(world, messages.slice(0, half)));
   const rest = stages.run('the second half of the events is sent', () => sendAll(world, messages.slice(half)));
-  // Where a fault breaks off first, nobody waits for it any more.
   rest.catch(() => {});
   // What is taken from the bus must be known exactly: before anything else happens to it.
   const [takers, others] = [battles.filter(({ loses }) => loses), battles.filter(({ loses }) => !loses)];
   for (const battle of takers) await stages.run(`${battle.name} takes from the bus`, () => battle.strike());
   await Promise.all([
+    posted,
     rest,
     ...takers.map((battle) => stages.run(`${battle.name} is over`, () => battle.endure())),
     ...others.map((battle) =>
@@ -135,23 +137,34 @@ async function sendAll(world: World, messages: readonly ReturnType<typeof messag
 interface Left {
   readonly signals: number;
   readonly deliveries: number;
-  readonly attempts: number;
+  readonly inbox: number;
 }
 
 async function leftIn(world: World): Promise<Left> {
   const [left] = await world.rows<Left>(
     `SELECT (SELECT count(*) FROM outbox)::integer AS signals,
             (SELECT count(*) FROM badge WHERE due IS NOT NULL OR claimed_until > now())::integer AS deliveries,
-            (SELECT count(*) FROM inbox_message)::integer AS attempts`,
+            (SELECT count(*) FROM inbox_message)::integer AS inbox`,
   );
   return left as Left;
 }
 
-async function isQuiet(world: World): Promise<boolean> {
-  if (!(await world.bus.isDrained())) return false;
-  const { signals, deliveries, attempts } = await leftIn(world);
-  return signals + deliveries + attempts === 0;
+/** Waits until nothing is left to do. On a busy machine that takes long; but something must become less meanwhile. */
+async function becomesQuiet(world: World): Promise<void> {
+  let since = performance.now();
+  let before = '';
+  for (const begun = since; ;) {
+    const left = await whatIsLeft(world);
+    if (left === quiet) return;
+    const now = performance.now();
+    if (left !== before) [before, since] = [left, now];
+    if (now - since > stillMs) throw new OutOfTime(`nothing has changed for ${stillMs / 1_000} s`);
+    // At first often, for a round is short; later seldom, for looking takes time from those who are waited for.
+    await pause(Math.min(500, 40 + (now - begun) / 20));
+  }
 }
+
+const quiet = JSON.stringify({ drained: true, signals: 0, deliveries: 0, inbox: 0 });
 
 async function whatIsLeft(world: World): Promise<string> {
   const drained = await world.bus.isDrained().catch(String);

@@ -23,6 +23,8 @@ export interface SentEvent {
   readonly time: number;
   /** `unreadable` lacks its last byte; `ahead` has a time far ahead; `foreign` is of a type that Laurel does not process. */
   readonly kind: 'passing' | 'unreadable' | 'ahead' | 'foreign';
+  /** How it comes: by the event bus, or over HTTP. */
+  readonly via: 'bus' | 'inbox';
 }
 
 export interface Message {

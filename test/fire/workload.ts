@@ -23,7 +23,7 @@ const dayMicros = 86_400_000_000;
 
 /**
  * Makes events, by seed: learners old and new pass and fail courses; events come twice, out of order, with equal times, with
- * times of long ago; some can't be read, some lie ahead of the clock, some are of another type.
+ * times of long ago; some can't be read, some lie ahead of the clock, some are of another type; some come over HTTP.
  */
 export class Workload {
   readonly #random: Random;
@@ -57,7 +57,15 @@ export class Workload {
       Array.from({ length: learners }, (_, before): SentEvent => {
         this.#sent += 1;
         const time = this.#start + this.#round * 600_000_000 + index * 1_000_000;
-        return { ...deed, id: `parade-${this.#sent}`, learner: first + before, identity: 1, time, kind: 'passing' };
+        return {
+          ...deed,
+          id: `parade-${this.#sent}`,
+          learner: first + before,
+          identity: 1,
+          time,
+          kind: 'passing',
+          via: 'bus',
+        };
       }),
     );
   }
@@ -91,6 +99,7 @@ export class Workload {
       passing: this.#random.between(1, 100) <= passing,
       time: kind === 'ahead' ? this.#start + 30 * dayMicros : time,
       kind,
+      via: this.#random.between(1, 8) === 1 ? 'inbox' : 'bus',
     };
   }
 }

@@ -14,6 +14,7 @@ import { startTcpProxy } from '../support/tcp-proxy.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
 import { waitFor } from '../support/wait.ts';
 import type { BusName, FireBus } from './bus.ts';
+import { inboxToken } from './inbox-sender.ts';
 import { KafkaBus } from './kafka-bus.ts';
 import { RedisBus } from './redis-bus.ts';
 import { account, badgesFile, credlyIds, groups, organization } from './templates.ts';
@@ -72,6 +73,7 @@ export async function openWorld(busName: BusName, shared?: SharedKafka): Promise
     ...bus.environment,
     LAUREL_DATABASE_URL: `postgres://laurel@127.0.0.1:${postgresqlProxy.port}/postgres`,
     LAUREL_DATABASE_POOL_SIZE: '6',
+    LAUREL_INBOX_TOKEN: inboxToken,
     LAUREL_EARNER_ID_PREFIX: earnerPrefix,
     LAUREL_BATCH_SIZE: '50',
     LAUREL_DELIVERY_TIMEOUT_SECONDS: '0.4',
