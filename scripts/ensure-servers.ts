@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { hasChromium } from '../test/support/browser.ts';
+import { findFaketime } from '../test/support/faketime.ts';
 import { apicurio, fetchProgram, hasJava, hasMaven, isFetched, kafka } from '../test/support/java-programs.ts';
 import type { JavaProgram } from '../test/support/java-programs.ts';
 import { findPostgresql } from '../test/support/postgresql.ts';
@@ -20,6 +21,8 @@ const servers: readonly Server[] = [
   { name: 'Python with venv', packages: ['python3', 'python3-venv'], isInstalled: () => findPython() !== undefined },
   // The shell starts and draws in two thirds of the time; the whole browser, where it is there, does too.
   { name: 'Chromium', packages: ['chromium-headless-shell'], isInstalled: hasChromium },
+  // What makes a process see another time.
+  { name: 'libfaketime', packages: ['libfaketime'], isInstalled: () => findFaketime() !== undefined },
   { name: 'Java (17 or newer)', packages: ['default-jre-headless'], isInstalled: hasJava },
   { name: 'Maven', packages: ['maven'], isInstalled: () => programs.every(isFetched) || hasMaven() },
 ];

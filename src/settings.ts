@@ -118,6 +118,8 @@ export interface ConsumerSettings {
   readonly knownLearners: number;
   /** How far the time of an event may lie ahead of the database's clock (S27). */
   readonly futureToleranceMs: number;
+  /** How long a message from the inbox is left to the process that has taken it. */
+  readonly inboxLeaseMs: number;
 }
 
 export interface DeliverySettings {
@@ -262,6 +264,7 @@ function compose(values: SettingValues): Settings {
       batchSize: values.LAUREL_BATCH_SIZE,
       knownLearners: values.LAUREL_KNOWN_LEARNERS,
       futureToleranceMs: values.LAUREL_FUTURE_TOLERANCE_SECONDS,
+      inboxLeaseMs: values.LAUREL_CLAIM_IDLE_SECONDS,
     },
     delivery: {
       concurrency: values.LAUREL_DELIVERY_CONCURRENCY,

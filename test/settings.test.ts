@@ -185,6 +185,14 @@ describe('mistakes', () => {
     expect(mistakesOf({ PATH: '/bin', EVENT_BUS_PRODUCER: 'x', EVENT_BUS_KAFKA_API_KEY: 'y' })).toEqual([]);
   });
 
+  test('what another consumer has taken and not finished is left to it for one time, on Redis and from the inbox', () => {
+    const { bus, consumer } = readSettings({
+      EVENT_BUS_REDIS_CONNECTION_URL: 'redis://@redis:6379/',
+      LAUREL_CLAIM_IDLE_SECONDS: '7',
+    });
+    expect([bus.redis?.claimIdleMs, consumer.inboxLeaseMs]).toEqual([7_000, 7_000]);
+  });
+
   test("the inbox needs a token that can't be guessed", () => {
     expect(mistakesOf({ LAUREL_INBOX_TOKEN: 'short' })[0]).toContain('at least 16 characters');
     expect(readSettings({ LAUREL_INBOX_TOKEN: 'long enough to be safe' }).inbox?.host).toBe('127.0.0.1');

@@ -72,6 +72,9 @@ async function openSources({ settings, database, logger, metrics, arrivals }: Ro
     sources.push({ subscription: openKafkaSubscription(kafka, fullTopics, parts), onBus: true });
   }
   if (settings.inbox !== null)
-    sources.push({ subscription: openInboxSubscription({ database, logger, arrivals }), onBus: false });
+    sources.push({
+      subscription: openInboxSubscription({ database, logger, arrivals, leaseMs: settings.consumer.inboxLeaseMs }),
+      onBus: false,
+    });
   return sources;
 }

@@ -121,7 +121,7 @@ export const settingsTable = {
   LAUREL_CLAIM_IDLE_SECONDS: setting(
     seconds(1, 86_400),
     '60',
-    'Seconds after which a message that another consumer read and never finished is taken over.',
+    'Seconds after which a message from Redis or the inbox that another consumer read and never finished is taken over.',
   ),
   LAUREL_DATABASE_URL: setting(
     url(['postgresql', 'postgres'], 'postgresql://laurel:password@postgres.example.org:5432/laurel'),

@@ -4,7 +4,6 @@ import { createRandom } from '../support/random.ts';
 import type { BusName } from './bus.ts';
 import { Checker } from './checker.ts';
 import { Fleet } from './fleet.ts';
-import { nemesesFor } from './nemesis/catalogue.ts';
 import type { Nemesis } from './nemesis/nemesis.ts';
 import { playRound } from './round.ts';
 import type { RoundParts, RoundResult } from './round.ts';
@@ -73,7 +72,7 @@ export class Campaign {
   }
 
   /** Faults of one round, by the seed: none seldom, one often, two mostly. */
-  draw(among: readonly Nemesis[] = nemesesFor(this.#world.bus.name)): Nemesis[] {
+  draw(among: readonly Nemesis[]): Nemesis[] {
     const { random } = this.#parts;
     const count = random.pick([0, 1, 1, 1, 2, 2, 2, 2, 2, 2]);
     const drawn = new Set<Nemesis>();

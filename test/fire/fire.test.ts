@@ -5,7 +5,7 @@ import { sharedKafka } from '../support/on-demand.ts';
 import { isRegistryInstalled } from '../support/registry.ts';
 import { isRedisInstalled } from '../support/redis.ts';
 import { Campaign } from './campaign.ts';
-import { nemeses } from './nemesis/catalogue.ts';
+import { lackedBy, nemeses, nemesesNamed } from './nemesis/catalogue.ts';
 import { findPlant, plants } from './planted.ts';
 import { playScenario, readRatchet } from './ratchet.ts';
 import type { Scenario } from './ratchet.ts';
@@ -35,7 +35,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled())('under fire', () => {
   test.for(scenarios.filter(({ short }) => short.includes('redis')))(
     'S3, S11, S14 to S17, S20, S21, S28: $together: $shows',
     { timeout: 300_000 },
-    (scenario) => holds(campaign, scenario),
+    (scenario, { skip }) => holds(campaign, scenario, skip),
   );
 
   // After all scenarios: what they leave behind stays broken.
@@ -59,11 +59,13 @@ describe.skipIf(!hasPostgresql() || !isKafkaInstalled() || !isRegistryInstalled(
   test.for(scenarios.filter(({ short }) => short.includes('kafka')))(
     'S3, S11, S14 to S17, S20, S21, S28: $together: $shows',
     { timeout: 300_000 },
-    (scenario) => holds(campaign, scenario),
+    (scenario, { skip }) => holds(campaign, scenario, skip),
   );
 });
 
-async function holds(campaign: Campaign, scenario: Scenario): Promise<void> {
+async function holds(campaign: Campaign, scenario: Scenario, skip: (why: string) => void): Promise<void> {
+  const lacked = lackedBy(nemesesNamed(scenario.faults));
+  if (lacked !== null) return skip(`this machine lacks ${lacked}`);
   const played = await playScenario(campaign, scenario);
   const log = played.anomalies.length === 0 ? '' : `\n${campaign.logs.join('\n---\n')}`;
   expect(verdictOf(played), `${lineOf(1, played)}${log}`).toBe(scenario.shows);

@@ -56,6 +56,17 @@ export class Place {
     await this.#process.kill();
   }
 
+  /** Ends it, and starts none until it is healed. */
+  async hold(): Promise<void> {
+    this.#over = true;
+    await this.#process.kill();
+  }
+
+  /** Starts it again after {@link hold}. */
+  async release(): Promise<void> {
+    if (this.#over) await this.restart({});
+  }
+
   freeze(): void {
     this.#process.signal('SIGSTOP');
   }
@@ -90,6 +101,7 @@ export class Place {
   async heal(): Promise<void> {
     const isArmed = this.#armed !== null && !this.hasActed;
     this.thaw();
+    await this.release();
     // A point that nobody came by must not wait for a later round.
     if (isArmed) await this.restart({});
     this.#armed = null;

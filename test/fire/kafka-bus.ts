@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { startKafka } from '../support/kafka.ts';
 import type { KafkaCluster } from '../support/kafka.ts';
 import { avroText, framed, KafkaTopic } from '../support/kafka-topic.ts';
-import type { KafkaMessageToSend } from '../support/kafka-topic.ts';
+import type { KafkaEntry, KafkaMessageToSend } from '../support/kafka-topic.ts';
 import type { SharedKafka } from '../support/on-demand.ts';
 import { startRegistry } from '../support/registry.ts';
 import type { RegistryServer } from '../support/registry.ts';
 import { waitFor } from '../support/wait.ts';
 import { shippedCatalogue } from '../../src/events/catalogue.ts';
-import type { FireBus } from './bus.ts';
+import type { FireBus, Removed } from './bus.ts';
 import { readSignal, sentTypes } from './wire.ts';
 import type { Message, Signal } from './wire.ts';
 
-const partitions = 3;
+export const partitions = 3;
 /** Of a frame: what says which schema the body has. */
 const frameBytes = 5;
 const withoutPrefix = new Set(['sourcehost', 'sourcelib']);
@@ -28,6 +28,8 @@ export class KafkaBus implements FireBus {
   readonly #topic: KafkaTopic;
   /** How many messages of each partition are listened to. */
   readonly #listened = new Map<number, number>();
+  /** Signals that were heard, and not asked for yet. */
+  readonly #heard: Signal[] = [];
 
   private constructor(servers: SharedKafka, own: KafkaBus['own']) {
     this.own = own;
@@ -84,18 +86,52 @@ export class KafkaBus implements FireBus {
   }
 
   async newSignals(): Promise<Signal[]> {
+    this.#hear(await this.#topic.entries());
+    return this.#heard.splice(0);
+  }
+
+  /**
+   * Removes a part of what the group has not read, as retention does. Nobody may read meanwhile.
+   *
+   * @param processed where the group is with each partition, as far as it has said so elsewhere
+   */
+  async removeUnread(processed: ReadonlyMap<number, number>): Promise<Removed> {
+    const [ends, committed] = await Promise.all([
+      this.#topic.ends(),
+      this.#topic.admin.committed(`badges.${this.#topic.name}`, this.#topic.name),
+    ]);
+    // Afterwards: more may come meanwhile, and what is removed must be known.
     const entries = await this.#topic.entries();
-    const fresh = entries.filter(({ partition, offset }) => offset >= (this.#listened.get(partition) ?? 0));
-    for (const { partition, offset } of fresh) this.#listened.set(partition, offset + 1);
-    return fresh.flatMap(({ headers, value }) => {
-      const plain = new Map(headers.map(([name, text]) => [name.replace(/^ce_/, ''), text]));
-      return value === null ? [] : (readSignal(plain, value.subarray(frameBytes)) ?? []);
-    });
+    this.#hear(entries);
+    const unread: string[] = [];
+    let count = 0;
+    for (const [partition, end] of ends.entries()) {
+      const from = Math.max(processed.get(partition) ?? 0, Number(committed.get(partition) ?? 0n));
+      const before = from + Math.ceil((Number(end) - from) / 2);
+      if (before <= from) continue;
+      await this.#topic.admin.deleteRecords(this.#topic.name, partition, BigInt(before));
+      count += before - from;
+      const removed = entries.filter(
+        (entry) => entry.partition === partition && entry.offset >= from && entry.offset < before,
+      );
+      unread.push(...removed.filter(isSent).map((entry) => entry.header('ce_id')));
+    }
+    return { unread, unfinished: [], counts: { unread: count, unfinished: 0 } };
   }
 
   async close(): Promise<void> {
     await this.#topic.close();
     await Promise.all([this.own?.cluster.remove(), this.own?.registry.remove()]);
+  }
+
+  #hear(entries: readonly KafkaEntry[]): void {
+    for (const { partition, offset, headers, value } of entries) {
+      if (offset < (this.#listened.get(partition) ?? 0)) continue;
+      this.#listened.set(partition, offset + 1);
+      const plain = new Map(headers.map(([name, text]) => [name.replace(/^ce_/, ''), text]));
+      const signal = value === null ? null : readSignal(plain, value.subarray(frameBytes));
+      if (signal !== null) this.#heard.push(signal);
+    }
   }
 
   /** As the platform's producer writes it: the learner's events are spread over partitions by their course. */
@@ -121,4 +157,9 @@ export class KafkaBus implements FireBus {
       this.#topic.register(`${type}.CloudEvent`, schema),
     ]);
   }
+}
+
+/** Whether the platform has sent it, and not Laurel. */
+function isSent(entry: KafkaEntry): boolean {
+  return entry.header('ce_source') === 'openedx/lms/web';
 }

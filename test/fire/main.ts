@@ -3,7 +3,7 @@ import { ensureServers } from '../../scripts/ensure-servers.ts';
 import type { BusName } from './bus.ts';
 import { Campaign } from './campaign.ts';
 import { playSeeds } from './jobs.ts';
-import { nemeses, nemesesFor } from './nemesis/catalogue.ts';
+import { lackedBy, nemeses, nemesesFor, nemesesOn } from './nemesis/catalogue.ts';
 import { help, readCommand, UsageError } from './options.ts';
 import type { Command } from './options.ts';
 import { findPlant, plants } from './planted.ts';
@@ -13,8 +13,8 @@ import { lineOf, verdictOf } from './report.ts';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const tell = (line: string): void => say(`... ${line}`);
 
-// Servers that this run has started end with it.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+// Servers that this run has started end with it; who is asked twice is in the midst of that.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 
 try {
   process.exitCode = (await run(readCommand(process.argv.slice(2)))) ? 0 : 1;
@@ -40,7 +40,7 @@ async function run(command: Command): Promise<boolean> {
       needServers(command.bus);
       return runRatchet(command.bus, command.seed);
     case 'seeds': {
-      needServers(command.options.bus);
+      needServers(command.options.bus, command.options.faults ?? []);
       const tally = await playSeeds(command.seeds, command.options, command.jobs, say);
       say(tally.summary);
       return !tally.hasFailed;
@@ -49,12 +49,20 @@ async function run(command: Command): Promise<boolean> {
 }
 
 /** Installs what is needed and missing, as `npm test` does. */
-function needServers(bus: BusName): void {
+function needServers(bus: BusName, faults: readonly string[] = []): void {
   const needed =
     bus === 'redis' ? ['PostgreSQL', 'Redis'] : ['PostgreSQL', 'Java', 'Maven', 'Apache Kafka', 'Apicurio'];
-  const missing = ensureServers((name) => needed.some((begin) => name.startsWith(begin)));
+  const isNeeded = (name: string): boolean => needed.some((begin) => name.startsWith(begin));
+  const missing = ensureServers((name) => isNeeded(name) || name === 'libfaketime').filter(isNeeded);
   if (missing.length > 0)
     throw new UsageError(`This machine lacks ${missing.join(', ')}, and it could not be installed here.`);
+  for (const nemesis of nemesesOn(bus)) {
+    const lacked = lackedBy([nemesis]);
+    if (lacked === null) continue;
+    if (faults.includes(nemesis.name))
+      throw new UsageError(`${nemesis.name} can't be done here: this machine lacks ${lacked}.`);
+    if (faults.length === 0) say(`LEFT OUT: ${nemesis.name}, for this machine lacks ${lacked}`);
+  }
 }
 
 async function runPlanted(): Promise<boolean> {

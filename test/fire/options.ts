@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../../src/suggest.ts';
 import type { BusName } from './bus.ts';
-import { nemeses, nemesesFor } from './nemesis/catalogue.ts';
+import { nemeses, nemesesOn } from './nemesis/catalogue.ts';
 
 export const help = `Runs Laurel under fire and checks that nothing is lost, doubled or made up.
 
@@ -114,7 +114,7 @@ function checkFault(name: string, bus: BusName): void {
   const known = nemeses.map((nemesis) => nemesis.name);
   if (!known.includes(name))
     throw new UsageError(`There is no fault "${name}".${didYouMean(name, known)} --list tells all of them.`);
-  if (!nemesesFor(bus).some((nemesis) => nemesis.name === name))
+  if (!nemesesOn(bus).some((nemesis) => nemesis.name === name))
     throw new UsageError(
       `The fault ${name} is not one of ${bus}: use it with --bus ${bus === 'redis' ? 'kafka' : 'redis'}.`,
     );

@@ -10,6 +10,7 @@ import type { SharedKafka } from '../support/on-demand.ts';
 import { startPostgresql } from '../support/postgresql.ts';
 import type { PostgresqlServer } from '../support/postgresql.ts';
 import { SimulatorControl } from '../support/simulator.ts';
+import type { SmallDisk } from '../support/small-disk.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
 import { waitFor } from '../support/wait.ts';
@@ -31,6 +32,8 @@ export interface World {
   readonly credly: SimulatorControl;
   readonly accredible: SimulatorControl;
   readonly environment: LaurelEnvironment;
+  /** Where PostgreSQL keeps its tables, once a fault has had them moved; removed after it. */
+  readonly disk: { small: SmallDisk | null };
   /** Asks the database directly, over a connection of its own; where it is away, waits until it is back. */
   rows<Row>(sql: string): Promise<Row[]>;
   /** Runs statements one after the other, in one session. */
@@ -88,8 +91,10 @@ export async function openWorld(busName: BusName, shared?: SharedKafka): Promise
     }),
   };
   const laurel = (args: readonly string[]): Promise<CommandOutput> => runLaurel(args, environment);
+  const disk: World['disk'] = { small: null };
   return {
     bus,
+    disk,
     postgresql,
     postgresqlProxy,
     credly: new SimulatorControl(credly.url),
@@ -110,6 +115,7 @@ export async function openWorld(busName: BusName, shared?: SharedKafka): Promise
       rmSync(files, { recursive: true, force: true });
       await Promise.all([credly.close(), accredible.close(), postgresqlProxy.close(), bus.close()]);
       await postgresql.remove();
+      disk.small?.remove();
     },
   };
 }

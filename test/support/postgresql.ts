@@ -14,6 +14,8 @@ const run = promisify(execFile);
 export interface PostgresqlServer {
   /** URL of the maintenance database. */
   readonly url: string;
+  /** The account that it runs as; undefined: that of the tests. */
+  readonly account: { readonly uid: number; readonly gid: number } | undefined;
   /** URL of another database of this server. */
   databaseUrl(name: string): string;
   /** Ends it the way a crash would, open transactions and all. */
@@ -100,6 +102,7 @@ export async function startPostgresql(settings: readonly string[] = quickSetting
   await start();
   return {
     url,
+    account: identity,
     databaseUrl,
     start,
     // SIGQUIT is PostgreSQL's immediate shutdown: no checkpoint, recovery at the next start, and no orphaned children.

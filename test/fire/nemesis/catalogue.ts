@@ -1,4 +1,5 @@
 import type { BusName } from '../bus.ts';
+import { clockNemeses } from './clock.ts';
 import { editNemeses } from './edits.ts';
 import { kafkaNemeses } from './kafka.ts';
 import type { Nemesis } from './nemesis.ts';
@@ -15,12 +16,23 @@ export const nemeses: readonly Nemesis[] = [
   ...redisNemeses,
   ...kafkaNemeses,
   ...providerNemeses,
+  ...clockNemeses,
   ...editNemeses,
 ];
 
-/** Those that there are on this bus. */
+/** Those that there are on this bus, and that this machine can do. */
 export function nemesesFor(bus: BusName): Nemesis[] {
+  return nemesesOn(bus).filter((nemesis) => lackedBy([nemesis]) === null);
+}
+
+/** Those that there are on this bus, on whichever machine. */
+export function nemesesOn(bus: BusName): Nemesis[] {
   return nemeses.filter((nemesis) => (nemesis.bus ?? bus) === bus);
+}
+
+/** What the machine lacks for one of these; null: nothing. */
+export function lackedBy(some: readonly Nemesis[]): string | null {
+  return some.map((nemesis) => nemesis.lacks?.() ?? null).find((lacked) => lacked !== null) ?? null;
 }
 
 /** @throws Error naming what there is, when one is not known */

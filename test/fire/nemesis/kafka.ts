@@ -1,9 +1,17 @@
-import { KafkaBus } from '../kafka-bus.ts';
+import { KafkaBus, partitions } from '../kafka-bus.ts';
 import type { ServerControl } from '../../support/child-server.ts';
+import { waitFor } from '../../support/wait.ts';
+import type { World } from '../world.ts';
 import type { Battlefield, Nemesis } from './nemesis.ts';
 
-function serversOf({ world }: Pick<Battlefield, 'world'>): NonNullable<KafkaBus['own']> {
-  if (world.bus instanceof KafkaBus && world.bus.own !== null) return world.bus.own;
+function kafkaOf({ world }: Pick<Battlefield, 'world'>): KafkaBus {
+  if (world.bus instanceof KafkaBus) return world.bus;
+  throw new Error('this round has no Kafka');
+}
+
+function serversOf(field: Battlefield): NonNullable<KafkaBus['own']> {
+  const { own } = kafkaOf(field);
+  if (own !== null) return own;
   throw new Error('this round has no Kafka of its own');
 }
 
@@ -11,6 +19,14 @@ function broker(field: Battlefield): ServerControl {
   const [node] = serversOf(field).cluster.nodes;
   if (node === undefined) throw new Error('the cluster has no broker');
   return node;
+}
+
+/** Up to where each partition is processed, as the database has it. */
+async function positionsIn(world: World): Promise<Map<number, number>> {
+  const rows = await world.rows<{ partition: number; next: string }>(
+    'SELECT partition, next_offset::text AS next FROM kafka_position',
+  );
+  return new Map(rows.map(({ partition, next }) => [partition, Number(next)]));
 }
 
 /** Faults of Kafka and of its schema registry. */
@@ -45,6 +61,24 @@ export const kafkaNemeses: readonly Nemesis[] = [
       serversOf(field).registry.freeze();
       await Promise.all(field.fleet.places.map((place) => place.kill()));
       return { heal: () => serversOf(field).registry.thaw() };
+    },
+  },
+  {
+    name: 'kafka-retention',
+    what: 'Kafka deletes a part of what nobody has read, while no process reads',
+    bus: 'kafka',
+    loses: true,
+    prepare: async ({ world, fleet }) => {
+      // A group that has never read a partition begins with what is there, and knows of nothing before.
+      await waitFor(
+        'the group has begun with all partitions',
+        async () => (await positionsIn(world)).size === partitions,
+      );
+      await Promise.all(fleet.places.map((place) => place.hold()));
+    },
+    strike: async ({ world, fleet, lost }) => {
+      lost(await kafkaOf({ world }).removeUnread(await positionsIn(world)));
+      await Promise.all(fleet.places.map((place) => place.release()));
     },
   },
 ];

@@ -27,6 +27,8 @@ export interface Nemesis {
   readonly what: string;
   /** Where it can be; everywhere unless given. */
   readonly bus?: BusName;
+  /** What the machine lacks for it; null: nothing. Nothing unless given. */
+  lacks?(): string | null;
   /** Whether it takes events from the bus that nobody has read: then a gap must be told. */
   readonly loses?: boolean;
   /** Before events are sent; `place` is the process it takes, a different one for each fault of a pair. */
