@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { createApi } from '../src/api/server.ts';
 import { openAuthentication } from '../src/auth/open.ts';
-import { openProviders } from '../src/composition/parts.ts';
+import { openIssuing, openProviders } from '../src/composition/parts.ts';
 import { createVocabulary } from '../src/events/vocabulary.ts';
 import { createRateLimits } from '../src/issuing/http/rate-limit.ts';
 import { readSettings } from '../src/settings.ts';
@@ -36,6 +36,7 @@ export async function renderOpenApi(): Promise<string> {
     authentication: openAuthentication({ settings, database, logger }),
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     providers: byOrigin,
+    issuing: openIssuing(settings, database),
     credly,
     inspectBus: () => Promise.resolve(null),
     retryParked: () => Promise.resolve({ processed: 0, stillParked: 0, keptInPart: 0 }),

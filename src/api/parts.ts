@@ -7,6 +7,7 @@ import type { BusInspection } from '../bus/inspection.ts';
 import type { NoteRetried, RetryFilter, RetryReport } from '../consumer/retry-parked.ts';
 import type { CredlyReading } from '../issuing/credly/provider.ts';
 import type { RawMessage } from '../events/message.ts';
+import type { IssuingParts } from '../issuing/openedx/issuing-parts.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
@@ -41,6 +42,8 @@ export interface ApiParts {
   /** The configured events with the key paths that rules may name. */
   readonly vocabulary: Vocabulary;
   readonly providers: ReadonlyMap<Origin, Provider>;
+  /** What Laurel issues with itself; its threads start when something is signed. */
+  readonly issuing: IssuingParts;
   /** Asks Credly about what its webhook tells of. Takes turns with the deliveries, a few at a time, so that neither holds the other back. */
   readonly credly: CredlyReading;
   /** Looks at the event bus; null when none is configured. */

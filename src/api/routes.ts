@@ -1,5 +1,6 @@
 import { addPages } from './pages.ts';
 import type { ApiServer, RouteParts } from './parts.ts';
+import { addPublicAddresses } from './public/public-addresses.ts';
 import { addActivity } from './routes/activity.ts';
 import { addConditions } from './routes/conditions.ts';
 import { addConnections } from './routes/connections.ts';
@@ -49,5 +50,6 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addGaps(server, parts);
   addActivity(server, parts);
   addStatus(server, parts);
+  addPublicAddresses(server, parts);
   addPages(server, parts);
 }

@@ -116,8 +116,9 @@ async function checkStore(
         ...(await checkStorage(database)),
         ...(await checkProcesses(database)),
         ...(await checkConnections(database, settings)),
-        ...(await checkIssuers(database, settings)),
         ...(await checkAll(accounts, database)),
+        // After the accounts: by then calls leave as the settings say.
+        ...(await checkIssuers(database, settings, context.signal)),
       ];
     });
   } catch (error) {

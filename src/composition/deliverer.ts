@@ -5,7 +5,7 @@ import { DeliveryWorker } from '../issuing/delivery/worker.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import { watchProviderCalls } from '../monitoring/provider-calls.ts';
-import { openProviders } from './parts.ts';
+import { openIssuing, openProviders } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 
 /** Brings badges to their providers. */
@@ -13,8 +13,9 @@ export function openDeliverer(parts: RoleParts): Role[] {
   const { settings, database, watcher, logger, metrics, vitals, tracing, activity, closers } = parts;
   const limits = createRateLimits(settings.delivery.ratePerSecond, database);
   const calls = watchProviderCalls(metrics, tracing);
-  const { byOrigin: providers, issuing } = openProviders({ settings, database, limits, calls });
-  closers.add(async () => issuing?.signer.close());
+  const issuing = openIssuing(settings, database);
+  closers.add(() => issuing.signer.close());
+  const { byOrigin: providers } = openProviders({ settings, database, issuing, limits, calls });
   const worker = new DeliveryWorker({
     database,
     providers,
@@ -35,7 +36,7 @@ export function openDeliverer(parts: RoleParts): Role[] {
   const run: Role['run'] = async (signal) => {
     worker.start();
     const retrying = runRetryJobs({ database, logger, pollMs }, signal);
-    const signing = issuing && keepStatusListsSigned({ parts: issuing, logger, pollMs, pulse: listsPulse }, signal);
+    const signing = keepStatusListsSigned({ parts: issuing, logger, pollMs, pulse: listsPulse }, signal);
     await whenAborted(signal);
     await Promise.all([worker.stop(), retrying, signing]);
   };

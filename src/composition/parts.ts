@@ -54,33 +54,41 @@ export async function openDatabase({ database, ...settings }: Settings): Promise
     : openPostgresql({ url: database.url, poolSize: database.poolSize, logger: openLogger(settings) });
 }
 
-/** The adapters of all who hold badges, by origin; Credly as the webhook asks it; and what Laurel issues with itself. */
+/** The adapters of all who hold badges, by origin; and Credly as the webhook asks it. */
 export interface Providers {
   readonly byOrigin: ReadonlyMap<Origin, Provider>;
   readonly credly: CredlyReading;
-  /** What issuing badges oneself takes; its threads start with the first badge. Null without a database. */
-  readonly issuing: IssuingParts | null;
 }
 
 export interface ProviderOptions {
   readonly settings: Settings;
   /** Where connections made in Laurel are; null: there are the accounts of the settings alone. */
   readonly database: Database | null;
+  /** What Laurel issues with itself; left out where nothing is issued. */
+  readonly issuing?: IssuingParts;
   readonly limits: RateLimits;
   readonly calls?: CallWatch;
 }
 
-export function openProviders({ settings, database, limits, calls }: ProviderOptions): Providers {
+/** What Laurel issues badges with itself. Its threads start with the first badge; who opens it closes its signer. */
+export function openIssuing({ secrets, issuing }: Settings, database: Database): IssuingParts {
+  const { defaultIssuer, signingThreads } = issuing;
+  return {
+    database,
+    keyring: createKeyring(secrets.encryptionKeys),
+    signer: createSigner(signingThreads),
+    defaultIssuer,
+  };
+}
+
+export function openProviders({ settings, database, issuing, limits, calls }: ProviderOptions): Providers {
   const { timeoutMs } = settings.delivery;
-  const keyring = createKeyring(settings.secrets.encryptionKeys);
-  const stored = database && createStoredKeys(database, keyring);
-  const { defaultIssuer, signingThreads } = settings.issuing;
-  const issuing = database && { database, keyring, signer: createSigner(signingThreads), defaultIssuer };
+  const stored = database && createStoredKeys(database, createKeyring(settings.secrets.encryptionKeys));
   const shared = { timeoutMs, limits, ...(stored && { stored }), ...(calls && { calls }) };
   const credly = createCredlyProvider({ settings: settings.credly, ...shared });
   const accredible = createAccredibleProvider({ settings: settings.accredible, ...shared });
-  const all: readonly Provider[] = [createOpenedxProvider(issuing), credly, accredible];
-  return { byOrigin: new Map(all.map((provider) => [provider.origin, provider])), credly, issuing };
+  const all: readonly Provider[] = [createOpenedxProvider(issuing ?? null), credly, accredible];
+  return { byOrigin: new Map(all.map((provider) => [provider.origin, provider])), credly };
 }
 
 export function batchParts(settings: Settings, database: Database, announces = isAnnouncing(settings.bus)): BatchParts {

@@ -9,7 +9,7 @@ import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import { listen } from '../listen.ts';
 import { watchProviderCalls } from '../monitoring/provider-calls.ts';
-import { batchParts, inspectBus, openProviders, recentMessages } from './parts.ts';
+import { batchParts, inspectBus, openIssuing, openProviders, recentMessages } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 
 /** Answers the API, the webhook and the pages. */
@@ -30,9 +30,12 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
   } = parts;
   const { bus, delivery, http } = settings;
   const requests = database.forRequests();
+  const issuing = openIssuing(settings, requests);
+  closers.add(() => issuing.signer.close());
   const providers = openProviders({
     settings,
     database: requests,
+    issuing,
     limits: createRateLimits(delivery.ratePerSecond, requests),
     calls: watchProviderCalls(metrics, tracing),
   });
@@ -50,6 +53,7 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     providers: providers.byOrigin,
     credly: providers.credly,
+    issuing,
     inspectBus: () => inspectBus(bus),
     ...(hasBus(bus) ? { recentMessages: (limit: number) => recentMessages(bus, limit) } : {}),
     retryParked: (filter, note) =>

@@ -27,7 +27,7 @@ export const issuingTable = {
   LAUREL_SIGNING_THREADS: setting(
     wholeNumber(1, 64),
     '1',
-    'Threads that sign the badges that Laurel issues itself, of one process. One signs about 200 in a second, and takes one core while it does.',
+    'Threads that sign the badges that Laurel issues itself, of one process. Each takes one core while it signs.',
   ),
   LAUREL_VERIFY_PRIVATE_HOSTS: setting(
     hostNames,

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { checkAddresses } from '../../issuing/issuers/address-check.ts';
 import {
   changeIssuer,
   createIssuer,
@@ -10,6 +11,8 @@ import {
 import type { IssuerCheck, IssuerParts } from '../../issuing/issuers/issuers.ts';
 import { issueMissing } from '../../issuing/openedx/missing.ts';
 import { createKeyring } from '../../secrets.ts';
+import { issuerDidDocument } from '../../issuing/issuers/did-document.ts';
+import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
 import { countHeldBack } from '../../store/open-badges/credentials.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
@@ -17,6 +20,7 @@ import { requireUnchanged, tag } from '../etag.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import {
   issuer,
+  issuerCheck,
   issuerCreate,
   issuerDelete,
   issuerList,
@@ -29,6 +33,8 @@ import type { IssuerView } from '../schemas/issuers.ts';
 import { editStateOf, showIssuers } from '../views/issuers.ts';
 
 const tags = ['Issuers'];
+/** Nobody waits longer for a page. */
+const checkMs = 8_000;
 const params = z.strictObject({ slug: slugOfIssuer });
 
 /** Who issues badges in Laurel's own name. Their private keys never come out. */
@@ -140,6 +146,27 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       },
     },
     async (request) => ({ due: await issueMissing(database, byCaller(request)) }),
+  );
+
+  server.post(
+    '/api/v1/issuers/:slug/check',
+    {
+      config: { access: ['operate', 'administer'] },
+      schema: {
+        tags,
+        operationId: 'checkIssuer',
+        summary:
+          'Fetch what a verifier would fetch of the issuer; an address that does not answer is a result, and no error',
+        params,
+        response: answers(200, issuerCheck),
+      },
+    },
+    async ({ params: { slug } }) => {
+      const stored = await requireIssuer(database, slug);
+      const addresses = await checkAddresses(database, stored, AbortSignal.timeout(checkMs));
+      const didDocument = issuerDidDocument(stored, await loadIssuerKeys(database, stored.id));
+      return { addresses, didDocument: { ...didDocument } };
+    },
   );
 
   server.delete(

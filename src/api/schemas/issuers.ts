@@ -89,3 +89,16 @@ export const keyRotation = z
 export const issuerDelete = z.strictObject({
   confirm: flag.optional().meta({ description: 'It is meant: the keys of the issuer are lost with it.' }),
 });
+
+export const issuerCheck = z
+  .strictObject({
+    addresses: z.array(
+      z.strictObject({
+        url: z.string(),
+        succeeded: z.boolean(),
+        message: z.string().meta({ description: 'What is wrong and what to do, or that it answers as it should.' }),
+      }),
+    ),
+    didDocument: z.looseObject({}).meta({ description: 'The DID document as it is served.' }),
+  })
+  .meta({ id: 'IssuerCheck' });

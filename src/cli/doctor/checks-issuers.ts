@@ -7,13 +7,15 @@ import type { Queryable } from '../../store/database/database.ts';
 import { loadActiveTemplates } from '../../store/engine/templates.ts';
 import { loadSigningKeys } from '../../store/open-badges/issuer-keys.ts';
 import type { SealedIssuerKey } from '../../store/open-badges/issuer-keys.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
+import { checkAddresses } from '../../issuing/issuers/address-check.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
 import { count } from '../terminal/output.ts';
 import { fail, ok, warn } from './checks.ts';
 import type { Check } from './checks.ts';
 
 /** Whether there is somebody who issues the badges that Laurel holds itself, and can sign them. */
-export async function checkIssuers(queryable: Queryable, settings: Settings): Promise<Check[]> {
+export async function checkIssuers(queryable: Queryable, settings: Settings, signal: AbortSignal): Promise<Check[]> {
   const issuers = await loadIssuers(queryable);
   if (issuers.length === 0) return checkNobody(queryable);
   const { defaultIssuer } = settings.issuing;
@@ -38,8 +40,20 @@ export async function checkIssuers(queryable: Queryable, settings: Settings): Pr
         'Keep the old name leading to Laurel as well, for as long as these badges shall verify (docs/issuing.md).',
       ),
     );
-  const checks = [...missing, ...seals, ...moved];
-  return checks.length > 0 ? checks : [ok('issuers', `${count(issuers.length, 'issuer')}, whose keys can be opened`)];
+  const addresses = (await Promise.all(issuers.map((issuer) => checkPublic(queryable, issuer, signal)))).flat();
+  const checks = [...missing, ...seals, ...moved, ...addresses];
+  return checks.length > 0
+    ? checks
+    : [ok('issuers', `${count(issuers.length, 'issuer')}, whose keys can be opened and whose public addresses answer`)];
+}
+
+/** Whether verifiers find the issuer: only told when they don't. */
+async function checkPublic(queryable: Queryable, issuer: Issuer, signal: AbortSignal): Promise<Check[]> {
+  return (await checkAddresses(queryable, issuer, signal))
+    .filter(({ succeeded }) => !succeeded)
+    .map(({ url, message }) =>
+      warn(`issuer ${issuer.slug}`, `${url}: ${message}`, 'Badges verify nowhere until it answers (docs/issuing.md).'),
+    );
 }
 
 async function checkNobody(queryable: Queryable): Promise<Check[]> {

@@ -1,6 +1,7 @@
 import type { AchievementContent, BadgeFacts } from '../../store/open-badges/achievements.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { didOf, issuerUrl } from '../issuers/issuer-address.ts';
+import { defaultImage } from './default-image.ts';
 import type { Achievement, Image, Profile } from '../open-badges/credential/input.ts';
 
 /** What a template says of its badge now, as an achievement keeps it. */
@@ -15,7 +16,7 @@ export function achievementContent(facts: BadgeFacts, issuer: Pick<Issuer, 'lang
     tags: achievement?.tags ?? [],
     alignments: achievement?.alignments ?? [],
     language: achievement?.language ?? issuer.language,
-    image: image !== null ? { sha256: image } : imageUrl !== null ? { url: imageUrl } : null,
+    image: imageUrl !== null && image === null ? { url: imageUrl } : { sha256: image ?? defaultImage.sha256 },
     graded: requirements.some(({ rules }) => rules.some(({ path }) => isGrade(path))),
   };
 }
@@ -79,7 +80,6 @@ export function statusListUrl(issuer: Issuer, number: number): string {
   return `${issuerUrl(issuer)}/status/${number}`;
 }
 
-function imageOf(issuer: Issuer, { image, name }: AchievementContent): Image | undefined {
-  if (image === null) return undefined;
+function imageOf(issuer: Issuer, { image, name }: AchievementContent): Image {
   return { url: 'url' in image ? image.url : imageAddress(issuer, image.sha256), caption: name };
 }

@@ -10,6 +10,7 @@ import {
 import type { BadgeFacts } from '../../store/open-badges/achievements.ts';
 import { findCredential, reserveCredential, storeSigned } from '../../store/open-badges/credentials.ts';
 import type { Credential } from '../../store/open-badges/credentials.ts';
+import { storeImage } from '../../store/open-badges/images.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { currentList, openNextList } from '../../store/open-badges/status-lists.ts';
@@ -17,6 +18,7 @@ import { defaultIssuer, requireIssuer } from '../issuers/issuers.ts';
 import { newSalt } from '../open-badges/credential/recipient.ts';
 import { slotsOfList } from '../open-badges/status-list/bits.ts';
 import { achievementContent } from './achievement-content.ts';
+import { defaultImage } from './default-image.ts';
 import { credentialInput } from './credential-input.ts';
 import type { IssuingParts } from './issuing-parts.ts';
 import { signingKey } from './issuing-parts.ts';
@@ -82,6 +84,8 @@ async function reserveIn(
   facts: BadgeFacts,
 ): Promise<Credential | null> {
   const content = achievementContent(facts, issuer);
+  if ('sha256' in content.image && content.image.sha256 === defaultImage.sha256)
+    await storeImage(transaction, defaultImage);
   const achievement = await ensureAchievement(
     transaction,
     { templateId: facts.templateId, issuerId: issuer.id },

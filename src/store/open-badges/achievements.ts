@@ -32,7 +32,7 @@ export interface AchievementContent {
   readonly alignments: readonly StoredAlignment[];
   readonly language: string;
   /** Digest of an uploaded image, or the address of one elsewhere. */
-  readonly image: { readonly sha256: string } | { readonly url: string } | null;
+  readonly image: { readonly sha256: string } | { readonly url: string };
   /** Whether its awards have a grade in percent. */
   readonly graded: boolean;
 }

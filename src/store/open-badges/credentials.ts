@@ -171,3 +171,12 @@ export async function issueHeldBack(queryable: Queryable, limit: number): Promis
   );
   return rows.length;
 }
+
+/** The address of the learner of a badge; empty when there is none. */
+export async function addressOfLearner(queryable: Queryable, badgeId: string): Promise<string> {
+  const [row] = await queryable.query<{ email: string }>(
+    'SELECT email FROM badge JOIN learner ON learner.id = badge.learner_id WHERE badge.id = $1',
+    [badgeId],
+  );
+  return row?.email.trim() ?? '';
+}

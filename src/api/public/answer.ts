@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Something public as it is served. */
+export interface PublicAnswer {
+  readonly body: string | Buffer;
+  readonly mediaType: string;
+  /** How long anybody may keep it without asking, in seconds; 0: they ask each time whether it is still so. */
+  readonly maxAge: number;
+}
+
+/** Sends it, or says that the caller has it already. */
+export function sendPublic(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, mediaType, maxAge }: PublicAnswer,
+): FastifyReply {
+  const etag = `"${createHash('sha256').update(mediaType).update(body).digest('base64url').slice(0, 22)}"`;
+  void reply.header('etag', etag).header('vary', 'Accept');
+  void reply.header('cache-control', maxAge === 0 ? 'public, no-cache' : `public, max-age=${maxAge}`);
+  const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (known.includes(etag) || known.includes('*')) return reply.code(304).send();
+  // As bytes: the framework adds a character set to texts, which media types of credentials don't have.
+  return reply.header('content-type', mediaType).send(Buffer.from(body));
+}

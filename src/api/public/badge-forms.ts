@@ -1,0 +1,59 @@
+import { subjectId } from '../../issuing/openedx/credential-input.ts';
+import { signingKey } from '../../issuing/openedx/issuing-parts.ts';
+import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
+import { bake } from '../../issuing/open-badges/baking/baking.ts';
+import { isJsonObject } from '../../issuing/open-badges/json.ts';
+import type { JsonObject } from '../../issuing/open-badges/json.ts';
+import { signAsJwt } from '../../issuing/open-badges/proofs/jwt.ts';
+import type { AchievementContent } from '../../store/open-badges/achievements.ts';
+import type { Credential } from '../../store/open-badges/credentials.ts';
+import { findImage } from '../../store/open-badges/images.ts';
+import type { ImageType } from '../../store/open-badges/images.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
+
+/** A credential that is signed. */
+export type SignedCredential = Credential & { readonly body: string };
+
+/** The algorithms of tokens, and which of the issuer's keys signs by them. */
+export const tokenKeys = { RS256: 'RSA', ES256: 'P-256' } as const;
+
+/** The badge as a token (VC-JWT), signed when it is asked for. */
+export async function asToken(
+  parts: IssuingParts,
+  issuer: Issuer,
+  { badgeId, salt, body }: SignedCredential,
+  algorithm: keyof typeof tokenKeys,
+): Promise<string> {
+  const { proof: _proof, credentialSubject, ...credential } = JSON.parse(body) as JsonObject;
+  const subject = isJsonObject(credentialSubject ?? null) ? (credentialSubject as JsonObject) : {};
+  const withSubject = { ...credential, credentialSubject: { id: subjectId(badgeId, salt), ...subject } };
+  return signAsJwt(withSubject, (await signingKey(parts, issuer, tokenKeys[algorithm])).signing);
+}
+
+/**
+ * The picture of a badge with the badge in it.
+ *
+ * @param mediaType an SVG can hold a PNG, and not the other way round
+ * @returns null when there is no picture here that could be one
+ */
+export async function baked(
+  { database }: Pick<IssuingParts, 'database'>,
+  { image }: AchievementContent,
+  mediaType: ImageType,
+  text: string,
+): Promise<Buffer | null> {
+  if ('url' in image) return null;
+  const stored = await findImage(database, image.sha256);
+  if (stored === null) return null;
+  if (stored.mediaType === mediaType) return bake(stored.bytes, text);
+  return mediaType === 'image/svg+xml' ? bake(svgAround(stored.bytes), text) : null;
+}
+
+function svgAround(png: Buffer): Buffer {
+  // Width and height stand at the same place in every PNG.
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const href = `data:image/png;base64,${png.toString('base64')}`;
+  return Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><image href="${href}" width="${width}" height="${height}"/></svg>`,
+  );
+}

@@ -1,0 +1,140 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LaurelError } from '../../errors.ts';
+import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
+import { hostedAssertion, hostedRevocation } from '../../issuing/open-badges/open-badges-2/hosted.ts';
+import { findAchievement } from '../../store/open-badges/achievements.ts';
+import type { AchievementContent } from '../../store/open-badges/achievements.ts';
+import { addressOfLearner, findPublished } from '../../store/open-badges/credentials.ts';
+import type { ImageType } from '../../store/open-badges/images.ts';
+import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
+import type { ApiServer } from '../parts.ts';
+import { sendPublic } from './answer.ts';
+import { asToken, baked, tokenKeys } from './badge-forms.ts';
+import type { SignedCredential } from './badge-forms.ts';
+import { classAddress2 } from './issuer-routes.ts';
+import { preferred } from './negotiation.ts';
+
+/** The forms of a badge by what the caller accepts; the first is for who doesn't mind. */
+const forms = [
+  { mediaType: 'application/json', form: 'json' },
+  { mediaType: 'application/ld+json', form: 'json' },
+  { mediaType: 'application/vc', form: 'json' },
+  { mediaType: 'application/vc+ld+json', form: 'json' },
+  { mediaType: 'application/vc+jwt', form: 'jwt' },
+  { mediaType: 'application/jwt', form: 'jwt' },
+  { mediaType: 'image/png', form: 'png' },
+  { mediaType: 'image/svg+xml', form: 'svg' },
+] as const;
+
+/** And by the end of its address. */
+const byEnding = {
+  json: forms[0],
+  jwt: forms[5],
+  png: forms[6],
+  svg: forms[7],
+  'ob2.json': { mediaType: 'application/json', form: 'ob2' },
+} as const;
+
+type Form = (typeof forms)[number] | (typeof byEnding)['ob2.json'];
+
+/** A published badge with all that its forms are made from. */
+interface PublishedBadge {
+  readonly credential: SignedCredential;
+  readonly issuer: Issuer;
+  readonly content: AchievementContent;
+}
+
+/**
+ * The badges that their learners have published, each at an address that nobody can guess. A badge that is private is not there:
+ * the same answer, after the same look, as for one that never was.
+ */
+export function addBadgeAddresses(server: ApiServer, parts: IssuingParts): void {
+  const { database } = parts;
+
+  server.get('/b/:file', { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) => {
+    const { file } = request.params as { file: string };
+    const dot = file.indexOf('.');
+    const [publicId, ending] = dot < 0 ? [file, ''] : [file.slice(0, dot), file.slice(dot + 1)];
+    const form = formOf(ending, request.headers.accept);
+    const badge = form === null ? null : await find(publicId);
+    if (badge === null || form === null) throw notThere();
+    return send(request, reply, badge, form);
+  });
+
+  async function find(publicId: string): Promise<PublishedBadge | null> {
+    const credential = await findPublished(database, publicId);
+    if (credential?.body == null) return null;
+    const { body, achievementId, achievementVersion, issuerId } = credential;
+    const achievement = await findAchievement(database, achievementId, achievementVersion);
+    const issuer = (await loadIssuers(database)).find(({ id }) => id === issuerId);
+    if (achievement === null || issuer === undefined) throw new Error('what a credential names is gone');
+    return { credential: { ...credential, body }, issuer, content: achievement.content };
+  }
+
+  async function send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    badge: PublishedBadge,
+    { form, mediaType }: Form,
+  ): Promise<FastifyReply> {
+    const { credential, issuer } = badge;
+    // It may be private again in a minute: whoever keeps it asks each time.
+    const answer = (body: string | Buffer): FastifyReply => sendPublic(request, reply, { body, mediaType, maxAge: 0 });
+    switch (form) {
+      case 'json':
+        return answer(credential.body);
+      case 'jwt':
+        return answer(await asToken(parts, issuer, credential, tokenAlgorithm(request)));
+      case 'png':
+      case 'svg':
+        return answer(await bakedImage(badge, mediaType));
+      case 'ob2':
+        if (credential.revokedAt !== null) void reply.code(410);
+        return answer(JSON.stringify(await asOpenBadges2(badge)));
+    }
+  }
+
+  async function bakedImage({ content, credential }: PublishedBadge, mediaType: ImageType): Promise<Buffer> {
+    const image = await baked(parts, content, mediaType, credential.body);
+    if (image === null)
+      throw new LaurelError(
+        'ROUTE_NOT_FOUND',
+        'The badge has no picture of this kind. Take another: .png, .svg or .json.',
+      );
+    return image;
+  }
+
+  async function asOpenBadges2({ credential, issuer }: PublishedBadge): Promise<object> {
+    const { publicId, badgeId, salt, achievementId, validFrom, validUntil, revokedAt } = credential;
+    const assertion = `${issuer.baseUrl}/b/${publicId}.ob2.json`;
+    if (revokedAt !== null) return hostedRevocation({ assertion });
+    const address = await addressOfLearner(database, badgeId);
+    if (address === '')
+      throw new LaurelError(
+        'ROUTE_NOT_FOUND',
+        'Open Badges 2.0 names learners by their e-mail address, and this one has none.',
+      );
+    return hostedAssertion(
+      { assertion, badgeClass: classAddress2(issuer, achievementId) },
+      {
+        email: { address, salt },
+        issuedOn: validFrom.toISOString(),
+        ...(validUntil !== null && { expires: validUntil.toISOString() }),
+      },
+    );
+  }
+}
+
+function formOf(ending: string, accept: string | undefined): Form | null {
+  if (ending === '') return preferred<Form>(accept, forms, forms[0]);
+  return Object.hasOwn(byEnding, ending) ? byEnding[ending as keyof typeof byEnding] : null;
+}
+
+function tokenAlgorithm({ query }: FastifyRequest): keyof typeof tokenKeys {
+  return (query as { alg?: string }).alg === 'ES256' ? 'ES256' : 'RS256';
+}
+
+function notThere(): LaurelError {
+  return new LaurelError('BADGE_NOT_FOUND', 'No badge is published at this address.');
+}

@@ -1,0 +1,116 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LaurelError } from '../../errors.ts';
+import { achievementInput, achievementUrl, issuerProfile } from '../../issuing/openedx/achievement-content.ts';
+import { issuerUrl } from '../../issuing/issuers/issuer-address.ts';
+import { requireIssuer } from '../../issuing/issuers/issuers.ts';
+import { openBadgesContextUrl, credentialsContextUrl } from '../../issuing/open-badges/contexts/vendored.ts';
+import { composeAchievement, composeProfile } from '../../issuing/open-badges/credential/achievement.ts';
+import { issuerDidDocument } from '../../issuing/issuers/did-document.ts';
+import type { JsonObject } from '../../issuing/open-badges/json.ts';
+import { hostedBadgeClass, hostedIssuer } from '../../issuing/open-badges/open-badges-2/hosted.ts';
+import { findAchievement } from '../../store/open-badges/achievements.ts';
+import type { AchievementVersion } from '../../store/open-badges/achievements.ts';
+import { findImage } from '../../store/open-badges/images.ts';
+import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
+import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
+import { findSignedList } from '../../store/open-badges/status-lists.ts';
+import type { Queryable } from '../../store/database/database.ts';
+import type { ApiServer } from '../parts.ts';
+import { sendPublic } from './answer.ts';
+
+const fiveMinutes = 300;
+const year = 31_536_000;
+const contexts = [credentialsContextUrl, openBadgesContextUrl];
+
+/** What verifiers and wallets fetch of issuers and of what was achieved. Open to everybody; nothing of it names a learner. */
+export function addIssuerAddresses(server: ApiServer, database: Queryable): void {
+  const config = { access: 'public' } as const;
+  const schema = { hide: true };
+
+  server.get('/issuers/:slug', { config, schema }, async (request, reply) => {
+    const issuer = await requireIssuer(database, parameter(request, 'slug'));
+    const profile = { '@context': contexts, ...composeProfile(issuerProfile(issuer)) };
+    return sendJson(request, reply, profile);
+  });
+
+  server.get('/issuers/:slug/did.json', { config, schema }, async (request, reply) => {
+    const issuer = await requireIssuer(database, parameter(request, 'slug'));
+    const keys = await loadIssuerKeys(database, issuer.id);
+    return sendJson(request, reply, issuerDidDocument(issuer, keys));
+  });
+
+  server.get('/issuers/:slug/ob2.json', { config, schema }, async (request, reply) => {
+    const issuer = await requireIssuer(database, parameter(request, 'slug'));
+    return sendJson(request, reply, hostedIssuer({ issuer: issuerAddress2(issuer) }, issuerProfile(issuer)));
+  });
+
+  server.get('/issuers/:slug/status/:number', { config, schema }, async (request, reply) => {
+    const number = Number(parameter(request, 'number'));
+    const body =
+      Number.isSafeInteger(number) && number > 0 && number < 2 ** 31
+        ? await findSignedList(database, parameter(request, 'slug'), number)
+        : null;
+    if (body === null) throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such status list.');
+    return sendPublic(request, reply, { body, mediaType: 'application/json', maxAge: fiveMinutes });
+  });
+
+  server.get('/achievements/:id', { config, schema }, async (request, reply) => {
+    const { achievement, issuer } = await requireAchievement(request);
+    const document = { '@context': contexts, ...composeAchievement(achievementInput(issuer, achievement)) };
+    return sendJson(request, reply, document);
+  });
+
+  server.get('/achievements/:id/ob2.json', { config, schema }, async (request, reply) => {
+    const { achievement, issuer } = await requireAchievement(request);
+    const addresses = { issuer: issuerAddress2(issuer), badgeClass: classAddress2(issuer, achievement.id) };
+    return sendJson(request, reply, hostedBadgeClass(addresses, achievementInput(issuer, achievement)));
+  });
+
+  server.get('/images/:sha256', { config, schema }, async (request, reply) => {
+    const sha256 = parameter(request, 'sha256');
+    const image = /^[0-9a-f]{64}$/.test(sha256) ? await findImage(database, sha256) : null;
+    if (image === null) throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such image.');
+    // Another picture has another address.
+    return sendPublic(request, reply, { body: image.bytes, mediaType: image.mediaType, maxAge: year });
+  });
+
+  async function requireAchievement(
+    request: FastifyRequest,
+  ): Promise<{ readonly achievement: AchievementVersion; readonly issuer: Issuer }> {
+    const id = parameter(request, 'id');
+    const version = Number((request.query as { version?: string }).version ?? Number.NaN);
+    const wanted = Number.isSafeInteger(version) && version > 0 && version < 2 ** 31 ? version : null;
+    const achievement = isUuid(id) ? await findAchievement(database, id, wanted) : null;
+    const issuer = (await loadIssuers(database)).find((each) => each.id === achievement?.issuerId);
+    if (achievement === null || issuer === undefined)
+      throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such achievement.');
+    return { achievement, issuer };
+  }
+}
+
+/** Where an issuer is for backpacks of Open Badges 2.0. */
+export function issuerAddress2(issuer: Issuer): string {
+  return `${issuerUrl(issuer)}/ob2.json`;
+}
+
+/** Where an achievement is for them. */
+export function classAddress2(issuer: Issuer, id: string): string {
+  return `${achievementUrl(issuer, id)}/ob2.json`;
+}
+
+function sendJson(request: FastifyRequest, reply: FastifyReply, document: JsonObject): FastifyReply {
+  return sendPublic(request, reply, {
+    body: JSON.stringify(document),
+    mediaType: 'application/json',
+    maxAge: fiveMinutes,
+  });
+}
+
+function parameter({ params }: FastifyRequest, name: string): string {
+  return (params as Record<string, string>)[name] ?? '';
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}

@@ -1,0 +1,87 @@
+import { errorCode } from '../../errors.ts';
+import type { Queryable } from '../../store/database/database.ts';
+import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
+import { isJsonObject } from '../open-badges/json.ts';
+import { didOf, issuerUrl } from './issuer-address.ts';
+
+/** What came of fetching one public address of an issuer, as a verifier would. */
+export interface AddressCheck {
+  readonly url: string;
+  readonly succeeded: boolean;
+  /** What is wrong and what to do, or that it is as it should be. */
+  readonly message: string;
+}
+
+const timeoutMs = 5_000;
+const mostBytes = 262_144;
+
+/**
+ * Fetches what a verifier fetches of an issuer, at its public addresses: whether they lead here, from the outside in.
+ */
+export async function checkAddresses(
+  queryable: Queryable,
+  issuer: Issuer,
+  signal: AbortSignal,
+): Promise<AddressCheck[]> {
+  const keys = await loadIssuerKeys(queryable, issuer.id);
+  const signing = keys.filter(({ retiredAt, revokedAt }) => retiredAt === null && revokedAt === null);
+  const did = didOf(issuer);
+  const document = `${issuerUrl(issuer)}/did.json`;
+  const checkDocument = (body: unknown): string | null => {
+    if (!isJsonObject(body) || body['id'] !== did) return `It is not the DID document of ${did}.`;
+    const listed = JSON.stringify(body['assertionMethod'] ?? []);
+    const missing = signing.filter(({ number }) => !listed.includes(`"${did}#key-${number}"`));
+    return missing.length === 0
+      ? null
+      : `It lacks ${missing.map(({ number }) => `key-${number}`).join(', ')}, by which badges are signed now: is an old copy kept somewhere in between?`;
+  };
+  const checkProfile = (body: unknown): string | null =>
+    isJsonObject(body) && body['id'] === did ? null : `It is not the profile of ${did}.`;
+  return [
+    await checkAddress(document, checkDocument, signal),
+    await checkAddress(issuerUrl(issuer), checkProfile, signal),
+  ];
+}
+
+async function checkAddress(
+  url: string,
+  mistakeOf: (body: unknown) => string | null,
+  signal: AbortSignal,
+): Promise<AddressCheck> {
+  const todo = `LAUREL_PUBLIC_URL has to lead to a process that serves, from everywhere, without signing in.`;
+  const failed = (why: string): AddressCheck => ({ url, succeeded: false, message: `${why} ${todo}` });
+  try {
+    const answer = await fetch(url, {
+      headers: { accept: 'application/json' },
+      // Verifiers don't follow them for a DID document either.
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    if (answer.status !== 200) {
+      await answer.body?.cancel();
+      return failed(`It answers with status ${answer.status}.`);
+    }
+    const mistake = mistakeOf(await readJson(answer));
+    return mistake === null ? { url, succeeded: true, message: 'answers as it should' } : failed(mistake);
+  } catch (error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    return failed(`It does not answer (${errorCode(cause)}).`);
+  }
+}
+
+/** Undefined for what is no JSON, or far too long. */
+async function readJson(answer: Response): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.length;
+    if (size > mostBytes) return undefined;
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
