@@ -5,6 +5,7 @@ import { addActivity } from './routes/activity.ts';
 import { addConditions } from './routes/conditions.ts';
 import { addConnections } from './routes/connections.ts';
 import { addCredlyWebhook } from './routes/credly-webhook.ts';
+import { addImages } from './routes/images.ts';
 import { addIssuers } from './routes/issuers.ts';
 import { addBadges } from './routes/badges.ts';
 import { addEventTypes } from './routes/event-types.ts';
@@ -44,6 +45,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addConditions(server, parts);
   addConnections(server, parts);
   addIssuers(server, parts);
+  addImages(server, parts);
   addSyncJobs(server, parts);
   addCredlyWebhook(server, parts);
   addParked(server, parts);

@@ -10,7 +10,9 @@ import type { Holder, Template } from '../rules/template.ts';
 import { describeMove } from '../store/engine/moved-badges.ts';
 import { applyTemplates, changes, editsTemplateInUse, planTemplates } from '../store/operators/apply-templates.ts';
 import type { TemplateStep } from '../store/operators/apply-templates.ts';
+import { storeImage } from '../store/open-badges/images.ts';
 import { commandActor } from './actor.ts';
+import { readImages, requireNamed } from './template-images.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { courseKeyWarnings } from './course-key-warnings.ts';
@@ -61,20 +63,24 @@ export function addApply(program: Command, context: CommandContext): void {
     .addHelpText('after', help)
     .action(async (file: string, options: Options, command: Command) => {
       const settings = settingsOf(context, command);
-      const templates = readBadgesFile(file, createVocabulary(settings.events, settings.ignoredKeyPaths));
+      const vocabulary = createVocabulary(settings.events, settings.ignoredKeyPaths);
+      const read = readImages(file, readBadgesFile(file, vocabulary));
+      const { templates, images } = read;
       const plan = await withDatabase(context, settings, async (database) => {
         printLines(context.stderr, courseKeyWarnings(templates));
         printLines(context.stderr, accountWarnings(templates, await knownAccounts(settings, database)));
         printLines(context.stderr, await stateWarnings(templates, database));
+        await requireNamed(database, file, read);
         return options.dryRun
           ? planTemplates(database, templates)
-          : database.transaction((transaction) =>
-              applyTemplates(transaction, templates, {
+          : database.transaction(async (transaction) => {
+              for (const image of images) await storeImage(transaction, image);
+              return applyTemplates(transaction, templates, {
                 confirm: (steps) => askForConfirmation(steps, options),
                 issued: options.moved === 'issue-again' ? 'issue_again' : 'stay',
                 by: { actor: commandActor() },
-              }),
-            );
+              });
+            });
       });
       printPlan(context, plan, options);
     });

@@ -1,5 +1,5 @@
 import { Document } from 'yaml';
-import type { DataRule, Template } from '../rules/template.ts';
+import type { Achievement, DataRule, Template } from '../rules/template.ts';
 
 /**
  * Writes templates as a badges file, so that parseBadgesFile (badges-file.ts) gives the same templates again (their versions
@@ -24,6 +24,7 @@ function toFile(template: Template): object {
     ...(template.description === '' ? {} : { description: template.description }),
     ...(template.imageUrl === null ? {} : { image_url: template.imageUrl }),
     origin: holder.origin,
+    ...(template.achievement == null ? {} : { openedx: achievementToFile(template.achievement) }),
     ...(holder.origin === 'credly' ? { credly: { organization: holder.organization, template: holder.template } } : {}),
     ...(holder.origin === 'accredible' ? { accredible: { account: holder.account, group: holder.group } } : {}),
     active: template.active,
@@ -50,4 +51,24 @@ function penaltyToFile({ id, event, description, requirements, rules }: Template
 
 function ruleToFile({ path, operator, value }: DataRule): object {
   return { path, operator, value };
+}
+
+function achievementToFile({ issuer, criteria, tags, alignments, language, image }: Achievement): object {
+  return {
+    ...(issuer === null ? {} : { issuer }),
+    ...(criteria === '' ? {} : { criteria }),
+    ...(tags.length === 0 ? {} : { tags: [...tags] }),
+    ...(alignments.length === 0
+      ? {}
+      : {
+          alignments: alignments.map(({ name, url, framework, code }) => ({
+            name,
+            url,
+            ...(framework === null ? {} : { framework }),
+            ...(code === null ? {} : { code }),
+          })),
+        }),
+    ...(language === null ? {} : { language }),
+    ...(image === null ? {} : { image }),
+  };
 }

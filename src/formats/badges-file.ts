@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LaurelError } from '../errors.ts';
-import type { DataRule, Holder, Template } from '../rules/template.ts';
+import type { Achievement, DataRule, Holder, Template } from '../rules/template.ts';
 import { validateTemplate } from '../rules/validate.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
 import { asMeant, badgesFileSchema, templateSchema, validKeysAt } from './badges-schema.ts';
@@ -100,6 +100,7 @@ function fromFile(file: FileTemplate, vocabulary: Vocabulary): Template | null {
     description: file.description,
     imageUrl: file.image_url ?? null,
     holder,
+    ...(file.openedx && { achievement: achievementOf(file.openedx) }),
     active: file.active,
     version: 1,
     requirements: file.requirements.map((requirement) => ({
@@ -122,6 +123,12 @@ function holderOf({ origin, credly, accredible }: FileTemplate): Holder | null {
   }
 }
 
+function achievementOf(openedx: NonNullable<FileTemplate['openedx']>): Achievement {
+  const { issuer = null, criteria, tags, alignments, language = null, image = null } = openedx;
+  const entries = alignments.map(({ framework = null, code = null, ...entry }) => ({ ...entry, framework, code }));
+  return { issuer, criteria, tags, alignments: entries, language, image };
+}
+
 /** UUIDs have one spelling here, so that equal ones meet. */
 function lowerCase({ organization, template }: { organization: string; template: string }): {
   organization: string;
@@ -130,12 +137,12 @@ function lowerCase({ organization, template }: { organization: string; template:
   return { organization: organization.toLowerCase(), template: template.toLowerCase() };
 }
 
-/** `credly` belongs to origin credly, `accredible` to origin accredible. */
+/** `credly` belongs to origin credly, and so on; what `openedx` adds may be left out. */
 function holderMistakes(template: unknown, at: Path): FileMistake[] {
   if (typeof template !== 'object' || template === null) return [];
   const origin = 'origin' in template ? template.origin : undefined;
-  return (['credly', 'accredible'] as const).flatMap((holder): FileMistake[] => {
-    if (origin === holder && !(holder in template))
+  return (['openedx', 'credly', 'accredible'] as const).flatMap((holder): FileMistake[] => {
+    if (holder !== 'openedx' && origin === holder && !(holder in template))
       return [{ path: at, message: `origin ${holder} needs the field ${holder}: {${holderFields[holder]}}` }];
     if (origin !== holder && holder in template && origin !== undefined)
       return [{ path: at, key: holder, message: `belongs to origin: ${holder} only; remove it or change the origin` }];

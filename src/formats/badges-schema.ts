@@ -71,12 +71,58 @@ const accredible = z
   })
   .describe('Where Accredible holds the badges.');
 
+const openedx = z
+  .strictObject({
+    issuer: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be the name of an issuer, such as acme-academy')
+      .optional()
+      .describe('The issuer (`laurel issuers list`); without it the default one.'),
+    criteria: words('What has to be done for it, in Markdown.', 20_000).default(''),
+    tags: z.array(z.string().min(1).max(100)).max(50).default([]).describe('Words by which the badge is found.'),
+    alignments: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(500).describe('The entry, such as a skill.'),
+          url: z
+            .string()
+            .max(2_000)
+            .regex(/^https?:\/\/\S+$/, 'must be an http or https address')
+            .describe('Address of the entry.'),
+          framework: z.string().min(1).max(500).optional().describe('The framework, such as ESCO.'),
+          code: z.string().min(1).max(200).optional().describe('Its code in the framework.'),
+        }),
+      )
+      .max(50)
+      .default([])
+      .describe('Entries of frameworks that the badge corresponds to.'),
+    language: z
+      .string()
+      .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
+      .optional()
+      .describe('Language of its texts; without it that of the issuer.'),
+    image: z
+      .string()
+      .min(1)
+      .max(1_000)
+      .optional()
+      .describe(
+        'The picture: a PNG or SVG file, relative to this file, which is stored in Laurel; or the digest of one that is stored already.',
+      ),
+  })
+  .describe('For badges that Laurel issues itself.');
+
 /** JSON Schema for "a template of this origin has this field, and no other has it". */
 const heldBy = (origin: Origin): object => ({
   anyOf: [
     { properties: { origin: { const: origin } }, required: [origin] },
     { properties: { origin: { not: { const: origin } }, [origin]: false } },
   ],
+});
+
+/** And for "only a template of this origin may have it". */
+const onlyOf = (origin: Origin): object => ({
+  anyOf: [{ properties: { origin: { const: origin } } }, { properties: { [origin]: false } }],
 });
 
 export const templateSchema = z
@@ -90,13 +136,14 @@ export const templateSchema = z
       .optional()
       .describe('Address of the picture.'),
     origin: z.enum(origins).describe('Who holds the badges: Laurel itself (openedx), Credly or Accredible.'),
+    openedx: openedx.optional(),
     credly: credly.optional(),
     accredible: accredible.optional(),
     active: z.boolean().default(true).describe('Whether events are processed for it.'),
     requirements: z.array(requirement).default([]),
     penalties: z.array(penalty).default([]),
   })
-  .meta({ allOf: [heldBy('credly'), heldBy('accredible')] });
+  .meta({ allOf: [onlyOf('openedx'), heldBy('credly'), heldBy('accredible')] });
 
 export const badgesFileSchema = z
   .strictObject({

@@ -63,11 +63,35 @@ export type Holder =
   | { readonly origin: 'credly'; readonly organization: string; readonly template: string }
   | { readonly origin: 'accredible'; readonly account: string; readonly group: number };
 
+/** What a template adds for badges that Laurel issues itself (Open Badges 3.0). */
+export interface Achievement {
+  /** Slug of the issuer; null: the default one. */
+  readonly issuer: string | null;
+  /** Markdown; empty: what the requirements say. */
+  readonly criteria: string;
+  readonly tags: readonly string[];
+  readonly alignments: readonly Alignment[];
+  /** Of its texts, BCP 47; null: that of the issuer. */
+  readonly language: string | null;
+  /** Digest of an image that was uploaded; null: the template's image URL, if there is one. */
+  readonly image: string | null;
+}
+
+/** An entry of a framework that a badge corresponds to. */
+export interface Alignment {
+  readonly name: string;
+  readonly url: string;
+  readonly framework: string | null;
+  readonly code: string | null;
+}
+
 /** A badge template: what can be earned, and where it is held. */
 export interface Template extends TemplateRules {
   readonly name: string;
   readonly description: string;
   readonly imageUrl: string | null;
   readonly holder: Holder;
+  /** Null or left out: nothing is added. */
+  readonly achievement?: Achievement | null | undefined;
   readonly active: boolean;
 }

@@ -56,6 +56,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/retry-jobs/{id}': viewers,
   'GET /api/v1/history': viewers,
   'GET /api/v1/audit': viewers,
+  'POST /api/v1/images': designers,
   'GET /api/v1/issuers': viewers,
   'POST /api/v1/issuers': adminsOnly,
   'POST /api/v1/issuers/issue-missing': operators,

@@ -44,6 +44,7 @@ describeApi('badge templates', (stage) => {
       expect(made.headers['location']).toBe('/api/v1/templates/demo');
       expect(made.json()).toEqual({
         ...document(),
+        achievement: null,
         active: false,
         version: 1,
         use: { holders: 0, inProgress: 0 },

@@ -257,6 +257,17 @@ describe('writing', () => {
       group: fc.integer({ min: 1 }),
     }),
   );
+  const name = words.filter((text) => text.trim() !== '').map((text) => text.slice(0, 100));
+  const achievement = fc.record({
+    issuer: fc.option(fc.constantFrom('acme', 'acme-academy')),
+    criteria: words,
+    tags: fc.array(name, { maxLength: 3 }),
+    alignments: fc.array(fc.record({ name, url: fc.webUrl(), framework: fc.option(name), code: fc.option(name) }), {
+      maxLength: 2,
+    }),
+    language: fc.option(fc.constantFrom('en', 'pt-BR', 'ar')),
+    image: fc.option(fc.constantFrom('ab'.repeat(32), 'pictures/badge.png')),
+  });
   const template: fc.Arbitrary<Template> = fc
     .record({
       id: slug,
@@ -293,6 +304,11 @@ describe('writing', () => {
           { maxLength: 2, selector: ({ id }) => id },
         )
         .map((penalties) => ({ ...base, penalties })),
+    )
+    .chain((base) =>
+      base.holder.origin === 'openedx'
+        ? fc.option(achievement).map((added) => (added === null ? base : { ...base, achievement: added }))
+        : fc.constant(base),
     );
   const templates = fc.uniqueArray(template, {
     maxLength: 4,

@@ -65,6 +65,46 @@ export const holder = z
   ])
   .meta({ id: 'Holder', description: 'Where the badges of the template are held outside.' });
 
+/** What is added for badges that Laurel issues itself. */
+export const achievement = z
+  .strictObject({
+    issuer: z
+      .string()
+      .max(63)
+      .nullable()
+      .default(null)
+      .meta({ description: 'Slug of the issuer; null: the default one.' }),
+    criteria: z.string().max(20_000).default('').meta({ description: 'What has to be done for it, in Markdown.' }),
+    tags: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
+    alignments: z
+      .array(
+        z
+          .strictObject({
+            name: z.string().trim().min(1).max(500),
+            url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(2_000),
+            framework: z.string().trim().min(1).max(500).nullable().default(null),
+            code: z.string().trim().min(1).max(200).nullable().default(null),
+          })
+          .meta({ id: 'Alignment' }),
+      )
+      .max(50)
+      .default([])
+      .meta({ description: 'Entries of frameworks, such as ESCO, that the badge corresponds to.' }),
+    language: z
+      .string()
+      .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
+      .nullable()
+      .default(null)
+      .meta({ description: 'Of its texts; null: that of the issuer.' }),
+    image: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be the digest of an image that was uploaded')
+      .nullable()
+      .default(null)
+      .meta({ description: 'Digest of an uploaded image; null: the image URL, if there is one.' }),
+  })
+  .meta({ id: 'Achievement', description: 'For badges that Laurel issues itself (origin openedx).' });
+
 /** A whole template as it is written: one nested document. */
 export const templateDocument = z
   .strictObject({
@@ -76,6 +116,10 @@ export const templateDocument = z
       .max(2_000)
       .nullable(),
     holder,
+    achievement: achievement
+      .nullable()
+      .optional()
+      .meta({ description: 'What is added for badges that Laurel issues itself; left out in an edit: as it was.' }),
     requirements: z.array(requirement).max(200),
     penalties: z.array(penalty).max(200),
   })
@@ -114,6 +158,24 @@ const storedRule = z
   .strictObject({ path: z.string(), operator: z.enum(['eq', 'ne']), value: z.string() })
   .meta({ id: 'StoredDataRule' });
 
+const storedAchievement = z
+  .strictObject({
+    issuer: z.string().nullable(),
+    criteria: z.string(),
+    tags: z.array(z.string()),
+    alignments: z.array(
+      z.strictObject({
+        name: z.string(),
+        url: z.string(),
+        framework: z.string().nullable(),
+        code: z.string().nullable(),
+      }),
+    ),
+    language: z.string().nullable(),
+    image: z.string().nullable(),
+  })
+  .meta({ id: 'StoredAchievement' });
+
 const storedHolder = z
   .discriminatedUnion('origin', [
     z.strictObject({ origin: z.literal('openedx') }),
@@ -150,6 +212,7 @@ export const templateView = z
     description: z.string(),
     imageUrl: z.string().nullable(),
     holder: storedHolder,
+    achievement: storedAchievement.nullable().meta({ description: 'For badges that Laurel issues itself.' }),
     requirements: z.array(storedRequirement),
     penalties: z.array(storedPenalty),
     active: z.boolean(),

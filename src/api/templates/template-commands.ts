@@ -107,22 +107,21 @@ export function templateCommands(database: Database, vocabulary: Vocabulary): Te
         return state;
       }),
 
-    replace: (slug, { issuedBadges, ...document }, check, by) =>
+    replace: (slug, { issuedBadges, achievement, ...document }, check, by) =>
       change(slug, check, async (transaction, stored) => {
-        const mistakes = await findMistakes(
-          transaction,
-          fromDocument({ ...document, id: slug }, stored.active),
-          vocabulary,
-        );
+        const wanted = {
+          ...stored,
+          ...document,
+          // Left out it stays, for as long as it means something.
+          achievement:
+            achievement === undefined && document.holder.origin === 'openedx'
+              ? stored.achievement
+              : (achievement ?? null),
+        };
+        const mistakes = await findMistakes(transaction, { ...wanted, id: slug }, vocabulary);
         const renamed = { path: ['id'], message: `an id can't be changed; write "${slug}"` };
         refuse('TEMPLATE_INVALID', document.id === slug ? mistakes : [renamed, ...mistakes]);
-        return update(
-          transaction,
-          stored,
-          { ...stored, ...document },
-          { ...by, action: 'template.update' },
-          issuedBadges,
-        );
+        return update(transaction, stored, wanted, { ...by, action: 'template.update' }, issuedBadges);
       }),
 
     setActive: (slug, active, check, by) =>

@@ -9,6 +9,8 @@ import type { Vocabulary } from '../../rules/value-type.ts';
 import type { OutsideState } from '../../store/delivery/template-outside.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { findByHolder } from '../../store/engine/templates.ts';
+import { knownImages } from '../../store/open-badges/images.ts';
+import { findIssuer } from '../../store/open-badges/issuers.ts';
 import type { TemplateWarning } from '../schemas/template-warnings.ts';
 import type { TemplateDocument } from '../schemas/templates.ts';
 
@@ -23,7 +25,11 @@ export async function findMistakes(
   template: Template,
   vocabulary: Vocabulary,
 ): Promise<Mistake[]> {
-  return [...validateTemplate(template, vocabulary), ...(await findTwin(queryable, template))];
+  return [
+    ...validateTemplate(template, vocabulary),
+    ...(await findTwin(queryable, template)),
+    ...(await findAchievementMistakes(queryable, template)),
+  ];
 }
 
 /** The same, and apart from it what the template lacks before it can be active (S18). */
@@ -33,7 +39,28 @@ export async function findAllMistakes(
   vocabulary: Vocabulary,
 ): Promise<TemplateMistakes> {
   const { mistakes, activationMistakes } = checkTemplate(template, vocabulary);
-  return { mistakes: [...mistakes, ...(await findTwin(queryable, template))], activationMistakes };
+  const more = [...(await findTwin(queryable, template)), ...(await findAchievementMistakes(queryable, template))];
+  return { mistakes: [...mistakes, ...more], activationMistakes };
+}
+
+/** What a template names of issuers and images has to be there, and belongs to badges that Laurel issues itself. */
+async function findAchievementMistakes(queryable: Queryable, { holder, achievement }: Template): Promise<Mistake[]> {
+  if (achievement == null) return [];
+  if (holder.origin !== 'openedx')
+    return [{ path: ['achievement'], message: 'belongs to origin openedx only; remove it or change the origin' }];
+  const { issuer, image } = achievement;
+  const mistakes: Mistake[] = [];
+  if (issuer !== null && (await findIssuer(queryable, issuer)) === null)
+    mistakes.push({
+      path: ['achievement', 'issuer'],
+      message: `there is no issuer "${issuer}"; make it first, or choose another`,
+    });
+  if (image !== null && !(await knownImages(queryable, [image])).has(image))
+    mistakes.push({
+      path: ['achievement', 'image'],
+      message: 'no image with this digest was uploaded; upload it first',
+    });
+  return mistakes;
 }
 
 async function findTwin(queryable: Queryable, { id, holder }: Template): Promise<Mistake[]> {

@@ -1,19 +1,21 @@
 import type { AccountSettings } from '../../issuing/accounts/account-keys.ts';
 import { providerPage } from '../../issuing/template-page.ts';
 import type { TemplateFacts, TemplateListing } from '../../store/lists/template-list.ts';
+import type { Achievement } from '../../rules/template.ts';
 import type { StoredTemplate } from '../../store/engine/templates.ts';
 import type { TemplateWarning } from '../schemas/template-warnings.ts';
 import type { TemplateDocument, TemplateSummary, TemplateView } from '../schemas/templates.ts';
 
 /** The template as it is written. */
 export function toDocument(template: Omit<StoredTemplate, 'key' | 'version' | 'active'>): TemplateDocument {
-  const { id, name, description, imageUrl, holder, requirements, penalties } = template;
+  const { id, name, description, imageUrl, holder, achievement, requirements, penalties } = template;
   return {
     id,
     name,
     description,
     imageUrl,
     holder,
+    ...(achievement != null && { achievement: copyOf(achievement) }),
     requirements: requirements.map(({ rules, ...requirement }) => ({ ...requirement, rules: [...rules] })),
     penalties: penalties.map(({ rules, requirements: resets, ...penalty }) => ({
       ...penalty,
@@ -36,6 +38,7 @@ export function toTemplateView(
 ): TemplateView {
   return {
     ...toDocument(template),
+    achievement: template.achievement == null ? null : copyOf(template.achievement),
     active: template.active,
     version: template.version,
     use,
@@ -52,4 +55,12 @@ export function toTemplateView(
 
 export function toTemplateSummary({ updatedAt, ...listing }: TemplateListing): TemplateSummary {
   return { ...listing, updatedAt: updatedAt.toISOString() };
+}
+
+function copyOf(achievement: Achievement): NonNullable<TemplateView['achievement']> {
+  return {
+    ...achievement,
+    tags: [...achievement.tags],
+    alignments: achievement.alignments.map((alignment) => ({ ...alignment })),
+  };
 }

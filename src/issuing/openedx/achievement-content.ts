@@ -57,7 +57,12 @@ export function achievementInput(
     tags: content.tags,
     language: content.language,
     version: String(version),
-    alignments: content.alignments,
+    alignments: content.alignments.map(({ name, url, framework, code }) => ({
+      name,
+      url,
+      ...(framework !== null && { framework }),
+      ...(code !== null && { code }),
+    })),
     ...(content.graded && {
       resultDescriptions: [{ id: gradeOf(issuer, id), name: 'Grade', type: 'Percent', valueMin: '0', valueMax: '100' }],
     }),

@@ -1,5 +1,5 @@
 import { groupRequirements } from '../../rules/groups.ts';
-import type { DataRule, Holder, Origin, Penalty, Requirement, Template } from '../../rules/template.ts';
+import type { Achievement, DataRule, Holder, Origin, Penalty, Requirement, Template } from '../../rules/template.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { badgesElsewhere, moveBadges } from './moved-badges.ts';
 import type { BadgesElsewhere, IssuedBadges } from './moved-badges.ts';
@@ -31,6 +31,7 @@ interface TemplateRow {
   readonly origin: Origin;
   readonly account: string;
   readonly external_template: string;
+  readonly achievement: Achievement | null;
   readonly active: boolean;
   readonly version: number;
   readonly requirements: readonly Requirement[];
@@ -38,7 +39,7 @@ interface TemplateRow {
 }
 
 const columns =
-  'id, slug, name, description, image_url, origin, account, external_template, active, version, requirements, penalties';
+  'id, slug, name, description, image_url, origin, account, external_template, active, version, requirements, penalties, achievement';
 
 /** Every template, by slug. */
 export async function loadTemplates(queryable: Queryable): Promise<StoredTemplate[]> {
@@ -124,8 +125,8 @@ export async function templateUse(queryable: Queryable): Promise<Map<number, Tem
 export async function insertTemplate(transaction: Transaction, template: Omit<Template, 'version'>): Promise<number> {
   const [row] = await transaction.query<{ id: number }>(
     `INSERT INTO badge_template
-       (slug, name, description, image_url, origin, account, external_template, active, requirements, penalties)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb) RETURNING id`,
+       (slug, name, description, image_url, origin, account, external_template, active, requirements, penalties, achievement)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11::jsonb) RETURNING id`,
     rowValues(template),
   );
   if (!row) throw new Error('INSERT returned no row');
@@ -154,8 +155,9 @@ export async function updateTemplate(
   await transaction.query(
     `UPDATE badge_template
      SET slug = $1, name = $2, description = $3, image_url = $4, origin = $5, account = $6, external_template = $7,
-         active = $8, requirements = $9::jsonb, penalties = $10::jsonb, version = version + $11, updated_at = now()
-     WHERE id = $12`,
+         active = $8, requirements = $9::jsonb, penalties = $10::jsonb, achievement = $11::jsonb, version = version + $12,
+         updated_at = now()
+     WHERE id = $13`,
     [...rowValues(wanted), newRules ? 1 : 0, stored.key],
   );
   if (newRules) {
@@ -189,6 +191,7 @@ export const templateFields = [
   'description',
   'imageUrl',
   'holder',
+  'achievement',
   'active',
   'requirements',
   'penalties',
@@ -212,6 +215,7 @@ function comparable(template: Omit<Template, 'version'>): Record<TemplateField, 
     description: template.description,
     imageUrl: template.imageUrl ?? '',
     holder: JSON.stringify(holderColumns(template.holder)),
+    achievement: JSON.stringify(plainAchievement(template.achievement)),
     active: String(template.active),
     requirements: JSON.stringify(template.requirements.map(plainRequirement)),
     penalties: JSON.stringify(template.penalties.map(plainPenalty)),
@@ -245,6 +249,7 @@ function rowValues(template: Omit<Template, 'version'>): unknown[] {
     template.active,
     JSON.stringify(template.requirements.map(plainRequirement)),
     JSON.stringify(template.penalties.map(plainPenalty)),
+    template.achievement == null ? null : JSON.stringify(plainAchievement(template.achievement)),
   ];
 }
 
@@ -278,6 +283,7 @@ function fromRow(row: TemplateRow): StoredTemplate {
     description: row.description,
     imageUrl: row.image_url,
     holder: holderOf(row),
+    ...(row.achievement !== null && { achievement: plainAchievement(row.achievement) }),
     active: row.active,
     version: row.version,
     requirements: row.requirements.map(plainRequirement),
@@ -295,4 +301,12 @@ function plainPenalty({ id, event, description, requirements, rules }: Penalty):
 
 function plainRule({ path, operator, value }: DataRule): DataRule {
   return { path, operator, value };
+}
+
+/** In one order of its fields, so that equal ones are equal as text. */
+function plainAchievement(achievement: Achievement | null | undefined): Achievement | null {
+  if (achievement == null) return null;
+  const { issuer, criteria, tags, alignments, language, image } = achievement;
+  const plain = alignments.map(({ name, url, framework, code }) => ({ name, url, framework, code }));
+  return { issuer, criteria, tags: [...tags], alignments: plain, language, image };
 }

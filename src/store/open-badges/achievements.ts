@@ -1,27 +1,5 @@
-import type { Requirement } from '../../rules/template.ts';
+import type { Achievement, Alignment, Requirement } from '../../rules/template.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
-
-/** An entry of a framework that a badge corresponds to, as it is kept with the achievement. */
-export interface StoredAlignment {
-  readonly name: string;
-  readonly url: string;
-  readonly framework?: string;
-  readonly code?: string;
-}
-
-/** What a template adds for badges that Laurel issues itself. */
-export interface AchievementDetails {
-  /** Slug of the issuer; null: the default one. */
-  readonly issuer: string | null;
-  /** Markdown; empty: what the requirements say. */
-  readonly criteria: string;
-  readonly tags: readonly string[];
-  readonly alignments: readonly StoredAlignment[];
-  /** BCP 47; null: that of the issuer. */
-  readonly language: string | null;
-  /** Digest of an image that was uploaded (images.ts); null: the template's image URL, if there is one. */
-  readonly image: string | null;
-}
 
 /** What a version of an achievement says. */
 export interface AchievementContent {
@@ -29,7 +7,7 @@ export interface AchievementContent {
   readonly description: string;
   readonly criteria: string;
   readonly tags: readonly string[];
-  readonly alignments: readonly StoredAlignment[];
+  readonly alignments: readonly Alignment[];
   readonly language: string;
   /** Digest of an uploaded image, or the address of one elsewhere. */
   readonly image: { readonly sha256: string } | { readonly url: string };
@@ -51,7 +29,7 @@ export interface BadgeFacts {
   readonly name: string;
   readonly description: string;
   readonly imageUrl: string | null;
-  readonly achievement: AchievementDetails | null;
+  readonly achievement: Achievement | null;
   readonly requirements: readonly Requirement[];
 }
 

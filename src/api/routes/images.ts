@@ -1,0 +1,28 @@
+import { judgeImage } from '../../issuing/images/judge-image.ts';
+import { storeImage } from '../../store/open-badges/images.ts';
+import { answers } from '../answers.ts';
+import type { ApiParts, ApiServer } from '../parts.ts';
+import { image, imageUpload } from '../schemas/images.ts';
+
+/** Pictures of badges that Laurel issues itself. */
+export function addImages(server: ApiServer, { database }: Pick<ApiParts, 'database'>): void {
+  server.post(
+    '/api/v1/images',
+    {
+      config: { access: ['design', 'administer'] },
+      schema: {
+        tags: ['Templates'],
+        operationId: 'uploadImage',
+        summary: 'Upload the picture of a badge: a PNG or SVG, judged by its content; an SVG loses what could run',
+        body: imageUpload,
+        response: answers(201, image),
+      },
+    },
+    async ({ body: { content } }, reply) => {
+      const judged = judgeImage(Buffer.from(content, 'base64'));
+      await storeImage(database, judged);
+      const { sha256, mediaType } = judged;
+      return reply.code(201).send({ sha256, mediaType, url: `/images/${sha256}` });
+    },
+  );
+}

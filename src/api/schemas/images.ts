@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { imageTypes } from '../../store/open-badges/images.ts';
+
+export const imageUpload = z
+  .strictObject({
+    content: z
+      .base64({ error: 'must be the bytes of the image in base64' })
+      .max(720_000, 'The image has more than 512 KB.')
+      .meta({ description: 'The bytes of a PNG or SVG, in base64.' }),
+  })
+  .meta({ id: 'ImageUpload' });
+
+export const image = z
+  .strictObject({
+    sha256: z.string().meta({ description: 'Names the image in `achievement.image` of a template.' }),
+    mediaType: z.enum(imageTypes),
+    url: z.string().meta({ description: 'Where it is served, to everybody.' }),
+  })
+  .meta({ id: 'Image' });

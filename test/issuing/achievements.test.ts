@@ -1,0 +1,160 @@
+/** What templates add for badges that Laurel issues itself: from the badges file and over the API into the credential. */
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { IssuingParts } from '../../src/issuing/openedx/issuing-parts.ts';
+import { extract } from '../../src/issuing/open-badges/baking/baking.ts';
+import { loadTemplates } from '../../src/store/engine/templates.ts';
+import { findCredential, publishCredential } from '../../src/store/open-badges/credentials.ts';
+import { file, laurel } from '../cli/command-line.ts';
+import { stageApi } from '../support/api.ts';
+import type { ApiStage } from '../support/api.ts';
+import { createTestDatabase, hasPostgresql } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { addBadge, badgeRow, makeWorker } from '../support/deliveries.ts';
+import { demoCourse, passingType } from '../support/events.ts';
+import { addIssuer, issuingEnvironment, issuingParts } from '../support/issuing.ts';
+import { samplePng } from '../support/pictures.ts';
+
+const course = 'course-v1:OpenedX+DemoX+Demo_Course';
+const badgesFile = (openedx: string): string => `
+templates:
+  - id: rust
+    name: Rust ®’🦀 بالعربية
+    description: Foundations
+    origin: openedx
+    openedx: ${openedx}
+    requirements:
+      - {id: pass, event: ${passingType}, description: Pass the course, rules: [{path: course.course_key, operator: eq, value: "${course}"}]}
+`;
+const details =
+  '{issuer: acme, criteria: "Pass **it**", tags: [rust], language: en, image: badge.png, alignments: [{name: Rust, url: "https://esco.example.org/rust", framework: ESCO}]}';
+
+describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues itself', () => {
+  let store: TestDatabase;
+  let api: ApiStage;
+  let parts: IssuingParts;
+  beforeAll(async () => {
+    store = await createTestDatabase();
+    api = await stageApi(store.database, { environment: issuingEnvironment });
+    parts = issuingParts(store.database);
+  });
+  afterAll(async () => {
+    await parts.signer.close();
+    await api.close();
+    await store.close();
+  });
+
+  function apply(openedx: string, picture: Buffer | null = samplePng()): ReturnType<typeof laurel> {
+    const path = file('badges.yaml', badgesFile(openedx));
+    if (picture !== null) writeFileSync(join(dirname(path), 'badge.png'), picture);
+    return laurel(['apply', path, '--yes'], store.database);
+  }
+
+  test('a badges file with a picture is applied, exported, applied again without a change, and issued with all of it', async () => {
+    for (const [openedx, picture, told] of [
+      [details, samplePng(), 'there is no issuer "acme"'],
+      [details, null, "badge.png: It can't be read (ENOENT)"],
+      [details, Buffer.from('GIF89a'), 'badge.png: The SVG is not well-formed'],
+      ['{language: english!}', null, 'must be a language tag'],
+      [`{image: ${'ab'.repeat(32)}}`, null, 'no image with this digest'],
+    ] as const) {
+      const refused = await apply(openedx, picture);
+      expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(told) });
+    }
+    await addIssuer(store.database);
+    expect(await apply(details)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Created 1') });
+    const exported = await laurel(['export'], store.database);
+    const again = await laurel(['apply', file('badges.yaml', exported.stdout)], store.database);
+    expect(again.stdout).toContain('1 as they were');
+
+    const [stored] = await loadTemplates(store.database);
+    const badgeId = await addBadge(store.database, stored?.key ?? 0);
+    const { learner_id: learnerId } = await badgeRow(store.database, badgeId);
+    const event = '7f0c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11';
+    await store.database.query(
+      `INSERT INTO fulfillment VALUES ($1, $2, 'pass', true, '2026-03-02T14:05:00Z', $3, $4, 'lms', $5::jsonb, 1)`,
+      [
+        learnerId,
+        stored?.key,
+        event,
+        passingType,
+        JSON.stringify({ 'course.course_key': course, 'user.pii.name': 'Ada Lovelace' }),
+      ],
+    );
+    const { worker } = makeWorker(store.database, { issuing: parts });
+    worker.start();
+    await worker.whenIdle();
+    await worker.stop();
+    const credential = await findCredential(store.database, badgeId);
+    const body = JSON.parse(credential?.body ?? 'null');
+    expect(body).toMatchObject({
+      name: 'Rust ®’🦀 بالعربية',
+      credentialSubject: {
+        achievement: {
+          criteria: { narrative: 'Pass **it**' },
+          tag: ['rust'],
+          inLanguage: 'en',
+          image: { id: expect.stringMatching(/^https:\/\/badges\.example\.org\/images\/[0-9a-f]{64}$/) },
+          alignment: [{ targetName: 'Rust', targetUrl: 'https://esco.example.org/rust', targetFramework: 'ESCO' }],
+        },
+      },
+      evidence: [{ id: `urn:uuid:${event}`, name: 'Pass the course', narrative: expect.stringContaining(demoCourse) }],
+    });
+    // A rule may read a name; the badge does not tell it.
+    expect(credential?.body).not.toContain('Lovelace');
+    await publishCredential(store.database, { badgeId, learnerId }, true);
+    const png = await api.server.inject(`/b/${credential?.publicId}.png`);
+    expect(png.headers['content-type']).toBe('image/png');
+    expect(extract(png.rawPayload)?.text).toBe(credential?.body);
+    const svg = await api.server.inject(`/b/${credential?.publicId}.svg`);
+    expect(extract(svg.rawPayload)?.text).toBe(credential?.body);
+  });
+
+  test('over the API: a picture is uploaded and named, mistakes are at their place, and an edit without it leaves it', async () => {
+    const content = samplePng().toString('base64');
+    const uploaded = await api.send('designer', 'POST', '/api/v1/images', { body: { content } });
+    expect(uploaded).toMatchObject({ status: 201 });
+    const { sha256, url } = uploaded.json();
+    expect((await api.server.inject(url)).rawPayload).toEqual(samplePng());
+    const unfit = await api.send('designer', 'POST', '/api/v1/images', { body: { content: 'AAAA' } });
+    expect(unfit).toMatchObject({ status: 422 });
+    expect(unfit.json()).toMatchObject({ code: 'IMAGE_UNFIT' });
+
+    const body = {
+      id: 'by-api',
+      name: 'By API',
+      description: '',
+      imageUrl: null,
+      holder: { origin: 'openedx' },
+      requirements: [],
+      penalties: [],
+    };
+    const wrong = { ...body, achievement: { issuer: 'nobody', image: 'ab'.repeat(32) } };
+    const refused = await api.send('designer', 'POST', '/api/v1/templates', { body: wrong });
+    expect(refused.status).toBe(422);
+    expect(refused.json().mistakes.map(({ path }: { path: string[] }) => path.join('.'))).toEqual([
+      'achievement.issuer',
+      'achievement.image',
+    ]);
+    const achievement = { criteria: 'Do it', tags: ['a'], image: sha256 };
+    const made = await api.send('designer', 'POST', '/api/v1/templates', { body: { ...body, achievement } });
+    expect(made.json().achievement).toEqual({ issuer: null, alignments: [], language: null, ...achievement });
+    const edited = await api.send('designer', 'PUT', '/api/v1/templates/by-api', {
+      body: { ...body, name: 'Renamed' },
+      headers: { 'if-match': String(made.headers['etag']) },
+    });
+    expect(edited.json()).toMatchObject({ name: 'Renamed', achievement: { image: sha256 } });
+    const elsewhere = { ...body, holder: { origin: 'accredible', account: 'main', group: 1 }, achievement };
+    const moved = await api.send('designer', 'PUT', '/api/v1/templates/by-api', {
+      body: elsewhere,
+      headers: { 'if-match': String(edited.headers['etag']) },
+    });
+    expect(moved.json().mistakes).toMatchObject([{ path: ['achievement'] }]);
+    const gone = await api.send('designer', 'PUT', '/api/v1/templates/by-api', {
+      body: { ...body, holder: elsewhere.holder },
+      headers: { 'if-match': String(edited.headers['etag']) },
+    });
+    expect(gone.json()).toMatchObject({ achievement: null });
+  });
+});
