@@ -63,7 +63,7 @@ async function openKafkaTopic(address: KafkaAddress, name: string): Promise<Lane
   const topic = new KafkaTopic(address, name);
   await topic.create();
   return {
-    send: (event) => topic.publish(event),
+    send: sendGathered((events) => topic.publish(...events)),
     follow: async (onMessage, signal) => {
       const bootstrapBrokers = address.kafkaServers.split(',');
       const client = new FetchClient({ clientId: 'onlooker', groupId: 'onlooker', bootstrapBrokers });
@@ -87,6 +87,24 @@ async function openKafkaTopic(address: KafkaAddress, name: string): Promise<Lane
       await client.close();
     },
     close: () => topic.close(),
+  };
+}
+
+/** As librdkafka does, which the platform sends with: what comes while one request is under way goes together with the next. */
+function sendGathered(publish: (events: readonly Event[]) => Promise<void>): (event: Event) => Promise<void> {
+  let waiting: Event[] = [];
+  let sending: Promise<void> | null = null;
+  const sendAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const events = waiting;
+      waiting = [];
+      await publish(events);
+    }
+    sending = null;
+  };
+  return (event) => {
+    waiting.push(event);
+    return (sending ??= sendAll());
   };
 }
 
