@@ -17,7 +17,10 @@ const nobody: Observation = {
   outside: [],
 };
 const event = (id: string, identity: number, time: number, course: string): SentEvent => ({
-  ...{ id, identity, time, course },
+  id,
+  identity,
+  time,
+  course,
   learner: 31,
   passing: false,
   kind: 'passing',

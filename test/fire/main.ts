@@ -37,8 +37,8 @@ async function run(command: Command): Promise<boolean> {
       needServers('redis');
       return runPlanted();
     case 'ratchet':
-      needServers(command.bus);
-      return runRatchet(command.bus, command.seed);
+      needServers(command.bus, command.faults ?? []);
+      return runRatchet(command);
     case 'seeds': {
       needServers(command.options.bus, command.options.faults ?? []);
       const tally = await playSeeds(command.seeds, command.options, command.jobs, say);
@@ -81,9 +81,9 @@ async function runPlanted(): Promise<boolean> {
   return allFound;
 }
 
-async function runRatchet(bus: BusName, seed: number): Promise<boolean> {
-  const known = new Set(nemesesFor(bus).map(({ name }) => name));
-  const scenarios = readRatchet().filter(({ faults }) => faults.every((name) => known.has(name)));
+async function runRatchet({ bus, seed, faults: only }: Extract<Command, { what: 'ratchet' }>): Promise<boolean> {
+  const wanted = new Set(only ?? nemesesFor(bus).map(({ name }) => name));
+  const scenarios = readRatchet().filter(({ faults }) => faults.every((name) => wanted.has(name)));
   let campaign = await Campaign.begin({ seed, bus, tell });
   let unlike = 0;
   try {

@@ -15,7 +15,7 @@ export const help = `Runs Laurel under fire and checks that nothing is lost, dou
   --rounds N           so many rounds instead of minutes
   --learners N         learners of a round (40)
   --jobs N             so many seeds at a time (1)
-  --ratchet            every scenario of test/fire/ratchet.yaml, against what it says
+  --ratchet            every scenario of test/fire/ratchet.yaml, against what it says; with --faults those of these alone
   --planted            put mistakes into copies of the sources and see that they are found
   --list               the faults
 `;
@@ -36,7 +36,12 @@ export interface SeedOptions {
 
 export type Command =
   | { readonly what: 'help' | 'list' | 'planted' }
-  | { readonly what: 'ratchet'; readonly bus: BusName; readonly seed: number }
+  | {
+      readonly what: 'ratchet';
+      readonly bus: BusName;
+      readonly seed: number;
+      readonly faults: readonly string[] | null;
+    }
   | { readonly what: 'seeds'; readonly seeds: readonly number[]; readonly jobs: number; readonly options: SeedOptions };
 
 /** @throws UsageError */
@@ -44,9 +49,9 @@ export function readCommand(args: readonly string[]): Command {
   const values = readOptions(args);
   for (const what of ['help', 'planted', 'list'] as const) if (values[what]) return { what };
   const bus = oneOf('bus', values.bus, ['redis', 'kafka']);
-  if (values.ratchet) return { what: 'ratchet', bus, seed: wholeNumber('--seed', values.seed ?? '1', 0) };
   const faults = values.faults?.split(',').map((name) => name.trim()) ?? null;
   for (const name of faults ?? []) checkFault(name, bus);
+  if (values.ratchet) return { what: 'ratchet', bus, seed: wholeNumber('--seed', values.seed ?? '1', 0), faults };
   return {
     what: 'seeds',
     seeds: readSeeds(values),

@@ -35,7 +35,6 @@ export class RedisBus implements FireBus {
       EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT: '1',
       EVENT_BUS_REDIS_CONSUMER_POLL_FAILURE_SLEEP: '0.1',
       EVENT_BUS_REDIS_AUDIT_LOGGING_ENABLED: 'false',
-      LAUREL_CLAIM_IDLE_SECONDS: '1',
     };
   }
 

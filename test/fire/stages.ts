@@ -10,7 +10,7 @@ export interface StageOptions {
   readonly stand?: () => Promise<string>;
 }
 
-const usualLimitMs = 120_000;
+const usualLimitMs = 180_000;
 const usualPace = { tellEveryMs: 15_000, standWithinMs: 5_000 };
 
 /** The steps of a run: each tells what it waits for while that takes long, and ends by itself. */

@@ -79,6 +79,7 @@ export async function openWorld(busName: BusName, shared?: SharedKafka): Promise
     LAUREL_INBOX_TOKEN: inboxToken,
     LAUREL_EARNER_ID_PREFIX: earnerPrefix,
     LAUREL_BATCH_SIZE: '50',
+    LAUREL_CLAIM_IDLE_SECONDS: '1',
     LAUREL_DELIVERY_TIMEOUT_SECONDS: '0.4',
     LAUREL_DELIVERY_LEASE_SECONDS: '1',
     LAUREL_DELIVERY_POLL_SECONDS: '0.1',
