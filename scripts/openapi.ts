@@ -39,6 +39,7 @@ export async function renderOpenApi(): Promise<string> {
     issuing: openIssuing(settings, database),
     credly,
     inspectBus: () => Promise.resolve(null),
+    openReplay: () => Promise.resolve(null),
     retryParked: () => Promise.resolve({ processed: 0, stillParked: 0, keptInPart: 0 }),
   });
   try {

@@ -48,6 +48,7 @@ export async function startApi(databaseUrl: string): Promise<BenchApi> {
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     ...realProviders(settings, database),
     inspectBus: () => Promise.resolve(null),
+    openReplay: () => Promise.resolve(null),
     retryParked: () => Promise.resolve({ processed: 0, stillParked: 0, keptInPart: 0 }),
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });

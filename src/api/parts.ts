@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Authentication, Caller } from '../auth/authentication.ts';
 import type { BusInspection } from '../bus/inspection.ts';
+import type { ReplaySource } from '../bus/replay.ts';
 import type { NoteRetried, RetryFilter, RetryReport } from '../consumer/retry-parked.ts';
 import type { CredlyReading } from '../issuing/credly/provider.ts';
 import type { RawMessage } from '../events/message.ts';
@@ -50,6 +51,8 @@ export interface ApiParts {
   readonly inspectBus: () => Promise<BusInspection | null>;
   /** The newest messages on the event bus, at most so many of each topic; left out when none is configured. */
   readonly recentMessages?: (limit: number) => Promise<readonly RawMessage[]>;
+  /** Opens what is on the event bus to be read once more; null when none is configured. */
+  readonly openReplay: () => Promise<ReplaySource | null>;
   /** Processes parked messages again, as the consumer does. */
   readonly retryParked: (filter: RetryFilter, note: NoteRetried) => Promise<RetryReport>;
   /** Directory of the built pages (scripts/build-pages.ts); left out: only the API is served. */

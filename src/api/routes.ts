@@ -14,6 +14,7 @@ import { addHistory } from './routes/history.ts';
 import { addLearners } from './routes/learners.ts';
 import { addParked } from './routes/parked.ts';
 import { addProgress } from './routes/progress.ts';
+import { addMaintenance } from './routes/maintenance.ts';
 import { addStatus } from './routes/status.ts';
 import { addRetryJobs } from './routes/retry-jobs.ts';
 import { addReference } from './routes/reference.ts';
@@ -50,6 +51,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addCredlyWebhook(server, parts);
   addParked(server, parts);
   addGaps(server, parts);
+  addMaintenance(server, parts);
   addActivity(server, parts);
   addStatus(server, parts);
   addPublicAddresses(server, parts);

@@ -10,10 +10,19 @@ export interface BusInspection {
   readonly prefixes: readonly string[];
 }
 
+/** A right that is not granted. */
+export interface Lack {
+  /** Which right, on what, for whom, and what does not work without it. */
+  readonly message: string;
+  readonly todo: string;
+}
+
 export interface TopicInspection {
   /** Full name, prefix included. */
   readonly topic: string;
-  /** Messages that it holds now; null when the topic does not exist. */
+  /** Rights that the user needs for it and does not have. */
+  readonly lacks: readonly Lack[];
+  /** Messages that it holds now; null when the topic does not exist, and where the user may not see it. */
   readonly length: number | null;
   readonly group: string;
   /** Null when the group does not exist yet. */
@@ -29,6 +38,8 @@ export interface TopicInspection {
 /** How a topic that is in partitions keeps its messages. */
 export interface Keeping {
   readonly partitions: number;
+  /** Partitions that nobody can read or write now, for their brokers are away. */
+  readonly leaderless: readonly number[];
   /** Whether old messages of a key are removed when a newer one comes; null: it may not be looked at. */
   readonly isCompacted: boolean | null;
   /** How long messages are kept; null: for ever, or it may not be looked at. */

@@ -8,8 +8,9 @@ import { createRateLimits } from '../issuing/http/rate-limit.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import { listen } from '../listen.ts';
+import { runMaintenance } from '../monitoring/maintenance.ts';
 import { watchProviderCalls } from '../monitoring/provider-calls.ts';
-import { batchParts, inspectBus, openIssuing, openProviders, recentMessages } from './parts.ts';
+import { batchParts, inspectBus, openIssuing, openProviders, openReplay, recentMessages } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
 
 /** Answers the API, the webhook and the pages. */
@@ -55,6 +56,7 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     credly: providers.credly,
     issuing,
     inspectBus: () => inspectBus(bus),
+    openReplay: () => openReplay(bus),
     ...(hasBus(bus) ? { recentMessages: (limit: number) => recentMessages(bus, limit) } : {}),
     retryParked: (filter, note) =>
       retryParked({ ...batchParts(settings, requests, announces), logger, tracing }, filter, {
@@ -77,8 +79,21 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
   const run: Role['run'] = async (signal) => {
     // Begun here by people, so gone on with here, whether or not anything delivers at the moment.
     const retrying = runRetryJobs({ database, logger, pollMs: delivery.pollMs }, signal);
+    const batch = { ...batchParts(settings, database, announces), tracing };
+    const maintaining = runMaintenance(
+      {
+        database,
+        keptDays: settings.keptDays,
+        batch,
+        openReplay: () => openReplay(bus),
+        onBatch: (report) => activity.countBatch(report),
+        logger,
+        pollMs: delivery.pollMs,
+      },
+      signal,
+    );
     await whenAborted(signal);
-    await Promise.all([server.close(), retrying]);
+    await Promise.all([server.close(), retrying, maintaining]);
   };
   return [{ name: 'serve', run }];
 }

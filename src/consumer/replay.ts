@@ -1,14 +1,21 @@
 import type { Logger } from 'pino';
-import type { ReplayPage, ReplaySource, ReplaySpan } from '../bus/replay.ts';
+import type { ReplayPage, ReplayPlace, ReplaySource, ReplaySpan } from '../bus/replay.ts';
 import { processIsolating } from './consumer.ts';
 import type { BatchParts } from './process-batch.ts';
 import { Tally } from './report.ts';
+import type { BatchReport } from './report.ts';
 
 export interface ReplayOptions {
   /** Read and count only: nothing is processed. */
   readonly dryRun: boolean;
   /** Told after each page how many messages have been read, and how many are left at most. */
   readonly onProgress?: (read: number, page: ReplayPage) => void;
+  /** Told of each page that was processed. */
+  readonly onBatch?: (report: BatchReport) => void;
+  /** Where one that was broken off goes on; left out: at the beginning. */
+  readonly place?: ReplayPlace | null;
+  /** Waited for after each page is processed; false ends the replay. */
+  readonly onPage?: (page: ReplayPage, verdicts: Tally) => Promise<boolean>;
 }
 
 /** What came of a replay. */
@@ -29,20 +36,25 @@ export async function replay(
   parts: BatchParts & { readonly logger: Logger },
   source: ReplaySource,
   span: ReplaySpan,
-  { dryRun, onProgress }: ReplayOptions,
+  { dryRun, onProgress, onBatch, onPage, place = null }: ReplayOptions,
   signal: AbortSignal,
 ): Promise<ReplayReport> {
   const read = new Map<string, number>();
   const verdicts = new Tally();
-  for await (const page of source.read(span, signal)) {
+  for await (const page of source.read(span, signal, place)) {
     const { topic, messages } = page;
     if (dryRun) for (const message of messages) judge(parts, verdicts, message);
-    else if (messages.length > 0) verdicts.add(await processIsolating(parts, messages));
+    else if (messages.length > 0) {
+      const report = await processIsolating(parts, messages);
+      onBatch?.(report);
+      verdicts.add(report);
+    }
     read.set(topic, (read.get(topic) ?? 0) + messages.length);
     onProgress?.(
       [...read.values()].reduce((total, count) => total + count, 0),
       page,
     );
+    if (onPage !== undefined && !(await onPage(page, verdicts))) return { read, verdicts, stopped: true };
   }
   return { read, verdicts, stopped: signal.aborted };
 }

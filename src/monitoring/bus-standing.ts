@@ -32,6 +32,9 @@ export function judgeBus(look: BusLook, processes: readonly ProcessListing[]): B
   const inspection = look.state === 'works' ? look.inspection : null;
   const seen = look.state === 'works' ? '' : look.message;
   // A user may lack the right to look, or this host the way, while the others work.
+  const lacks = [...new Set(inspection?.topics.flatMap((topic) => topic.lacks.map(({ message }) => message)))];
+  if (failing.length === 0 && duties.length === 0 && lacks.length > 0)
+    return { state: 'failing', message: lacks.join(' '), inspection };
   if (failing.length === 0 && (duties.length > 0 || look.state === 'works'))
     return { state: 'works', message: seen, inspection };
   const troubles = [...new Set(failing.map(({ trouble }) => trouble).filter((trouble) => trouble !== ''))];

@@ -48,11 +48,32 @@ export async function previewPruning({
   );
 }
 
+/** Up to which moment each kind is removed; null: it is kept for ever. Fixed when pruning begins, however long it takes. */
+export type PruneLimits = Readonly<Record<PrunedKind, Date | null>>;
+
+export async function pruneLimits(queryable: Queryable, keptDays: KeptDays): Promise<PruneLimits> {
+  const limits = new Map<PrunedKind, Date | null>();
+  for (const kind of prunedKinds) limits.set(kind, await limitOf(queryable, keptDays[kind]));
+  return Object.fromEntries(limits) as Record<PrunedKind, Date | null>;
+}
+
 /** Removes what is older than the settings say, in steps that are short transactions each; stops between two of them. */
 export async function prune({ database, keptDays, signal }: UpkeepParts): Promise<Pruned[]> {
+  return pruneTo(database, await pruneLimits(database, keptDays), async () => !signal.aborted);
+}
+
+/**
+ * The same up to known moments.
+ *
+ * @param goesOn asked before each step, with what was removed of the kind so far
+ */
+export async function pruneTo(
+  database: Database,
+  limits: PruneLimits,
+  goesOn: (kind: PrunedKind, removed: number) => Promise<boolean>,
+): Promise<Pruned[]> {
   const all: Pruned[] = [];
-  for (const kind of prunedKinds)
-    all.push(await pruneKind(database, kind, await limitOf(database, keptDays[kind]), signal));
+  for (const kind of prunedKinds) all.push(await pruneKind(database, kind, limits[kind], goesOn));
   return all;
 }
 
@@ -60,7 +81,7 @@ async function pruneKind(
   database: Database,
   kind: PrunedKind,
   before: Date | null,
-  signal: AbortSignal,
+  goesOn: (kind: PrunedKind, removed: number) => Promise<boolean>,
 ): Promise<Pruned> {
   let removed = 0;
   const partitions: string[] = [];
@@ -68,16 +89,20 @@ async function pruneKind(
     await notePruning(database, kind, before, removed);
     return { kind, before, removed, partitions, elsewhere: false };
   }
-  while (!signal.aborted) {
+  let isWhole = false;
+  while (!isWhole && (await goesOn(kind, removed))) {
     const step = await pruneStep(database, kind, before);
     if (step.kind === 'elsewhere') return { kind, before, removed, partitions, elsewhere: true };
-    if (step.kind === 'done') break;
+    if (step.kind === 'done') {
+      isWhole = true;
+      continue;
+    }
     removed += step.count;
     if (step.partition !== null) partitions.push(step.partition);
     // After each step: what has gone is known to be gone, whatever becomes of this process.
     await notePruning(database, kind, before, removed);
   }
-  if (!signal.aborted) await notePruning(database, kind, before, removed);
+  if (isWhole) await notePruning(database, kind, before, removed);
   return { kind, before, removed, partitions, elsewhere: false };
 }
 

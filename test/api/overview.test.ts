@@ -130,6 +130,7 @@ describe('what needs attention', () => {
           length: 1_500,
           group: 'g',
           standing: { pending: 100, lag: 1_400, consumers: 1 },
+          lacks: [],
           holdsSignals: true,
           otherGroups: [],
           keeping: null,
@@ -317,6 +318,7 @@ describe.skipIf(!isRedisInstalled())('the event bus', () => {
             consumers: 0,
             partitions: null,
             lastCommitAt: null,
+            lacks: [],
             holdsSignals: false,
           },
         ]);

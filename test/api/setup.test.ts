@@ -71,6 +71,7 @@ const topic = {
   topic: 'dev-topic',
   group: 'badges.dev-topic',
   standing: null,
+  lacks: [],
   holdsSignals: false,
   otherGroups: [],
   keeping: null,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { RedisConnection } from '../../src/bus/redis-streams/connection.ts';
-import { recentMessages } from '../../src/composition/parts.ts';
+import type { ReplayPlace } from '../../src/bus/replay.ts';
+import { openReplay, recentMessages } from '../../src/composition/parts.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Event } from '../../src/rules/event.ts';
 import type { Database } from '../../src/store/database/database.ts';
@@ -57,11 +58,35 @@ async function expectReplay(environment: Record<string, string>, topic: string):
   const audit = await database.query("SELECT after FROM audit WHERE action = 'bus.replay' ORDER BY id");
   expect(audit).toMatchObject([{ after: { awarded: 3, read: 5 } }, { after: { awarded: 0 } }]);
 
+  await expectPlaces(environment, topic);
   const past = ['--from', '2020-01-01T00:00:00Z', '--until', '2020-01-02T00:00:00+02:00', '--yes'];
   const nothing = await laurel(['replay', ...past], database, { environment });
   expect(nothing.stdout).toContain(
     `${topic}: no messages from 2020-01-01T00:00:00.000Z until 2020-01-01T22:00:00.000Z.`,
   );
+}
+
+/** What would be read is told, and a replay that is broken off after any page goes on with the next one. */
+async function expectPlaces(environment: Record<string, string>, topic: string): Promise<void> {
+  const source = await openReplay(readSettings(environment).bus);
+  if (source === null) throw new Error('no bus');
+  const { signal } = new AbortController();
+  const times = { from: new Date(Date.now() - hour), until: new Date() };
+  const [found, ...more] = await source.preview(times, signal);
+  expect([found, more]).toEqual([{ topic, oldest: expect.any(Date), count: 5, atLeast: false }, []]);
+  const positionsFrom = async (place: ReplayPlace | null) => {
+    const pages: { readonly place: ReplayPlace; readonly positions: string[] }[] = [];
+    for await (const page of source.read(times, signal, place))
+      pages.push({ place: page.place, positions: page.messages.map(({ position }) => position) });
+    return pages;
+  };
+  const pages = await positionsFrom(null);
+  expect(pages.flatMap(({ positions }) => positions)).toHaveLength(5);
+  for (const [index, { place }] of pages.entries()) {
+    const rest = (await positionsFrom(place)).flatMap(({ positions }) => positions);
+    expect(rest).toEqual(pages.slice(index + 1).flatMap(({ positions }) => positions));
+  }
+  await source.close();
 }
 
 describe('laurel replay', () => {

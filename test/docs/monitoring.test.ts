@@ -37,6 +37,7 @@ describe('docs/monitoring.md', () => {
         length: 1,
         group: 'group',
         standing: null,
+        lacks: [],
         holdsSignals: false,
         otherGroups: [],
         keeping: null,

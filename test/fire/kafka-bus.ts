@@ -3,7 +3,7 @@ import { startKafka } from '../support/kafka.ts';
 import type { KafkaCluster } from '../support/kafka.ts';
 import { avroText, framed, KafkaTopic } from '../support/kafka-topic.ts';
 import type { KafkaEntry, KafkaMessageToSend } from '../support/kafka-topic.ts';
-import type { SharedKafka } from '../support/on-demand.ts';
+import type { KafkaPlace } from '../support/on-demand.ts';
 import { startRegistry } from '../support/registry.ts';
 import type { RegistryServer } from '../support/registry.ts';
 import { waitFor } from '../support/wait.ts';
@@ -31,7 +31,7 @@ export class KafkaBus implements FireBus {
   /** Signals that were heard, and not asked for yet. */
   readonly #heard: Signal[] = [];
 
-  private constructor(servers: SharedKafka, own: KafkaBus['own']) {
+  private constructor(servers: KafkaPlace, own: KafkaBus['own']) {
     this.own = own;
     const prefix = `fire${randomUUID().slice(0, 8)}`;
     this.#topic = new KafkaTopic(servers, `${prefix}-learning-badges-lifecycle`);
@@ -48,7 +48,7 @@ export class KafkaBus implements FireBus {
   }
 
   /** @param shared servers of others, too; without them it starts its own */
-  static async start(shared?: SharedKafka): Promise<KafkaBus> {
+  static async start(shared?: KafkaPlace): Promise<KafkaBus> {
     const bus = shared ? new KafkaBus(shared, null) : await KafkaBus.#startOwn();
     await bus.#topic.create({ partitions });
     // Later the registry may be away: of a sender that has once asked for its schemas, that stops nothing.

@@ -4,7 +4,7 @@ import type { Database } from '../../src/store/database/database.ts';
 import { passing } from '../support/events.ts';
 import type { KafkaTopic } from '../support/kafka-topic.ts';
 import type { LaurelEnvironment } from '../support/laurel.ts';
-import type { SharedKafka } from '../support/on-demand.ts';
+import type { KafkaPlace } from '../support/on-demand.ts';
 import { waitFor } from '../support/wait.ts';
 import { countOf } from './stage.ts';
 
@@ -15,7 +15,7 @@ export const sessionMs = 3000;
 
 /** The settings of a Laurel between this Kafka and this PostgreSQL. */
 export function kafkaSettingsFor(
-  { kafkaServers, registryUrl }: SharedKafka,
+  { kafkaServers, registryUrl }: KafkaPlace,
   prefix: string,
   databaseUrl: string,
 ): LaurelEnvironment {

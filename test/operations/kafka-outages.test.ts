@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { inspectKafka } from '../../src/bus/kafka/inspect.ts';
 import { shippedCatalogue } from '../../src/events/catalogue.ts';
+import { readSettings } from '../../src/settings.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { passing, passingType } from '../support/events.ts';
@@ -15,6 +17,7 @@ import { isRegistryInstalled } from '../support/registry.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
 import { waitFor } from '../support/wait.ts';
+import { idOf, ReadingStage, settingsOf } from '../bus/kafka/reading.ts';
 import { Flow, kafkaSettingsFor } from './kafka-flow.ts';
 import { apply, countOf, demoGraduate, stopInTime } from './stage.ts';
 
@@ -99,6 +102,59 @@ describe.skipIf(!canRun)('S3, S11, S20: a Kafka of three brokers, and a registry
     await says('degraded');
     await Promise.all(cluster.nodes.map((node) => node.start()));
     await flow.pass(partitions * 10);
+    await whole();
+    await says('ready');
+  }, 180_000);
+
+  test('a partition has no leader, a broker hangs: the others are read and written meanwhile by who comes new, and nothing is lost', async () => {
+    // Each partition is on one broker only.
+    const stage = new ReadingStage({ kafkaServers: cluster.servers, registryUrl }, store.database);
+    onTestFinished(() => stage.close());
+    const alone = await stage.makeTopic({ partitions, replicas: 1 }, `${prefix}-alone`);
+    const leaders = await alone.admin.leaders(alone.name);
+    const ids = leaders.map((_, partition) => `in ${partition}`);
+    for (const [partition, id] of ids.entries())
+      await alone.send({ ...(await alone.messageOf(passing({ id }))), partition });
+    // The one that everybody asks first.
+    const away = leaders.indexOf(0);
+    cluster.nodes[0]?.freeze();
+    onTestFinished(() => cluster.nodes[0]?.thaw());
+    const reading = stage.open([alone], { LAUREL_KAFKA_SESSION_SECONDS: '3' });
+    const others = await reading.take(partitions - 1, 60_000);
+    expect(others.map(idOf).toSorted()).toEqual(ids.filter((_, partition) => partition !== away));
+    await reading.done(others);
+    await waitFor(
+      'it is told',
+      async () => {
+        await reading.subscription.read(1, AbortSignal.timeout(200));
+        return reading.subscription.trouble?.includes(`partitions without a leader: ${alone.name} ${away}`);
+      },
+      { timeoutMs },
+    );
+    const settings = settingsOf({ kafkaServers: cluster.servers, registryUrl }, {});
+    const { bus } = readSettings({
+      EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: cluster.servers,
+      EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: registryUrl,
+      LAUREL_TOPICS: alone.name,
+    });
+    const look = await inspectKafka(bus, settings);
+    expect(look.topics).toMatchObject([{ topic: alone.name, lacks: [], keeping: { leaderless: [away] } }]);
+
+    cluster.nodes[0]?.thaw();
+    const late = await reading.take(1);
+    await reading.done(late);
+    expect(late.map(idOf)).toEqual([ids[away]]);
+    expect(reading.gaps).toEqual([]);
+    await waitFor(
+      'nothing is wrong',
+      async () => {
+        await reading.subscription.read(1, AbortSignal.timeout(200));
+        return reading.subscription.trouble === null;
+      },
+      { timeoutMs },
+    );
+    // Laurel, which read the other topic all the while.
+    await flow.pass(partitions);
     await whole();
     await says('ready');
   }, 180_000);

@@ -87,6 +87,7 @@ export async function stageApi(
     vocabulary: createVocabulary(settings.events, settings.ignoredKeyPaths),
     ...realProviders(settings, database),
     inspectBus: () => Promise.resolve(null),
+    openReplay: () => Promise.resolve(null),
     retryParked: (filter, note) => retryParked(consumerParts(database), filter, { note }),
     ...overrides,
   });

@@ -1,4 +1,5 @@
-import { Admin } from '@platformatic/kafka';
+import { AclOperations, AclPermissionTypes, Admin, ResourcePatternTypes, ResourceTypes } from '@platformatic/kafka';
+import type { AclOperationLabel } from '@platformatic/kafka';
 
 /** What tests do to a cluster as its administrators, through the open listener. */
 export class KafkaAdmin {
@@ -10,11 +11,14 @@ export class KafkaAdmin {
   }
 
   /** Makes a topic; resolves when every broker that is there knows it. */
-  async createTopic(name: string, { partitions = 1, configs = {} }: TopicOptions = {}): Promise<void> {
+  async createTopic(
+    name: string,
+    { partitions = 1, replicas = this.#servers.length, configs = {} }: TopicOptions = {},
+  ): Promise<void> {
     await this.#admin.createTopics({
       topics: [name],
       partitions,
-      replicas: this.#servers.length,
+      replicas,
       configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
     });
   }
@@ -53,14 +57,28 @@ export class KafkaAdmin {
 
   /** The index of the broker, among those of the cluster, that leads a partition. */
   async leaderOf(topic: string, partition: number): Promise<number> {
+    return (await this.leaders(topic))[partition] ?? -1;
+  }
+
+  /** The same of all partitions. */
+  async leaders(topic: string): Promise<number[]> {
     const { topics } = await this.#admin.metadata({ topics: [topic], forceUpdate: true });
-    return (topics.get(topic)?.partitions[partition]?.leader ?? 0) - 1;
+    return topics.get(topic)?.partitions.map(({ leader }) => leader - 1) ?? [];
   }
 
   /** Sets where a group that nobody is in begins. */
   async commit(group: string, topic: string, offsets: readonly bigint[]): Promise<void> {
     const partitionOffsets = offsets.map((offset, partition) => ({ partition, offset }));
     await this.#admin.alterConsumerGroupOffsets({ groupId: group, topics: [{ name: topic, partitionOffsets }] });
+  }
+
+  /** Grants a user rights on a topic or group, or takes them away. */
+  async allow(user: string, rights: readonly AclOperationLabel[], on: GrantedResource): Promise<void> {
+    await this.#admin.createAcls({ creations: rights.map((right) => aclOf(user, right, on)) });
+  }
+
+  async disallow(user: string, rights: readonly AclOperationLabel[], on: GrantedResource): Promise<void> {
+    await this.#admin.deleteAcls({ filters: rights.map((right) => aclOf(user, right, on)) });
   }
 
   async close(): Promise<void> {
@@ -82,8 +100,25 @@ export class KafkaAdmin {
   }
 }
 
+/** What a right is on. */
+export type GrantedResource = { readonly topic: string } | { readonly group: string };
+
+function aclOf(user: string, right: AclOperationLabel, on: GrantedResource) {
+  return {
+    resourceType: 'topic' in on ? ResourceTypes.TOPIC : ResourceTypes.GROUP,
+    resourceName: 'topic' in on ? on.topic : on.group,
+    resourcePatternType: ResourcePatternTypes.LITERAL,
+    principal: `User:${user}`,
+    host: '*',
+    operation: AclOperations[right],
+    permissionType: AclPermissionTypes.ALLOW,
+  };
+}
+
 export interface TopicOptions {
   readonly partitions?: number;
+  /** As many as there are brokers, unless told. */
+  readonly replicas?: number;
   /** Settings of the topic: `cleanup.policy`, `retention.ms`, ... */
   readonly configs?: Readonly<Record<string, string>>;
 }

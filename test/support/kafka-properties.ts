@@ -25,12 +25,13 @@ export interface BrokerOptions {
   readonly own: KafkaPorts;
   readonly autoCreateTopics?: boolean;
   readonly security?: KafkaSecurity;
+  readonly restricted?: Readonly<Record<string, string>>;
   readonly properties?: Readonly<Record<string, string>>;
 }
 
 /** The text of a broker's server.properties. Broker and controller are one process. */
 export function propertiesOf(options: BrokerOptions): string {
-  const { node, directory, all, own, security } = options;
+  const { node, directory, all, own, security, restricted } = options;
   const replicas = all.length;
   const listeners: (readonly [name: string, protocol: string, port: number])[] = [
     ['PLAINTEXT', 'PLAINTEXT', own.open],
@@ -41,6 +42,7 @@ export function propertiesOf(options: BrokerOptions): string {
           ['MUTUAL_TLS', 'SSL', own.mutualTls],
         ] as const)
       : []),
+    ...(restricted ? ([['RESTRICTED', 'SASL_PLAINTEXT', own.saslPlain]] as const) : []),
   ];
   const controller = ['CONTROLLER', 'PLAINTEXT', own.controller] as const;
   const addresses = (of: typeof listeners): string =>
@@ -74,7 +76,9 @@ export function propertiesOf(options: BrokerOptions): string {
     'controller.quorum.election.timeout.ms': 500,
     'controller.quorum.fetch.timeout.ms': 1500,
     'log.cleaner.dedupe.buffer.size': 4 * 1024 * 1024,
+    'log.cleaner.backoff.ms': 200,
     ...(security ? secured(security) : {}),
+    ...(restricted ? authorized(restricted) : {}),
     ...options.properties,
   };
   return Object.entries(properties)
@@ -82,10 +86,24 @@ export function propertiesOf(options: BrokerOptions): string {
     .join('');
 }
 
+/** Who signs in may do only what is granted; who comes by the open listener may do everything. */
+function authorized(users: Readonly<Record<string, string>>): Record<string, string> {
+  return {
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users': 'User:ANONYMOUS',
+    'listener.name.restricted.sasl.enabled.mechanisms': 'PLAIN',
+    'listener.name.restricted.plain.sasl.jaas.config': plainModule(users),
+  };
+}
+
+function plainModule(users: Readonly<Record<string, string>>): string {
+  const all = Object.entries(users).map(([name, password]) => ` user_${name}="${password}"`);
+  return `org.apache.kafka.common.security.plain.PlainLoginModule required${all.join('')};`;
+}
+
 function secured({ authorityFile, identityFile, users }: KafkaSecurity): Record<string, string> {
-  const plain = Object.entries(users).map(([name, password]) => ` user_${name}="${password}"`);
   const modules = {
-    plain: `org.apache.kafka.common.security.plain.PlainLoginModule required${plain.join('')};`,
+    plain: plainModule(users),
     'scram-sha-256': 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
     'scram-sha-512': 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
   };

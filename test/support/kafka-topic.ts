@@ -6,7 +6,7 @@ import { encodeEvent } from '../../src/events/encode.ts';
 import type { Event } from '../../src/rules/event.ts';
 import { KafkaAdmin } from './kafka-admin.ts';
 import type { TopicOptions } from './kafka-admin.ts';
-import type { SharedKafka } from './on-demand.ts';
+import type { KafkaPlace } from './on-demand.ts';
 
 /** A message of the topic, headers in their order. */
 export interface KafkaEntry {
@@ -37,13 +37,13 @@ interface Key {
 export class KafkaTopic {
   readonly name: string;
   readonly admin: KafkaAdmin;
-  readonly #kafka: SharedKafka;
+  readonly #kafka: KafkaPlace;
   readonly #producer: Producer;
   readonly #onlooker: Consumer;
   readonly #ids = new Map<string, Promise<number>>();
 
   /** @param name with the prefix */
-  constructor(kafka: SharedKafka, name = 'dev-learning-badges-lifecycle') {
+  constructor(kafka: KafkaPlace, name = 'dev-learning-badges-lifecycle') {
     this.name = name;
     this.#kafka = kafka;
     const bootstrapBrokers = kafka.kafkaServers.split(',');

@@ -22,6 +22,10 @@ export interface KafkaOptions {
   readonly autoCreateTopics?: boolean;
   /** Listeners with TLS and signing in, besides the open one. */
   readonly security?: KafkaSecurity;
+  /**
+   * Users who come by a listener of their own (SASL_PLAINTEXT, PLAIN) and may do only what they are granted: passwords by name.
+   */
+  readonly restricted?: Readonly<Record<string, string>>;
   /** Further lines of server.properties. */
   readonly properties?: Readonly<Record<string, string>>;
 }
@@ -32,6 +36,8 @@ export interface KafkaCluster {
   readonly servers: string;
   /** `host:port,...` of the listeners with security; null without. */
   readonly secured: SecuredServers | null;
+  /** `host:port,...` of the listener for restricted users; nobody listens there without them. */
+  readonly restrictedServers: string;
   readonly nodes: readonly ServerControl[];
   readonly admin: KafkaAdmin;
   /** Ends it and removes its files. */
@@ -94,6 +100,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaClust
   const listeners = (name: keyof KafkaPorts): string => ports.map((own) => `127.0.0.1:${own[name]}`).join(',');
   return {
     servers: listeners('open'),
+    restrictedServers: listeners('saslPlain'),
     secured: options.security
       ? {
           saslTls: listeners('saslTls'),

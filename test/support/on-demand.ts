@@ -13,13 +13,22 @@ declare module 'vitest' {
   }
 }
 
-/** The shared Kafka, on which topics come into being only when they are made, and the shared registry. */
-export interface SharedKafka {
+/** A Kafka with its registry. */
+export interface KafkaPlace {
   /** What is to be EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS. */
   readonly kafkaServers: string;
   /** What is to be EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL. */
   readonly registryUrl: string;
 }
+
+/** The shared Kafka, on which topics come into being only when they are made, and the shared registry. */
+export interface SharedKafka extends KafkaPlace {
+  /** Where {@link restrictedUser} signs in (SASL_PLAINTEXT, PLAIN), who may do nothing but what tests grant. */
+  readonly restrictedServers: string;
+}
+
+/** Rights on topics and groups with names of their own: tests that share this user don't meet. */
+export const restrictedUser = { name: 'restricted', password: 'looking-glass-1' };
 
 /** In the process that runs all workers: starts what they ask for, and ends it. */
 export interface OnDemandServers {
@@ -43,7 +52,9 @@ export async function offerServers(): Promise<OnDemandServers> {
       try {
         const { kafka, registry } = await (starting ??= startBoth());
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify({ kafkaServers: kafka.servers, registryUrl: registry.url } satisfies SharedKafka));
+        const { servers: kafkaServers, restrictedServers } = kafka;
+        const shared: SharedKafka = { kafkaServers, restrictedServers, registryUrl: registry.url };
+        response.end(JSON.stringify(shared));
       } catch (error) {
         response.statusCode = 500;
         response.end(String(error));
@@ -65,7 +76,10 @@ export async function offerServers(): Promise<OnDemandServers> {
 }
 
 async function startBoth() {
-  const [kafka, registry] = await Promise.allSettled([startKafka(), startRegistry()]);
+  const [kafka, registry] = await Promise.allSettled([
+    startKafka({ restricted: { [restrictedUser.name]: restrictedUser.password } }),
+    startRegistry(),
+  ]);
   if (kafka.status === 'fulfilled' && registry.status === 'fulfilled')
     return { kafka: kafka.value, registry: registry.value };
   for (const one of [kafka, registry]) if (one.status === 'fulfilled') await one.value.remove();

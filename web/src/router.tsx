@@ -6,6 +6,7 @@ import { connectionRoutes } from './connections/routes.tsx';
 import { gapRoutes } from './gaps/routes.tsx';
 import { historyRoutes } from './history/routes.tsx';
 import { learnerRoutes } from './learners/routes.tsx';
+import { maintenanceRoutes } from './maintenance/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { parkedRoutes } from './parked/routes.tsx';
 import { peopleRoutes } from './people/routes.tsx';
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
     ...connectionRoutes,
     ...parkedRoutes,
     ...gapRoutes,
+    ...maintenanceRoutes,
     ...historyRoutes,
     ...peopleRoutes,
     ...settingsRoutes,

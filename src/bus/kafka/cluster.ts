@@ -1,9 +1,14 @@
-import { ResponseError } from '@platformatic/kafka';
 import type { Logger } from 'pino';
 import type { KafkaSettings } from '../../settings/kafka.ts';
 import { clientOptions } from './client-options.ts';
 import { brokerAnswers } from './failures.ts';
 import { FetchClient } from './fetch-client.ts';
+import { lasting } from './lasting.ts';
+import type { Turn } from './lasting.ts';
+import { partitionKey } from './partition.ts';
+import type { GroupReaderParts } from './reading-parts.ts';
+import { Refusals } from './refusals.ts';
+import { lackOf } from './rights.ts';
 
 /** A topic as the brokers have it. */
 export interface TopicView {
@@ -21,32 +26,29 @@ export interface ClusterView {
   readonly brokers: string;
 }
 
-/** The part of an answer that is used here: the client keeps it in its error when a part of it is one. */
-interface MetadataAnswer {
-  readonly topics: readonly {
-    readonly name: string;
-    readonly errorCode: number;
-    readonly topicId: string;
-    readonly partitions: readonly { readonly partitionIndex: number; readonly leaderId: number }[];
-  }[];
-}
-
 /**
  * Connections that are not those of the group's membership: messages are waited for on them, and who waits on a connection
  * keeps all others on it waiting.
  */
 export class Cluster {
   readonly client: FetchClient;
+  /** Topics that this user may not see. */
+  readonly refusals: Refusals;
+  readonly #settings: KafkaSettings;
   readonly #topics: readonly string[];
   readonly #logger: Logger;
   #missing = '';
+  /** Partitions that had no leader at the look before, and those that are told. */
+  #leaderless: readonly string[] = [];
+  #told = '';
 
-  /** @param topics full topic names */
-  constructor(settings: KafkaSettings, group: string, topics: readonly string[], logger: Logger) {
+  constructor({ settings, group, topics, logger }: GroupReaderParts, turn: Turn) {
+    this.#settings = settings;
+    this.refusals = new Refusals(settings.pollFailureSleepMs, logger);
     this.#topics = topics;
     this.#logger = logger;
     // It never joins the group, and tracks no topic: then it asks whom it is told to ask.
-    this.client = new FetchClient({ ...clientOptions(settings), groupId: group, autocommit: false });
+    this.client = lasting(new FetchClient({ ...clientOptions(settings), groupId: group, autocommit: false }), turn);
     this.client.on('error', () => {});
   }
 
@@ -59,7 +61,15 @@ export class Cluster {
       if (view !== null) topics.set(topic, view);
     }
     this.#tellMissing(topics);
+    this.#tellLeaderless(topics);
     return { topics, brokers: JSON.stringify([...brokers].toSorted(([one], [other]) => one - other)) };
+  }
+
+  /** What is not as it should be, although the cluster answers; null: nothing. */
+  get trouble(): string | null {
+    return this.#told === ''
+      ? this.refusals.trouble
+      : `partitions without a leader: ${this.#told}. Their brokers are away; the other partitions go on`;
   }
 
   close(): Promise<void> {
@@ -70,21 +80,43 @@ export class Cluster {
     try {
       const metadata = await this.client.metadata({ topics: [topic], forceUpdate: true });
       const about = metadata.topics.get(topic);
+      this.refusals.granted(topic);
       if (about === undefined) return null;
       return {
         id: about.id,
         partitions: about.partitions.map(({ leader }) => ({ leader: leader < 0 ? null : leader })),
       };
     } catch (error) {
-      if (isUnknownTopic(error)) return null;
-      const view = viewIn(error, topic);
-      if (view === null) throw error;
-      return view;
+      if (isUnknownTopic(error)) {
+        this.refusals.granted(topic);
+        return null;
+      }
+      if (!brokerAnswers(error).has('TOPIC_AUTHORIZATION_FAILED')) throw error;
+      // The others of the group are read meanwhile.
+      this.refusals.refused(topic, lackOf(this.#settings, 'Describe', { kind: 'topic', name: topic }));
+      return null;
     }
   }
 
+  /** A leader is chosen within a moment: what has none at two looks in a row is told. */
+  #tellLeaderless(topics: ReadonlyMap<string, TopicView>): void {
+    const now = [...topics].flatMap(([topic, { partitions }]) =>
+      partitions.flatMap(({ leader }, partition) => (leader === null ? [partitionKey(topic, partition)] : [])),
+    );
+    const still = now.filter((key) => this.#leaderless.includes(key)).join(', ');
+    this.#leaderless = now;
+    if (still === this.#told) return;
+    this.#told = still;
+    if (still === '') this.#logger.info('all partitions have a leader again');
+    else
+      this.#logger.error(
+        { partitions: still },
+        'partitions have no leader, for their brokers are away; the others go on',
+      );
+  }
+
   #tellMissing(found: ReadonlyMap<string, unknown>): void {
-    const missing = this.#topics.filter((topic) => !found.has(topic)).join(', ');
+    const missing = this.#topics.filter((topic) => !found.has(topic) && !this.refusals.has(topic)).join(', ');
     if (missing !== this.#missing && missing !== '')
       this.#logger.warn(
         { topics: missing },
@@ -98,16 +130,4 @@ export class Cluster {
 function isUnknownTopic(error: unknown): boolean {
   if (brokerAnswers(error).has('UNKNOWN_TOPIC_OR_PARTITION')) return true;
   return error instanceof Error && error.message.startsWith('Unknown topic ');
-}
-
-/** What an error tells of a topic all the same, when only some of its partitions are in trouble. */
-function viewIn(error: unknown, topic: string): TopicView | null {
-  const response = error instanceof ResponseError ? (error.response as Partial<MetadataAnswer> | undefined) : undefined;
-  const about = response?.topics?.find(({ name }) => name === topic);
-  if (about === undefined || about.errorCode !== 0) return null;
-  const partitions = about.partitions.toSorted((a, b) => a.partitionIndex - b.partitionIndex);
-  return {
-    id: about.topicId,
-    partitions: partitions.map(({ leaderId }) => ({ leader: leaderId < 0 ? null : leaderId })),
-  };
 }

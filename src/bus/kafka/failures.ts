@@ -2,7 +2,7 @@ import { LaurelError } from '../../errors.ts';
 import type { FailureKind } from '../outage.ts';
 
 /** Errors nest: several of one call, one error that caused another. All of them, the outermost first. */
-function* within(error: unknown, depth = 0): Generator<Error> {
+export function* within(error: unknown, depth = 0): Generator<Error> {
   if (!(error instanceof Error) || depth > 8) return;
   yield error;
   if (error instanceof AggregateError) for (const inner of error.errors) yield* within(inner, depth + 1);
@@ -60,6 +60,8 @@ const answers: Readonly<Record<string, string>> = {
     'the brokers want users to sign in otherwise. Check LAUREL_KAFKA_SECURITY_PROTOCOL and LAUREL_KAFKA_SASL_MECHANISM',
   UNKNOWN_TOPIC_OR_PARTITION:
     'the topic does not exist. Create it (docs/kafka.md, "Topics"), or check EVENT_BUS_TOPIC_PREFIX and LAUREL_TOPICS; `laurel doctor` lists the prefixes in use',
+  LEADER_NOT_AVAILABLE:
+    'a partition of the topic has no leader now, for its broker is away. It works again when that broker is back',
   NOT_ENOUGH_REPLICAS:
     'too few replicas of the topic are in sync (min.insync.replicas). It works again when the brokers are back',
   NOT_ENOUGH_REPLICAS_AFTER_APPEND:

@@ -34,6 +34,8 @@ export interface FetcherParts {
   readonly onFetched: (figures: FetchFigures) => void;
   /** Told when partitions must be looked at anew: their broker is another one, or their offset is gone. */
   readonly onMoved: () => void;
+  /** Told of topics that were asked for: whether the user may read them. What it may not must not be wanted before it is tried again. */
+  readonly onAnswered: (topic: string, isAllowed: boolean) => void;
   readonly onFailed: (error: unknown, failuresInARow: number) => void;
   readonly onDefault: OnDefault;
   readonly failurePauseMs: number;
@@ -57,8 +59,11 @@ const harmless = new Set([
   'NOT_LEADER_OR_FOLLOWER',
   'FENCED_LEADER_EPOCH',
   'OFFSET_OUT_OF_RANGE',
+  // Whoever is told of it waits.
+  'TOPIC_AUTHORIZATION_FAILED',
 ]);
 const offsetOutOfRange = 1;
+const topicAuthorizationFailed = 29;
 
 /** Fetches from one broker what the group has given this process there, one fetch at a time. */
 export class Fetcher {
@@ -154,9 +159,19 @@ export class Fetcher {
         bytes += arrival?.bytes ?? 0;
       }
     }
+    this.#tellRights(names, response);
     if (response !== null) this.#parts.onFetched({ messages, bytes, seconds: (performance.now() - begun) / 1_000 });
     if (messages > 0) this.#parts.onArrival();
     for (const failure of failures) throw failure;
+  }
+
+  #tellRights(names: ReadonlyMap<string, string>, response: FetchAnswer | null): void {
+    if (response === null) return;
+    const refused = response.responses.filter(({ partitions }) =>
+      partitions.some(({ errorCode }) => errorCode === topicAuthorizationFailed),
+    );
+    const ids = new Set(refused.map(({ topicId }) => topicId));
+    for (const [id, topic] of names) this.#parts.onAnswered(topic, !ids.has(id));
   }
 
   async #take(partition: Partition, from: number, answer: FetchedPartition): Promise<Arrival | null> {

@@ -5,6 +5,8 @@ import type { KafkaSettings } from '../../settings/kafka.ts';
 import { clientOptions } from './client-options.ts';
 import type { ClusterView } from './cluster.ts';
 import { brokerAnswers, describeFailure } from './failures.ts';
+import { lasting } from './lasting.ts';
+import type { Turn } from './lasting.ts';
 
 export type Assignments = readonly Pick<GroupAssignment, 'topic' | 'partitions'>[];
 
@@ -12,6 +14,7 @@ export interface GroupMemberParts {
   readonly settings: KafkaSettings;
   readonly group: string;
   readonly logger: Logger;
+  readonly turn: Turn;
   /** Told each time that the group has given this process its partitions: all of them, also those that it had. */
   readonly onAssigned: (assignments: Assignments) => void;
   /** Told when something has to be looked after at once. */
@@ -41,19 +44,21 @@ export class GroupMember {
     const { settings, group, logger } = parts;
     this.#parts = parts;
     const { sessionTimeoutMs: sessionTimeout } = settings;
-    this.client = new Consumer({
-      ...clientOptions(settings),
-      groupId: group,
-      autocommit: false,
-      requestTimeout: sessionTimeout + joinMarginMs,
-      sessionTimeout,
-      rebalanceTimeout: sessionTimeout,
-      heartbeatInterval: Math.min(longestHeartbeatMs, sessionTimeout / 3),
-      heartbeatStallTimeout: sessionTimeout,
-      // Heartbeats and commits ask for it, and a single partition without a leader would fail them: it is renewed when brokers
-      // or topics are others.
-      metadataMaxAge: untilRenewedMs,
-    });
+    this.client = lasting(
+      new Consumer({
+        ...clientOptions(settings),
+        groupId: group,
+        autocommit: false,
+        requestTimeout: sessionTimeout + joinMarginMs,
+        sessionTimeout,
+        rebalanceTimeout: sessionTimeout,
+        heartbeatInterval: Math.min(longestHeartbeatMs, sessionTimeout / 3),
+        heartbeatStallTimeout: sessionTimeout,
+        // It is renewed when brokers or topics are others.
+        metadataMaxAge: untilRenewedMs,
+      }),
+      parts.turn,
+    );
     // Without a listener an error would end the process.
     this.client.on('error', (error: Error) => {
       logger.debug({ group, cause: describeFailure(error) }, 'the client could not join the consumer group again');

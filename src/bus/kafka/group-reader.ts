@@ -5,12 +5,12 @@ import type { LaurelError } from '../../errors.ts';
 import type { RawMessage } from '../../events/message.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { advanceKafkaPositions, leaveKafkaPositions } from '../../store/engine/kafka-positions.ts';
-import type { KafkaProgress } from '../../store/engine/kafka-positions.ts';
 import { Bell } from '../bell.ts';
 import { TakenOver } from '../bus.ts';
 import { Outage } from '../outage.ts';
 import { claimPartitions } from './claim.ts';
 import { kafkaAddress } from './client-options.ts';
+import { Commits } from './commits.ts';
 import { Cluster } from './cluster.ts';
 import type { TopicView } from './cluster.ts';
 import { busUnavailable, describeFailure, kindOf } from './failures.ts';
@@ -18,10 +18,13 @@ import { Fetcher } from './fetcher.ts';
 import { Fetchers } from './fetchers.ts';
 import { GroupMember } from './group-member.ts';
 import type { Assignments } from './group-member.ts';
+import type { Turn } from './lasting.ts';
 import { PartitionSet } from './partition-set.ts';
 import { partitionKey } from './partition.ts';
 import { Preparation } from './preparation.ts';
 import type { GroupReaderParts } from './reading-parts.ts';
+import { Refusals } from './refusals.ts';
+import { asLack, lackOf } from './rights.ts';
 import { StuckWatch } from './stuck-watch.ts';
 
 /** How often brokers, topics and partitions are looked at when nothing calls for it. */
@@ -43,13 +46,15 @@ export class GroupReader {
   readonly #outage: Outage;
   readonly #preparation: Preparation;
   readonly #partitions = new PartitionSet();
+  readonly #commits: Commits;
   readonly #fetchers = new Fetchers((node) => this.#openFetcher(node));
   readonly #stuck = new StuckWatch();
+  /** Topics that this user may see and not read. */
+  readonly #unreadable: Refusals;
+  readonly #turn: Turn = { count: 0 };
   #cluster: Cluster;
   #keeping: Promise<void> | null = null;
   #failed: LaurelError | null = null;
-  /** Why the last commit failed. */
-  #refusal: string | null = null;
   #databaseFails = false;
   #limit = 1_000;
 
@@ -59,20 +64,30 @@ export class GroupReader {
     this.topics = topics;
     const name = `kafka ${topics.join(', ')}`;
     this.#outage = new Outage(name, settings.pollFailureSleepMs, logger);
+    this.#unreadable = new Refusals(settings.pollFailureSleepMs, logger);
     this.#preparation = new Preparation(parts, this.#closing.signal);
-    this.#cluster = new Cluster(settings, group, topics, logger);
+    this.#cluster = new Cluster(parts, this.#turn);
     this.#member = new GroupMember({
       settings,
       group,
       logger,
+      turn: this.#turn,
       onAssigned: (assignments) => this.#assigned(assignments),
       onTrouble: () => this.#bell.ring(),
     });
+    this.#commits = new Commits({ ...parts, owner: this.#owner, member: this.#member, partitions: this.#partitions });
   }
 
   /** What failed last and did not work since; null when all does. */
   get trouble(): string | null {
-    const troubles = [this.#refusal, this.#outage.trouble, this.#preparation.trouble, ...this.#fetchers.troubles];
+    const troubles = [
+      this.#commits.trouble,
+      this.#outage.trouble,
+      this.#preparation.trouble,
+      ...this.#fetchers.troubles,
+      this.#unreadable.trouble,
+      this.#cluster.trouble,
+    ];
     return troubles.find((trouble) => trouble !== null) ?? null;
   }
 
@@ -115,7 +130,7 @@ export class GroupReader {
   async commit(messages: readonly RawMessage[]): Promise<void> {
     const progress = this.#partitions.progressOf(messages);
     this.#partitions.advance(progress);
-    await this.#commit(progress);
+    await this.#commits.commit(progress);
     if (this.#partitions.unclaimed.length > 0) this.#bell.ring();
   }
 
@@ -147,15 +162,14 @@ export class GroupReader {
         await this.#member.attend(view);
         this.#place(view.topics);
         const waitMs = (await this.#claim()) ? lookEveryMs : databasePauseMs;
-        await this.#settleRests();
-        await this.#settleCommits();
+        await this.#commits.settle();
         await this.#watch();
         this.#outage.succeeded();
         this.#parts.onLook();
         if (!signal.aborted) await this.#bell.wait(waitMs);
       } catch (error) {
         if (signal.aborted) return;
-        await this.#endure(error);
+        await this.#endure(asLack(error, this.#parts.settings, 'Read', { kind: 'group', name: this.#parts.group }));
       }
     }
   }
@@ -199,11 +213,12 @@ export class GroupReader {
       {
         node,
         client: () => this.#cluster.client,
-        wanted: () => this.#partitions.wantedFrom(node),
+        wanted: () => this.#partitions.wantedFrom(node).filter(({ topic }) => this.#unreadable.isDue(topic)),
         prepare: (arrival) => this.#preparation.prepare(arrival, (message) => this.#partitions.holds(message)),
         onLook,
         onArrival: this.#parts.onNews,
         onFetched: (figures) => watch?.fetched(figures),
+        onAnswered: (topic, isAllowed) => this.#answered(topic, isAllowed),
         onMoved: () => this.#bell.ring(),
         onFailed: (error, failures) => this.#giveUpAfter(failures, error),
         onDefault: (name) => this.#preparation.tellDefault(name),
@@ -212,6 +227,14 @@ export class GroupReader {
       },
       `kafka ${topics.join(', ')}`,
     );
+  }
+
+  #answered(topic: string, isAllowed: boolean): void {
+    if (isAllowed) this.#unreadable.granted(topic);
+    // One refusal counts once, whichever brokers have partitions of the topic.
+    if (isAllowed || !this.#unreadable.isDue(topic)) return;
+    const lack = lackOf(this.#parts.settings, 'Read', { kind: 'topic', name: topic });
+    this.#giveUpAfter(this.#unreadable.refused(topic, lack), lack);
   }
 
   /** @returns false when the database is away, and it has to be tried again soon */
@@ -237,64 +260,20 @@ export class GroupReader {
     return true;
   }
 
-  /** Where only offsets without a message follow, nothing will be recorded with a batch. */
-  async #settleRests(): Promise<void> {
-    const rests = this.#partitions.all.flatMap(({ progressOfRest }) => progressOfRest ?? []);
-    if (rests.length === 0) return;
-    try {
-      const held = await advanceKafkaPositions(this.#parts.database, this.#ownership, rests, false);
-      const done = rests.filter((rest) =>
-        held.some(({ topic, partition }) => topic === rest.topic && partition === rest.partition),
-      );
-      this.#partitions.advance(done);
-      await this.#commit(done);
-    } catch (error) {
-      this.#parts.logger.debug({ code: errorCode(error) }, 'a position on Kafka was not stored; the next one will be');
-    }
-  }
-
-  /** Commits what could not be committed with its batch: the next batch of its partition may be a day away. */
-  async #settleCommits(): Promise<void> {
-    const owing = this.#partitions.owingCommit;
-    // What fails is this reader's trouble, and owed at the next look again.
-    await this.#commit(
-      owing.map(({ topic, partition, recorded }) => ({ topic, partition, nextOffset: recorded })),
-    ).catch(() => {});
-  }
-
   /** Tells the lag, and begins anew where messages are there and nothing arrives. */
   async #watch(): Promise<void> {
     const { group, logger, watch } = this.#parts;
     const partitions = this.#partitions.all;
     for (const { topic, partition, lag } of partitions) watch?.lag(topic, partition, lag);
-    const stuck = await this.#stuck.look(this.#cluster.client, partitions);
+    const readable = partitions.filter(({ topic }) => !this.#unreadable.has(topic));
+    const stuck = await this.#stuck.look(this.#cluster.client, readable);
     if (stuck.length === 0) return;
     logger.error(
       { group, partitions: stuck },
       'messages are there and do not arrive; fetching anew, over new connections',
     );
     this.#cluster.close().catch(() => {});
-    this.#cluster = new Cluster(this.#parts.settings, group, this.topics, logger);
+    this.#cluster = new Cluster(this.#parts, this.#turn);
     this.#member.rejoin();
-  }
-
-  async #commit(progress: readonly Pick<KafkaProgress, 'topic' | 'partition' | 'nextOffset'>[]): Promise<void> {
-    if (progress.length === 0) return;
-    try {
-      const done = await this.#member.commit(
-        progress.map(({ topic, partition, nextOffset }) => ({
-          topic,
-          partition,
-          offset: BigInt(nextOffset),
-          leaderEpoch: -1,
-        })),
-      );
-      for (const { topic, partition, offset } of done)
-        this.#partitions.get(topic, partition)?.noteCommit(Number(offset));
-      this.#refusal = null;
-    } catch (error) {
-      this.#refusal = `committing: ${describeFailure(error)}`;
-      throw busUnavailable(kafkaAddress(this.#parts.settings), error);
-    }
   }
 }

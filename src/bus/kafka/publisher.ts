@@ -1,5 +1,6 @@
 import { ProduceAcks, Producer } from '@platformatic/kafka';
 import type { Logger } from 'pino';
+import { LaurelError } from '../../errors.ts';
 import type { BusSettings } from '../../settings.ts';
 import type { KafkaSettings } from '../../settings/kafka.ts';
 import type { OutgoingMessage, Publisher } from '../bus.ts';
@@ -7,6 +8,8 @@ import { Outage } from '../outage.ts';
 import { fullTopic } from '../topics.ts';
 import { clientOptions, kafkaAddress } from './client-options.ts';
 import { brokerAnswers, busUnavailable, describeFailure, isAnswered } from './failures.ts';
+import { lasting } from './lasting.ts';
+import { asLack, lackedRights, lackOf } from './rights.ts';
 import { SchemaRegistry } from './registry.ts';
 import { attributesOf, keyRegistration, partitionOf, toRecord, valueRegistration } from './signal-wire.ts';
 import type { SignalRecord } from './signal-wire.ts';
@@ -41,6 +44,8 @@ class KafkaPublisher implements Publisher {
   #client: Client | null = null;
   /** Ids of messages of a failed call that the brokers have taken. */
   readonly #taken = new Set<string>();
+  /** Topics that this user is known to be allowed to write. */
+  readonly #writable = new Set<string>();
   /** What is known of the way until then is known well enough. */
   #checkedUntil = 0;
 
@@ -76,7 +81,9 @@ class KafkaPublisher implements Publisher {
   async check(topic: string): Promise<void> {
     if (performance.now() < this.#checkedUntil) return;
     try {
-      await this.#partitionsOf(fullTopic(this.#topicPrefix, topic), false);
+      const full = fullTopic(this.#topicPrefix, topic);
+      await this.#partitionsOf(full, false);
+      await this.#requireWrite(full);
       await this.#registry.check();
       this.#succeeded();
     } catch (error) {
@@ -92,16 +99,18 @@ class KafkaPublisher implements Publisher {
 
   get #producer(): Client {
     if (this.#client !== null) return this.#client;
-    const client: Client = new Producer({
-      ...clientOptions(this.#settings),
-      requestTimeout: REQUEST_MS,
-      timeout: REQUEST_MS,
-      // A message that is sent again keeps its number, so that the brokers take it once.
-      idempotent: true,
-      acks: ProduceAcks.ALL,
-      retries: RETRIES,
-      retryDelay: RETRY_MS,
-    });
+    const client: Client = lasting(
+      new Producer({
+        ...clientOptions(this.#settings),
+        requestTimeout: REQUEST_MS,
+        timeout: REQUEST_MS,
+        // A message that is sent again keeps its number, so that the brokers take it once.
+        idempotent: true,
+        acks: ProduceAcks.ALL,
+        retries: RETRIES,
+        retryDelay: RETRY_MS,
+      }),
+    );
     // Without a listener an error would end the process; whoever waits for an answer is told it anyway.
     client.on('error', (error: Error) => this.#logger.debug({ cause: describeFailure(error) }, 'the producer failed'));
     this.#client = client;
@@ -153,8 +162,20 @@ class KafkaPublisher implements Publisher {
 
   /** @param create whether brokers that make topics by themselves may make it now, as for the platform's own producers */
   async #partitionsOf(topic: string, create: boolean): Promise<number> {
-    const metadata = await this.#producer.metadata({ topics: [topic], forceUpdate: true, autocreateTopics: create });
+    const metadata = await this.#producer
+      .metadata({ topics: [topic], forceUpdate: true, autocreateTopics: create })
+      .catch((error: unknown) => {
+        throw asLack(error, this.#settings, 'Describe', { kind: 'topic', name: topic });
+      });
     return metadata.topics.get(topic)?.partitionsCount ?? 1;
+  }
+
+  /** Whether signals could be written, so that it is not the first award which tells. Brokers log who asks: it is asked until it is so. */
+  async #requireWrite(topic: string): Promise<void> {
+    if (this.#writable.has(topic)) return;
+    const [lacked] = await lackedRights(this.#producer, topic, ['Write']);
+    if (lacked !== undefined) throw lackOf(this.#settings, lacked, { kind: 'topic', name: topic });
+    this.#writable.add(topic);
   }
 
   /** Partition by partition: what one of them refuses keeps no other from what it gets, and each takes all or nothing. */
@@ -178,12 +199,27 @@ class KafkaPublisher implements Publisher {
           this.#audit(message, topic, `${partition}:${first === undefined ? '?' : first + BigInt(index)}`);
         }
       } catch (error) {
-        failure ??= error instanceof Error ? error : new Error(String(error));
+        const [{ topic }] = group as [Ready];
+        const told = await this.#inWords(error, topic);
+        failure ??= told instanceof Error ? told : new Error(String(told));
         // No answer of one broker is likely the fate of all; refusals are each partition's own.
         if (brokerAnswers(error).size === 0) break;
       }
     }
     if (failure !== null) throw failure;
+  }
+
+  /** Whoever may write to no topic at all may not even begin to send: the brokers then say that of the cluster. */
+  async #inWords(error: unknown, topic: string): Promise<unknown> {
+    const said = brokerAnswers(error);
+    if (said.has('TOPIC_AUTHORIZATION_FAILED') || said.has('CLUSTER_AUTHORIZATION_FAILED'))
+      this.#writable.delete(topic);
+    if (!said.has('CLUSTER_AUTHORIZATION_FAILED'))
+      return asLack(error, this.#settings, 'Write', { kind: 'topic', name: topic });
+    return this.#requireWrite(topic).then(
+      () => error,
+      (lack: unknown) => (lack instanceof LaurelError ? lack : error),
+    );
   }
 
   /** One line for each signal sent, with what names it and nothing of what is in it. */

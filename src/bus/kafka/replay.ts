@@ -4,11 +4,12 @@ import { BATCH_BYTES } from '../../events/message.ts';
 import type { RawMessage } from '../../events/message.ts';
 import type { BusSettings } from '../../settings.ts';
 import type { KafkaSettings } from '../../settings/kafka.ts';
-import type { ReplayPage, ReplaySource, ReplaySpan } from '../replay.ts';
+import type { ReplayPage, ReplayPlace, ReplayPreview, ReplaySource, ReplaySpan } from '../replay.ts';
 import { fullTopic } from '../topics.ts';
 import { clientOptions, kafkaAddress } from './client-options.ts';
 import { brokerAnswers, busUnavailable } from './failures.ts';
 import { FetchClient } from './fetch-client.ts';
+import { lasting } from './lasting.ts';
 import { readArrival } from './records.ts';
 import type { Arrival } from './records.ts';
 import { SchemaRegistry } from './registry.ts';
@@ -30,7 +31,8 @@ export function openKafkaReplay(bus: BusSettings, kafka: KafkaSettings): ReplayS
   const replay = new KafkaReplay(bus, kafka);
   return {
     name: `kafka ${kafkaAddress(kafka)}`,
-    read: (span, signal) => replay.read(span, signal),
+    read: (span, signal, place) => replay.read(span, signal, place),
+    preview: (span, signal) => replay.preview(span, signal),
     close: () => replay.close(),
   };
 }
@@ -69,9 +71,9 @@ class KafkaReplay {
     this.#topics = bus.topics.map((topic) => fullTopic(bus.topicPrefix, topic));
     this.#address = kafkaAddress(kafka);
     this.#registry = new SchemaRegistry(kafka.registry);
-    this.#admin = new Admin(clientOptions(kafka));
+    this.#admin = lasting(new Admin(clientOptions(kafka)));
     // The name of a group has to be given; it is never joined, and nothing is committed in it.
-    this.#client = new FetchClient({ ...clientOptions(kafka), groupId: 'laurel.replay', autocommit: false });
+    this.#client = lasting(new FetchClient({ ...clientOptions(kafka), groupId: 'laurel.replay', autocommit: false }));
     for (const client of [this.#admin, this.#client]) client.on('error', () => {});
   }
 
@@ -79,18 +81,47 @@ class KafkaReplay {
     await Promise.allSettled([this.#admin.close(), this.#client.close()]);
   }
 
-  async *read(span: ReplaySpan, signal: AbortSignal): AsyncGenerator<ReplayPage> {
-    for (const topic of this.#topics) {
+  async *read(span: ReplaySpan, signal: AbortSignal, place: ReplayPlace | null = null): AsyncGenerator<ReplayPage> {
+    // A topic that is configured no more is passed over.
+    for (const topic of this.#topics.slice(Math.max(0, this.#topics.indexOf(place?.topic ?? '')))) {
       const stretches = await this.#persistently(() => this.#stretchesOf(topic, span), signal);
-      yield { topic, messages: [], left: leftOf(stretches) };
+      if (place?.topic === topic)
+        for (const stretch of stretches)
+          stretch.next = Math.max(stretch.next, Number(place.next[stretch.partition] ?? 0));
+      yield { topic, messages: [], left: leftOf(stretches), place: placeOf(topic, stretches) };
       for (const stretch of stretches) {
         while (stretch.next < stretch.end && !signal.aborted) {
+          const begun = stretch.next;
           const messages = await this.#persistently(() => this.#fetch(stretch), signal);
           for (let at = 0; at < messages.length && !signal.aborted; at += PAGE)
-            yield { topic, messages: messages.slice(at, at + PAGE), left: leftOf(stretches) };
+            yield {
+              topic,
+              messages: messages.slice(at, at + PAGE),
+              left: leftOf(stretches),
+              // The next messages of the partition come after all that was fetched: what is not handed out yet is read anew.
+              place: placeOf(topic, stretches, at + PAGE < messages.length ? { ...stretch, next: begun } : stretch),
+            };
         }
       }
     }
+  }
+
+  async preview(span: ReplaySpan, signal: AbortSignal): Promise<ReplayPreview[]> {
+    const all: ReplayPreview[] = [];
+    for (const topic of this.#topics) {
+      const stretches = await this.#persistently(() => this.#stretchesOf(topic, span), signal);
+      const oldest = await this.#persistently(() => this.#oldestOf(topic), signal);
+      all.push({ topic, oldest, count: leftOf(stretches), atLeast: false });
+    }
+    return all;
+  }
+
+  async #oldestOf(topic: string): Promise<Date | null> {
+    if ((await lookAtTopic(this.#admin, topic)) === null) return null;
+    const found = await this.#client.listOffsetsWithTimestamps({ topics: [topic], timestamp: 0n });
+    const times = [...(found.get(topic)?.values() ?? [])].map(({ timestamp }) => Number(timestamp));
+    const known = times.filter((time) => time >= 0);
+    return known.length === 0 ? null : new Date(Math.min(...known));
   }
 
   /** The newest messages of each topic, the newest first; fewer where reading them takes longer than somebody waits. */
@@ -112,6 +143,8 @@ class KafkaReplay {
   async #stretchesOf(topic: string, { from, until }: ReplaySpan): Promise<Stretch[]> {
     const look = await lookAtTopic(this.#admin, topic);
     if (look === null) return [];
+    const [away] = look.leaderless;
+    if (away !== undefined) throw leaderless(topic, away);
     const starts = await offsetsAt(this.#admin, topic, BigInt(from.getTime()));
     // The first message after the span; where there is none, all that is there now.
     const ends = await offsetsAt(this.#admin, topic, BigInt(until.getTime() + 1));
@@ -128,7 +161,7 @@ class KafkaReplay {
     const { topics } = await this.#client.metadata({ topics: [topic] });
     const about = topics.get(topic);
     const leader = about?.partitions[partition]?.leader ?? -1;
-    if (about === undefined || leader < 0) throw new Error(`partition ${partition} of ${topic} has no leader now`);
+    if (about === undefined || leader < 0) throw leaderless(topic, partition);
     let response;
     try {
       response = await this.#client.fetchRecords({
@@ -176,6 +209,11 @@ function isFinal(error: unknown): boolean {
   return [...brokerAnswers(error)].some((id) => /AUTHORIZATION|AUTHENTICATION|SASL/.test(id));
 }
 
+/** What this partition holds can't be read now, and leaving it out unsaid would be a lie. */
+function leaderless(topic: string, partition: number): Error {
+  return new Error(`partition ${partition} of ${topic} has no leader now: its broker is away`);
+}
+
 function requestOf({ partition, next }: Stretch) {
   return {
     partition,
@@ -184,6 +222,11 @@ function requestOf({ partition, next }: Stretch) {
     lastFetchedEpoch: -1,
     partitionMaxBytes: BATCH_BYTES,
   };
+}
+
+function placeOf(topic: string, stretches: readonly Stretch[], changed?: Stretch): ReplayPlace {
+  const all = [...stretches, ...(changed === undefined ? [] : [changed])];
+  return { topic, next: Object.fromEntries(all.map(({ partition, next }) => [partition, String(next)])) };
 }
 
 function leftOf(stretches: readonly Stretch[]): number {

@@ -21,7 +21,7 @@ export class StuckWatch {
     const now = performance.now();
     if (now < this.#nextAt) return [];
     this.#nextAt = now + lookEveryMs;
-    const idle = partitions.filter(({ state, isSettled }) => state === 'ready' && isSettled);
+    const idle = partitions.filter(({ state, isSettled, leader }) => state === 'ready' && isSettled && leader !== null);
     const stuck: string[] = [];
     for (const [topic, own] of Map.groupBy(idle, (partition) => partition.topic)) {
       const numbers = own.map(({ partition }) => partition);

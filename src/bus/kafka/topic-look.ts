@@ -4,6 +4,8 @@ import { brokerAnswers } from './failures.ts';
 
 /** How one topic is, as far as this user may look. Offsets are by partition. */
 export interface TopicLook {
+  /** Partitions whose broker is away: nothing is known of what they hold, and both offsets are 0. */
+  readonly leaderless: readonly number[];
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   /** Whether old messages of a key are removed when a newer one comes; null: it may not be looked at. */
@@ -17,26 +19,31 @@ const latest = -1n;
 
 /** Null when there is no such topic. */
 export async function lookAtTopic(admin: Admin, topic: string): Promise<TopicLook | null> {
+  let leaders: readonly number[];
   try {
-    await admin.metadata({ topics: [topic], forceUpdate: true });
+    const { topics } = await admin.metadata({ topics: [topic], forceUpdate: true });
+    leaders = topics.get(topic)?.partitions.map(({ leader }) => leader) ?? [];
   } catch (error) {
     if (brokerAnswers(error).has('UNKNOWN_TOPIC_OR_PARTITION')) return null;
     throw error;
   }
-  const [starts, ends] = await Promise.all([offsetsAt(admin, topic, earliest), offsetsAt(admin, topic, latest)]);
-  return { starts, ends, ...(await configOf(admin, topic)) };
+  const leaderless = leaders.flatMap((leader, partition) => (leader < 0 ? [partition] : []));
+  const found = await Promise.all([offsetsAt(admin, topic, earliest), offsetsAt(admin, topic, latest)]);
+  const [starts = [], ends = []] = found.map((offsets) => offsets.map((offset) => Math.max(0, offset)));
+  return { leaderless, starts, ends, ...(await configOf(admin, topic)) };
 }
 
 /**
- * The first offset of each partition that was sent at this time or later, in milliseconds since 1970; -1 where none was.
+ * The first offset of each partition that was sent at this time or later, in milliseconds since 1970; -1 where none was, and
+ * where nobody can tell because the partition has no leader.
  */
 export async function offsetsAt(admin: Admin, topic: string, timestamp: bigint): Promise<number[]> {
   const { topics } = await admin.metadata({ topics: [topic] });
-  const count = topics.get(topic)?.partitionsCount ?? 0;
-  const partitions = Array.from({ length: count }, (_, partitionIndex) => ({ partitionIndex, timestamp }));
-  const found = await admin.listOffsets({ topics: [{ name: topic, partitions }] });
+  const leaders = topics.get(topic)?.partitions.map(({ leader }) => leader) ?? [];
+  const partitions = leaders.flatMap((leader, partitionIndex) => (leader < 0 ? [] : [{ partitionIndex, timestamp }]));
+  const found = partitions.length === 0 ? [] : await admin.listOffsets({ topics: [{ name: topic, partitions }] });
   const offsets = new Map(found[0]?.partitions.map(({ partitionIndex, offset }) => [partitionIndex, Number(offset)]));
-  return partitions.map(({ partitionIndex }) => offsets.get(partitionIndex) ?? -1);
+  return leaders.map((_, partition) => offsets.get(partition) ?? -1);
 }
 
 /** What the group has committed, by partition; null where it has committed nothing. */

@@ -79,14 +79,23 @@ async function inspectTopic(
   mostUnfinished: number | null,
 ): Promise<TopicInspection> {
   if ((await connection.send(['EXISTS', topic])) === 0)
-    return { topic, length: null, group, standing: null, holdsSignals: false, otherGroups: [], keeping: null };
+    return {
+      topic,
+      lacks: [],
+      length: null,
+      group,
+      standing: null,
+      holdsSignals: false,
+      otherGroups: [],
+      keeping: null,
+    };
   const length = (await connection.send(['XLEN', topic])) as number;
   const groups = await groupPositions(connection, topic);
   const own = groups.find(({ name }) => name === group);
   const otherGroups = groups.filter((found) => found !== own).map(({ name }) => name);
   const standing = own ? await standingOf(connection, topic, own, length) : null;
   const holdsSignals = own !== undefined && (await holds(connection, topic, own, mostUnfinished));
-  return { topic, length, group, standing, holdsSignals, otherGroups, keeping: null };
+  return { topic, lacks: [], length, group, standing, holdsSignals, otherGroups, keeping: null };
 }
 
 async function holds(

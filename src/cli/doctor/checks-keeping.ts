@@ -1,5 +1,6 @@
 import type { TopicInspection } from '../../bus/inspection.ts';
-import { ok, warn } from './checks.ts';
+import { count } from '../terminal/output.ts';
+import { fail, ok, warn } from './checks.ts';
 import type { Check } from './checks.ts';
 
 const hourMs = 3_600_000;
@@ -8,10 +9,18 @@ const lostEvents = 'See docs/operations.md ("Events were lost"); `laurel replay`
 /** Whether a topic in partitions keeps messages until they are read, and can be read by all consumers at once. */
 export function checkKeeping({ topic, group, standing, keeping }: TopicInspection): Check[] {
   if (keeping === null) return [];
-  const { partitions, isCompacted, forMs, isEnding, lost } = keeping;
+  const { partitions, leaderless, isCompacted, forMs, isEnding, lost } = keeping;
   const check = `events of ${topic}`;
   const consumers = standing?.consumers ?? 0;
   const checks: Check[] = [];
+  if (leaderless.length > 0)
+    checks.push(
+      fail(
+        check,
+        `${count(leaderless.length, 'partition')} of ${partitions} ${leaderless.length === 1 ? 'has' : 'have'} no leader (${leaderless.join(', ')}): nobody can read or write there; the others go on`,
+        'See to the brokers that hold them. With a replication factor of 3 the topic does without one of them.',
+      ),
+    );
   if (isCompacted === true)
     checks.push(
       warn(

@@ -110,10 +110,16 @@ export function checkBus({ server, inconveniences, topics, prefixes }: BusInspec
           `${server}; ${inconveniences.join('; ')}`,
           'Laurel works without; docs/operations.md tells what for (Permissions at Redis).',
         );
-  return [works, ...topics.map((topic) => checkTopic(topic, prefixes))];
+  return [works, ...topics.flatMap((topic) => checkTopic(topic, prefixes))];
 }
 
-function checkTopic(inspection: TopicInspection, prefixes: readonly string[]): Check {
+function checkTopic(inspection: TopicInspection, prefixes: readonly string[]): Check[] {
+  const lacks = inspection.lacks.map(({ message, todo }) => fail(`topic ${inspection.topic}`, message, todo));
+  const isUnseen = inspection.length === null && lacks.length > 0;
+  return isUnseen ? lacks : [...lacks, checkState(inspection, prefixes)];
+}
+
+function checkState(inspection: TopicInspection, prefixes: readonly string[]): Check {
   const { topic, length, group, standing, holdsSignals, otherGroups, keeping } = inspection;
   const check = `topic ${topic}`;
   const inParts = keeping === null ? '' : ` in ${count(keeping.partitions, 'partition')}`;

@@ -120,6 +120,19 @@ export interface Tables {
     readonly asked_at: Date;
     readonly finished_at: Date | null;
   };
+  readonly maintenance_job: {
+    readonly id: string;
+    readonly kind: 'prune' | 'replay';
+    readonly state: 'running' | 'done' | 'stopped' | 'failed';
+    readonly actor: string;
+    readonly replay_from: Date | null;
+    readonly replay_until: Date | null;
+    readonly figures: Readonly<Record<string, number>>;
+    readonly error: string | null;
+    readonly stop_asked_at: Date | null;
+    readonly asked_at: Date;
+    readonly finished_at: Date | null;
+  };
   readonly auth_user: {
     readonly id: string;
     readonly name: string;

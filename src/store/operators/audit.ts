@@ -19,7 +19,16 @@ export interface AuditRecord extends ChangedBy {
   /** What was done to what: `template.update`, `badge.revoke`, ... */
   readonly action: string;
   readonly targetType:
-    'template' | 'badge' | 'connection' | 'parked_message' | 'bus_gap' | 'bus' | 'user' | 'api_key' | 'issuer';
+    | 'template'
+    | 'badge'
+    | 'connection'
+    | 'parked_message'
+    | 'bus_gap'
+    | 'bus'
+    | 'maintenance'
+    | 'user'
+    | 'api_key'
+    | 'issuer';
   readonly target: string;
   readonly reason?: string;
   /** As it was, and as it is now; without secrets, and of learners nothing but the LMS user id. Null: it was not, or is no more. */

@@ -48,6 +48,7 @@ const oldRows: Readonly<Record<Exclude<PrunedKind, 'history'>, readonly Rows[]>>
       old: 'finished_at < $1',
     },
     { table: 'retry_job', order: 'asked_at', old: 'finished_at < $1' },
+    { table: 'maintenance_job', order: 'asked_at', old: 'finished_at < $1' },
     { table: 'bus_gap', among: 'acknowledged_at IS NOT NULL', old: 'acknowledged_at < $1' },
   ],
 };

@@ -50,7 +50,7 @@ export async function sendPacked(kafka: SharedKafka, topic: string, value: Buffe
 export async function sendInTransactions(
   kafka: SharedKafka,
   topic: string,
-  value: Buffer,
+  message: { readonly key?: Buffer; readonly value?: Buffer },
   headersOf: (id: string) => Headers,
 ): Promise<void> {
   const producer = producerOf(kafka, { transactionalId: `tx-${topic}`, idempotent: true, acks: -1 });
@@ -59,7 +59,7 @@ export async function sendInTransactions(
     ['committed', true],
   ] as const) {
     const transaction = await producer.beginTransaction();
-    await transaction.send({ messages: [{ topic, value, headers: mapOf(headersOf(id)) }] });
+    await transaction.send({ messages: [{ topic, ...message, headers: mapOf(headersOf(id)) }] });
     await (commits ? transaction.commit() : transaction.abort());
   }
   await producer.close();

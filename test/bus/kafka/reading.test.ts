@@ -1,25 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { SchemaRegistry } from '../../../src/bus/kafka/registry.ts';
-import { openKafkaSubscription } from '../../../src/bus/kafka/subscription.ts';
 import { TakenOver } from '../../../src/bus/bus.ts';
-import type { Subscription } from '../../../src/bus/bus.ts';
-import type { RawMessage } from '../../../src/events/message.ts';
 import { createReader } from '../../../src/events/reader.ts';
-import type { KafkaSettings } from '../../../src/settings/kafka.ts';
-import type { Environment } from '../../../src/settings/sources.ts';
-import type { BusGap } from '../../../src/store/engine/bus-gaps.ts';
 import { createTestDatabase, hasPostgresql } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { passing, passingType } from '../../support/events.ts';
 import { isKafkaInstalled } from '../../support/kafka.ts';
-import { KafkaTopic } from '../../support/kafka-topic.ts';
-import { recordLogs } from '../../support/logs.ts';
 import { sharedKafka } from '../../support/on-demand.ts';
 import type { SharedKafka } from '../../support/on-demand.ts';
 import { isRegistryInstalled } from '../../support/registry.ts';
 import { waitFor } from '../../support/wait.ts';
-import { kafkaSettings } from './kafka-settings.ts';
+import { createTopic, idOf, ReadingStage } from './reading.ts';
 import { newerPlatform, sendInTransactions, sendPacked } from './other-senders.ts';
 
 const isInstalled = hasPostgresql() && isKafkaInstalled() && isRegistryInstalled();
@@ -28,58 +19,28 @@ const read = createReader({ eventTypes: [passingType] });
 describe.skipIf(!isInstalled)('reading from Kafka', () => {
   let kafka: SharedKafka;
   let store: TestDatabase;
-  let closers: (() => Promise<unknown>)[] = [];
+  let stage: ReadingStage;
 
   beforeAll(async () => {
     [kafka, store] = await Promise.all([sharedKafka(), createTestDatabase()]);
+    stage = new ReadingStage(kafka, store.database);
   }, 120_000);
-  afterEach(async () => {
-    for (const close of closers.toReversed()) await close();
-    closers = [];
-  });
+  afterEach(() => stage.close());
   afterAll(() => store.close());
 
-  async function makeTopic(partitions = 1): Promise<KafkaTopic> {
-    const topic = new KafkaTopic(kafka, `t-${randomUUID().slice(0, 8)}`);
-    closers.push(() => topic.close());
-    if (partitions > 0) await create(topic, partitions);
-    return topic;
-  }
-
-  function open(topics: readonly KafkaTopic[], environment: Environment = {}): Reading {
-    const gaps: BusGap[] = [];
-    const { logger, text } = recordLogs();
-    const settings = settingsOf(kafka, environment);
-    const names = topics.map(({ name }) => name);
-    const { database } = store;
-    const schemas = new SchemaRegistry(settings.registry);
-    const subscription = openKafkaSubscription(settings, names, {
-      database,
-      schemas,
-      logger,
-      onGap: (_, gap) => gaps.push(gap),
-    });
-    closers.push(() => subscription.close());
-    const done = async (messages: readonly RawMessage[]): Promise<void> => {
-      await subscription.positions?.record(database, messages, true);
-      await subscription.acknowledge(messages);
-    };
-    return { subscription, gaps, text, done };
-  }
-
   test('a new group reads from the beginning, goes on where it was, and a process that lost a partition writes nothing (S10)', async () => {
-    const topic = await makeTopic(2);
+    const topic = await stage.makeTopic({ partitions: 2 });
     await topic.publish(passing({ id: 'a' }), passing({ id: 'b' }), passing({ id: 'c' }));
-    const first = open([topic]);
-    const messages = await take(first, 3);
+    const first = stage.open([topic]);
+    const messages = await first.take(3);
     expect(messages.map((message) => idOf(message))).toEqual(['a', 'b', 'c']);
     expect(messages[0]).toMatchObject({ topic: topic.name, format: 'confluent', deliveries: 1 });
     await first.done(messages.slice(0, 2));
     expect([...(await topic.admin.committed(`badges.${topic.name}`, topic.name)).values()]).toContain(2n);
     await first.subscription.close();
 
-    const second = open([topic]);
-    const rest = await take(second, 1);
+    const second = stage.open([topic]);
+    const rest = await second.take(1);
     expect(rest.map((message) => idOf(message))).toEqual(['c']);
     // The first one is back from a long sleep: what it holds is the other's by now.
     const late = first.subscription.positions?.record(store.database, messages, true);
@@ -91,29 +52,29 @@ describe.skipIf(!isInstalled)('reading from Kafka', () => {
   }, 60_000);
 
   test('what is gone before it was read is told with its number and its times, a topic made anew too; nothing else is', async () => {
-    const topic = await makeTopic();
+    const topic = await stage.makeTopic();
     await topic.publish(...Array.from({ length: 10 }, (_, index) => passing({ id: `e${index}` })));
-    const before = open([topic]);
-    await before.done((await take(before, 10)).slice(0, 4));
+    const before = stage.open([topic]);
+    await before.done((await before.take(10)).slice(0, 4));
     await before.subscription.close();
     await topic.admin.deleteRecords(topic.name, 0, 7n);
 
-    const after = open([topic]);
-    const kept = await take(after, 3);
+    const after = stage.open([topic]);
+    const kept = await after.take(3);
     expect(kept.map((message) => idOf(message))).toEqual(['e7', 'e8', 'e9']);
     expect(after.gaps).toMatchObject([{ reason: 'trimmed', lost: 3, exact: true, partition: 0, afterId: '0:4' }]);
     const [{ from, until } = {}] = after.gaps;
     expect(from?.getTime()).toBeLessThanOrEqual(until?.getTime() ?? 0);
     await after.done(kept);
     await topic.publish(passing({ id: 'late' }));
-    await after.done(await take(after, 1));
+    await after.done(await after.take(1));
 
     // Overtaken while it runs: what is deleted behind its back is told as well.
     await topic.admin.deleteTopic(topic.name);
     await waitFor('the topic is gone', async () => after.text().includes('does not exist'));
-    await create(topic);
+    await createTopic(topic);
     await topic.publish(passing({ id: 'anew' }));
-    expect((await take(after, 1)).map((message) => idOf(message))).toEqual(['anew']);
+    expect((await after.take(1)).map((message) => idOf(message))).toEqual(['anew']);
     expect(after.gaps.slice(1)).toMatchObject([{ reason: 'topic_gone', lost: 0, exact: false }]);
     const rows = await store.database.query(
       'SELECT reason, lost, partition FROM bus_gap WHERE topic = $1 ORDER BY id',
@@ -126,7 +87,7 @@ describe.skipIf(!isInstalled)('reading from Kafka', () => {
   }, 60_000);
 
   test('whatever is on the topic: other schemas, no body, no headers, foreign frames, compression, aborted transactions', async () => {
-    const topic = await makeTopic();
+    const topic = await stage.makeTopic();
     const message = await topic.messageOf(passing({ id: 'plain' }));
     const headers = (changes: Record<string, string | null>) => [
       ...(message.headers ?? []).filter(([name]) => !(name in changes)),
@@ -160,10 +121,10 @@ describe.skipIf(!isInstalled)('reading from Kafka', () => {
     for (const each of Object.values(sends)) await topic.send(each);
     const value = message.value ?? Buffer.alloc(0);
     await sendPacked(kafka, topic.name, value, headers({ ce_id: 'packed' }));
-    await sendInTransactions(kafka, topic.name, value, (id) => headers({ ce_id: id }));
+    await sendInTransactions(kafka, topic.name, { value }, (id) => headers({ ce_id: id }));
 
-    const reading = open([topic]);
-    const messages = await take(reading, Object.keys(sends).length + 5);
+    const reading = stage.open([topic]);
+    const messages = await reading.take(Object.keys(sends).length + 5);
     const verdicts = messages.map((each) => {
       const what = read(each);
       return what.kind === 'event' ? what.event.id : what.reason;
@@ -197,60 +158,19 @@ describe.skipIf(!isInstalled)('reading from Kafka', () => {
   }, 60_000);
 
   test('topics and partitions that come later, several topics in one group, a message that processes died of', async () => {
-    const [here, later] = [await makeTopic(), await makeTopic(0)];
+    const [here, later] = [await stage.makeTopic(), await stage.makeTopic({ partitions: 0 })];
     const group = `g-${randomUUID().slice(0, 8)}`;
-    const reading = open([here, later], { LAUREL_CONSUMER_GROUP: group });
+    const reading = stage.open([here, later], { LAUREL_CONSUMER_GROUP: group });
     await here.publish(passing({ id: 'here' }));
-    await reading.done(await take(reading, 1));
+    await reading.done(await reading.take(1));
     expect(reading.subscription.healthy).toBe(true);
-    await create(later);
+    await createTopic(later);
     await later.publish(passing({ id: 'later' }));
-    expect((await take(reading, 1)).map((message) => idOf(message))).toEqual(['later']);
+    expect((await reading.take(1)).map((message) => idOf(message))).toEqual(['later']);
     // As if the third process in a row had ended on what it was given first.
     await reading.subscription.close();
     await store.database.query('UPDATE kafka_position SET tries = 2, begun_to = 1 WHERE group_name = $1', [group]);
-    const next = open([here, later], { LAUREL_CONSUMER_GROUP: group });
-    expect(await take(next, 1)).toMatchObject([{ topic: later.name, deliveries: 3 }]);
+    const next = stage.open([here, later], { LAUREL_CONSUMER_GROUP: group });
+    expect(await next.take(1)).toMatchObject([{ topic: later.name, deliveries: 3 }]);
   }, 60_000);
 });
-
-/** Makes a topic, once one of the same name is gone, and waits until its leader knows it. */
-async function create(topic: KafkaTopic, partitions = 1): Promise<void> {
-  await waitFor('the topic is made', async () => (await topic.create({ partitions }), true));
-  await waitFor('the topic is known', async () => (await topic.entries(), true));
-}
-
-interface Reading {
-  readonly subscription: Subscription;
-  readonly gaps: BusGap[];
-  readonly text: () => string;
-  readonly done: (messages: readonly RawMessage[]) => Promise<void>;
-}
-
-function settingsOf({ kafkaServers, registryUrl }: SharedKafka, environment: Environment): KafkaSettings {
-  return kafkaSettings({
-    EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: kafkaServers,
-    EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: registryUrl,
-    EVENT_BUS_KAFKA_CONSUMER_POLL_TIMEOUT: '0.2',
-    LAUREL_KAFKA_SESSION_SECONDS: '6',
-    ...environment,
-  });
-}
-
-/** Reads until so many messages have come. */
-async function take({ subscription, text }: Reading, count: number): Promise<RawMessage[]> {
-  const taken: RawMessage[] = [];
-  const { signal } = new AbortController();
-  const enough = async (): Promise<boolean> => {
-    taken.push(...(await subscription.read(100, signal)));
-    return taken.length >= count;
-  };
-  await waitFor(`${count} messages`, enough, { timeoutMs: 20_000 }).catch((error: unknown) => {
-    throw new Error(`${taken.length} of ${count} came\n${text()}`, { cause: error });
-  });
-  return taken;
-}
-
-function idOf({ fields }: RawMessage): string {
-  return String(fields[fields.findIndex((field, index) => index % 2 === 0 && String(field) === 'id') + 1]);
-}

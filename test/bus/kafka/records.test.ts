@@ -132,7 +132,7 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('answers of a bro
       await topic.publish(passing({ id: 'a' }), passing({ id: 'b' }));
       await topic.send({ partition: 1, headers: [['ce_type', 't']] }, { partition: 1, value: Buffer.from('v') });
       await sendPacked(kafka, topic.name, Buffer.from('packed'), [['ce_id', 'p']]);
-      await sendInTransactions(kafka, topic.name, Buffer.from('value'), (id) => [['ce_id', id]]);
+      await sendInTransactions(kafka, topic.name, { value: Buffer.from('value') }, (id) => [['ce_id', id]]);
       const { topics } = await client.metadata({ topics: [topic.name], forceUpdate: true });
       const [connection] = (await client.connectToBrokers()).values();
       for (const [index, { api, parseResponse }] of versions.entries()) {

@@ -54,6 +54,8 @@ export const actions = [
   'parked_message.discard',
   'bus_gap.acknowledge',
   'bus.replay',
+  'maintenance.prune',
+  'maintenance.stop',
   'user.create',
   'user.update',
   'user.password',
@@ -73,6 +75,7 @@ export const targetTypes = [
   'parked_message',
   'bus_gap',
   'bus',
+  'maintenance',
   'user',
   'api_key',
 ] as const;

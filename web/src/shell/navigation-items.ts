@@ -8,6 +8,7 @@ import {
   IconPlugConnected,
   IconSchool,
   IconSettings,
+  IconTools,
   IconUnlink,
   IconUsers,
 } from '@tabler/icons-react';
@@ -55,6 +56,7 @@ export const navigationSections: readonly NavigationSection[] = [
       { to: '/connections', label: shellText.navConnections, icon: IconPlugConnected, asks: 'read' },
       { to: '/parked', label: shellText.navParked, icon: IconMailPause, asks: 'read' },
       { to: '/gaps', label: shellText.navGaps, icon: IconUnlink, asks: 'read' },
+      { to: '/maintenance', label: shellText.navMaintenance, icon: IconTools, asks: 'operate' },
       { to: '/history', label: shellText.navHistory, icon: IconHistory, asks: 'read' },
     ],
   },

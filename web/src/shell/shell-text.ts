@@ -161,6 +161,11 @@ export const shellText = defineMessages({
     defaultMessage: 'Parked messages',
     description: 'Navigation: messages that could not be processed.',
   },
+  navMaintenance: {
+    id: 'shell.nav.maintenance',
+    defaultMessage: 'Maintenance',
+    description: 'Navigation: processing events again, and removing old entries.',
+  },
   navGaps: {
     id: 'shell.nav.gaps',
     defaultMessage: 'Lost events',

@@ -130,6 +130,16 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'Events processed again',
     description: 'What somebody did: they had events that are still on the event bus processed once more.',
   },
+  'maintenance.prune': {
+    id: 'history.action.maintenance-prune',
+    defaultMessage: 'Removal of old entries started',
+    description: 'What somebody did.',
+  },
+  'maintenance.stop': {
+    id: 'history.action.maintenance-stop',
+    defaultMessage: 'Maintenance stopped',
+    description: 'What somebody did: they had something that was under way end before its time.',
+  },
   'user.create': {
     id: 'history.action.user-create',
     defaultMessage: 'Person added',
@@ -178,6 +188,7 @@ export const targetTypeText: Readonly<Record<TargetType, MessageDescriptor>> = d
     defaultMessage: 'Parked message',
     description: 'What was changed.',
   },
+  maintenance: { id: 'history.target.maintenance', defaultMessage: 'Maintenance', description: 'What was changed.' },
   bus_gap: { id: 'history.target.bus-gap', defaultMessage: 'Lost events', description: 'What was changed.' },
   bus: { id: 'history.target.bus', defaultMessage: 'Event bus', description: 'What was changed.' },
   user: { id: 'history.target.user', defaultMessage: 'Person', description: 'What was changed.' },

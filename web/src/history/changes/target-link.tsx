@@ -23,6 +23,7 @@ export function TargetLink({ entry: { targetType, target, targetName, action } }
       </TextLink>
     );
   if (targetType === 'bus_gap') return <TextLink to="/gaps">{words}</TextLink>;
+  if (targetType === 'maintenance') return <TextLink to="/maintenance">{words}</TextLink>;
   const [origin = '', account = ''] = target.split('/');
   if (targetType === 'connection' && account !== '')
     return (

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { pageOf, timestamp } from './common.ts';
+
+export const prunedKind = z
+  .enum(['history', 'audit', 'jobs'])
+  .meta({ description: 'History of learners; audit; finished jobs and acknowledged gaps.' });
+
+export const prunePreview = z
+  .strictObject({
+    kinds: z.array(
+      z.strictObject({
+        kind: prunedKind,
+        keptDays: z.int().nullable().meta({ description: 'By the settings; null: for ever.' }),
+        before: timestamp.nullable().meta({ description: 'What is older goes; null: nothing does.' }),
+        count: z.int().meta({ description: 'How many entries would go now.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'PrunePreview', description: 'What pruning would remove now. Nothing is removed.' });
+
+export type PrunePreview = z.output<typeof prunePreview>;
+
+const span = {
+  from: z.iso.datetime({ offset: true }).meta({ description: 'The first moment, with its zone.' }),
+  until: z.iso.datetime({ offset: true }).optional().meta({ description: 'The last moment; now when left out.' }),
+};
+
+const inOrder = ({ from, until }: { readonly from: string; readonly until?: string | undefined }): boolean =>
+  Date.parse(from) < (until === undefined ? Date.now() : Date.parse(until));
+const orderMistake = {
+  message: 'The first moment must be before the last one, which is now unless given.',
+  path: ['from'],
+};
+
+export const replaySpan = z.strictObject(span).refine(inOrder, orderMistake).meta({ id: 'ReplaySpan' });
+export const replayQuery = z.strictObject(span).refine(inOrder, orderMistake);
+
+export const replayPreview = z
+  .strictObject({
+    from: timestamp,
+    until: timestamp,
+    topics: z.array(
+      z.strictObject({
+        topic: z.string(),
+        oldest: timestamp
+          .nullable()
+          .meta({ description: 'When the oldest message came that is there; null: none is.' }),
+        count: z.int().meta({ description: 'About so many messages would be read.' }),
+        atLeast: z.boolean().meta({ description: 'Whether there are more, and counting was given up.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ReplayPreview', description: 'What a replay would read. Nothing is processed.' });
+
+export type ReplayPreview = z.output<typeof replayPreview>;
+
+export const maintenanceJob = z
+  .strictObject({
+    id: z.guid(),
+    kind: z.enum(['prune', 'replay']),
+    state: z.enum(['running', 'done', 'stopped', 'failed']),
+    from: timestamp.nullable().meta({ description: 'Of a replay: the first moment.' }),
+    until: timestamp.nullable(),
+    figures: z.record(z.string(), z.int()).meta({
+      description:
+        'So far. Of pruning: what was removed, by kind. Of a replay: read, applied, noEffect, ignored, parked, awarded, revoked, and left where the bus tells.',
+    }),
+    error: z.string().nullable().meta({ description: 'Why it failed, and what to do.' }),
+    stopping: z.boolean().meta({ description: 'Somebody has asked it to stop; it ends with the step at hand.' }),
+    actor: z.string(),
+    askedAt: timestamp,
+    finishedAt: timestamp.nullable(),
+  })
+  .meta({ id: 'MaintenanceJob', description: 'Pruning or a replay that was started, in steps.' });
+
+export type MaintenanceJob = z.output<typeof maintenanceJob>;
+export const maintenanceJobPage = pageOf(maintenanceJob, 'MaintenanceJobPage');
+export type MaintenanceJobPage = z.output<typeof maintenanceJobPage>;

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { ReplayPlace, ReplaySource } from '../bus/replay.ts';
+import type { BatchParts } from '../consumer/process-batch.ts';
+import { replay } from '../consumer/replay.ts';
+import { sum } from '../consumer/report.ts';
+import type { BatchReport } from '../consumer/report.ts';
+import { errorCode, LaurelError } from '../errors.ts';
+import type { KeptDays } from '../settings.ts';
+import type { Database } from '../store/database/database.ts';
+import { classifyDatabaseFailure } from '../store/database/failures.ts';
+import {
+  endMaintenanceJob,
+  holdMaintenanceJob,
+  leaveMaintenanceJob,
+  noteMaintenance,
+} from '../store/operators/maintenance-jobs.ts';
+import type { HeldJob, MaintenanceJob } from '../store/operators/maintenance-jobs.ts';
+import { pruneLimits, pruneTo } from './upkeep.ts';
+import type { PruneLimits } from './upkeep.ts';
+
+export interface MaintenanceParts {
+  readonly database: Database;
+  readonly keptDays: KeptDays;
+  /** What events are processed with. */
+  readonly batch: BatchParts;
+  /** Null without an event bus. */
+  readonly openReplay: () => Promise<ReplaySource | null>;
+  /** Told of each page of events that was processed, with what came of it. */
+  readonly onBatch?: (report: BatchReport) => void;
+  readonly logger: Logger;
+  /** Between looks for jobs. */
+  readonly pollMs: number;
+}
+
+type Figures = Record<string, number>;
+type End = Exclude<MaintenanceJob['state'], 'running'>;
+
+/** The job is another process's by now, or this one ends: whoever has it then goes on. */
+class Left extends Error {}
+
+/** So many processes in a row may end without getting further, whatever they end of. */
+const mostTries = 5;
+
+/** Longest pause while the database is away. */
+const longestPauseMs = 5_000;
+
+/**
+ * Does what operators have started in the pages, step by step, until the signal is aborted. Any number of processes may do so: one of
+ * them holds a job, and where it ends, another one goes on from the last step.
+ */
+export async function runMaintenance(parts: MaintenanceParts, signal: AbortSignal): Promise<void> {
+  const holder = randomUUID();
+  for (let failures = 0; !signal.aborted;) {
+    let pause = 0;
+    try {
+      const job = await holdMaintenanceJob(parts.database, holder);
+      failures = 0;
+      if (job === null) pause = parts.pollMs;
+      else await new Run(parts, job, holder, signal).run();
+    } catch (error) {
+      failures += 1;
+      pause = Math.min(longestPauseMs, 100 * 2 ** (failures - 1));
+      // What else needs the database tells that it is away.
+      const level = classifyDatabaseFailure(error) === 'away' ? 'debug' : 'error';
+      parts.logger[level]({ code: errorCode(error), failures }, 'a step of maintenance failed; it is tried again');
+    }
+    if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** One job in this process. */
+class Run {
+  readonly #parts: MaintenanceParts;
+  readonly #job: HeldJob;
+  readonly #holder: string;
+  readonly #signal: AbortSignal;
+
+  constructor(parts: MaintenanceParts, job: HeldJob, holder: string, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#job = job;
+    this.#holder = holder;
+    this.#signal = signal;
+  }
+
+  async run(): Promise<void> {
+    const { database, logger } = this.#parts;
+    const { id, kind, span } = this.#job;
+    const key = { id, holder: this.#holder };
+    try {
+      if (this.#job.tries > mostTries)
+        throw new LaurelError(
+          'MAINTENANCE_STUCK',
+          `${mostTries} processes ended while they worked at the same place of it. Their logs tell why; what was done before stays.`,
+        );
+      const end = span === null ? await this.#prune() : await this.#replay(span);
+      const ended = await endMaintenanceJob(database, key, end);
+      if (ended !== null) logger.info({ job: id, kind, state: end, ...ended.figures }, 'maintenance has ended');
+    } catch (error) {
+      if (error instanceof LaurelError) {
+        await endMaintenanceJob(database, key, 'failed', error.details.join(' '));
+        logger.error({ job: id, kind, code: error.code }, 'maintenance has failed; the pages say why');
+        return;
+      }
+      await leaveMaintenanceJob(database, id, this.#holder).catch(() => {});
+      if (!(error instanceof Left)) throw error;
+    }
+  }
+
+  /** After each step. @returns whether somebody wants it to stop */
+  async #note(place: unknown, figures: Figures): Promise<boolean> {
+    const key = { id: this.#job.id, holder: this.#holder };
+    const told = await noteMaintenance(this.#parts.database, key, { place, figures });
+    if (told === 'lost' || (this.#signal.aborted && told !== 'stop')) throw new Left();
+    return told === 'stop';
+  }
+
+  async #prune(): Promise<End> {
+    const { database, keptDays } = this.#parts;
+    const kept = this.#job.place as Record<keyof PruneLimits, string | null> | null;
+    const limits = kept === null ? await pruneLimits(database, keptDays) : datesOf(kept);
+    const before = this.#job.figures;
+    const figures: Figures = { ...before };
+    let stops = false;
+    await pruneTo(database, limits, async (kind, removed) => {
+      figures[kind] = (before[kind] ?? 0) + removed;
+      stops ||= await this.#note(limits, figures);
+      return !stops;
+    });
+    await this.#note(limits, figures);
+    return stops ? 'stopped' : 'done';
+  }
+
+  async #replay(span: NonNullable<HeldJob['span']>): Promise<End> {
+    const { batch, openReplay, logger, onBatch } = this.#parts;
+    const source = await openReplay();
+    if (source === null)
+      throw new LaurelError('BUS_UNAVAILABLE', 'No event bus is configured any more, so there is nothing to read.');
+    const before = this.#job.figures;
+    const place = this.#job.place as ReplayPlace | null;
+    let read = 0;
+    try {
+      const { stopped } = await replay(
+        { ...batch, logger },
+        source,
+        span,
+        {
+          dryRun: false,
+          place,
+          onPage: async (page, verdicts) => {
+            read += page.messages.length;
+            const figures = addedTo(before, { read, ...figuresOf(verdicts) });
+            return !(await this.#note(page.place, page.left === null ? figures : { ...figures, left: page.left }));
+          },
+          ...(onBatch && { onBatch }),
+        },
+        this.#signal,
+      );
+      if (this.#signal.aborted) throw new Left();
+      return stopped ? 'stopped' : 'done';
+    } finally {
+      await source.close();
+    }
+  }
+}
+
+function figuresOf(verdicts: BatchReport): Figures {
+  return {
+    applied: verdicts.applied,
+    noEffect: verdicts.noEffect,
+    ignored: sum(verdicts.ignored),
+    parked: sum(verdicts.parked),
+    awarded: verdicts.changes.get('awarded') ?? 0,
+    revoked: verdicts.changes.get('revoked') ?? 0,
+  };
+}
+
+function addedTo(before: Readonly<Figures>, now: Figures): Figures {
+  return Object.fromEntries(Object.entries(now).map(([name, count]) => [name, (before[name] ?? 0) + count]));
+}
+
+function datesOf(limits: Record<keyof PruneLimits, string | null>): PruneLimits {
+  const entries = Object.entries(limits).map(([kind, at]) => [kind, at === null ? null : new Date(at)]);
+  return Object.fromEntries(entries) as PruneLimits;
+}
