@@ -318,7 +318,6 @@ describe.skipIf(!isRedisInstalled())('the event bus', () => {
             consumers: 0,
             partitions: null,
             lastCommitAt: null,
-            lacks: [],
             holdsSignals: false,
           },
         ]);
