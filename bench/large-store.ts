@@ -1,9 +1,13 @@
+import type { Event } from '../src/rules/event.ts';
 import type { Benchmark, BenchContext, Figure } from './support/benchmark.ts';
 import { awardingTemplate, earning } from './support/events.ts';
 import { partsOf } from './support/parts.ts';
 import { inTurns, median, ratioOf } from './support/rounds.ts';
 import type { Site } from './support/site.ts';
+import type { ServerWork } from './support/servers.ts';
 import { withWorkbench } from './support/workbench.ts';
+import type { Workbench } from './support/workbench.ts';
+import type { Worker } from './support/worker.ts';
 
 /** Learners of the stored progress begin here, far from those of the events. */
 const firstStored = 1_000_000_000;
@@ -26,28 +30,39 @@ function run(context: BenchContext): Promise<Figure[]> {
     await load(large, stored);
     const [emptyConsumer, largeConsumer] = [await bench.startConsumer(empty), await bench.startConsumer(large)];
     let round = 0;
-    const variants = {
-      empty: async () => {
-        await empty.clear();
-        const topic = 'empty';
-        await bench.fill(topic, earning(events, 1));
-        const rate = await bench.rate([emptyConsumer], topic, events);
-        await bench.redis.sendCommand(['DEL', topic]);
-        return rate;
-      },
-      large: async () => {
-        // New learners each time: what was stored stays.
-        const topic = `large-${(round += 1)}`;
-        await bench.fill(topic, earning(events, round * events));
-        const rate = await bench.rate([largeConsumer], topic, events);
-        await bench.redis.sendCommand(['DEL', topic]);
-        return rate;
-      },
+    const measureEmpty = async (consumer: Worker): Promise<number> => {
+      await empty.clear();
+      return award(bench, consumer, 'empty', earning(events, 1), events);
     };
+    // New learners each time: what was stored stays.
+    const measureLarge = (consumer: Worker): Promise<number> =>
+      award(bench, consumer, `large-${(round += 1)}`, earning(events, round * events), events);
+    const variants = { empty: () => measureEmpty(emptyConsumer), large: () => measureLarge(largeConsumer) };
     context.progress('warming up');
     for (const variant of Object.values(variants)) await variant();
     const rounds = await inTurns(variants, context.quick ? 3 : 9, context.progress);
     const ratio = ratioOf(rounds.large, rounds.empty);
+    context.progress('counting what an award needs of the server');
+    const [needs, needsWhenEmpty] = [
+      await needsOf(bench, large, events, measureLarge),
+      await needsOf(bench, empty, events, measureEmpty),
+    ];
+    const counted = (
+      key: keyof ServerWork,
+      words: { readonly name: string; readonly what: string; readonly unit: string },
+    ): Figure => {
+      const more = needs[key] / needsWhenEmpty[key];
+      return {
+        name: `awards.large_store_${words.name}`,
+        what: `The same: ${words.what} an award`,
+        unit: words.unit,
+        value: needs[key],
+        counterpart: { what: 'the same with none stored', value: needsWhenEmpty[key] },
+        ratio: more,
+        goal: { text: 'at most 1.2', met: more <= 1.2 },
+        rounds: [needs[key]],
+      };
+    };
     return [
       {
         name: 'awards.large_store',
@@ -59,8 +74,41 @@ function run(context: BenchContext): Promise<Figure[]> {
         goal: { text: 'at least 0.8', met: ratio >= 0.8 },
         rounds: rounds.large,
       },
+      counted('blocks', { name: 'blocks', what: 'blocks read for', unit: 'blocks' }),
+      counted('walBytes', { name: 'wal', what: 'write-ahead log of', unit: 'bytes' }),
     ];
   });
+}
+
+/** Lets a consumer read events that are an award each; gives its rate. */
+async function award(
+  bench: Workbench,
+  consumer: Worker,
+  topic: string,
+  events: Iterable<Event>,
+  count: number,
+): Promise<number> {
+  await bench.fill(topic, events);
+  const rate = await bench.rate([consumer], topic, count);
+  await bench.redis.sendCommand(['DEL', topic]);
+  return rate;
+}
+
+/** What an award needs of the server, measured once, for it is the same each time. */
+async function needsOf(
+  bench: Workbench,
+  site: Site,
+  events: number,
+  measure: (consumer: Worker) => Promise<number>,
+): Promise<ServerWork> {
+  const workSoFar = await bench.context.servers.countWork(site.name);
+  const consumer = await bench.startConsumer(site);
+  // The first time brings back to memory what others have driven out of it, and logs whole pages after a checkpoint.
+  await measure(consumer);
+  const before = await workSoFar();
+  await measure(consumer);
+  const after = await workSoFar();
+  return { blocks: (after.blocks - before.blocks) / events, walBytes: (after.walBytes - before.walBytes) / events };
 }
 
 /** Stores learners who have earned the badge, announced and issued. The server's own checks of references are left out: they hold. */

@@ -129,15 +129,15 @@ const counted = 20;
 
 /** How many blocks an answer to each question reads on average, with all that an answer needs: signing in, too. */
 async function blocksOfAnswers(context: BenchContext, site: Site, learners: number): Promise<Map<string, number>> {
-  const blocksSoFar = await context.servers.countBlocks(site.name);
+  const workSoFar = await context.servers.countWork(site.name);
   const side = await askable(site, learners);
   try {
     const blocks = new Map<string, number>();
     for (const each of questions) {
       await ask(side, each, 1);
-      const before = await blocksSoFar();
+      const before = await workSoFar();
       await ask(side, each, counted);
-      blocks.set(each.name, ((await blocksSoFar()) - before) / counted);
+      blocks.set(each.name, ((await workSoFar()).blocks - before.blocks) / counted);
     }
     return blocks;
   } finally {

@@ -12,16 +12,24 @@ export interface Servers {
   databaseUrl(name: string): string;
   createDatabase(name: string): Promise<void>;
   /**
-   * Counts the blocks that statements read in a database, on connections that are made from now on; elsewhere nothing is
-   * counted, and measuring costs nothing.
+   * Counts what statements need in a database, on connections that are made from now on; elsewhere nothing is counted, and
+   * measuring costs nothing.
    *
-   * @returns how many blocks were read so far, from memory or not
+   * @returns what was needed so far
    */
-  countBlocks(name: string): Promise<() => Promise<number>>;
+  countWork(name: string): Promise<() => Promise<ServerWork>>;
   /** Makes a copy, and ends the connections to the original for it. */
   copyDatabase(original: string, name: string): Promise<void>;
   dropDatabase(name: string): Promise<void>;
   remove(): Promise<void>;
+}
+
+/** What statements need of a server: the same on the busiest machine. */
+export interface ServerWork {
+  /** Blocks read, from memory or not. */
+  readonly blocks: number;
+  /** Write-ahead log. */
+  readonly walBytes: number;
 }
 
 /**
@@ -52,16 +60,16 @@ export async function startServers(): Promise<Servers> {
     redisUrl: redis.url,
     databaseUrl: (name) => postgresql.databaseUrl(name),
     createDatabase: (name) => administer(`CREATE DATABASE ${name}`),
-    countBlocks: async (name) => {
+    countWork: async (name) => {
       await administer('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
       await administer(`ALTER DATABASE ${name} SET pg_stat_statements.track = 'all'`);
       return async () => {
-        const [row] = await queryOnce<{ blocks: string }>(
+        const [row] = await queryOnce<Record<keyof ServerWork, string>>(
           postgresql.url,
-          `SELECT coalesce(sum(shared_blks_hit + shared_blks_read), 0) AS blocks
+          `SELECT coalesce(sum(shared_blks_hit + shared_blks_read), 0) AS blocks, coalesce(sum(wal_bytes), 0) AS "walBytes"
            FROM pg_stat_statements JOIN pg_database AS known ON known.oid = dbid WHERE known.datname = '${name}'`,
         );
-        return Number(row?.blocks);
+        return { blocks: Number(row?.blocks), walBytes: Number(row?.walBytes) };
       };
     },
     copyDatabase: async (original, name) => {
