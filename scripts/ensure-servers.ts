@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
 import { hasChromium } from '../test/support/browser.ts';
 import { findFaketime } from '../test/support/faketime.ts';
 import { apicurio, fetchProgram, hasJava, hasMaven, isFetched, kafka } from '../test/support/java-programs.ts';
 import type { JavaProgram } from '../test/support/java-programs.ts';
+import { arePackagesInstalled, installPackages, verifierDirectories } from '../test/support/node-packages.ts';
 import { findPostgresql } from '../test/support/postgresql.ts';
 import { findPython } from '../test/support/python.ts';
 import { isRedisInstalled } from '../test/support/redis.ts';
@@ -38,7 +40,7 @@ const programs: readonly JavaProgram[] = [kafka, apicurio];
  * @returns the names of those that are still missing
  */
 export function ensureServers(isNeeded: (name: string) => boolean = () => true): string[] {
-  return [...ensurePackages(isNeeded), ...ensurePrograms(isNeeded)];
+  return [...ensurePackages(isNeeded), ...ensurePrograms(isNeeded), ...ensureVerifiers(isNeeded)];
 }
 
 function ensurePackages(isNeeded: (name: string) => boolean): string[] {
@@ -66,6 +68,23 @@ function ensurePrograms(isNeeded: (name: string) => boolean): string[] {
     }
   }
   return missing.filter((program) => !isFetched(program)).map(({ name }) => name);
+}
+
+/** The verifiers of Open Badges that others wrote come from npm, each with packages of its own. */
+function ensureVerifiers(isNeeded: (name: string) => boolean): string[] {
+  const nameOf = (directory: string): string => `the badge verifier of ${basename(directory)}`;
+  const isMissing = (directory: string): boolean => isNeeded(nameOf(directory)) && !arePackagesInstalled(directory);
+  const missing = verifierDirectories.filter(isMissing);
+  if (missing.length === 0) return [];
+  console.log(`Installing what the tests run against: ${missing.map(nameOf).join(', ')} ...`);
+  for (const directory of missing) {
+    try {
+      installPackages(directory, installersEnvironment());
+    } catch (error) {
+      console.error(String((error as { readonly stderr?: Buffer }).stderr ?? ''), String(error));
+    }
+  }
+  return missing.filter(isMissing).map(nameOf);
 }
 
 function apt(...args: string[]): void {

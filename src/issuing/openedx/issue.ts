@@ -16,7 +16,7 @@ import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { currentList, openNextList } from '../../store/open-badges/status-lists.ts';
 import { defaultIssuer, requireIssuer } from '../issuers/issuers.ts';
 import { newSalt } from '../open-badges/credential/recipient.ts';
-import { slotsOfList } from '../open-badges/status-list/bits.ts';
+import { drawSlot } from '../open-badges/status-list/bits.ts';
 import { achievementContent } from './achievement-content.ts';
 import { defaultImage } from './default-image.ts';
 import { credentialInput } from './credential-input.ts';
@@ -101,7 +101,7 @@ async function reserveIn(
         achievementId: achievement.id,
         achievementVersion: achievement.version,
         listId: list.id,
-        slots: Array.from({ length: slotsTried }, () => randomInt(slotsOfList)),
+        slots: Array.from({ length: slotsTried }, () => drawSlot(randomInt)),
         salt: newSalt(),
         awardedAt: award.earnedAt,
         validFrom: award.earnedAt,

@@ -10,6 +10,7 @@ import type { TestIssuer } from './badges.ts';
 
 export const listUrl = 'https://badges.example.org/status/1';
 export const tokenUrl = 'https://badges.example.org/status/1.jwt';
+const inForce = { validFrom: '2026-11-24T00:00:00Z', validUntil: '2026-12-01T00:00:00Z' };
 export const now = new Date('2026-11-25T12:00:00Z');
 
 export interface Site extends Outside {
@@ -34,10 +35,21 @@ export async function createSite(issuer: TestIssuer, revoked: readonly number[] 
       return text;
     },
   };
-  site.serve(didWebDocumentUrl(issuer.did) ?? '', issuer.document);
-  site.serve(listUrl, await signedList(issuer, revoked));
-  site.serve(tokenUrl, await signTokenStatusList(listInput(issuer, revoked, tokenUrl), issuer.key('P-256')));
+  for (const [url, text] of Object.entries(await serveIssuer(issuer, revoked))) site.serve(url, text);
   return site;
+}
+
+/** What an issuer serves: its DID document, and its list in both forms. */
+export async function serveIssuer(
+  issuer: TestIssuer,
+  revoked: readonly number[],
+  period = inForce,
+): Promise<Record<string, string>> {
+  return {
+    [didWebDocumentUrl(issuer.did) ?? '']: JSON.stringify(issuer.document),
+    [listUrl]: JSON.stringify(await signedList(issuer, revoked, {}, period)),
+    [tokenUrl]: await signTokenStatusList(listInput(issuer, revoked, tokenUrl, period), issuer.key('P-256')),
+  };
 }
 
 /** The list of an issuer, signed. */
@@ -45,18 +57,18 @@ export async function signedList(
   issuer: TestIssuer,
   revoked: readonly number[],
   changes: JsonObject = {},
+  period = inForce,
 ): Promise<JsonObject> {
-  const list = composeStatusList(listInput(issuer, revoked, listUrl));
+  const list = composeStatusList(listInput(issuer, revoked, listUrl, period));
   return signCredential({ ...list, ...changes }, issuer.key('Ed25519'), signedAt);
 }
 
-function listInput(issuer: TestIssuer, revoked: readonly number[], url: string) {
+function listInput(issuer: TestIssuer, revoked: readonly number[], url: string, period: typeof inForce) {
   return {
     url,
     issuer: issuer.did,
     bits: statusBits(revoked),
-    validFrom: '2026-11-24T00:00:00Z',
-    validUntil: '2026-12-01T00:00:00Z',
+    ...period,
     ttlMs: 300_000,
   };
 }

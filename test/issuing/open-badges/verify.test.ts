@@ -62,7 +62,7 @@ eachForm('%s', (name, make) => {
     const result = await verify(await make(composeCredential(badge(ofSlot(index)))), { outside: revoked });
     expect(result).toMatchObject({ isVerified: false, verdict: 'failed' });
     expect(codesOf(result)).toMatchObject({ signature: 'signatureValid', status: 'revoked' });
-    for (const other of [index - 1, index + 1, index ^ 7].filter((slot) => slot >= 0 && slot <= 131_071))
+    for (const other of [index - 1, index + 1].filter((slot) => slot >= 0 && slot <= 131_071))
       expect((await verify(await make(composeCredential(badge(ofSlot(other)))), { outside: revoked })).isVerified).toBe(
         true,
       );

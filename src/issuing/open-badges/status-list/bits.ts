@@ -9,6 +9,9 @@ export type StatusBits = Uint8Array<ArrayBuffer>;
 /** The least that the specification allows: whoever fetches a list shall not learn from it which badge they meant. */
 export const slotsOfList = 131_072;
 
+/** How many badges one list of ours is for: see {@link drawSlot}. */
+export const badgesOfList = slotsOfList / 2;
+
 /** Lists of others may be larger, to this bound; what inflates to more is a bomb. */
 const mostListBytes = 16 * 1024 * 1024;
 
@@ -17,10 +20,16 @@ export function noStatusBits(): StatusBits {
   return new Uint8Array(slotsOfList / 8);
 }
 
-/** The list of these revoked slots. */
+/**
+ * The list of these revoked slots.
+ *
+ * Some wallets (LearnCard) count the bits of a byte from its right end. So that a revoked badge is revoked in those, too, its
+ * bit is set from both ends; {@link drawSlot} gives no two badges bits that meet so.
+ */
 export function statusBits(revoked: Iterable<number>): StatusBits {
   const bits = noStatusBits();
-  for (const slot of revoked) bits[byteOf(bits, slot)] = (bits[byteOf(bits, slot)] ?? 0) | maskOf(slot);
+  for (const slot of revoked)
+    bits[byteOf(bits, slot)] = (bits[byteOf(bits, slot)] ?? 0) | maskOf(slot) | mirror(maskOf(slot));
   return bits;
 }
 
@@ -57,22 +66,14 @@ export function encodeTokenBits(bits: Uint8Array): string {
 }
 
 /**
- * Chooses a free slot, each as likely as any other: whoever sees a slot shall not learn when its badge was issued.
+ * Draws a slot, each as likely as any other: whoever sees a slot shall not learn when its badge was issued. Only the left half of
+ * every byte is given out, since the right half belongs to the same badges for who counts from the other end.
  *
- * @param taken a bit for each slot, set for those that are taken
  * @param random gives a whole number from 0 to below its argument, as `crypto.randomInt` does
- * @returns undefined when all are taken
  */
-export function chooseSlot(taken: Uint8Array, random: (below: number) => number): number | undefined {
-  const free = taken.reduce((sum, byte) => sum + 8 - setBitsOf(byte), 0);
-  if (free === 0) return undefined;
-  let rest = random(free);
-  for (let slot = 0; slot < taken.length * 8; slot++) {
-    if (isSet(taken, slot)) continue;
-    if (rest === 0) return slot;
-    rest -= 1;
-  }
-  return undefined;
+export function drawSlot(random: (below: number) => number): number {
+  const drawn = random(badgesOfList);
+  return Math.floor(drawn / 4) * 8 + (drawn % 4);
 }
 
 function byteOf(bits: Uint8Array, slot: number): number {
@@ -83,12 +84,6 @@ function byteOf(bits: Uint8Array, slot: number): number {
 
 function maskOf(slot: number): number {
   return 0x80 >> (slot % 8);
-}
-
-function setBitsOf(byte: number): number {
-  let count = 0;
-  for (let rest = byte; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
 }
 
 function mirror(byte: number): number {
