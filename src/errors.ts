@@ -113,6 +113,12 @@ export const errorRegistry = {
     retryable: false,
     title: 'The public address of this site does not do for an issuer.',
   },
+  BADGE_NOT_FETCHED: {
+    exitCode: 1,
+    status: 422,
+    retryable: false,
+    title: 'The badge could not be fetched.',
+  },
   SYNC_RUNNING: { exitCode: 1, status: 409, retryable: true, title: 'A sync of this account is running.' },
   SYNC_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such sync.' },
   MAINTENANCE_NOT_FOUND: {

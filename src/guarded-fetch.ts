@@ -13,6 +13,8 @@ import type { OutgoingSettings } from './settings/outgoing.ts';
 export interface FetchLimits {
   readonly accept: string;
   readonly mostBytes: number;
+  /** Gives it up earlier. */
+  readonly signal?: AbortSignal;
 }
 
 /** Why something could not be fetched, in words for whoever asked for it. */
@@ -46,7 +48,8 @@ export function createGuardedFetch(outgoing: OutgoingSettings, mostMs: number = 
   const agent: Agent = isProxied ? agentFor('https:', outgoing) : new TlsAgent({ keepAlive: false });
 
   return async (url, limits) => {
-    const signal = AbortSignal.timeout(mostMs);
+    const timeout = AbortSignal.timeout(mostMs);
+    const signal = limits.signal === undefined ? timeout : AbortSignal.any([timeout, limits.signal]);
     let next = url;
     for (let hop = 0; hop <= mostRedirects; hop++) {
       const target = addressOf(next);
@@ -54,7 +57,7 @@ export function createGuardedFetch(outgoing: OutgoingSettings, mostMs: number = 
       if (!isAllowed) refuseLiteral(target);
       if (isProxied && !isAllowed) await refuseByName(target.hostname);
       const lookup = isProxied || isAllowed ? undefined : guardedLookup;
-      const answer = await get(target, { agent, lookup, signal, ...limits });
+      const answer = await get(target, { ...limits, agent, lookup, signal });
       if ('body' in answer) return answer.body;
       next = new URL(answer.location, target.href).href;
     }

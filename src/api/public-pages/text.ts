@@ -1,3 +1,5 @@
+import type { Outcome, StepCode, StepName, VerificationResult } from '../../issuing/open-badges/verify/result.ts';
+
 /** Every text of the public pages. Each language has all of them: one that lacks a text is no {@link Texts}. */
 export interface Texts {
   readonly languages: string;
@@ -59,5 +61,39 @@ export interface Texts {
     readonly title: string;
     readonly text: string;
     readonly verify: string;
+  };
+  readonly verify: {
+    readonly title: string;
+    readonly intro: string;
+    readonly url: string;
+    readonly urlHint: string;
+    readonly file: string;
+    readonly fileHint: (megabytes: number) => string;
+    readonly text: string;
+    readonly textHint: string;
+    readonly recipient: string;
+    readonly recipientHint: string;
+    readonly submit: string;
+    readonly again: string;
+    readonly nothingGiven: string;
+    readonly tooMuchGiven: string;
+    readonly tooLarge: (megabytes: number) => string;
+    readonly tooMany: string;
+    readonly notFetched: string;
+    readonly notUnderstood: string;
+    readonly result: string;
+    readonly verdicts: Readonly<Record<VerificationResult['verdict'], string>>;
+    readonly verdictHints: Readonly<Record<VerificationResult['verdict'], string>>;
+    readonly says: string;
+    readonly saysHint: string;
+    readonly badge: string;
+    readonly issuer: string;
+    readonly validFrom: string;
+    readonly validUntil: string;
+    readonly steps: string;
+    readonly outcomes: Readonly<Record<Outcome, string>>;
+    readonly stepNames: Readonly<Record<StepName, string>>;
+    readonly codes: Readonly<Record<StepCode, string>>;
+    readonly details: string;
   };
 }

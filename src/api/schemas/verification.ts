@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { stepNames } from '../../issuing/open-badges/verify/result.ts';
+
+/** What is to be verified: exactly one of the three. */
+export const verificationRequest = z
+  .strictObject({
+    url: z.string().max(2000).optional().meta({
+      description: 'Address of the badge: https, and on the internet.',
+    }),
+    badge: z
+      .union([z.string(), z.record(z.string(), z.unknown())])
+      .optional()
+      .meta({ description: 'The credential as JSON, or as text: JSON or a token (JWT, SD-JWT VC).' }),
+    file: z.base64().optional().meta({ description: 'A file in base64: JSON, JWT, PNG or SVG.' }),
+    recipient: z
+      .email({ error: 'must be an e-mail address' })
+      .max(254)
+      .optional()
+      .meta({ description: 'Asks as well whether the badge was awarded to this e-mail address. It is not kept.' }),
+  })
+  .refine(({ url, badge, file }) => [url, badge, file].filter((each) => each !== undefined).length === 1, {
+    error: 'Give exactly one of url, badge and file.',
+  })
+  .meta({ id: 'VerificationRequest' });
+
+const step = z
+  .strictObject({
+    step: z.enum(stepNames),
+    outcome: z
+      .enum(['passed', 'failed', 'notChecked'])
+      .meta({ description: '`notChecked` is neither right nor wrong, and a badge with it is not verified.' }),
+    code: z
+      .string()
+      .meta({ description: 'What was found, for programs: `notRevoked`, `expired`, `issuerUnreachable`.' }),
+    message: z.string().meta({ description: 'What was found, in plain words.' }),
+  })
+  .meta({ id: 'VerificationStep' });
+
+export const verification = z
+  .strictObject({
+    isVerified: z.boolean().meta({ description: 'True only when every step passed.' }),
+    verdict: z.enum(['verified', 'failed', 'incomplete']).meta({
+      description: '`incomplete`: nothing is wrong with it, and not everything could be checked.',
+    }),
+    steps: z.array(step),
+    form: z.enum(['json', 'jwt', 'sd-jwt']).nullable().meta({ description: 'How the badge was given.' }),
+    container: z.enum(['png', 'svg']).nullable().meta({ description: 'The image that the badge was in.' }),
+    credential: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: 'What the badge says, whether or not it is true; null when it could not be read.' }),
+  })
+  .meta({ id: 'Verification' });
