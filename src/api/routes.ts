@@ -26,9 +26,13 @@ import { addTemplateTrials } from './routes/template-trials.ts';
 import { addUsers } from './routes/users.ts';
 import { addApiKeys } from './routes/api-keys.ts';
 import { addSignIn } from './routes/sign-in.ts';
+import { addVerifyPages } from './verify/verify-pages.ts';
+import { addVerification } from './verify/verify-route.ts';
+import { createVerifier } from './verify/verifier.ts';
 
 /** All routes, each resource in a file of its own. */
 export function addRoutes(server: ApiServer, parts: RouteParts): void {
+  const verifier = createVerifier(parts);
   addReference(server);
   addSession(server, parts);
   addSignIn(server, parts);
@@ -55,5 +59,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addActivity(server, parts);
   addStatus(server, parts);
   addPublicAddresses(server, parts);
+  addVerification(server, verifier);
+  addVerifyPages(server, verifier);
   addPages(server, parts);
 }

@@ -111,7 +111,7 @@ function stepOf({ step, outcome, code, message }: Step, language: Language): Fra
   return [
     html`<strong class="${kinds[outcome]}">${words.outcomes[outcome]}</strong>`,
     html`<b>${words.stepNames[step]}</b> – ${words.codes[code]}`,
-    outcome !== 'passed' && details(message, language),
+    outcome !== 'passed' && message !== words.codes[code] && details(message, language),
   ];
 }
 

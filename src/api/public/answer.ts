@@ -7,16 +7,18 @@ export interface PublicAnswer {
   readonly mediaType: string;
   /** How long anybody may keep it without asking, in seconds; 0: they ask each time whether it is still so. */
   readonly maxAge: number;
+  /** What else of the request it depends on. */
+  readonly vary?: string;
 }
 
 /** Sends it, or says that the caller has it already. */
 export function sendPublic(
   request: FastifyRequest,
   reply: FastifyReply,
-  { body, mediaType, maxAge }: PublicAnswer,
+  { body, mediaType, maxAge, vary = 'Accept' }: PublicAnswer,
 ): FastifyReply {
   const etag = `"${createHash('sha256').update(mediaType).update(body).digest('base64url').slice(0, 22)}"`;
-  void reply.header('etag', etag).header('vary', 'Accept');
+  void reply.header('etag', etag).header('vary', vary);
   void reply.header('cache-control', maxAge === 0 ? 'public, no-cache' : `public, max-age=${maxAge}`);
   const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (known.includes(etag) || known.includes('*')) return reply.code(304).send();

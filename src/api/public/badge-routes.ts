@@ -3,19 +3,27 @@ import { LaurelError } from '../../errors.ts';
 import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
 import { hostedAssertion, hostedRevocation } from '../../issuing/open-badges/open-badges-2/hosted.ts';
 import { findAchievement } from '../../store/open-badges/achievements.ts';
-import type { AchievementContent } from '../../store/open-badges/achievements.ts';
+import type { AchievementVersion } from '../../store/open-badges/achievements.ts';
 import { addressOfLearner, findPublished } from '../../store/open-badges/credentials.ts';
 import type { ImageType } from '../../store/open-badges/images.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { ApiServer } from '../parts.ts';
+import { badgePage } from '../public-pages/badge-page.ts';
+import { languageOfRequest } from '../public-pages/send.ts';
 import { sendPublic } from './answer.ts';
 import { asToken, baked, tokenKeys } from './badge-forms.ts';
 import type { SignedCredential } from './badge-forms.ts';
 import { classAddress2 } from './issuer-routes.ts';
 import { preferred } from './negotiation.ts';
+import { badgeView } from './page-views.ts';
+import { sendNotFoundPage, sendPublicPage } from './pages.ts';
 
-/** The forms of a badge by what the caller accepts; the first is for who doesn't mind. */
+/**
+ * The forms of a badge by what the caller accepts; the first is for who takes anything: browsers, and the crawlers of sites
+ * on which somebody shares it.
+ */
+const page = { mediaType: 'text/html', form: 'html' } as const;
 const forms = [
   { mediaType: 'application/json', form: 'json' },
   { mediaType: 'application/ld+json', form: 'json' },
@@ -26,6 +34,7 @@ const forms = [
   { mediaType: 'image/png', form: 'png' },
   { mediaType: 'image/svg+xml', form: 'svg' },
 ] as const;
+const negotiated = [page, ...forms] as const;
 
 /** And by the end of its address. */
 const byEnding = {
@@ -36,13 +45,13 @@ const byEnding = {
   'ob2.json': { mediaType: 'application/json', form: 'ob2' },
 } as const;
 
-type Form = (typeof forms)[number] | (typeof byEnding)['ob2.json'];
+type Form = (typeof negotiated)[number] | (typeof byEnding)['ob2.json'];
 
 /** A published badge with all that its forms are made from. */
 interface PublishedBadge {
   readonly credential: SignedCredential;
   readonly issuer: Issuer;
-  readonly content: AchievementContent;
+  readonly achievement: AchievementVersion;
 }
 
 /**
@@ -58,7 +67,10 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts): void 
     const [publicId, ending] = dot < 0 ? [file, ''] : [file.slice(0, dot), file.slice(dot + 1)];
     const form = formOf(ending, request.headers.accept);
     const badge = form === null ? null : await find(publicId);
-    if (badge === null || form === null) throw notThere();
+    if (badge === null || form === null) {
+      if (form?.form === 'html') return sendNotFoundPage(request, reply);
+      throw notThere();
+    }
     return send(request, reply, badge, form);
   });
 
@@ -69,7 +81,7 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts): void 
     const achievement = await findAchievement(database, achievementId, achievementVersion);
     const issuer = (await loadIssuers(database)).find(({ id }) => id === issuerId);
     if (achievement === null || issuer === undefined) throw new Error('what a credential names is gone');
-    return { credential: { ...credential, body }, issuer, content: achievement.content };
+    return { credential: { ...credential, body }, issuer, achievement };
   }
 
   async function send(
@@ -82,6 +94,15 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts): void 
     // It may be private again in a minute: whoever keeps it asks each time.
     const answer = (body: string | Buffer): FastifyReply => sendPublic(request, reply, { body, mediaType, maxAge: 0 });
     switch (form) {
+      case 'html': {
+        const view = badgeView(issuer, badge.achievement, credential);
+        return sendPublicPage(
+          request,
+          reply,
+          badgePage(view, new Date(), languageOfRequest(request)),
+          view.achievement,
+        );
+      }
       case 'json':
         return answer(credential.body);
       case 'jwt':
@@ -95,7 +116,10 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts): void 
     }
   }
 
-  async function bakedImage({ content, credential }: PublishedBadge, mediaType: ImageType): Promise<Buffer> {
+  async function bakedImage(
+    { achievement: { content }, credential }: PublishedBadge,
+    mediaType: ImageType,
+  ): Promise<Buffer> {
     const image = await baked(parts, content, mediaType, credential.body);
     if (image === null)
       throw new LaurelError(
@@ -127,7 +151,8 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts): void 
 }
 
 function formOf(ending: string, accept: string | undefined): Form | null {
-  if (ending === '') return preferred<Form>(accept, forms, forms[0]);
+  // Programs that say nothing of what they take want the badge itself.
+  if (ending === '') return accept === undefined ? forms[0] : preferred<Form>(accept, negotiated, forms[0]);
   return Object.hasOwn(byEnding, ending) ? byEnding[ending as keyof typeof byEnding] : null;
 }
 

@@ -8,16 +8,21 @@ import { composeAchievement, composeProfile } from '../../issuing/open-badges/cr
 import { issuerDidDocument } from '../../issuing/issuers/did-document.ts';
 import type { JsonObject } from '../../issuing/open-badges/json.ts';
 import { hostedBadgeClass, hostedIssuer } from '../../issuing/open-badges/open-badges-2/hosted.ts';
-import { findAchievement } from '../../store/open-badges/achievements.ts';
+import { findAchievement, listAchievements } from '../../store/open-badges/achievements.ts';
 import type { AchievementVersion } from '../../store/open-badges/achievements.ts';
 import { findImage } from '../../store/open-badges/images.ts';
 import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
-import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import { findIssuer, loadIssuers } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { findSignedList } from '../../store/open-badges/status-lists.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import type { ApiServer } from '../parts.ts';
+import { achievementPage } from '../public-pages/achievement-page.ts';
+import { issuerPage } from '../public-pages/issuer-page.ts';
+import { languageOfRequest } from '../public-pages/send.ts';
 import { sendPublic } from './answer.ts';
+import { achievementView, cardAddress, issuerView } from './page-views.ts';
+import { sendNotFoundPage, sendPublicPage, wantsPage } from './pages.ts';
 
 const fiveMinutes = 300;
 const year = 31_536_000;
@@ -29,7 +34,22 @@ export function addIssuerAddresses(server: ApiServer, database: Queryable): void
   const schema = { hide: true };
 
   server.get('/issuers/:slug', { config, schema }, async (request, reply) => {
-    const issuer = await requireIssuer(database, parameter(request, 'slug'));
+    const slug = parameter(request, 'slug');
+    if (wantsPage(request)) {
+      const found = await findIssuer(database, slug);
+      if (found === null) return sendNotFoundPage(request, reply);
+      const view = issuerView(found);
+      const achievements = (await listAchievements(database, found.id)).map(({ id, name, language }) => ({
+        name,
+        language,
+        page: achievementUrl(found, id),
+      }));
+      return sendPublicPage(request, reply, issuerPage(view, achievements, languageOfRequest(request)), {
+        image: view.logo,
+        issuer: view,
+      });
+    }
+    const issuer = await requireIssuer(database, slug);
     const profile = { '@context': contexts, ...composeProfile(issuerProfile(issuer)) };
     return sendJson(request, reply, profile);
   });
@@ -56,13 +76,20 @@ export function addIssuerAddresses(server: ApiServer, database: Queryable): void
   });
 
   server.get('/achievements/:id', { config, schema }, async (request, reply) => {
-    const { achievement, issuer } = await requireAchievement(request);
+    const found = await findAchievementAsked(request);
+    if (wantsPage(request)) {
+      if (found === null) return sendNotFoundPage(request, reply);
+      const view = achievementView(found.issuer, found.achievement);
+      const shown = achievementPage(view, cardAddress(view.page), languageOfRequest(request));
+      return sendPublicPage(request, reply, shown, view);
+    }
+    const { achievement, issuer } = found ?? noAchievement();
     const document = { '@context': contexts, ...composeAchievement(achievementInput(issuer, achievement)) };
     return sendJson(request, reply, document);
   });
 
   server.get('/achievements/:id/ob2.json', { config, schema }, async (request, reply) => {
-    const { achievement, issuer } = await requireAchievement(request);
+    const { achievement, issuer } = (await findAchievementAsked(request)) ?? noAchievement();
     const addresses = { issuer: issuerAddress2(issuer), badgeClass: classAddress2(issuer, achievement.id) };
     return sendJson(request, reply, hostedBadgeClass(addresses, achievementInput(issuer, achievement)));
   });
@@ -75,18 +102,23 @@ export function addIssuerAddresses(server: ApiServer, database: Queryable): void
     return sendPublic(request, reply, { body: image.bytes, mediaType: image.mediaType, maxAge: year });
   });
 
-  async function requireAchievement(
-    request: FastifyRequest,
-  ): Promise<{ readonly achievement: AchievementVersion; readonly issuer: Issuer }> {
+  async function findAchievementAsked(request: FastifyRequest): Promise<Found | null> {
     const id = parameter(request, 'id');
     const version = Number((request.query as { version?: string }).version ?? Number.NaN);
     const wanted = Number.isSafeInteger(version) && version > 0 && version < 2 ** 31 ? version : null;
     const achievement = isUuid(id) ? await findAchievement(database, id, wanted) : null;
     const issuer = (await loadIssuers(database)).find((each) => each.id === achievement?.issuerId);
-    if (achievement === null || issuer === undefined)
-      throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such achievement.');
-    return { achievement, issuer };
+    return achievement === null || issuer === undefined ? null : { achievement, issuer };
   }
+}
+
+interface Found {
+  readonly achievement: AchievementVersion;
+  readonly issuer: Issuer;
+}
+
+function noAchievement(): never {
+  throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such achievement.');
 }
 
 /** Where an issuer is for backpacks of Open Badges 2.0. */

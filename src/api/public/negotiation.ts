@@ -5,8 +5,8 @@ export interface Form {
 }
 
 /**
- * The form that a caller likes best of those that there are (RFC 9110, section 12.5.1): by the most specific range of each, and
- * where several are liked alike, the first that is offered.
+ * The form that a caller likes best of those that there are (RFC 9110, section 12.5.1): by the most specific range of each.
+ * Where several are liked alike, one that the caller names before one that will do too, and then the first that is offered.
  *
  * @param otherwise for who likes none of them: an answer in another form is of more use than none
  */
@@ -17,9 +17,9 @@ export function preferred<Offer extends Form>(
 ): Offer {
   const ranges = (accept ?? '*/*').split(',').map(readRange);
   const [best] = offers
-    .map((offer) => ({ offer, liking: likingOf(offer.mediaType, ranges) }))
-    .filter(({ liking }) => liking > 0)
-    .toSorted((a, b) => b.liking - a.liking);
+    .map((offer) => ({ offer, ...likingOf(offer.mediaType, ranges) }))
+    .filter(({ quality }) => quality > 0)
+    .toSorted((a, b) => b.quality - a.quality || b.precision - a.precision);
   return best?.offer ?? otherwise;
 }
 
@@ -35,11 +35,17 @@ function readRange(text: string): Range {
   return { name, quality: Number.isFinite(number) ? Math.min(1, Math.max(0, number)) : 0 };
 }
 
-function likingOf(mediaType: string, ranges: readonly Range[]): number {
+/** How much a form is liked, and how precisely it is named: 2 itself, 1 its family, 0 among all others. */
+interface Liking {
+  readonly quality: number;
+  readonly precision: number;
+}
+
+function likingOf(mediaType: string, ranges: readonly Range[]): Liking {
   const [family = ''] = mediaType.split('/');
-  for (const name of [mediaType, `${family}/*`, '*/*']) {
+  for (const [steps, name] of [mediaType, `${family}/*`, '*/*'].entries()) {
     const range = ranges.find((each) => each.name === name);
-    if (range !== undefined) return range.quality;
+    if (range !== undefined) return { quality: range.quality, precision: 2 - steps };
   }
-  return 0;
+  return { quality: 0, precision: 0 };
 }

@@ -1,4 +1,5 @@
 import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
+import { pageType } from '../public-pages/send.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { addBadgeAddresses } from './badge-routes.ts';
 import { addIssuerAddresses } from './issuer-routes.ts';
@@ -14,6 +15,8 @@ export function addPublicAddresses(server: ApiServer, { issuing, database }: Rou
   void server.register(async (scope: ApiServer) => {
     scope.addHook('onSend', async (_request, reply) => {
       void reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
+      // Pages have a policy of their own.
+      if (reply.getHeader('content-type') === pageType) return;
       // A picture that somebody uploaded runs nothing here, even when it is opened by itself.
       void reply.header(
         'content-security-policy',

@@ -129,3 +129,18 @@ export async function findAchievement(
   );
   return row ?? null;
 }
+
+/** What one can earn of an issuer, as its newest versions say, by name. */
+export async function listAchievements(
+  queryable: Queryable,
+  issuerId: number,
+): Promise<{ readonly id: string; readonly name: string; readonly language: string }[]> {
+  return queryable.query(
+    `SELECT achievement.id, newest.content ->> 'name' AS name, newest.content ->> 'language' AS language
+     FROM achievement CROSS JOIN LATERAL (
+       SELECT content FROM achievement_version WHERE achievement_id = achievement.id ORDER BY version DESC LIMIT 1
+     ) AS newest
+     WHERE issuer_id = $1 ORDER BY name, id LIMIT 500`,
+    [issuerId],
+  );
+}
