@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiParts, ApiServer } from './parts.ts';
 
 /** Addresses below these are never pages: what is not there is not found, also for a browser. */
-const otherAddresses = /^\/(?:api|badges\/credly|metrics|healthz|readyz|assets|issuers|achievements|images|b)(?:\/|$)/;
+const otherAddresses =
+  /^\/(?:api|badges\/credly|metrics|healthz|readyz|assets|issuers|achievements|images|b|verify|oembed)(?:\/|$)/;
 
 const year = { maxAge: '365d', immutable: true };
 const never = { maxAge: 0, immutable: false };

@@ -75,6 +75,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/sync-jobs': viewers,
   'GET /api/v1/sync-jobs/{id}': viewers,
   'POST /badges/credly/webhook/': everybody,
+  'POST /api/v1/verify': everybody,
   'GET /api/v1/gaps': viewers,
   'POST /api/v1/gaps/acknowledge': operators,
   'GET /api/v1/maintenance/prune': operators,

@@ -2,21 +2,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LaurelError } from '../../errors.ts';
 import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
 import { hostedAssertion, hostedRevocation } from '../../issuing/open-badges/open-badges-2/hosted.ts';
-import { findAchievement } from '../../store/open-badges/achievements.ts';
-import type { AchievementVersion } from '../../store/open-badges/achievements.ts';
-import { addressOfLearner, findPublished } from '../../store/open-badges/credentials.ts';
+import { addressOfLearner } from '../../store/open-badges/credentials.ts';
 import type { ImageType } from '../../store/open-badges/images.ts';
-import { loadIssuers } from '../../store/open-badges/issuers.ts';
-import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { ApiServer } from '../parts.ts';
 import { badgePage } from '../public-pages/badge-page.ts';
 import { languageOfRequest } from '../public-pages/send.ts';
 import { sendPublic } from './answer.ts';
 import { asToken, baked, tokenKeys } from './badge-forms.ts';
-import type { SignedCredential } from './badge-forms.ts';
 import { classAddress2 } from './issuer-routes.ts';
 import { preferred } from './negotiation.ts';
 import { badgeView } from './page-views.ts';
+import { findPublishedBadge, notPublished } from './published-badge.ts';
+import type { PublishedBadge } from './published-badge.ts';
 import { sendNotFoundPage, sendPublicPage } from './pages.ts';
 
 /**
@@ -47,13 +44,6 @@ const byEnding = {
 
 type Form = (typeof negotiated)[number] | (typeof byEnding)['ob2.json'];
 
-/** A published badge with all that its forms are made from. */
-interface PublishedBadge {
-  readonly credential: SignedCredential;
-  readonly issuer: Issuer;
-  readonly achievement: AchievementVersion;
-}
-
 /**
  * The badges that their learners have published, each at an address that nobody can guess. A badge that is private is not there:
  * the same answer, after the same look, as for one that never was.
@@ -66,23 +56,13 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts): void 
     const dot = file.indexOf('.');
     const [publicId, ending] = dot < 0 ? [file, ''] : [file.slice(0, dot), file.slice(dot + 1)];
     const form = formOf(ending, request.headers.accept);
-    const badge = form === null ? null : await find(publicId);
+    const badge = form === null ? null : await findPublishedBadge(database, publicId);
     if (badge === null || form === null) {
       if (form?.form === 'html') return sendNotFoundPage(request, reply);
       throw notThere();
     }
     return send(request, reply, badge, form);
   });
-
-  async function find(publicId: string): Promise<PublishedBadge | null> {
-    const credential = await findPublished(database, publicId);
-    if (credential?.body == null) return null;
-    const { body, achievementId, achievementVersion, issuerId } = credential;
-    const achievement = await findAchievement(database, achievementId, achievementVersion);
-    const issuer = (await loadIssuers(database)).find(({ id }) => id === issuerId);
-    if (achievement === null || issuer === undefined) throw new Error('what a credential names is gone');
-    return { credential: { ...credential, body }, issuer, achievement };
-  }
 
   async function send(
     request: FastifyRequest,
@@ -161,5 +141,5 @@ function tokenAlgorithm({ query }: FastifyRequest): keyof typeof tokenKeys {
 }
 
 function notThere(): LaurelError {
-  return new LaurelError('BADGE_NOT_FOUND', 'No badge is published at this address.');
+  return new LaurelError('BADGE_NOT_FOUND', notPublished);
 }

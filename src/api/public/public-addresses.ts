@@ -2,6 +2,7 @@ import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
 import { pageType } from '../public-pages/send.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { addBadgeAddresses } from './badge-routes.ts';
+import { addPreviews } from './preview-routes.ts';
 import { addIssuerAddresses } from './issuer-routes.ts';
 
 /** What a page of another site may send along when it asks: some verifiers send these, and are asked for leave first. */
@@ -32,6 +33,7 @@ export function addPublicAddresses(server: ApiServer, { issuing, database }: Rou
           .code(204)
           .send(),
       );
+    addPreviews(scope, database);
     addIssuerAddresses(scope, database);
     addBadgeAddresses(scope, { ...issuing, database } satisfies IssuingParts);
   });

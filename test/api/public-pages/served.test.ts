@@ -111,6 +111,30 @@ describe.skipIf(!hasPostgresql())('public pages', () => {
     }
   });
 
+  test('come with a picture and with HTML for other sites', async () => {
+    const { kept } = badges;
+    const page = await get(`/b/${kept.publicId}`);
+    const address = /property="og:image" content="([^"]+)"/.exec(page.text)?.[1];
+    for (const path of [pathOf(address), `${pathOf(achievementOf(kept.body).id)}/card.png`]) {
+      const card = await api.server.inject({ method: 'GET', url: path });
+      expect(card).toMatchObject({
+        statusCode: 200,
+        headers: { 'content-type': 'image/png', 'cross-origin-resource-policy': 'cross-origin' },
+      });
+      // Width and height of a PNG.
+      expect([card.rawPayload.readUInt32BE(16), card.rawPayload.readUInt32BE(20)]).toEqual([1200, 630]);
+    }
+    const oembed = /type="application\/json\+oembed" href="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const { pathname, search } = new URL(oembed);
+    expect((await get(`${pathname}${search}&maxwidth=200`)).json()).toMatchObject({
+      type: 'rich',
+      width: 200,
+      thumbnail_url: address,
+      html: expect.stringContaining(`<a href="${site}/b/${kept.publicId}"`),
+    });
+    expect((await get(`${pathname}${search}&format=xml`)).status).toBe(501);
+  });
+
   describe('verifying', () => {
     const verify = (body: object) => api.send(null, 'POST', '/api/v1/verify', { body });
     const outcomes = (answer: Answer) =>

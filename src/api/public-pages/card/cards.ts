@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { Piscina } from 'piscina';
+import type { CardContent } from './card-svg.ts';
+
+/** Draws the pictures that other sites show of links to public pages, and keeps those that were asked for last. */
+export interface Cards {
+  /** @returns a PNG of 1200 by 630 points */
+  draw(content: CardContent): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** Some 200 cards. */
+const mostKeptBytes = 10 * 1024 * 1024;
+/** A picture that somebody uploaded may be made to take long, or much. */
+const mostMs = 10_000;
+const mostHeapMb = 256;
+const mostWaiting = 20;
+const idleMs = 10_000;
+const niceness = 10;
+
+/** One thread draws, and none is started before the first card. */
+export function createCards(): Cards {
+  const kept = new LRUCache<string, Buffer>({ maxSize: mostKeptBytes, sizeCalculation: (png) => png.length });
+  const drawing = new Map<string, Promise<Buffer>>();
+  let pool: Piscina<CardContent, Uint8Array> | null = null;
+  const open = (): Piscina<CardContent, Uint8Array> =>
+    (pool ??= new Piscina({
+      filename: new URL('./card-worker.ts', import.meta.url).href,
+      name: 'draw',
+      minThreads: 0,
+      maxThreads: 1,
+      maxQueue: mostWaiting,
+      idleTimeout: idleMs,
+      niceIncrement: niceness,
+      resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
+    }));
+
+  return {
+    draw: (content) => {
+      const key = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+      const known = kept.get(key);
+      if (known !== undefined) return Promise.resolve(known);
+      // Crawlers come in swarms: one drawing is for all of them.
+      const begun =
+        drawing.get(key) ??
+        open()
+          .run(content, { signal: AbortSignal.timeout(mostMs) })
+          .then((png) => {
+            const drawn = Buffer.from(png);
+            kept.set(key, drawn);
+            return drawn;
+          })
+          .finally(() => drawing.delete(key));
+      drawing.set(key, begun);
+      return begun;
+    },
+    close: async () => {
+      await pool?.destroy();
+      pool = null;
+    },
+  };
+}

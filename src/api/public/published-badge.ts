@@ -1,0 +1,28 @@
+import type { Queryable } from '../../store/database/database.ts';
+import { findAchievement } from '../../store/open-badges/achievements.ts';
+import type { AchievementVersion } from '../../store/open-badges/achievements.ts';
+import { findPublished } from '../../store/open-badges/credentials.ts';
+import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
+import type { SignedCredential } from './badge-forms.ts';
+
+/** A published badge with all that its forms are made from. */
+export interface PublishedBadge {
+  readonly credential: SignedCredential;
+  readonly issuer: Issuer;
+  readonly achievement: AchievementVersion;
+}
+
+/** @returns null for a badge that is private, as for one that never was */
+export async function findPublishedBadge(database: Queryable, publicId: string): Promise<PublishedBadge | null> {
+  const credential = await findPublished(database, publicId);
+  if (credential?.body == null) return null;
+  const { body, achievementId, achievementVersion, issuerId } = credential;
+  const achievement = await findAchievement(database, achievementId, achievementVersion);
+  const issuer = (await loadIssuers(database)).find(({ id }) => id === issuerId);
+  if (achievement === null || issuer === undefined) throw new Error('what a credential names is gone');
+  return { credential: { ...credential, body }, issuer, achievement };
+}
+
+/** Where nothing is published. */
+export const notPublished = 'No badge is published at this address.';
