@@ -20,8 +20,9 @@ export function sendPublic(
   const etag = `"${createHash('sha256').update(mediaType).update(body).digest('base64url').slice(0, 22)}"`;
   void reply.header('etag', etag).header('vary', vary);
   void reply.header('cache-control', maxAge === 0 ? 'public, no-cache' : `public, max-age=${maxAge}`);
-  const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (known.includes(etag) || known.includes('*')) return reply.code(304).send();
+  const tags = (request.headers['if-none-match'] ?? '').split(',');
+  const known = new Set(tags.map((tag) => tag.trim().replace(/^W\//, '')));
+  if (known.has(etag) || known.has('*')) return reply.code(304).send();
   // As bytes: the framework adds a character set to texts, which media types of credentials don't have.
   return reply.header('content-type', mediaType).send(Buffer.from(body));
 }
