@@ -93,12 +93,12 @@ async function attackMeanwhile(
   const posted = stages.run('the inbox takes its events', () => sendOverHttp(fleet.inboxes, posts));
   // Where a fault breaks off first, nobody waits for what is sent any more.
   posted.catch(() => {});
-  for (const battle of battles) await stages.run(`${battle.name} is prepared`, () => battle.prepare());
+  // What is taken from the bus must be known exactly: nobody is started again once nobody reads, and nothing else happens before.
+  const [takers, others] = [battles.filter(({ loses }) => loses), battles.filter(({ loses }) => !loses)];
+  for (const battle of [...others, ...takers]) await stages.run(`${battle.name} is prepared`, () => battle.prepare());
   await stages.run('the first half of the events is sent', () => sendAll(world, messages.slice(0, half)));
   const rest = stages.run('the second half of the events is sent', () => sendAll(world, messages.slice(half)));
   rest.catch(() => {});
-  // What is taken from the bus must be known exactly: before anything else happens to it.
-  const [takers, others] = [battles.filter(({ loses }) => loses), battles.filter(({ loses }) => !loses)];
   for (const battle of takers) await stages.run(`${battle.name} takes from the bus`, () => battle.strike());
   await Promise.all([
     posted,
