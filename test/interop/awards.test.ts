@@ -1,75 +1,47 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeEvent } from '../../src/events/encode.ts';
 import { parseTime } from '../../src/events/time.ts';
 import type { Micros, Payload } from '../../src/rules/event.ts';
-import { createTestDatabase, hasPostgresql } from '../support/database.ts';
+import { hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
-import {
-  ccxPassing,
-  ccxPassingType,
-  demoCcx,
-  demoCourse,
-  enrolled,
-  enrollmentType,
-  event,
-  passing,
-  passingType,
-  userData,
-} from '../support/events.ts';
-import { runLaurel, startLaurel } from '../support/laurel.ts';
-import type { LaurelEnvironment, LaurelProcess } from '../support/laurel.ts';
+import { ccxPassing, demoCcx, demoCourse, enrolled, event, passing, userData } from '../support/events.ts';
+import { awarded, examType, openInteropSite, revoked, threadType } from '../support/interop-site.ts';
+import type { InteropSite } from '../support/interop-site.ts';
 import { openedxPython } from '../support/openedx.ts';
 import { findPython } from '../support/python.ts';
 import { isRedisInstalled, startRedisServer } from '../support/redis.ts';
 import type { RedisServer } from '../support/redis.ts';
 import { RedisTopic } from '../support/redis-topic.ts';
 import type { Entry } from '../support/redis-topic.ts';
-import { Platform } from './platform.ts';
+import type { Platform } from './platform.ts';
 
-const badges = join(import.meta.dirname, 'badges.yaml');
-const awarded = 'org.openedx.learning.badge.awarded.v1';
-const revoked = 'org.openedx.learning.badge.revoked.v1';
-const examType = 'org.openedx.learning.exam.attempt.verified.v1';
-const threadType = 'org.openedx.learning.forum.thread.created.v1';
 const uuid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
 const canRun = findPython() !== undefined && isRedisInstalled() && hasPostgresql();
 
 describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0, edx-event-bus-redis 1.1.2', () => {
   let redis: RedisServer;
-  let database: TestDatabase;
   let topic: RedisTopic;
+  let site: InteropSite;
+  let database: TestDatabase;
   let platform: Platform;
-  let laurel: LaurelProcess;
 
   beforeAll(async () => {
     const python = await openedxPython();
-    [redis, database] = await Promise.all([startRedisServer(), createTestDatabase({ migrated: false })]);
+    redis = await startRedisServer();
     topic = new RedisTopic(redis.url);
-    platform = new Platform(python, { redisUrl: redis.url });
-    const environment: LaurelEnvironment = {
-      LAUREL_DATABASE_URL: database.url,
-      EVENT_BUS_REDIS_CONNECTION_URL: redis.url,
-      EVENT_BUS_TOPIC_PREFIX: 'dev',
-      BADGES_CONFIG: JSON.stringify({ events: [passingType, ccxPassingType, enrollmentType, examType, threadType] }),
-    };
-    const lms = platform.startLms();
-    for (const command of [['migrate'], ['apply', badges]])
-      expect(await runLaurel(command, environment)).toMatchObject({ code: 0, stderr: '' });
-    laurel = startLaurel(['run'], environment);
-    platform.startConsumer();
-    await lms;
-    await laurel.waitForLog('started');
+    site = await openInteropSite(
+      python,
+      { redisUrl: redis.url },
+      { EVENT_BUS_REDIS_CONNECTION_URL: redis.url, EVENT_BUS_TOPIC_PREFIX: 'dev' },
+    );
+    ({ database, platform } = site);
   }, 600_000);
 
   afterAll(async () => {
-    await platform?.remove();
-    const code = await laurel?.stop();
+    await site?.close();
     await redis?.remove();
-    await database?.close();
-    expect(code).toBe(0);
   });
 
   /** The learners who hold, or held, a badge of the template. */

@@ -1,72 +1,55 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestDatabase, hasPostgresql } from '../support/database.ts';
+import { hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { ccxPassing, ccxPassingType, enrollmentType, passing, passingType, userData } from '../support/events.ts';
+import { ccxPassing, ccxPassingType, passing, passingType, userData } from '../support/events.ts';
 import { isKafkaInstalled } from '../support/kafka.ts';
 import { KafkaTopic } from '../support/kafka-topic.ts';
 import type { KafkaEntry } from '../support/kafka-topic.ts';
-import { runLaurel, startLaurel } from '../support/laurel.ts';
-import type { LaurelEnvironment, LaurelProcess } from '../support/laurel.ts';
+import { awarded, openInteropSite, revoked } from '../support/interop-site.ts';
+import type { InteropSite } from '../support/interop-site.ts';
 import { sharedKafka } from '../support/on-demand.ts';
 import type { SharedKafka } from '../support/on-demand.ts';
 import { openedxPython } from '../support/openedx.ts';
 import { findPython } from '../support/python.ts';
 import { isRegistryInstalled } from '../support/registry.ts';
 import { waitFor } from '../support/wait.ts';
-import { Platform } from './platform.ts';
+import type { Platform } from './platform.ts';
 import type { Received } from './platform.ts';
 
-const awarded = 'org.openedx.learning.badge.awarded.v1';
-const revoked = 'org.openedx.learning.badge.revoked.v1';
-const examType = 'org.openedx.learning.exam.attempt.verified.v1';
-const threadType = 'org.openedx.learning.forum.thread.created.v1';
 const canRun = findPython() !== undefined && isKafkaInstalled() && isRegistryInstalled() && hasPostgresql();
 
 describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0, edx-event-bus-kafka 6.2.0', () => {
   const prefix = `interop-${randomUUID().slice(0, 8)}`;
   const topicName = `${prefix}-learning-badges-lifecycle`;
   let kafka: SharedKafka;
-  let database: TestDatabase;
   let topic: KafkaTopic;
+  let site: InteropSite;
+  let database: TestDatabase;
   let platform: Platform;
-  let laurel: LaurelProcess;
 
   beforeAll(async () => {
-    const [python, shared, created] = await Promise.all([
-      openedxPython('kafka'),
-      sharedKafka(),
-      createTestDatabase({ migrated: false }),
-    ]);
-    [kafka, database] = [shared, created];
+    const [python, shared] = await Promise.all([openedxPython('kafka'), sharedKafka()]);
+    kafka = shared;
     topic = new KafkaTopic(kafka, topicName);
     await topic.create({ partitions: 3 });
     // Its consumers begin at the end of a topic otherwise, which may lie behind the first signal.
     await topic.admin.commit('lms_dev', topicName, [0n, 0n, 0n]);
-    platform = new Platform(python, { kafka, prefix });
-    const environment: LaurelEnvironment = {
-      LAUREL_DATABASE_URL: database.url,
-      EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: kafka.kafkaServers,
-      EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: kafka.registryUrl,
-      EVENT_BUS_TOPIC_PREFIX: prefix,
-      BADGES_CONFIG: JSON.stringify({ events: [passingType, ccxPassingType, enrollmentType, examType, threadType] }),
-    };
-    const lms = platform.startLms();
-    for (const command of [['migrate'], ['apply', join(import.meta.dirname, 'badges.yaml')]])
-      expect(await runLaurel(command, environment)).toMatchObject({ code: 0, stderr: '' });
-    laurel = startLaurel(['run'], environment);
-    platform.startConsumer();
-    await lms;
-    await laurel.waitForLog('started');
+    site = await openInteropSite(
+      python,
+      { kafka, prefix },
+      {
+        EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: kafka.kafkaServers,
+        EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: kafka.registryUrl,
+        EVENT_BUS_TOPIC_PREFIX: prefix,
+      },
+    );
+    ({ database, platform } = site);
   }, 600_000);
 
   afterAll(async () => {
-    await platform?.remove();
-    const code = await laurel?.stop();
+    await site?.close();
     await topic?.close();
-    await database?.close();
-    expect(code).toBe(0);
   });
 
   const sentOf = (type: string): Promise<KafkaEntry[]> =>
