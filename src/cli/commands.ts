@@ -18,6 +18,7 @@ import { addReplay } from './replay.ts';
 import { addRun } from './run.ts';
 import { addSimulate } from './simulate.ts';
 import { addSync } from './sync.ts';
+import { addVerify } from './verify.ts';
 
 /** All commands, in the order of the help. */
 export const commands: readonly AddCommand[] = [
@@ -32,6 +33,7 @@ export const commands: readonly AddCommand[] = [
   addConnections,
   addIssuers,
   addIssue,
+  addVerify,
   addExplain,
   addProgress,
   addParked,

@@ -15,14 +15,16 @@ import type { Issuer } from '../../store/open-badges/issuers.ts';
 export type SignedCredential = Credential & { readonly body: string };
 
 /** The algorithms of tokens, and which of the issuer's keys signs by them. */
-export const tokenKeys = { RS256: 'RSA', ES256: 'P-256' } as const;
+const tokenKeys = { RS256: 'RSA', ES256: 'P-256' } as const;
+
+export type TokenAlgorithm = keyof typeof tokenKeys;
 
 /** The badge as a token (VC-JWT), signed when it is asked for. */
 export async function asToken(
   parts: IssuingParts,
   issuer: Issuer,
   { badgeId, salt, body }: SignedCredential,
-  algorithm: keyof typeof tokenKeys,
+  algorithm: TokenAlgorithm,
 ): Promise<string> {
   const { proof: _proof, credentialSubject, ...credential } = JSON.parse(body) as JsonObject;
   const subject = isJsonObject(credentialSubject ?? null) ? (credentialSubject as JsonObject) : {};

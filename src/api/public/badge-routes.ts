@@ -9,7 +9,7 @@ import { badgePage } from '../public-pages/badge-page.ts';
 import { languageOfRequest } from '../public-pages/send.ts';
 import { sendPublic } from './answer.ts';
 import { asToken, baked } from './badge-forms.ts';
-import type { tokenKeys } from './badge-forms.ts';
+import type { TokenAlgorithm } from './badge-forms.ts';
 import { classAddress2 } from './issuer-routes.ts';
 import { preferred } from './negotiation.ts';
 import { badgeView } from './page-views.ts';
@@ -137,7 +137,7 @@ function formOf(ending: string, accept: string | undefined): Form | null {
   return Object.hasOwn(byEnding, ending) ? byEnding[ending as keyof typeof byEnding] : null;
 }
 
-function tokenAlgorithm({ query }: FastifyRequest): keyof typeof tokenKeys {
+function tokenAlgorithm({ query }: FastifyRequest): TokenAlgorithm {
   return (query as { alg?: string }).alg === 'ES256' ? 'ES256' : 'RS256';
 }
 

@@ -32,10 +32,11 @@ export function cleanSvg(text: string): string {
 }
 
 function cleanElement(element: Element): void {
-  for (const attribute of [...element.attributes])
+  // Copies: both lists change while things are taken out.
+  for (const attribute of Array.from(element.attributes))
     if (!mayStay(attribute.namespaceURI, attribute.localName ?? attribute.name, attribute.value))
       element.removeAttributeNode(attribute);
-  for (const child of [...element.childNodes]) {
+  for (const child of Array.from(element.childNodes)) {
     // Comments and instructions to programs are for nobody who looks at the picture.
     const isText = child.nodeType === 3 || child.nodeType === 4;
     const isKnown = child.nodeType === 1 && isPictureElement(child as Element);

@@ -1,7 +1,7 @@
 import { LaurelError } from '../../errors.ts';
 import { didWeb } from '../open-badges/did/did-web.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
-import type { HttpSettings } from '../../settings/sign-in.ts';
+import type { Settings } from '../../settings.ts';
 
 const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -14,7 +14,7 @@ const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function issuerBaseUrl({
   publicUrl,
   publicUrlIsSet,
-}: Pick<HttpSettings, 'publicUrl' | 'publicUrlIsSet'>): string {
+}: Pick<Settings['http'], 'publicUrl' | 'publicUrlIsSet'>): string {
   const { protocol, hostname, port } = new URL(publicUrl);
   const isHere = ownMachine.has(hostname);
   if (port === '0' || (!publicUrlIsSet && !isHere)) throw unfit('LAUREL_PUBLIC_URL is not set.');

@@ -37,7 +37,7 @@ export function createSigner(threads: number): Signer {
       resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
     }));
   return {
-    sign: (task, signal) => open().run(task, signal === undefined ? {} : { signal }),
+    sign: (task, signal) => open().run(task, { name: 'signTask', ...(signal !== undefined && { signal }) }),
     close: async () => {
       await pool?.destroy();
       pool = null;

@@ -1,8 +1,9 @@
 import { groupRequirements } from '../../rules/groups.ts';
-import type { Achievement, DataRule, Holder, Origin, Penalty, Requirement, Template } from '../../rules/template.ts';
+import type { Achievement, Holder, Origin, Penalty, Requirement, Template } from '../../rules/template.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { badgesElsewhere, moveBadges } from './moved-badges.ts';
 import type { BadgesElsewhere, IssuedBadges } from './moved-badges.ts';
+import { plainAchievement, plainPenalty, plainRequirement } from './plain-template.ts';
 import { measureAnew } from './progress.ts';
 
 /**
@@ -289,24 +290,4 @@ function fromRow(row: TemplateRow): StoredTemplate {
     requirements: row.requirements.map(plainRequirement),
     penalties: row.penalties.map(plainPenalty),
   };
-}
-
-function plainRequirement({ id, event, group, description, rules }: Requirement): Requirement {
-  return { id, event, group, description, rules: rules.map(plainRule) };
-}
-
-function plainPenalty({ id, event, description, requirements, rules }: Penalty): Penalty {
-  return { id, event, description, requirements: [...requirements], rules: rules.map(plainRule) };
-}
-
-function plainRule({ path, operator, value }: DataRule): DataRule {
-  return { path, operator, value };
-}
-
-/** In one order of its fields, so that equal ones are equal as text. */
-function plainAchievement(achievement: Achievement | null | undefined): Achievement | null {
-  if (achievement == null) return null;
-  const { issuer, criteria, tags, alignments, language, image } = achievement;
-  const plain = alignments.map(({ name, url, framework, code }) => ({ name, url, framework, code }));
-  return { issuer, criteria, tags: [...tags], alignments: plain, language, image };
 }
