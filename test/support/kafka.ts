@@ -62,6 +62,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaClust
   const count = options.brokers ?? 1;
   const root = mkdtempSync(join(tmpdir(), 'laurel-kafka-'));
   const ports = await Promise.all(Array.from({ length: count }, freePorts));
+  // It may begin with a dash.
   const cluster = randomBytes(16).toString('base64url');
   const admin = new KafkaAdmin(ports.map(({ open }) => `127.0.0.1:${open}`));
   const nodes = await Promise.all(
@@ -75,7 +76,15 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaClust
           `${mechanism}=[name=${name},password=${password}]`,
         ]),
       );
-      await run('java', [...java, 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', file, ...users]);
+      await run('java', [
+        ...java,
+        'kafka.tools.StorageTool',
+        'format',
+        `--cluster-id=${cluster}`,
+        '-c',
+        file,
+        ...users,
+      ]);
       return new ChildServer({
         name: `Kafka broker ${index + 1}`,
         program: 'java',
