@@ -16,7 +16,7 @@ export function renderMarkdown(text: string): Html {
  * CommonMark without HTML, images and frames. Links go out without telling where from, and with no weight for search engines; those
  * that may not be followed stay text.
  */
-function createMarkdown(): MarkdownIt {
+function createMarkdown(): InstanceType<typeof MarkdownIt> {
   const made = new MarkdownIt('commonmark', { html: false, linkify: false, breaks: false });
   made.disable(['image', 'html_block', 'html_inline']);
   made.validateLink = isFollowed;
