@@ -118,7 +118,10 @@ describe.skipIf(!hasPostgresql())('public addresses', () => {
     expect((await get(url, { accept: 'application/vc+jwt' })).headers['content-type']).toBe('application/vc+jwt');
     const svg = await get(`${url}.svg`);
     expect(extract(Buffer.from(svg.text))).toEqual({ version: '3.0', text: kept?.body });
-    expect((await get(`${url}.png`)).status).toBe(404);
+    const png = await api.server.inject({ method: 'GET', url: `${url}.png` });
+    expect(png.headers['content-type']).toBe('image/png');
+    expect(extract(png.rawPayload)).toEqual({ version: '3.0', text: kept?.body });
+    expect(Math.max(png.rawPayload.readUInt32BE(16), png.rawPayload.readUInt32BE(20))).toBe(800);
     const hosted = (await get(`${url}.ob2.json`)).json();
     expect(hosted).toMatchObject({ type: 'Assertion', verification: { type: 'HostedBadge' } });
     const badgeClass = (await get(pathOf(hosted.badge))).json();

@@ -10,6 +10,7 @@ import type { Credential } from '../../store/open-badges/credentials.ts';
 import { findImage } from '../../store/open-badges/images.ts';
 import type { ImageType } from '../../store/open-badges/images.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
+import type { Cards } from '../public-pages/card/cards.ts';
 
 /** A credential that is signed. */
 export type SignedCredential = Credential & { readonly body: string };
@@ -33,13 +34,12 @@ export async function asToken(
 }
 
 /**
- * The picture of a badge with the badge in it.
+ * The picture of a badge with the badge in it, as the one kind or the other, whichever was uploaded.
  *
- * @param mediaType an SVG can hold a PNG, and not the other way round
- * @returns null when there is no picture here that could be one
+ * @returns null when the picture is not kept here
  */
 export async function baked(
-  { database }: Pick<IssuingParts, 'database'>,
+  { database, cards }: Pick<IssuingParts, 'database'> & { readonly cards: Pick<Cards, 'rasterise'> },
   { image }: AchievementContent,
   mediaType: ImageType,
   text: string,
@@ -48,7 +48,7 @@ export async function baked(
   const stored = await findImage(database, image.sha256);
   if (stored === null) return null;
   if (stored.mediaType === mediaType) return bake(stored.bytes, text);
-  return mediaType === 'image/svg+xml' ? bake(svgAround(stored.bytes), text) : null;
+  return bake(mediaType === 'image/svg+xml' ? svgAround(stored.bytes) : await cards.rasterise(stored.bytes), text);
 }
 
 function svgAround(png: Buffer): Buffer {

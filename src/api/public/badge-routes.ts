@@ -6,6 +6,7 @@ import { addressOfLearner } from '../../store/open-badges/credentials.ts';
 import type { ImageType } from '../../store/open-badges/images.ts';
 import type { ApiServer } from '../parts.ts';
 import { badgePage } from '../public-pages/badge-page.ts';
+import type { Cards } from '../public-pages/card/cards.ts';
 import { languageOfRequest } from '../public-pages/send.ts';
 import { sendPublic } from './answer.ts';
 import { asToken, baked } from './badge-forms.ts';
@@ -49,7 +50,7 @@ type Form = (typeof negotiated)[number] | (typeof byEnding)['ob2.json'];
  * The badges that their learners have published, each at an address that nobody can guess. A badge that is private is not there:
  * the same answer, after the same look, as for one that never was.
  */
-export function addBadgeAddresses(server: ApiServer, parts: IssuingParts): void {
+export function addBadgeAddresses(server: ApiServer, parts: IssuingParts & { readonly cards: Cards }): void {
   const { database } = parts;
 
   server.get('/b/:file', { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) => {
@@ -105,7 +106,7 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts): void 
     if (image === null)
       throw new LaurelError(
         'ROUTE_NOT_FOUND',
-        'The badge has no picture of this kind. Take another: .png, .svg or .json.',
+        'The picture of this badge is kept elsewhere, so the badge is not in it. Take .json or .jwt.',
       );
     return image;
   }

@@ -7,7 +7,7 @@ import { findImage } from '../../store/open-badges/images.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { ApiServer } from '../parts.ts';
-import { createCards } from '../public-pages/card/cards.ts';
+import type { Cards } from '../public-pages/card/cards.ts';
 import { oEmbedOf } from '../public-pages/embed.ts';
 import { sendPublic } from './answer.ts';
 import { badgeView } from './page-views.ts';
@@ -19,9 +19,10 @@ const fiveMinutes = 300;
 const fewCards = { max: 60, timeWindow: '1 minute' } as const;
 
 /** What other sites show of a link: pictures (cards), and HTML to put in (oEmbed). */
-export function addPreviews(server: ApiServer, database: Queryable): void {
-  const cards = createCards();
-  server.addHook('onClose', () => cards.close());
+export function addPreviews(
+  server: ApiServer,
+  { database, cards }: { readonly database: Queryable; readonly cards: Cards },
+): void {
   const schema = { hide: true };
   const config = { access: 'public', rateLimit: fewCards } as const;
 

@@ -1,4 +1,4 @@
-import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
+import { createCards } from '../public-pages/card/cards.ts';
 import { pageType } from '../public-pages/send.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { addBadgeAddresses } from './badge-routes.ts';
@@ -33,8 +33,10 @@ export function addPublicAddresses(server: ApiServer, { issuing, database }: Rou
           .code(204)
           .send(),
       );
-    addPreviews(scope, database);
+    const cards = createCards();
+    scope.addHook('onClose', () => cards.close());
+    addPreviews(scope, { database, cards });
     addIssuerAddresses(scope, database);
-    addBadgeAddresses(scope, { ...issuing, database } satisfies IssuingParts);
+    addBadgeAddresses(scope, { ...issuing, database, cards });
   });
 }

@@ -30,7 +30,27 @@ export async function draw(content: CardContent): Promise<Uint8Array> {
     picture.free();
     return width;
   };
-  const picture = new Resvg(cardSvg(content, measure), { font });
+  return pngOf(new Resvg(cardSvg(content, measure), { font }));
+}
+
+/** An uploaded picture made of lines and areas, as one made of points. */
+export interface Rasterising {
+  readonly svg: Uint8Array;
+  /** Of its longer side, in points. */
+  readonly side: number;
+}
+
+/** Draws a picture that is an SVG, in a thread of its own: whoever uploaded it may have made it to take long. */
+export async function rasterise({ svg, side }: Rasterising): Promise<Uint8Array> {
+  const font = await (loading ??= load());
+  const text = Buffer.from(svg).toString();
+  const plain = new Resvg(text);
+  const mode = plain.width >= plain.height ? 'width' : 'height';
+  plain.free();
+  return pngOf(new Resvg(text, { font, fitTo: { mode, value: side } }));
+}
+
+function pngOf(picture: InstanceType<typeof Resvg>): Uint8Array {
   const rendered = picture.render();
   const png = rendered.asPng();
   rendered.free();
