@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import { issuerCreate, issuerUpdate } from '../api/schemas/issuers.ts';
 import type { IssuerView } from '../api/schemas/issuers.ts';
 import { showIssuers } from '../api/views/issuers.ts';
-import { ConfirmationNeeded, LaurelError } from '../errors.ts';
+import { ConfirmationNeeded, errorCode, LaurelError } from '../errors.ts';
 import {
   changeIssuer,
   createIssuer,
@@ -13,9 +14,12 @@ import {
   rotateIssuerKeys,
 } from '../issuing/issuers/issuers.ts';
 import type { IssuerParts } from '../issuing/issuers/issuers.ts';
+import { judgeImage } from '../issuing/images/judge-image.ts';
 import { createKeyring } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
 import type { Database } from '../store/database/database.ts';
+import { storeImage } from '../store/open-badges/images.ts';
+import type { StoredImage } from '../store/open-badges/images.ts';
 import { keyAlgorithms } from '../store/open-badges/issuer-keys.ts';
 import type { KeyAlgorithm } from '../store/open-badges/issuer-keys.ts';
 import { commandActor } from './actor.ts';
@@ -29,6 +33,7 @@ awarded and announced, but nothing to show. The first one needs LAUREL_PUBLIC_UR
 
 Examples:
   laurel issuers add acme --name "Acme Academy" --url https://acme.example.org --email badges@acme.example.org
+  laurel issuers update acme --logo acme.svg    a square PNG or SVG, shown with its badges
   laurel issuers list
   laurel issuers show acme          its DID, its addresses and its keys
   laurel issuers rotate-key acme    new keys for new badges; what was issued before still verifies
@@ -38,7 +43,14 @@ const nobody = [
   'There is no issuer yet, so badges of origin openedx are not issued. Make one with `laurel issuers add`.',
 ];
 
-type Profile = { readonly name?: string; readonly url?: string; readonly email?: string; readonly language?: string };
+interface Profile {
+  readonly name?: string;
+  readonly url?: string;
+  readonly email?: string;
+  readonly language?: string;
+  /** A file; false: no logo any more. */
+  readonly logo?: string | false;
+}
 
 /** The commands for issuers. */
 export function addIssuers(program: Command, context: CommandContext): void {
@@ -72,12 +84,14 @@ export function addIssuers(program: Command, context: CommandContext): void {
     .description('Make an issuer, with keys of its own')
     .argument('<issuer>', 'its name in addresses, such as acme-academy; it stays')
     .option('--json', 'print one JSON object')
-    .action((slug: string, { json, ...profile }: Profile & { json?: true }, command: Command) => {
+    .action((slug: string, { json, logo, ...profile }: Profile & { json?: true }, command: Command) => {
       if (profile.name === undefined || profile.url === undefined)
         throw new LaurelError('USAGE', 'Say who issues with --name, and what its home page is with --url.');
       const wanted = read(issuerCreate, { slug, ...profile });
+      const image = readLogo(logo);
       return withParts(command, async (parts, settings) => {
-        await createIssuer(parts, { ...wanted, logo: null }, { actor: commandActor() });
+        if (image) await storeImage(parts.database, image);
+        await createIssuer(parts, { ...wanted, logo: image?.sha256 ?? null }, { actor: commandActor() });
         await tell(parts.database, settings, slug, [`Made the issuer ${slug}.`], json);
       });
     });
@@ -85,13 +99,19 @@ export function addIssuers(program: Command, context: CommandContext): void {
   withProfile(issuers.command('update'))
     .description('Change what an issuer says of itself; badges issued before keep what they say')
     .argument('<issuer>', 'name in its address')
+    .option('--no-logo', 'take its logo away')
     .option('--json', 'print one JSON object')
-    .action((slug: string, { json, ...profile }: Profile & { json?: true }, command: Command) => {
-      if (Object.keys(profile).length === 0)
-        throw new LaurelError('USAGE', 'Say what to change: --name, --url, --email or --language.');
+    .action((slug: string, { json, logo, ...profile }: Profile & { json?: true }, command: Command) => {
+      if (Object.keys(profile).length === 0 && logo === undefined)
+        throw new LaurelError('USAGE', 'Say what to change: --name, --url, --email, --language, --logo or --no-logo.');
+      const image = readLogo(logo);
       return withParts(command, async (parts, settings) => {
         const { name, url, email, language } = await requireIssuer(parts.database, slug);
-        const edit = read(issuerUpdate, { name, url, email, language, ...profile });
+        const edit = read(issuerUpdate, {
+          ...{ name, url, email, language, ...profile },
+          ...(image !== undefined && { logo: image?.sha256 ?? null }),
+        });
+        if (image) await storeImage(parts.database, image);
         await changeIssuer(parts, slug, edit, () => {}, { actor: commandActor() });
         await tell(parts.database, settings, slug, [`Changed the issuer ${slug}.`], json);
       });
@@ -167,7 +187,25 @@ function withProfile(command: Command): Command {
     .option('--name <name>', 'who issues, as badges and wallets show it')
     .option('--url <address>', 'home page of the issuer')
     .option('--email <address>', 'where people can ask about its badges; public')
-    .option('--language <tag>', 'language of its badges, where a template says no other');
+    .option('--language <tag>', 'language of its badges, where a template says no other')
+    .option('--logo <file>', 'its logo, a PNG or SVG');
+}
+
+/**
+ * The picture of a logo; undefined where nothing is said of it, null where there shall be none.
+ *
+ * @throws LaurelError FILE_UNREADABLE or IMAGE_UNFIT
+ */
+function readLogo(logo: string | false | undefined): StoredImage | null | undefined {
+  if (logo === undefined) return undefined;
+  if (logo === false) return null;
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(logo);
+  } catch (error) {
+    throw new LaurelError('FILE_UNREADABLE', `${logo}: it can't be read (${errorCode(error)}).`, { cause: error });
+  }
+  return judgeImage(bytes);
 }
 
 /** The same rules as over the API. */
@@ -198,12 +236,14 @@ function listing(items: readonly IssuerView[]): string[] {
 }
 
 function details(view: IssuerView): string[] {
-  const { slug, name, url, email, language, did, profileUrl, didDocumentUrl, isDefault, credentials, revoked } = view;
+  const { slug, name, url, email, language, logo, did, profileUrl, didDocumentUrl, isDefault, credentials, revoked } =
+    view;
   return [
     `Issuer ${slug}: ${printable(name)}${isDefault ? ' (the default)' : ''}`,
     `  home page     ${printable(url)}`,
     ...(email === null ? [] : [`  e-mail        ${printable(email)}`]),
     `  language      ${language}`,
+    ...(logo === null ? [] : [`  logo          image ${logo}`]),
     `  DID           ${did}`,
     `  DID document  ${didDocumentUrl}`,
     `  profile       ${profileUrl}`,

@@ -1,4 +1,7 @@
 /** Who issues badges in Laurel's own name: made, changed, given new keys and removed, by command and over the API. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createKeyring, sealedWith } from '../../src/secrets.ts';
 import { readSettings } from '../../src/settings.ts';
@@ -9,6 +12,7 @@ import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { addTemplate } from '../support/deliveries.ts';
 import { runLaurel } from '../support/laurel.ts';
+import { samplePng } from '../support/pictures.ts';
 import { encryptionKey } from '../support/provider-site.ts';
 import { openKey } from '../../src/issuing/issuers/issuer-keys.ts';
 import { laurel } from '../cli/command-line.ts';
@@ -135,6 +139,39 @@ describe.skipIf(!hasPostgresql())('issuers', () => {
     expect((await run(['doctor'], lost)).stdout).toContain('[fail] issuer acme');
     expect(await run(['issuers', 'rotate-key', 'acme', '--yes'], lost)).toMatchObject({ exitCode: 0 });
     expect((await run(['doctor'], lost)).stdout).not.toContain('[fail] issuer acme');
+  });
+
+  test('a logo is a picture that is judged: by command a file, over the API one that was uploaded; an edit without it keeps it', async () => {
+    await add('acme');
+    const [picture, words] = ['acme.png', 'acme.txt'].map((name) => join(mkdtempSync(join(tmpdir(), 'logo-')), name));
+    writeFileSync(String(picture), samplePng());
+    writeFileSync(String(words), 'no picture');
+    const update = (...options: string[]) => run(['issuers', 'update', 'acme', ...options, '--json']);
+    const set = await update('--logo', String(picture));
+    const { logo } = set.json() as { logo: string };
+    expect((await api.send(null, 'GET', `/images/${logo}`)).headers['content-type']).toBe('image/png');
+    expect((await update('--name', 'Acme University')).json()).toMatchObject({ logo, name: 'Acme University' });
+    expect(await update('--logo', String(words))).toMatchObject({ stderr: expect.stringContaining('IMAGE_UNFIT') });
+    expect(await update('--logo', 'nowhere.png')).toMatchObject({ stderr: expect.stringContaining('FILE_UNREADABLE') });
+    expect((await update('--no-logo')).json()).toMatchObject({ logo: null });
+
+    const edit = { name: 'Acme', url: 'https://acme.example.org' };
+    const put = async (body: object) => {
+      const { etag } = (await api.send('admin', 'GET', '/api/v1/issuers/acme')).headers;
+      return api.send('admin', 'PUT', '/api/v1/issuers/acme', { body, headers: { 'if-match': String(etag) } });
+    };
+    expect((await put({ ...edit, logo })).json()).toMatchObject({ logo });
+    expect((await put(edit)).json()).toMatchObject({ logo });
+    const unknown = await put({ ...edit, logo: '0'.repeat(64) });
+    expect(unknown.json()).toMatchObject({ code: 'IMAGE_UNFIT', detail: expect.stringContaining('Upload it first') });
+    const { addresses, didDocument } = (await api.send('operator', 'POST', '/api/v1/issuers/acme/check')).json();
+    expect(addresses).toMatchObject([
+      { part: 'did_document', succeeded: false, outcome: 'no_answer' },
+      { part: 'profile', succeeded: false, outcome: 'no_answer' },
+    ]);
+    expect(didDocument).toMatchObject({ id: 'did:web:badges.example.org:issuers:acme' });
+    const second = await run(['issuers', 'add', 'other', ...profile, '--logo', String(picture), '--json']);
+    expect(second.json()).toMatchObject({ logo });
   });
 
   test('over the API: made by admins, changed as it was read, removed when that is meant; each is in the audit', async () => {

@@ -71,7 +71,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       },
     },
     async (request, reply) => {
-      const { slug } = await createIssuer(parts, { ...request.body, logo: null }, byCaller(request));
+      const { slug } = await createIssuer(parts, request.body, byCaller(request));
       return reply
         .code(201)
         .header('location', `/api/v1/issuers/${slug}`)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedParts, checkOutcomes } from '../../issuing/issuers/address-check.ts';
 import { issuerSlug } from '../../settings/issuing-table.ts';
 import { keyAlgorithms } from '../../store/open-badges/issuer-keys.ts';
 import { flag, timestamp } from './common.ts';
@@ -25,6 +26,12 @@ const profile = {
     .meta({ description: 'Language of its badges, where a template says no other (BCP 47).' }),
 };
 
+const logo = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be the digest of an image that was uploaded')
+  .nullable()
+  .meta({ description: 'Digest of its logo (`POST /api/v1/images`), served at `/images/<digest>`; null: none.' });
+
 export const issuerKey = z
   .strictObject({
     id: z.string().meta({ description: 'As in the DID document: `key-1`.' }),
@@ -48,6 +55,7 @@ export const issuer = z
     url: z.string(),
     email: z.string().nullable(),
     language: z.string(),
+    logo,
     did: z.string().meta({ description: 'Who it is for wallets and verifiers (did:web).' }),
     profileUrl: z.string().meta({ description: 'Its public profile.' }),
     didDocumentUrl: z.string().meta({ description: 'Where verifiers fetch its public keys.' }),
@@ -69,15 +77,26 @@ export const issuerList = z
       .meta({ description: 'Badges that were awarded while there was no issuer, and are not issued yet.' }),
   })
   .meta({ id: 'IssuerList' });
+export type IssuerListView = z.output<typeof issuerList>;
 
 export const missingIssued = z
   .strictObject({ due: z.int().meta({ description: 'Badges that are issued now.' }) })
   .meta({ id: 'MissingIssued' });
+export type MissingIssued = z.output<typeof missingIssued>;
 
-export const issuerCreate = z.strictObject({ slug: slugOfIssuer, ...profile }).meta({ id: 'IssuerCreate' });
+export const issuerCreate = z
+  .strictObject({ slug: slugOfIssuer, ...profile, logo: logo.default(null) })
+  .meta({ id: 'IssuerCreate' });
 export type IssuerCreate = z.input<typeof issuerCreate>;
 
-export const issuerUpdate = z.strictObject(profile).meta({ id: 'IssuerUpdate' });
+export const issuerUpdate = z
+  .strictObject({
+    ...profile,
+    logo: logo.optional().meta({ description: 'As for a new one; left out: stays as it is.' }),
+  })
+  .meta({ id: 'IssuerUpdate' });
+
+export type IssuerUpdate = z.input<typeof issuerUpdate>;
 
 export const keyRotation = z
   .strictObject({
@@ -94,11 +113,17 @@ export const issuerCheck = z
   .strictObject({
     addresses: z.array(
       z.strictObject({
+        part: z.enum(checkedParts).meta({ description: 'What is at the address.' }),
         url: z.string(),
         succeeded: z.boolean(),
+        outcome: z.enum(checkOutcomes).meta({
+          description:
+            '`keys_lacking`: an old copy without the keys that sign now; `other_issuer`: something else is there.',
+        }),
         message: z.string().meta({ description: 'What is wrong and what to do, or that it answers as it should.' }),
       }),
     ),
     didDocument: z.looseObject({}).meta({ description: 'The DID document as it is served.' }),
   })
   .meta({ id: 'IssuerCheck' });
+export type IssuerCheckResult = z.output<typeof issuerCheck>;

@@ -25,6 +25,7 @@ export async function showIssuers(
     url: issuer.url,
     email: issuer.email,
     language: issuer.language,
+    logo: issuer.logo,
     did: didOf(issuer),
     profileUrl: issuerUrl(issuer),
     didDocumentUrl: `${issuerUrl(issuer)}/did.json`,

@@ -5,12 +5,26 @@ import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { isJsonObject } from '../open-badges/json.ts';
 import { didOf, issuerUrl } from './issuer-address.ts';
 
+/** What is at the address. */
+export const checkedParts = ['did_document', 'profile'] as const;
+
+/** What was found there: `redirect`, `status`, `no_answer`: nothing that a verifier could use; `other_issuer`: something else. */
+export const checkOutcomes = ['good', 'redirect', 'status', 'no_answer', 'other_issuer', 'keys_lacking'] as const;
+export type CheckOutcome = (typeof checkOutcomes)[number];
+
 /** What came of fetching one public address of an issuer, as a verifier would. */
 export interface AddressCheck {
+  readonly part: (typeof checkedParts)[number];
   readonly url: string;
   readonly succeeded: boolean;
+  readonly outcome: CheckOutcome;
   /** What is wrong and what to do, or that it is as it should be. */
   readonly message: string;
+}
+
+interface Mistake {
+  readonly outcome: CheckOutcome;
+  readonly why: string;
 }
 
 const timeoutMs = 5_000;
@@ -28,31 +42,42 @@ export async function checkAddresses(
   const signing = keys.filter(({ retiredAt, revokedAt }) => retiredAt === null && revokedAt === null);
   const did = didOf(issuer);
   const document = `${issuerUrl(issuer)}/did.json`;
-  const checkDocument = (body: unknown): string | null => {
-    if (!isJsonObject(body) || body['id'] !== did) return `It is not the DID document of ${did}.`;
+  const checkDocument = (body: unknown): Mistake | null => {
+    if (!isJsonObject(body) || body['id'] !== did)
+      return { outcome: 'other_issuer', why: `It is not the DID document of ${did}.` };
     const listed = JSON.stringify(body['assertionMethod'] ?? []);
     const missing = signing.filter(({ number }) => !listed.includes(`"${did}#key-${number}"`));
     return missing.length === 0
       ? null
-      : `It lacks ${missing.map(({ number }) => `key-${number}`).join(', ')}, by which badges are signed now: is an old copy kept somewhere in between?`;
+      : {
+          outcome: 'keys_lacking',
+          why: `It lacks ${missing.map(({ number }) => `key-${number}`).join(', ')}, by which badges are signed now: is an old copy kept somewhere in between?`,
+        };
   };
-  const checkProfile = (body: unknown): string | null =>
-    isJsonObject(body) && body['id'] === did ? null : `It is not the profile of ${did}.`;
+  const checkProfile = (body: unknown): Mistake | null =>
+    isJsonObject(body) && body['id'] === did
+      ? null
+      : { outcome: 'other_issuer', why: `It is not the profile of ${did}.` };
   return [
-    await checkAddress(document, checkDocument, signal),
-    await checkAddress(issuerUrl(issuer), checkProfile, signal),
+    await checkAddress({ part: 'did_document', url: document }, checkDocument, signal),
+    await checkAddress({ part: 'profile', url: issuerUrl(issuer) }, checkProfile, signal),
   ];
 }
 
 async function checkAddress(
-  url: string,
-  mistakeOf: (body: unknown) => string | null,
+  at: Pick<AddressCheck, 'part' | 'url'>,
+  mistakeOf: (body: unknown) => Mistake | null,
   signal: AbortSignal,
 ): Promise<AddressCheck> {
   const todo = `LAUREL_PUBLIC_URL has to lead to a process that serves, from everywhere, without signing in.`;
-  const failed = (why: string): AddressCheck => ({ url, succeeded: false, message: `${why} ${todo}` });
+  const failed = (outcome: CheckOutcome, why: string): AddressCheck => ({
+    ...at,
+    succeeded: false,
+    outcome,
+    message: `${why} ${todo}`,
+  });
   try {
-    const answer = await fetch(url, {
+    const answer = await fetch(at.url, {
       headers: { accept: 'application/json' },
       // Verifiers don't follow them for a DID document either.
       redirect: 'manual',
@@ -60,13 +85,18 @@ async function checkAddress(
     });
     if (answer.status !== 200) {
       await answer.body?.cancel();
-      return failed(`It answers with status ${answer.status}.`);
+      return failed(
+        answer.status >= 300 && answer.status < 400 ? 'redirect' : 'status',
+        `It answers with status ${answer.status}.`,
+      );
     }
     const mistake = mistakeOf(await readJson(answer));
-    return mistake === null ? { url, succeeded: true, message: 'answers as it should' } : failed(mistake);
+    return mistake === null
+      ? { ...at, succeeded: true, outcome: 'good', message: 'answers as it should' }
+      : failed(mistake.outcome, mistake.why);
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    return failed(`It does not answer (${errorCode(cause)}).`);
+    return failed('no_answer', `It does not answer (${errorCode(cause)}).`);
   }
 }
 

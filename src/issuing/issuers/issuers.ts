@@ -15,6 +15,7 @@ import {
   updateIssuer,
 } from '../../store/open-badges/issuers.ts';
 import type { Issuer, IssuerProfile } from '../../store/open-badges/issuers.ts';
+import { knownImages } from '../../store/open-badges/images.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
 import type { ChangedBy } from '../../store/operators/audit.ts';
 import { lockRules } from '../../store/engine/templates.ts';
@@ -34,7 +35,7 @@ export type IssuerCheck = (stored: Issuer) => void;
 /**
  * Makes an issuer with a key of each algorithm.
  *
- * @throws LaurelError PUBLIC_URL_UNFIT, ISSUER_EXISTS, or ENCRYPTION_KEY_MISSING without an encryption key
+ * @throws LaurelError PUBLIC_URL_UNFIT, ISSUER_EXISTS, IMAGE_UNFIT, or ENCRYPTION_KEY_MISSING without an encryption key
  */
 export async function createIssuer(
   { database, settings, keyring }: IssuerParts,
@@ -45,6 +46,7 @@ export async function createIssuer(
   // Said before RSA takes its time.
   if (keyring.sealsWith === null) throw noEncryptionKey();
   if ((await findIssuer(database, wanted.slug)) !== null) throw existsAlready(wanted.slug);
+  await requireLogo(database, wanted.logo);
   const keys = await makeKeys();
   return database.transaction(async (transaction) => {
     const issuer = await insertIssuer(transaction, { ...wanted, baseUrl });
@@ -58,7 +60,7 @@ export async function createIssuer(
 /**
  * Changes what an issuer says of itself. Badges that were issued before keep what they say.
  *
- * @throws LaurelError ISSUER_NOT_FOUND
+ * @throws LaurelError ISSUER_NOT_FOUND, or IMAGE_UNFIT for a logo that is not stored
  */
 export function changeIssuer(
   { database }: Pick<IssuerParts, 'database'>,
@@ -70,6 +72,7 @@ export function changeIssuer(
   return database.transaction(async (transaction) => {
     const before = await requireLocked(transaction, slug);
     check(before);
+    await requireLogo(transaction, edit.logo ?? null);
     const given = Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
     const stored = await updateIssuer(transaction, before.id, { ...profileOf(before), ...given });
     await note(transaction, 'issuer.update', slug, profileOf(before), profileOf(stored), by);
@@ -168,6 +171,11 @@ function notThere(slug: string): never {
 
 function existsAlready(slug: string): LaurelError {
   return new LaurelError('ISSUER_EXISTS', `Change the issuer "${slug}", or choose another name in the address.`);
+}
+
+async function requireLogo(queryable: Queryable, logo: string | null): Promise<void> {
+  if (logo !== null && !(await knownImages(queryable, [logo])).has(logo))
+    throw new LaurelError('IMAGE_UNFIT', 'No image with the digest of the logo was uploaded. Upload it first.');
 }
 
 function badges(number: number): string {
