@@ -116,11 +116,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
   });
 
   test.each([
-    ['viewer', false],
-    ['designer', false],
-    ['operator', false],
-    ['admin', true],
-  ] as const)('a %s finds in the navigation what the role may see', async (role, administers) => {
+    ['viewer', false, false],
+    ['designer', false, false],
+    ['operator', true, false],
+    ['admin', true, true],
+  ] as const)('a %s finds in the navigation what the role may see', async (role, operates, administers) => {
     const page = await stage.visit('/templates', { as: role });
     const navigation = page.getByRole('navigation', { name: 'Main' });
     await navigation.waitFor();
@@ -132,6 +132,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
       'Connections',
       'Parked messages',
       'Lost events',
+      ...(operates ? ['Maintenance'] : []),
       'History',
       ...(administers ? ['People', 'API keys', 'Settings'] : []),
     ]);

@@ -3,6 +3,7 @@ import { errorCode } from '../../errors.ts';
 import { Bell } from '../delivery/bell.ts';
 import { noPulse } from '../../pulse.ts';
 import type { Pulse } from '../../pulse.ts';
+import { classifyDatabaseFailure } from '../../store/database/failures.ts';
 import { listsToSign, storeSignedList } from '../../store/open-badges/status-lists.ts';
 import type { ListToSign } from '../../store/open-badges/status-lists.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
@@ -70,8 +71,9 @@ export async function keepStatusListsSigned(
     } catch (error) {
       failures += 1;
       pulse.failed(error);
-      // Once: what keeps failing is in the health of the process.
-      if (failures === 1) logger.error({ code: errorCode(error) }, 'status lists could not be signed; tried again');
+      // Once: what keeps failing is in the health of the process. Of a database that is away the deliveries beside it tell.
+      if (failures === 1 && classifyDatabaseFailure(error) !== 'away')
+        logger.error({ code: errorCode(error) }, 'status lists could not be signed; tried again');
     }
     if (!signal.aborted) await bell.sleep(pollMs);
   }

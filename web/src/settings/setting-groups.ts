@@ -12,7 +12,7 @@ const groups: readonly { readonly title: MessageDescriptor; readonly names: RegE
   { title: settingsText.groupAccredible, names: /^BADGES_CONFIG\.accredible\./ },
   {
     title: settingsText.groupDelivery,
-    names: /^LAUREL_(?:DELIVERY_|ENCRYPTION_KEYS$|EARNER_|CA_FILE$)|^(?:HTTPS?|NO)_PROXY$/,
+    names: /^LAUREL_(?:DELIVERY_|ENCRYPTION_KEYS$|EARNER_|CA_FILE$|DEFAULT_ISSUER$|SIGNING_)|^(?:HTTPS?|NO)_PROXY$/,
   },
   {
     title: settingsText.groupBus,
@@ -20,7 +20,7 @@ const groups: readonly { readonly title: MessageDescriptor; readonly names: RegE
   },
   { title: settingsText.groupInbox, names: /^LAUREL_INBOX_/ },
   { title: settingsText.groupDatabase, names: /^LAUREL_(?:DATA|KEEP_)/ },
-  { title: settingsText.groupPages, names: /^LAUREL_(?:HTTP_|PUBLIC_|SECRET$|TRUST_PROXY|SETTINGS$|LANGUAGE$)/ },
+  { title: settingsText.groupPages, names: /^LAUREL_(?:HTTP_|PUBLIC_|SECRET$|TRUST_PROXY|SETTINGS$|LANGUAGE$|VERIFY_)/ },
   { title: settingsText.groupLms, names: /^SOCIAL_AUTH_|^JWT_|^LAUREL_LMS_/ },
   { title: settingsText.groupMonitoring, names: /^OTEL_|^LAUREL_(?:MONITORING_|LOG_|STALL_|FAILPOINTS$)/ },
   { title: settingsText.groupOther, names: /^/ },
