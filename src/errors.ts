@@ -37,6 +37,12 @@ export const errorRegistry = {
     retryable: false,
     title: 'Nothing is to be done for the badge outside.',
   },
+  NOTHING_TO_PUBLISH: {
+    exitCode: 1,
+    status: 409,
+    retryable: false,
+    title: 'This badge has no public page here.',
+  },
   BADGE_IN_DELIVERY: { exitCode: 1, status: 409, retryable: true, title: 'The badge is being delivered just now.' },
   PARKED_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such parked message.' },
   ACCOUNT_NOT_FOUND: {

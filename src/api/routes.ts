@@ -1,5 +1,8 @@
+import { addMyBadgeFiles } from './my/my-badge-files.ts';
+import { addMyBadges } from './my/my-badges.ts';
 import { addPages } from './pages.ts';
 import type { ApiServer, RouteParts } from './parts.ts';
+import { createCards } from './public-pages/card/cards.ts';
 import { addPublicAddresses } from './public/public-addresses.ts';
 import { addActivity } from './routes/activity.ts';
 import { addConditions } from './routes/conditions.ts';
@@ -33,6 +36,8 @@ import { createVerifier } from './verify/verifier.ts';
 /** All routes, each resource in a file of its own. */
 export function addRoutes(server: ApiServer, parts: RouteParts): void {
   const verifier = createVerifier(parts);
+  const cards = createCards();
+  server.addHook('onClose', () => cards.close());
   addReference(server);
   addSession(server, parts);
   addSignIn(server, parts);
@@ -58,7 +63,9 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addMaintenance(server, parts);
   addActivity(server, parts);
   addStatus(server, parts);
-  addPublicAddresses(server, parts);
+  addMyBadges(server, parts);
+  addMyBadgeFiles(server, { ...parts.issuing, database: parts.database, cards });
+  addPublicAddresses(server, parts, cards);
   addVerification(server, verifier);
   addVerifyPages(server, verifier);
   addPages(server, parts);

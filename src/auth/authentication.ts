@@ -15,6 +15,8 @@ export interface Caller {
   readonly email: string | null;
   /** Null: signed in, but an admin has not given a role yet. */
   readonly role: KeyRoleName | null;
+  /** The learner that they are (LMS user id); null for API keys, and for those who never signed in with the LMS. */
+  readonly lmsUserId: number | null;
   /** As the audit names them. */
   readonly actor: Actor;
   /** The session whose cookie told who it is: such requests must not come from other sites. Null for API keys. */

@@ -57,6 +57,7 @@ export function createBetterAuth({ http, secret, authDatabase, logger, lms, hash
         disabled: { type: 'boolean', required: false, input: false },
         lastSeenAt: { type: 'date', required: false, input: false, fieldName: 'last_seen_at' },
         roleFrom: { type: 'string', required: false, input: false, fieldName: 'role_from' },
+        lmsUserId: { type: 'number', required: false, input: false, fieldName: 'lms_user_id' },
         lmsConfirmedAt: { type: 'date', required: false, input: false, fieldName: 'lms_confirmed_at' },
       },
     },

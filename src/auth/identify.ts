@@ -35,7 +35,16 @@ async function byKey({ database, lmsRoleDays }: IdentifyParts, key: string): Pro
   const found = await useApiKey(database, await defaultKeyHasher(key), lmsRoleDays);
   if (found === null) return null;
   const { id, name, role } = found;
-  return { kind: 'key', id, name, email: null, role, actor: { id: `key:${id}`, name }, sessionId: null };
+  return {
+    kind: 'key',
+    id,
+    name,
+    email: null,
+    role,
+    lmsUserId: null,
+    actor: { id: `key:${id}`, name },
+    sessionId: null,
+  };
 }
 
 /** To the minute is enough: not every request writes. */
@@ -47,7 +56,7 @@ async function byCookie(parts: IdentifyParts, headers: Headers): Promise<Caller 
   );
   // The session of somebody disabled is deleted; this holds even where that was missed.
   if (found === null || found.user.disabled) return null;
-  const { id, name, email, lastSeenAt } = found.user;
+  const { id, name, email, lastSeenAt, lmsUserId } = found.user;
   if (lastSeenAt == null || Date.now() - lastSeenAt.getTime() > seenEveryMs)
     await noteSeen(parts.database, { userId: id, sessionId: found.session.id });
   const actor = { id: `user:${id}`, name };
@@ -57,6 +66,7 @@ async function byCookie(parts: IdentifyParts, headers: Headers): Promise<Caller 
     name,
     email,
     role: roleOf(found.user, parts.lmsRoleDays),
+    lmsUserId: lmsUserId ?? null,
     actor,
     sessionId: found.session.id,
   };

@@ -90,6 +90,7 @@ describe.for(databaseKinds)('signing in with the LMS, on %s', (kind) => {
       expect(session).toEqual({
         actor: { kind: 'user', id: expect.any(String), name: 'Ada Lovelace', email: 'ada@example.org', role: null },
         permissions: [],
+        learner: 7,
       });
       expect(browser.cookie).toMatch(/^__Secure-laurel\.session_token=/);
       const authorize = new URL(browser.visited[1] ?? '');

@@ -197,11 +197,12 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await seeAt('/learners/8/templates/demo-graduate', (shown) => shown.getByText('Fulfilled').first().waitFor(soon));
   });
 
-  test('somebody from the LMS signs in, sees nothing until an admin gives a role, and then what it allows', async () => {
+  test('somebody from the LMS signs in, sees their own badges until an admin gives a role, and then what it allows', async () => {
     const visitor = await newPage();
     await visitor.goto(url);
     await visitor.getByRole('link', { name: 'Sign in with the LMS' }).click();
-    await visitor.getByText('You have no role here yet').first().waitFor();
+    await visitor.getByRole('heading', { level: 1, name: 'My badges' }).waitFor();
+    expect(await visitor.getByRole('navigation').count()).toBe(0);
 
     await page.goto(`${url}/people?role=none`);
     await page.getByRole('button', { name: 'Actions for Lin Learner' }).click();

@@ -35,14 +35,19 @@ export interface PagesStage {
   close(): Promise<void>;
 }
 
-export async function stagePages(
-  overrides: Partial<ApiParts> & { readonly environment?: Environment } = {},
-): Promise<PagesStage> {
+export async function stagePages({
+  port = 0,
+  ...overrides
+}: Partial<ApiParts> & {
+  readonly environment?: Environment;
+  /** For a site that others lead back to; left out: any. */
+  readonly port?: number;
+} = {}): Promise<PagesStage> {
   const pages = ensurePages(() => {});
   if (pages === null) throw new Error('the pages are not built');
   const database = await createTestDatabase();
   const api = await stageApi(database.database, { pages, ...overrides });
-  const url = await api.server.listen({ host: '127.0.0.1', port: 0 });
+  const url = await api.server.listen({ host: '127.0.0.1', port });
   const browser = await startBrowser();
   const complaints: string[] = [];
   const visitors = new Visitors(browser, url, complaints);

@@ -40,3 +40,14 @@ export async function signInPerson(
 export function cookieHeader(cookies: readonly string[]): string {
   return cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 }
+
+/** Somebody who signed in with the LMS as this user of it: a learner, without a role. */
+export async function signInLearner(
+  database: Database,
+  authentication: Authentication,
+  lmsUserId: number,
+): Promise<Person> {
+  const person = await signInPerson(database, authentication, null);
+  await database.query('UPDATE auth_user SET lms_user_id = $2 WHERE id = $1', [person.id, lmsUserId]);
+  return person;
+}

@@ -7,6 +7,7 @@ import { gapRoutes } from './gaps/routes.tsx';
 import { historyRoutes } from './history/routes.tsx';
 import { learnerRoutes } from './learners/routes.tsx';
 import { maintenanceRoutes } from './maintenance/routes.tsx';
+import { myBadgesRoutes } from './my-badges/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { parkedRoutes } from './parked/routes.tsx';
 import { peopleRoutes } from './people/routes.tsx';
@@ -37,6 +38,7 @@ const routeTree = rootRoute.addChildren([
     ...peopleRoutes,
     ...settingsRoutes,
     ...accountRoutes,
+    ...myBadgesRoutes,
     elsewhereRoute,
   ]),
 ]);

@@ -1,5 +1,10 @@
 import type { BadgeView } from './views.ts';
 
+/** What LinkedIn is told of a badge. */
+export type LinkedInEntry = Pick<BadgeView, 'page' | 'awardedAt' | 'validUntil'> & {
+  readonly achievement: { readonly name: string; readonly issuer: { readonly name: string } };
+};
+
 /** LinkedIn takes so much of a name; what is longer it refuses without saying so. */
 const mostLetters = 200;
 
@@ -7,7 +12,7 @@ const mostLetters = 200;
  * The address at which LinkedIn offers to add the badge to one's profile. Months count from 1, and dates are those of UTC, as
  * the credential says them.
  */
-export function linkedInUrl({ achievement, page, awardedAt, validUntil }: BadgeView): string {
+export function linkedInUrl({ achievement, page, awardedAt, validUntil }: LinkedInEntry): string {
   const url = new URL('https://www.linkedin.com/profile/add');
   const say = (name: string, value: string | number): void => url.searchParams.set(name, String(value));
   say('startTask', 'CERTIFICATION_NAME');

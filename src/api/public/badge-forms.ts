@@ -15,6 +15,14 @@ import type { Cards } from '../public-pages/card/cards.ts';
 /** A credential that is signed. */
 export type SignedCredential = Credential & { readonly body: string };
 
+/** The media types of a badge as a file. */
+export const fileTypes = {
+  json: 'application/json',
+  jwt: 'application/jwt',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+} as const;
+
 /** The algorithms of tokens, and which of the issuer's keys signs by them. */
 const tokenKeys = { RS256: 'RSA', ES256: 'P-256' } as const;
 

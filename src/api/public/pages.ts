@@ -20,15 +20,22 @@ export function wantsPage({ headers: { accept } }: FastifyRequest): boolean {
   );
 }
 
+/** Whose pictures a page shows. */
+type Pictures = Pick<AchievementView, 'issuer'> & { readonly image: ImageView | null };
+
+/** The content security policy of a page that shows these pictures, which may be kept elsewhere. */
+export function policyFor({ image, issuer }: Pictures): string {
+  return policyOf([image, issuer.logo].flatMap((each) => originOf(each?.url)));
+}
+
 /** Sends a page that may be another one in a minute: whoever keeps it asks each time whether it is still so. */
 export function sendPublicPage(
   request: FastifyRequest,
   reply: FastifyReply,
   body: string,
-  shown: Pick<AchievementView, 'issuer'> & { readonly image: ImageView | null },
+  shown: Pictures,
 ): FastifyReply {
-  const origins = [shown.image, shown.issuer.logo].flatMap((image) => originOf(image?.url));
-  void reply.header('content-security-policy', policyOf(origins));
+  void reply.header('content-security-policy', policyFor(shown));
   return sendPublic(request, reply, { body, mediaType: pageType, maxAge: 0, vary: 'Accept, Accept-Language' });
 }
 

@@ -1,4 +1,4 @@
-import { createCards } from '../public-pages/card/cards.ts';
+import type { Cards } from '../public-pages/card/cards.ts';
 import { pageType } from '../public-pages/send.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { addBadgeAddresses } from './badge-routes.ts';
@@ -12,7 +12,7 @@ const allowedHeaders = 'accept, cache-control, content-type, if-none-match, prag
  * What badges name and verifiers fetch, without signing in and from the pages of any site: issuers, their keys and status lists,
  * achievements, images, and the badges that learners have published.
  */
-export function addPublicAddresses(server: ApiServer, { issuing, database }: RouteParts): void {
+export function addPublicAddresses(server: ApiServer, { issuing, database }: RouteParts, cards: Cards): void {
   void server.register(async (scope: ApiServer) => {
     scope.addHook('onSend', async (_request, reply) => {
       void reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
@@ -33,8 +33,6 @@ export function addPublicAddresses(server: ApiServer, { issuing, database }: Rou
           .code(204)
           .send(),
       );
-    const cards = createCards();
-    scope.addHook('onClose', () => cards.close());
     addPreviews(scope, { database, cards });
     addIssuerAddresses(scope, database);
     addBadgeAddresses(scope, { ...issuing, database, cards });

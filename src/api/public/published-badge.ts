@@ -6,7 +6,7 @@ import { loadIssuers } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { SignedCredential } from './badge-forms.ts';
 
-/** A published badge with all that its forms are made from. */
+/** A badge that may be shown, with all that its forms are made from. */
 export interface PublishedBadge {
   readonly credential: SignedCredential;
   readonly issuer: Issuer;
@@ -17,11 +17,16 @@ export interface PublishedBadge {
 export async function findPublishedBadge(database: Queryable, publicId: string): Promise<PublishedBadge | null> {
   const credential = await findPublished(database, publicId);
   if (credential?.body == null) return null;
-  const { body, achievementId, achievementVersion, issuerId } = credential;
+  return withAchievement(database, { ...credential, body: credential.body });
+}
+
+/** The rest of what the forms of a credential are made from. */
+export async function withAchievement(database: Queryable, credential: SignedCredential): Promise<PublishedBadge> {
+  const { achievementId, achievementVersion, issuerId } = credential;
   const achievement = await findAchievement(database, achievementId, achievementVersion);
   const issuer = (await loadIssuers(database)).find(({ id }) => id === issuerId);
   if (achievement === null || issuer === undefined) throw new Error('what a credential names is gone');
-  return { credential: { ...credential, body }, issuer, achievement };
+  return { credential, issuer, achievement };
 }
 
 /** Where nothing is published. */

@@ -39,6 +39,10 @@ export function addSession(server: ApiServer, { database, authentication }: ApiP
 }
 
 /** Somebody who is signed in, as the pages see them. */
-export function toSession({ kind, id, name, email, role }: Caller): Session {
-  return { actor: { kind, id, name, email, role }, permissions: role === null ? [] : [...permissionsOf[role]] };
+export function toSession({ kind, id, name, email, role, lmsUserId }: Caller): Session {
+  return {
+    actor: { kind, id, name, email, role },
+    permissions: role === null ? [] : [...permissionsOf[role]],
+    learner: lmsUserId,
+  };
 }

@@ -26,12 +26,10 @@ export const learnerNumber = z.int().meta({ description: 'LMS user id.' });
 export const learnerIdText = z.coerce.number().pipe(learnerId);
 
 /** What somebody gives as the reason of a command. */
-export const reason = z
-  .string()
-  .trim()
-  .min(1, 'Give a reason: it is kept in the history.')
-  .max(500)
-  .meta({ description: 'Why: kept in the history; for a revocation also told to the provider.' });
+export const reason = z.string().trim().min(1, 'Give a reason: it is kept in the history.').max(500).meta({
+  description:
+    'Why: kept in the history; for a revocation also told to the provider, and to the learner under My badges.',
+});
 
 /** One thing that is wrong in a request, and where. */
 export const requestMistake = z

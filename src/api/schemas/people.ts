@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { longestPassword, shortestPassword } from '../../auth/password-rules.ts';
 import { keyRoleNames, roleNames } from '../../roles.ts';
-import { pageOf, pageQuery, timestamp } from './common.ts';
+import { learnerNumber, pageOf, pageQuery, timestamp } from './common.ts';
 
 export const role = z.enum(roleNames).meta({ description: 'What somebody may do; see docs/access.md.' });
 export type Role = z.output<typeof role>;
@@ -25,6 +25,10 @@ export const session = z
       role: keyRole.nullable().meta({ description: 'Null: an admin has not given a role yet; nothing is allowed.' }),
     }),
     permissions: z.array(permission),
+    learner: learnerNumber.nullable().meta({
+      description:
+        'LMS user id of whoever signed in with the LMS: their own badges are at /api/v1/my/badges. Null for everybody else.',
+    }),
   })
   .meta({ id: 'Session' });
 

@@ -3,7 +3,8 @@ import type { Transaction } from '../database/database.ts';
 import { rowSet } from '../database/rows.ts';
 
 /** What can happen to a learner's progress and badges because of an event, or by hand. */
-export type LearnerHistoryKind = 'fulfilled' | 'reset' | 'awarded' | 'revoked' | 'withheld' | 'cancelled' | 'settled';
+export type LearnerHistoryKind =
+  'fulfilled' | 'reset' | 'awarded' | 'revoked' | 'withheld' | 'cancelled' | 'settled' | 'published' | 'unpublished';
 
 /** One line of the append-only history, with the causing event. */
 export interface LearnerHistoryEntry {

@@ -10,6 +10,8 @@ export const kinds = [
   'withheld',
   'cancelled',
   'settled',
+  'published',
+  'unpublished',
   'issued',
   'adopted',
   'issued_again',

@@ -141,6 +141,16 @@ export const historyText = defineMessages({
     defaultMessage: 'It waits for an operator.',
     description: 'After "Delivery failed": nothing more happens by itself.',
   },
+  published: {
+    id: 'shared.history.published',
+    defaultMessage: 'Published by the learner',
+    description: 'What happened to a badge: everybody may see it now.',
+  },
+  unpublished: {
+    id: 'shared.history.unpublished',
+    defaultMessage: 'Made private by the learner',
+    description: 'What happened to a badge: it was published, and is hidden again.',
+  },
   deliveryRetried: {
     id: 'shared.history.delivery-retried',
     defaultMessage: 'Delivery retried',

@@ -59,6 +59,10 @@ export function historyWords(say: Say, { kind, event, details }: HistoryEntry): 
       return { title: say(historyText.deletedOutside), why: say(historyText.deletedOutsideWhy), tone: 'neutral' };
     case 'delivery_failed':
       return { title: say(historyText.deliveryFailed), why: failure(say, details), tone: 'bad' };
+    case 'published':
+      return { title: say(historyText.published), why: '', tone: 'neutral' };
+    case 'unpublished':
+      return { title: say(historyText.unpublished), why: '', tone: 'neutral' };
     case 'delivery_retried':
       return { title: say(historyText.deliveryRetried), why: '', tone: 'waiting' };
     case 'state_changed':

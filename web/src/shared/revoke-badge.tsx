@@ -52,6 +52,7 @@ export function RevokeBadge({ badge, name }: RevokeBadgeProps) {
           <List size="sm" spacing={4}>
             <List.Item>{say(revokeText.neverAgain)}</List.Item>
             <List.Item>{say(revokeText.told)}</List.Item>
+            <List.Item>{say(revokeText.learnerSees)}</List.Item>
             <List.Item>{say(revokeText.progressStays)}</List.Item>
           </List>
         </Stack>

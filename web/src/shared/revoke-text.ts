@@ -28,6 +28,11 @@ export const revokeText = defineMessages({
       'It is revoked at the provider as well, and the LMS is told. The provider gets the reason, and may show it.',
     description: 'In the dialog in which a badge is taken away from a learner.',
   },
+  learnerSees: {
+    id: 'shared.revoke.learner-sees',
+    defaultMessage: 'The learner sees the reason under “My badges”.',
+    description: 'In the dialog in which a badge is taken away from a learner.',
+  },
   progressStays: {
     id: 'shared.revoke.progress-stays',
     defaultMessage: 'The progress of the learner stays as it is.',

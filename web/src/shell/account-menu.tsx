@@ -1,5 +1,5 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core';
-import { IconBook2, IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react';
+import { IconAward, IconBook2, IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react';
 import { useText } from '../i18n/use-text.ts';
 import { useSession } from '../session/session-context.tsx';
 import { useSignOut } from '../session/use-sign-out.ts';
@@ -11,7 +11,7 @@ import classes from './shell.module.css';
 /** Who is signed in, with which role; and the way out. */
 export function AccountMenu() {
   const say = useText();
-  const { actor } = useSession();
+  const { actor, learner } = useSession();
   const signOut = useSignOut();
   const { role } = actor;
   return (
@@ -37,22 +37,37 @@ export function AccountMenu() {
           {role !== null && <Text size="xs">{say(roleText[role])}</Text>}
         </Menu.Label>
         <Menu.Divider />
-        <LinkMenuItem to="/account" leftSection={<IconUserCog size={18} stroke={1.7} aria-hidden />}>
-          {say(shellText.myAccount)}
-        </LinkMenuItem>
-        <Menu.Item
-          component="a"
-          href="/api/reference"
-          target="_blank"
-          rel="noreferrer"
-          leftSection={<IconBook2 size={18} stroke={1.7} aria-hidden />}
-        >
-          {say(shellText.reference)}
-        </Menu.Item>
+        {learner !== null && (
+          <LinkMenuItem to="/my/badges" leftSection={<IconAward size={18} stroke={1.7} aria-hidden />}>
+            {say(shellText.myBadges)}
+          </LinkMenuItem>
+        )}
+        {role !== null && <ForThoseWhoWorkHere />}
         <Menu.Item leftSection={<IconLogout size={18} stroke={1.7} aria-hidden />} onClick={() => signOut.mutate()}>
           {say(shellText.signOut)}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** A password of one's own, and what programs are made with. */
+function ForThoseWhoWorkHere() {
+  const say = useText();
+  return (
+    <>
+      <LinkMenuItem to="/account" leftSection={<IconUserCog size={18} stroke={1.7} aria-hidden />}>
+        {say(shellText.myAccount)}
+      </LinkMenuItem>
+      <Menu.Item
+        component="a"
+        href="/api/reference"
+        target="_blank"
+        rel="noreferrer"
+        leftSection={<IconBook2 size={18} stroke={1.7} aria-hidden />}
+      >
+        {say(shellText.reference)}
+      </Menu.Item>
+    </>
   );
 }

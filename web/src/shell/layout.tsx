@@ -1,8 +1,6 @@
 import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useMatches } from '@tanstack/react-router';
-import { useRef } from 'react';
-import type { MouseEvent } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { useSession } from '../session/session-context.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -11,29 +9,23 @@ import { Brand } from './brand.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotAllowedPage } from './not-allowed-page.tsx';
 import { shellText } from './shell-text.ts';
+import { SkipLink, useSkipTarget } from './skip-link.tsx';
 import classes from './shell.module.css';
 
 /** Header, navigation and, in the main landmark, the page; on phones the navigation opens over the page. */
 export function Layout() {
   const say = useText();
-  const content = useRef<HTMLElement>(null);
+  const content = useSkipTarget();
   const [opened, { toggle, close }] = useDisclosure(false);
   const { permissions } = useSession();
   const asked = useMatches({ select: (matches) => matches.map(({ staticData }) => staticData.asks ?? 'read') });
-  // Not by the address: that is the router's, and would be one more step to go back.
-  const skip = (event: MouseEvent): void => {
-    event.preventDefault();
-    content.current?.focus();
-  };
   return (
     <AppShell
       header={{ height: 56 }}
       navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       padding={{ base: 'md', sm: 'xl' }}
     >
-      <a href="#content" className="skip-link" onClick={skip}>
-        {say(shellText.skip)}
-      </a>
+      <SkipLink target={content} />
       <AppShell.Header className={classes.header}>
         <Burger
           opened={opened}

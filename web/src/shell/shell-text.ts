@@ -58,6 +58,11 @@ export const shellText = defineMessages({
     defaultMessage: 'My account',
     description: 'Menu item: leads to the page about oneself.',
   },
+  myBadges: {
+    id: 'shell.my-badges',
+    defaultMessage: 'My badges',
+    description: 'Menu item: leads to the badges of the person who is signed in.',
+  },
   signOut: { id: 'shell.sign-out', defaultMessage: 'Sign out', description: 'Menu item: ends the session.' },
   reference: {
     id: 'shell.reference',

@@ -4,6 +4,7 @@ import { SessionProvider } from '../session/session-context.tsx';
 import { sessionQuery } from '../session/session-query.ts';
 import { FailedPage } from './failed-page.tsx';
 import { Layout } from './layout.tsx';
+import { LearnerLayout } from './learner-layout.tsx';
 import { NoRolePage } from './no-role-page.tsx';
 import { WaitingPage } from './waiting-page.tsx';
 
@@ -19,10 +20,9 @@ export function Shell() {
   // While the sign-in page is loaded the address is its own already, and is nowhere to come back to.
   if (session === null && here.startsWith('/sign-in')) return <WaitingPage />;
   if (session === null) return <Navigate to="/sign-in" search={here === '/' ? {} : { next: here }} replace />;
-  if (session.actor.role === null) return <NoRolePage session={session} onLookAgain={() => void refetch()} />;
-  return (
-    <SessionProvider session={session}>
-      <Layout />
-    </SessionProvider>
-  );
+  const mayWork = session.actor.role !== null;
+  if (!mayWork && session.learner === null) return <NoRolePage session={session} onLookAgain={() => void refetch()} />;
+  // Who may do nothing else sees their own badges, whatever they came for.
+  if (!mayWork && !here.startsWith('/my/')) return <Navigate to="/my/badges" replace />;
+  return <SessionProvider session={session}>{mayWork ? <Layout /> : <LearnerLayout />}</SessionProvider>;
 }

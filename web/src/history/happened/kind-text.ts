@@ -66,6 +66,16 @@ export const kindText: Readonly<Record<Kind, MessageDescriptor>> = defineMessage
     defaultMessage: 'Delivery failed',
     description: 'Kind of an entry.',
   },
+  published: {
+    id: 'history.kind.published',
+    defaultMessage: 'Badge published',
+    description: 'Kind of an entry: the learner shows a badge to everybody.',
+  },
+  unpublished: {
+    id: 'history.kind.unpublished',
+    defaultMessage: 'Badge made private',
+    description: 'Kind of an entry: the learner hides a badge again.',
+  },
   delivery_retried: {
     id: 'history.kind.delivery-retried',
     defaultMessage: 'Delivery retried',

@@ -1,0 +1,71 @@
+import { imageAddress } from '../../issuing/openedx/achievement-content.ts';
+import type { OwnBadge } from '../../store/open-badges/own-badges.ts';
+import { linkedInUrl } from '../public-pages/linkedin.ts';
+import { statusOf } from '../public-pages/views.ts';
+import type { MyBadge } from '../schemas/my-badges.ts';
+
+/** A badge as its learner sees it, wherever it is held. */
+export function toMyBadge(badge: OwnBadge, now: Date): MyBadge {
+  const { id, template, templateName, templateImage, origin, earnedAt, revokedAt, reason, externalUrl, credential } =
+    badge;
+  const status = statusNow(badge, now);
+  return {
+    id,
+    template,
+    name: credential?.achievement.name ?? templateName,
+    imageUrl: credential === null ? templateImage : imageOf(credential),
+    issuer: credential?.issuer.name ?? null,
+    heldBy: origin,
+    status,
+    awardedAt: (credential?.awardedAt ?? earnedAt).toISOString(),
+    expiresAt: credential?.validUntil?.toISOString() ?? null,
+    revokedAt: status === 'revoked' ? ((revokedAt ?? credential?.revokedAt)?.toISOString() ?? null) : null,
+    reason: status === 'revoked' ? reason : '',
+    externalUrl: origin === 'openedx' ? null : externalUrl,
+    own: credential && ownPart(id, credential, status),
+  };
+}
+
+/** Of one that its provider has revoked or ended, too, nobody is told that it is valid. */
+function statusNow({ status, state, credential }: OwnBadge, now: Date): MyBadge['status'] {
+  if (status === 'revoked' || state === 'revoked') return 'revoked';
+  if (state === 'expired') return 'expired';
+  return credential === null ? 'valid' : statusOf(credential, now);
+}
+
+type OwnCredential = NonNullable<OwnBadge['credential']>;
+
+function imageOf({ achievement: { image }, issuer }: OwnCredential): string {
+  return 'url' in image ? image.url : imageAddress(issuer, image.sha256);
+}
+
+function ownPart(id: string, credential: OwnCredential, status: MyBadge['status']): NonNullable<MyBadge['own']> {
+  const { publicId, publishedAt, awardedAt, validUntil, achievement, issuer } = credential;
+  const page = `${issuer.baseUrl}/b/${publicId}`;
+  const published = publishedAt !== null;
+  return {
+    published,
+    page,
+    preview: `/api/v1/my/badges/${id}/preview`,
+    files: filesOf(id, 'sha256' in achievement.image),
+    linkedIn:
+      published && status === 'valid'
+        ? linkedInUrl({ page, awardedAt, validUntil, achievement: { name: achievement.name, issuer } })
+        : null,
+  };
+}
+
+/**
+ * Where a learner gets a badge as a file, published or not.
+ *
+ * @param isImageHere whether its picture is kept here: of others there is none with the badge in it
+ */
+export function filesOf(id: string, isImageHere: boolean): NonNullable<MyBadge['own']>['files'] {
+  const file = (form: string): string => `/api/v1/my/badges/${id}/files/${form}`;
+  return {
+    json: file('json'),
+    jwt: file('jwt'),
+    png: isImageHere ? file('png') : null,
+    svg: isImageHere ? file('svg') : null,
+  };
+}

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startLmsOauthSimulator } from '../../simulators/lms-oauth/server.ts';
+import type { LmsOauthSimulator } from '../../simulators/lms-oauth/server.ts';
+import { processBatch } from '../../src/consumer/process-batch.ts';
+import { hasChromium } from '../support/browser.ts';
+import { consumerParts, storeTemplates } from '../support/consumer.ts';
+import { hasPostgresql } from '../support/database.ts';
+import { addBadge, addTemplate, badgeRow, revoke } from '../support/deliveries.ts';
+import { demoCourse, otherCourse, passing } from '../support/events.ts';
+import { issuingEnvironment } from '../support/issuing.ts';
+import { looks } from '../support/looks.ts';
+import { messageOf } from '../support/messages.ts';
+import { expectFocus, expectNoViolations, stagePages } from '../support/pages.ts';
+import type { PagesStage } from '../support/pages.ts';
+import { signInLearner } from '../support/people.ts';
+import type { Person } from '../support/people.ts';
+import { freePort } from '../support/ports.ts';
+import { issueBadges } from '../support/published-badges.ts';
+import type { PublishedBadges } from '../support/published-badges.ts';
+import { passCourse, template } from '../support/templates.ts';
+
+/** What learners see of their own, from signing in with the LMS on. */
+describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own badges', () => {
+  let stage: PagesStage;
+  let lms: LmsOauthSimulator;
+  let badges: PublishedBadges;
+  /** Has a badge of each kind, and one begun. */
+  let learner: Person;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    const site = `http://127.0.0.1:${port}`;
+    lms = await startLmsOauthSimulator({
+      clients: [
+        {
+          id: 'laurel',
+          secret: 'sesame',
+          redirectUris: [`${site}/api/auth/callback/lms`],
+          scopes: ['user_id', 'profile', 'email'],
+        },
+      ],
+      people: [1, 2, 3].map((userId) => ({
+        userId,
+        username: `learner${userId}`,
+        name: `Learner ${userId}`,
+        email: `someone${userId}@example.org`,
+      })),
+      autoApprove: 'learner3',
+    });
+    stage = await stagePages({
+      port,
+      environment: {
+        ...issuingEnvironment,
+        LAUREL_PUBLIC_URL: site,
+        SOCIAL_AUTH_EDX_OAUTH2_KEY: 'laurel',
+        SOCIAL_AUTH_EDX_OAUTH2_SECRET: 'sesame',
+        SOCIAL_AUTH_EDX_OAUTH2_URL_ROOT: lms.url,
+        JWT_PUBLIC_SIGNING_JWK_SET: JSON.stringify(lms.jwkSet),
+        LAUREL_LMS_JWT_AUDIENCE: 'openedx',
+      },
+    });
+    const { database } = stage.database;
+    badges = await issueBadges(database);
+    expect((await badgeRow(database, badges.secret.badgeId)).learner_id).toBe(3);
+    const { learner_id: id } = await badgeRow(database, badges.kept.badgeId);
+    learner = await signInLearner(database, stage.api.authentication, id);
+    const [held = '', lost = ''] = await Promise.all(
+      ['held', 'lost'].map(async (name) =>
+        addBadge(database, await addTemplate(database, { origin: 'credly', organization: 'org', template: name })),
+      ),
+    );
+    await database.query(
+      `UPDATE badge SET learner_id = $1, external_id = id::text, external_url = 'https://credly.example.org/b/1' WHERE id = ANY ($2)`,
+      [id, [held, lost]],
+    );
+    await revoke(database, lost);
+    await storeTemplates(database, [
+      template({
+        id: 'two-courses',
+        name: 'Two courses',
+        requirements: [
+          passCourse('a', demoCourse),
+          { ...passCourse('b', otherCourse, 'either'), description: 'Pass the other course' },
+          { ...passCourse('c', 'course-v1:X+Y+Z', 'either'), description: 'pass the third course' },
+        ],
+      }),
+    ]);
+    await processBatch(consumerParts(database), [messageOf(passing({ learner: id }))]);
+  });
+  afterAll(async () => {
+    await stage?.close();
+    await lms?.close();
+  });
+
+  test('a learner signs in with the LMS, publishes a badge with the keyboard, and makes it private again', async () => {
+    const page = await stage.visit('/templates', { as: null });
+    await page.getByRole('link', { name: 'Sign in with the LMS' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My badges' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/my/badges');
+    // Nothing of the pages for those who work here.
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    const badge = page.getByRole('article').filter({ hasText: 'Data Stewardship' });
+    const published = badge.getByRole('switch', { name: 'Published: Data Stewardship' });
+    await published.waitFor();
+    expect(await published.isChecked()).toBe(false);
+    await badge.getByText('Only you can see this badge.').waitFor();
+    await expectNoViolations(page);
+
+    const publicPage = `${stage.url}/b/${badges.secret.publicId}`;
+    const status = async () => (await page.request.get(publicPage, { headers: { accept: 'text/html' } })).status();
+    expect(await status()).toBe(404);
+    const preview = await page.request.get(
+      stage.url + (await badge.getByRole('link', { name: 'Preview what others would see' }).getAttribute('href')),
+    );
+    expect(await preview.text()).toContain('Data Stewardship');
+
+    await published.focus();
+    await page.keyboard.press('Space');
+    const link = badge.getByRole('link', { name: badges.secret.publicId }).first();
+    await link.waitFor();
+    await expectFocus(published);
+    expect(await status()).toBe(200);
+    await badge.getByRole('button', { name: 'Copy link to Data Stewardship' }).waitFor();
+    expect(await badge.getByRole('link', { name: 'Add to LinkedIn' }).getAttribute('href')).toContain(
+      encodeURIComponent(`/b/${badges.secret.publicId}`),
+    );
+    const download = page.waitForEvent('download');
+    await badge.getByRole('link', { name: 'Download Data Stewardship as PNG' }).click();
+    expect((await download).suggestedFilename()).toBe('badge.png');
+    await expectNoViolations(page);
+
+    await page.keyboard.press('Escape');
+    await published.focus();
+    await page.keyboard.press('Space');
+    await badge.getByText('Only you can see this badge.').waitFor();
+    expect([await status(), await link.count()]).toEqual([404, 0]);
+
+    await page.getByRole('button', { name: 'Account of Learner 3' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['My badges', 'Sign out']);
+  });
+
+  test.each(looks)('earned, begun and revoked badges, on a $device in $language', async (look) => {
+    const page = await stage.visit('/my/badges', { cookie: learner.cookie, ...look });
+    const arabic = look.language === 'ar';
+    await page.getByRole('heading', { level: 1, name: arabic ? 'شاراتي' : 'My badges' }).waitFor();
+    const part = (name: string) => page.getByRole('region', { name, exact: true });
+    const earned = part(arabic ? 'الشارات المكتسبة' : 'Earned');
+    await earned.getByRole('link', { name: arabic ? 'افتحها في Credly' : 'Open at Credly' }).waitFor();
+    expect(await earned.getByRole('article').count()).toBe(2);
+    const begun = part(arabic ? 'قيد التقدم' : 'In progress');
+    expect(await begun.getByRole('listitem').allTextContents()).toEqual([
+      arabic ? 'Pass the other course أو pass the third course' : 'Pass the other course or pass the third course',
+    ]);
+    await part(arabic ? 'الشارات المسحوبة' : 'Revoked')
+      .getByText('Grade withdrawn')
+      .waitFor();
+    await expectNoViolations(page);
+    const { width = 0 } = page.viewportSize() ?? {};
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  });
+
+  test('without badges the page says how they come; with a role it is in the menu', async () => {
+    const { database } = stage.database;
+    const { id, cookie } = await signInLearner(database, stage.api.authentication, 900_201);
+    const page = await stage.visit('/', { cookie });
+    await page.getByRole('heading', { name: 'No badges yet' }).waitFor();
+    await page.getByText('ask an admin of Laurel to give you one').waitFor();
+    await expectNoViolations(page);
+    await stage.api.send('admin', 'PATCH', `/api/v1/users/${id}`, { body: { role: 'viewer', disabled: false } });
+    await page.goto(`${stage.url}/`);
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'My badges' }).click();
+    await page.getByRole('heading', { name: 'No badges yet' }).waitFor();
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  });
+
+  test('who signed in with a password learns why there is nothing', async () => {
+    const page = await stage.visit('/my/badges', { as: 'viewer' });
+    await page.getByRole('heading', { name: 'You are not signed in as a learner' }).waitFor();
+    await expectNoViolations(page);
+  });
+});
