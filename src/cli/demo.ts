@@ -7,12 +7,14 @@ import type { DemoOptions } from './demo/options.ts';
 const help = `
 Starts a whole Laurel with its pages and an embedded database in a temporary directory, a simulated LMS that sends events
 over HTTP, and a simulated Credly and Accredible that fail now and then on purpose. Nothing leaves this machine, and
-nothing stays on it. Look at the pages by the one-time link that the terminal shows.
+nothing stays on it. Look at the pages by the one-time link that the terminal shows. Its issuer, Demo Academy, signs the badges
+that Laurel itself issues; the terminal shows the address of one that is published, to look at and to verify.
 
 Examples:
   npm run demo                                       until Ctrl-C, 20 events a second; the terminal tells the pages' address
   npm run demo -- --events 2000 --exit               to the end, then check the providers
   npm run demo -- --events 2000 --exit --json        the same, one JSON object on standard output
+  npm run -s laurel -- verify --local ADDRESS        verify the badge that the demo shows, while it runs
 `;
 
 export function addDemo(program: Command, context: CommandContext): void {

@@ -10,9 +10,19 @@ export class DemoCounts implements Watcher {
   readonly tally = new Tally();
   readonly providers = newCounters();
   readonly latest: string[] = [];
+  /** The first badge that Laurel itself issued. */
+  readonly ownBadge: Promise<Delivery>;
   published = 0;
   inboxUrl: string | undefined;
   serverUrl: string | undefined;
+
+  readonly #gotOwnBadge: (delivery: Delivery) => void;
+
+  constructor() {
+    const { promise, resolve } = Promise.withResolvers<Delivery>();
+    this.ownBadge = promise;
+    this.#gotOwnBadge = resolve;
+  }
 
   onInbox(url: string): void {
     this.inboxUrl = url;
@@ -37,7 +47,10 @@ export class DemoCounts implements Watcher {
     count(this.providers, delivery);
     const { origin, result, learnerId, status } = delivery;
     if (result === 'retry') this.providers[origin].retried += 1;
-    if (origin === 'openedx') return;
+    if (origin === 'openedx') {
+      if (result === 'issued') this.#gotOwnBadge(delivery);
+      return;
+    }
     const answer = result === 'retry' || result === 'failed' ? ` (${status ?? 'no answer'})` : '';
     this.#tell(`${result.padEnd(10)} at ${origin}${answer}, learner ${learnerId}`);
   }

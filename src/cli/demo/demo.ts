@@ -20,6 +20,7 @@ import { syncAccounts } from '../sync.ts';
 import { DemoCounts } from './counts.ts';
 import { SignalListener, sendLmsEvents } from './lms.ts';
 import { invitePeople } from './people.ts';
+import { makeIssuer, publishBadge } from './own-badges.ts';
 import { DEFAULT_RATE } from './options.ts';
 import type { DemoOptions } from './options.ts';
 import { openDemoSite } from './site.ts';
@@ -48,7 +49,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
     closers.add(() => database.close());
     await migrate(database);
     await database.transaction((transaction) => applyTemplates(transaction, site.scenario.templates));
-    const signInPath = await invitePeople(database);
+    const [signInPath] = await Promise.all([invitePeople(database), makeIssuer(database, site.settings)]);
     await runDemo(context, options, { site, database, pages, signInPath });
   } finally {
     await closers.closeAll();
@@ -100,6 +101,9 @@ async function runDemo(
   if (!options.json) view.begin();
   // As an operator does once the accounts are connected: it brings in the images.
   await syncAccounts(context, settings, database, await knownAccounts(settings, database));
+  const sharing = shareBadge(database, counts, signal, (address) => {
+    if (!options.json) view.showBadge(address);
+  });
   const showing = options.json ? Promise.resolve() : show(context, view, counts, () => sum(false), signal);
 
   await sendLmsEvents({
@@ -118,7 +122,7 @@ async function runDemo(
   const discrepancies = interrupted ? [] : await reconcile(await listBeliefs(database), sites);
   const summary = await sum(!interrupted && discrepancies.length === 0);
   stopping.abort();
-  await Promise.all([roles, listening, showing]);
+  await Promise.all([roles, listening, showing, sharing]);
 
   if (options.json) printJson(context.stdout, summary);
   else if (!interrupted) printLines(context.stdout, ['', ...summaryLines(summary)]);
@@ -132,6 +136,19 @@ async function untilReady(counts: DemoCounts, signal: AbortSignal): Promise<stri
     if (signal.aborted) throw new LaurelError('INTERRUPTED', 'The demo was stopped before it had begun.');
   }
   return counts.inboxUrl;
+}
+
+/** As soon as there is a badge of Laurel's own, everybody may see it. */
+async function shareBadge(
+  database: Database,
+  counts: DemoCounts,
+  signal: AbortSignal,
+  onShared: (address: string) => void,
+): Promise<void> {
+  const badge = await Promise.race([counts.ownBadge, whenAborted(signal)]);
+  if (!badge || signal.aborted) return;
+  const address = await publishBadge(database, badge);
+  if (address !== null) onShared(address);
 }
 
 /** Every event has its verdict, and nothing is due any more. */

@@ -18,6 +18,7 @@ export class DemoView {
   readonly #output: Output;
   readonly #addresses: DemoAddresses;
   #drawn = 0;
+  #badge: string | null = null;
 
   constructor(output: Output, addresses: DemoAddresses) {
     this.#output = output;
@@ -29,6 +30,12 @@ export class DemoView {
     if (this.#output.isTTY) return;
     const { pages, signIn } = this.#addresses;
     this.#output.write(`Pages: ${pages}\nSign in, once: ${signIn}\n`);
+  }
+
+  /** A badge that everybody may see, and its address. */
+  showBadge(address: string): void {
+    this.#badge = address;
+    if (!this.#output.isTTY) this.#output.write(`A published badge: ${address}\n`);
   }
 
   update(summary: DemoSummary, latest: readonly string[]): void {
@@ -60,6 +67,7 @@ export class DemoView {
       '',
       `Pages                 ${this.#addresses.pages}`,
       `Sign in, once         ${this.#addresses.signIn}`,
+      `A published badge     ${this.#badge ?? 'as soon as one is issued'}`,
       `Credly simulator      ${this.#addresses.credly}`,
       `Accredible simulator  ${this.#addresses.accredible}`,
       `HTTP inbox            ${this.#addresses.inbox}/events`,
