@@ -108,7 +108,11 @@ export function addIssuers(program: Command, context: CommandContext): void {
       return withParts(command, async (parts, settings) => {
         const { name, url, email, language } = await requireIssuer(parts.database, slug);
         const edit = read(issuerUpdate, {
-          ...{ name, url, email, language, ...profile },
+          name,
+          url,
+          email,
+          language,
+          ...profile,
           ...(image !== undefined && { logo: image?.sha256 ?? null }),
         });
         if (image) await storeImage(parts.database, image);

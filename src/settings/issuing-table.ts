@@ -1,15 +1,8 @@
 import { z } from 'zod';
+import { issuerSlug } from './issuer-slug.ts';
 import { setting } from './setting.ts';
 import type { Setting } from './setting.ts';
 import { wholeNumber } from './values.ts';
-
-/** Lower-case letters, digits and hyphens: as it stands in addresses and in DIDs. */
-export const issuerSlug = z
-  .string()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
-    'must be 1 to 63 lower-case letters, digits or "-", such as acme-academy',
-  );
 
 /** Names of hosts, separated by commas. */
 const hostNames = z

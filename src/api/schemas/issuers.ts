@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkedParts, checkOutcomes } from '../../issuing/issuers/address-check.ts';
-import { issuerSlug } from '../../settings/issuing-table.ts';
+import { checkedParts, checkOutcomes } from '../../issuing/issuers/check-outcomes.ts';
+import { issuerSlug } from '../../settings/issuer-slug.ts';
 import { keyAlgorithms } from '../../store/open-badges/issuer-keys.ts';
 import { flag, timestamp } from './common.ts';
 

@@ -3,18 +3,12 @@ import type { Queryable } from '../../store/database/database.ts';
 import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { isJsonObject } from '../open-badges/json.ts';
+import type { CheckOutcome, CheckedPart } from './check-outcomes.ts';
 import { didOf, issuerUrl } from './issuer-address.ts';
-
-/** What is at the address. */
-export const checkedParts = ['did_document', 'profile'] as const;
-
-/** What was found there: `redirect`, `status`, `no_answer`: nothing that a verifier could use; `other_issuer`: something else. */
-export const checkOutcomes = ['good', 'redirect', 'status', 'no_answer', 'other_issuer', 'keys_lacking'] as const;
-export type CheckOutcome = (typeof checkOutcomes)[number];
 
 /** What came of fetching one public address of an issuer, as a verifier would. */
 export interface AddressCheck {
-  readonly part: (typeof checkedParts)[number];
+  readonly part: CheckedPart;
   readonly url: string;
   readonly succeeded: boolean;
   readonly outcome: CheckOutcome;

@@ -20,6 +20,19 @@ const newRoute = createRoute({
   component: lazyRouteComponent(() => import('./new/new-connection-page.tsx'), 'NewConnectionPage'),
 });
 
+const newIssuerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: 'connections/issuers/new',
+  staticData: { asks: 'administer' },
+  component: lazyRouteComponent(() => import('./issuers/new/new-issuer-page.tsx'), 'NewIssuerPage'),
+});
+
+const issuerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: 'connections/issuers/$issuer',
+  component: lazyRouteComponent(() => import('./issuers/one/issuer-page.tsx'), 'IssuerPage'),
+});
+
 const oneRoute = createRoute({
   getParentRoute: () => appRoute,
   path: 'connections/$origin/$account',
@@ -32,4 +45,4 @@ const syncRoute = createRoute({
   component: lazyRouteComponent(() => import('./sync/sync-page.tsx'), 'SyncPage'),
 });
 
-export const connectionRoutes = [listRoute, newRoute, oneRoute, syncRoute] as const;
+export const connectionRoutes = [listRoute, newRoute, newIssuerRoute, issuerRoute, oneRoute, syncRoute] as const;

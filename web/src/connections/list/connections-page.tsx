@@ -8,13 +8,14 @@ import { LinkButton } from '../../shared/links.tsx';
 import { Nothing } from '../../shared/nothing.tsx';
 import { Page } from '../../shared/page.tsx';
 import { connectionsText } from '../connections-text.ts';
+import { IssuersSection } from '../issuers/list/issuers-section.tsx';
 import { liveConnectionsQuery } from '../queries.ts';
 import { BusSection } from './bus-section.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import classes from './connections-page.module.css';
 import { WebhookSection } from './webhook-section.tsx';
 
-/** Accounts at Credly and Accredible, the event bus, and what is to be entered at Credly. */
+/** Accounts at Credly and Accredible, issuers, the event bus, and what is to be entered at Credly. */
 export function ConnectionsPage() {
   const say = useText();
   const mayAdminister = useMay('administer');
@@ -45,6 +46,7 @@ export function ConnectionsPage() {
           </DataState>
         </Stack>
       </section>
+      <IssuersSection />
       <BusSection />
       <WebhookSection />
     </Page>

@@ -1,21 +1,7 @@
+import { idFrom } from '../../shared/id-from.ts';
 import type { TemplateDraft } from './draft.ts';
 
-/**
- * An id made from what somebody wrote: "Passed the Demo course" becomes passed-the-demo-course. In scripts other than Latin
- * nothing may be left; then it is the fallback.
- */
-export function idFrom(text: string, fallback: string): string {
-  const id = text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replaceAll(/^-+|-+$/g, '');
-  return id === '' ? fallback : id;
-}
-
-/** The same, with a number at its end where it is taken. */
+/** An id, with a number at its end where it is taken. */
 export function freeId(id: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? id : `${id}-${number}`;

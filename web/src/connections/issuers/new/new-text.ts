@@ -1,0 +1,27 @@
+import { defineMessages } from 'react-intl';
+
+export const newIssuerText = defineMessages({
+  title: {
+    id: 'connections.issuer.new',
+    defaultMessage: 'Make an issuer',
+    description: 'Title of the page that makes an issuer of badges.',
+  },
+  lead: {
+    id: 'connections.issuer.new.lead',
+    defaultMessage: 'It gets keys of its own, by which Laurel signs badges in its name.',
+    description: 'Below that title.',
+  },
+  section: { id: 'connections.issuer.new.section', defaultMessage: 'Who issues', description: 'Heading above a form.' },
+  stays: {
+    id: 'connections.issuer.new.stays',
+    defaultMessage:
+      'The public address of this site becomes a part of every badge: {address}. Choose one that will stay before you make an issuer.',
+    description: 'What to think of beforehand. {address} is a URL.',
+  },
+  submit: { id: 'connections.issuer.new.submit', defaultMessage: 'Make the issuer', description: 'Button.' },
+  done: {
+    id: 'connections.issuer.new.done',
+    defaultMessage: '{name} issues badges from now on.',
+    description: 'After an issuer was made.',
+  },
+});

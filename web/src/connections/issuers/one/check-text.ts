@@ -1,0 +1,76 @@
+import { defineMessages } from 'react-intl';
+
+export const checkText = defineMessages({
+  title: {
+    id: 'connections.issuer.check',
+    defaultMessage: 'Public addresses',
+    description: 'Heading: where verifiers of badges fetch what they need.',
+  },
+  lead: {
+    id: 'connections.issuer.check.lead',
+    defaultMessage: 'Whoever verifies a badge fetches these, from anywhere and without signing in.',
+    description: 'Below that heading.',
+  },
+  check: {
+    id: 'connections.issuer.check.do',
+    defaultMessage: 'Check that they answer',
+    description: 'Button: fetches the public addresses of an issuer.',
+  },
+  allGood: {
+    id: 'connections.issuer.check.good',
+    defaultMessage: 'Both addresses answer as they should',
+    description: 'Result of the check.',
+  },
+  notGood: {
+    id: 'connections.issuer.check.bad',
+    defaultMessage: 'Badges of this issuer can’t be verified everywhere',
+    description: 'Result of the check.',
+  },
+  didDocument: {
+    id: 'connections.issuer.check.did-document',
+    defaultMessage: 'DID document, with the public keys',
+    description: 'What is at an address.',
+  },
+  profile: { id: 'connections.issuer.check.profile', defaultMessage: 'Profile', description: 'What is at an address.' },
+  good: {
+    id: 'connections.issuer.check.outcome.good',
+    defaultMessage: 'Answers as it should.',
+    description: 'What was found at an address.',
+  },
+  redirect: {
+    id: 'connections.issuer.check.outcome.redirect',
+    defaultMessage: 'Leads on to another address, which verifiers do not follow. Let it answer itself.',
+    description: 'What was found at an address.',
+  },
+  status: {
+    id: 'connections.issuer.check.outcome.status',
+    defaultMessage: 'Answers with an error. Let the proxy in front of Laurel pass this address on, without signing in.',
+    description: 'What was found at an address.',
+  },
+  noAnswer: {
+    id: 'connections.issuer.check.outcome.no-answer',
+    defaultMessage:
+      'Does not answer. LAUREL_PUBLIC_URL has to lead to Laurel from everywhere: look at DNS, the certificate and the firewall.',
+    description: 'What was found at an address.',
+  },
+  otherIssuer: {
+    id: 'connections.issuer.check.outcome.other-issuer',
+    defaultMessage: 'Something else is there. LAUREL_PUBLIC_URL has to lead to this Laurel.',
+    description: 'What was found at an address.',
+  },
+  keysLacking: {
+    id: 'connections.issuer.check.outcome.keys-lacking',
+    defaultMessage: 'An old copy is there, without the keys that sign now. Empty the cache in between.',
+    description: 'What was found at an address.',
+  },
+  preview: {
+    id: 'connections.issuer.did-preview',
+    defaultMessage: 'Show the DID document',
+    description: 'Opens a preview of a document with public keys.',
+  },
+  previewName: {
+    id: 'connections.issuer.did-preview.name',
+    defaultMessage: 'DID document',
+    description: 'Names a text that can be copied.',
+  },
+});

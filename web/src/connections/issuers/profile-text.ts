@@ -1,0 +1,68 @@
+import { defineMessages } from 'react-intl';
+
+/** What an issuer says of itself, in forms and as facts. */
+export const profileText = defineMessages({
+  name: { id: 'connections.issuer.name', defaultMessage: 'Name', description: 'Label: who issues badges.' },
+  nameHelp: {
+    id: 'connections.issuer.name.help',
+    defaultMessage: 'Who issues, as badges and wallets show it.',
+    description: 'Below the field for the name of an issuer.',
+  },
+  needName: {
+    id: 'connections.issuer.name.needed',
+    defaultMessage: 'Enter a name.',
+    description: 'When the field is empty.',
+  },
+  url: {
+    id: 'connections.issuer.url',
+    defaultMessage: 'Home page',
+    description: 'Label: the URL of the home page of an issuer.',
+  },
+  urlHelp: {
+    id: 'connections.issuer.url.help',
+    defaultMessage: 'Such as https://academy.example.org.',
+    description: 'Below the field for the home page of an issuer.',
+  },
+  needUrl: {
+    id: 'connections.issuer.url.needed',
+    defaultMessage: 'Enter the address of the home page, with https://.',
+    description: 'When the field is empty or holds something else.',
+  },
+  email: { id: 'connections.issuer.email', defaultMessage: 'E-mail address', description: 'Label.' },
+  emailHelp: {
+    id: 'connections.issuer.email.help',
+    defaultMessage: 'Where people can ask about badges. It is public; you may leave it empty.',
+    description: 'Below the field for the e-mail address of an issuer.',
+  },
+  needEmail: {
+    id: 'connections.issuer.email.needed',
+    defaultMessage: 'This is not an e-mail address.',
+    description: 'When the field holds something else.',
+  },
+  language: { id: 'connections.issuer.language', defaultMessage: 'Language', description: 'Label.' },
+  languageHelp: {
+    id: 'connections.issuer.language.help',
+    defaultMessage: 'Of badges whose template says no other, as a language tag: en, ar, pt-BR.',
+    description: 'Below the field for the language of an issuer.',
+  },
+  needLanguage: {
+    id: 'connections.issuer.language.needed',
+    defaultMessage: 'Enter a language tag such as en or pt-BR.',
+    description: 'When the field is empty or holds something else.',
+  },
+  slug: {
+    id: 'connections.issuer.slug',
+    defaultMessage: 'Name in its address',
+    description: 'Label: the last part of the addresses of an issuer.',
+  },
+  slugHelp: {
+    id: 'connections.issuer.slug.help',
+    defaultMessage: 'Its public address ends with /issuers/{slug}. It can’t be changed later.',
+    description: 'Below that field.',
+  },
+  needSlug: {
+    id: 'connections.issuer.slug.needed',
+    defaultMessage: 'Use 1 to 63 small Latin letters, digits and hyphens, such as acme-academy.',
+    description: 'When the field is empty or holds something else.',
+  },
+});
