@@ -40,6 +40,7 @@ onBothDatabases('API keys', (stage) => {
     expect((await use(stage(), key)).json()).toEqual({
       actor: { kind: 'key', id: view.id, name: 'Data warehouse', email: null, role: 'viewer' },
       permissions: ['read'],
+      learner: null,
     });
     expect((await use(stage(), key, 'GET', '/api/v1/event-types')).status).toBe(200);
     expect((await use(stage(), key, 'GET', '/api/v1/users')).status).toBe(403);

@@ -13,6 +13,7 @@ onBothDatabases('session and sign-in methods', (stage) => {
     expect((await ask('GET', '/api/v1/session', { cookie })).json()).toEqual({
       actor: { kind: 'user', id, name: role, email: expect.stringMatching(/@example\.org$/), role },
       permissions,
+      learner: null,
     });
   });
 

@@ -20,6 +20,7 @@ onBothDatabases('signing in with a password', (stage) => {
     expect(reply.json()).toEqual({
       actor: { kind: 'user', id: ada.id, name: 'Ada', email: 'ada@example.org', role: 'operator' },
       permissions: ['read', 'operate'],
+      learner: null,
     });
     expect(reply.cookies).toEqual([
       expect.stringMatching(/^laurel\.session_token=[\w%.-]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/),

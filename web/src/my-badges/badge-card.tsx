@@ -22,14 +22,14 @@ export function BadgeCard({ badge }: { readonly badge: MyBadge }) {
       <TemplateImage url={imageUrl} size={72} />
       <Stack gap="xs" className={classes.about}>
         <Group gap="xs">
-          <Title order={3} size="h4" dir="auto">
-            {name}
+          <Title order={3} size="h4">
+            <bdi>{name}</bdi>
           </Title>
           <Status status={status} />
         </Group>
         {issuer !== null && (
-          <Text size="sm" dir="auto">
-            {issuer}
+          <Text size="sm">
+            <bdi>{issuer}</bdi>
           </Text>
         )}
         <Dates badge={badge} />

@@ -37,8 +37,8 @@ function Begun({ progress: { name, imageUrl, groupsMet, groups, missing } }: { r
     <article className={classes.badge}>
       <TemplateImage url={imageUrl} size={72} />
       <Stack gap="xs" className={classes.about}>
-        <Title order={3} size="h4" dir="auto">
-          {name}
+        <Title order={3} size="h4">
+          <bdi>{name}</bdi>
         </Title>
         <Progress.Root>
           <Progress.Section

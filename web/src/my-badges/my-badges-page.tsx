@@ -24,7 +24,6 @@ export function MyBadgesPage() {
       ) : (
         <Stack gap="lg" maw={860}>
           <Badges />
-          <InProgress />
         </Stack>
       )}
       {actor.role === null && (
@@ -36,7 +35,7 @@ export function MyBadgesPage() {
   );
 }
 
-/** Those that count, and below them those that were revoked. */
+/** Those that count, those that are begun, and at last those that were revoked. */
 function Badges() {
   const say = useText();
   const query = useInfiniteQuery(myBadgesQuery);
@@ -60,6 +59,7 @@ function Badges() {
               )}
               {query.hasNextPage && <More query={query} />}
             </Section>
+            <InProgress />
             {revoked.length > 0 && (
               <Section title={say(myBadgesText.revoked)}>
                 {revoked.map((badge) => (
