@@ -11,7 +11,8 @@ test('every command teaches by an example, or names the one that does', () => {
   const sections = renderCliPage(commands).split('\n## ').slice(1);
   expect(sections.length).toBeGreaterThan(commands.length);
   const silent = sections.filter(
-    (section) => !/^(laurel$|laurel (parked|gaps|badge|admin|connections|issuers) )/m.test(section.split('\n')[0] ?? ''),
+    (section) =>
+      !/^(laurel$|laurel (parked|gaps|badge|admin|connections|issuers) )/m.test(section.split('\n')[0] ?? ''),
   );
   for (const section of silent) expect(section, section.split('\n')[0]).toMatch(/Examples?:|--help` tells more/);
 });
