@@ -2,8 +2,9 @@ import { createIssuer } from '../../issuing/issuers/issuers.ts';
 import { createKeyring } from '../../secrets.ts';
 import type { Settings } from '../../settings.ts';
 import type { Database } from '../../store/database/database.ts';
-import { findCredential, publishCredential } from '../../store/open-badges/credentials.ts';
+import { findCredential } from '../../store/open-badges/credentials.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import { publishOwnBadge } from '../../store/open-badges/own-badges.ts';
 import type { Actor } from '../../store/operators/audit.ts';
 import type { Delivery } from '../../issuing/delivery/counters.ts';
 
@@ -31,6 +32,9 @@ export async function publishBadge(
   const credential = await findCredential(database, badgeId);
   const issuer = (await loadIssuers(database)).find(({ id }) => id === credential?.issuerId);
   if (credential === null || issuer === undefined) return null;
-  if (!(await publishCredential(database, { badgeId, learnerId }, true))) return null;
+  const isShown = await database.transaction((transaction) =>
+    publishOwnBadge(transaction, { badgeId, learnerId }, true),
+  );
+  if (!isShown) return null;
   return `${issuer.baseUrl}/b/${credential.publicId}`;
 }
