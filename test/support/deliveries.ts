@@ -128,9 +128,12 @@ export async function addBadges(
   database: Database,
   template: number,
   count = 1,
-  { email }: { email?: string } = {},
+  { email, firstLearner }: { email?: string; firstLearner?: number } = {},
 ): Promise<string[]> {
-  const badges = Array.from({ length: count }, () => ({ id: randomUUID(), learner: ++learners }));
+  const badges = Array.from({ length: count }, (_, index) => ({
+    id: randomUUID(),
+    learner: firstLearner === undefined ? ++learners : firstLearner + index,
+  }));
   const earnedAt = Date.parse('2026-03-02T14:05:00Z') * 1_000;
   await database.transaction(async (transaction) => {
     for (const { learner } of badges) {

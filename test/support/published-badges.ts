@@ -14,10 +14,10 @@ export interface PublishedBadges {
 }
 
 /** Issues three badges of an issuer `acme`: one that is published, one that was revoked after that, one that is private. */
-export async function issueBadges(database: Database): Promise<PublishedBadges> {
+export async function issueBadges(database: Database, given?: { firstLearner: number }): Promise<PublishedBadges> {
   const parts = issuingParts(database);
   await addIssuer(database);
-  const badges = await addBadges(database, await addTemplate(database, { origin: 'openedx' }), 3);
+  const badges = await addBadges(database, await addTemplate(database, { origin: 'openedx' }), 3, given);
   const [kept = '', revoked = '', secret = ''] = badges;
   const { worker } = makeWorker(database, { issuing: parts });
   worker.start();
