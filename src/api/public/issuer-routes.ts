@@ -8,11 +8,10 @@ import { composeAchievement, composeProfile } from '../../issuing/open-badges/cr
 import { issuerDidDocument } from '../../issuing/issuers/did-document.ts';
 import type { JsonObject } from '../../issuing/open-badges/json.ts';
 import { hostedBadgeClass, hostedIssuer } from '../../issuing/open-badges/open-badges-2/hosted.ts';
-import { findAchievement, listAchievements } from '../../store/open-badges/achievements.ts';
-import type { AchievementVersion } from '../../store/open-badges/achievements.ts';
+import { listAchievements } from '../../store/open-badges/achievements.ts';
 import { findImage } from '../../store/open-badges/images.ts';
 import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
-import { findIssuer, loadIssuers } from '../../store/open-badges/issuers.ts';
+import { findIssuer } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { findSignedList } from '../../store/open-badges/status-lists.ts';
 import type { Queryable } from '../../store/database/database.ts';
@@ -22,6 +21,8 @@ import { issuerPage } from '../public-pages/issuer-page.ts';
 import { languageOfRequest } from '../public-pages/send.ts';
 import { sendPublic } from './answer.ts';
 import { achievementView, cardAddress, issuerView } from './page-views.ts';
+import { findPublicAchievement } from './public-achievement.ts';
+import type { PublicAchievement } from './public-achievement.ts';
 import { sendNotFoundPage, sendPublicPage, wantsPage } from './pages.ts';
 
 const fiveMinutes = 300;
@@ -102,19 +103,12 @@ export function addIssuerAddresses(server: ApiServer, database: Queryable): void
     return sendPublic(request, reply, { body: image.bytes, mediaType: image.mediaType, maxAge: year });
   });
 
-  async function findAchievementAsked(request: FastifyRequest): Promise<Found | null> {
+  function findAchievementAsked(request: FastifyRequest): Promise<PublicAchievement | null> {
     const id = parameter(request, 'id');
     const version = Number((request.query as { version?: string }).version ?? Number.NaN);
     const wanted = Number.isSafeInteger(version) && version > 0 && version < 2 ** 31 ? version : null;
-    const achievement = isUuid(id) ? await findAchievement(database, id, wanted) : null;
-    const issuer = (await loadIssuers(database)).find((each) => each.id === achievement?.issuerId);
-    return achievement === null || issuer === undefined ? null : { achievement, issuer };
+    return findPublicAchievement(database, id, wanted);
   }
-}
-
-interface Found {
-  readonly achievement: AchievementVersion;
-  readonly issuer: Issuer;
 }
 
 function noAchievement(): never {
@@ -141,8 +135,4 @@ function sendJson(request: FastifyRequest, reply: FastifyReply, document: JsonOb
 
 function parameter({ params }: FastifyRequest, name: string): string {
   return (params as Record<string, string>)[name] ?? '';
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

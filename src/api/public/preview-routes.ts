@@ -1,16 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LaurelError } from '../../errors.ts';
 import type { Queryable } from '../../store/database/database.ts';
-import type { AchievementVersion } from '../../store/open-badges/achievements.ts';
-import { findAchievement } from '../../store/open-badges/achievements.ts';
 import { findImage } from '../../store/open-badges/images.ts';
-import { loadIssuers } from '../../store/open-badges/issuers.ts';
-import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { ApiServer } from '../parts.ts';
 import type { Cards } from '../public-pages/card/cards.ts';
 import { oEmbedOf } from '../public-pages/embed.ts';
 import { sendPublic } from './answer.ts';
 import { badgeView } from './page-views.ts';
+import { findPublicAchievement } from './public-achievement.ts';
+import type { PublicAchievement } from './public-achievement.ts';
 import { findPublishedBadge, notPublished } from './published-badge.ts';
 
 /** A card changes with what it shows, which seldom changes; a badge may be private again. */
@@ -35,11 +33,9 @@ export function addPreviews(
 
   server.get('/achievements/:id/card.png', { config, schema }, async (request, reply) => {
     const { id } = request.params as { readonly id: string };
-    const achievement = /^[0-9a-f-]{36}$/.test(id) ? await findAchievement(database, id, null) : null;
-    const issuer = (await loadIssuers(database)).find((each) => each.id === achievement?.issuerId);
-    if (achievement === null || issuer === undefined)
-      throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such achievement.');
-    return sendCard(request, reply, { achievement, issuer });
+    const found = await findPublicAchievement(database, id, null);
+    if (found === null) throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such achievement.');
+    return sendCard(request, reply, found);
   });
 
   server.get('/oembed', { config: { access: 'public' }, schema }, async (request, reply) => {
@@ -59,7 +55,7 @@ export function addPreviews(
   async function sendCard(
     request: FastifyRequest,
     reply: FastifyReply,
-    { achievement: { content }, issuer }: { readonly achievement: AchievementVersion; readonly issuer: Issuer },
+    { achievement: { content }, issuer }: PublicAchievement,
   ): Promise<FastifyReply> {
     const stored = 'sha256' in content.image ? await findImage(database, content.image.sha256) : null;
     const image = stored === null ? null : { mediaType: stored.mediaType, base64: stored.bytes.toString('base64') };

@@ -2,7 +2,7 @@ import type { Queryable } from '../../store/database/database.ts';
 import { findAchievement } from '../../store/open-badges/achievements.ts';
 import type { AchievementVersion } from '../../store/open-badges/achievements.ts';
 import { findPublished } from '../../store/open-badges/credentials.ts';
-import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import { findIssuerById } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { SignedCredential } from './badge-forms.ts';
 
@@ -24,8 +24,8 @@ export async function findPublishedBadge(database: Queryable, publicId: string):
 export async function withAchievement(database: Queryable, credential: SignedCredential): Promise<PublishedBadge> {
   const { achievementId, achievementVersion, issuerId } = credential;
   const achievement = await findAchievement(database, achievementId, achievementVersion);
-  const issuer = (await loadIssuers(database)).find(({ id }) => id === issuerId);
-  if (achievement === null || issuer === undefined) throw new Error('what a credential names is gone');
+  const issuer = await findIssuerById(database, issuerId);
+  if (achievement === null || issuer === null) throw new Error('what a credential names is gone');
   return { credential, issuer, achievement };
 }
 

@@ -3,7 +3,7 @@ import { createKeyring } from '../../secrets.ts';
 import type { Settings } from '../../settings.ts';
 import type { Database } from '../../store/database/database.ts';
 import { findCredential } from '../../store/open-badges/credentials.ts';
-import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import { findIssuerById } from '../../store/open-badges/issuers.ts';
 import { publishOwnBadge } from '../../store/open-badges/own-badges.ts';
 import type { Actor } from '../../store/operators/audit.ts';
 import type { Delivery } from '../../issuing/delivery/counters.ts';
@@ -30,8 +30,8 @@ export async function publishBadge(
   { badgeId, learnerId }: Pick<Delivery, 'badgeId' | 'learnerId'>,
 ): Promise<string | null> {
   const credential = await findCredential(database, badgeId);
-  const issuer = (await loadIssuers(database)).find(({ id }) => id === credential?.issuerId);
-  if (credential === null || issuer === undefined) return null;
+  const issuer = credential === null ? null : await findIssuerById(database, credential.issuerId);
+  if (credential === null || issuer === null) return null;
   const isShown = await database.transaction((transaction) =>
     publishOwnBadge(transaction, { badgeId, learnerId }, true),
   );

@@ -3,6 +3,7 @@ import type { Requirement } from '../../rules/template.ts';
 import type { AchievementVersion, FulfillmentEvidence } from '../../store/open-badges/achievements.ts';
 import type { Credential } from '../../store/open-badges/credentials.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
+import { isUuid } from '../ids.ts';
 import type { CredentialInput, Evidence, Recipient, Result } from '../open-badges/credential/input.ts';
 import { achievementInput, gradeOf, isGrade, issuerProfile, statusListUrl } from './achievement-content.ts';
 
@@ -86,8 +87,4 @@ function isNumeric(value: unknown): boolean {
   return (
     (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) && Number.isFinite(Number(value))
   );
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

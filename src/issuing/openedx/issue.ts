@@ -11,7 +11,7 @@ import type { BadgeFacts } from '../../store/open-badges/achievements.ts';
 import { findCredential, reserveCredential, storeSigned } from '../../store/open-badges/credentials.ts';
 import type { Credential } from '../../store/open-badges/credentials.ts';
 import { storeImage } from '../../store/open-badges/images.ts';
-import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import { findIssuerById } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { currentList, openNextList } from '../../store/open-badges/status-lists.ts';
 import { defaultIssuer, requireIssuer } from '../issuers/issuers.ts';
@@ -116,7 +116,7 @@ async function reserveIn(
 }
 
 async function issuerOf({ database }: IssuingParts, { issuerId }: Credential): Promise<Issuer> {
-  const issuer = (await loadIssuers(database)).find(({ id }) => id === issuerId);
-  if (issuer === undefined) throw new Error('the issuer of this credential is gone');
+  const issuer = await findIssuerById(database, issuerId);
+  if (issuer === null) throw new Error('the issuer of this credential is gone');
   return issuer;
 }

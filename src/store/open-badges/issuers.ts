@@ -32,7 +32,12 @@ export async function findIssuer(queryable: Queryable, slug: string): Promise<Is
   return row ?? null;
 }
 
-/** The same, and keeps others from changing it until the transaction ends. */
+export async function findIssuerById(queryable: Queryable, id: number): Promise<Issuer | null> {
+  const [row] = await queryable.query<Issuer>(`SELECT ${columns} FROM issuer WHERE id = $1`, [id]);
+  return row ?? null;
+}
+
+/** As {@link findIssuer}, and keeps others from changing it until the transaction ends. */
 export async function lockIssuer(transaction: Transaction, slug: string): Promise<Issuer | null> {
   const [row] = await transaction.query<Issuer>(`SELECT ${columns} FROM issuer WHERE slug = $1 FOR UPDATE`, [slug]);
   return row ?? null;

@@ -112,6 +112,8 @@ describe.skipIf(!hasPostgresql())('public pages', () => {
   });
 
   test('come with a picture and with HTML for other sites', async () => {
+    // As long as an id and made of its letters, and none.
+    expect((await get(`/achievements/${'-'.repeat(36)}/card.png`)).status).toBe(404);
     const { kept } = badges;
     const page = await get(`/b/${kept.publicId}`);
     const address = /property="og:image" content="([^"]+)"/.exec(page.text)?.[1];
