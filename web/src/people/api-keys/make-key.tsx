@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiKeyCreated } from '../../../../src/api/schemas/people.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useNewDialog } from '../../shared/use-new-dialog.ts';
 import { apiKeysText } from './api-keys-text.ts';
 import { MakeKeyDialog } from './make-key-dialog.tsx';
 import { NewKeyDialog } from './new-key-dialog.tsx';
@@ -11,14 +11,8 @@ import { NewKeyDialog } from './new-key-dialog.tsx';
 /** Makes a key, and then shows it, this once. */
 export function MakeKey() {
   const say = useText();
-  const [opened, { open, close }] = useDisclosure(false);
-  // Each time it opens, the form begins anew.
-  const [round, setRound] = useState(0);
+  const { round, opened, start, close } = useNewDialog();
   const [made, setMade] = useState<ApiKeyCreated | null>(null);
-  const start = (): void => {
-    setRound(round + 1);
-    open();
-  };
   const show = (key: ApiKeyCreated): void => {
     close();
     setMade(key);

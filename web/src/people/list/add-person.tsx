@@ -1,21 +1,14 @@
 import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
+import { useNewDialog } from '../../shared/use-new-dialog.ts';
 import { peopleText } from '../people-text.ts';
 import { AddPersonDialog } from './add-person-dialog.tsx';
 
 /** The button that adds a person. */
 export function AddPerson() {
   const say = useText();
-  const [opened, { open, close }] = useDisclosure(false);
-  // Each time it opens, the form begins anew.
-  const [round, setRound] = useState(0);
-  const start = (): void => {
-    setRound(round + 1);
-    open();
-  };
+  const { round, opened, start, close } = useNewDialog();
   return (
     <>
       <Button leftSection={<IconUserPlus size={18} stroke={1.8} aria-hidden />} onClick={start}>

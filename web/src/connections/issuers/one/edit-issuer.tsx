@@ -1,6 +1,5 @@
 import { Button, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IssuerView } from '../../../../../src/api/schemas/issuers.ts';
@@ -9,6 +8,7 @@ import { Callout } from '../../../shared/callout.tsx';
 import { fieldMistakes } from '../../../shared/field-mistakes.ts';
 import { FormDialog } from '../../../shared/form-dialog.tsx';
 import { notifyDone } from '../../../shared/notify.ts';
+import { useNewDialog } from '../../../shared/use-new-dialog.ts';
 import { ProfileFields, profileChecks, profileFields, toProfile, toValues } from '../profile-fields.tsx';
 import type { ProfileValues } from '../profile-fields.tsx';
 import { issuerText } from './issuer-text.ts';
@@ -17,13 +17,7 @@ import { useIssuerEdit } from './use-issuer-edit.ts';
 /** Opens the dialog that edits an issuer. */
 export function EditIssuerButton({ issuer }: { readonly issuer: IssuerView }) {
   const say = useText();
-  const [opened, { open, close }] = useDisclosure(false);
-  // Each time it opens, the form begins anew, with what is stored then.
-  const [round, setRound] = useState(0);
-  const start = (): void => {
-    setRound(round + 1);
-    open();
-  };
+  const { round, opened, start, close } = useNewDialog();
   return (
     <>
       <Button variant="default" leftSection={<IconPencil size={18} stroke={1.8} aria-hidden />} onClick={start}>
