@@ -43,6 +43,14 @@ export const errorRegistry = {
     retryable: false,
     title: 'This badge has no public page here.',
   },
+  BADGE_NOT_OFFERED: {
+    exitCode: 1,
+    status: 409,
+    retryable: false,
+    title: "This badge can't be added to a wallet.",
+  },
+  OFFER_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such offer of a badge.' },
+  OFFER_OVER: { exitCode: 1, status: 410, retryable: false, title: 'This offer of a badge is over.' },
   BADGE_IN_DELIVERY: { exitCode: 1, status: 409, retryable: true, title: 'The badge is being delivered just now.' },
   PARKED_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such parked message.' },
   ACCOUNT_NOT_FOUND: {

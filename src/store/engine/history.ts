@@ -4,7 +4,16 @@ import { rowSet } from '../database/rows.ts';
 
 /** What can happen to a learner's progress and badges because of an event, or by hand. */
 export type LearnerHistoryKind =
-  'fulfilled' | 'reset' | 'awarded' | 'revoked' | 'withheld' | 'cancelled' | 'settled' | 'published' | 'unpublished';
+  | 'fulfilled'
+  | 'reset'
+  | 'awarded'
+  | 'revoked'
+  | 'withheld'
+  | 'cancelled'
+  | 'settled'
+  | 'published'
+  | 'unpublished'
+  | 'added_to_wallet';
 
 /** One line of the append-only history, with the causing event. */
 export interface LearnerHistoryEntry {

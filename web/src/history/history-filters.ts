@@ -12,6 +12,7 @@ export const kinds = [
   'settled',
   'published',
   'unpublished',
+  'added_to_wallet',
   'issued',
   'adopted',
   'issued_again',

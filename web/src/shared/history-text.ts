@@ -151,6 +151,11 @@ export const historyText = defineMessages({
     defaultMessage: 'Made private by the learner',
     description: 'What happened to a badge: it was published, and is hidden again.',
   },
+  addedToWallet: {
+    id: 'shared.history.added-to-wallet',
+    defaultMessage: 'Added to a wallet by the learner',
+    description: 'What happened to a badge: its learner has taken a copy into a wallet app.',
+  },
   deliveryRetried: {
     id: 'shared.history.delivery-retried',
     defaultMessage: 'Delivery retried',

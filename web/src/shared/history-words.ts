@@ -63,6 +63,8 @@ export function historyWords(say: Say, { kind, event, details }: HistoryEntry): 
       return { title: say(historyText.published), why: '', tone: 'neutral' };
     case 'unpublished':
       return { title: say(historyText.unpublished), why: '', tone: 'neutral' };
+    case 'added_to_wallet':
+      return { title: say(historyText.addedToWallet), why: '', tone: 'neutral' };
     case 'delivery_retried':
       return { title: say(historyText.deliveryRetried), why: '', tone: 'waiting' };
     case 'state_changed':

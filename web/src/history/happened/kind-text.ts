@@ -76,6 +76,11 @@ export const kindText: Readonly<Record<Kind, MessageDescriptor>> = defineMessage
     defaultMessage: 'Badge made private',
     description: 'Kind of an entry: the learner hides a badge again.',
   },
+  added_to_wallet: {
+    id: 'history.kind.added-to-wallet',
+    defaultMessage: 'Badge added to a wallet',
+    description: 'Kind of an entry: the learner has taken a copy of a badge into a wallet app.',
+  },
   delivery_retried: {
     id: 'history.kind.delivery-retried',
     defaultMessage: 'Delivery retried',
