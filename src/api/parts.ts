@@ -86,6 +86,8 @@ declare module 'fastify' {
     peopleOnly?: true;
     /** Whether a public route is for the pages of this site alone: it signs in, and nobody else shall choose whom. */
     ownPagesOnly?: true;
+    /** Whether pages ask for it again and again, to stay up to date. */
+    watched?: true;
   }
   interface FastifyRequest {
     /** Who sent it; null when nobody is signed in. Set before any handler runs. */

@@ -5,13 +5,14 @@ import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { HttpSettings } from '../settings/sign-in.ts';
+import type { HttpSettings, SessionLimits } from '../settings/sign-in.ts';
 import { removeEnded } from '../store/people/sign-in-attempts.ts';
 import { findUser } from '../store/people/users.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { LmsPlugin } from './lms.ts';
 import { deviceOf } from './device.ts';
 import type { PasswordHashing } from './password-hash.ts';
+import { endOfSession } from './session-end.ts';
 import { longestPassword, shortestPassword } from './password-rules.ts';
 
 /** better-auth, set up for Laurel: sessions, passwords, API keys and the LMS. */
@@ -20,6 +21,7 @@ export type BetterAuth = ReturnType<typeof createBetterAuth>;
 interface BetterAuthParts {
   readonly http: HttpSettings;
   readonly secret: string;
+  readonly limits: SessionLimits;
   readonly authDatabase: AuthDatabase;
   readonly logger: Logger;
   /** Null when people can't sign in with the LMS. */
@@ -27,13 +29,10 @@ interface BetterAuthParts {
   readonly hashing: PasswordHashing;
 }
 
-/** A session lasts so long, however often it is used. */
-const sessionSeconds = 7 * 24 * 60 * 60;
-
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
 /** Nothing is taken from the environment that is set here; what is not, better-auth would look for there. */
-export function createBetterAuth({ http, secret, authDatabase, logger, lms, hashing }: BetterAuthParts) {
+export function createBetterAuth({ http, secret, limits, authDatabase, logger, lms, hashing }: BetterAuthParts) {
   return betterAuth({
     appName: 'Laurel',
     baseURL: http.publicUrl,
@@ -71,7 +70,8 @@ export function createBetterAuth({ http, secret, authDatabase, logger, lms, hash
         ...times,
       },
       additionalFields: { device: { type: 'string', required: false, input: false } },
-      expiresIn: sessionSeconds,
+      // The cookie outlives the session, whose end moves as long as somebody works (session-end.ts).
+      expiresIn: limits.longestMs / 1_000,
       disableSessionRefresh: true,
     },
     account: {
@@ -102,7 +102,10 @@ export function createBetterAuth({ http, secret, authDatabase, logger, lms, hash
             const user = await findUser(authDatabase.queryable, session.userId);
             if (user === null || user.disabled) return false;
             // Where from is nothing that Laurel needs; of the browser, what tells one's own devices apart.
-            return { data: { ...session, ipAddress: null, userAgent: null, device: deviceOf(session.userAgent) } };
+            const expiresAt = endOfSession(limits, session.createdAt, Date.now());
+            return {
+              data: { ...session, expiresAt, ipAddress: null, userAgent: null, device: deviceOf(session.userAgent) },
+            };
           },
           // Now and then is often enough, and whenever somebody signs in is now and then.
           after: () => removeEnded(authDatabase.queryable),

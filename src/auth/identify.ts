@@ -1,12 +1,15 @@
 import { defaultKeyHasher } from '@better-auth/api-key';
 import { roleNames } from '../roles.ts';
 import type { RoleName } from '../roles.ts';
+import type { SessionLimits } from '../settings/sign-in.ts';
 import { useApiKey } from '../store/people/api-keys.ts';
 import type { Database } from '../store/database/database.ts';
 import { noteSeen } from '../store/people/sessions.ts';
 import type { AuthDatabase } from './auth-database.ts';
 import type { Caller } from './authentication.ts';
 import type { BetterAuth } from './better-auth.ts';
+import { endOfSession, movedEnd } from './session-end.ts';
+import { isWatching } from './watching.ts';
 
 interface IdentifyParts {
   readonly auth: BetterAuth;
@@ -14,6 +17,7 @@ interface IdentifyParts {
   readonly authDatabase: AuthDatabase;
   /** For so many days a role lasts that the LMS gave; each sign-in with the LMS begins them anew. */
   readonly lmsRoleDays: number;
+  readonly limits: SessionLimits;
 }
 
 /**
@@ -56,9 +60,13 @@ async function byCookie(parts: IdentifyParts, headers: Headers): Promise<Caller 
   );
   // The session of somebody disabled is deleted; this holds even where that was missed.
   if (found === null || found.user.disabled) return null;
+  const now = Date.now();
+  const { session } = found;
   const { id, name, email, lastSeenAt, lmsUserId } = found.user;
-  if (lastSeenAt == null || Date.now() - lastSeenAt.getTime() > seenEveryMs)
-    await noteSeen(parts.database, { userId: id, sessionId: found.session.id });
+  if (endOfSession(parts.limits, session.createdAt, now).getTime() <= now) return null;
+  const endsAt = isWatching(headers) ? null : movedEnd(parts.limits, session, now);
+  if (endsAt !== null || lastSeenAt == null || now - lastSeenAt.getTime() > seenEveryMs)
+    await noteSeen(parts.database, { userId: id, sessionId: session.id, endsAt });
   const actor = { id: `user:${id}`, name };
   return {
     kind: 'user',
@@ -68,7 +76,7 @@ async function byCookie(parts: IdentifyParts, headers: Headers): Promise<Caller 
     role: roleOf(found.user, parts.lmsRoleDays),
     lmsUserId: lmsUserId ?? null,
     actor,
-    sessionId: found.session.id,
+    sessionId: session.id,
   };
 }
 

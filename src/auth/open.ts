@@ -42,10 +42,10 @@ export function openAuthentication({
   const lms =
     signIn.lms === null ? null : openLms({ settings: signIn.lms, publicUrl: http.publicUrl, database, logger });
   const plugin = lms?.plugin ?? null;
-  const auth = createBetterAuth({ http, secret, authDatabase, logger, lms: plugin, hashing });
+  const auth = createBetterAuth({ http, secret, limits: signIn.session, authDatabase, logger, lms: plugin, hashing });
   const devices = createDeviceCookies(secret, http.publicUrl.startsWith('https:'));
-  const { lmsRoleDays } = signIn;
-  const parts = { auth, database, authDatabase, baseUrl: http.publicUrl, devices, lmsRoleDays, hashing };
+  const { lmsRoleDays, session: limits } = signIn;
+  const parts = { auth, database, authDatabase, baseUrl: http.publicUrl, devices, lmsRoleDays, limits, hashing };
 
   const startSession: Authentication['startSession'] = async (userId, headers = new Headers()) => {
     const started = await authDatabase.during(() =>

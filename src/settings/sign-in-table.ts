@@ -20,6 +20,16 @@ export const signInTable = {
     'Signs the cookies of sessions; at least 32 characters, the same in every process that serves (`openssl rand -hex 32`). Another one ends all sessions.',
     'secret',
   ),
+  LAUREL_SESSION_IDLE_MINUTES: setting(
+    wholeNumber(5, 525_600),
+    '10080',
+    'After so many minutes in which somebody does nothing in the pages they have to sign in again; 10080 is a week. What a page asks for by itself, to stay up to date, does not count.',
+  ),
+  LAUREL_SESSION_DAYS: setting(
+    wholeNumber(1, 365),
+    '30',
+    'After so many days somebody has to sign in again, however much they do.',
+  ),
   LAUREL_TRUST_PROXY: setting(
     boolean,
     'false',

@@ -19,10 +19,20 @@ export interface HttpSettings {
   readonly requestsPerMinute: number;
 }
 
+/** When sessions end. */
+export interface SessionLimits {
+  /** After so long without anything that its owner does. */
+  readonly idleMs: number;
+  /** After so long in any case. */
+  readonly longestMs: number;
+}
+
 /** How people sign in. */
 export interface SignInSettings {
   /** Signs the cookies of sessions, and the cursors of lists. Null when nothing is served. */
   readonly secret: string | null;
+  /** How long somebody stays signed in. */
+  readonly session: SessionLimits;
   /** For so many days a role lasts that the LMS gave, and API keys made with it, without signing in with the LMS again. */
   readonly lmsRoleDays: number;
   /** Null when people can't sign in with the LMS. */
@@ -123,7 +133,15 @@ export function composeHttp(values: SettingValues): HttpSettings {
 }
 
 export function composeSignIn(values: SettingValues): SignInSettings {
-  return { secret: values.LAUREL_SECRET, lmsRoleDays: values.LAUREL_LMS_ROLE_DAYS, lms: lmsOf(values) };
+  return {
+    secret: values.LAUREL_SECRET,
+    session: {
+      idleMs: values.LAUREL_SESSION_IDLE_MINUTES * 60_000,
+      longestMs: values.LAUREL_SESSION_DAYS * 24 * 60 * 60_000,
+    },
+    lmsRoleDays: values.LAUREL_LMS_ROLE_DAYS,
+    lms: lmsOf(values),
+  };
 }
 
 function lmsOf(values: SettingValues): LmsSignInSettings | null {

@@ -124,6 +124,21 @@ describe('the log', () => {
     ]);
   });
 
+  test('tells of what a page asks by itself only to who looks closely, unless it fails', async () => {
+    lines.length = 0;
+    const headers = { 'laurel-watching': '1' };
+    await api.send('viewer', 'GET', '/api/v1/overview', { headers });
+    await api.send('viewer', 'GET', '/api/v1/badges?limit=0', { headers });
+    // Nobody hides what no page watches.
+    await api.send('viewer', 'GET', '/api/v1/learners', { headers });
+    const found = await waitFor('the lines', () => lines.length >= 3 && lines);
+    expect(found.map(({ level, route }) => [level, route])).toEqual([
+      [20, '/api/v1/overview'],
+      [30, '/api/v1/badges'],
+      [30, '/api/v1/learners'],
+    ]);
+  });
+
   test('never holds a query, a body or an address', async () => {
     await api.send('viewer', 'POST', '/api/v1/parked/retry', { body: { reason: 'hush', topic: null } });
     await api.send('viewer', 'GET', '/hush/address?hush=1');

@@ -14,9 +14,17 @@ import { onBothDatabases, rightPassword, secret, stageAuth } from './stage.ts';
 const served = new Set(['POST /sign-in/email', 'POST /sign-out', 'POST /change-password']);
 
 function openBetterAuth(database: Database) {
-  const { http } = readSettings({});
+  const { http, signIn } = readSettings({});
   const authDatabase = openAuthDatabase(database);
-  return createBetterAuth({ http, secret, authDatabase, logger: silent, lms: null, hashing: quickHashing });
+  return createBetterAuth({
+    http,
+    secret,
+    limits: signIn.session,
+    authDatabase,
+    logger: silent,
+    lms: null,
+    hashing: quickHashing,
+  });
 }
 
 onBothDatabases('better-auth', (stage) => {

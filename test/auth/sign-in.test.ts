@@ -23,7 +23,7 @@ onBothDatabases('signing in with a password', (stage) => {
       learner: null,
     });
     expect(reply.cookies).toEqual([
-      expect.stringMatching(/^laurel\.session_token=[\w%.-]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^laurel\.session_token=[\w%.-]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/),
       // Says that this browser was here before, and lets nobody in.
       expect.stringMatching(/^laurel\.device=[\w.-]+; Max-Age=31536000; Path=\/api\/auth; HttpOnly; SameSite=Lax$/),
     ]);
@@ -140,14 +140,50 @@ onBothDatabases('signing in with a password', (stage) => {
       expect(await database.query('SELECT id FROM auth_session WHERE user_id = $1', [id])).toEqual([]);
     });
 
-    test('lasts as long as it says, however often it is used', async () => {
+    test('lasts on while somebody works, but not by what a page asks by itself, and no longer than its last moment', async () => {
       const { ask, api, database } = stage();
       const { id, cookie } = await signInPerson(database, api.authentication, 'viewer');
-      await database.query(`UPDATE auth_session SET expires_at = now() + interval '1 hour' WHERE user_id = $1`, [id]);
-      const read = () => database.query('SELECT expires_at FROM auth_session WHERE user_id = $1', [id]);
-      const before = await read();
+      const set = (what: string) => database.query(`UPDATE auth_session SET ${what} WHERE user_id = $1`, [id]);
+      const hoursLeft = async () => {
+        const [row] = await database.query<{ hours: number }>(
+          `SELECT (extract(epoch FROM expires_at - now()) / 3600)::float8 AS hours FROM auth_session WHERE user_id = $1`,
+          [id],
+        );
+        return row?.hours;
+      };
+      expect(await hoursLeft()).toBeCloseTo(7 * 24, 1);
+      await set(`expires_at = now() + interval '1 hour'`);
+      expect((await ask('GET', session, { cookie, headers: { 'laurel-watching': '1' } })).status).toBe(200);
+      expect(await hoursLeft()).toBeCloseTo(1, 1);
+      // The cookie is good for longer than that: nothing is sent anew.
       expect((await ask('GET', session, { cookie })).cookies).toEqual([]);
-      expect(await read()).toEqual(before);
+      expect(await hoursLeft()).toBeCloseTo(7 * 24, 1);
+
+      await set(`created_at = now() - interval '29 days'`);
+      await set(`expires_at = now() + interval '1 hour'`);
+      await ask('GET', session, { cookie });
+      expect(await hoursLeft()).toBeCloseTo(24, 1);
+      // Whatever was written when the limit was another.
+      await set(`created_at = now() - interval '31 days'`);
+      expect((await ask('GET', session, { cookie })).status).toBe(401);
+    });
+
+    test('ends after as little as the settings say', async () => {
+      const { database } = stage();
+      const strict = await stageAuth(database, { LAUREL_SESSION_IDLE_MINUTES: '30', LAUREL_SESSION_DAYS: '1' });
+      try {
+        const { id } = await signInPerson(database, strict.api.authentication, 'viewer');
+        const [row] = await database.query<{ minutes: number }>(
+          `SELECT (extract(epoch FROM expires_at - now()) / 60)::float8 AS minutes FROM auth_session WHERE user_id = $1`,
+          [id],
+        );
+        expect(row?.minutes).toBeCloseTo(30, 0);
+        await strict.user('strict@example.org');
+        const { cookies } = await strict.signIn('strict@example.org', rightPassword);
+        expect(cookies).toContainEqual(expect.stringMatching(/^laurel\.session_token=.*; Max-Age=86400;/));
+      } finally {
+        await strict.close();
+      }
     });
   });
 

@@ -1,10 +1,17 @@
 import type { FastifyRequest } from 'fastify';
+import { watchingHeader } from '../../auth/watching.ts';
 import { attributes } from '../../telemetry/attributes.ts';
 import type { Span } from '../../telemetry/tracing.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 
 /** Asked every few seconds by machines: worth a line only for who looks closely. */
 const quietRoutes = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** The same of what a page asks for by itself, every few seconds for as long as it is open. */
+function isQuiet({ headers, routeOptions }: FastifyRequest, status: number): boolean {
+  if (quietRoutes.has(routeOptions.url ?? '')) return true;
+  return routeOptions.config.watched === true && watchingHeader in headers && status < 400;
+}
 
 /**
  * Tells of every request: one line in the log, one observation in the metrics, one span in a trace. None of them holds
@@ -16,7 +23,7 @@ export function addObservation(server: ApiServer, { logger, metrics }: Pick<ApiP
     const route = patternOf(request);
     const status = reply.statusCode;
     metrics.countRequest({ route, method, status: String(status) }, reply.elapsedTime / 1_000);
-    const level = status >= 500 ? 'warn' : quietRoutes.has(route) ? 'debug' : 'info';
+    const level = status >= 500 ? 'warn' : isQuiet(request, status) ? 'debug' : 'info';
     logger[level](
       {
         method,

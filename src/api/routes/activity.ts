@@ -20,7 +20,7 @@ export function addActivity(server: ApiServer, { database }: Pick<ApiParts, 'dat
   server.get(
     '/api/v1/activity',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         operationId: 'getActivity',
         tags: ['Status'],

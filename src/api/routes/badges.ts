@@ -29,7 +29,7 @@ export function addBadges(
   server.get(
     '/api/v1/badges',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         operationId: 'listBadges',
         tags,
@@ -48,7 +48,7 @@ export function addBadges(
   server.get(
     '/api/v1/badges/:id',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         operationId: 'getBadge',
         tags,

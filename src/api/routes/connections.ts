@@ -44,7 +44,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
   server.get(
     '/api/v1/connections',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         ...common,
         operationId: 'listConnections',
@@ -87,7 +87,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
   server.get(
     '/api/v1/connections/:origin/:account',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         ...common,
         operationId: 'getConnection',

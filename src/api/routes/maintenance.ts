@@ -127,7 +127,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
   server.get(
     '/api/v1/maintenance/jobs',
     {
-      config: { access: 'operate' },
+      config: { access: 'operate', watched: true },
       schema: {
         operationId: 'listMaintenanceJobs',
         tags,

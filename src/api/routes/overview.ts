@@ -20,7 +20,7 @@ export function addOverview(server: ApiServer, parts: ApiParts, standing: Standi
   server.get(
     '/api/v1/overview',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         operationId: 'getOverview',
         tags: ['Status'],

@@ -52,7 +52,7 @@ export function addParked(server: ApiServer, { database, settings, retryParked, 
   server.get(
     '/api/v1/parked/counts',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         operationId: 'countParked',
         tags,

@@ -14,7 +14,7 @@ export function addRetryJobs(server: ApiServer, { database, cursors }: Pick<Rout
   server.get(
     '/api/v1/retry-jobs',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         operationId: 'listRetryJobs',
         tags,

@@ -13,7 +13,7 @@ export function addSetup(server: ApiServer, parts: ApiParts, standing: Standing,
   server.get(
     '/api/v1/setup',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         operationId: 'getSetup',
         tags: ['Status'],

@@ -83,7 +83,7 @@ export function addSyncJobs(
   server.get(
     '/api/v1/sync-jobs/:id',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         ...common,
         operationId: 'getSyncJob',

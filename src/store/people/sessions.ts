@@ -49,19 +49,20 @@ export async function endOtherSessions(queryable: Queryable, userId: string, cur
   return gone.length;
 }
 
-/** Notes that a session and its owner are here. */
+/** Notes that a session and its owner are here, and until when the session now lasts (null: as before). */
 export async function noteSeen(
   queryable: Queryable,
-  { userId, sessionId }: { readonly userId: string; readonly sessionId: string },
+  { userId, sessionId, endsAt }: { readonly userId: string; readonly sessionId: string; readonly endsAt: Date | null },
 ): Promise<void> {
   // Several requests of one page come at once: one of them writes.
   await queryable.query(
     `WITH session AS (
-       UPDATE auth_session SET last_seen_at = now()
-       WHERE id = $2 AND (last_seen_at IS NULL OR last_seen_at < now() - interval '30 seconds'))
+       UPDATE auth_session SET last_seen_at = now(), expires_at = greatest(expires_at, $3::timestamptz)
+       WHERE id = $2 AND (last_seen_at IS NULL OR last_seen_at < now() - interval '30 seconds'
+                          OR expires_at < $3::timestamptz))
      UPDATE auth_user SET last_seen_at = now()
      WHERE id = $1 AND (last_seen_at IS NULL OR last_seen_at < now() - interval '30 seconds')`,
-    [userId, sessionId],
+    [userId, sessionId, endsAt],
   );
 }
 

@@ -15,15 +15,19 @@ interface RequestOptions {
   readonly ifMatch?: string | null;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** True for what the page asks by itself, to stay up to date. */
+  readonly byItself?: boolean;
 }
 
+type Reading = Pick<RequestOptions, 'signal' | 'byItself'>;
+
 /** Reads something. */
-export async function get<T>(path: string, options: Pick<RequestOptions, 'query' | 'signal'> = {}): Promise<T> {
+export async function get<T>(path: string, options: Reading & Pick<RequestOptions, 'query'> = {}): Promise<T> {
   return (await send<T>('GET', path, options)).data;
 }
 
 /** Reads something that is going to be edited. */
-export function getTagged<T>(path: string, options: Pick<RequestOptions, 'signal'> = {}): Promise<Tagged<T>> {
+export function getTagged<T>(path: string, options: Reading = {}): Promise<Tagged<T>> {
   return send<T>('GET', path, options);
 }
 
@@ -72,10 +76,11 @@ export async function remove(path: string, etag: string | null = null): Promise<
 }
 
 async function send<T>(method: string, path: string, options: RequestOptions): Promise<Tagged<T>> {
-  const { query = {}, body, ifMatch, idempotencyKey, signal } = options;
+  const { query = {}, body, ifMatch, idempotencyKey, signal, byItself = false } = options;
   const headers = new Headers({ accept: 'application/json' });
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (ifMatch) headers.set('if-match', ifMatch);
+  if (byItself) headers.set('laurel-watching', '1');
   if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
   let response: Response;
   try {

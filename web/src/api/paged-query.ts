@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import type { QueryKey } from '@tanstack/react-query';
 import { get } from './client.ts';
 import type { Query } from './client.ts';
+import { watching } from './watching.ts';
 
 /** One page of a list, as every list of the API answers. */
 interface ApiPage<Item> {
@@ -14,8 +15,10 @@ interface ApiPage<Item> {
 export function pagedQuery<Item>(queryKey: QueryKey, path: string, query: Query) {
   return infiniteQueryOptions({
     queryKey,
-    queryFn: async ({ pageParam, signal }) => {
-      const getPage = (cursor: string | null) => get<ApiPage<Item>>(path, { query: { ...query, cursor }, signal });
+    queryFn: async ({ pageParam, ...context }) => {
+      // "Show more" is asked for by somebody; what is read again from the beginning is not.
+      const how = pageParam === null ? watching(context) : { signal: context.signal };
+      const getPage = (cursor: string | null) => get<ApiPage<Item>>(path, { query: { ...query, cursor }, ...how });
       let page = await getPage(pageParam);
       // A search can read for long without finding any, and says then where it goes on.
       while (page.items.length === 0 && page.nextCursor != null) page = await getPage(page.nextCursor);

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Badge, BadgeDetails, BadgePage } from '../../../src/api/schemas/badges.ts';
 import { get } from '../api/client.ts';
 import { pagedQuery } from '../api/paged-query.ts';
+import { watching } from '../api/watching.ts';
 import type { BadgeFilters } from './badge-filters.ts';
 
 /** By these keys the cache knows what belongs to badges. */
@@ -39,7 +40,7 @@ export function badgeListQuery(filters: BadgeFilters) {
 export function badgeQuery(id: string) {
   return queryOptions({
     queryKey: badgeKeys.one(id),
-    queryFn: ({ signal }) => get<BadgeDetails>(`/api/v1/badges/${encodeURIComponent(id)}`, { signal }),
+    queryFn: (context) => get<BadgeDetails>(`/api/v1/badges/${encodeURIComponent(id)}`, watching(context)),
     refetchInterval: ({ state }) => (state.data ? watchInterval([state.data]) : false),
   });
 }

@@ -3,6 +3,7 @@ import type { Connection, SyncJob } from '../../../src/api/schemas/connections.t
 import type { Overview } from '../../../src/api/schemas/status.ts';
 import { get, getTagged } from '../api/client.ts';
 import { pagedQuery } from '../api/paged-query.ts';
+import { watching } from '../api/watching.ts';
 import { connectionsQuery } from '../shared/connections-query.ts';
 import { overviewQuery } from '../shared/overview-query.ts';
 
@@ -31,7 +32,7 @@ export function connectionPath({ origin, account }: AccountId): string {
 export function connectionQuery(id: AccountId) {
   return queryOptions({
     queryKey: connectionKeys.one(id),
-    queryFn: ({ signal }) => getTagged<Connection>(connectionPath(id), { signal }),
+    queryFn: (context) => getTagged<Connection>(connectionPath(id), watching(context)),
     refetchInterval: liveMs,
   });
 }
@@ -46,7 +47,7 @@ export function syncsQuery({ origin, account }: AccountId) {
 export function syncQuery(id: string) {
   return queryOptions({
     queryKey: connectionKeys.sync(id),
-    queryFn: ({ signal }) => get<SyncJob>(`/api/v1/sync-jobs/${encodeURIComponent(id)}`, { signal }),
+    queryFn: (context) => get<SyncJob>(`/api/v1/sync-jobs/${encodeURIComponent(id)}`, watching(context)),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 1_000 : false),
   });
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Activity, SetupStatus } from '../../../src/api/schemas/status.ts';
 import { unreachable } from '../api/api-error.ts';
 import { get } from '../api/client.ts';
+import { watching } from '../api/watching.ts';
 import { connectionsQuery } from '../shared/connections-query.ts';
 import { overviewQuery } from '../shared/overview-query.ts';
 import { minutesOf } from './spans.ts';
@@ -17,7 +18,8 @@ export const liveOverviewQuery = queryOptions({ ...overviewQuery, refetchInterva
 export function activityQuery(span: Span) {
   return queryOptions({
     queryKey: ['activity', span],
-    queryFn: ({ signal }) => get<Activity>('/api/v1/activity', { query: { minutes: minutesOf[span] }, signal }),
+    queryFn: (context) =>
+      get<Activity>('/api/v1/activity', { query: { minutes: minutesOf[span] }, ...watching(context) }),
     refetchInterval: span === 'hour' ? liveMs : slowMs,
     placeholderData: keepPreviousData,
   });
@@ -37,7 +39,7 @@ export const chartQuery = queryOptions({
 /** What a new site still needs; not asked any more once all is done. */
 export const setupQuery = queryOptions({
   queryKey: ['setup'],
-  queryFn: ({ signal }) => get<SetupStatus>('/api/v1/setup', { signal }),
+  queryFn: (context) => get<SetupStatus>('/api/v1/setup', watching(context)),
   refetchInterval: ({ state }) => (state.data?.done ? false : liveMs),
 });
 

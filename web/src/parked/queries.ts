@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { ParkedCounts, ParkedMessage, ParkedSummary } from '../../../src/api/schemas/parked.ts';
 import { get } from '../api/client.ts';
 import { pagedQuery } from '../api/paged-query.ts';
+import { watching } from '../api/watching.ts';
 
 /** What the list is narrowed down to; it stands in the page's address. */
 export interface ParkedFilters {
@@ -23,7 +24,7 @@ export function parkedListQuery(filters: ParkedFilters) {
 /** How many are parked, by reason. */
 export const parkedCountsQuery = queryOptions({
   queryKey: parkedKeys.counts,
-  queryFn: ({ signal }) => get<ParkedCounts>('/api/v1/parked/counts', { signal }),
+  queryFn: (context) => get<ParkedCounts>('/api/v1/parked/counts', watching(context)),
 });
 
 export function parkedMessageQuery(id: string) {

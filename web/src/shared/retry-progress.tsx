@@ -3,6 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { RetryJob, RetryJobPage } from '../../../src/api/schemas/retry-jobs.ts';
 import { get } from '../api/client.ts';
+import { watching } from '../api/watching.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Callout } from './callout.tsx';
 import { connectionsQuery } from './connections-query.ts';
@@ -15,7 +16,8 @@ const lookMs = 5_000;
 /** The retries of many failed deliveries that are under way. */
 const runningRetriesQuery = queryOptions({
   queryKey: ['retry-jobs', 'running'],
-  queryFn: ({ signal }) => get<RetryJobPage>('/api/v1/retry-jobs', { query: { running: true, limit: 20 }, signal }),
+  queryFn: (context) =>
+    get<RetryJobPage>('/api/v1/retry-jobs', { query: { running: true, limit: 20 }, ...watching(context) }),
   refetchInterval: ({ state }) => ((state.data?.items.length ?? 0) > 0 ? watchMs : lookMs),
 });
 
