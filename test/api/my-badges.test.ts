@@ -1,6 +1,7 @@
 /** What learners see of their own, and do with it: signed in with the LMS, and with no role. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extract } from '../../src/issuing/open-badges/baking/baking.ts';
+import { readSdJwt } from '../../src/issuing/open-badges/proofs/sd-jwt.ts';
 import { findCredential } from '../../src/store/open-badges/credentials.ts';
 import { processBatch } from '../../src/consumer/process-batch.ts';
 import { stageApi } from '../support/api.ts';
@@ -150,7 +151,7 @@ describe.skipIf(!hasPostgresql())('my badges', () => {
     });
     expect([sent.status, await publicly()]).toEqual([403, 404]);
 
-    for (const form of ['json', 'jwt', 'png', 'svg'] as const) {
+    for (const form of ['json', 'jwt', 'sd-jwt', 'png', 'svg'] as const) {
       const file = await api.server.inject({
         method: 'GET',
         url: `${mine}/${badgeId}/files/${form}`,
@@ -162,6 +163,7 @@ describe.skipIf(!hasPostgresql())('my badges', () => {
       });
       if (form === 'json') expect(file.body).toBe(body);
       else if (form === 'jwt') expect(file.body.split('.')).toHaveLength(3);
+      else if (form === 'sd-jwt') expect(readSdJwt(file.body)?.claims).toMatchObject({ jti: `urn:uuid:${badgeId}` });
       else expect(extract(file.rawPayload)).toEqual({ version: '3.0', text: body });
     }
   });

@@ -1,7 +1,9 @@
 /** What badges name and everybody may fetch: issuers, keys, status lists, achievements, images, and published badges. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extract } from '../../src/issuing/open-badges/baking/baking.ts';
+import { readSdJwt } from '../../src/issuing/open-badges/proofs/sd-jwt.ts';
 import { verifyJwt } from '../../src/issuing/open-badges/proofs/jwt.ts';
+import type { IssuingParts } from '../../src/issuing/openedx/issuing-parts.ts';
 import { signStatusLists } from '../../src/issuing/openedx/status-list-signing.ts';
 import { findCredential, publishCredential } from '../../src/store/open-badges/credentials.ts';
 import type { Credential } from '../../src/store/open-badges/credentials.ts';
@@ -16,13 +18,14 @@ import { addIssuer, issuingEnvironment, issuingParts } from '../support/issuing.
 describe.skipIf(!hasPostgresql())('public addresses', () => {
   let store: TestDatabase;
   let api: ApiStage;
+  let parts: IssuingParts;
   let [kept, gone, secret]: Credential[] = [];
   const close: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     store = await createTestDatabase();
     const { database } = store;
     api = await stageApi(database, { environment: issuingEnvironment });
-    const parts = issuingParts(database);
+    parts = issuingParts(database);
     close.push(
       () => parts.signer.close(),
       () => api.close(),
@@ -130,13 +133,40 @@ describe.skipIf(!hasPostgresql())('public addresses', () => {
     expect(await get(`/b/${gone?.publicId}.ob2.json`)).toMatchObject({ status: 410 });
   });
 
+  test('a badge as an SD-JWT VC verifies by the status list token that it names, until it is revoked', async () => {
+    const url = `/b/${kept?.publicId}`;
+    const [sdJwt, ofGone] = [await get(`${url}.sd-jwt`), await get(`/b/${gone?.publicId}.sd-jwt`)];
+    expect(sdJwt.headers['content-type']).toBe('application/dc+sd-jwt');
+    expect((await get(url, { accept: 'application/dc+sd-jwt' })).text.split('~').length).toBeGreaterThan(2);
+    const named = readSdJwt(sdJwt.text)?.claims['status'] as { status_list: { uri: string; idx: number } };
+    expect(named.status_list.idx).toBe(kept?.slot);
+    const list = await get(pathOf(named.status_list.uri));
+    expect(list.headers).toMatchObject({
+      'content-type': 'application/statuslist+jwt',
+      'cache-control': 'public, max-age=300',
+    });
+    const verify = async ({ text: badge }: Answer) =>
+      (await api.send(null, 'POST', '/api/v1/verify', { body: { badge } })).json();
+    expect(await verify(sdJwt)).toMatchObject({ isVerified: true, form: 'sd-jwt' });
+    expect(await verify(ofGone)).toMatchObject({
+      isVerified: false,
+      steps: expect.arrayContaining([expect.objectContaining({ step: 'status', code: 'revoked' })]),
+    });
+    // Lists that were signed before there were tokens get theirs without anything being revoked.
+    await store.database.query('UPDATE status_list SET token = NULL');
+    expect((await get(pathOf(named.status_list.uri))).status).toBe(404);
+    expect(await verify(sdJwt)).toMatchObject({ isVerified: false });
+    expect(await signStatusLists(parts)).toBe(1);
+    expect(await verify(sdJwt)).toMatchObject({ isVerified: true });
+  });
+
   test('a private badge is not there: the same answer as for one that never was, in every form', async () => {
     const plain = (answer: Answer) => ({
       status: answer.status,
       body: { ...answer.json(), requestId: '' },
       headers: { ...answer.headers, 'x-request-id': '', date: '' },
     });
-    for (const ending of ['', '.json', '.jwt', '.png', '.svg', '.ob2.json']) {
+    for (const ending of ['', '.json', '.jwt', '.sd-jwt', '.png', '.svg', '.ob2.json']) {
       const hidden = plain(await get(`/b/${secret?.publicId}${ending}`));
       expect(hidden).toEqual(plain(await get(`/b/${'A'.repeat(22)}${ending}`)));
       expect(hidden.status).toBe(404);
@@ -153,6 +183,8 @@ describe.skipIf(!hasPostgresql())('public addresses', () => {
     '/issuers/nobody/did.json',
     '/issuers/acme/status/999',
     '/issuers/acme/status/x',
+    '/issuers/acme/status/999.jwt',
+    '/issuers/acme/status/1.png',
     '/achievements/x',
     '/images/x',
     '/b/x.exe',

@@ -5,7 +5,7 @@ import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
 import { findOwnCredential } from '../../store/open-badges/own-badges.ts';
 import { callerOf } from '../caller.ts';
 import type { ApiServer } from '../parts.ts';
-import { asToken, baked, fileTypes } from '../public/badge-forms.ts';
+import { asSdJwt, asToken, baked, fileTypes } from '../public/badge-forms.ts';
 import { badgeView } from '../public/page-views.ts';
 import { policyFor } from '../public/pages.ts';
 import { withAchievement } from '../public/published-badge.ts';
@@ -19,7 +19,7 @@ import { filesOf } from './views.ts';
 /** Drawing and signing take a while, and nobody needs each badge again and again. */
 const fewFiles = { max: 120, timeWindow: '1 minute' } as const;
 
-const fileParams = ownBadgeParams.extend({ form: z.enum(['json', 'jwt', 'png', 'svg']) });
+const fileParams = ownBadgeParams.extend({ form: z.enum(['json', 'jwt', 'sd-jwt', 'png', 'svg']) });
 
 /**
  * A learner's own badge to take away, and its page as others would see it: also while it is private. Like all that is
@@ -69,6 +69,7 @@ export function addMyBadgeFiles(server: ApiServer, parts: IssuingParts & { reado
   ): Promise<string | Buffer> {
     if (form === 'json') return credential.body;
     if (form === 'jwt') return asToken(parts, issuer, credential, 'RS256');
+    if (form === 'sd-jwt') return asSdJwt(parts, issuer, credential);
     const image = await baked(parts, achievement.content, fileTypes[form], credential.body);
     if (image !== null) return image;
     throw new LaurelError(

@@ -65,6 +65,7 @@ export function filesOf(id: string, isImageHere: boolean): NonNullable<MyBadge['
   return {
     json: file('json'),
     jwt: file('jwt'),
+    sdJwt: file('sd-jwt'),
     png: isImageHere ? file('png') : null,
     svg: isImageHere ? file('svg') : null,
   };

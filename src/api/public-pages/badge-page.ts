@@ -130,6 +130,7 @@ function downloads({ forms }: BadgeView, { texts }: Language): Html {
   const offered = [
     [forms.json, words.json],
     [forms.jwt, words.jwt],
+    [forms.sdJwt, words.sdJwt],
     [forms.png, words.png],
     [forms.svg, words.svg],
   ] as const;

@@ -29,6 +29,7 @@ export const arabic: Texts = {
     downloadsHint: 'تحمل ملفات الصور الشارة الموقَّعة نفسها، فتقرؤها منها المحافظ وأدوات التحقق.',
     json: 'Open Badges 3.0 (JSON)',
     jwt: 'رمز موقَّع (JWT)',
+    sdJwt: 'لمحافظ الاتحاد الأوروبي (SD-JWT VC)',
     png: 'صورة تحمل الشارة (PNG)',
     svg: 'صورة تحمل الشارة (SVG)',
     embed: 'اعرض هذه الشارة في صفحتك',

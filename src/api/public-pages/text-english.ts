@@ -29,6 +29,7 @@ export const english: Texts = {
     downloadsHint: 'The picture files hold the signed badge: wallets and verifiers read it from them.',
     json: 'Open Badges 3.0 (JSON)',
     jwt: 'Signed token (JWT)',
+    sdJwt: 'For wallets of the European Union (SD-JWT VC)',
     png: 'Picture with the badge in it (PNG)',
     svg: 'Picture with the badge in it (SVG)',
     embed: 'Show this badge on your own page',

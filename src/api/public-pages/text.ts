@@ -30,6 +30,7 @@ export interface Texts {
     readonly downloadsHint: string;
     readonly json: string;
     readonly jwt: string;
+    readonly sdJwt: string;
     readonly png: string;
     readonly svg: string;
     readonly embed: string;

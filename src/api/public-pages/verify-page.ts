@@ -72,7 +72,7 @@ function page(main: Html, language: Language): string {
 
 function form({ url = '' }: Entered, { texts }: Language): Html {
   const words = texts.verify;
-  const types = '.json,.jwt,.png,.svg,application/json,image/png,image/svg+xml';
+  const types = '.json,.jwt,.sd-jwt,.png,.svg,application/json,image/png,image/svg+xml';
   return html`<form method="post" action="${verifyPath}" enctype="multipart/form-data">
     <div class="field">
       <label for="url">${words.url}</label>

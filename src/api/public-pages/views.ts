@@ -70,6 +70,7 @@ export interface BadgeView {
   readonly forms: {
     readonly json: string;
     readonly jwt: string | null;
+    readonly sdJwt: string | null;
     readonly png: string | null;
     readonly svg: string | null;
   };

@@ -1,3 +1,4 @@
+import { statusListTokenUrl } from '../../issuing/openedx/achievement-content.ts';
 import { subjectId } from '../../issuing/openedx/credential-input.ts';
 import { signingKey } from '../../issuing/openedx/issuing-parts.ts';
 import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
@@ -5,6 +6,7 @@ import { bake } from '../../issuing/open-badges/baking/baking.ts';
 import { isJsonObject } from '../../issuing/open-badges/json.ts';
 import type { JsonObject } from '../../issuing/open-badges/json.ts';
 import { signAsJwt } from '../../issuing/open-badges/proofs/jwt.ts';
+import { sdJwtMediaType, signAsSdJwt } from '../../issuing/open-badges/proofs/sd-jwt.ts';
 import type { AchievementContent } from '../../store/open-badges/achievements.ts';
 import type { Credential } from '../../store/open-badges/credentials.ts';
 import { findImage } from '../../store/open-badges/images.ts';
@@ -19,6 +21,7 @@ export type SignedCredential = Credential & { readonly body: string };
 export const fileTypes = {
   json: 'application/json',
   jwt: 'application/jwt',
+  'sd-jwt': sdJwtMediaType,
   png: 'image/png',
   svg: 'image/svg+xml',
 } as const;
@@ -39,6 +42,19 @@ export async function asToken(
   const subject = isJsonObject(credentialSubject ?? null) ? (credentialSubject as JsonObject) : {};
   const withSubject = { ...credential, credentialSubject: { id: subjectId(badgeId, salt), ...subject } };
   return signAsJwt(withSubject, (await signingKey(parts, issuer, tokenKeys[algorithm])).signing);
+}
+
+/** The badge as an SD-JWT VC, signed when it is asked for. It names the status list in the form that its verifiers know. */
+export async function asSdJwt(
+  parts: IssuingParts,
+  issuer: Issuer,
+  { body, listNumber }: SignedCredential,
+): Promise<string> {
+  const { signing } = await signingKey(parts, issuer, 'P-256');
+  return signAsSdJwt(JSON.parse(body) as JsonObject, signing, {
+    issuedAt: new Date().toISOString(),
+    statusListToken: statusListTokenUrl(issuer, listNumber),
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LaurelError } from '../../errors.ts';
 import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
 import { hostedAssertion, hostedRevocation } from '../../issuing/open-badges/open-badges-2/hosted.ts';
+import { sdJwtMediaType } from '../../issuing/open-badges/proofs/sd-jwt.ts';
 import { addressOfLearner } from '../../store/open-badges/credentials.ts';
 import type { ImageType } from '../../store/open-badges/images.ts';
 import type { ApiServer } from '../parts.ts';
@@ -9,7 +10,7 @@ import { badgePage } from '../public-pages/badge-page.ts';
 import type { Cards } from '../public-pages/card/cards.ts';
 import { languageOfRequest } from '../public-pages/send.ts';
 import { sendPublic } from './answer.ts';
-import { asToken, baked } from './badge-forms.ts';
+import { asSdJwt, asToken, baked } from './badge-forms.ts';
 import type { TokenAlgorithm } from './badge-forms.ts';
 import { classAddress2 } from './issuer-routes.ts';
 import { preferred } from './negotiation.ts';
@@ -32,6 +33,7 @@ const forms = [
   { mediaType: 'application/jwt', form: 'jwt' },
   { mediaType: 'image/png', form: 'png' },
   { mediaType: 'image/svg+xml', form: 'svg' },
+  { mediaType: sdJwtMediaType, form: 'sd-jwt' },
 ] as const;
 const negotiated = [page, ...forms] as const;
 
@@ -41,6 +43,7 @@ const byEnding = {
   jwt: forms[5],
   png: forms[6],
   svg: forms[7],
+  'sd-jwt': forms[8],
   'ob2.json': { mediaType: 'application/json', form: 'ob2' },
 } as const;
 
@@ -89,6 +92,8 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts & { rea
         return answer(credential.body);
       case 'jwt':
         return answer(await asToken(parts, issuer, credential, tokenAlgorithm(request)));
+      case 'sd-jwt':
+        return answer(await asSdJwt(parts, issuer, credential));
       case 'png':
       case 'svg':
         return answer(await bakedImage(badge, mediaType));

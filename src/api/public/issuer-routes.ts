@@ -66,14 +66,14 @@ export function addIssuerAddresses(server: ApiServer, database: Queryable): void
     return sendJson(request, reply, hostedIssuer({ issuer: issuerAddress2(issuer) }, issuerProfile(issuer)));
   });
 
-  server.get('/issuers/:slug/status/:number', { config, schema }, async (request, reply) => {
-    const number = Number(parameter(request, 'number'));
+  server.get('/issuers/:slug/status/:list', { config, schema }, async (request, reply) => {
+    const [, digits = '', ending] = /^([1-9]\d{0,8})(\.jwt)?$/.exec(parameter(request, 'list')) ?? [];
+    const form = ending === undefined ? 'body' : 'token';
     const body =
-      Number.isSafeInteger(number) && number > 0 && number < 2 ** 31
-        ? await findSignedList(database, parameter(request, 'slug'), number)
-        : null;
+      digits === '' ? null : await findSignedList(database, parameter(request, 'slug'), Number(digits), form);
     if (body === null) throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such status list.');
-    return sendPublic(request, reply, { body, mediaType: 'application/json', maxAge: fiveMinutes });
+    const mediaType = form === 'body' ? 'application/json' : 'application/statuslist+jwt';
+    return sendPublic(request, reply, { body, mediaType, maxAge: fiveMinutes });
   });
 
   server.get('/achievements/:id', { config, schema }, async (request, reply) => {

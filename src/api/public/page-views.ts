@@ -67,6 +67,7 @@ export function badgeView(issuer: Issuer, achievement: AchievementVersion, crede
     forms: {
       json: `${page}.json`,
       jwt: `${page}.jwt`,
+      sdJwt: `${page}.sd-jwt`,
       png: isHere ? `${page}.png` : null,
       svg: isHere ? `${page}.svg` : null,
     },

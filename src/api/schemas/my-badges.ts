@@ -30,6 +30,7 @@ export const myBadge = z
           .strictObject({
             json: z.string(),
             jwt: z.string(),
+            sdJwt: z.string().meta({ description: 'As an SD-JWT VC, which wallets of the European Union take.' }),
             png: z.string().nullable(),
             svg: z.string().nullable(),
           })

@@ -6,8 +6,8 @@ import { findIssuer, loadIssuers } from '../../store/open-badges/issuers.ts';
 import { findSignedList } from '../../store/open-badges/status-lists.ts';
 
 /** What verifiers fetch from this site. */
-const documents = /^\/issuers\/([a-z0-9-]+)\/(?:did\.json|status\/(\d{1,9}))$/;
-const badges = /^\/b\/([\w-]+)(?:\.\w+)?$/;
+const documents = /^\/issuers\/([a-z0-9-]+)\/(?:did\.json|status\/(\d{1,9})(\.jwt)?)$/;
+const badges = /^\/b\/([\w-]+)(?:\.[\w-]+)?$/;
 
 /**
  * What this site serves at an address, from its own records: own badges are verified without a connection, also where the
@@ -27,9 +27,11 @@ export async function ownRecord(
   const base = [...issuers.map(({ baseUrl }) => baseUrl), publicUrl].find((each) => isBelow(url, new URL(each)));
   if (base === undefined) return undefined;
   const path = url.pathname.slice(new URL(base).pathname.replace(/\/$/, '').length);
-  const [, slug, list] = documents.exec(path) ?? [];
+  const [, slug, list, ending] = documents.exec(path) ?? [];
   if (slug !== undefined)
-    return list === undefined ? didDocumentOf(database, slug) : findSignedList(database, slug, Number(list));
+    return list === undefined
+      ? didDocumentOf(database, slug)
+      : findSignedList(database, slug, Number(list), ending === undefined ? 'body' : 'token');
   const [, publicId] = badges.exec(path) ?? [];
   return publicId === undefined ? null : ((await findPublished(database, publicId))?.body ?? null);
 }

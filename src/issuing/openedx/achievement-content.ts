@@ -85,6 +85,11 @@ export function statusListUrl(issuer: Issuer, number: number): string {
   return `${issuerUrl(issuer)}/status/${number}`;
 }
 
+/** The address of the same list as a token, which badges in SD-JWT form name. */
+export function statusListTokenUrl(issuer: Issuer, number: number): string {
+  return `${statusListUrl(issuer, number)}.jwt`;
+}
+
 function imageOf(issuer: Issuer, { image, name }: AchievementContent): Image {
   return { url: 'url' in image ? image.url : imageAddress(issuer, image.sha256), caption: name };
 }

@@ -8,8 +8,9 @@ import { listsToSign, storeSignedList } from '../../store/open-badges/status-lis
 import type { ListToSign } from '../../store/open-badges/status-lists.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
 import { statusBits } from '../open-badges/status-list/bits.ts';
-import { composeStatusList } from '../open-badges/status-list/status-list.ts';
-import { statusListUrl } from './achievement-content.ts';
+import { composeStatusList, signTokenStatusList } from '../open-badges/status-list/status-list.ts';
+import type { StatusListInput } from '../open-badges/status-list/status-list.ts';
+import { statusListTokenUrl, statusListUrl } from './achievement-content.ts';
 import type { IssuingParts } from './issuing-parts.ts';
 import { signingKey } from './issuing-parts.ts';
 import { didOf } from '../issuers/issuer-address.ts';
@@ -21,7 +22,8 @@ const validSeconds = 7 * 86_400;
 const renewSeconds = 86_400;
 
 /**
- * Signs every list in which something was revoked since, once for however many, and those that will run out.
+ * Signs every list in which something was revoked since, once for however many, and those that will run out; both as a credential
+ * and as a token, so that they never differ.
  *
  * @returns how many
  */
@@ -34,16 +36,21 @@ export async function signStatusLists(parts: IssuingParts, listId: number | null
     if (issuer === undefined) continue;
     const key = await signingKey(parts, issuer, 'Ed25519');
     const now = new Date();
-    const document = composeStatusList({
+    const input: StatusListInput = {
       url: statusListUrl(issuer, list.number),
       issuer: didOf(issuer),
       bits: statusBits(list.revoked),
       validFrom: now.toISOString(),
       validUntil: new Date(now.getTime() + validSeconds * 1000).toISOString(),
       ttlMs,
-    });
+    };
+    const document = composeStatusList(input);
     const body = await parts.signer.sign({ kind: 'document', document, key: key.signing, created: now.toISOString() });
-    await storeSignedList(parts.database, list satisfies ListToSign, body);
+    const token = await signTokenStatusList(
+      { ...input, url: statusListTokenUrl(issuer, list.number) },
+      (await signingKey(parts, issuer, 'P-256')).signing,
+    );
+    await storeSignedList(parts.database, list satisfies ListToSign, { body, token });
   }
   return lists.length;
 }

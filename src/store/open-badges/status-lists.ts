@@ -39,9 +39,17 @@ async function newestList(queryable: Queryable, issuerId: number): Promise<Statu
   return row;
 }
 
+/** A list as it is served. */
+export interface SignedList {
+  /** As a credential (Bitstring status list). */
+  readonly body: string;
+  /** The same as a token (IETF status list token), for badges in SD-JWT form. */
+  readonly token: string;
+}
+
 /**
- * The lists that are to be signed: those in which something was revoked since, those that were never signed, and those whose
- * signature is older than so many seconds.
+ * The lists that are to be signed: those in which something was revoked since, those that were never signed in both forms, and
+ * those whose signature is older than so many seconds.
  *
  * @param listId this one alone, and only if it was never signed
  */
@@ -55,7 +63,7 @@ export async function listsToSign(
             coalesce((SELECT jsonb_agg(slot) FROM credential WHERE list_id = list.id AND revoked_at IS NOT NULL), '[]') AS revoked
      FROM status_list AS list
      WHERE CASE WHEN $2::integer IS NULL
-       THEN revision <> signed_revision OR signed_at < now() - $1::double precision * interval '1 second'
+       THEN revision <> signed_revision OR token IS NULL OR signed_at < now() - $1::double precision * interval '1 second'
        ELSE id = $2 AND body IS NULL END
      ORDER BY id`,
     [olderThanSeconds, listId],
@@ -66,20 +74,26 @@ export async function listsToSign(
 export async function storeSignedList(
   queryable: Queryable,
   { id, revision }: Pick<ListToSign, 'id' | 'revision'>,
-  body: string,
+  { body, token }: SignedList,
 ): Promise<void> {
   await queryable.query(
-    `UPDATE status_list SET body = $3, signed_revision = $2, signed_at = now() WHERE id = $1 AND signed_revision <= $2`,
-    [id, revision, body],
+    `UPDATE status_list SET body = $3, token = $4, signed_revision = $2, signed_at = now()
+     WHERE id = $1 AND signed_revision <= $2`,
+    [id, revision, body, token],
   );
 }
 
-/** A signed list by issuer and number, or null. */
-export async function findSignedList(queryable: Queryable, issuer: string, number: number): Promise<string | null> {
-  const [row] = await queryable.query<{ body: string | null }>(
-    `SELECT body FROM status_list JOIN issuer ON issuer.id = status_list.issuer_id
+/** A signed list by issuer and number, in one of its forms; null when there is none (yet). */
+export async function findSignedList(
+  queryable: Queryable,
+  issuer: string,
+  number: number,
+  form: keyof SignedList,
+): Promise<string | null> {
+  const [row] = await queryable.query<{ list: string | null }>(
+    `SELECT ${form} AS list FROM status_list JOIN issuer ON issuer.id = status_list.issuer_id
      WHERE issuer.slug = $1 AND status_list.number = $2`,
     [issuer, number],
   );
-  return row?.body ?? null;
+  return row?.list ?? null;
 }

@@ -16,6 +16,7 @@ export function BadgeFiles({ name, files }: BadgeFilesProps) {
     ['SVG', files.svg],
     ['JSON', files.json],
     ['JWT', files.jwt],
+    ['SD-JWT', files.sdJwt],
   ] as const;
   return (
     <Group gap="sm">

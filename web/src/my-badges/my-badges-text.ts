@@ -131,7 +131,7 @@ export const myBadgesText = defineMessages({
   downloadAs: {
     id: 'my-badges.download.as',
     defaultMessage: 'Download {name} as {form}',
-    description: 'Name of a link to a file. {form} is PNG, SVG, JSON or JWT.',
+    description: 'Name of a link to a file. {form} is PNG, SVG, JSON, JWT or SD-JWT.',
   },
   missing: {
     id: 'my-badges.missing',

@@ -15,6 +15,8 @@ import { claimsOf } from './jwt.ts';
  */
 export const badgeVct = 'https://purl.imsglobal.org/spec/ob/v3p0#OpenBadgeCredential';
 
+export const sdJwtMediaType = 'application/dc+sd-jwt';
+
 /** What only this form needs to know. */
 export interface SdJwtOptions {
   /** The moment of signing, in ISO 8601. */
