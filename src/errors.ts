@@ -50,6 +50,12 @@ export const errorRegistry = {
     title: "This badge can't be added to a wallet.",
   },
   OFFER_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such offer of a badge.' },
+  PRESENTATION_REFUSED: {
+    exitCode: 1,
+    status: 400,
+    retryable: false,
+    title: 'The wallet has not shown whose it is.',
+  },
   OFFER_OVER: { exitCode: 1, status: 410, retryable: false, title: 'This offer of a badge is over.' },
   BADGE_IN_DELIVERY: { exitCode: 1, status: 409, retryable: true, title: 'The badge is being delivered just now.' },
   PARKED_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such parked message.' },

@@ -1,5 +1,6 @@
 import { addMyBadgeFiles } from './my/my-badge-files.ts';
 import { addMyBadges } from './my/my-badges.ts';
+import { addMyWalletOffers } from './my/my-wallet-offers.ts';
 import { addPages } from './pages.ts';
 import type { ApiServer, RouteParts } from './parts.ts';
 import { createCards } from './public-pages/card/cards.ts';
@@ -32,6 +33,7 @@ import { addSignIn } from './routes/sign-in.ts';
 import { addVerifyPages } from './verify/verify-pages.ts';
 import { addVerification } from './verify/verify-route.ts';
 import { createVerifier } from './verify/verifier.ts';
+import { addWalletAddresses } from './wallets/wallet-addresses.ts';
 
 /** All routes, each resource in a file of its own. */
 export function addRoutes(server: ApiServer, parts: RouteParts): void {
@@ -65,7 +67,9 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addStatus(server, parts);
   addMyBadges(server, parts);
   addMyBadgeFiles(server, { ...parts.issuing, database: parts.database, cards });
+  addMyWalletOffers(server, parts);
   addPublicAddresses(server, parts, cards);
+  addWalletAddresses(server, parts);
   addVerification(server, verifier);
   addVerifyPages(server, verifier);
   addPages(server, parts);

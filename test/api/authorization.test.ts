@@ -78,6 +78,8 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'POST /api/v1/verify': everybody,
   'GET /api/v1/my/badges': signedIn,
   'GET /api/v1/my/badges/{id}': signedIn,
+  'POST /api/v1/my/badges/{id}/wallet-offers': signedIn,
+  'GET /api/v1/my/badges/{id}/wallet-offers/{offer}': signedIn,
   'PUT /api/v1/my/badges/{id}/published': signedIn,
   'GET /api/v1/my/progress': signedIn,
   'GET /api/v1/gaps': viewers,

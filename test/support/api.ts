@@ -31,7 +31,7 @@ export interface ApiStage {
   /** Sends a request as somebody of this role; null: as nobody. */
   send(
     as: RoleName | null,
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS',
     url: string,
     options?: SendOptions,
   ): Promise<Answer>;

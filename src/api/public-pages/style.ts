@@ -42,6 +42,8 @@ input,textarea{font:inherit;inline-size:100%;padding:.5rem;border:1px solid var(
 fieldset{border:0;padding:0;margin:0}
 .field{margin-block:1.25rem}
 .hint{color:var(--soft);margin:.25rem 0}
+.qr{background:#fff;color:#000;inline-size:min(16rem,100%);border-radius:.5rem}
+.qr svg{display:block;inline-size:100%;block-size:auto}
 .steps{list-style:none;padding:0;margin:0}
 .steps li{border-block-end:1px solid var(--line);padding-block:.75rem}
 .steps strong{display:inline-block;padding:.1rem .6rem;border-radius:.35rem;margin-inline-end:.5rem}

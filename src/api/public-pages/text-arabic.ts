@@ -1,5 +1,11 @@
 import type { Texts } from './text.ts';
 
+/** As many minutes as there may be, in the form that the number asks for. */
+function arabicMinutes(minutes: number): string {
+  if (minutes <= 1) return 'دقيقة واحدة';
+  return minutes === 2 ? 'دقيقتين' : `${minutes} دقائق`;
+}
+
 export const arabic: Texts = {
   languages: 'اللغة',
   badge: {
@@ -61,6 +67,22 @@ export const arabic: Texts = {
     title: 'لا شيء معروض هنا',
     text: 'لا توجد صفحة عامة في هذا العنوان: إما أنها غير موجودة، وإما أن صاحبها يبقيها خاصة. راجِع العنوان، أو اسأل من أرسله إليك.',
     verify: 'تحقّق من شارة من ملف أو عنوان',
+  },
+  offer: {
+    title: 'إضافة شارة إلى محفظة',
+    kind: 'جاهزة لمحفظتك',
+    intro: (minutes) =>
+      `المحفظة تطبيق يحفظ شاراتك، فتكون معك وتعرضها على من تشاء. تستطيع محفظة واحدة أخذ هذه الشارة خلال ${arabicMinutes(minutes)}.`,
+    sameDevice: 'المحفظة على هذا الجهاز',
+    open: (wallet) => `افتح ${wallet}`,
+    sameDeviceHint:
+      'إن لم يُفتح شيء فالتطبيق غير مثبَّت هنا: ثبّته ثم أعد المحاولة. أو افتح محفظتك وأعطها عنوان هذه الصفحة.',
+    otherDevice: 'المحفظة على جهاز آخر',
+    otherDeviceHint: 'امسح هذا الرمز بالمحفظة.',
+    qrCode: 'رمز QR لمحفظتك',
+    overTitle: 'لا شارة هنا بانتظار محفظة',
+    over: 'يعمل كل رمز مرة واحدة، لعشر دقائق، وإلى أن يُنشأ رمز أحدث. إما أن محفظة أخذت الشارة من قبل، وإما أن الوقت انتهى. يمكنك إنشاء رمز جديد.',
+    toMyBadges: 'أنشئ رمزًا جديدًا في «شاراتي»',
   },
   verify: {
     title: 'التحقق من شارة',

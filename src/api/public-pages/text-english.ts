@@ -62,6 +62,22 @@ export const english: Texts = {
     text: 'There is no public page at this address. Either it does not exist, or its owner keeps it private. Check the address, or ask whoever sent it to you.',
     verify: 'Verify a badge from a file or an address',
   },
+  offer: {
+    title: 'Add a badge to a wallet',
+    kind: 'Ready for your wallet',
+    intro: (minutes) =>
+      `A wallet is an app that keeps your badges, so that you have them with you and can show them to anybody. One wallet can take this badge, within ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    sameDevice: 'The wallet is on this device',
+    open: (wallet) => `Open ${wallet}`,
+    sameDeviceHint:
+      'If nothing opens, the app is not installed here: install it, then try again. Or open your wallet and give it the address of this page.',
+    otherDevice: 'The wallet is on another device',
+    otherDeviceHint: 'Scan this code with the wallet.',
+    qrCode: 'QR code for your wallet',
+    overTitle: 'Nothing waits for a wallet here',
+    over: 'Each code works once, for ten minutes, and until a newer one is made. Either a wallet has taken the badge already, or the time is over. You can make a new code.',
+    toMyBadges: 'Make a new code in My badges',
+  },
   verify: {
     title: 'Verify a badge',
     intro:

@@ -63,6 +63,20 @@ export interface Texts {
     readonly text: string;
     readonly verify: string;
   };
+  readonly offer: {
+    readonly title: string;
+    readonly kind: string;
+    readonly intro: (minutes: number) => string;
+    readonly sameDevice: string;
+    readonly open: (wallet: string) => string;
+    readonly sameDeviceHint: string;
+    readonly otherDevice: string;
+    readonly otherDeviceHint: string;
+    readonly qrCode: string;
+    readonly overTitle: string;
+    readonly over: string;
+    readonly toMyBadges: string;
+  };
   readonly verify: {
     readonly title: string;
     readonly intro: string;

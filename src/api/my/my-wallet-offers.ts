@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { LaurelError } from '../../errors.ts';
+import { didOf } from '../../issuing/issuers/issuer-address.ts';
+import { createOffer } from '../../issuing/wallets/offers.ts';
+import { findCredential } from '../../store/open-badges/credentials.ts';
+import { findIssuerById } from '../../store/open-badges/issuers.ts';
+import { findOwnOffer } from '../../store/open-badges/wallet-offers.ts';
+import type { WalletOffer } from '../../store/open-badges/wallet-offers.ts';
+import { answers } from '../answers.ts';
+import { callerOf } from '../caller.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
+import { newWalletOffer, walletOffer } from '../schemas/wallet-offers.ts';
+import type { WalletOfferView } from '../schemas/wallet-offers.ts';
+import { deepLinksOf, interactionUrl } from '../wallets/addresses.ts';
+import { qrCodeUrl } from '../wallets/qr-code.ts';
+import { notYours, ownBadgeParams } from './my-badges.ts';
+
+const tags = ['My badges'];
+const offerParams = ownBadgeParams.extend({ offer: z.guid() });
+
+/** Offers of a learner's own badges to their wallets: made here, and looked at until one is taken. */
+export function addMyWalletOffers(
+  server: ApiServer,
+  { database, settings }: Pick<RouteParts, 'database' | 'settings'>,
+): void {
+  const { publicUrl } = settings.http;
+  const config = { access: 'signed_in' } as const;
+
+  server.post(
+    '/api/v1/my/badges/:id/wallet-offers',
+    {
+      config,
+      schema: {
+        operationId: 'createMyWalletOffer',
+        tags,
+        summary: 'Offer one of your own badges to a wallet: for ten minutes, and for one wallet',
+        params: ownBadgeParams,
+        response: answers(201, newWalletOffer),
+      },
+    },
+    async (request, reply) => {
+      const learnerId = callerOf(request).lmsUserId;
+      if (learnerId === null) throw notYours();
+      const badgeId = request.params.id;
+      const { offer, secret } = await createOffer({ database, retired: settings.retired }, { badgeId, learnerId });
+      const url = interactionUrl(publicUrl, secret);
+      return reply
+        .code(201)
+        .header('location', `/api/v1/my/badges/${badgeId}/wallet-offers/${offer.id}`)
+        .send({
+          ...viewOf(offer),
+          interactionUrl: url,
+          qrCode: qrCodeUrl(url),
+          deepLinks: deepLinksOf(publicUrl, secret, await issuerOf(badgeId)),
+        });
+    },
+  );
+
+  server.get(
+    '/api/v1/my/badges/:id/wallet-offers/:offer',
+    {
+      config,
+      schema: {
+        operationId: 'getMyWalletOffer',
+        tags,
+        summary: 'Whether a wallet has taken a badge of yours that you offered',
+        params: offerParams,
+        response: answers(200, walletOffer),
+      },
+    },
+    async (request) => {
+      const { id: badgeId, offer: offerId } = request.params;
+      const learnerId = callerOf(request).lmsUserId;
+      const offer = learnerId === null ? null : await findOwnOffer(database, { badgeId, learnerId }, offerId);
+      if (offer === null)
+        throw new LaurelError('OFFER_NOT_FOUND', 'None of your badges was offered by this id, or it is over for long.');
+      return viewOf(offer);
+    },
+  );
+
+  async function issuerOf(badgeId: string): Promise<string> {
+    const credential = await findCredential(database, badgeId);
+    const issuer = credential === null ? null : await findIssuerById(database, credential.issuerId);
+    if (issuer === null) throw new Error('a badge that is offered has no issuer');
+    return didOf(issuer);
+  }
+}
+
+function viewOf({ id, state, endsAt, secondsLeft, takenAt }: WalletOffer): WalletOfferView {
+  return { id, state, endsAt: endsAt.toISOString(), secondsLeft, takenAt: takenAt?.toISOString() ?? null };
+}

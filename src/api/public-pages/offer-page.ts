@@ -1,0 +1,67 @@
+import type { DeepLinks } from '../schemas/wallet-offers.ts';
+import { html, trusted } from './html.ts';
+import type { Html } from './html.ts';
+import type { Language } from './language.ts';
+import { renderPage } from './page.ts';
+
+/** A badge that waits for a wallet. */
+export interface OfferView {
+  readonly name: string;
+  readonly issuer: string;
+  readonly minutesLeft: number;
+  /** As SVG. */
+  readonly qrCode: string;
+  readonly links: DeepLinks;
+}
+
+/** The page of an offer, for people whose phone opened the code in its browser instead of in a wallet. */
+export function offerPage({ name, issuer, minutesLeft, qrCode, links }: OfferView, language: Language): string {
+  const { offer } = language.texts;
+  // Only what is read here as a link of that wallet can become one: the scheme stands in the page, and not in the value.
+  const [, request = ''] = links.learnerCredentialWallet.split('?');
+  return page(
+    offer.title,
+    html`<p class="kind">${offer.kind}</p>
+      <h1 dir="auto">${name}</h1>
+      <p><bdi>${issuer}</bdi></p>
+      <p>${offer.intro(minutesLeft)}</p>
+      <h2>${offer.sameDevice}</h2>
+      <p class="actions">
+        <a class="button" href="dccrequest://request?${request}">${offer.open('Learner Credential Wallet')}</a>
+        <a class="button" href="${links.learnCard}">${offer.open('LearnCard')}</a>
+      </p>
+      <p class="hint">${offer.sameDeviceHint}</p>
+      <h2>${offer.otherDevice}</h2>
+      <p>${offer.otherDeviceHint}</p>
+      <div class="qr" role="img" aria-label="${offer.qrCode}">${trusted(qrCode)}</div>`,
+    language,
+  );
+}
+
+/** The page where nothing waits for a wallet (any more). */
+export function offerOverPage(language: Language): string {
+  const { offer } = language.texts;
+  return page(
+    offer.overTitle,
+    html`<h1>${offer.overTitle}</h1>
+      <p>${offer.over}</p>
+      <p><a href="/my/badges">${offer.toMyBadges}</a></p>`,
+    language,
+  );
+}
+
+function page(title: string, main: Html, language: Language): string {
+  return renderPage(
+    {
+      title,
+      description: title,
+      canonical: null,
+      indexed: false,
+      preview: null,
+      data: null,
+      home: null,
+      main: html`<article>${main}</article>`,
+    },
+    language,
+  );
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { timestamp } from './common.ts';
+
+const offerFields = {
+  id: z.guid(),
+  state: z.enum(['open', 'taken', 'ended']).meta({
+    description: 'Open: a wallet can take the badge. Ended: its time is over, or a newer offer of the badge was made.',
+  }),
+  endsAt: timestamp,
+  secondsLeft: z.int().meta({ description: 'How long it is still open, by the clock of the server.' }),
+  takenAt: timestamp.nullable(),
+};
+
+/** How an offer of a badge to a wallet stands. */
+export const walletOffer = z.strictObject(offerFields).meta({ id: 'WalletOffer' });
+export type WalletOfferView = z.output<typeof walletOffer>;
+
+const deepLinks = z
+  .strictObject({
+    learnerCredentialWallet: z.string(),
+    learnCard: z.string(),
+  })
+  .meta({ description: 'Links that open a wallet on the same device.' });
+export type DeepLinks = z.output<typeof deepLinks>;
+
+/** An offer that was just made: with what a wallet takes the badge by, which is never told again. */
+export const newWalletOffer = z
+  .strictObject({
+    ...offerFields,
+    interactionUrl: z.string().meta({
+      description: 'For wallets of every kind: tells by which protocols the badge can be taken. Whoever has it can.',
+    }),
+    qrCode: z.string().meta({ description: 'The same as a QR code: a data URL of an SVG.' }),
+    deepLinks,
+  })
+  .meta({ id: 'NewWalletOffer' });
+export type NewWalletOfferView = z.output<typeof newWalletOffer>;

@@ -1,0 +1,40 @@
+import { challengeOf } from '../../issuing/wallets/challenge.ts';
+import type { DeepLinks } from '../schemas/wallet-offers.ts';
+
+/** Where the offer of a secret is for wallets of every kind: what a QR code holds. `iuv` is the version of interaction URLs. */
+export function interactionUrl(publicUrl: string, secret: string): string {
+  return `${publicUrl}/interactions/${secret}?iuv=1`;
+}
+
+/** Where a wallet takes the badge by VC-API. */
+export function exchangeUrl(publicUrl: string, secret: string): string {
+  return `${publicUrl}/exchanges/${secret}`;
+}
+
+/** By which protocols the badge of an offer can be taken, and where each begins (VCALM 1.0, interaction URL). */
+export function protocolsOf(publicUrl: string, secret: string): Readonly<Record<string, string>> {
+  return { vcapi: exchangeUrl(publicUrl, secret) };
+}
+
+/** Links that open a wallet on the same device. */
+export function deepLinksOf(publicUrl: string, secret: string, issuer: string): DeepLinks {
+  return {
+    learnerCredentialWallet: learnerWalletLink('dccrequest://request', {
+      issuer,
+      vcRequestUrl: exchangeUrl(publicUrl, secret),
+      challenge: challengeOf(secret, 'link'),
+    }),
+    learnCard: `https://learncard.app/request?${new URLSearchParams({ vc_request_url: exchangeUrl(publicUrl, secret) }).toString()}`,
+  };
+}
+
+interface WalletRequest {
+  readonly issuer: string;
+  readonly vcRequestUrl: string;
+  readonly challenge: string;
+}
+
+function learnerWalletLink(begin: string, { issuer, vcRequestUrl, challenge }: WalletRequest): string {
+  const parameters = { issuer, vc_request_url: vcRequestUrl, auth_type: 'bearer', challenge };
+  return `${begin}?${new URLSearchParams(parameters).toString()}`;
+}
