@@ -5,7 +5,7 @@ import { bake, extract } from '../../../src/issuing/open-badges/baking/baking.ts
 
 const jws = 'eyJhbGciOiJFUzI1NiJ9.eyJhIjoxfQ.c2ln';
 const credential = JSON.stringify({
-  name: '® ’ 🦀 é مرحبا <b>&amp;</b> ]]> ]]]]>> <![CDATA[ --> "\\',
+  name: '® ’ 🦀 é مرحبا <b>&amp;</b> ]]> ]]]]>> <![CDATA[ --> "\\ \u0085\u2028\u2029\u007f\uffff',
   id: 'urn:uuid:1',
 });
 const png = smallPng();
@@ -67,6 +67,10 @@ test('badges of others: compressed, in Latin 1, of version 2.0 as an address', (
   const namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:x="https://purl.imsglobal.org/ob/v3p0"';
   const deeper = `<svg ${namespaces}><g/><x:credential verify="">\n <![CDATA[{"a":1}]]> </x:credential></svg>`;
   expect(extract(Buffer.from(deeper))?.text).toBe('{"a":1}');
+  // What of a text is no end of a line in XML 1.0 stays as it was signed.
+  const lines = JSON.stringify({ a: '1\u00852\u20283\u2029' });
+  const withLines = `<svg ${namespaces}><x:credential><![CDATA[${lines}]]></x:credential></svg>`;
+  expect(extract(Buffer.from(withLines))?.text).toBe(lines);
 });
 
 test.each<[string, Buffer, string]>([

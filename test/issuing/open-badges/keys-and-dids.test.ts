@@ -94,7 +94,7 @@ describe('DID documents', () => {
       id: did,
       verificationMethod: [
         { id: `${did}#key-1`, type: 'Multikey', controller: did, publicKeyMultibase: expect.stringMatching(/^z6Mk/) },
-        { id: `${did}#key-2`, type: 'JsonWebKey', controller: did, publicKeyJwk: p256.publicJwk },
+        { id: `${did}#key-2`, type: 'JsonWebKey2020', controller: did, publicKeyJwk: p256.publicJwk },
       ],
       assertionMethod: [`${did}#key-1`, `${did}#key-2`],
     });

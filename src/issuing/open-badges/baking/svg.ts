@@ -25,10 +25,8 @@ export function bakeSvg(image: Uint8Array, element: SvgElement, text: string): B
   const root = rootOf(document);
   for (const earlier of elementsOf(root, element)) earlier.parentNode?.removeChild(earlier);
   const baked = document.createElementNS(element.namespace, `openbadges:${element.name}`);
-  if (text.startsWith('{')) {
-    // The end of CDATA can only be within a text of the JSON, where it may be written with an escape.
-    baked.appendChild(document.createCDATASection(text.replaceAll(']]>', String.raw`]]\u003e`)));
-  } else baked.setAttribute('verify', text);
+  if (text.startsWith('{')) baked.appendChild(document.createCDATASection(forCdata(text)));
+  else baked.setAttribute('verify', text);
   root.setAttributeNS(xmlnsNamespace, 'xmlns:openbadges', element.namespace);
   root.insertBefore(baked, root.firstChild);
   return Buffer.from(new XMLSerializer().serializeToString(document), 'utf8');
@@ -47,6 +45,24 @@ export function extractFromSvg(image: Uint8Array, element: SvgElement): string |
   return text === '' ? undefined : text;
 }
 
+/**
+ * The same JSON without the end of CDATA, and without what XML has no place for or takes for ends of lines. All of it can only be
+ * within a text of the JSON, where it may be written with an escape.
+ */
+function forCdata(json: string): string {
+  return json
+    .replaceAll(']]>', String.raw`]]\u003e`)
+    .replaceAll(
+      /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/g,
+      (character) => String.raw`\u` + character.charCodeAt(0).toString(16).padStart(4, '0'),
+    );
+}
+
+/** Ends of lines as XML 1.0 has them. Those of XML 1.1, unless told otherwise, would change texts that are signed. */
+function normalizeLineEndings(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n');
+}
+
 function parse(image: Uint8Array): Document {
   if (image.length > mostSvgBytes)
     throw new UnreadableImage(`The SVG is larger than ${mostSvgBytes / 1024 / 1024} MB.`);
@@ -60,7 +76,7 @@ function parse(image: Uint8Array): Document {
     const onError = (level: string, message: string): void => {
       if (level !== 'warning') throw new UnreadableImage(`The SVG is not well-formed: ${message.split('\n')[0] ?? ''}`);
     };
-    return new DOMParser({ onError }).parseFromString(text, 'image/svg+xml');
+    return new DOMParser({ onError, normalizeLineEndings }).parseFromString(text, 'image/svg+xml');
   } catch (error) {
     if (error instanceof UnreadableImage) throw error;
     throw new UnreadableImage('The SVG is not well-formed.', { cause: error });

@@ -8,7 +8,7 @@ import { fromMultikey, toMultikey } from '../keys/multikey.ts';
 const contexts = [
   'https://www.w3.org/ns/did/v1',
   'https://w3id.org/security/multikey/v1',
-  'https://w3id.org/security/jwk/v1',
+  'https://w3id.org/security/suites/jws-2020/v1',
 ];
 
 /**
@@ -38,7 +38,8 @@ export interface VerificationKey {
 
 /**
  * The DID document of an issuer. Every id in it is absolute, and `assertionMethod` a list of ids: validators look the keys up by
- * comparing texts. Keys on Ed25519 are Multikeys, as their proofs want them, the others JSON Web Keys, as JWTs do.
+ * comparing texts. Keys on Ed25519 are Multikeys, as their proofs want them, the others JSON Web Keys, as JWTs do: under the name
+ * of 2020, since verifiers built on did-jwt know no newer one (docs/decisions/0052).
  */
 export function didDocument(did: string, keys: readonly DocumentKey[]): JsonObject {
   const listed = keys.filter(({ state }) => state !== 'revoked');
@@ -59,7 +60,7 @@ function verificationMethod(did: string, { fragment, publicJwk }: DocumentKey): 
   const id = keyId(did, fragment);
   return algorithmOf(publicJwk) === 'Ed25519'
     ? { id, type: 'Multikey', controller: did, publicKeyMultibase: toMultikey(publicJwk) }
-    : { id, type: 'JsonWebKey', controller: did, publicKeyJwk: publicJwk };
+    : { id, type: 'JsonWebKey2020', controller: did, publicKeyJwk: publicJwk };
 }
 
 /**

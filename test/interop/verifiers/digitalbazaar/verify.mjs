@@ -26,7 +26,8 @@ async function documentLoader(url) {
   };
 }
 
-await run(async (credential) => {
+await run(async ({ content }) => {
+  const credential = JSON.parse(content);
   const result = await verifyCredential({
     credential,
     suite,

@@ -11,7 +11,8 @@ const program = readFileSync(new URL('didkit/didkit_wasm_bg.wasm', `file://${ent
 let wallet = await (await generateLearnCard()).addPlugin(await getDidKitPlugin(program, false));
 wallet = await wallet.addPlugin(expirationPlugin(wallet));
 
-await run(async (credential) => {
+await run(async ({ content }) => {
+  const credential = JSON.parse(content);
   const options = { checks: ['proof', ...(credential.credentialStatus ? ['credentialStatus'] : [])] };
   const said = await wallet.invoke.verifyCredential(credential, options);
   return { isVerified: said.errors.length === 0 && said.warnings.length === 0 && said.checks.includes('proof'), said };

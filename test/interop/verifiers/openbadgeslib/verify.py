@@ -36,31 +36,33 @@ def check_list(url, did):
     verify_data_integrity_proof(status_list, resolve_verification_method(proof["verificationMethod"], download=download))
 
 
-def verify(badge):
-    form, did = badge["form"], badge["issuer"]
-    content = base64.b64decode(badge["content"])
-    if form == "png":
-        content = OB3Verifier.extract_token_from_png(content)
-    elif form == "svg":
-        content = OB3Verifier.extract_token_from_svg(content)
-    else:
-        content = content.decode()
-    if form == "sd-jwt":
+def text_of(badge):
+    if badge["form"].startswith("PNG"):
+        return OB3Verifier.extract_token_from_png(base64.b64decode(badge["content"]))
+    if badge["form"].startswith("SVG"):
+        return OB3Verifier.extract_token_from_svg(base64.b64decode(badge["content"]))
+    return badge["content"]
+
+
+def verify(form, text):
+    did = asked["issuer"]
+    if form == "SD-JWT":
         pem = resolve_verification_method(did + "#key-2", download=download)
         resolver = status_list_token_resolver(pubkey_pem=pem, download=download)
-        verify_badge_sd_jwt(content, pubkey_pem=pem, require_status=True, resolve_status_list_token=resolver)
+        verify_badge_sd_jwt(text, pubkey_pem=pem, require_status=True, resolve_status_list_token=resolver)
         return
-    kind = OB3LdpVerifier.for_issuer_did(did) if content.startswith("{") else OB3Verifier.for_issuer_did(did, download)
-    credential = kind.verify(content, check_status=True, download=download, verify_status_list=False)
+    kind = OB3LdpVerifier.for_issuer_did(did) if text.startswith("{") else OB3Verifier.for_issuer_did(did, download)
+    credential = kind.verify(text, check_status=True, download=download, verify_status_list=False)
     for entry in credential.credential_status:
         check_list(entry["statusListCredential"], did)
 
 
 results = {}
 for name, badge in asked["badges"].items():
+    text = text_of(badge)
     try:
-        verify(badge)
-        results[name] = {"isVerified": True, "said": "verified"}
+        verify(badge["form"], text)
+        results[name] = {"isVerified": True, "said": "verified", "text": text}
     except Exception as error:
-        results[name] = {"isVerified": False, "said": "%s: %s" % (type(error).__name__, error)}
+        results[name] = {"isVerified": False, "said": "%s: %s" % (type(error).__name__, error), "text": text}
 json.dump(results, sys.stdout)
