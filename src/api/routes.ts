@@ -25,6 +25,7 @@ import { addReference } from './routes/reference.ts';
 import { addOwnAccount } from './routes/own-account.ts';
 import { addSession } from './routes/session.ts';
 import { addSyncJobs } from './routes/sync-jobs.ts';
+import { addTemplatePreview } from './routes/template-preview.ts';
 import { addTemplates } from './routes/templates.ts';
 import { addTemplateTrials } from './routes/template-trials.ts';
 import { addUsers } from './routes/users.ts';
@@ -49,6 +50,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addEventTypes(server, parts);
   addTemplates(server, parts);
   addTemplateTrials(server, parts);
+  addTemplatePreview(server, parts);
   addLearners(server, parts);
   addProgress(server, parts);
   addBadges(server, parts);

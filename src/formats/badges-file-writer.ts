@@ -53,9 +53,10 @@ function ruleToFile({ path, operator, value }: DataRule): object {
   return { path, operator, value };
 }
 
-function achievementToFile({ issuer, criteria, tags, alignments, language, image }: Achievement): object {
+function achievementToFile({ issuer, type, criteria, tags, alignments, language, image }: Achievement): object {
   return {
     ...(issuer === null ? {} : { issuer }),
+    ...(type == null ? {} : { type }),
     ...(criteria === '' ? {} : { criteria }),
     ...(tags.length === 0 ? {} : { tags: [...tags] }),
     ...(alignments.length === 0

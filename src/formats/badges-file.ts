@@ -124,9 +124,9 @@ function holderOf({ origin, credly, accredible }: FileTemplate): Holder | null {
 }
 
 function achievementOf(openedx: NonNullable<FileTemplate['openedx']>): Achievement {
-  const { issuer = null, criteria, tags, alignments, language = null, image = null } = openedx;
+  const { issuer = null, type = null, criteria, tags, alignments, language = null, image = null } = openedx;
   const entries = alignments.map(({ framework = null, code = null, ...entry }) => ({ ...entry, framework, code }));
-  return { issuer, criteria, tags, alignments: entries, language, image };
+  return { issuer, type, criteria, tags, alignments: entries, language, image };
 }
 
 /** UUIDs have one spelling here, so that equal ones meet. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { achievementTypes } from '../rules/achievement-types.ts';
 import { operatorNames } from '../rules/operators.ts';
 import { origins } from '../rules/template.ts';
 import type { OperatorName, Origin } from '../rules/template.ts';
@@ -78,6 +79,10 @@ const openedx = z
       .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be the name of an issuer, such as acme-academy')
       .optional()
       .describe('The issuer (`laurel issuers list`); without it the default one.'),
+    type: z
+      .enum(achievementTypes)
+      .optional()
+      .describe('What the badge stands for, in the words of Open Badges 3.0; without it `Badge`.'),
     criteria: words('What has to be done for it, in Markdown.', 20_000).default(''),
     tags: z.array(z.string().min(1).max(100)).max(50).default([]).describe('Words by which the badge is found.'),
     alignments: z

@@ -1,3 +1,5 @@
+import type { AchievementType } from './achievement-types.ts';
+
 /**
  * What can be earned, as it is configured. These are the words of the domain; the formats (badges.yaml, tables, API)
  * are translations of them.
@@ -67,6 +69,8 @@ export type Holder =
 export interface Achievement {
   /** Slug of the issuer; null: the default one. */
   readonly issuer: string | null;
+  /** What the badge stands for (achievement-types.ts); null or left out: a badge. */
+  readonly type?: AchievementType | null | undefined;
   /** Markdown; empty: what the requirements say. */
   readonly criteria: string;
   readonly tags: readonly string[];

@@ -28,7 +28,7 @@ templates:
       - {id: pass, event: ${passingType}, description: Pass the course, rules: [{path: course.course_key, operator: eq, value: "${course}"}]}
 `;
 const details =
-  '{issuer: acme, criteria: "Pass **it**", tags: [rust], language: en, image: badge.png, alignments: [{name: Rust, url: "https://esco.example.org/rust", framework: ESCO}]}';
+  '{issuer: acme, type: MicroCredential, criteria: "Pass **it**", tags: [rust], language: en, image: badge.png, alignments: [{name: Rust, url: "https://esco.example.org/rust", framework: ESCO}]}';
 
 describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues itself', () => {
   let store: TestDatabase;
@@ -57,6 +57,7 @@ describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues i
       [details, null, "badge.png: It can't be read (ENOENT)"],
       [details, Buffer.from('GIF89a'), 'badge.png: The SVG is not well-formed'],
       ['{language: english!}', null, 'must be a language tag'],
+      ['{type: Medal}', null, 'templates[0].openedx.type'],
       [`{image: ${'ab'.repeat(32)}}`, null, 'no image with this digest'],
     ] as const) {
       const refused = await apply(openedx, picture);
@@ -92,6 +93,7 @@ describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues i
       name: 'Rust ®’🦀 بالعربية',
       credentialSubject: {
         achievement: {
+          achievementType: 'MicroCredential',
           criteria: { narrative: 'Pass **it**' },
           tag: ['rust'],
           inLanguage: 'en',
@@ -115,7 +117,8 @@ describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues i
     const content = samplePng().toString('base64');
     const uploaded = await api.send('designer', 'POST', '/api/v1/images', { body: { content } });
     expect(uploaded).toMatchObject({ status: 201 });
-    const { sha256, url } = uploaded.json();
+    const { sha256, url, publicUrl } = uploaded.json();
+    expect(publicUrl).toBe(`https://badges.example.org${url}`);
     expect((await api.server.inject(url)).rawPayload).toEqual(samplePng());
     const unfit = await api.send('designer', 'POST', '/api/v1/images', { body: { content: 'AAAA' } });
     expect(unfit).toMatchObject({ status: 422 });
@@ -137,9 +140,22 @@ describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues i
       'achievement.issuer',
       'achievement.image',
     ]);
-    const achievement = { criteria: 'Do it', tags: ['a'], image: sha256 };
+    const achievement = { criteria: 'Do **it**', type: 'Certification', tags: ['a'], image: sha256 };
+    const odd = { ...body, achievement: { ...achievement, type: 'Medal' } };
+    const medal = await api.send('designer', 'POST', '/api/v1/templates', { body: odd });
+    expect(medal.json().mistakes).toMatchObject([{ path: ['achievement', 'type'] }]);
+    // Before anything is stored, its page is shown as it would be.
+    const preview = await api.send('viewer', 'POST', '/api/v1/templates/preview?lang=ar', {
+      body: { ...body, achievement },
+    });
+    expect(preview.json().html).toMatch(/dir="rtl"[^]*<h1>[^]*By API[^]*<strong>it<\/strong>/);
+    expect(preview.json().html).toContain(publicUrl);
+    const nobody = await api.send('viewer', 'POST', '/api/v1/templates/preview', { body: wrong });
+    expect(nobody.json().mistakes).toMatchObject([{ path: ['achievement', 'issuer'] }, {}]);
     const made = await api.send('designer', 'POST', '/api/v1/templates', { body: { ...body, achievement } });
     expect(made.json().achievement).toEqual({ issuer: null, alignments: [], language: null, ...achievement });
+    const [listed] = (await api.send('viewer', 'GET', '/api/v1/templates?search=by-api')).json().items;
+    expect(listed).toMatchObject({ id: 'by-api', imageUrl: url });
     const edited = await api.send('designer', 'PUT', '/api/v1/templates/by-api', {
       body: { ...body, name: 'Renamed' },
       headers: { 'if-match': String(made.headers['etag']) },

@@ -70,9 +70,15 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     expect(await form.getByLabel('Name in its address').inputValue()).toBe('acme');
     await form.getByLabel('Home page').fill('https://acme.example.org');
     await form.getByLabel('E-mail address').fill('badges@acme.example.org');
-    await page.keyboard.press('Enter');
+    const file = form.locator('input[type=file]');
+    await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+    await form.getByRole('alert').getByText('Take a PNG or an SVG').waitFor();
+    await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: samplePng() });
+    await form.getByRole('img', { name: 'The logo that you have uploaded' }).waitFor();
+    await form.getByLabel('E-mail address').press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Acme Academy' }).waitFor();
     await section(page, 'About this issuer').getByText('badges@acme.example.org').waitFor();
+    await section(page, 'Logo').getByRole('img', { name: 'Logo of Acme Academy' }).waitFor();
 
     const addresses = section(page, 'Public addresses');
     await addresses.getByRole('button', { name: 'Check that they answer' }).click();

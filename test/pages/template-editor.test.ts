@@ -4,8 +4,11 @@ import { hasChromium } from '../support/browser.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { hasPostgresql } from '../support/database.ts';
 import { demoCourse, otherCourse, passingType } from '../support/events.ts';
-import { expectFocus, hasFocus, stagePages } from '../support/pages.ts';
+import { emptyIssuers, addIssuer, issuingEnvironment } from '../support/issuing.ts';
+import { expectFocus, expectNoViolations, hasFocus, stagePages } from '../support/pages.ts';
 import type { PagesStage } from '../support/pages.ts';
+import { samplePng } from '../support/pictures.ts';
+import { freePort } from '../support/ports.ts';
 import { failPenalty, passCourse, template } from '../support/templates.ts';
 
 /** The editor as a designer meets it: in a browser, against the real server on PostgreSQL. */
@@ -13,7 +16,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
   let stage: PagesStage;
 
   beforeAll(async () => {
-    stage = await stagePages();
+    const port = await freePort();
+    // Where its pictures are fetched.
+    const environment = { ...issuingEnvironment, LAUREL_PUBLIC_URL: `http://127.0.0.1:${port}` };
+    stage = await stagePages({ environment, port });
   });
   afterAll(() => stage.close());
   beforeEach(async () => {
@@ -319,5 +325,106 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await dialog.getByRole('button', { name: 'Leave' }).click();
     await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
     expect(await stored('badge')).toMatchObject({ name: 'Demo graduate' });
+  });
+
+  test('a designer says what the public page says, with a picture, and sees the page before anybody else (keyboard, phone)', async () => {
+    const { database } = stage.database;
+    await emptyIssuers(database);
+    await addIssuer(database);
+    await addIssuer(database, 'college');
+    const page = await open('/templates/_new');
+    await page.getByLabel('Name', { exact: true }).fill('Foundations');
+    const card = page.getByRole('region', { name: 'Its public page' });
+    const upload = (name: string, buffer: Buffer) =>
+      page.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer });
+    await page.getByText('A PNG or SVG of at most 512 KB, best square').waitFor();
+    await upload('photo.png', Buffer.alloc(600_000));
+    await page.getByRole('alert').getByText('The picture has 586 KB, and at most 512 KB can be taken.').waitFor();
+    // Judged by what it is, whatever it is called.
+    await upload('badge.png', Buffer.from('GIF89a'));
+    await page.getByRole('alert').getByText('Take a PNG or an SVG, square').waitFor();
+    await upload(
+      'wide.svg',
+      Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>',
+      ),
+    );
+    await page.getByText('It is not square: wallets may crop it').waitFor();
+    await upload('badge.png', samplePng());
+    await page.getByText('1 × 1 pixels').waitFor();
+    await page.getByText('Not used while there is an uploaded picture.').waitFor();
+
+    await card.getByLabel('Criteria').fill('Write **three** programs');
+    await card.getByRole('combobox', { name: 'Issued through' }).click();
+    await page.getByRole('option', { name: 'Acme Academy', exact: true }).nth(1).click();
+    const kind = card.getByRole('combobox', { name: 'Stands for' });
+    await kind.click();
+    await kind.fill('Micro');
+    await page.getByRole('option', { name: 'Micro-credential' }).click();
+    const tags = card.getByRole('combobox', { name: 'Tags' });
+    await tags.focus();
+    await page.keyboard.type('rust,');
+    await page.keyboard.type('systems');
+    await page.keyboard.press('Enter');
+    await card.getByLabel('Language').fill('english!');
+    await card.getByRole('button', { name: 'Add an alignment' }).press('Enter');
+    const alignment = card.getByRole('group', { name: 'Alignment 1' });
+    await expectFocus(alignment.getByLabel('Name of the entry'));
+    await alignment.getByLabel('URL of the entry').fill('esco');
+    await page.getByRole('button', { name: 'Make the template' }).click();
+    const summary = page.getByRole('alert').filter({ hasText: 'must be mended' });
+    await summary.getByText('3 things must be mended').waitFor();
+    await summary.getByRole('button', { name: 'Enter a language tag such as en, ar or pt-BR' }).click();
+    await expectFocus(card.getByLabel('Language'));
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('en');
+    await summary.getByRole('button', { name: 'Alignment 1: Enter a whole address' }).click();
+    await expectFocus(alignment.getByLabel('URL of the entry'));
+    await alignment.getByLabel('URL of the entry').fill('https://esco.example.org/rust');
+    await alignment.getByLabel('Name of the entry').fill('Programs in Rust');
+    await alignment.getByLabel('Framework').fill('ESCO');
+    await expectNoViolations(page);
+
+    await card.getByRole('button', { name: 'Preview the public page' }).press('Enter');
+    const frame = page.frameLocator('iframe[title="Preview of “Foundations”"]');
+    await frame.getByRole('heading', { level: 1, name: 'Foundations' }).waitFor();
+    expect(await frame.locator('strong').textContent()).toBe('three');
+    await frame.getByRole('link', { name: 'Programs in Rust' }).waitFor();
+    await expect
+      .poll(() => frame.locator('img').evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Foundations/ }).waitFor();
+    const { achievement } = await stored('foundations');
+    expect(achievement).toEqual({
+      issuer: 'college',
+      type: 'MicroCredential',
+      criteria: 'Write **three** programs',
+      tags: ['rust', 'systems'],
+      alignments: [{ name: 'Programs in Rust', url: 'https://esco.example.org/rust', framework: 'ESCO', code: null }],
+      language: 'en',
+      image: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    await page.getByRole('region', { name: 'Its public page' }).getByText('Micro-credential').waitFor();
+
+    // Elsewhere the badge is somebody else's: the picture is kept here, and its address is what is stored.
+    await page.goto(`${stage.url}/templates/foundations/edit`);
+    await page.getByText('Accredible', { exact: true }).click();
+    await card.waitFor({ state: 'detached' });
+    await upload('badge.png', samplePng());
+    await expect.poll(() => page.getByLabel('Image URL').inputValue()).toMatch(/\/images\/[0-9a-f]{64}$/);
+
+    const phone = await stage.visit('/templates/foundations/edit', {
+      as: 'designer',
+      device: 'phone',
+      language: 'ar',
+      scheme: 'dark',
+    });
+    await phone.getByRole('region', { name: 'صفحتها العامة' }).waitFor();
+    await phone.getByRole('button', { name: 'أضف مواءمة' }).click();
+    await expectNoViolations(phone);
+    await phone.getByRole('button', { name: 'عاين الصفحة العامة' }).click();
+    await phone.frameLocator('iframe').locator('html[dir=rtl] h1').waitFor();
   });
 });

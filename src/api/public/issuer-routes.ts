@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LaurelError } from '../../errors.ts';
 import { achievementInput, achievementUrl, issuerProfile } from '../../issuing/openedx/achievement-content.ts';
+import { defaultImage } from '../../issuing/openedx/default-image.ts';
 import { issuerUrl } from '../../issuing/issuers/issuer-address.ts';
 import { requireIssuer } from '../../issuing/issuers/issuers.ts';
 import { openBadgesContextUrl, credentialsContextUrl } from '../../issuing/open-badges/contexts/vendored.ts';
@@ -10,6 +11,7 @@ import type { JsonObject } from '../../issuing/open-badges/json.ts';
 import { hostedBadgeClass, hostedIssuer } from '../../issuing/open-badges/open-badges-2/hosted.ts';
 import { listAchievements } from '../../store/open-badges/achievements.ts';
 import { findImage } from '../../store/open-badges/images.ts';
+import type { StoredImage } from '../../store/open-badges/images.ts';
 import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
 import { findIssuer } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
@@ -97,11 +99,15 @@ export function addIssuerAddresses(server: ApiServer, database: Queryable): void
 
   server.get('/images/:sha256', { config, schema }, async (request, reply) => {
     const sha256 = parameter(request, 'sha256');
-    const image = /^[0-9a-f]{64}$/.test(sha256) ? await findImage(database, sha256) : null;
+    const image = sha256 === defaultImage.sha256 ? defaultImage : await findPicture(sha256);
     if (image === null) throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such image.');
     // Another picture has another address.
     return sendPublic(request, reply, { body: image.bytes, mediaType: image.mediaType, maxAge: year });
   });
+
+  async function findPicture(sha256: string): Promise<StoredImage | null> {
+    return /^[0-9a-f]{64}$/.test(sha256) ? findImage(database, sha256) : null;
+  }
 
   function findAchievementAsked(request: FastifyRequest): Promise<PublicAchievement | null> {
     const id = parameter(request, 'id');

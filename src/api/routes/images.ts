@@ -5,7 +5,7 @@ import type { ApiParts, ApiServer } from '../parts.ts';
 import { image, imageUpload } from '../schemas/images.ts';
 
 /** Pictures of badges that Laurel issues itself. */
-export function addImages(server: ApiServer, { database }: Pick<ApiParts, 'database'>): void {
+export function addImages(server: ApiServer, { database, settings }: Pick<ApiParts, 'database' | 'settings'>): void {
   server.post(
     '/api/v1/images',
     {
@@ -22,7 +22,8 @@ export function addImages(server: ApiServer, { database }: Pick<ApiParts, 'datab
       const judged = judgeImage(Buffer.from(content, 'base64'));
       await storeImage(database, judged);
       const { sha256, mediaType } = judged;
-      return reply.code(201).send({ sha256, mediaType, url: `/images/${sha256}` });
+      const url = `/images/${sha256}`;
+      return reply.code(201).send({ sha256, mediaType, url, publicUrl: `${settings.http.publicUrl}${url}` });
     },
   );
 }

@@ -11,7 +11,7 @@ import {
   reason,
   timestamp,
 } from './common.ts';
-import { templateId } from './templates.ts';
+import { pictureHelp, templateId } from './templates.ts';
 import { explanation } from './explanation.ts';
 
 export const learner = z
@@ -49,7 +49,7 @@ export const progress = z
     username: z.string(),
     template: templateId,
     templateName: z.string(),
-    imageUrl: z.string().nullable(),
+    imageUrl: z.string().nullable().meta({ description: pictureHelp }),
     origin,
     active: z.boolean(),
     groupsMet: z.int(),

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { outsideStates } from '../../store/delivery/template-outside.ts';
+import { achievementTypes } from '../../rules/achievement-types.ts';
 import { findExcess } from '../../rules/validate.ts';
 import { flag, origin, pageOf, pageQuery, requestMistake, timestamp } from './common.ts';
 import { templateWarnings } from './template-warnings.ts';
 
 const providerStateHelp =
   'How it was at its provider when a sync or a webhook looked last; `absent`: it is not there. Null: nobody has looked.';
+
+/** Of a list: what the badge looks like, whichever way its picture was given. */
+export const pictureHelp =
+  'Its picture: the image URL, or the path here (`/images/<digest>`) of one that was uploaded; null: none.';
 
 const slug = z
   .string()
@@ -74,6 +79,11 @@ export const achievement = z
       .nullable()
       .default(null)
       .meta({ description: 'Slug of the issuer; null: the default one.' }),
+    type: z
+      .enum(achievementTypes)
+      .nullable()
+      .default(null)
+      .meta({ description: 'What the badge stands for, in the words of Open Badges 3.0; null: `Badge`.' }),
     criteria: z.string().max(20_000).default('').meta({ description: 'What has to be done for it, in Markdown.' }),
     tags: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
     alignments: z
@@ -161,6 +171,7 @@ const storedRule = z
 const storedAchievement = z
   .strictObject({
     issuer: z.string().nullable(),
+    type: z.enum(achievementTypes).nullable(),
     criteria: z.string(),
     tags: z.array(z.string()),
     alignments: z.array(
@@ -238,7 +249,7 @@ export const templateSummary = z
     id: templateId,
     name: z.string(),
     description: z.string(),
-    imageUrl: z.string().nullable(),
+    imageUrl: z.string().nullable().meta({ description: pictureHelp }),
     origin,
     account: z.string().meta({ description: 'Credly organization or Accredible account; empty for openedx.' }),
     active: z.boolean(),
@@ -278,3 +289,9 @@ export const templateCheck = z
   .meta({ id: 'TemplateCheck' });
 
 export type TemplateCheck = z.output<typeof templateCheck>;
+
+export const pagePreview = z
+  .strictObject({ html: z.string().meta({ description: 'A whole page, without a script. Show it in a sandbox.' }) })
+  .meta({ id: 'PagePreview' });
+
+export type PagePreview = z.output<typeof pagePreview>;

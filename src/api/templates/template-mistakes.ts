@@ -44,7 +44,10 @@ export async function findAllMistakes(
 }
 
 /** What a template names of issuers and images has to be there, and belongs to badges that Laurel issues itself. */
-async function findAchievementMistakes(queryable: Queryable, { holder, achievement }: Template): Promise<Mistake[]> {
+export async function findAchievementMistakes(
+  queryable: Queryable,
+  { holder, achievement }: Template,
+): Promise<Mistake[]> {
   if (achievement == null) return [];
   if (holder.origin !== 'openedx')
     return [{ path: ['achievement'], message: 'belongs to origin openedx only; remove it or change the origin' }];

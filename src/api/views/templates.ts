@@ -60,6 +60,7 @@ export function toTemplateSummary({ updatedAt, ...listing }: TemplateListing): T
 function copyOf(achievement: Achievement): NonNullable<TemplateView['achievement']> {
   return {
     ...achievement,
+    type: achievement.type ?? null,
     tags: [...achievement.tags],
     alignments: achievement.alignments.map((alignment) => ({ ...alignment })),
   };

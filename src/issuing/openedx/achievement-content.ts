@@ -9,6 +9,7 @@ export function achievementContent(facts: BadgeFacts, issuer: Pick<Issuer, 'lang
   const { name, description, imageUrl, achievement, requirements } = facts;
   const image = achievement?.image ?? null;
   return {
+    ...(achievement?.type != null && { type: achievement.type }),
     name,
     // Open Badges want one, and templates may do without.
     description: description.trim() === '' ? name : description,
@@ -50,6 +51,7 @@ export function achievementInput(
   return {
     id: url,
     name: content.name,
+    ...(content.type !== undefined && { type: content.type }),
     description: content.description,
     criteria: { url, ...(content.criteria.trim() !== '' && { narrative: content.criteria }) },
     image: imageOf(issuer, content),

@@ -101,7 +101,11 @@ async function oldestSignals(transaction: Transaction, limit: number): Promise<W
             (extract(epoch FROM outbox.signal_time) * 1000000)::bigint AS time,
             learner.id AS learner_id, learner.username, learner.email, learner.name AS learner_name, learner.is_active,
             CASE place.origin WHEN 'credly' THEN place.external_template ELSE template.uuid::text END AS uuid,
-            place.origin, template.name AS template_name, template.description, template.image_url
+            place.origin, template.name AS template_name, template.description,
+            -- The picture that was uploaded for it is where the issuer's site is.
+            CASE WHEN template.achievement ->> 'image' IS NULL THEN template.image_url
+              ELSE (SELECT base_url || '/images/' || (template.achievement ->> 'image') FROM issuer
+                    ORDER BY slug = template.achievement ->> 'issuer' DESC NULLS LAST, id LIMIT 1) END AS image_url
      FROM outbox
      JOIN badge ON badge.id = outbox.badge_id
      JOIN learner ON learner.id = badge.learner_id

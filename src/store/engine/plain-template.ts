@@ -16,7 +16,7 @@ function plainRule({ path, operator, value }: DataRule): DataRule {
 
 export function plainAchievement(achievement: Achievement | null | undefined): Achievement | null {
   if (achievement == null) return null;
-  const { issuer, criteria, tags, alignments, language, image } = achievement;
+  const { issuer, type, criteria, tags, alignments, language, image } = achievement;
   const plain = alignments.map(({ name, url, framework, code }) => ({ name, url, framework, code }));
-  return { issuer, criteria, tags: [...tags], alignments: plain, language, image };
+  return { issuer, type: type ?? null, criteria, tags: [...tags], alignments: plain, language, image };
 }

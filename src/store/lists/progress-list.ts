@@ -6,6 +6,7 @@ import type { Queryable } from '../database/database.ts';
 import { after, allOf, orderBy, pageOf } from './paging.ts';
 import type { Order, Page, PageWish } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
+import { templatePicture } from '../open-badges/template-picture.ts';
 
 /** One learner on one template, in short, with the badge when there is one. */
 export interface ProgressListing {
@@ -65,7 +66,7 @@ export async function listProgress(
   const conditions = position === null ? [] : [after(byLearner, position)];
   const { rows } = await sql<Row>`
     SELECT progress.learner_id AS learner, username, slug AS template, progress.template_id AS "templateKey",
-           template.name AS "templateName", image_url AS "imageUrl", origin, active, groups_met AS "groupsMet", groups,
+           template.name AS "templateName", ${templatePicture} AS "imageUrl", origin, active, groups_met AS "groupsMet", groups,
            complete, progress.updated_at AS "updatedAt", badge.id AS "badgeId", status, state, earned_at AS "earnedAt"
     FROM (${pick(filter, conditions, page)}) AS progress
     JOIN learner ON learner.id = progress.learner_id

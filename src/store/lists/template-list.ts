@@ -5,6 +5,7 @@ import type { Queryable } from '../database/database.ts';
 import { after, allOf, micros, orderBy, pageOf } from './paging.ts';
 import type { Order, Page, PageWish } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
+import { templatePicture } from '../open-badges/template-picture.ts';
 import type { OutsideState } from '../delivery/template-outside.ts';
 import type { TemplateUse } from '../engine/templates.ts';
 
@@ -76,7 +77,7 @@ export async function listTemplates(
   if (position !== null) conditions.push(after(order, position));
   // The page is picked before rules are counted.
   const { rows } = await sql<Row>`
-    SELECT slug AS id, name, description, image_url AS "imageUrl", origin, account, active, version,
+    SELECT slug AS id, name, description, ${templatePicture} AS "imageUrl", origin, account, active, version,
            outside.state AS "providerState",
            jsonb_array_length(requirements) AS requirements, jsonb_array_length(penalties) AS penalties,
            holders, "inProgress", updated_at AS "updatedAt", template.id AS key, lower(name) AS "sortName",

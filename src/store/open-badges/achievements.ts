@@ -1,8 +1,11 @@
+import type { AchievementType } from '../../rules/achievement-types.ts';
 import type { Achievement, Alignment, Requirement } from '../../rules/template.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 
 /** What a version of an achievement says. */
 export interface AchievementContent {
+  /** What the badge stands for; left out: a badge. */
+  readonly type?: AchievementType;
   readonly name: string;
   readonly description: string;
   readonly criteria: string;

@@ -9,6 +9,7 @@ import { queryBuilder } from '../lists/query-builder.ts';
 import type { AchievementContent } from './achievements.ts';
 import { findCredential, publishCredential } from './credentials.ts';
 import type { Credential } from './credentials.ts';
+import { templatePicture } from './template-picture.ts';
 
 /** A badge as its own learner sees it. */
 export interface OwnBadge {
@@ -58,19 +59,19 @@ const newestFirst: Order<Row> = {
   direction: 'desc',
 };
 
-const columns = sql`badge.id, template.slug AS template, template.name AS "templateName", template.image_url AS "templateImage",
+const columns = sql`badge.id, template.slug AS template, template.name AS "templateName", ${templatePicture} AS "templateImage",
   place.origin, badge.status, badge.state, badge.earned_at AS "earnedAt", badge.revoked_at AS "revokedAt", badge.reason,
   badge.external_url AS "externalUrl", ${micros('badge.created_at')} AS "createdMicros",
   CASE WHEN credential.body IS NOT NULL THEN jsonb_build_object(
     'publicId', credential.public_id, 'publishedAt', credential.published_at, 'awardedAt', credential.awarded_at,
-    'validUntil', credential.valid_until, 'revokedAt', credential.revoked_at, 'achievement', achievement.content,
+    'validUntil', credential.valid_until, 'revokedAt', credential.revoked_at, 'achievement', said.content,
     'issuer', jsonb_build_object('name', issuer.name, 'baseUrl', issuer.base_url)) END AS credential`;
 
 const joined = sql`JOIN badge_template AS template ON template.id = badge.template_id
   JOIN badge_place AS place ON place.id = badge.place_id
   LEFT JOIN credential ON credential.badge_id = badge.id
-  LEFT JOIN achievement_version AS achievement
-    ON achievement.achievement_id = credential.achievement_id AND achievement.version = credential.achievement_version
+  LEFT JOIN achievement_version AS said
+    ON said.achievement_id = credential.achievement_id AND said.version = credential.achievement_version
   LEFT JOIN issuer ON issuer.id = credential.issuer_id`;
 
 /** A page of the badges of a learner, the newest first. */

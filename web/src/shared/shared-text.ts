@@ -137,6 +137,17 @@ export const sharedText = defineMessages({
     defaultMessage: 'Laurel',
     description: 'Origin of a badge template: Laurel itself holds the badges.',
   },
+  imageLimits: {
+    id: 'shared.image.limits',
+    defaultMessage: 'A PNG or SVG of at most 512 KB, best square and some 600 by 600 pixels.',
+    description: 'Which pictures may be uploaded.',
+  },
+  imageTooLarge: {
+    id: 'shared.image.too-large',
+    defaultMessage:
+      'The picture has {size, number} KB, and at most 512 KB can be taken. Make it smaller, for instance 600 by 600 pixels.',
+    description: 'When somebody chooses a file that is too large. KB is kilobytes.',
+  },
   credly: {
     id: 'shared.origin.credly',
     defaultMessage: 'Credly',

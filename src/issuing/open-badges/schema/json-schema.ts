@@ -1,4 +1,5 @@
-import { achievementTypes, alignmentTypes, identityTypes, resultStatuses, resultTypes } from './vocabulary.ts';
+import { achievementTypes } from '../../../rules/achievement-types.ts';
+import { alignmentTypes, identityTypes, resultStatuses, resultTypes } from './vocabulary.ts';
 
 /**
  * The JSON Schema of a credential, written after the data model of Open Badges 3.0 (appendix B). 1EdTech's own schema is on no

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { IssuerListView, IssuerView } from '../../../../src/api/schemas/issuers.ts';
+import type { IssuerView } from '../../../../src/api/schemas/issuers.ts';
 import { get, getTagged } from '../../api/client.ts';
 
 /** By these keys the cache knows what belongs to issuers; all of them begin with the first. */
@@ -12,12 +12,6 @@ export const issuerKeys = {
 export function issuerPath(slug: string): string {
   return `/api/v1/issuers/${encodeURIComponent(slug)}`;
 }
-
-/** All issuers, and how many badges wait for one. */
-export const issuersQuery = queryOptions({
-  queryKey: ['issuers', 'list'],
-  queryFn: ({ signal }) => get<IssuerListView>('/api/v1/issuers', { signal }),
-});
 
 /** One issuer, with the tag that an edit is based on. */
 export function issuerQuery(slug: string) {

@@ -10,7 +10,7 @@ import { DataState } from '../../shared/data-state.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Section } from '../../shared/section.tsx';
 import { TemplateImage } from '../../shared/template-image.tsx';
-import { documentOf } from '../document-of.ts';
+import { documentOf, pictureOf } from '../document-of.ts';
 import { eventTypesQuery, templateQuery } from '../queries.ts';
 import { Sentence } from '../sentence/sentence.tsx';
 import { TemplateWarnings } from '../template-warnings.tsx';
@@ -18,6 +18,7 @@ import { templatesText } from '../templates-text.ts';
 import { TryPanel } from '../try/try-panel.tsx';
 import { InUse } from './in-use.tsx';
 import { PenaltyList } from './penalty-list.tsx';
+import { PublicPage } from './public-page.tsx';
 import { RequirementGroups } from './requirement-groups.tsx';
 import { TemplateActions } from './template-actions.tsx';
 import { TemplateFacts } from './template-facts.tsx';
@@ -36,7 +37,7 @@ export function TemplatePage() {
       heading={
         template && (
           <Group component="span" gap="sm" wrap="nowrap">
-            <TemplateImage url={template.imageUrl} size={44} />
+            <TemplateImage url={pictureOf(template)} size={44} />
             <bdi>{template.name}</bdi>
           </Group>
         )
@@ -71,6 +72,7 @@ function Stored({ stored: { data: template } }: { readonly stored: Tagged<Templa
           <Section title={say(templatesText.requirements)}>
             <RequirementGroups requirements={requirements} />
           </Section>
+          {holder.origin === 'openedx' && <PublicPage template={template} />}
           <Section title={say(templatesText.penalties)}>
             <PenaltyList penalties={penalties} requirements={requirements} />
           </Section>

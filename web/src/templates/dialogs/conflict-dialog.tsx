@@ -61,6 +61,7 @@ const parts: readonly (readonly [field: keyof TemplateDocument, name: MessageDes
   ['description', dialogsText.partDescription],
   ['imageUrl', dialogsText.partImage],
   ['holder', dialogsText.partHolder],
+  ['achievement', dialogsText.partAchievement],
   ['requirements', dialogsText.partRequirements],
   ['penalties', dialogsText.partPenalties],
 ];

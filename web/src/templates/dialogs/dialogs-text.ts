@@ -139,6 +139,11 @@ export const dialogsText = defineMessages({
     defaultMessage: 'origin',
     description: 'Part of a template, in a list: who holds its badges.',
   },
+  partAchievement: {
+    id: 'templates.part.achievement',
+    defaultMessage: 'public page',
+    description: 'Part of a template, in a list: what its public page says.',
+  },
   partRequirements: {
     id: 'templates.part.requirements',
     defaultMessage: 'requirements',

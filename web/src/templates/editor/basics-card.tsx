@@ -1,23 +1,24 @@
-import { Alert, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Stack, Textarea, TextInput } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { originText } from '../../shared/origin-text.ts';
 import { Section } from '../../shared/section.tsx';
-import { TemplateImage } from '../../shared/template-image.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
 import type { TemplateDraft } from './draft.ts';
 import { useEditor, useField } from './editor-context.ts';
 import { editorText } from './editor-text.ts';
 import { HolderFields } from './holder-fields.tsx';
+import { ImageField } from './image-field.tsx';
 
-type BasicsCardProps = Pick<TemplateDraft, 'id' | 'name' | 'description' | 'imageUrl' | 'holder'>;
+type BasicsCardProps = Pick<TemplateDraft, 'id' | 'name' | 'description' | 'imageUrl' | 'holder' | 'achievement'>;
 
 /** Name, description, image and origin. */
-export const BasicsCard = memo(function BasicsCard({ id, name, description, imageUrl, holder }: BasicsCardProps) {
+export const BasicsCard = memo(function BasicsCard(props: BasicsCardProps) {
+  const { id, name, description, imageUrl, holder, achievement } = props;
   const say = useText();
   const { change, isNew } = useEditor();
-  const fields = { name: useField('name'), description: useField('description'), imageUrl: useField('imageUrl') };
+  const fields = { name: useField('name'), description: useField('description') };
   const { origin } = holder;
   return (
     <Section title={say(editorText.basics)}>
@@ -49,19 +50,7 @@ export const BasicsCard = memo(function BasicsCard({ id, name, description, imag
           minRows={2}
           dir="auto"
         />
-        <Group align="flex-start" wrap="nowrap">
-          <TextInput
-            {...fields.imageUrl}
-            flex={1}
-            type="url"
-            label={say(editorText.image)}
-            description={say(editorText.imageHelp)}
-            value={imageUrl}
-            onChange={({ currentTarget: { value } }) => change((draft) => ({ ...draft, imageUrl: value }))}
-            maxLength={2_000}
-          />
-          <TemplateImage url={imageUrl.trim() === '' ? null : imageUrl.trim()} size={64} />
-        </Group>
+        <ImageField imageUrl={imageUrl} holder={holder} achievement={achievement} />
         <HolderFields holder={holder} />
         <AdvancedFields
           field="id"

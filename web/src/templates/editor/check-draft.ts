@@ -2,6 +2,7 @@ import type { EventType } from '../../../../src/api/schemas/event-types.ts';
 import type { RequestMistake } from '../../api/api-error.ts';
 import type { Say } from '../../i18n/use-text.ts';
 import { parseValue } from '../../../../src/rules/value-type.ts';
+import type { AchievementDraft } from './achievement-draft.ts';
 import type { ConditionDraft, HolderDraft, TemplateDraft } from './draft.ts';
 import { mistakeText } from './mistake-text.ts';
 import { fieldMistakes } from './mistakes.ts';
@@ -23,6 +24,7 @@ export function checkDraft(say: Say, draft: TemplateDraft, eventTypes: readonly 
   if (!slug.test(draft.id)) report(['id'], say(mistakeText.needId));
   if (draft.imageUrl.trim() !== '' && !isWebAddress(draft.imageUrl)) report(['imageUrl'], say(mistakeText.needUrl));
   checkHolder(say, draft.holder, report);
+  if (draft.holder.origin === 'openedx') checkAchievement(say, draft.achievement, report);
   checkConditions(say, 'requirements', draft.requirements, eventTypes, report);
   checkConditions(say, 'penalties', draft.penalties, eventTypes, report);
   return fieldMistakes(say, draft, mistakes);
@@ -36,6 +38,18 @@ function checkHolder(say: Say, { origin, organization, template, account, group 
   if (origin === 'accredible') {
     if (account.trim() === '') report(['holder', 'account'], say(mistakeText.needAccount));
     if (!/^[1-9]\d{0,14}$/.test(group.trim())) report(['holder', 'group'], say(mistakeText.needGroup));
+  }
+}
+
+function checkAchievement(say: Say, { tags, alignments, language }: AchievementDraft, report: Report): void {
+  const long = tags.find((tag) => tag.length > 100);
+  if (long !== undefined) report(['achievement', 'tags'], say(mistakeText.needShortTags, { tag: long.slice(0, 40) }));
+  if (language.trim() !== '' && !isLanguageTag(language.trim()))
+    report(['achievement', 'language'], say(mistakeText.needLanguage));
+  for (const [place, { name, url }] of alignments.entries()) {
+    const at = ['achievement', 'alignments', place];
+    if (name.trim() === '') report([...at, 'name'], say(mistakeText.needName));
+    if (!isWebAddress(url)) report([...at, 'url'], say(mistakeText.needUrl));
   }
 }
 
@@ -66,7 +80,11 @@ function checkConditions(
   }
 }
 
-function isWebAddress(text: string): boolean {
+export function isLanguageTag(text: string): boolean {
+  return /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(text);
+}
+
+export function isWebAddress(text: string): boolean {
   const url = URL.parse(text.trim());
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '';
 }

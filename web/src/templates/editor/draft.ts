@@ -7,6 +7,10 @@ import type {
 } from '../../../../src/api/schemas/templates.ts';
 import type { OperatorName, Origin } from '../../../../src/rules/template.ts';
 
+import { toAchievement, toAchievementDraft } from './achievement-draft.ts';
+import type { AchievementDraft } from './achievement-draft.ts';
+import { newKey } from './keys.ts';
+
 /**
  * A template as it stands in the editor. Everything in a list has a key of its own, which stays the same while places and
  * ids change: fields, mistakes and links go by keys.
@@ -20,6 +24,8 @@ export interface TemplateDraft {
   /** Empty: none. */
   readonly imageUrl: string;
   readonly holder: HolderDraft;
+  /** What is sent for badges that Laurel issues itself; it stays while another origin is looked at. */
+  readonly achievement: AchievementDraft;
   readonly requirements: readonly RequirementDraft[];
   readonly penalties: readonly PenaltyDraft[];
 }
@@ -60,14 +66,6 @@ export interface PenaltyDraft extends ConditionDraft {
   readonly resets: readonly string[];
 }
 
-let lastKey = 0;
-
-/** A key that nothing else has. */
-export function newKey(): string {
-  lastKey += 1;
-  return `k${lastKey}`;
-}
-
 /** A stored template, to be edited. */
 export function toDraft(document: TemplateDocument): TemplateDraft {
   const requirements = document.requirements.map(({ rules, ...requirement }) => ({
@@ -83,6 +81,7 @@ export function toDraft(document: TemplateDocument): TemplateDraft {
     description: document.description,
     imageUrl: document.imageUrl ?? '',
     holder: toHolderDraft(document.holder),
+    achievement: toAchievementDraft(document.achievement ?? null),
     requirements,
     penalties: document.penalties.map(({ rules, requirements: linked, ...penalty }) => ({
       ...penalty,
@@ -112,14 +111,15 @@ function toHolderDraft(holder: HolderDocument): HolderDraft {
 
 /** The draft as it is sent: without keys, links by id. */
 export function toDocument(draft: TemplateDraft): TemplateDocument {
-  const { id, name, description, imageUrl, requirements, penalties } = draft;
+  const { id, name, description, imageUrl, holder, achievement, requirements, penalties } = draft;
   const idOf = new Map(requirements.map((requirement) => [requirement.key, requirement.id]));
   return {
     id,
     name: name.trim(),
     description: description.trim(),
     imageUrl: imageUrl.trim() === '' ? null : imageUrl.trim(),
-    holder: toHolder(draft.holder),
+    holder: toHolder(holder),
+    achievement: holder.origin === 'openedx' ? toAchievement(achievement) : null,
     requirements: requirements.map((requirement): RequirementDocument => ({
       ...toCondition(requirement),
       group: requirement.group,

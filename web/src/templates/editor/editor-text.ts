@@ -41,16 +41,6 @@ export const editorText = defineMessages({
     defaultMessage: 'What the badge stands for. Learners read it.',
     description: 'Help of a field.',
   },
-  image: {
-    id: 'templates.editor.image',
-    defaultMessage: 'Address of the image',
-    description: 'Label of a field: URL of the picture of a badge.',
-  },
-  imageHelp: {
-    id: 'templates.editor.image-help',
-    defaultMessage: 'An address that begins with https://. May stay empty.',
-    description: 'Help of a field.',
-  },
   origin: {
     id: 'templates.editor.origin',
     defaultMessage: 'Held by',

@@ -65,6 +65,21 @@ export const mistakeText = defineMessages({
     defaultMessage: 'Enter the number of the group, as Accredible shows it.',
     description: 'Mistake of a field.',
   },
+  needLanguage: {
+    id: 'templates.editor.need-language',
+    defaultMessage: 'Enter a language tag such as en, ar or pt-BR, or leave it empty.',
+    description: 'Mistake of a field.',
+  },
+  needShortTags: {
+    id: 'templates.editor.need-short-tags',
+    defaultMessage: 'A tag has at most 100 characters. Shorten “{tag}”.',
+    description: 'Mistake of the field for tags.',
+  },
+  atAlignment: {
+    id: 'templates.editor.at-alignment',
+    defaultMessage: 'Alignment {number}',
+    description: 'Where a mistake is: an entry of a framework, such as a skill, that a badge corresponds to.',
+  },
   atRequirement: {
     id: 'templates.editor.at-requirement',
     defaultMessage: 'Requirement {number}',

@@ -28,7 +28,16 @@ export function fieldOf(draft: TemplateDraft, path: RequestMistake['path']): str
     const rule = item.rules[number];
     return rule ? join(list, item.key, 'rules', rule.key, ...below) : join(list, item.key, 'rules');
   }
+  if (list === 'achievement') return achievementField(draft, path);
   return join(...path);
+}
+
+/** Alignments have keys; tags are in one field. */
+function achievementField(draft: TemplateDraft, path: RequestMistake['path']): string {
+  const [list = '', part, place, ...below] = path;
+  if (part === 'tags') return join(list, part);
+  const alignment = part === 'alignments' && typeof place === 'number' && draft.achievement.alignments[place];
+  return alignment ? join(list, part, alignment.key, ...below) : join(...path);
 }
 
 /** The API's mistakes at their fields. */
@@ -47,6 +56,8 @@ export function placeOf(say: Say, [list, place, part, number]: RequestMistake['p
     words.push(say(mistakeText.atRequirement, { number: place + 1 }));
   if (list === 'penalties' && typeof place === 'number') words.push(say(mistakeText.atPenalty, { number: place + 1 }));
   if (part === 'rules' && typeof number === 'number') words.push(say(mistakeText.atRule, { number: number + 1 }));
+  if (list === 'achievement' && place === 'alignments' && typeof part === 'number')
+    words.push(say(mistakeText.atAlignment, { number: part + 1 }));
   return words.join(' · ');
 }
 

@@ -1,6 +1,7 @@
 import type { EventType } from '../../../../src/api/schemas/event-types.ts';
 import { firstFreeGroup } from '../../../../src/rules/groups.ts';
-import { newKey } from './draft.ts';
+import { emptyAchievement } from './achievement-draft.ts';
+import { newKey } from './keys.ts';
 import type { ConditionDraft, PenaltyDraft, RequirementDraft, RuleDraft, TemplateDraft } from './draft.ts';
 
 const usualEvent = 'org.openedx.learning.course.passing.status.updated.v1';
@@ -14,6 +15,7 @@ export function newTemplate(): TemplateDraft {
     description: '',
     imageUrl: '',
     holder: { origin: 'openedx', organization: '', template: '', account: '', group: '' },
+    achievement: emptyAchievement,
     requirements: [],
     penalties: [],
   };

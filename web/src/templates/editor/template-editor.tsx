@@ -14,6 +14,7 @@ import { LeaveDialog } from '../dialogs/leave-dialog.tsx';
 import { Sentence } from '../sentence/sentence.tsx';
 import { templatesText } from '../templates-text.ts';
 import { TryPanel } from '../try/try-panel.tsx';
+import { AchievementCard } from './achievement-card.tsx';
 import { BasicsCard } from './basics-card.tsx';
 import type { TemplateDraft } from './draft.ts';
 import { EditorContext } from './editor-context.ts';
@@ -80,7 +81,9 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
               description={draft.description}
               imageUrl={draft.imageUrl}
               holder={draft.holder}
+              achievement={draft.achievement}
             />
+            {draft.holder.origin === 'openedx' && <AchievementCard achievement={draft.achievement} />}
             <RequirementsCard requirements={draft.requirements} />
             <PenaltiesCard penalties={draft.penalties} />
           </div>

@@ -5,11 +5,11 @@ import type { IssuerListView } from '../../../../../src/api/schemas/issuers.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { useMay } from '../../../session/session-context.tsx';
 import { DataState } from '../../../shared/data-state.tsx';
+import { issuersQuery } from '../../../shared/issuers-query.ts';
 import { LinkButton } from '../../../shared/links.tsx';
 import { Nothing } from '../../../shared/nothing.tsx';
 import classes from '../../list/connections-page.module.css';
 import { HeldBack } from '../held-back.tsx';
-import { issuersQuery } from '../issuer-queries.ts';
 import { issuersText } from '../issuers-text.ts';
 import { IssuerCard } from './issuer-card.tsx';
 

@@ -16,13 +16,16 @@ import { issuerKeys } from '../issuer-queries.ts';
 import { ProfileFields, profileChecks, profileFields, toProfile } from '../profile-fields.tsx';
 import type { ProfileValues } from '../profile-fields.tsx';
 import { profileText } from '../profile-text.ts';
+import { LogoField } from './logo-field.tsx';
 import { newIssuerText } from './new-text.ts';
 
 interface Values extends ProfileValues {
   slug: string;
+  /** Digest of its logo, which is uploaded already; null: none. */
+  logo: string | null;
 }
 
-const fields = ['slug', ...profileFields];
+const fields = ['slug', 'logo', ...profileFields];
 
 /** What is needed to make an issuer. The name in its address follows its name until somebody writes another. */
 export function NewIssuerForm() {
@@ -31,7 +34,7 @@ export function NewIssuerForm() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const form = useForm<Values>({
-    initialValues: { name: '', url: '', email: '', language: locale, slug: '' },
+    initialValues: { name: '', url: '', email: '', language: locale, slug: '', logo: null },
     validate: {
       ...profileChecks(say),
       slug: (value) => !/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value) && say(profileText.needSlug),
@@ -39,7 +42,7 @@ export function NewIssuerForm() {
   });
   const make = useMutation({
     mutationFn: async (values: Values) => {
-      const wanted: IssuerCreate = { slug: values.slug, ...toProfile(values) };
+      const wanted: IssuerCreate = { slug: values.slug, logo: values.logo, ...toProfile(values) };
       return (await post<IssuerView>('/api/v1/issuers', wanted)).data;
     },
     onSuccess: async ({ slug, name }) => {
@@ -49,7 +52,7 @@ export function NewIssuerForm() {
     },
     onError: (error) => form.setErrors(fieldMistakes(error, fields).fields),
   });
-  const { rest } = fieldMistakes(make.error, fields);
+  const { rest, fields: refused } = fieldMistakes(make.error, fields);
   const { slug } = form.values;
   const takeName = (name: string): void => {
     if (slug === idFrom(form.values.name, '')) form.setFieldValue('slug', idFrom(name, ''));
@@ -69,6 +72,11 @@ export function NewIssuerForm() {
           required
           withAsterisk={false}
           {...form.getInputProps('slug')}
+        />
+        <LogoField
+          logo={form.values.logo}
+          error={refused['logo'] ?? null}
+          onChange={(logo) => form.setFieldValue('logo', logo)}
         />
         {rest && <ProblemAlert error={rest} headingOrder={3} />}
         <Group gap="sm">

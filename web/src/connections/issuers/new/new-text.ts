@@ -18,6 +18,23 @@ export const newIssuerText = defineMessages({
       'The public address of this site becomes a part of every badge: {address}. Choose one that will stay before you make an issuer.',
     description: 'What to think of beforehand. {address} is a URL.',
   },
+  logo: {
+    id: 'connections.issuer.new.logo',
+    defaultMessage: 'Logo',
+    description: 'Heading above the choice of a picture for a new issuer.',
+  },
+  logoHelp: {
+    id: 'connections.issuer.new.logo.help',
+    defaultMessage: 'Shown on its public pages and in its badges. You may add it later.',
+    description: 'Below that heading; what may be uploaded follows.',
+  },
+  logoUpload: { id: 'connections.issuer.new.logo.upload', defaultMessage: 'Upload a logo', description: 'Button.' },
+  logoRemove: { id: 'connections.issuer.new.logo.remove', defaultMessage: 'No logo', description: 'Button.' },
+  logoAlt: {
+    id: 'connections.issuer.new.logo.alt',
+    defaultMessage: 'The logo that you have uploaded',
+    description: 'For those who do not see the picture.',
+  },
   submit: { id: 'connections.issuer.new.submit', defaultMessage: 'Make the issuer', description: 'Button.' },
   done: {
     id: 'connections.issuer.new.done',

@@ -1,15 +1,15 @@
-import { Button, FileButton, Group, Image, Stack, Text } from '@mantine/core';
+import { Button, Group, Image, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { IssuerView } from '../../../../../src/api/schemas/issuers.ts';
-import { getTagged, post, put } from '../../../api/client.ts';
+import { getTagged, put } from '../../../api/client.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { useMay } from '../../../session/session-context.tsx';
+import { ImageButton, useImageUpload } from '../../../shared/image-upload.tsx';
 import { notifyDone } from '../../../shared/notify.ts';
 import { ProblemAlert } from '../../../shared/problem-alert.tsx';
 import { Section } from '../../../shared/section.tsx';
 import { issuerKeys, issuerPath } from '../issuer-queries.ts';
 import { logoUrl } from '../logo-url.ts';
-import { base64Of } from './base64.ts';
 import { issuerText } from './issuer-text.ts';
 
 /** The logo of an issuer, and for admins another one in its place. */
@@ -19,11 +19,7 @@ export function LogoSection({ issuer }: { readonly issuer: IssuerView }) {
   const mayAdminister = useMay('administer');
   const { slug, name } = issuer;
   const change = useMutation({
-    mutationFn: async (file: File | null) => {
-      const logo =
-        file === null
-          ? null
-          : (await post<{ sha256: string }>('/api/v1/images', { content: await base64Of(file) })).data.sha256;
+    mutationFn: async (logo: string | null) => {
       // Only the logo is changed: the rest stays as it is now.
       const { data, etag } = await getTagged<IssuerView>(issuerPath(slug));
       const { name: nameNow, url, email, language } = data;
@@ -35,6 +31,7 @@ export function LogoSection({ issuer }: { readonly issuer: IssuerView }) {
       await client.invalidateQueries({ queryKey: issuerKeys.all });
     },
   });
+  const upload = useImageUpload(({ sha256 }) => change.mutate(sha256));
   const url = logoUrl(issuer);
   return (
     <Section title={say(issuerText.logo)}>
@@ -50,14 +47,17 @@ export function LogoSection({ issuer }: { readonly issuer: IssuerView }) {
               {say(issuerText.logoHelp)}
             </Text>
             {change.error && <ProblemAlert error={change.error} headingOrder={3} />}
+            {upload.refusal !== null && (
+              <Text size="sm" c="var(--mantine-color-error)" role="alert" dir="auto">
+                {upload.refusal}
+              </Text>
+            )}
             <Group gap="sm">
-              <FileButton accept="image/png,image/svg+xml" onChange={(file) => file && change.mutate(file)}>
-                {(props) => (
-                  <Button {...props} variant="default" size="xs" loading={change.isPending}>
-                    {say(issuerText.logoUpload)}
-                  </Button>
-                )}
-              </FileButton>
+              <ImageButton
+                label={say(issuerText.logoUpload)}
+                busy={upload.busy || change.isPending}
+                onTake={upload.take}
+              />
               {url !== null && (
                 <Button variant="subtle" size="xs" disabled={change.isPending} onClick={() => change.mutate(null)}>
                   {say(issuerText.logoRemove)}
