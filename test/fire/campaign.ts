@@ -1,5 +1,5 @@
 import type { LaurelEnvironment } from '../support/laurel.ts';
-import type { SharedKafka } from '../support/on-demand.ts';
+import type { KafkaPlace } from '../support/on-demand.ts';
 import { createRandom } from '../support/random.ts';
 import type { BusName } from './bus.ts';
 import { Checker } from './checker.ts';
@@ -10,14 +10,18 @@ import type { RoundParts, RoundResult } from './round.ts';
 import { Stages } from './stages.ts';
 import { usualShape, Workload } from './workload.ts';
 import type { Shape } from './workload.ts';
+import { startServers } from './servers.ts';
+import type { FireServers } from './servers.ts';
 import { openWorld } from './world.ts';
 import type { World } from './world.ts';
 
 export interface CampaignOptions {
   readonly seed: number;
   readonly bus: BusName;
-  /** Kafka of others, too; without it the campaign starts its own. */
-  readonly kafka?: SharedKafka;
+  /** Servers of whoever plays several campaigns; without them it starts its own. */
+  readonly servers?: FireServers;
+  /** Kafka of others, which may not be broken; without it, and without servers, the campaign starts its own. */
+  readonly kafka?: KafkaPlace;
   /** Hears what is waited for while that takes long. */
   readonly tell?: (line: string) => void;
 }
@@ -35,24 +39,32 @@ const startLimit = { limitMs: 180_000 };
 /** A world with Laurel in it, in which round after round is played. */
 export class Campaign {
   readonly #world: World;
+  /** Null where they are somebody else's. */
+  readonly #ownServers: FireServers | null;
   #parts: RoundParts;
 
-  private constructor(world: World, parts: RoundParts) {
+  private constructor(world: World, ownServers: FireServers | null, parts: RoundParts) {
     this.#world = world;
+    this.#ownServers = ownServers;
     this.#parts = parts;
   }
 
-  static async begin({ seed, bus, kafka, tell = () => {} }: CampaignOptions): Promise<Campaign> {
+  static async begin({ seed, bus, servers: kept, kafka, tell = () => {} }: CampaignOptions): Promise<Campaign> {
     const stages = new Stages(tell);
-    const world = await stages.run('servers and providers start', () => openWorld(bus, kafka), startLimit);
-    const fleet = await stages
-      .run('Laurel is set up and starts', () => startFleet(world), startLimit)
-      .catch(async (error: unknown) => {
-        await world.close();
-        throw error;
-      });
+    const servers = kept ?? (await stages.run('servers start', () => startServers(bus, kafka), startLimit));
+    const ownServers = kept === undefined ? servers : null;
+    const closing: (() => Promise<void>)[] = [async () => ownServers?.close()];
+    const begun = async (): Promise<{ world: World; fleet: Fleet }> => {
+      const world = await stages.run('providers start', () => openWorld(bus, servers, kafka), startLimit);
+      closing.unshift(() => world.close());
+      return { world, fleet: await stages.run('Laurel is set up and starts', () => startFleet(world), startLimit) };
+    };
+    const { world, fleet } = await begun().catch(async (error: unknown) => {
+      for (const close of closing) await close();
+      throw error;
+    });
     const random = createRandom(seed);
-    return new Campaign(world, {
+    return new Campaign(world, ownServers, {
       world,
       fleet,
       workload: new Workload(seed),
@@ -93,7 +105,10 @@ export class Campaign {
   async end(): Promise<void> {
     const { fleet, stages } = this.#parts;
     await stages.run('Laurel ends', () => fleet.end());
-    await stages.run('servers and providers end', () => this.#world.close());
+    await stages.run('servers and providers end', async () => {
+      await this.#world.close();
+      await this.#ownServers?.close();
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { SeedOptions } from './options.ts';
@@ -6,17 +7,27 @@ import { Tally } from './report.ts';
 import type { TallyState } from './report.ts';
 import { playSeed } from './seeds.ts';
 import type { Say } from './seeds.ts';
+import { KeptServers } from './servers.ts';
 
-/** What a process is asked to play, and what it answers with at its end; its output is that of one seed. */
+/** Asked for at the end. */
+export const nothingMore = 'nothing more';
+
+/** What a process is asked to play. */
 export interface Job {
   readonly seed: number;
   readonly options: SeedOptions;
 }
 
+/** What came of it, and what it had to say. */
+export interface Outcome {
+  readonly output: string;
+  readonly tally: TallyState;
+}
+
 const childMain = join(import.meta.dirname, 'job.ts');
 
 /**
- * Plays seeds, some at a time, each in a process of its own: their output comes whole and in the order of the seeds.
+ * Plays seeds, some at a time, in processes of their own: their output comes whole and in the order of the seeds.
  *
  * @returns what came of all together
  */
@@ -26,34 +37,75 @@ export async function playSeeds(
   jobs: number,
   say: Say,
 ): Promise<Tally> {
+  return jobs === 1 ? playHere(seeds, options, say) : playApart(seeds, options, jobs, say);
+}
+
+async function playHere(seeds: readonly number[], options: SeedOptions, say: Say): Promise<Tally> {
   const total = new Tally();
-  if (jobs === 1) {
-    for (const seed of seeds) total.join((await playSeed(seed, options, say)).state);
-    return total;
-  }
+  const servers = new KeptServers(options.bus);
+  for (const seed of seeds) total.join((await playSeed(seed, options, servers, say)).state);
+  await servers.close();
+  return total;
+}
+
+async function playApart(seeds: readonly number[], options: SeedOptions, jobs: number, say: Say): Promise<Tally> {
+  const total = new Tally();
+  const idle: Player[] = [];
   const limit = pLimit(jobs);
-  const played = seeds.map((seed) => limit(() => playApart({ seed, options })));
+  const played = seeds.map((seed) =>
+    limit(async () => {
+      const player = idle.pop() ?? new Player();
+      const outcome = await player.play({ seed, options });
+      if (player.isThere) idle.push(player);
+      return outcome;
+    }),
+  );
   for (const next of played) {
     const { output, tally } = await next;
     say(output);
     total.join(tally);
   }
+  await Promise.all(idle.map((player) => player.end()));
   return total;
 }
 
-function playApart(job: Job): Promise<{ readonly output: string; readonly tally: TallyState }> {
-  return new Promise((resolve, reject) => {
+/** A process that plays one seed after the other, and keeps its servers meanwhile. */
+class Player {
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<string>;
+  /** What it said beside its outcomes: only where it breaks down. */
+  #said = '';
+
+  constructor() {
     const child = fork(childMain, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-    let output = '';
-    let tally: TallyState | null = null;
+    this.#child = child;
     for (const stream of [child.stdout, child.stderr])
-      stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
-    child.on('message', (state) => (tally = state as TallyState));
-    child.once('error', reject);
-    child.once('close', (code, signal) => {
-      const broken = `${output}\n  seed ${job.seed} ended with ${signal ?? code} before it was played to its end`;
-      resolve(tally === null ? { output: broken, tally: Tally.ofBrokenSeed() } : { output: output.trimEnd(), tally });
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.#said += text));
+    this.#ended = new Promise((resolve) => {
+      child.once('error', (error) => resolve(String(error)));
+      child.once('close', (code, signal) => resolve(String(signal ?? code)));
     });
-    child.send(job);
-  });
+  }
+
+  get isThere(): boolean {
+    return this.#child.connected;
+  }
+
+  async play(job: Job): Promise<Outcome> {
+    const told = new Promise<Outcome>((resolve) =>
+      this.#child.once('message', (outcome) => resolve(outcome as Outcome)),
+    );
+    this.#child.send(job);
+    const broken = this.#ended.then((how): Outcome => {
+      const output = `${this.#said}\n  seed ${job.seed} ended with ${how} before it was played to its end`;
+      return { output, tally: Tally.ofBrokenSeed() };
+    });
+    return Promise.race([told, broken]);
+  }
+
+  /** Lets it end its servers, and waits for that. */
+  async end(): Promise<void> {
+    this.#child.send(nothingMore);
+    await this.#ended;
+  }
 }

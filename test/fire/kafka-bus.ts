@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { startKafka } from '../support/kafka.ts';
-import type { KafkaCluster } from '../support/kafka.ts';
 import { avroText, framed, KafkaTopic } from '../support/kafka-topic.ts';
 import type { KafkaEntry, KafkaMessageToSend } from '../support/kafka-topic.ts';
 import type { KafkaPlace } from '../support/on-demand.ts';
-import { startRegistry } from '../support/registry.ts';
-import type { RegistryServer } from '../support/registry.ts';
 import { waitFor } from '../support/wait.ts';
 import { shippedCatalogue } from '../../src/events/catalogue.ts';
 import type { FireBus, Removed } from './bus.ts';
+import type { OwnKafka } from './servers.ts';
 import { readSignal, sentTypes } from './wire.ts';
 import type { Message, Signal } from './wire.ts';
 
@@ -17,12 +14,12 @@ export const partitions = 3;
 const frameBytes = 5;
 const withoutPrefix = new Set(['sourcehost', 'sourcelib']);
 
-/** Kafka with its schema registry, of the harness's own: one broker, a topic of three partitions. */
+/** A topic of three partitions on a Kafka with its schema registry. */
 export class KafkaBus implements FireBus {
   readonly name = 'kafka';
   readonly environment;
   /** Null where the servers are others', too: then they may not be broken. */
-  readonly own: { readonly cluster: KafkaCluster; readonly registry: RegistryServer } | null;
+  readonly own: OwnKafka | null;
   /** The producer sends nothing twice by itself; what a failed call was about is sent again. */
   readonly resent = new Set<string>();
   readonly #topic: KafkaTopic;
@@ -47,18 +44,17 @@ export class KafkaBus implements FireBus {
     };
   }
 
-  /** @param shared servers of others, too; without them it starts its own */
-  static async start(shared?: KafkaPlace): Promise<KafkaBus> {
-    const bus = shared ? new KafkaBus(shared, null) : await KafkaBus.#startOwn();
+  /** A topic of its own on these servers: the harness's, or those of others. */
+  static async start(servers: OwnKafka | KafkaPlace): Promise<KafkaBus> {
+    const bus = 'cluster' in servers ? KafkaBus.#on(servers) : new KafkaBus(servers, null);
     await bus.#topic.create({ partitions });
     // Later the registry may be away: of a sender that has once asked for its schemas, that stops nothing.
     await Promise.all(sentTypes.map((type) => bus.#schemasOf(type)));
     return bus;
   }
 
-  static async #startOwn(): Promise<KafkaBus> {
-    const [cluster, registry] = await Promise.all([startKafka(), startRegistry()]);
-    return new KafkaBus({ kafkaServers: cluster.servers, registryUrl: registry.url }, { cluster, registry });
+  static #on(own: OwnKafka): KafkaBus {
+    return new KafkaBus({ kafkaServers: own.cluster.servers, registryUrl: own.registry.url }, own);
   }
 
   async send(messages: readonly Message[]): Promise<void> {
@@ -121,7 +117,6 @@ export class KafkaBus implements FireBus {
 
   async close(): Promise<void> {
     await this.#topic.close();
-    await Promise.all([this.own?.cluster.remove(), this.own?.registry.remove()]);
   }
 
   #hear(entries: readonly KafkaEntry[]): void {

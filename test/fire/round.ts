@@ -101,8 +101,6 @@ async function attackMeanwhile(
   rest.catch(() => {});
   for (const battle of takers) await stages.run(`${battle.name} takes from the bus`, () => battle.strike());
   await Promise.all([
-    posted,
-    rest,
     ...takers.map((battle) => stages.run(`${battle.name} is over`, () => battle.endure())),
     ...others.map((battle) =>
       stages.run(`${battle.name} is over`, async () => {
@@ -111,7 +109,9 @@ async function attackMeanwhile(
       }),
     ),
   ]);
+  // Before the senders are waited for: where all processes are frozen, none of them takes anything.
   await stages.run('all processes of Laurel are up again', () => fleet.heal());
+  await Promise.all([posted, rest]);
   return battles.filter(({ isIdle }) => isIdle).map(({ name }) => name);
 }
 

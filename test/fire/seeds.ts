@@ -2,6 +2,7 @@ import { Campaign } from './campaign.ts';
 import { nemesesFor, nemesesNamed } from './nemesis/catalogue.ts';
 import type { SeedOptions } from './options.ts';
 import { commandOf, lineOf, Tally } from './report.ts';
+import type { FireServers, KeptServers } from './servers.ts';
 
 /** Writes one line of what a run has to say. */
 export type Say = (line: string) => void;
@@ -9,13 +10,14 @@ export type Say = (line: string) => void;
 /**
  * Plays the rounds of one seed, up to the first anomaly.
  *
+ * @param servers on which it is played; after a failure the next one gets others
  * @returns what came of it; a seed that could not be played to its end has failed, too
  */
-export async function playSeed(seed: number, options: SeedOptions, say: Say): Promise<Tally> {
+export async function playSeed(seed: number, options: SeedOptions, servers: KeptServers, say: Say): Promise<Tally> {
   const tally = new Tally();
   say(`seed ${seed} on ${options.bus}`);
   try {
-    await playRounds(seed, options, say, tally);
+    await playRounds({ seed, options, servers: await servers.get(), say, tally });
   } catch (error) {
     say(
       `  seed ${seed} could not be played to its end: ${error instanceof Error ? (error.stack ?? error) : String(error)}`,
@@ -23,13 +25,22 @@ export async function playSeed(seed: number, options: SeedOptions, say: Say): Pr
     tally.breakOff();
   }
   tally.endSeed();
+  if (tally.hasFailed) await servers.close();
   return tally;
 }
 
-async function playRounds(seed: number, options: SeedOptions, say: Say, tally: Tally): Promise<void> {
+interface Play {
+  readonly seed: number;
+  readonly options: SeedOptions;
+  readonly servers: FireServers;
+  readonly say: Say;
+  readonly tally: Tally;
+}
+
+async function playRounds({ seed, options, servers, say, tally }: Play): Promise<void> {
   const { bus, faults, minutes, rounds, together, learners } = options;
   const among = faults === null ? nemesesFor(bus) : nemesesNamed(faults);
-  const campaign = await Campaign.begin({ seed, bus, tell: (line) => say(`  ... ${line}`) });
+  const campaign = await Campaign.begin({ seed, bus, servers, tell: (line) => say(`  ... ${line}`) });
   const until = performance.now() + minutes * 60_000;
   const isOver = (round: number): boolean => (rounds === null ? performance.now() >= until : round > rounds);
   try {

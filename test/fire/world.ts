@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,7 @@ import { startAccredibleSimulator } from '../../simulators/accredible/server.ts'
 import { startCredlySimulator } from '../../simulators/credly/server.ts';
 import { runLaurel } from '../support/laurel.ts';
 import type { CommandOutput, LaurelEnvironment } from '../support/laurel.ts';
-import type { SharedKafka } from '../support/on-demand.ts';
-import { startPostgresql } from '../support/postgresql.ts';
+import type { KafkaPlace } from '../support/on-demand.ts';
 import type { PostgresqlServer } from '../support/postgresql.ts';
 import { SimulatorControl } from '../support/simulator.ts';
 import type { SmallDisk } from '../support/small-disk.ts';
@@ -18,6 +18,7 @@ import type { BusName, FireBus } from './bus.ts';
 import { inboxToken } from './inbox-sender.ts';
 import { KafkaBus } from './kafka-bus.ts';
 import { RedisBus } from './redis-bus.ts';
+import type { FireServers, OwnKafka } from './servers.ts';
 import { account, badgesFile, credlyIds, groups, organization } from './templates.ts';
 
 /** Stands before the LMS user id in what providers know a learner by. */
@@ -45,10 +46,20 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** @param shared Kafka of others, too; without it the world starts its own */
-export async function openWorld(busName: BusName, shared?: SharedKafka): Promise<World> {
-  const [postgresql, bus] = await Promise.all([startPostgresql(), openBus(busName, shared)]);
-  const postgresqlProxy = await startTcpProxy(postgresql.url);
+/**
+ * @param servers on which it has a database and, on Kafka, a topic of its own; they outlive it
+ * @param shared Kafka of others, where the servers have none
+ */
+export async function openWorld(
+  busName: BusName,
+  { postgresql, kafka }: FireServers,
+  shared?: KafkaPlace,
+): Promise<World> {
+  const name = `fire_${randomUUID().slice(0, 8)}`;
+  await askPatiently(postgresql.url, [`CREATE DATABASE ${name}`]);
+  const url = postgresql.databaseUrl(name);
+  const bus = await openBus(busName, kafka ?? shared);
+  const postgresqlProxy = await startTcpProxy(url);
   const credly = await startCredlySimulator({
     seed: 7,
     organizations: [
@@ -74,7 +85,7 @@ export async function openWorld(busName: BusName, shared?: SharedKafka): Promise
   const files = mkdtempSync(join(tmpdir(), 'laurel-fire-'));
   const environment = {
     ...bus.environment,
-    LAUREL_DATABASE_URL: `postgres://laurel@127.0.0.1:${postgresqlProxy.port}/postgres`,
+    LAUREL_DATABASE_URL: `postgres://laurel@127.0.0.1:${postgresqlProxy.port}/${name}`,
     LAUREL_DATABASE_POOL_SIZE: '6',
     LAUREL_INBOX_TOKEN: inboxToken,
     LAUREL_EARNER_ID_PREFIX: earnerPrefix,
@@ -102,10 +113,10 @@ export async function openWorld(busName: BusName, shared?: SharedKafka): Promise
     accredible: new SimulatorControl(accredible.url),
     environment,
     rows: async <Row>(sql: string) => {
-      const [rows] = await askPatiently(postgresql.url, [sql]);
+      const [rows] = await askPatiently(url, [sql]);
       return (rows ?? []) as Row[];
     },
-    script: async (statements) => void (await askPatiently(postgresql.url, statements)),
+    script: async (statements) => void (await askPatiently(url, statements)),
     laurel,
     apply: (edit) => {
       const file = join(files, `badges-${edit}.yaml`);
@@ -115,14 +126,18 @@ export async function openWorld(busName: BusName, shared?: SharedKafka): Promise
     close: async () => {
       rmSync(files, { recursive: true, force: true });
       await Promise.all([credly.close(), accredible.close(), postgresqlProxy.close(), bus.close()]);
-      await postgresql.remove();
-      disk.small?.remove();
+      await askPatiently(postgresql.url, [`DROP DATABASE ${name} WITH (FORCE)`]);
+      if (disk.small === null) return;
+      await askPatiently(postgresql.url, ['DROP TABLESPACE small']);
+      disk.small.remove();
     },
   };
 }
 
-function openBus(name: BusName, shared?: SharedKafka): Promise<FireBus> {
-  return name === 'redis' ? RedisBus.start() : KafkaBus.start(shared);
+function openBus(name: BusName, kafka: OwnKafka | KafkaPlace | undefined): Promise<FireBus> {
+  if (name === 'redis') return RedisBus.start();
+  if (kafka === undefined) throw new Error('there is no Kafka');
+  return KafkaBus.start(kafka);
 }
 
 /** Faults meet: while one has PostgreSQL down, another one asks it. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { endWithThisProcess } from './running.ts';
 import { waitFor } from './wait.ts';
 
 /** What tests do to a server that runs in a process of its own. */
@@ -60,8 +61,7 @@ export class ChildServer implements ServerControl {
       stdio: ['ignore', log, log],
     });
     closeSync(log);
-    running.add(child);
-    child.once('exit', () => running.delete(child));
+    endWithThisProcess(child);
     this.#child = child;
   }
 
@@ -86,9 +86,3 @@ export class ChildServer implements ServerControl {
     return readFileSync(this.#options.logFile, 'utf8').slice(-4000);
   }
 }
-
-/** A run that is broken off must leave no server behind. */
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});

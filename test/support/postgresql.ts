@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { freePort } from './ports.ts';
+import { endWithThisProcess } from './running.ts';
 import { waitFor } from './wait.ts';
 
 const run = promisify(execFile);
@@ -89,6 +90,8 @@ export async function startPostgresql(settings: readonly string[] = quickSetting
         stdio: 'ignore',
       },
     );
+    // SIGQUIT, here as in kill: its children end with it.
+    endWithThisProcess(server, 'SIGQUIT');
     await waitFor('PostgreSQL answers', () => answers(url));
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {

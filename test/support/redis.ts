@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './ports.ts';
+import { endWithThisProcess } from './running.ts';
 import { waitFor } from './wait.ts';
 
 /** A Redis server of the tests' own: private port on the loopback interface, private directory. */
@@ -56,6 +57,7 @@ export async function startRedisServer({
         stdio: 'ignore',
       },
     );
+    endWithThisProcess(server);
     await waitFor('Redis answers', () => answers(port));
   };
   const end = async (): Promise<void> => {
