@@ -184,6 +184,30 @@ for (const kind of ['postgresql', 'embedded'] as const)
       expect(await historyOf(database, badge)).toEqual(['issued', 'adopted']);
     });
 
+    test('what can not be written as an Open Badge is refused once, in words, and issued when the template was mended', async () => {
+      await addIssuer(database);
+      const template = await addTemplate(database, { origin: 'openedx' });
+      await database.query(`UPDATE badge_template SET image_url = 'images/rust.png'`);
+      const badge = await addBadge(database, template);
+      await deliver();
+      expect(await badgeRow(database, badge)).toMatchObject({
+        state: 'error',
+        due: null,
+        last_body: "the achievement's image URL is not an absolute address: images/rust.png",
+      });
+      const refused = await findCredential(database, badge);
+      expect(refused).toMatchObject({ body: null, achievementVersion: 1 });
+
+      await database.query(`UPDATE badge_template SET image_url = 'https://badges.example.org/images/rust.png'`);
+      await database.query(`UPDATE badge SET due = 'issue', due_at = now(), state = 'created', failures = 0`);
+      await deliver();
+      const { body, ...rest } = await credentialOf(badge);
+      expect(rest).toEqual({ ...rest, slot: refused?.slot, salt: refused?.salt, achievementVersion: 2 });
+      expect(JSON.parse(body)).toMatchObject({
+        credentialSubject: { achievement: { image: { id: 'https://badges.example.org/images/rust.png' } } },
+      });
+    });
+
     test('revoked is for ever, and a list is signed once for however many', async () => {
       await addIssuer(database);
       const badges = await addBadges(database, await addTemplate(database, { origin: 'openedx' }), 5);

@@ -8,7 +8,7 @@ import {
   loadEvidence,
 } from '../../store/open-badges/achievements.ts';
 import type { BadgeFacts } from '../../store/open-badges/achievements.ts';
-import { findCredential, reserveCredential, storeSigned } from '../../store/open-badges/credentials.ts';
+import { findCredential, moveReserved, reserveCredential, storeSigned } from '../../store/open-badges/credentials.ts';
 import type { Credential } from '../../store/open-badges/credentials.ts';
 import { storeImage } from '../../store/open-badges/images.ts';
 import { findIssuerById } from '../../store/open-badges/issuers.ts';
@@ -45,7 +45,9 @@ export async function issueCredential(
   const { database } = parts;
   const facts = await findBadgeFacts(database, award.badgeId);
   if (facts === null) throw new Error('the badge of this award has no template');
-  const reserved = (await findCredential(database, award.badgeId)) ?? (await reserve(parts, award, facts));
+  const earlier = await findCredential(database, award.badgeId);
+  if (earlier !== null && earlier.body !== null) return earlier;
+  const reserved = earlier === null ? await reserve(parts, award, facts) : await asTheTemplateIs(parts, earlier, facts);
   if (reserved === null) return null;
   if (reserved.body !== null) return reserved;
   const issuer = await issuerOf(parts, reserved);
@@ -77,20 +79,33 @@ async function reserve(parts: IssuingParts, award: Award, facts: BadgeFacts): Pr
   return database.transaction((transaction) => reserveIn(transaction, issuer, award, facts));
 }
 
+/**
+ * What was reserved and not signed, with what the template says now: if an attempt was refused because of the template, it may have
+ * been mended since. Slot, salt and address stay.
+ */
+async function asTheTemplateIs(parts: IssuingParts, reserved: Credential, facts: BadgeFacts): Promise<Credential> {
+  const issuer = await issuerOf(parts, reserved);
+  return parts.database.transaction(async (transaction) => {
+    const achievement = await ensureAchievementOf(transaction, issuer, facts);
+    await moveReserved(transaction, reserved.badgeId, achievement);
+    return { ...reserved, achievementId: achievement.id, achievementVersion: achievement.version };
+  });
+}
+
+async function ensureAchievementOf(transaction: Transaction, issuer: Issuer, facts: BadgeFacts) {
+  const content = achievementContent(facts, issuer);
+  if ('sha256' in content.image && content.image.sha256 === defaultImage.sha256)
+    await storeImage(transaction, defaultImage);
+  return ensureAchievement(transaction, { templateId: facts.templateId, issuerId: issuer.id }, content);
+}
+
 async function reserveIn(
   transaction: Transaction,
   issuer: Issuer,
   award: Award,
   facts: BadgeFacts,
 ): Promise<Credential | null> {
-  const content = achievementContent(facts, issuer);
-  if ('sha256' in content.image && content.image.sha256 === defaultImage.sha256)
-    await storeImage(transaction, defaultImage);
-  const achievement = await ensureAchievement(
-    transaction,
-    { templateId: facts.templateId, issuerId: issuer.id },
-    content,
-  );
+  const achievement = await ensureAchievementOf(transaction, issuer, facts);
   let list = await currentList(transaction, issuer.id);
   for (let lists = 0; lists < mostLists; lists++) {
     for (let tries = 0; tries < triesOfList; tries++) {

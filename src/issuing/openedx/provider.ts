@@ -6,6 +6,7 @@ import type { Credential } from '../../store/open-badges/credentials.ts';
 import { calledOff } from '../http/http.ts';
 import { keyUnread, permanentFailure } from '../http/failure.ts';
 import type { ExternalBadge, Provider } from '../provider.ts';
+import { CredentialInputError } from '../open-badges/credential/values.ts';
 import { issueCredential } from './issue.ts';
 import type { IssuingParts } from './issuing-parts.ts';
 
@@ -56,7 +57,7 @@ function failureOf(error: unknown, signal: AbortSignal): Failure {
   // What a name or a text of the template can't be written as, and a key that can't be opened, waits for somebody.
   if (error instanceof LaurelError)
     return permanentFailure([errorRegistry[error.code].title, ...error.details].join(' '));
-  if (error instanceof Error && error.name === 'CredentialInputError') return permanentFailure(error.message);
+  if (error instanceof CredentialInputError) return permanentFailure(error.message);
   if (classifyDatabaseFailure(error) === 'away') return keyUnread;
   throw error;
 }

@@ -92,6 +92,19 @@ export async function reserveCredential(transaction: Transaction, wanted: NewCre
   return rows.length > 0;
 }
 
+/** Has a credential that is not signed yet say what a version of the achievement says. */
+export async function moveReserved(
+  queryable: Queryable,
+  badgeId: string,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<void> {
+  await queryable.query(
+    `UPDATE credential SET achievement_id = $2, achievement_version = $3
+     WHERE badge_id = $1 AND body IS NULL AND (achievement_id, achievement_version) IS DISTINCT FROM ($2, $3)`,
+    [badgeId, id, version],
+  );
+}
+
 /** Stores the signed credential, unless somebody else has meanwhile: there is one signed form of each. */
 export async function storeSigned(
   queryable: Queryable,

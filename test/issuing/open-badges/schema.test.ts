@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { composeCredential } from '../../../src/issuing/open-badges/credential/compose.ts';
 import type { JsonObject } from '../../../src/issuing/open-badges/json.ts';
@@ -14,6 +15,14 @@ import { badge, createIssuer, signedAt } from './badges.ts';
 const credential = composeCredential(badge({ validUntil: '2029-01-01T00:00:00Z' }));
 const subject = credential['credentialSubject'] as JsonObject;
 const achievement = subject['achievement'] as JsonObject;
+
+const rubric = {
+  id: 'urn:uuid:1',
+  type: ['ResultDescription'],
+  name: 'Level',
+  resultType: 'RubricCriterionLevel',
+  rubricCriterionLevel: [{ id: 'urn:uuid:2', type: ['RubricCriterionLevel'] }],
+};
 
 describe('the schema of Open Badges 3.0', () => {
   test('what is issued fits it, in the strict form', async () => {
@@ -54,6 +63,16 @@ describe('the schema of Open Badges 3.0', () => {
       'inLanguage',
     ],
     [
+      'a language in other letters than its own',
+      { credentialSubject: { ...subject, achievement: { ...achievement, inLanguage: 'pt-br' } } },
+      'inLanguage',
+    ],
+    [
+      'a rubric whose levels have no name',
+      { credentialSubject: { ...subject, achievement: { ...achievement, resultDescription: [rubric] } } },
+      'rubricCriterionLevel/0 must have required property',
+    ],
+    [
       'more in an identity',
       {
         credentialSubject: {
@@ -73,6 +92,74 @@ describe('the schema of Open Badges 3.0', () => {
   ])('%s does not fit', (_, changes, message) => {
     for (const strictness of ['strict', 'tolerant'] as const)
       expect(schemaMistakes({ ...credential, ...changes }, strictness).join('\n')).toContain(message);
+  });
+
+  test.each<[string, JsonObject, string]>([
+    [
+      'contexts in another order',
+      { '@context': [...(credential['@context'] as readonly string[])].toReversed() },
+      '@context/0 must be equal to constant',
+    ],
+    [
+      'more in an image',
+      {
+        credentialSubject: { ...subject, achievement: { ...achievement, image: { id: 'urn:1', type: 'Image', x: 1 } } },
+      },
+      'must NOT have additional properties',
+    ],
+    ['a status without id', { credentialStatus: { type: 'BitstringStatusListEntry' } }, "required property 'id'"],
+    ['a schema without id', { credentialSchema: [{ type: 'JsonSchema' }] }, "required property 'id'"],
+    ['an id in another script', { id: 'https://example.org/أ' }, 'must match format "uri"'],
+  ])('%s does not fit the strict form, and may be in badges of others', (_, changes, message) => {
+    expect(schemaMistakes({ ...credential, ...changes }, 'strict').join('\n')).toContain(message);
+    expect(schemaMistakes({ ...credential, ...changes }, 'tolerant')).toEqual([]);
+  });
+
+  test('whatever the template says, the badge fits', () => {
+    const anyText = fc.string({ unit: 'binary', maxLength: 40 }).map((each) => `a${each}`);
+    const tag = fc.stringMatching(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}$/);
+    const address = fc.webUrl({ withQueryParameters: true, withFragments: true });
+    const facts = fc.record({ name: anyText, description: anyText, narrative: anyText, language: tag, url: address });
+    fc.assert(
+      fc.property(
+        facts,
+        fc.array(anyText, { maxLength: 3 }),
+        ({ name, description, narrative, language, url }, tags) => {
+          const { achievement: base } = badge();
+          const made = composeCredential(
+            badge({
+              achievement: {
+                ...base,
+                name,
+                description,
+                language,
+                tags,
+                criteria: { url, narrative },
+                image: { url: `${url}/é ‏"ö`, caption: name },
+                alignments: [{ name, url, framework: description, code: narrative }],
+              },
+            }),
+          );
+          expect(schemaMistakes(made, 'strict')).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([
+    ['en', 'en'],
+    ['EN', 'en'],
+    ['pt-br', 'pt-BR'],
+    ['zh-hans-cn', 'zh-Hans-CN'],
+    ['es-419', 'es-419'],
+    ['ca-valencia', 'ca'],
+    ['fil', 'fil'],
+    ['de-ab-cd-ef', 'de'],
+  ])('the language %s is written %s', (language, written) => {
+    const made = composeCredential(badge({ achievement: { ...badge().achievement, language } }));
+    expect(made).toMatchObject({ credentialSubject: { achievement: { inLanguage: written } } });
+    expect(schemaMistakes(made, 'strict')).toEqual([]);
   });
 
   test('one that stands alone, an issuer by its id, and the older date fit the tolerant form only', () => {

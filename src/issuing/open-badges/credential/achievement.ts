@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { Achievement, Alignment, Image, Profile, ResultDescription } from './input.ts';
-import { absolute, compact, CredentialInputError, optional, required } from './values.ts';
+import { absolute, compact, CredentialInputError, languageCode, optional, required } from './values.ts';
 
 /** The profile of an issuer, as it is in each of its credentials. */
 export function composeProfile(profile: Profile): JsonObject {
@@ -34,7 +34,7 @@ export function composeAchievement(achievement: Achievement): JsonObject {
     image: composeImage(achievement.image, "the achievement's image URL"),
     creator: creator && composeProfile(creator),
     tag: tags.map((tag) => required(tag, 'a tag')),
-    inLanguage: optional(achievement.language, 'the language'),
+    inLanguage: languageCode(achievement.language),
     version: optional(achievement.version, 'the version'),
     alignment: alignments.map(composeAlignment),
     resultDescription: resultDescriptions.map(composeResultDescription),

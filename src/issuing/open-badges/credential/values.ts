@@ -74,3 +74,18 @@ export function moment(value: string, field: string): string {
   if (Number.isNaN(time)) throw new CredentialInputError(`${field} is not a moment with its zone: ${value}`);
   return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
+
+/**
+ * A language as Open Badges write it: language, script and region in their usual letters (`pt-BR` for `pt-br`). They have no place
+ * for what else a tag may say, so that is left out.
+ */
+export function languageCode(tag: string | undefined): string | undefined {
+  const [written = ''] = /^[A-Za-z]{2,3}(?![A-Za-z])/.exec(tag ?? '') ?? [];
+  try {
+    const { language, script, region } = new Intl.Locale(tag ?? '');
+    return [language, script, region].filter((part) => part !== undefined).join('-');
+  } catch {
+    // Well-formed for a pattern, and yet no tag: the language is what can be told from it.
+    return written === '' ? undefined : written.toLowerCase();
+  }
+}

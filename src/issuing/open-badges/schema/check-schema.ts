@@ -21,7 +21,13 @@ export function schemaMistakes(credential: unknown, strictness: Strictness): rea
 
 /** Compiled when it is first asked for: not every process looks at credentials. */
 function compile(strictness: Strictness): ValidateFunction {
-  const ajv = new Ajv({ allErrors: false, strict: true, strictRequired: false, strictTypes: false });
+  const ajv = new Ajv({
+    allErrors: false,
+    strict: true,
+    strictRequired: false,
+    strictTypes: false,
+    strictTuples: false,
+  });
   addFormats.default(ajv, ['uri', 'email', 'date-time']);
   const validate = ajv.compile(credentialSchema(strictness));
   compiled.set(strictness, validate);
