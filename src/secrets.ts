@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { LaurelError } from './errors.ts';
 import type { EncryptionKey } from './settings/encryption-keys.ts';
 
@@ -21,11 +21,20 @@ export interface Keyring {
   seal(secret: string, owner: readonly string[]): string;
   /** @throws LaurelError ENCRYPTION_KEY_MISSING when no key here opens it */
   open(sealed: string, owner: readonly string[]): string;
+  /**
+   * The stamp of a text that is given out in clear and shall be known again, by any process that has the key: `<id of the key>.<stamp>`.
+   *
+   * @throws LaurelError ENCRYPTION_KEY_MISSING without any key
+   */
+  stamp(text: string, owner: readonly string[]): string;
+  /** Whether a stranger's stamp is one that was made here for this text. */
+  isStamp(stamp: string, text: string, owner: readonly string[]): boolean;
 }
 
 const version = 'v1';
 const nonceBytes = 12;
 const tagBytes = 16;
+const stampKeyBytes = 32;
 
 /** @param keys the first seals, all of them open */
 export function createKeyring(keys: readonly EncryptionKey[]): Keyring {
@@ -68,7 +77,29 @@ export function createKeyring(keys: readonly EncryptionKey[]): Keyring {
         ]);
       }
     },
+
+    stamp(text, owner) {
+      if (first === undefined) throw noEncryptionKey();
+      return stampOf(first, text, owner);
+    },
+
+    isStamp(stamp, text, owner) {
+      const id = stamp.slice(0, Math.max(0, stamp.lastIndexOf('.')));
+      const bytes = byId.get(id);
+      if (bytes === undefined) return false;
+      const [given, right] = [stamp, stampOf({ id, bytes }, text, owner)].map((each) => Buffer.from(each));
+      return (
+        given !== undefined && right !== undefined && given.length === right.length && timingSafeEqual(given, right)
+      );
+    },
   };
+}
+
+/** With a key that is derived for it alone: whatever stamps give away of that one says nothing of the one that seals. */
+function stampOf({ id, bytes }: EncryptionKey, text: string, owner: readonly string[]): string {
+  const key = Buffer.from(hkdfSync('sha256', bytes, '', 'laurel stamp', stampKeyBytes));
+  const stamp = createHmac('sha256', key).update(belongsTo(id, owner)).update('\0').update(text).digest('base64url');
+  return `${id}.${stamp}`;
 }
 
 /** There is no encryption key at all. */

@@ -35,6 +35,7 @@ import { addVerifyPages } from './verify/verify-pages.ts';
 import { addVerification } from './verify/verify-route.ts';
 import { createVerifier } from './verify/verifier.ts';
 import { addWalletAddresses } from './wallets/wallet-addresses.ts';
+import { addOpenId4Vci } from './wallets/openid4vci-routes.ts';
 
 /** All routes, each resource in a file of its own. */
 export function addRoutes(server: ApiServer, parts: RouteParts): void {
@@ -72,6 +73,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addMyWalletOffers(server, parts);
   addPublicAddresses(server, parts, cards);
   addWalletAddresses(server, parts);
+  addOpenId4Vci(server, parts);
   addVerification(server, verifier);
   addVerifyPages(server, verifier);
   addPages(server, parts);

@@ -55,14 +55,23 @@ export async function createOffer(
  *
  * @throws LaurelError OFFER_NOT_FOUND, OFFER_OVER
  */
-export async function requireOpenOffer({ database, retired }: OfferParts, secret: string): Promise<WalletOffer> {
-  const offer = secretShape.test(secret) ? await findOffer(database, hashOf(secret)) : null;
+export async function requireOpenOffer(parts: OfferParts, secret: string): Promise<WalletOffer> {
+  const offer = secretShape.test(secret) ? await findOffer(parts.database, hashOf(secret)) : null;
   if (offer === null) throw new LaurelError('OFFER_NOT_FOUND', `Nothing is offered at this address. ${again}`);
+  await requireOpen(parts, offer);
+  return offer;
+}
+
+/**
+ * Makes sure that a wallet can take the badge of an offer.
+ *
+ * @throws LaurelError OFFER_OVER
+ */
+export async function requireOpen({ database, retired }: OfferParts, offer: WalletOffer): Promise<void> {
   if (offer.state !== 'open') throw over(offer);
   const offerable = await findOfferable(database, offer.badgeId);
   const obstacle = offerable === null ? 'There is no such badge any more.' : obstacleOf(offerable, retired);
   if (obstacle !== null) throw new LaurelError('OFFER_OVER', obstacle);
-  return offer;
 }
 
 /**

@@ -97,6 +97,12 @@ export async function findOffer(queryable: Queryable, secretHash: Buffer): Promi
   return offer ?? null;
 }
 
+/** The offer of an id, open or over. */
+export async function findOfferById(queryable: Queryable, id: string): Promise<WalletOffer | null> {
+  const [offer] = await queryable.query<WalletOffer>(`SELECT ${columns} FROM wallet_offer WHERE id = $1`, [id]);
+  return offer ?? null;
+}
+
 /** Whose badge it is that is offered, and whether it counts. */
 export interface Offerable {
   readonly learnerId: number;

@@ -16,6 +16,11 @@ export function didKeyOf(publicJwk: PublicJwk): string {
   return didKey + toMultikey(publicJwk);
 }
 
+/** The id of a key of any kind. */
+export function didJwkOf(publicJwk: PublicJwk): string {
+  return didJwk + Buffer.from(JSON.stringify(publicJwk), 'utf8').toString('base64url');
+}
+
 /** The DID document that the id says by itself; undefined for every other kind of id, and for a key that is not supported. */
 export function selfContainedDocument(did: string): JsonObject | undefined {
   if (did.length > mostCharacters) return undefined;

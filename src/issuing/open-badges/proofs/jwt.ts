@@ -38,6 +38,20 @@ export async function signAsJwt(credential: JsonObject, key: SigningKey): Promis
     .sign(privateKeyOf(key.privateJwk));
 }
 
+/**
+ * Signs a credential as a JWT of the older form, which wallets take over OpenID4VCI (`jwt_vc_json`): the credential is the claim `vc`.
+ *
+ * @param credential as for {@link signAsJwt}
+ * @param key on P-256
+ */
+export async function signAsJwtVc(credential: JsonObject, key: SigningKey): Promise<string> {
+  if (algorithmOf(key.privateJwk) !== 'P-256')
+    throw new CredentialInputError('JWTs for wallets are signed with ES256, so the key has to be on P-256.');
+  return new CompactSign(Buffer.from(JSON.stringify({ ...claimsOf(credential), vc: credential }), 'utf8'))
+    .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: key.verificationMethod })
+    .sign(privateKeyOf(key.privateJwk));
+}
+
 /** What the JWT's own claims have to say of a credential. */
 export function claimsOf(credential: JsonObject): JsonObject {
   const { id, issuer, validFrom, issuanceDate, validUntil, expirationDate } = credential;

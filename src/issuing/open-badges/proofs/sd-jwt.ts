@@ -25,6 +25,8 @@ export interface SdJwtOptions {
   readonly statusListToken?: string;
   /** The key of the holder, which only they can show the badge with. */
   readonly holder?: PublicJwk;
+  /** Its type in the header; wallets of older drafts know it as `vc+sd-jwt`. */
+  readonly type?: 'dc+sd-jwt' | 'vc+sd-jwt';
 }
 
 const disclosable = ['credentialSubject', 'evidence'] as const;
@@ -44,7 +46,7 @@ export async function signAsSdJwt(credential: JsonObject, key: SigningKey, optio
   const disclosures = Object.entries(hidden).map(([name, value]) => disclose(name, value));
   const payload = { ...always, _sd: disclosures.map(digest).toSorted(), _sd_alg: 'sha-256' };
   const jwt = await new SignJWT(payload)
-    .setProtectedHeader({ alg: 'ES256', typ: 'dc+sd-jwt', kid: key.verificationMethod })
+    .setProtectedHeader({ alg: 'ES256', typ: options.type ?? 'dc+sd-jwt', kid: key.verificationMethod })
     .sign(privateKeyOf(key.privateJwk));
   return [jwt, ...disclosures, ''].join('~');
 }

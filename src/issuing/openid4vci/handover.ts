@@ -1,0 +1,147 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { LaurelError } from '../../errors.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
+import { findCredential } from '../../store/open-badges/credentials.ts';
+import { findOfferById, takeOffer } from '../../store/open-badges/wallet-offers.ts';
+import type { WalletOffer } from '../../store/open-badges/wallet-offers.ts';
+import { addUsedNonce, addWalletToken, isNonceUsed, offerOfToken } from '../../store/open-badges/wallet-tokens.ts';
+import type { IssuingParts } from '../openedx/issuing-parts.ts';
+import { holderCredential } from '../wallets/holder-credential.ts';
+import { requireOpen, requireOpenOffer } from '../wallets/offers.ts';
+import type { OfferParts } from '../wallets/offers.ts';
+import { credentialIssuer } from './addresses.ts';
+import type { Edition } from './configurations.ts';
+import { readCredentialRequest } from './credential-request.ts';
+import { signInForm } from './forms.ts';
+import type { SignedForm } from './forms.ts';
+import { verifyKeyProof } from './key-proof.ts';
+import { nonceSeconds } from './nonces.ts';
+import type { Nonces } from './nonces.ts';
+import { OAuthError } from './oauth-error.ts';
+
+const tokenBytes = 32;
+const tokenShape = /^[\w-]{43}$/;
+
+/** What badges are handed to wallets with. */
+export interface HandoverParts {
+  readonly offers: OfferParts;
+  readonly issuing: IssuingParts;
+  readonly nonces: Nonces;
+}
+
+/**
+ * The offer of a secret, when it is one of this issuer and open.
+ *
+ * @throws LaurelError OFFER_NOT_FOUND, OFFER_OVER
+ */
+export async function requireOfferOf({ offers }: HandoverParts, issuer: Issuer, secret: string): Promise<WalletOffer> {
+  const offer = await requireOpenOffer(offers, secret);
+  const credential = await findCredential(offers.database, offer.badgeId);
+  if (credential?.issuerId !== issuer.id)
+    throw new LaurelError('OFFER_NOT_FOUND', 'This issuer offers nothing at this address.');
+  return offer;
+}
+
+/** What a wallet fetches the badge with. */
+export interface WalletToken {
+  readonly token: string;
+  readonly secondsLeft: number;
+}
+
+/**
+ * Gives a token for the code of an offer, once. The token lasts as long as the offer.
+ *
+ * @throws OAuthError invalid_grant
+ */
+export async function exchangeCode(parts: HandoverParts, issuer: Issuer, code: string): Promise<WalletToken> {
+  const offer = await requireOfferOf(parts, issuer, code).catch(as('invalid_grant'));
+  const token = randomBytes(tokenBytes).toString('base64url');
+  const isFirst = await parts.offers.database.transaction((transaction) =>
+    addWalletToken(transaction, { offerId: offer.id, tokenHash: hashOf('token', token), endsAt: offer.endsAt }),
+  );
+  if (!isFirst)
+    throw new OAuthError(
+      'invalid_grant',
+      'A wallet has used this code already, and each works once. Make a new offer.',
+    );
+  return { token, secondsLeft: offer.secondsLeft };
+}
+
+/** A badge as it goes into a wallet. */
+export interface HandedOver {
+  readonly credential: SignedForm;
+  readonly edition: Edition;
+}
+
+/**
+ * Hands the badge of a token over, made out to the key that the wallet has proved to have. Everything is ready before the offer is
+ * used up, so that what goes wrong costs nobody theirs.
+ *
+ * @param body of the request, as it came
+ * @throws OAuthError in the words of the wallet's edition
+ * @throws LaurelError ENCRYPTION_KEY_MISSING
+ */
+export async function handOver(
+  parts: HandoverParts,
+  issuer: Issuer,
+  { token, body }: { readonly token: string; readonly body: unknown },
+): Promise<HandedOver> {
+  const { issuing, nonces } = parts;
+  const { database } = parts.offers;
+  const offer = await offerFor(parts, issuer, token);
+  const request = readCredentialRequest(body);
+  const now = new Date();
+  const { holder, nonce } = await verifyKeyProof(request.proof, credentialIssuer(issuer), now);
+  const nonceHash = hashOf('nonce', nonce);
+  if (!nonces.isFresh(nonce, issuer, now) || (await isNonceUsed(database, nonceHash)))
+    throw staleNonce(request.edition);
+  const credential = await signInForm(issuing, await holderCredential(issuing, offer.badgeId, holder.did), {
+    ...request,
+    holder,
+  });
+  await database.transaction(async (transaction) => {
+    if (!(await takeOffer(transaction, offer.id, 'oid4vci')))
+      throw new OAuthError(
+        'invalid_token',
+        'Meanwhile a wallet has taken the badge, or its time was over. Make a new offer.',
+      );
+    // Until nobody would take it for fresh, however far clocks are apart.
+    if (!(await addUsedNonce(transaction, nonceHash, 2 * nonceSeconds))) throw staleNonce(request.edition);
+  });
+  return { credential, edition: request.edition };
+}
+
+/** @throws OAuthError invalid_token, credential_request_denied */
+async function offerFor(parts: HandoverParts, issuer: Issuer, token: string): Promise<WalletOffer> {
+  const { database } = parts.offers;
+  const id = tokenShape.test(token) ? await offerOfToken(database, hashOf('token', token)) : null;
+  const offer = id === null ? null : await findOfferById(database, id);
+  const credential = offer === null ? null : await findCredential(database, offer.badgeId);
+  if (offer === null || credential?.issuerId !== issuer.id)
+    throw new OAuthError('invalid_token', 'There is no such token, or it is over.');
+  // A token is worth what its offer is; what happened to the badge itself is another matter.
+  await requireOpen(parts.offers, offer).catch(
+    as(offer.state === 'open' ? 'credential_request_denied' : 'invalid_token'),
+  );
+  return offer;
+}
+
+function staleNonce(edition: Edition): OAuthError {
+  return new OAuthError(
+    edition === 'final' ? 'invalid_nonce' : 'invalid_proof',
+    'The nonce (c_nonce) was used before, is too old, or is none of this issuer. Fetch a new one and sign again.',
+  );
+}
+
+function as(code: OAuthError['code']): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof LaurelError && (error.code === 'OFFER_OVER' || error.code === 'OFFER_NOT_FOUND'))
+      throw new OAuthError(code, error.details.join(' '));
+    throw error;
+  };
+}
+
+/** By what it is: a token is no nonce, nor the secret of an offer. */
+function hashOf(kind: 'token' | 'nonce', text: string): Buffer {
+  return createHash('sha256').update(`wallet ${kind} ${text}`).digest();
+}
