@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
-import { didOf } from '../../issuing/issuers/issuer-address.ts';
 import { createOffer } from '../../issuing/wallets/offers.ts';
-import { findCredential } from '../../store/open-badges/credentials.ts';
-import { findIssuerById } from '../../store/open-badges/issuers.ts';
+import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
 import { findOwnOffer } from '../../store/open-badges/wallet-offers.ts';
 import type { WalletOffer } from '../../store/open-badges/wallet-offers.ts';
 import { answers } from '../answers.ts';
@@ -11,7 +9,7 @@ import { callerOf } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { newWalletOffer, walletOffer } from '../schemas/wallet-offers.ts';
 import type { WalletOfferView } from '../schemas/wallet-offers.ts';
-import { deepLinksOf, interactionUrl } from '../wallets/addresses.ts';
+import { deepLinksOf, interactionUrl, openId4VciLink } from '../wallets/addresses.ts';
 import { qrCodeUrl } from '../wallets/qr-code.ts';
 import { notYours, ownBadgeParams } from './my-badges.ts';
 
@@ -43,6 +41,8 @@ export function addMyWalletOffers(
       if (learnerId === null) throw notYours();
       const badgeId = request.params.id;
       const { offer, secret } = await createOffer({ database, retired: settings.retired }, { badgeId, learnerId });
+      const issuer = await findIssuerOfBadge(database, badgeId);
+      if (issuer === null) throw new Error('a badge that is offered has no issuer');
       const url = interactionUrl(publicUrl, secret);
       return reply
         .code(201)
@@ -51,7 +51,11 @@ export function addMyWalletOffers(
           ...viewOf(offer),
           interactionUrl: url,
           qrCode: qrCodeUrl(url),
-          deepLinks: deepLinksOf(publicUrl, secret, await issuerOf(badgeId)),
+          deepLinks: deepLinksOf(publicUrl, secret, issuer),
+          openId4Vci: {
+            json: linkWithCode(openId4VciLink(issuer, secret)),
+            sdJwt: linkWithCode(openId4VciLink(issuer, secret, 'OpenBadgeCredential_sd_jwt')),
+          },
         });
     },
   );
@@ -77,13 +81,10 @@ export function addMyWalletOffers(
       return viewOf(offer);
     },
   );
+}
 
-  async function issuerOf(badgeId: string): Promise<string> {
-    const credential = await findCredential(database, badgeId);
-    const issuer = credential === null ? null : await findIssuerById(database, credential.issuerId);
-    if (issuer === null) throw new Error('a badge that is offered has no issuer');
-    return didOf(issuer);
-  }
+function linkWithCode(link: string): { readonly link: string; readonly qrCode: string } {
+  return { link, qrCode: qrCodeUrl(link) };
 }
 
 function viewOf({ id, state, endsAt, secondsLeft, takenAt }: WalletOffer): WalletOfferView {

@@ -1,8 +1,8 @@
 import { pageType } from '../public-pages/send.ts';
 import type { ApiServer } from '../parts.ts';
 
-/** What a page of another site may send along when it asks: some verifiers send these, and are asked for leave first. */
-const allowedHeaders = 'accept, cache-control, content-type, if-none-match, pragma';
+/** What a page of another site may send along when it asks: some verifiers and wallets send these, and are asked for leave first. */
+const allowedHeaders = 'accept, authorization, cache-control, content-type, if-none-match, pragma';
 
 /** What is asked of these addresses, from the pages of any site. */
 export interface OpenAddresses {

@@ -23,6 +23,11 @@ const deepLinks = z
   .meta({ description: 'Links that open a wallet on the same device.' });
 export type DeepLinks = z.output<typeof deepLinks>;
 
+const openId4VciOffer = z.strictObject({
+  link: z.string().meta({ description: 'Opens a wallet on the same device.' }),
+  qrCode: z.string().meta({ description: 'The same for another device: a data URL of an SVG.' }),
+});
+
 /** An offer that was just made: with what a wallet takes the badge by, which is never told again. */
 export const newWalletOffer = z
   .strictObject({
@@ -32,6 +37,10 @@ export const newWalletOffer = z
     }),
     qrCode: z.string().meta({ description: 'The same as a QR code: a data URL of an SVG.' }),
     deepLinks,
+    openId4Vci: z.strictObject({ json: openId4VciOffer, sdJwt: openId4VciOffer }).meta({
+      description:
+        'The same offer for wallets that take badges by OpenID4VCI: as JSON with a proof in it, and as an SD-JWT VC, for wallets of the European Union. It works once, whichever is taken.',
+    }),
   })
   .meta({ id: 'NewWalletOffer' });
 export type NewWalletOfferView = z.output<typeof newWalletOffer>;

@@ -1,4 +1,8 @@
+import { didOf } from '../../issuing/issuers/issuer-address.ts';
+import type { ConfigurationId } from '../../issuing/openid4vci/configurations.ts';
+import { offerAddress, offerLink } from '../../issuing/openid4vci/credential-offer.ts';
 import { challengeOf } from '../../issuing/wallets/challenge.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { DeepLinks } from '../schemas/wallet-offers.ts';
 
 /** Where the offer of a secret is for wallets of every kind: what a QR code holds. `iuv` is the version of interaction URLs. */
@@ -12,15 +16,20 @@ export function exchangeUrl(publicUrl: string, secret: string): string {
 }
 
 /** By which protocols the badge of an offer can be taken, and where each begins (VCALM 1.0, interaction URL). */
-export function protocolsOf(publicUrl: string, secret: string): Readonly<Record<string, string>> {
-  return { vcapi: exchangeUrl(publicUrl, secret) };
+export function protocolsOf(publicUrl: string, secret: string, issuer: Issuer): Readonly<Record<string, string>> {
+  return { vcapi: exchangeUrl(publicUrl, secret), OID4VCI: openId4VciLink(issuer, secret) };
+}
+
+/** The link that opens a wallet of OpenID4VCI, and what its QR code holds. */
+export function openId4VciLink(issuer: Issuer, secret: string, configuration?: ConfigurationId): string {
+  return offerLink(offerAddress(issuer, secret, configuration));
 }
 
 /** Links that open a wallet on the same device. */
-export function deepLinksOf(publicUrl: string, secret: string, issuer: string): DeepLinks {
+export function deepLinksOf(publicUrl: string, secret: string, issuer: Issuer): DeepLinks {
   return {
     learnerCredentialWallet: learnerWalletLink('dccrequest://request', {
-      issuer,
+      issuer: didOf(issuer),
       vcRequestUrl: exchangeUrl(publicUrl, secret),
       challenge: challengeOf(secret, 'link'),
     }),

@@ -1,8 +1,8 @@
 import { LaurelError } from '../../errors.ts';
-import { didOf } from '../../issuing/issuers/issuer-address.ts';
 import { requireOpenOffer } from '../../issuing/wallets/offers.ts';
 import type { OfferParts } from '../../issuing/wallets/offers.ts';
 import { findCredential } from '../../store/open-badges/credentials.ts';
+import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
 import type { ApiServer } from '../parts.ts';
 import { wantsPage } from '../public/pages.ts';
 import { withAchievement } from '../public/published-badge.ts';
@@ -29,8 +29,9 @@ export function addInteractions(
       const language = languageOfRequest(request);
       void reply.header('vary', 'Accept, Accept-Language');
       if (!wantsPage(request)) {
-        await requireOpenOffer(offers, secret);
-        return reply.send({ protocols: protocolsOf(publicUrl, secret) });
+        const issuer = await findIssuerOfBadge(offers.database, (await requireOpenOffer(offers, secret)).badgeId);
+        if (issuer === null) throw new Error('a badge that is offered has no issuer');
+        return reply.send({ protocols: protocolsOf(publicUrl, secret, issuer) });
       }
       try {
         return await sendPage(reply, offerPage(await viewOf(secret), language));
@@ -51,7 +52,7 @@ export function addInteractions(
       issuer: issuer.name,
       minutesLeft: Math.ceil(secondsLeft / 60),
       qrCode: qrCode(interactionUrl(publicUrl, secret)),
-      links: deepLinksOf(publicUrl, secret, didOf(issuer)),
+      links: deepLinksOf(publicUrl, secret, issuer),
     };
   }
 }

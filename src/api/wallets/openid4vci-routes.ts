@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LaurelError } from '../../errors.ts';
 import { requireIssuer } from '../../issuing/issuers/issuers.ts';
 import type { JsonObject } from '../../issuing/open-badges/json.ts';
 import { endpointPaths } from '../../issuing/openid4vci/addresses.ts';
@@ -13,8 +12,8 @@ import { OAuthError } from '../../issuing/openid4vci/oauth-error.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { sendPublic } from '../public/answer.ts';
+import { openToAnySite } from '../public/any-site.ts';
 import { failAsOAuth } from './openid4vci-errors.ts';
-import { openToWallets } from './wallet-cors.ts';
 import { readTokenRequest, takeForms } from './token-request.ts';
 
 /** A wallet asks a handful of times for a badge, and behind one address may be a whole class. */
@@ -38,7 +37,11 @@ const metadataNames = {
  */
 export function addOpenId4Vci(server: ApiServer, { database, settings, issuing, logger }: RouteParts): void {
   const nonces = createNonces(issuing.keyring);
-  const parts: HandoverParts = { offers: { database, retired: settings.retired }, issuing, nonces };
+  const parts: HandoverParts = {
+    offers: { database, retired: settings.retired },
+    issuing: { ...issuing, database },
+    nonces,
+  };
   const issuerOf = (request: FastifyRequest): Promise<Issuer> => requireIssuer(database, slugOf(request));
   const freshNonce = (slug: string): JsonObject => ({
     c_nonce: nonces.make({ slug }, new Date()),
@@ -49,7 +52,7 @@ export function addOpenId4Vci(server: ApiServer, { database, settings, issuing, 
     takeForms(scope);
     // Of Draft 13, where a refusal brings the next nonce.
     failAsOAuth(scope, logger, ({ code }, request) => (code === 'invalid_proof' ? freshNonce(slugOf(request)) : {}));
-    openToWallets(scope);
+    openToAnySite(scope, { urls: ['/issuers/:slug/openid4vci/*', '/.well-known/*'], methods: 'GET, HEAD, POST' });
 
     const serve = (urls: readonly string[], metadata: (issuer: Issuer) => JsonObject): void => {
       for (const url of urls)
@@ -72,7 +75,7 @@ export function addOpenId4Vci(server: ApiServer, { database, settings, issuing, 
       const { form = usualConfiguration } = request.query as { readonly form?: string };
       const configuration = configurationIds.find((id) => id === form);
       if (configuration === undefined)
-        throw new LaurelError('REQUEST_INVALID', `The form of a badge is one of ${configurationIds.join(', ')}.`);
+        throw new OAuthError('invalid_request', `The form of a badge is one of ${configurationIds.join(', ')}.`);
       await requireOfferOf(parts, issuer, secret);
       return credentialOffer(issuer, secret, configuration);
     });

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LaurelError } from '../../errors.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
-import { findCredential } from '../../store/open-badges/credentials.ts';
+import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
 import { findOfferById, takeOffer } from '../../store/open-badges/wallet-offers.ts';
 import type { WalletOffer } from '../../store/open-badges/wallet-offers.ts';
 import { addUsedNonce, addWalletToken, isNonceUsed, offerOfToken } from '../../store/open-badges/wallet-tokens.ts';
@@ -36,8 +36,7 @@ export interface HandoverParts {
  */
 export async function requireOfferOf({ offers }: HandoverParts, issuer: Issuer, secret: string): Promise<WalletOffer> {
   const offer = await requireOpenOffer(offers, secret);
-  const credential = await findCredential(offers.database, offer.badgeId);
-  if (credential?.issuerId !== issuer.id)
+  if ((await findIssuerOfBadge(offers.database, offer.badgeId))?.id !== issuer.id)
     throw new LaurelError('OFFER_NOT_FOUND', 'This issuer offers nothing at this address.');
   return offer;
 }
@@ -116,8 +115,7 @@ async function offerFor(parts: HandoverParts, issuer: Issuer, token: string): Pr
   const { database } = parts.offers;
   const id = tokenShape.test(token) ? await offerOfToken(database, hashOf('token', token)) : null;
   const offer = id === null ? null : await findOfferById(database, id);
-  const credential = offer === null ? null : await findCredential(database, offer.badgeId);
-  if (offer === null || credential?.issuerId !== issuer.id)
+  if (offer === null || (await findIssuerOfBadge(database, offer.badgeId))?.id !== issuer.id)
     throw new OAuthError('invalid_token', 'There is no such token, or it is over.');
   // A token is worth what its offer is; what happened to the badge itself is another matter.
   await requireOpen(parts.offers, offer).catch(

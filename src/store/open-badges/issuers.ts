@@ -20,7 +20,7 @@ export interface Issuer {
 /** What people say of an issuer; the rest follows. */
 export type IssuerProfile = Pick<Issuer, 'name' | 'url' | 'email' | 'logo' | 'language'>;
 
-const columns = `issuer.id, slug, name, url, email, logo, language, base_url AS "baseUrl", created_at AS "createdAt"`;
+const columns = `issuer.id, slug, name, url, email, logo, language, base_url AS "baseUrl", issuer.created_at AS "createdAt"`;
 
 /** All of them, the one that was made first first. */
 export async function loadIssuers(queryable: Queryable): Promise<Issuer[]> {
@@ -34,6 +34,15 @@ export async function findIssuer(queryable: Queryable, slug: string): Promise<Is
 
 export async function findIssuerById(queryable: Queryable, id: number): Promise<Issuer | null> {
   const [row] = await queryable.query<Issuer>(`SELECT ${columns} FROM issuer WHERE id = $1`, [id]);
+  return row ?? null;
+}
+
+/** Who has issued a badge; null when nobody has. */
+export async function findIssuerOfBadge(queryable: Queryable, badgeId: string): Promise<Issuer | null> {
+  const [row] = await queryable.query<Issuer>(
+    `SELECT ${columns} FROM issuer JOIN credential ON credential.issuer_id = issuer.id WHERE credential.badge_id = $1`,
+    [badgeId],
+  );
   return row ?? null;
 }
 
