@@ -58,6 +58,8 @@ describe.skipIf(!hasPostgresql())('OpenID4VCI', () => {
   const verify = async (badge: unknown) =>
     (await api.send(null, 'POST', '/api/v1/verify', { body: { badge } })).json().isVerified;
   const told = (answer: Answer): unknown[] => [answer.status, answer.json().error];
+  const answersOf = (answers: readonly Answer[]): string[] =>
+    answers.map((answer) => told(answer).join(' ').trim()).toSorted((one, other) => one.localeCompare(other));
 
   test('an issuer tells wallets of itself where each edition looks for it, and its offers tell nothing of a badge', async () => {
     const { links, interactionUrl } = await offer();
@@ -213,18 +215,11 @@ describe.skipIf(!hasPostgresql())('OpenID4VCI', () => {
   test('an offer works once: code and token, one after the other and at once, by this protocol or the other', async () => {
     const { code, state } = await offer();
     const tokens = await Promise.all([acme.token(code), acme.token(code)]);
-    expect(tokens.map(told).toSorted()).toEqual([
-      [200, undefined],
-      [400, 'invalid_grant'],
-    ]);
+    expect(answersOf(tokens)).toEqual(['200', '400 invalid_grant']);
     const token = tokens.find(({ status }) => status === 200)?.json().access_token;
     const requests = await Promise.all([0, 1, 2].map(() => proofs()));
     const got = await Promise.all(requests.map((proof) => acme.credential(token, { ...configuration, ...proof })));
-    expect(got.map(told).toSorted()).toEqual([
-      [200, undefined],
-      [401, 'invalid_token'],
-      [401, 'invalid_token'],
-    ]);
+    expect(answersOf(got)).toEqual(['200', '401 invalid_token', '401 invalid_token']);
     const again = await acme.credential(token, { ...configuration, ...(await proofs()) });
     expect(told(again)).toEqual([401, 'invalid_token']);
     expect(again.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
