@@ -22,6 +22,7 @@ Examples:
 interface ResetOptions {
   readonly reason: string;
   readonly revoke?: true;
+  readonly publicReason?: string;
   readonly yes?: true;
   readonly json?: true;
 }
@@ -38,6 +39,7 @@ export function addProgress(program: Command, context: CommandContext): void {
     .argument('<template>', 'id of the badge template')
     .requiredOption('--reason <text>', 'why; kept in the history and in the audit', readReason)
     .option('--revoke', 'also revoke the badge, for ever')
+    .option('--public-reason <text>', 'why it is revoked, as the learner, the public page and the provider are told')
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
@@ -49,7 +51,8 @@ export function addProgress(program: Command, context: CommandContext): void {
           'Run it again with --yes to go on.',
         ]);
       return withDatabase(context, settings, async (database) => {
-        const reset = { learner, template, reason: options.reason, revoke: options.revoke ?? false };
+        const { reason, revoke = false, publicReason } = options;
+        const reset = { learner, template, reason, revoke, publicReason: publicReason?.trim() };
         const report = await resetProgress(database, reset, { actor: commandActor() }, isAnnouncing(settings.bus));
         if (options.json) printJson(context.stdout, report);
         else printLines(context.stdout, describe(report));

@@ -81,6 +81,7 @@ describeApiOnBoth('the list of badges', (stage) => {
         earnedAt: expect.stringMatching(/^2026-.*Z$/),
         revokedAt: null,
         reason: '',
+        publicReason: null,
         externalId: null,
         externalUrl: null,
         due: null,

@@ -9,12 +9,12 @@ import type { Answer, ApiStage } from '../support/api.ts';
 import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { addBadge, addTemplate, badgeRow } from '../support/deliveries.ts';
+import { addBadge, addBadges, addTemplate, badgeRow, makeWorker } from '../support/deliveries.ts';
 import { demoCourse, otherCourse, passing, thirdCourse } from '../support/events.ts';
-import { issuingEnvironment } from '../support/issuing.ts';
+import { issuingEnvironment, issuingParts } from '../support/issuing.ts';
 import { messageOf } from '../support/messages.ts';
 import { signInLearner } from '../support/people.ts';
-import { issueBadges } from '../support/published-badges.ts';
+import { issueBadges, publish } from '../support/published-badges.ts';
 import type { PublishedBadges } from '../support/published-badges.ts';
 import { passCourse, template } from '../support/templates.ts';
 
@@ -240,5 +240,55 @@ describe.skipIf(!hasPostgresql())('my badges', () => {
       code: 'NOTHING_TO_PUBLISH',
       detail: expect.stringContaining('not issued yet'),
     });
+  });
+
+  test('why a badge is revoked: everybody reads what was chosen for them, and never what an operator noted', async () => {
+    const { database } = store;
+    const parts = issuingParts(database);
+    const ids = await addBadges(database, await addTemplate(database, { origin: 'openedx' }), 3, {
+      firstLearner: 900_200,
+    });
+    const [told, silent, before] = ids;
+    const { worker } = makeWorker(database, { issuing: parts });
+    worker.start();
+    await worker.whenIdle();
+    for (const id of ids) await publish(database, id, true);
+    const revokeIt = (id: string | undefined, publicReason?: string) =>
+      api.send('operator', 'POST', `/api/v1/badges/${id}/revoke`, {
+        body: { reason: 'Plagiarism, case 4711', ...(publicReason !== undefined && { publicReason }) },
+      });
+    expect((await revokeIt(told, 'Awarded by <mistake>')).json()).toMatchObject({
+      reason: 'Plagiarism, case 4711',
+      publicReason: 'Awarded by <mistake>',
+    });
+    await revokeIt(silent);
+    await revokeIt(before);
+    // As it is where it was revoked before there were words for everybody: learners were promised the reason, nobody else.
+    await database.query('UPDATE badge SET public_reason = NULL WHERE id = $1', [before]);
+    await worker.whenIdle();
+    await worker.stop();
+    await parts.signer.close();
+    const seen = async (id: string | undefined) => {
+      const { learner_id: learner } = await badgeRow(database, id ?? '');
+      const cookie =
+        id === badges.revoked.badgeId ? ofRevoked : (await signInLearner(database, api.authentication, learner)).cookie;
+      const { publicId = '' } = (await findCredential(database, id ?? '')) ?? {};
+      const page = await api.send(null, 'GET', `/b/${publicId}`, { headers: { accept: 'text/html' } });
+      const hosted = await api.send(null, 'GET', `/b/${publicId}.ob2.json`);
+      expect([page.status, hosted.status]).toEqual([200, 410]);
+      expect(page.text).toContain('revoked');
+      expect(page.text + hosted.text).not.toContain('4711');
+      return {
+        page: /Reason: <bdi>(.*?)<\/bdi>/.exec(page.text)?.[1] ?? null,
+        hosted: hosted.json().revocationReason ?? null,
+        mine: (await as(cookie, 'GET', `${mine}/${id}`)).json().reason,
+      };
+    };
+    const words = 'Awarded by <mistake>';
+    expect(await seen(told)).toEqual({ page: 'Awarded by &lt;mistake&gt;', hosted: words, mine: words });
+    expect(await seen(silent)).toEqual({ page: null, hosted: null, mine: '' });
+    expect(await seen(before)).toEqual({ page: null, hosted: null, mine: 'Plagiarism, case 4711' });
+    // A rule's reason is written for everybody (S15).
+    expect(await seen(badges.revoked.badgeId)).toMatchObject({ page: 'Grade withdrawn', hosted: 'Grade withdrawn' });
   });
 });

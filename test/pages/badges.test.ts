@@ -5,6 +5,7 @@ import { passes, people, stageBusySite } from '../support/busy-site.ts';
 import type { BusySite, PersonName } from '../support/busy-site.ts';
 import { hasPostgresql } from '../support/database.ts';
 import { slowRetry } from '../support/credly-stage.ts';
+import type { SimulatedBadge } from '../support/credly-stage.ts';
 import { dueCount } from '../support/deliveries.ts';
 import { stepRetryJob } from '../../src/store/operators/retry-jobs.ts';
 import { demoCourse, thirdCourse } from '../support/events.ts';
@@ -171,6 +172,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await confirm.click();
     await dialog.getByText('Say why; a few words are enough.').waitFor();
     await dialog.getByLabel('Reason').fill('Copied from a neighbour');
+    await dialog.getByText('Left empty, none of them learns why.').waitFor();
+    await dialog.getByLabel('What the learner is told').fill('Awarded by mistake');
     await confirm.click();
     await dialog.getByText('Tick this to go on.').waitFor();
     expect((await badgeOf('joan')).status).toBe('awarded');
@@ -180,11 +183,15 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await page.getByText('“Good practice” is revoked.').waitFor();
     const facts = page.getByRole('region', { name: 'Badge', exact: true });
     await facts.getByText('Copied from a neighbour').waitFor();
+    await facts.getByText('Awarded by mistake').waitFor();
     await page.getByRole('region', { name: 'At Credly' }).getByText('Revoked').waitFor();
     await page.getByText('By hand: Copied from a neighbour').first().waitFor();
     expect(await page.getByRole('button', { name: 'Revoke…' }).count()).toBe(0);
     await site.stopDelivery();
     expect(await badgeOf('joan')).toMatchObject({ status: 'revoked', state: 'revoked' });
+    // The provider is told what was chosen, too.
+    const { badges } = await site.credly.get<{ badges: readonly SimulatedBadge[] }>('/_sim/badges');
+    expect(badges.find((badge) => badge.state === 'revoked')?.revocation_reason).toBe('Awarded by mistake');
   });
 
   test('who may only look is offered nothing to do', async () => {

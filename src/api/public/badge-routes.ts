@@ -117,9 +117,9 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts & { rea
   }
 
   async function asOpenBadges2({ credential, issuer }: PublishedBadge): Promise<object> {
-    const { publicId, badgeId, salt, achievementId, validFrom, validUntil, revokedAt } = credential;
+    const { publicId, badgeId, salt, achievementId, validFrom, validUntil, revokedAt, revocationReason } = credential;
     const assertion = `${issuer.baseUrl}/b/${publicId}.ob2.json`;
-    if (revokedAt !== null) return hostedRevocation({ assertion });
+    if (revokedAt !== null) return hostedRevocation({ assertion }, revocationReason || undefined);
     const address = await addressOfLearner(database, badgeId);
     if (address === '')
       throw new LaurelError(

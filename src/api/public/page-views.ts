@@ -50,7 +50,7 @@ export function cardAddress(page: string): string {
 
 /** A published badge. What of its learner is shown is what the learner's own credential says, and no more. */
 export function badgeView(issuer: Issuer, achievement: AchievementVersion, credential: SignedCredential): BadgeView {
-  const { publicId, awardedAt, validUntil, revokedAt, body } = credential;
+  const { publicId, awardedAt, validUntil, revokedAt, revocationReason, body } = credential;
   const page = `${issuer.baseUrl}/b/${publicId}`;
   const signed = JSON.parse(body) as JsonObject;
   const asked = encodeURIComponent(page);
@@ -62,7 +62,7 @@ export function badgeView(issuer: Issuer, achievement: AchievementVersion, crede
     awardedAt,
     validUntil,
     revokedAt,
-    revocationReason: null,
+    revocationReason: revocationReason || null,
     evidence: asList(signed['evidence']).flatMap(evidenceView),
     forms: {
       json: `${page}.json`,

@@ -10,7 +10,14 @@ import { retryManyByHand, retryOneByHand } from '../../store/operators/hand-retr
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
-import { awardRequest, badgeDetails, badgePage, badgeQuery, reasonRequest } from '../schemas/badges.ts';
+import {
+  awardRequest,
+  badgeDetails,
+  badgePage,
+  badgeQuery,
+  reasonRequest,
+  revocationRequest,
+} from '../schemas/badges.ts';
 import type { BadgeDetails } from '../schemas/badges.ts';
 import { retryJob, retryRequest } from '../schemas/retry-jobs.ts';
 import { toBadgeDetails, toBadgeView } from '../views/badges.ts';
@@ -94,13 +101,14 @@ export function addBadges(
         tags,
         summary: 'Take an awarded badge away, for ever',
         params,
-        body: reasonRequest,
+        body: revocationRequest,
         response: answers(200, badgeDetails),
       },
     },
     async (request) => {
       const { id } = request.params;
-      await revokeByHand(database, id, request.body.reason, byCaller(request), announces);
+      const { reason, publicReason } = request.body;
+      await revokeByHand(database, id, reason, byCaller(request), announces, publicReason);
       activity.countByHand('revoked');
       return viewOf(id);
     },

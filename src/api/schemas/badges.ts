@@ -35,7 +35,11 @@ export const badge = z
     state: externalState,
     earnedAt: timestamp,
     revokedAt: timestamp.nullable(),
-    reason: z.string(),
+    reason: z.string().meta({ description: 'Why it was revoked or awarded, for those who look after badges.' }),
+    publicReason: z.string().nullable().meta({
+      description:
+        'Why it was revoked, as its learner, everybody on its public page and the provider read it; empty: they are told none. Null: it was not revoked, or before there were such words.',
+    }),
     externalId: z.string().nullable(),
     externalUrl: z.string().nullable(),
     due: z.enum(['issue', 'revoke']).nullable().meta({ description: 'What is still to be done outside.' }),
@@ -111,5 +115,13 @@ export const badgeQuery = z.strictObject({
 export const awardRequest = z
   .strictObject({ learner: learnerId, template: templateId, reason })
   .meta({ id: 'AwardRequest', description: 'An award by hand.' });
+
+/** What others than operators are told of a revocation. */
+export const publicReason = z.string().trim().max(500).default('').meta({
+  description:
+    'What the learner reads under My badges and everybody on the public page, and the provider is told; empty: none of them learns why.',
+});
+
+export const revocationRequest = z.strictObject({ reason, publicReason }).meta({ id: 'RevocationRequest' });
 
 export const reasonRequest = z.strictObject({ reason }).meta({ id: 'ReasonRequest' });

@@ -27,8 +27,7 @@ export const learnerIdText = z.coerce.number().pipe(learnerId);
 
 /** What somebody gives as the reason of a command. */
 export const reason = z.string().trim().min(1, 'Give a reason: it is kept in the history.').max(500).meta({
-  description:
-    'Why: kept in the history; for a revocation also told to the provider, and to the learner under My badges.',
+  description: 'Why: kept in the history and the audit, for those who work here.',
 });
 
 /** One thing that is wrong in a request, and where. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badgeStatus, externalState } from './badges.ts';
+import { badgeStatus, externalState, publicReason } from './badges.ts';
 import {
   flag,
   learnerId,
@@ -82,6 +82,7 @@ export const progressReset = z
       .boolean()
       .default(false)
       .meta({ description: 'Whether an awarded badge is revoked along, for ever. Otherwise it stays.' }),
+    publicReason,
   })
   .meta({ id: 'ProgressReset' });
 

@@ -187,6 +187,6 @@ const longestReason = 255;
 
 /** Credly's own pages demand a reason, so there always is one. */
 function reasonOf(award: Award): string {
-  const reason = award.reason || 'The requirements of this badge are no longer met.';
+  const reason = award.reason || 'The issuer has revoked this badge.';
   return reason.length <= longestReason ? reason : `${reason.slice(0, longestReason - 1).replace(/\s+\S*$/, '')}…`;
 }

@@ -31,7 +31,7 @@ export interface Award {
   readonly name: string;
   /** When it was earned (S22). */
   readonly earnedAt: Date;
-  /** Why it is revoked, in words for the learner; empty while awarded. */
+  /** Why it is revoked, in words for the learner; empty while awarded, and where nobody shall be told. */
   readonly reason: string;
 }
 

@@ -25,6 +25,7 @@ const badgeRows = rowSet({
   signalled: 'micros',
   revoked: 'micros',
   reason: 'text',
+  publicReason: 'text',
 });
 
 /**
@@ -47,12 +48,13 @@ export async function insertBadges(
     signalled: signalledAt,
     revoked: revoked?.at ?? null,
     reason: revoked?.reason ?? '',
+    publicReason: revoked?.reason ?? null,
   }));
   await transaction.query(
     `INSERT INTO badge (id, learner_id, template_id, place_id, announced_place_id, status, state, earned_at, revoked_at,
-                        reason, due, due_at, trace_parent, signalled_at)
+                        reason, public_reason, due, due_at, trace_parent, signalled_at)
      SELECT row.id, learner, template, place_id, place_id, CASE WHEN revoked IS NULL THEN 'awarded' ELSE 'revoked' END,
-            'created', earned, revoked, reason, CASE WHEN revoked IS NULL THEN 'issue' END,
+            'created', earned, revoked, reason, "publicReason", CASE WHEN revoked IS NULL THEN 'issue' END,
             CASE WHEN revoked IS NULL THEN now() END, $2::text, signalled
      FROM ${badgeRows.inParameter} AS row JOIN badge_template ON badge_template.id = template`,
     [badgeRows.toParameter(rows), trace],
@@ -63,11 +65,13 @@ export async function insertBadges(
 export interface Revocation {
   readonly badgeId: string;
   readonly at: Micros;
-  /** In words for the learner and the provider. */
+  /** For those who look after badges; a rule's is for everybody. */
   readonly reason: string;
+  /** In words for the learner, the public page and the provider; left out: `reason`. Empty: they are told none. */
+  readonly publicReason?: string;
 }
 
-const revocationRows = rowSet({ id: 'uuid', at: 'micros', reason: 'text' });
+const revocationRows = rowSet({ id: 'uuid', at: 'micros', reason: 'text', publicReason: 'text' });
 
 /**
  * Revokes badges. One that exists outside, or may do so, has its external revocation due; one that certainly does not is
@@ -82,10 +86,15 @@ export async function revokeBadges(
   trace: string | null = null,
 ): Promise<ReadonlySet<string>> {
   if (revocations.length === 0) return new Set();
-  const rows = revocations.map(({ badgeId, at, reason }) => ({ id: badgeId, at, reason }));
+  const rows = revocations.map(({ badgeId, at, reason, publicReason = reason }) => ({
+    id: badgeId,
+    at,
+    reason,
+    publicReason,
+  }));
   const revoked = await transaction.query<{ id: string; due: string | null }>(
     `UPDATE badge
-     SET status = 'revoked', revoked_at = row.at, reason = row.reason, updated_at = now(), failures = 0,
+     SET status = 'revoked', revoked_at = row.at, reason = row.reason, public_reason = row."publicReason", updated_at = now(), failures = 0,
          due = CASE WHEN outside THEN 'revoke' END, due_at = CASE WHEN outside THEN now() END,
          -- A cancelled badge is nowhere, whatever an attempt to bring it outside had said.
          state = CASE WHEN outside OR badge.external_id IS NOT NULL THEN badge.state ELSE 'created' END,

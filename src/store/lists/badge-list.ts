@@ -30,6 +30,8 @@ export interface BadgeListing {
   readonly earnedAt: Date;
   readonly revokedAt: Date | null;
   readonly reason: string;
+  /** What the learner and everybody are told of it; null: nothing was chosen. */
+  readonly publicReason: string | null;
   readonly externalId: string | null;
   readonly externalUrl: string | null;
   readonly due: 'issue' | 'revoke' | null;
@@ -76,7 +78,8 @@ const byAge = (direction: 'asc' | 'desc'): Order<Row> => ({
 });
 
 const columns = sql`badge.id, learner_id AS learner, username, slug AS template, template.name AS "templateName",
-  place.origin, place.account, place.external_template AS "externalTemplate", environment, closed, status, state, earned_at AS "earnedAt", revoked_at AS "revokedAt", reason, external_id AS "externalId",
+  place.origin, place.account, place.external_template AS "externalTemplate", environment, closed, status, state, earned_at AS "earnedAt", revoked_at AS "revokedAt", reason,
+  public_reason AS "publicReason", external_id AS "externalId",
   external_url AS "externalUrl", due, due_at AS "dueAt", attempts_started AS attempts, last_status AS "lastStatus",
   last_body AS "lastBody", last_attempt_at AS "lastAttemptAt", ${micros('badge.created_at')} AS "createdMicros"`;
 

@@ -20,12 +20,15 @@ export interface Credential {
   readonly body: string | null;
   readonly publishedAt: Date | null;
   readonly revokedAt: Date | null;
+  /** Why it was revoked, as everybody may know; null or empty: nobody is told. */
+  readonly revocationReason: string | null;
 }
 
 const columns = `badge_id AS "badgeId", public_id AS "publicId", credential.issuer_id AS "issuerId",
   achievement_id AS "achievementId", achievement_version AS "achievementVersion", list_id AS "listId",
   status_list.number AS "listNumber", slot, salt, awarded_at AS "awardedAt", valid_from AS "validFrom",
-  valid_until AS "validUntil", credential.body, published_at AS "publishedAt", revoked_at AS "revokedAt"`;
+  valid_until AS "validUntil", credential.body, published_at AS "publishedAt", revoked_at AS "revokedAt",
+  CASE WHEN revoked_at IS NOT NULL THEN (SELECT public_reason FROM badge WHERE badge.id = badge_id) END AS "revocationReason"`;
 
 const from = 'credential JOIN status_list ON status_list.id = list_id';
 

@@ -60,7 +60,8 @@ const newestFirst: Order<Row> = {
 };
 
 const columns = sql`badge.id, template.slug AS template, template.name AS "templateName", ${templatePicture} AS "templateImage",
-  place.origin, badge.status, badge.state, badge.earned_at AS "earnedAt", badge.revoked_at AS "revokedAt", badge.reason,
+  place.origin, badge.status, badge.state, badge.earned_at AS "earnedAt", badge.revoked_at AS "revokedAt",
+  coalesce(badge.public_reason, badge.reason) AS reason,
   badge.external_url AS "externalUrl", ${micros('badge.created_at')} AS "createdMicros",
   CASE WHEN credential.body IS NOT NULL THEN jsonb_build_object(
     'publicId', credential.public_id, 'publishedAt', credential.published_at, 'awardedAt', credential.awarded_at,

@@ -69,8 +69,9 @@ export function awardByHand(
 /**
  * Takes an awarded badge away, for ever (S17). One that is not outside yet is cancelled (S16).
  *
- * @param reason kept in history and audit, and told to the provider
+ * @param reason kept in history and audit, and told to nobody else
  * @param announces whether that becomes a signal
+ * @param publicReason what the learner, the public page and the provider are told; empty: none
  * @throws LaurelError BADGE_NOT_FOUND, or BADGE_REVOKED when it is already
  */
 export function revokeByHand(
@@ -79,6 +80,7 @@ export function revokeByHand(
   reason: string,
   by: ChangedBy,
   announces: boolean,
+  publicReason = '',
 ): Promise<void> {
   return database.transaction(async (transaction) => {
     const { learner } = await requireBadge(transaction, id);
@@ -86,7 +88,7 @@ export function revokeByHand(
     const badge = await requireBadge(transaction, id);
     if (badge.status === 'revoked')
       throw new LaurelError('BADGE_REVOKED', 'There is nothing to take away. Its history tells when and why it was.');
-    await revokeInside(transaction, badge, reason, by, announces);
+    await revokeInside(transaction, badge, reason, by, announces, publicReason);
   });
 }
 
@@ -97,8 +99,9 @@ export async function revokeInside(
   reason: string,
   by: ChangedBy,
   announces: boolean,
+  publicReason = '',
 ): Promise<void> {
-  const cancelled = await revokeBadges(transaction, [{ badgeId: badge.id, at: nowMicros(), reason }]);
+  const cancelled = await revokeBadges(transaction, [{ badgeId: badge.id, at: nowMicros(), reason, publicReason }]);
   if (announces)
     await addSignals(transaction, [{ id: randomUUID(), signal: 'revoked', badgeId: badge.id, time: null }]);
   await remember(transaction, badge, cancelled.has(badge.id) ? ['revoked', 'cancelled'] : ['revoked'], reason);
@@ -109,7 +112,7 @@ export async function revokeInside(
     target: badge.id,
     reason,
     before: { status: 'awarded' },
-    after: { status: 'revoked' },
+    after: { status: 'revoked', ...(publicReason !== '' && { publicReason }) },
   });
 }
 

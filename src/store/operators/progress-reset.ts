@@ -25,6 +25,8 @@ export interface ProgressReset {
   readonly reason: string;
   /** Whether an awarded badge is revoked along, for ever (S17); otherwise it stays. */
   readonly revoke: boolean;
+  /** What the learner, the public page and the provider are told of a revocation; left out: no reason. */
+  readonly publicReason?: string | undefined;
 }
 
 /** What a reset did. */
@@ -53,7 +55,7 @@ export function resetProgress(
   by: ChangedBy,
   announces: boolean,
 ): Promise<ResetReport> {
-  const { learner, template: slug, reason, revoke } = reset;
+  const { learner, template: slug, reason, revoke, publicReason } = reset;
   return database.transaction(async (transaction) => {
     await holdRulesRevision(transaction);
     const template = await findTemplate(transaction, slug);
@@ -66,7 +68,7 @@ export function resetProgress(
     const key: ProgressKey = { learner, template: template.key };
     const progress = await requireProgress(transaction, key, slug);
     const requirements = await clear(transaction, key, template, progress, reason);
-    const badge = await badgeAfter(transaction, progress, key, { revoke, reason, by, announces });
+    const badge = await badgeAfter(transaction, progress, key, { revoke, reason, publicReason, by, announces });
     await appendAudit(transaction, {
       ...by,
       action: 'progress.reset',
@@ -138,15 +140,16 @@ async function badgeAfter(
   {
     revoke,
     reason,
+    publicReason,
     by,
     announces,
-  }: Pick<ProgressReset, 'revoke' | 'reason'> & {
+  }: Pick<ProgressReset, 'revoke' | 'reason' | 'publicReason'> & {
     readonly by: ChangedBy;
     readonly announces: boolean;
   },
 ): Promise<ResetReport['badge']> {
   if (status === null || id === null) return null;
   if (status === 'revoked' || !revoke) return { id, status };
-  await revokeInside(transaction, { id, status, ...key }, reason, by, announces);
+  await revokeInside(transaction, { id, status, ...key }, reason, by, announces, publicReason);
   return { id, status: 'revoked' };
 }

@@ -60,6 +60,16 @@ export const badgeText = defineMessages({
   template: { id: 'badges.one.template', defaultMessage: 'Template', description: 'Label: the badge template.' },
   earned: { id: 'badges.one.earned', defaultMessage: 'Earned', description: 'Label: a time.' },
   revokedAt: { id: 'badges.one.revoked-at', defaultMessage: 'Revoked', description: 'Label: a time.' },
+  publicReason: {
+    id: 'badges.one.public-reason',
+    defaultMessage: 'Told to the learner',
+    description: 'Label: why a badge was revoked, in words for the learner and for everybody.',
+  },
+  noPublicReason: {
+    id: 'badges.one.public-reason.none',
+    defaultMessage: 'No reason',
+    description: 'In place of such words, where nobody is told why.',
+  },
   reason: { id: 'badges.one.reason', defaultMessage: 'Reason', description: 'Label: why it was revoked or awarded.' },
   id: { id: 'badges.one.id', defaultMessage: 'Id', description: 'Label: the id of the badge in Laurel.' },
   whyLink: {

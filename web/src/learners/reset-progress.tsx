@@ -17,7 +17,8 @@ export function ResetProgress({ standing }: { readonly standing: Standing }) {
   const [opened, { open, close }] = useDisclosure(false);
   const [revoke, setRevoke] = useState(false);
   const reset = useMutation({
-    mutationFn: (reason: string) => post<unknown>('/api/v1/progress/reset', { learner, template, reason, revoke }),
+    mutationFn: (reasons: { readonly reason: string; readonly publicReason: string }) =>
+      post<unknown>('/api/v1/progress/reset', { learner, template, revoke, ...reasons }),
     onSuccess: async () => {
       close();
       notifyDone(say, say(resetText.done, { template: templateName }));
@@ -42,7 +43,8 @@ export function ResetProgress({ standing }: { readonly standing: Standing }) {
         dangerous
         busy={reset.isPending}
         error={reset.error}
-        onConfirm={(reason) => reset.mutate(reason)}
+        withPublicReason={revoke}
+        onConfirm={(reason, publicReason) => reset.mutate({ reason, publicReason })}
         onClose={close}
       >
         <Stack gap="sm">

@@ -33,7 +33,7 @@ export const resetText = defineMessages({
   },
   revokeHelp: {
     id: 'learners.reset.revoke-help',
-    defaultMessage: 'A revoked badge never comes back. The provider gets the reason, and may show it.',
+    defaultMessage: 'A revoked badge never comes back. You choose below what the learner and the provider are told.',
     description: 'Below that box.',
   },
   confirm: {

@@ -18,7 +18,9 @@ interface ReasonDialogProps {
   readonly dangerous?: boolean;
   readonly busy?: boolean;
   readonly error?: ApiError | null;
-  readonly onConfirm: (reason: string) => void;
+  /** Whether others may be told a reason as well, in words of their own. */
+  readonly withPublicReason?: boolean;
+  readonly onConfirm: (reason: string, publicReason: string) => void;
   readonly onClose: () => void;
 }
 
@@ -35,9 +37,10 @@ export function ReasonDialog(props: ReasonDialogProps) {
 
 /** Inside the dialog, so that it begins empty each time. */
 function ReasonForm(props: ReasonDialogProps) {
-  const { children, confirm, acknowledge, dangerous, busy, error, onConfirm, onClose } = props;
+  const { children, confirm, acknowledge, dangerous, busy, error, withPublicReason, onConfirm, onClose } = props;
   const say = useText();
   const [reason, setReason] = useState('');
+  const [publicReason, setPublicReason] = useState('');
   const [acknowledged, setAcknowledged] = useState(acknowledge === undefined);
   const [checked, setChecked] = useState(false);
   const reasonField = useRef<HTMLTextAreaElement>(null);
@@ -47,7 +50,7 @@ function ReasonForm(props: ReasonDialogProps) {
     event.preventDefault();
     setChecked(true);
     if (given === '') reasonField.current?.focus();
-    else if (acknowledged) onConfirm(given);
+    else if (acknowledged) onConfirm(given, publicReason.trim());
     else box.current?.focus();
   };
   return (
@@ -67,6 +70,18 @@ function ReasonForm(props: ReasonDialogProps) {
           required
           data-autofocus
         />
+        {withPublicReason === true && (
+          <Textarea
+            label={say(sharedText.publicReason)}
+            description={say(sharedText.publicReasonHelp)}
+            value={publicReason}
+            onChange={({ currentTarget }) => setPublicReason(currentTarget.value)}
+            maxLength={500}
+            autosize
+            minRows={2}
+            dir="auto"
+          />
+        )}
         {acknowledge !== undefined && (
           <Checkbox
             ref={box}

@@ -20,7 +20,8 @@ export function RevokeBadge({ badge, name }: RevokeBadgeProps) {
   const client = useQueryClient();
   const [opened, { open, close }] = useDisclosure(false);
   const revoke = useMutation({
-    mutationFn: (reason: string) => post<unknown>(`/api/v1/badges/${encodeURIComponent(badge)}/revoke`, { reason }),
+    mutationFn: (reasons: { readonly reason: string; readonly publicReason: string }) =>
+      post<unknown>(`/api/v1/badges/${encodeURIComponent(badge)}/revoke`, reasons),
     onSuccess: async () => {
       close();
       notifyDone(say, say(revokeText.done, { name }));
@@ -44,7 +45,8 @@ export function RevokeBadge({ badge, name }: RevokeBadgeProps) {
         dangerous
         busy={revoke.isPending}
         error={revoke.error}
-        onConfirm={(reason) => revoke.mutate(reason)}
+        withPublicReason
+        onConfirm={(reason, publicReason) => revoke.mutate({ reason, publicReason })}
         onClose={close}
       >
         <Stack gap="xs">
@@ -52,7 +54,6 @@ export function RevokeBadge({ badge, name }: RevokeBadgeProps) {
           <List size="sm" spacing={4}>
             <List.Item>{say(revokeText.neverAgain)}</List.Item>
             <List.Item>{say(revokeText.told)}</List.Item>
-            <List.Item>{say(revokeText.learnerSees)}</List.Item>
             <List.Item>{say(revokeText.progressStays)}</List.Item>
           </List>
         </Stack>

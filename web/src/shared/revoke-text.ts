@@ -25,12 +25,7 @@ export const revokeText = defineMessages({
   told: {
     id: 'shared.revoke.told',
     defaultMessage:
-      'It is revoked at the provider as well, and the LMS is told. The provider gets the reason, and may show it.',
-    description: 'In the dialog in which a badge is taken away from a learner.',
-  },
-  learnerSees: {
-    id: 'shared.revoke.learner-sees',
-    defaultMessage: 'The learner sees the reason under “My badges”.',
+      'It is revoked at the provider as well, and the LMS is told. Learner, public page and provider read only what you write for them below.',
     description: 'In the dialog in which a badge is taken away from a learner.',
   },
   progressStays: {

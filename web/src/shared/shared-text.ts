@@ -62,6 +62,17 @@ export const sharedText = defineMessages({
     defaultMessage: 'It is kept in the history, with your name.',
     description: 'Below the field for the reason of a command.',
   },
+  publicReason: {
+    id: 'shared.public-reason',
+    defaultMessage: 'What the learner is told (may stay empty)',
+    description: 'Label of a field: the reason of a revocation in words for the learner and for everybody.',
+  },
+  publicReasonHelp: {
+    id: 'shared.public-reason-help',
+    defaultMessage:
+      'The learner reads it under “My badges”, everybody on the public page of the badge, and the provider gets it. Left empty, none of them learns why.',
+    description: 'Below that field.',
+  },
   reasonMissing: {
     id: 'shared.reason-missing',
     defaultMessage: 'Say why; a few words are enough.',

@@ -13,7 +13,7 @@ import { badgeText } from '../badge-text.ts';
 /** The badge as Laurel has it: who, what, since when, why. */
 export function BadgeFacts({ badge }: { readonly badge: Badge }) {
   const say = useText();
-  const { id, learner, username, template, templateName, status, earnedAt, revokedAt, reason } = badge;
+  const { id, learner, username, template, templateName, status, earnedAt, revokedAt, reason, publicReason } = badge;
   return (
     <Card component="section" withBorder padding="lg" aria-labelledby="badge-facts">
       <Title order={2} id="badge-facts" mb="md">
@@ -40,6 +40,11 @@ export function BadgeFacts({ badge }: { readonly badge: Badge }) {
         {reason !== '' && (
           <Fact label={say(badgeText.reason)}>
             <span dir="auto">{reason}</span>
+          </Fact>
+        )}
+        {publicReason !== null && (
+          <Fact label={say(badgeText.publicReason)}>
+            {publicReason === '' ? say(badgeText.noPublicReason) : <span dir="auto">{publicReason}</span>}
           </Fact>
         )}
         <Fact label={say(badgeText.id)}>

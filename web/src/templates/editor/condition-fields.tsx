@@ -12,11 +12,13 @@ interface ConditionFieldsProps {
   readonly field: string;
   readonly condition: ConditionDraft;
   readonly placeholder: string;
+  /** Below the name of the first field. */
+  readonly help?: string;
   readonly onChange: (changed: Partial<ConditionDraft>, focus?: string) => void;
 }
 
 /** What requirements and penalties have in common: what it is, which event, and which values it must have. */
-export function ConditionFields({ field, condition, placeholder, onChange }: ConditionFieldsProps) {
+export function ConditionFields({ field, condition, placeholder, help, onChange }: ConditionFieldsProps) {
   const say = useText();
   const { eventTypes } = useEditor();
   const description = useField(`${field}.description`);
@@ -31,6 +33,7 @@ export function ConditionFields({ field, condition, placeholder, onChange }: Con
       <TextInput
         {...description}
         label={say(editorText.requirementDescription)}
+        description={help}
         placeholder={placeholder}
         value={condition.description}
         onChange={({ currentTarget }) => onChange({ description: currentTarget.value })}

@@ -230,6 +230,11 @@ export const editorText = defineMessages({
     defaultMessage: 'Nothing: once earned, the badge stays.',
     description: 'In place of the penalties.',
   },
+  penaltyDescriptionHelp: {
+    id: 'templates.editor.penalty-description-help',
+    defaultMessage: 'Whoever loses the badge by it reads this as the reason, and so does everybody on its public page.',
+    description: 'Help of the field that says what a penalty is.',
+  },
   addPenalty: { id: 'templates.editor.add-penalty', defaultMessage: 'Add a penalty', description: 'Button.' },
   penaltyNumber: {
     id: 'templates.editor.penalty-number',

@@ -96,6 +96,7 @@ const PenaltyCard = memo(function PenaltyCard({ penalty, number }: PenaltyCardPr
           field={field}
           condition={penalty}
           placeholder={say(editorText.penaltyPlaceholder)}
+          help={say(editorText.penaltyDescriptionHelp)}
           onChange={set}
         />
         <Checkbox.Group
