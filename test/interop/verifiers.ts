@@ -132,6 +132,38 @@ export async function signWithDigitalBazaar(credential: JsonObject, key: Signing
   return JSON.parse(badge.text) as JsonObject;
 }
 
+/** What a wallet was asked to sign. */
+export interface SignInRequest {
+  readonly suite: 'Ed25519Signature2020' | 'eddsa-rdfc-2022';
+  readonly challenge: string;
+  readonly domain?: string;
+}
+
+/** Signs presentations as the Learner Credential Wallet does, with the libraries that it does it with; all with one key. */
+export async function signInWithWallet(
+  requests: Readonly<Record<string, SignInRequest>>,
+): Promise<ReadonlyMap<string, JsonObject>> {
+  const directory = join(programs, 'dcc');
+  prepare(directory, 'wallet.mjs');
+  const badges = Object.fromEntries(
+    Object.entries(requests).map(([name, request]) => [
+      name,
+      { form: 'JSON', content: JSON.stringify(request) } as const,
+    ]),
+  );
+  const signed = await run(process.execPath, [join(placeOfPackages(directory), 'wallet.mjs')], {
+    served: {},
+    issuer: '',
+    badges,
+  });
+  return new Map(
+    Object.entries(signed).map(([name, { text: presentation, said }]) => {
+      if (presentation === undefined) throw new Error(`the wallet did not sign: ${String(said)}`);
+      return [name, JSON.parse(presentation) as JsonObject];
+    }),
+  );
+}
+
 /** The programs may have changed since their packages were installed. */
 function prepare(directory: string, program: string): void {
   for (const file of [join(directory, program), join(programs, 'offline.mjs')])
