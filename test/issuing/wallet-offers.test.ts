@@ -59,7 +59,7 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
     // The next one ends those before it, also when both are made at once.
     const made = await Promise.all([offer(badgeId), offer(badgeId)]);
     const states = await Promise.all(made.map((each) => findOwnOffer(store.database, owner, each.offer.id)));
-    expect(states.map((each) => each?.state).toSorted()).toEqual(['ended', 'open']);
+    expect(new Set(states.map((each) => each?.state))).toEqual(new Set(['ended', 'open']));
     const last = await offer(badgeId);
     for (const each of made)
       expect(await refusal(requireOpenOffer(parts, each.secret))).toMatch(/^OFFER_OVER: It was good for 10 minutes/);

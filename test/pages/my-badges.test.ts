@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+import { decodeQR } from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startLmsOauthSimulator } from '../../simulators/lms-oauth/server.ts';
 import type { LmsOauthSimulator } from '../../simulators/lms-oauth/server.ts';
@@ -18,6 +20,7 @@ import { freePort } from '../support/ports.ts';
 import { issueBadges } from '../support/published-badges.ts';
 import type { PublishedBadges } from '../support/published-badges.ts';
 import { passCourse, template } from '../support/templates.ts';
+import { createWallet } from '../support/wallet.ts';
 
 /** The LMS knows the learners by these ids; the badge of the last of the three is private. */
 const firstLearner = 70_001;
@@ -162,6 +165,77 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own bad
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
   });
 
+  test('a badge goes into a wallet: by the code, which a camera reads, or by a link; one sees that it was taken, or that the time is over', async () => {
+    const { database } = stage.database;
+    const page = await stage.visit('/my/badges', { cookie: learner.cookie, scheme: 'dark' });
+    const badge = page.getByRole('article').filter({ hasText: 'Data Stewardship' });
+    const add = badge.getByRole('button', { name: 'Add to a wallet: Data Stewardship' });
+    await add.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Add Data Stewardship to a wallet' });
+    const code = dialog.getByRole('img', { name: 'QR code for the wallet' });
+    await code.waitFor();
+    await dialog.getByText('Works once, for another 10 minutes').waitFor();
+    await expectNoViolations(page);
+
+    // What the code says leads a wallet to the badge.
+    const interaction = await readQrCode(page, await code.screenshot());
+    expect(interaction).toMatch(new RegExp(`^${stage.url}/interactions/[\\w-]{43}\\?iuv=1$`));
+    const take = async (url: string): Promise<void> => {
+      const { protocols } = (await (await fetch(url)).json()) as { protocols: { vcapi: string } };
+      const post = async (body: object): Promise<unknown> => {
+        const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+        return (await fetch(protocols.vcapi, init)).json();
+      };
+      const { verifiablePresentationRequest: asked } = (await post({})) as { verifiablePresentationRequest: Asked };
+      const wallet = await createWallet();
+      const { challenge, domain } = asked;
+      const answer = await post({ verifiablePresentation: await wallet.present({ challenge, domain }) });
+      expect(answer).toMatchObject({
+        verifiablePresentation: { verifiableCredential: [{ credentialSubject: { id: wallet.did } }] },
+      });
+    };
+    await take(interaction);
+    await dialog.getByRole('status').filter({ hasText: 'A wallet has taken the badge' }).waitFor();
+    expect(await code.count()).toBe(0);
+    await expectNoViolations(page);
+
+    // Once more: nobody comes in time.
+    const again = dialog.getByRole('button', { name: 'Make a new code' });
+    await again.focus();
+    await page.keyboard.press('Enter');
+    await code.waitFor();
+    await expectFocus(again);
+    const learnCard = await dialog.getByRole('link', { name: 'Open LearnCard' }).getAttribute('href');
+    expect(new URL(learnCard ?? '').searchParams.get('vc_request_url')).toMatch(/\/exchanges\/[\w-]{43}$/);
+    const lastMinute = "UPDATE wallet_offer SET ends_at = now() + interval '45 seconds' WHERE taken_at IS NULL";
+    await database.query(lastMinute);
+    await dialog.getByText(/for another 4\d seconds/).waitFor();
+    await database.query(lastMinute.replace("+ interval '45 seconds'", ''));
+    await dialog.getByRole('status').filter({ hasText: 'This code works no more' }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await expectFocus(add);
+
+    const phone = await stage.visit('/my/badges', { cookie: learner.cookie, device: 'phone', language: 'ar' });
+    await phone.getByRole('button', { name: 'أضفها إلى محفظة: Data Stewardship' }).click();
+    const arabic = phone.getByRole('dialog');
+    await arabic.getByText('يعمل مرة واحدة، خلال 10 دقائق').waitFor();
+    const link = await arabic.getByRole('link', { name: 'افتح Learner Credential Wallet' }).getAttribute('href');
+    expect(link).toMatch(/^dccrequest:\/\/request\?issuer=did%3Aweb/);
+    await expectNoViolations(phone);
+    const { width = 0 } = phone.viewportSize() ?? {};
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+
+    // Whose phone opens the code in its browser sees a page for it.
+    const offered = await readQrCode(page, await arabic.getByRole('img', { name: 'رمز QR للمحفظة' }).screenshot());
+    await phone.goto(offered);
+    await phone.getByRole('heading', { level: 1, name: 'Data Stewardship' }).waitFor();
+    expect(await phone.getByRole('link', { name: 'افتح Learner Credential Wallet' }).getAttribute('href')).toBe(link);
+    await expectNoViolations(phone);
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  });
+
   test('without badges the page says how they come; with a role it is in the menu', async () => {
     const { database } = stage.database;
     const { id, cookie } = await signInLearner(database, stage.api.authentication, 900_201);
@@ -184,3 +258,31 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own bad
     await expectNoViolations(page);
   });
 });
+
+interface Asked {
+  readonly challenge: string;
+  readonly domain: string;
+}
+
+interface Points {
+  readonly width: number;
+  readonly height: number;
+  readonly data: readonly number[];
+}
+
+/** What a camera reads in a picture of the screen. */
+async function readQrCode(page: Page, screenshot: Buffer): Promise<string> {
+  const { width, height, data } = await page.evaluate<Points>(`(async () => {
+    const picture = new Image();
+    picture.src = 'data:image/png;base64,${screenshot.toString('base64')}';
+    await picture.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = picture.naturalWidth;
+    canvas.height = picture.naturalHeight;
+    const context = canvas.getContext('2d');
+    context.drawImage(picture, 0, 0);
+    const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return { width, height, data: [...data] };
+  })()`);
+  return decodeQR({ width, height, data: Uint8Array.from(data) });
+}

@@ -63,7 +63,8 @@ export function addMyWalletOffers(
   server.get(
     '/api/v1/my/badges/:id/wallet-offers/:offer',
     {
-      config,
+      // The dialog waits for it to be taken.
+      config: { ...config, watched: true },
       schema: {
         operationId: 'getMyWalletOffer',
         tags,

@@ -4,7 +4,8 @@ import type { OfferParts } from '../../issuing/wallets/offers.ts';
 import { findCredential } from '../../store/open-badges/credentials.ts';
 import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
 import type { ApiServer } from '../parts.ts';
-import { wantsPage } from '../public/pages.ts';
+import { preferred } from '../public/negotiation.ts';
+import type { Form } from '../public/negotiation.ts';
 import { withAchievement } from '../public/published-badge.ts';
 import { offerOverPage, offerPage } from '../public-pages/offer-page.ts';
 import type { OfferView } from '../public-pages/offer-page.ts';
@@ -12,6 +13,10 @@ import { languageOfRequest, sendPage } from '../public-pages/send.ts';
 import { deepLinksOf, interactionUrl, protocolsOf } from './addresses.ts';
 import { fewExchanges } from './exchange-routes.ts';
 import { qrCode } from './qr-code.ts';
+
+/** Browsers name pages; wallets name JSON, or take anything. */
+const protocols = { mediaType: 'application/json' } as const;
+const forms: readonly Form[] = [protocols, { mediaType: 'text/html' }];
 
 /**
  * Where the QR code of an offer leads: wallets learn by which protocols they can take the badge, and people, whose phone has opened
@@ -28,7 +33,7 @@ export function addInteractions(
       const { secret } = request.params as { readonly secret: string };
       const language = languageOfRequest(request);
       void reply.header('vary', 'Accept, Accept-Language');
-      if (!wantsPage(request)) {
+      if (preferred(request.headers.accept, forms, protocols) === protocols) {
         const issuer = await findIssuerOfBadge(offers.database, (await requireOpenOffer(offers, secret)).badgeId);
         if (issuer === null) throw new Error('a badge that is offered has no issuer');
         return reply.send({ protocols: protocolsOf(publicUrl, secret, issuer) });

@@ -12,6 +12,7 @@ import { BadgeFiles } from './badge-files.tsx';
 import classes from './my-badges.module.css';
 import { myBadgesText } from './my-badges-text.ts';
 import { Publication } from './publication.tsx';
+import { AddToWallet } from './wallet/add-to-wallet.tsx';
 
 /** One badge of one's own: what it is, what it is worth, and what can be done with it. */
 export function BadgeCard({ badge }: { readonly badge: MyBadge }) {
@@ -44,6 +45,7 @@ export function BadgeCard({ badge }: { readonly badge: MyBadge }) {
           </Text>
         )}
         {own !== null && (status !== 'revoked' || own.published) && <Publication badge={badge} own={own} />}
+        {own !== null && status !== 'revoked' && <AddToWallet badgeId={badge.id} name={name} />}
         {own !== null && status !== 'revoked' && <BadgeFiles name={name} files={own.files} />}
       </Stack>
     </article>

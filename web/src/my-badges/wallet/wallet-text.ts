@@ -1,0 +1,102 @@
+import { defineMessages } from 'react-intl';
+
+export const walletText = defineMessages({
+  add: {
+    id: 'my-badges.wallet.add',
+    defaultMessage: 'Add to a wallet',
+    description: 'Button: opens a dialog by which the badge gets into a wallet app.',
+  },
+  addNamed: {
+    id: 'my-badges.wallet.add.named',
+    defaultMessage: 'Add to a wallet: {name}',
+    description: 'The same for screen readers. {name} is the name of a badge.',
+  },
+  title: {
+    id: 'my-badges.wallet.title',
+    defaultMessage: 'Add {name} to a wallet',
+    description: 'Title of the dialog. {name} is the name of a badge.',
+  },
+  lead: {
+    id: 'my-badges.wallet.lead',
+    defaultMessage:
+      'A wallet is an app that keeps your badges and lets you show them to anybody. The badge need not be published for it.',
+    description: 'At the top of the dialog.',
+  },
+  thisDevice: {
+    id: 'my-badges.wallet.this-device',
+    defaultMessage: 'The wallet is on this device',
+    description: 'Heading, above buttons that open wallet apps.',
+  },
+  open: {
+    id: 'my-badges.wallet.open',
+    defaultMessage: 'Open {wallet}',
+    description: 'Button. {wallet} is the name of a wallet app.',
+  },
+  thisDeviceHelp: {
+    id: 'my-badges.wallet.this-device.help',
+    defaultMessage: 'If nothing opens, the app is not installed here.',
+    description: 'Below the buttons that open wallet apps.',
+  },
+  otherDevice: {
+    id: 'my-badges.wallet.other-device',
+    defaultMessage: 'The wallet is on another device',
+    description: 'Heading, above a QR code.',
+  },
+  otherDeviceHelp: {
+    id: 'my-badges.wallet.other-device.help',
+    defaultMessage: 'Scan this code with the wallet. Some wallets take the link instead:',
+    description: 'Beside a QR code; then follows a button that copies a link.',
+  },
+  qrCode: {
+    id: 'my-badges.wallet.qr-code',
+    defaultMessage: 'QR code for the wallet',
+    description: 'What the picture shows, for screen readers.',
+  },
+  link: {
+    id: 'my-badges.wallet.link',
+    defaultMessage: 'link for the wallet',
+    description: 'What a button copies, as in "Copy link for the wallet".',
+  },
+  minutesLeft: {
+    id: 'my-badges.wallet.minutes-left',
+    defaultMessage:
+      'Works once, for another {minutes, plural, one {# minute} other {# minutes}}. Whoever has the code can take the badge: show it to nobody.',
+    description: 'How long the code still works.',
+  },
+  secondsLeft: {
+    id: 'my-badges.wallet.seconds-left',
+    defaultMessage:
+      'Works once, for another {seconds, plural, one {# second} other {# seconds}}. Whoever has the code can take the badge: show it to nobody.',
+    description: 'How long the code still works, within the last minute.',
+  },
+  taken: {
+    id: 'my-badges.wallet.taken',
+    defaultMessage: 'A wallet has taken the badge',
+    description: 'Title: what the learner waited for has happened.',
+  },
+  takenHelp: {
+    id: 'my-badges.wallet.taken.help',
+    defaultMessage: 'You find it there now. If it does not show, or for another wallet, make a new code.',
+    description: 'Below "A wallet has taken the badge".',
+  },
+  ended: {
+    id: 'my-badges.wallet.ended',
+    defaultMessage: 'This code works no more',
+    description: 'Title: nobody has used the code in time.',
+  },
+  endedHelp: {
+    id: 'my-badges.wallet.ended.help',
+    defaultMessage: 'Its time is over, or you have made a newer one. No wallet has taken the badge by it.',
+    description: 'Below "This code works no more".',
+  },
+  again: {
+    id: 'my-badges.wallet.again',
+    defaultMessage: 'Make a new code',
+    description: 'Button: the one before works no more then.',
+  },
+  making: {
+    id: 'my-badges.wallet.making',
+    defaultMessage: 'The code is being made.',
+    description: 'For screen readers, while there is none yet.',
+  },
+});
