@@ -243,14 +243,17 @@ export class ConnectionFailed extends LaurelError {
   /** HTTP status; null when no answer came. */
   readonly providerStatus: number | null;
   readonly said: string;
+  /** What it said, word for word; null when that is {@link said}. */
+  readonly raw: string | null;
 
   constructor(
     code: 'CONNECTION_REFUSED' | 'CONNECTION_UNREACHABLE',
     details: string | readonly string[],
-    { status, message }: { readonly status: number | null; readonly message: string },
+    { status, message, raw }: { readonly status: number | null; readonly message: string; readonly raw: string | null },
   ) {
     super(code, details);
     this.providerStatus = status;
     this.said = message;
+    this.raw = raw;
   }
 }

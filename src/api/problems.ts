@@ -59,7 +59,7 @@ function toProblem(error: unknown, requestId: string): Problem & { readonly code
   if (error instanceof ConfirmationNeeded) return make(error.code, error.details.join('\n'), [], error.counts);
   if (error instanceof ConnectionFailed) {
     const hint = 'To store it all the same, send it again with "force": true.';
-    const provider = { status: error.providerStatus, message: error.said };
+    const provider = { status: error.providerStatus, message: error.said, raw: error.raw };
     return { ...make(error.code, [...error.details, hint].join('\n')), provider };
   }
   if (error instanceof LaurelError) return make(error.code, error.details.join('\n'));

@@ -7,6 +7,8 @@ import type { Database } from '../store/database/database.ts';
 import { settleByHand } from '../store/operators/hand-settlements.ts';
 import { formerPlaces } from '../store/delivery/former-places.ts';
 import type { AccountId } from '../store/operators/connections.ts';
+import { nextAttemptAt } from '../issuing/delivery/next-attempt.ts';
+import { providerSentence } from '../issuing/http/said.ts';
 import { retryManyByHand, retryOneByHand } from '../store/operators/hand-retries.ts';
 import { stepRetryJob } from '../store/operators/retry-jobs.ts';
 import type { RetryJob } from '../store/operators/retry-jobs.ts';
@@ -205,11 +207,23 @@ function details(badge: BadgeListing): string[] {
     `  held by     ${placeName(badge)}`,
     `  there       ${badge.state}${badge.externalId === null ? '' : `, id ${printable(badge.externalId)}`}`,
     ...(badge.externalUrl === null ? [] : [`  page        ${printable(badge.externalUrl)}`]),
-    `  due         ${badge.due === null ? 'nothing' : `${badge.due} at ${badge.dueAt?.toISOString() ?? '-'}`}`,
+    `  due         ${badge.due ?? 'nothing'}`,
+    ...waitLines(badge),
     ...(badge.closed === null ? [] : [`  closed      ${closedWords[badge.closed]}`]),
     `  attempts    ${badge.attempts}${badge.lastAttemptAt === null ? '' : `, last at ${badge.lastAttemptAt.toISOString()}`}`,
     ...(badge.lastBody === null ? [] : [`  last answer ${lastAnswer(badge)}`]),
   ];
+}
+
+/** What a badge that is due waits for, and when it is tried next. */
+function waitLines(badge: BadgeListing): string[] {
+  const now = new Date();
+  const next = nextAttemptAt(badge, now);
+  if (next === null) return [];
+  const { pausedSince, pausedUntil } = badge;
+  const why =
+    pausedUntil === null ? [] : [`  waits       its account is paused since ${pausedSince?.toISOString() ?? '-'}`];
+  return [...why, `  next try    ${next > now ? next.toISOString() : 'any moment'}`];
 }
 
 /** Why nothing more is done for a badge outside. */
@@ -220,7 +234,8 @@ const closedWords: Readonly<Record<NonNullable<BadgeListing['closed']>, string>>
 };
 
 function lastAnswer({ lastStatus, lastBody }: BadgeListing): string {
-  return lastBody === null ? '' : `${lastStatus ?? 'no answer'} ${printable(lastBody)}`;
+  if (lastBody === null) return '';
+  return `${lastStatus ?? 'no answer'} ${printable(providerSentence(lastStatus, lastBody) ?? lastBody)}`;
 }
 
 async function requireBadge(database: Database, id: string): Promise<BadgeListing> {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { connectionCreate, connectionUpdate } from '../api/schemas/connections.ts';
 import { ConnectionFailed, LaurelError } from '../errors.ts';
 import { inputMistakes, toAccount } from '../issuing/accounts/connection-input.ts';
-import { testConnection } from '../issuing/accounts/connection-test.ts';
+import { inOneLine, testConnection } from '../issuing/accounts/connection-test.ts';
 import type { KeyTrial } from '../issuing/accounts/connection-test.ts';
 import { createConnection, today, updateConnection } from '../issuing/accounts/connections.ts';
 import type { ConnectionParts } from '../issuing/accounts/connections.ts';
@@ -53,9 +53,9 @@ export function addConnectionKeys(connections: Command, context: CommandContext)
     .description('Connect an account whose API key works')
     .addArgument(new Argument('<provider>', 'who holds the account').choices(providerOrigins))
     .argument('<account>', 'Credly organization, or a name of your choice for an Accredible account')
-    .requiredOption('--name <name>', 'what people call it')
+    .option('--name <name>', 'what people call it (default: as the account calls itself)')
     .addHelpText('after', addHelp)
-    .action(async (origin: string, name: string, options: KeyOptions & { name: string }, command: Command) => {
+    .action(async (origin: string, name: string, options: KeyOptions & { name?: string }, command: Command) => {
       const settings = settingsOf(context, command);
       const apiKey = await readKey(context, options.keyStdin);
       const { keyIssuedOn = today() } = options;
@@ -109,10 +109,12 @@ export function addConnectionKeys(connections: Command, context: CommandContext)
       return withDatabase(context, settings, async (database) => {
         const { origin, account } = await requireAccount(settings, database, name);
         const { provider, signal } = askingOf(context, settings, database, { origin, account });
-        const { succeeded, status, message } = await testConnection(database, provider, { origin, account }, signal);
-        if (json) printJson(context.stdout, { origin, account, succeeded, status, message });
+        const test = await testConnection(database, provider, { origin, account }, signal);
+        const { succeeded, status, message, advice } = test;
+        if (json) printJson(context.stdout, { origin, account, succeeded, status, message, advice });
         else if (succeeded) printLines(context.stdout, [message]);
-        if (!succeeded) throw new LaurelError('PROVIDER_FAILED', `${describe({ origin, account })}: ${message}`);
+        if (!succeeded)
+          throw new LaurelError('PROVIDER_FAILED', `${describe({ origin, account })}: ${inOneLine(test)}`);
       });
     });
 }
@@ -194,9 +196,9 @@ async function tell(
 ): Promise<void> {
   const test = await findConnectionTest(database, { origin, account });
   const works = test?.succeeded ?? null;
-  if (json) printJson(stdout, { origin, account, works, message: test?.message ?? null });
+  if (json) printJson(stdout, { origin, account, works, message: test && inOneLine(test) });
   else printLines(stdout, [done, ...(works === true && test !== null ? [test.message] : [])]);
-  if (works === false && test !== null) printLines(stderr, [`Warning: it does not work. ${test.message}`]);
+  if (works === false && test !== null) printLines(stderr, [`Warning: it does not work. ${inOneLine(test)}`]);
 }
 
 function describe({ origin, account }: AccountId): string {

@@ -1,5 +1,6 @@
 import type { Connection } from '../api/schemas/connections.ts';
 import { showConnections } from '../api/views/connections.ts';
+import { inOneLine } from '../issuing/accounts/connection-test.ts';
 import type { Settings } from '../settings.ts';
 import type { Database } from '../store/database/database.ts';
 import type { CommandContext } from './context.ts';
@@ -12,6 +13,7 @@ const states: Readonly<Record<Connection['health']['state'], string>> = {
   failing: 'failing',
   not_working: 'not working',
   paused: 'paused',
+  untested: 'not tested yet',
 };
 
 /** Every account that there is a key for, with how it is doing. */
@@ -46,9 +48,9 @@ function listing(items: readonly Connection[]): string[] {
 /** Of what does not work, what its provider last said. */
 function reasons(items: readonly Connection[]): string[] {
   const lines = items.flatMap(({ name, health, test }) => {
-    if (test?.succeeded === false) return [`${name}: ${test.message}`];
-    if (health.state === 'works') return [];
-    return [`${name}: status ${health.lastStatus ?? 'none'}. ${health.lastBody ?? ''}`.trimEnd()];
+    if (test?.succeeded === false) return [`${name}: ${inOneLine(test)}`];
+    if (health.state === 'works' || health.state === 'untested') return [];
+    return [`${name}: status ${health.lastStatus ?? 'none'}. ${health.lastMessage ?? ''}`.trimEnd()];
   });
   return lines.length === 0 ? [] : ['', ...lines];
 }

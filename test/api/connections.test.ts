@@ -79,11 +79,22 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         templates: 0,
         due: 0,
         failed: 0,
-        health: { state: 'works', failures: 0, pausedUntil: null, lastStatus: null, lastBody: null },
+        health: {
+          state: 'works',
+          failures: 0,
+          pausedSince: null,
+          pausedUntil: null,
+          lastStatus: null,
+          lastMessage: null,
+          lastBody: null,
+        },
         test: {
           succeeded: true,
           status: 200,
           message: 'One answers: it has 2 templates.',
+          advice: null,
+          raw: null,
+          foundBy: 'test',
           testedAt: expect.any(String),
         },
         lastSync: null,
@@ -275,7 +286,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         expect(await test()).toMatchObject({
           succeeded: false,
           status: 401,
-          message: expect.stringMatching(/token not accepted.*Correct its API key\./s),
+          message: expect.stringMatching(/token not accepted/),
         });
         await edit({ name: 'x', apiKey: credlyKey });
         const route = 'badge_templates.list';
@@ -283,7 +294,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         expect(await test()).toMatchObject({
           succeeded: false,
           status: 503,
-          message: expect.stringContaining('trouble'),
+          advice: expect.stringContaining('trouble'),
         });
         await site.credlyControl.fault({ route, kind: 'malformed', times: 1 });
         expect(await test()).toMatchObject({ succeeded: false, status: 200 });
@@ -291,7 +302,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         expect(await test()).toMatchObject({
           succeeded: false,
           status: null,
-          message: expect.stringMatching(/^No answer/),
+          message: expect.stringMatching(/broke off/),
         });
         expect(await test()).toMatchObject({ succeeded: true });
       });
@@ -331,8 +342,8 @@ for (const kind of ['postgresql', 'embedded'] as const) {
           {
             code: 'CONNECTION_REFUSED',
             title: expect.stringContaining('was not stored'),
-            detail: expect.stringMatching(/^Status 401\. It said: .*Correct its API key.*"force": true/s),
-            provider: { status: 401, message: expect.stringMatching(/^It said: /) },
+            detail: expect.stringMatching(/^Status 401\. .*token.*Correct its API key.*"force": true/is),
+            provider: { status: 401, message: expect.stringMatching(/^[A-Z][^{}]*$/) },
           },
         ]);
         expect(refused.text).not.toContain('a-wrong-key');
@@ -342,7 +353,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         const forced = await send('admin', 'POST', list, { body: { ...body, force: true } });
         const notWorking = {
           health: { state: 'not_working', failures: 0 },
-          test: { succeeded: false, status: 401, message: expect.stringContaining('Correct its API key.') },
+          test: { succeeded: false, status: 401, advice: expect.stringContaining('Correct its API key.') },
         };
         expect([forced.status, forced.json()]).toMatchObject([201, notWorking]);
         expect((await send('viewer', 'GET', list)).json().items).toMatchObject([notWorking]);
@@ -372,10 +383,10 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         const impatient = await other({ environment: { LAUREL_DELIVERY_TIMEOUT_SECONDS: '0.3' } });
         const route = 'badge_templates.list';
         const faults = [
-          [{ route, kind: 'status', status: 503, times: 1 }, 503, /trouble/],
-          [{ route, kind: 'malformed', times: 1 }, 200, /It said/],
-          [{ route, kind: 'reset', times: 1 }, null, /^No answer/],
-          [{ route, kind: 'timeout', times: 1 }, null, /^No answer/],
+          [{ route, kind: 'status', status: 503, times: 1 }, 503, /Simulated fault 503/],
+          [{ route, kind: 'malformed', times: 1 }, 200, /./],
+          [{ route, kind: 'reset', times: 1 }, null, /broke off before the answer/],
+          [{ route, kind: 'timeout', times: 1 }, null, /^No answer came in/],
         ] as const;
         const body = { origin: 'credly', account: organization, name: 'Ours', apiKey: credlyKey };
         for (const [fault, status, message] of faults) {
@@ -390,6 +401,35 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         const unknown = await send('admin', 'POST', list, { body: { ...body, account: otherOrganization } });
         expect(unknown.json()).toMatchObject({ code: 'CONNECTION_REFUSED' });
         expect(await loadSealedKeys(database)).toEqual([]);
+      });
+
+      test('S23: what a sync is refused shows at once, and a test that succeeds ends the pause of the account', async () => {
+        await connect(site, 'credly', organization, credlyKey);
+        await site.credlyControl.fault({ route: 'badge_templates.list', kind: 'status', status: 401, times: 1 });
+        const { id } = (await send('operator', 'POST', `${one}/sync`)).json();
+        await waitFor('the sync has failed', async () => {
+          const { state } = (await send('viewer', 'GET', `/api/v1/sync-jobs/${id}`)).json();
+          return state === 'failed';
+        });
+        const refused = { health: { state: 'not_working' }, test: { succeeded: false, status: 401, foundBy: 'sync' } };
+        expect((await send('viewer', 'GET', one)).json()).toMatchObject(refused);
+        expect(await attentionOf()).toMatchObject([{ subject: organization, severity: 'error' }]);
+
+        await database.query(
+          `INSERT INTO provider_account (origin, account, failures, paused_until, paused_since, last_status)
+           VALUES ('credly', $1, 1, now() + interval '5 minutes', now(), 401)`,
+          [organization],
+        );
+        await send('operator', 'POST', `${one}/test`);
+        const works = { health: { state: 'works', pausedUntil: null }, test: { succeeded: true, foundBy: 'test' } };
+        expect((await send('viewer', 'GET', one)).json()).toMatchObject(works);
+        expect(await attentionOf()).toEqual([]);
+        // Who wants fewer calls still does.
+        await database.query(
+          `UPDATE provider_account SET paused_until = now() + interval '5 minutes', last_status = 429`,
+        );
+        await send('operator', 'POST', `${one}/test`);
+        expect((await send('viewer', 'GET', one)).json().health.state).toBe('paused');
       });
 
       test('what does not work does so again once a test, a sync or a delivery has succeeded', async () => {
@@ -466,8 +506,19 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         expect((await send('viewer', 'GET', one)).json()).toMatchObject({
           due: 1,
           failed: 0,
-          health: { state: 'paused', lastStatus: 401, lastBody: expect.stringContaining('token not accepted') },
+          health: {
+            state: 'paused',
+            pausedSince: expect.any(String),
+            lastStatus: 401,
+            lastMessage: expect.stringMatching(/^[^{}]*token not accepted[^{}]*$/i),
+            lastBody: expect.stringContaining('token not accepted'),
+          },
+          // What the delivery has found out stands where the test said nothing of it.
+          test: { succeeded: false, status: 401, foundBy: 'delivery' },
         });
+        const { items } = (await send('viewer', 'GET', '/api/v1/badges')).json();
+        expect(items).toMatchObject([{ accountName: 'Our credly', pausedSince: expect.any(String), due: 'issue' }]);
+        expect(Date.parse(items[0].nextAttemptAt)).toBeGreaterThan(Date.now());
         // By another process, as far as the worker knows.
         await edit({ name: 'x', apiKey: credlyKey });
         await waitFor('the delivery', async () => (await dueCount(database)) === 0);

@@ -137,14 +137,17 @@ describe('laurel connections add, update, test and list', () => {
     expect(refused.stderr).not.toContain('a-wrong-key');
     expect((await run(['connections', 'list'], old)).stdout).toContain('laurel connections add');
     const away = await enter(['connections', 'add', 'accredible', 'main', '--name', 'A', '--key-stdin'], 'other-key');
-    expect([away.exitCode, away.stderr]).toEqual([1, expect.stringMatching(/CONNECTION_UNREACHABLE.*No answer/s)]);
+    expect([away.exitCode, away.stderr]).toEqual([
+      1,
+      expect.stringMatching(/CONNECTION_UNREACHABLE.*No connection came about/s),
+    ]);
 
     const forced = await enter([...add, '--force'], 'a-wrong-key');
     expect(forced).toMatchObject({ exitCode: 0, stdout: `Connected credly account ${organization}.\n` });
     expect(forced.stderr).toContain('it does not work');
     const table = (await run(['connections', 'list'], old)).stdout;
     expect(table).toMatch(/credly +\S+ +Ours +not working/);
-    expect(table).toContain('Ours: It said:');
+    expect(table).toMatch(/^Ours: [A-Z][^{}]*token not accepted/m);
     expect(checkOf(await run(['doctor', '--json'], old), `credly Ours (${organization})`)?.status).toBe('fail');
     const tested = await run(['connections', 'test', organization], old);
     expect([tested.exitCode, tested.stderr]).toEqual([1, expect.stringContaining('token not accepted')]);

@@ -84,8 +84,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     const submit = form.getByRole('button', { name: 'Test and connect' });
     await form.getByLabel('Organization id').fill('my organization');
     await submit.click();
-    for (const complaint of ['Enter the organization id', 'Enter a name.', 'Enter the key.'])
-      await form.getByText(complaint).waitFor();
+    for (const complaint of ['Enter the organization id', 'Enter the key.']) await form.getByText(complaint).waitFor();
 
     await form.getByLabel('Organization id').fill(organization.toUpperCase());
     await form.getByLabel('Name').fill('Demo University');
@@ -148,13 +147,13 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await page.getByRole('radio', { name: /^Accredible/ }).click();
     const form = section(page, 'The account and its key');
     await form.getByLabel('Short name').fill('not a name');
-    await form.getByLabel('Name', { exact: true }).fill('Demo Academy');
     await form.getByRole('textbox', { name: 'API key' }).fill(accredibleKey);
     await form.getByRole('button', { name: 'Test and connect' }).click();
     await form.getByText('Use letters, digits').waitFor();
     await form.getByLabel('Short name').fill('main');
     await form.getByRole('button', { name: 'Test and connect' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Demo Academy' }).waitFor();
+    // Nobody gave it a name: it has that of the provider.
+    await page.getByRole('heading', { level: 1, name: 'Sim Academy' }).waitFor();
     await section(page, 'Key and test').getByText('The connection works').waitFor();
 
     const again = await visit('/connections/new?provider=accredible');
@@ -220,6 +219,15 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await templates.getByText('The sync failed, and no template was changed').waitFor();
     await templates.getByText('status 503').waitFor();
     await section(page, 'Past syncs').getByText('Failed').waitFor();
+    // In the list it says how it went, too, and the account that was refused no longer seems to work.
+    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click();
+    const mine = card(page, 'Demo University');
+    await mine.getByText('Does not work', { exact: true }).waitFor();
+    await mine.getByText('Found out by a sync').waitFor();
+    await providers.credlyControl.calm();
+    await mine.getByRole('button', { name: 'Sync templates: Demo University' }).click();
+    await mine.getByText('120 imported, 0 updated, 0 deactivated').waitFor();
+    await mine.getByText('Works', { exact: true }).waitFor();
   });
 
   test('two who edit at once: the second sees what the first has made of it, and saves again', async () => {
@@ -265,6 +273,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
 
   test('an account of the settings says where to change it, and can be tested and synced', async () => {
     const page = await visit(`/connections/credly/${otherOrganization}`);
+    await section(page, 'How it is doing').getByText('Not tested yet', { exact: true }).waitFor();
     await page.getByText('under BADGES_CONFIG.credly.ORGANIZATIONS').waitFor();
     for (const name of ['Edit', 'Disconnect']) expect(await page.getByRole('button', { name }).count()).toBe(0);
     await page.getByRole('button', { name: /^Test connection/ }).click();
@@ -283,13 +292,23 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     const mine = card(page, 'Demo University');
     await mine.getByText(/^The key stopped working on/).waitFor();
     await mine.getByText('1 delivery waits for an operator').waitFor();
-    await mine.getByText(/^Paused: the next try is in \d+ minutes$/).waitFor();
+    await mine.getByText(/^Paused since .*: the next try is in \d+ minutes$/).waitFor();
     await mine.getByText('The provider refuses the key (status 401)').waitFor();
+    // What it said is a sentence; how it came is behind a fold.
+    expect(await mine.getByText('{"').count()).toBe(0);
+    await mine.getByText('Its answer, word for word').click();
+    await mine.getByText('{').waitFor();
     await mine.getByText('Other accounts are not concerned.').waitFor();
     await expectNoViolations(page);
     await mine.getByRole('link', { name: 'Look at them' }).click();
     await page.getByRole('heading', { level: 1, name: 'Badges' }).waitFor();
     expect(new URL(page.url()).searchParams.get('account')).toBe(organization);
+    await page.goto(`${stage.url}/badges`);
+    const waiting = page.getByText(/^Waits: Credly \(Demo University\) is paused since .*, next try at .*\./).first();
+    await waiting.waitFor();
+    await waiting.getByRole('link', { name: 'See the connection' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Demo University' }).waitFor();
+    await section(page, 'Key and test').getByText('Found out by a delivery').waitFor();
   });
 
   test('the event bus is shown as it is: what waits, and when it does not answer', async () => {

@@ -26,6 +26,7 @@ export const badge = z
     templateName: z.string(),
     origin: origin.meta({ description: 'Who holds it, whatever became of the template since.' }),
     account: z.string(),
+    accountName: z.string().nullable().meta({ description: 'What people call the account; null when nobody knows.' }),
     externalTemplate: z.string().meta({ description: 'Credly badge template or Accredible group.' }),
     environment: z
       .enum(['production', 'sandbox'])
@@ -43,10 +44,20 @@ export const badge = z
     externalId: z.string().nullable(),
     externalUrl: z.string().nullable(),
     due: z.enum(['issue', 'revoke']).nullable().meta({ description: 'What is still to be done outside.' }),
-    dueAt: timestamp.nullable().meta({ description: 'When the next attempt is due; null: it waits for an operator.' }),
+    dueAt: timestamp.nullable().meta({ description: 'Since when, or from when on, it is due; null: nothing is.' }),
+    pausedSince: timestamp.nullable().meta({
+      description: 'It is due, and waits since then, for nothing is tried in its account while that is paused.',
+    }),
+    nextAttemptAt: timestamp.nullable().meta({
+      description: 'When it is tried next: now, where it only waits for its turn; null: not without an operator.',
+    }),
     attempts: z.int(),
     lastStatus: z.int().nullable(),
-    lastBody: z.string().nullable().meta({ description: 'What the provider said last, when it was a failure.' }),
+    lastMessage: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the provider said last, when it was a failure, as a sentence.' }),
+    lastBody: z.string().nullable().meta({ description: 'The same, word for word.' }),
     lastAttemptAt: timestamp.nullable(),
     closed: z.enum(['deleted', 'settled', 'retired']).nullable().meta({
       description:

@@ -54,7 +54,7 @@ export const problem = z
       .record(z.string(), z.int())
       .meta({ description: 'When a confirmation is needed: how many of what it concerns; else empty.' }),
     provider: z
-      .strictObject({ status: z.int().nullable(), message: z.string() })
+      .strictObject({ status: z.int().nullable(), message: z.string(), raw: z.string().nullable() })
       .optional()
       .meta({ description: 'When a key does not work: what its provider answered; status null: nothing.' }),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingWays } from '../../store/operators/connections.ts';
 import { actor, flag, pageOf, pageQuery, providerOrigin, timestamp } from './common.ts';
 
 export const accountName = z
@@ -78,6 +79,20 @@ export const syncJobQuery = z.strictObject({
   account: accountName.optional(),
 });
 
+export const connectionTest = z
+  .strictObject({
+    succeeded: z.boolean(),
+    status: z.int().nullable(),
+    message: z.string().meta({ description: 'What the provider said, as a sentence.' }),
+    advice: z.string().nullable().meta({ description: 'What to do about it, in English.' }),
+    raw: z.string().nullable().meta({ description: 'What it said word for word; null when that is the message.' }),
+    foundBy: z.enum(findingWays).meta({ description: 'A test, a sync or a delivery.' }),
+    testedAt: timestamp,
+  })
+  .meta({ id: 'ConnectionTest' });
+
+export type ConnectionTest = z.output<typeof connectionTest>;
+
 /** A Credly organization or an Accredible API config. Its key is write-only. */
 export const connection = z
   .strictObject({
@@ -102,23 +117,18 @@ export const connection = z
     due: z.int().meta({ description: 'Deliveries that are due, later retries included.' }),
     failed: z.int().meta({ description: 'Deliveries that failed for good and wait for an operator.' }),
     health: z.strictObject({
-      state: z.enum(['works', 'failing', 'not_working', 'paused']).meta({
+      state: z.enum(['works', 'failing', 'not_working', 'paused', 'untested']).meta({
         description:
-          '`failing`: the last calls of deliveries failed; `not_working`: the newest test failed, and since then nothing has succeeded; `paused`: deliveries wait.',
+          '`failing`: the last calls of deliveries failed; `not_working`: the newest test, sync or delivery was refused; `paused`: deliveries wait; `untested`: nothing was asked of it yet.',
       }),
       failures: z.int(),
+      pausedSince: timestamp.nullable(),
       pausedUntil: timestamp.nullable(),
       lastStatus: z.int().nullable(),
-      lastBody: z.string().nullable(),
+      lastMessage: z.string().nullable().meta({ description: 'What it said when it failed last, as a sentence.' }),
+      lastBody: z.string().nullable().meta({ description: 'The same, word for word.' }),
     }),
-    test: z
-      .strictObject({
-        succeeded: z.boolean(),
-        status: z.int().nullable(),
-        message: z.string(),
-        testedAt: timestamp,
-      })
-      .nullable(),
+    test: connectionTest.nullable().meta({ description: 'What was found out last, by a test, a sync or a delivery.' }),
     lastSync: syncJob.nullable(),
   })
   .meta({ id: 'Connection' });
@@ -143,7 +153,13 @@ export const connectionCreate = z
   .strictObject({
     origin: providerOrigin,
     account: accountName,
-    name: z.string().trim().min(1).max(200),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'What people call it; left out: as the account calls itself.' }),
     apiKey,
     keyIssuedOn: z.iso.date().optional().meta({ description: 'When the provider made the key; left out: today.' }),
     force,
@@ -167,9 +183,3 @@ export const connectionDelete = z.strictObject({
       'It is meant although badges are held there, which cannot be changed until the account is connected again; revocations wait. Without it that is refused, with their number.',
   }),
 });
-
-export const connectionTest = z
-  .strictObject({ succeeded: z.boolean(), status: z.int().nullable(), message: z.string(), testedAt: timestamp })
-  .meta({ id: 'ConnectionTest' });
-
-export type ConnectionTest = z.output<typeof connectionTest>;

@@ -1,6 +1,7 @@
 import { toActorView } from './actor.ts';
 import type { AccountSettings } from '../../issuing/accounts/account-keys.ts';
 import { knownAccounts, settingsKeyDate } from '../../issuing/accounts/account-keys.ts';
+import { providerSentence } from '../../issuing/http/said.ts';
 import { loadNames } from '../../issuing/accounts/names.ts';
 import { keyAge } from '../../issuing/accounts/key-age.ts';
 import { loadAccountWork } from '../../store/delivery/account-work.ts';
@@ -58,7 +59,7 @@ export async function showConnections(
       templates,
       due,
       failed,
-      health: healthView(of(health), test, now),
+      health: healthView(of(health), test, job, now),
       test: test && toTestView(test),
       lastSync: job && toSyncJobView(job, withActors),
     };
@@ -82,8 +83,9 @@ export function editState({ origin, account, version, createdAt }: StoredConnect
   return [origin, account, version, createdAt.toISOString()];
 }
 
-export function toTestView({ succeeded, status, message, testedAt }: ConnectionTest): TestView {
-  return { succeeded, status, message, testedAt: testedAt.toISOString() };
+export function toTestView(test: ConnectionTest): TestView {
+  const { succeeded, status, message, advice, raw, foundBy, testedAt } = test;
+  return { succeeded, status, message, advice, raw, foundBy, testedAt: testedAt.toISOString() };
 }
 
 /** @param withActors false: of who started it, only the kind is told */
@@ -122,17 +124,36 @@ function keyView(
   return { keyIssuedOn, keyExpiresOn: expiresOn, keyWarning: warning };
 }
 
-function healthView(health: ProviderAccount | null, test: ConnectionTest | null, now: Date): Connection['health'] {
+/** What was found out last, by whichever way; a pause stands above it, for it says when the next try is. */
+function healthView(
+  health: ProviderAccount | null,
+  test: ConnectionTest | null,
+  sync: SyncJob | null,
+  now: Date,
+): Connection['health'] {
   const tested = test?.succeeded === false ? 'not_working' : null;
-  if (health === null)
-    return { state: tested ?? 'works', failures: 0, pausedUntil: null, lastStatus: null, lastBody: null };
-  const { failures, pausedUntil, lastStatus, lastBody } = health;
+  if (health === null) {
+    const known = test !== null || sync?.state === 'succeeded';
+    const state = tested ?? (known ? 'works' : 'untested');
+    return {
+      state,
+      failures: 0,
+      pausedSince: null,
+      pausedUntil: null,
+      lastStatus: null,
+      lastMessage: null,
+      lastBody: null,
+    };
+  }
+  const { failures, pausedSince, pausedUntil, lastStatus, lastBody } = health;
   const paused = pausedUntil !== null && pausedUntil > now;
   return {
     state: paused ? 'paused' : (tested ?? (failures > 0 || pausedUntil !== null ? 'failing' : 'works')),
     failures,
+    pausedSince: paused ? (pausedSince?.toISOString() ?? null) : null,
     pausedUntil: pausedUntil?.toISOString() ?? null,
     lastStatus,
+    lastMessage: lastBody === null ? null : providerSentence(lastStatus, lastBody),
     lastBody,
   };
 }

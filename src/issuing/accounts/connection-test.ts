@@ -1,18 +1,17 @@
 import { ConnectionFailed } from '../../errors.ts';
 import { keepAccountName } from '../../store/operators/account-names.ts';
-import { keepTest } from '../../store/operators/connections.ts';
+import { endOutage } from '../../store/delivery/provider-accounts.ts';
+import { keepFinding } from '../../store/operators/connections.ts';
 import type { AccountId, ConnectionTest } from '../../store/operators/connections.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { adviceFor } from '../http/advice.ts';
 import { withoutAddresses } from '../http/failure.ts';
+import { providerSentence } from '../http/said.ts';
 import type { Provider } from '../provider.ts';
 import type { Failure } from '../../store/delivery/external.ts';
 
-/** Longest of what a provider said that a test repeats. */
-const longestAnswer = 300;
-
 /** What came of asking an account. */
-export interface Trial extends Omit<ConnectionTest, 'testedAt'> {
+export interface Trial extends Omit<ConnectionTest, 'testedAt' | 'foundBy'> {
   /** What the account calls itself; null when it has not said. */
   readonly name: string | null;
   /** Whether the provider has answered, and said no: the same will not succeed later by itself. */
@@ -51,15 +50,18 @@ export async function testConnection(
 export async function tryKey(account: AccountId, key: string, { provider, signal, force }: KeyTrial): Promise<Trial> {
   const trial = await askAccount(provider, account, signal, key);
   if (trial.succeeded || force) return trial;
-  const { refused, status, message } = trial;
-  const said = status === null ? message : `Status ${status}. ${message}`;
-  throw new ConnectionFailed(refused ? 'CONNECTION_REFUSED' : 'CONNECTION_UNREACHABLE', said, { status, message });
+  const { refused, status, message, raw } = trial;
+  const said = status === null ? inOneLine(trial) : `Status ${status}. ${inOneLine(trial)}`;
+  const code = refused ? 'CONNECTION_REFUSED' : 'CONNECTION_UNREACHABLE';
+  throw new ConnectionFailed(code, said, { status, message, raw });
 }
 
 /** Keeps what came of asking an account, for whoever looks at its connection. */
 export async function keepTrial(queryable: Queryable, account: AccountId, trial: Trial): Promise<ConnectionTest> {
   if (trial.name !== null) await keepAccountName(queryable, account, trial.name);
-  return keepTest(queryable, account, trial);
+  const kept = await keepFinding(queryable, account, { ...trial, foundBy: 'test' });
+  if (trial.succeeded) await endOutage(queryable, account);
+  return kept;
 }
 
 async function askAccount(
@@ -71,12 +73,11 @@ async function askAccount(
   const outcome = await provider.check(account, signal, key);
   if (outcome.kind === 'failed') {
     const { failure } = outcome;
-    const { status } = failure;
-    return { succeeded: false, status, message: messageOf(failure), name: null, refused: isRefusal(failure) };
+    return { ...refusalOf(failure), name: null, refused: isRefusal(failure) };
   }
   const name = await provider.accountName(account, signal, key);
   const message = `${name ?? 'The account'} answers: it has ${outcome.templates} templates.`;
-  return { succeeded: true, status: 200, message, name, refused: false };
+  return { ...wellFound(message), name, refused: false };
 }
 
 /** A redirect is no refusal of the account: something else answers at this address. */
@@ -84,10 +85,36 @@ function isRefusal({ kind, status }: Failure): boolean {
   return kind === 'permanent' && (status === null || status < 300 || status >= 400);
 }
 
-function messageOf(failure: Failure): string {
+/** What an account that does not answer as it should is known by: what it said, and what to do about it. */
+export type Refusal = Pick<ConnectionTest, 'status' | 'message' | 'advice' | 'raw'> & { readonly succeeded: false };
+
+export function refusalOf(failure: Failure): Refusal {
+  const { status } = failure;
   // What is wrong on this side needs no other advice than its own.
-  if (failure.status === null && failure.kind === 'permanent') return failure.body;
-  const said = withoutAddresses(failure.body).trim().slice(0, longestAnswer);
-  const answer = failure.status === null ? `No answer (${said}).` : `It said: ${said || 'nothing'}`;
-  return `${answer} ${adviceFor(failure)}`;
+  if (status === null && failure.kind === 'permanent')
+    return { succeeded: false, status, message: failure.body, advice: null, raw: null };
+  const raw = withoutAddresses(failure.body).trim();
+  const message =
+    providerSentence(status, raw) ?? (raw === '' ? 'It said nothing more.' : 'It gave no reason that can be read.');
+  return {
+    succeeded: false,
+    status,
+    message,
+    advice: adviceFor(failure),
+    raw: raw === message || raw === '' ? null : raw,
+  };
+}
+
+/** What is known of an account that has answered as it should. */
+export function wellFound(message: string): Omit<ConnectionTest, 'foundBy' | 'testedAt'> {
+  return { succeeded: true, status: 200, message, advice: null, raw: null };
+}
+
+/** For lines of text: what was said, and what to do about it. */
+export function inOneLine({ message, advice }: Pick<ConnectionTest, 'message' | 'advice'>): string {
+  return advice === null ? message : `${ended(message)} ${advice}`;
+}
+
+function ended(sentence: string): string {
+  return /[.!?…]["')]?$/.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -33,7 +33,8 @@ export interface ChangedBy {
 }
 
 export interface NewConnection extends AccountId {
-  readonly name: string;
+  /** Left out: as the account calls itself. */
+  readonly name?: string | undefined;
   readonly apiKey: string;
   /** `2026-03-02` */
   readonly keyIssuedOn: string;
@@ -76,8 +77,9 @@ export async function createConnection(
   const sealedKey = keyring.seal(wanted.apiKey, sealOwner(wanted));
   if ((await findConnection(database, wanted)) !== null) throw connectedAlready(wanted);
   const trial = await tryKey(wanted, wanted.apiKey, keyTrial);
+  const name = wanted.name ?? trial.name ?? wanted.account;
   return database.transaction(async (transaction) => {
-    const stored = await insertConnection(transaction, { ...wanted, sealedKey });
+    const stored = await insertConnection(transaction, { ...wanted, name, sealedKey });
     if (stored === null) throw connectedAlready(wanted);
     const use = await useNewKey(transaction, wanted, trial, by);
     await note(transaction, 'connection.create', wanted, null, { ...describe(stored), ...use }, by);

@@ -13,7 +13,7 @@ import { inSpan } from '../../telemetry/in-span.ts';
 import { noTracing } from '../../telemetry/tracing.ts';
 import type { Span } from '../../telemetry/tracing.ts';
 import { afterAnswer, afterFailure } from './account-health.ts';
-import { noteAnswer } from '../../store/operators/connections.ts';
+import { noteFinding } from './account-finding.ts';
 import { attemptDelivery, settlementOf, tellsOfAccount, withoutAccount } from './attempt.ts';
 import type { AttemptOutcome, RecordedOutcome } from './attempt.ts';
 import { Bell } from './bell.ts';
@@ -261,7 +261,7 @@ export class DeliveryWorker {
     const { database, settings, limits, logger } = this.#options;
     const failure = outcome.kind === 'failed' ? outcome.failure : null;
     const fault = failure?.account === true ? failure : null;
-    if (due.doubted && failure === null) await noteAnswer(database, due, 'A badge was delivered there.');
+    await noteFinding(database, due, failure);
     if (fault === null && due.failures === 0 && !due.probe) return;
     const random = this.#random();
     const { before, health, now } = await changeAccountHealth(database, due, fault, (before, now) =>

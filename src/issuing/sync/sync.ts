@@ -14,9 +14,11 @@ import {
 import type { StoredTemplate } from '../../store/engine/templates.ts';
 import { keepDeactivations, keepOutsideStates, loadDeactivations } from '../../store/delivery/template-outside.ts';
 import { keepAccountName } from '../../store/operators/account-names.ts';
-import { noteAnswer } from '../../store/operators/connections.ts';
+import { endOutage } from '../../store/delivery/provider-accounts.ts';
+import { keepFinding } from '../../store/operators/connections.ts';
 import type { AccountId } from '../../store/operators/connections.ts';
-import { withoutAddresses } from '../http/failure.ts';
+import { refusalOf, wellFound } from '../accounts/connection-test.ts';
+import { wasNotBegun } from '../http/failure.ts';
 import type { ExternalTemplate, Provider } from '../provider.ts';
 import type { Failure } from '../../store/delivery/external.ts';
 import { nextAttempt } from '../delivery/retry-policy.ts';
@@ -62,7 +64,10 @@ const mostPages = 10_000;
  * templates of the account and nobody has confirmed that
  */
 export async function syncTemplates(options: SyncOptions): Promise<SyncReport> {
-  const { external, pages } = await readAllPages(options);
+  const { external, pages } = await readAllPages(options).catch(async (error: unknown) => {
+    if (error instanceof UnreadAccount) await noteRefusal(options, error.failure);
+    throw error;
+  });
   const name = await options.provider.accountName(accountName(options.account), options.signal);
   return options.database.transaction(async (transaction) => {
     await lockRules(transaction);
@@ -72,7 +77,11 @@ export async function syncTemplates(options: SyncOptions): Promise<SyncReport> {
     if (deactivatesMost(plan) && options.confirmed !== true) throw new UnconfirmedSync(report, plan.activeBefore);
     await applyPlan(transaction, plan);
     if (name !== null) await keepAccountName(transaction, toAccountId(options.account), name);
-    await noteAnswer(transaction, toAccountId(options.account), 'A sync has read its templates.');
+    await keepFinding(transaction, toAccountId(options.account), {
+      ...wellFound('A sync has read its templates.'),
+      foundBy: 'sync',
+    });
+    await endOutage(transaction, toAccountId(options.account));
     await options.onApplied?.(transaction, report);
     return report;
   });
@@ -93,6 +102,12 @@ export class UnconfirmedSync extends Error {
       "does not list them as active any more. No template was changed. Check there that this is meant, and that the account's key is the right one; " +
       'then sync again and confirm it.';
   }
+}
+
+/** Whoever looks at the connection is told, unless it was we who did not ask to the end. */
+async function noteRefusal({ database, account, signal }: SyncOptions, failure: Failure): Promise<void> {
+  if (signal.aborted || wasNotBegun(failure)) return;
+  await keepFinding(database, toAccountId(account), { ...refusalOf(failure), foundBy: 'sync' });
 }
 
 /** Templates that were active until a sync deactivated them, and could be active again as they are. */
@@ -186,15 +201,26 @@ export function accountName(account: SyncAccount): string {
   return account.origin === 'credly' ? account.organization : account.account;
 }
 
-function syncError(account: SyncAccount, page: number, failure: Failure): LaurelError {
+/** A page of an account's templates could not be read. */
+class UnreadAccount extends LaurelError {
+  readonly failure: Failure;
+
+  constructor(details: readonly string[], failure: Failure) {
+    super('PROVIDER_FAILED', details);
+    this.failure = failure;
+  }
+}
+
+function syncError(account: SyncAccount, page: number, failure: Failure): UnreadAccount {
   const status = failure.status === null ? 'no answer' : `status ${failure.status}`;
   const advice =
     failure.status === 401 || failure.status === 403
       ? 'No template was changed. Check the API key of this account.'
       : 'No template was changed. Try again later; `laurel doctor` tells whether the provider can be reached.';
-  return new LaurelError('PROVIDER_FAILED', [
+  const details = [
     `Reading page ${page} of the templates of ${account.origin} account ${accountName(account)}: ${status}.`,
-    `It said: ${withoutAddresses(failure.body).slice(0, 300)}`,
+    `It said: ${refusalOf(failure).message}`,
     advice,
-  ]);
+  ];
+  return new UnreadAccount(details, failure);
 }

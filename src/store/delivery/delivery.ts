@@ -23,7 +23,7 @@ export interface DueAccount {
   readonly failures: number;
   /** True when the account was paused and one badge may now try it. */
   readonly probe: boolean;
-  /** True when its newest test failed: a success is news to whoever looks at its connection. */
+  /** True when what was found out last is no success, or nothing was: one is news to whoever looks at its connection. */
   readonly doubted: boolean;
 }
 
@@ -70,7 +70,7 @@ export async function dueAccounts(queryable: Queryable): Promise<DueAccount[]> {
          WHERE due IS NOT NULL AND badge.place_id > waiting.place_id ORDER BY place_id, due_at LIMIT 1) AS next
      )
      SELECT origin, account, array_agg(place.id) AS places, coalesce(max(health.failures), 0) AS failures,
-            count(health.paused_until) > 0 AS probe, count(*) FILTER (WHERE NOT test.succeeded) > 0 AS doubted
+            count(health.paused_until) > 0 AS probe, count(*) FILTER (WHERE test.succeeded IS NOT TRUE AND origin <> 'openedx') > 0 AS doubted
      FROM waiting
      JOIN badge_place AS place ON place.id = waiting.place_id
      CROSS JOIN LATERAL (SELECT FROM badge WHERE badge.place_id = place.id AND ${isFree} LIMIT 1) AS free

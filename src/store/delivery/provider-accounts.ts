@@ -16,13 +16,15 @@ export interface ProviderAccount extends AccountHealth {
   /** What it said when it failed last. */
   readonly lastStatus: number | null;
   readonly lastBody: string | null;
+  /** Null while it is not paused. */
+  readonly pausedSince: Date | null;
   readonly updatedAt: Date;
 }
 
 /** Every account that ever had trouble; the others work. */
 export async function loadProviderAccounts(queryable: Queryable): Promise<ProviderAccount[]> {
   return queryable.query<ProviderAccount>(
-    `SELECT origin, account, failures, paused_until AS "pausedUntil", last_status AS "lastStatus",
+    `SELECT origin, account, failures, paused_until AS "pausedUntil", paused_since AS "pausedSince", last_status AS "lastStatus",
             last_body AS "lastBody", updated_at AS "updatedAt"
      FROM provider_account ORDER BY origin, account`,
   );
@@ -56,7 +58,8 @@ export async function changeAccountHealth(
     const health = change(before, row.now);
     await transaction.query(
       `UPDATE provider_account
-       SET failures = $3, paused_until = $4, last_status = CASE WHEN $5 THEN $6::integer ELSE last_status END,
+       SET failures = $3, paused_until = $4::timestamptz,
+           paused_since = CASE WHEN $4::timestamptz IS NOT NULL THEN coalesce(paused_since, now()) END, last_status = CASE WHEN $5 THEN $6::integer ELSE last_status END,
            last_body = CASE WHEN $5 THEN $7 ELSE last_body END, updated_at = now()
        WHERE origin = $1 AND account = $2`,
       [
@@ -109,8 +112,25 @@ export async function unpauseAccounts(
   account: { readonly origin: Origin; readonly account: string } | null,
 ): Promise<void> {
   await queryable.query(
-    `UPDATE provider_account SET failures = 0, paused_until = NULL, updated_at = now()
+    `UPDATE provider_account SET failures = 0, paused_until = NULL, paused_since = NULL, updated_at = now()
      WHERE $1::text IS NULL OR (origin = $1 AND account = $2)`,
     [account?.origin ?? null, account?.account ?? null],
+  );
+}
+
+/**
+ * An account has answered a test or a sync as it should: what made it pause is over, except that it may still want fewer
+ * calls.
+ */
+export async function endOutage(
+  queryable: Queryable,
+  { origin, account }: { readonly origin: Origin; readonly account: string },
+): Promise<void> {
+  await queryable.query(
+    `UPDATE provider_account
+     SET failures = 0, updated_at = now(), paused_until = CASE WHEN last_status = 429 THEN paused_until END,
+         paused_since = CASE WHEN last_status = 429 THEN paused_since END
+     WHERE origin = $1 AND account = $2 AND (failures > 0 OR paused_until IS NOT NULL)`,
+    [origin, account],
   );
 }

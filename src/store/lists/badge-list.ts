@@ -20,6 +20,11 @@ export interface BadgeListing {
   readonly origin: Origin;
   /** Credly organization or Accredible account; empty for `openedx`. */
   readonly account: string;
+  /** What people call the account; null when nobody knows. */
+  readonly accountName: string | null;
+  /** Since when and until when nothing is tried in the account; null while it is not paused. */
+  readonly pausedSince: Date | null;
+  readonly pausedUntil: Date | null;
   /** Credly badge template or Accredible group; empty for `openedx`. */
   readonly externalTemplate: string;
   /** Null while it was not attempted. */
@@ -80,8 +85,18 @@ const byAge = (direction: 'asc' | 'desc'): Order<Row> => ({
 const columns = sql`badge.id, learner_id AS learner, username, slug AS template, template.name AS "templateName",
   place.origin, place.account, place.external_template AS "externalTemplate", environment, closed, status, state, earned_at AS "earnedAt", revoked_at AS "revokedAt", reason,
   public_reason AS "publicReason", external_id AS "externalId",
-  external_url AS "externalUrl", due, due_at AS "dueAt", attempts_started AS attempts, last_status AS "lastStatus",
-  last_body AS "lastBody", last_attempt_at AS "lastAttemptAt", ${micros('badge.created_at')} AS "createdMicros"`;
+  external_url AS "externalUrl", due, due_at AS "dueAt", attempts_started AS attempts, badge.last_status AS "lastStatus",
+  badge.last_body AS "lastBody", last_attempt_at AS "lastAttemptAt", health.paused_since AS "pausedSince", health.paused_until AS "pausedUntil",
+  coalesce((SELECT given.name FROM connection AS given WHERE given.origin = place.origin AND given.account = place.account),
+           (SELECT outside.name FROM account_name AS outside
+            WHERE outside.origin = place.origin AND outside.account = place.account)) AS "accountName",
+  ${micros('badge.created_at')} AS "createdMicros"`;
+
+/** What belongs to a badge: whose it is, what it is of, and where it is issued. */
+const parts = sql`JOIN learner ON learner.id = learner_id JOIN badge_template AS template ON template.id = template_id
+    JOIN badge_place AS place ON place.id = badge.place_id
+    LEFT JOIN provider_account AS health
+      ON health.origin = place.origin AND health.account = place.account AND health.paused_until > now()`;
 
 /** A page of badges, the newest first unless the oldest are wanted. */
 export async function listBadges(
@@ -99,8 +114,7 @@ export async function listBadges(
   // The page is picked before names are looked up, whatever the planner thinks of it.
   const { rows } = await sql<Row>`
     SELECT ${columns} FROM (${pick(filter, conditions, page)}) AS badge
-    JOIN learner ON learner.id = learner_id JOIN badge_template AS template ON template.id = template_id
-    JOIN badge_place AS place ON place.id = badge.place_id
+    ${parts}
     ORDER BY ${orderBy(order)}`.execute(queryBuilder(queryable));
   return pageOf(rows, limit, order, fromRow);
 }
@@ -109,8 +123,7 @@ export async function listBadges(
 export async function findBadge(queryable: Queryable, id: string): Promise<BadgeListing | null> {
   const { rows } = await sql<Row>`
     SELECT ${columns} FROM badge
-    JOIN learner ON learner.id = learner_id JOIN badge_template AS template ON template.id = template_id
-    JOIN badge_place AS place ON place.id = badge.place_id
+    ${parts}
     WHERE badge.id = ${id}::uuid`.execute(queryBuilder(queryable));
   return rows[0] === undefined ? null : fromRow(rows[0]);
 }

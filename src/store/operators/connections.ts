@@ -142,64 +142,59 @@ export async function storeSealedKey(
   ]);
 }
 
-/** What the newest test of an account said. */
+/** How something was found out about an account. */
+export const findingWays = ['test', 'sync', 'delivery'] as const;
+export type FindingWay = (typeof findingWays)[number];
+
+/** What was found out last about an account, by a test, a sync or a delivery. */
 export interface ConnectionTest {
   readonly succeeded: boolean;
   readonly status: number | null;
+  /** What the account said, as a sentence. */
   readonly message: string;
+  /** What to do about it; null when all is well, or the message says it. */
+  readonly advice: string | null;
+  /** What it said, word for word; null when that is the message. */
+  readonly raw: string | null;
+  readonly foundBy: FindingWay;
   readonly testedAt: Date;
 }
 
+const testColumns = 'succeeded, status, message, advice, raw, found_by AS "foundBy", tested_at AS "testedAt"';
+
 export async function loadConnectionTests(queryable: Queryable): Promise<(ConnectionTest & AccountId)[]> {
-  return queryable.query<ConnectionTest & AccountId>(
-    `SELECT origin, account, succeeded, status, message, tested_at AS "testedAt" FROM connection_test`,
-  );
+  return queryable.query<ConnectionTest & AccountId>(`SELECT origin, account, ${testColumns} FROM connection_test`);
 }
 
-/** What the newest test of one account said, or null. */
+/** What was found out last about one account, or null. */
 export async function findConnectionTest(
   queryable: Queryable,
   { origin, account }: AccountId,
 ): Promise<ConnectionTest | null> {
   const [row] = await queryable.query<ConnectionTest>(
-    `SELECT succeeded, status, message, tested_at AS "testedAt" FROM connection_test WHERE origin = $1 AND account = $2`,
+    `SELECT ${testColumns} FROM connection_test WHERE origin = $1 AND account = $2`,
     [origin, account],
   );
   return row ?? null;
 }
 
-/** Keeps what a test said, instead of what the one before did. */
-export async function keepTest(
+/** Keeps what was found out about an account, instead of what was before. */
+export async function keepFinding(
   queryable: Queryable,
-  { origin, account }: AccountId,
-  { succeeded, status, message }: Omit<ConnectionTest, 'testedAt'>,
+  { origin, account }: { readonly origin: string; readonly account: string },
+  { succeeded, status, message, advice, raw, foundBy }: Omit<ConnectionTest, 'testedAt'>,
 ): Promise<ConnectionTest> {
   const [row] = await queryable.query<ConnectionTest>(
-    `INSERT INTO connection_test (origin, account, succeeded, status, message) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO connection_test (origin, account, succeeded, status, message, found_by, advice, raw)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (origin, account) DO UPDATE
-       SET succeeded = excluded.succeeded, status = excluded.status, message = excluded.message, tested_at = now()
-     RETURNING succeeded, status, message, tested_at AS "testedAt"`,
-    [origin, account, succeeded, status, message],
+       SET succeeded = excluded.succeeded, status = excluded.status, message = excluded.message, advice = excluded.advice, raw = excluded.raw,
+           found_by = excluded.found_by, tested_at = now()
+     RETURNING ${testColumns}`,
+    [origin, account, succeeded, status, message, foundBy, advice, raw],
   );
   if (!row) throw new Error('INSERT returned no row');
   return row;
-}
-
-/**
- * An account has answered as it should: a test that failed before that is no news any more.
- *
- * @param message what it has answered
- */
-export async function noteAnswer(
-  queryable: Queryable,
-  { origin, account }: { readonly origin: string; readonly account: string },
-  message: string,
-): Promise<void> {
-  await queryable.query(
-    `UPDATE connection_test SET succeeded = true, status = 200, message = $3, tested_at = now()
-     WHERE origin = $1 AND account = $2 AND NOT succeeded`,
-    [origin, account, message],
-  );
 }
 
 /** What a test said of a key that is gone is no news any more. */

@@ -49,11 +49,6 @@ export const badgeText = defineMessages({
     defaultMessage: 'What the provider said last',
     description: 'Heading above the answer of the provider to an attempt that failed.',
   },
-  lastAnswerCopy: {
-    id: 'badges.one.last-answer-copy',
-    defaultMessage: 'answer',
-    description: 'What a button copies, as in "Copy answer".',
-  },
   badge: { id: 'badges.one.badge', defaultMessage: 'Badge', description: 'Heading: facts about the badge itself.' },
   status: { id: 'badges.one.status', defaultMessage: 'Status', description: 'Label: awarded or revoked.' },
   learner: { id: 'badges.one.learner', defaultMessage: 'Learner', description: 'Label.' },
@@ -150,5 +145,10 @@ export const badgeText = defineMessages({
     defaultMessage:
       '{count, plural, one {# delivery is due now; the others follow.} other {# deliveries are due now; the others follow.}}',
     description: 'After the first of many failed deliveries were made due again.',
+  },
+  anyMoment: {
+    id: 'badges.any-moment',
+    defaultMessage: 'Any moment',
+    description: 'When the next attempt is: it is due now, and only waits for its turn.',
   },
 });

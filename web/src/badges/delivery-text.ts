@@ -93,7 +93,7 @@ export const deliveryText = defineMessages({
   },
   paused: {
     id: 'badges.paused',
-    defaultMessage: 'The whole account is paused, because it fails again and again. It is tried again {when}.',
+    defaultMessage: 'Waits: {provider} is paused since {since}, next try at {next}.',
     description: 'On the page of a badge. {when} is a time such as "in 3 minutes".',
   },
   deleted: {
@@ -110,5 +110,15 @@ export const deliveryText = defineMessages({
     id: 'badges.delivery.retired',
     defaultMessage: 'Not issued: the learner is retired in the LMS. If that is wrong, retry.',
     description: 'Where bringing a badge to its provider stands.',
+  },
+  pausedLink: {
+    id: 'badges.paused.link',
+    defaultMessage: 'See the connection',
+    description: 'Link to the account that is paused.',
+  },
+  pausedAccount: {
+    id: 'badges.paused.account',
+    defaultMessage: '{provider} ({account})',
+    description: 'A provider with one of its accounts, within a sentence.',
   },
 });

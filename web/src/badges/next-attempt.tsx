@@ -5,6 +5,7 @@ import { relativeParts } from '../shared/relative-time.ts';
 import { useNow } from '../shared/use-now.ts';
 import { deliveryText } from './delivery-text.ts';
 import { deliveryOf } from './delivery.ts';
+import { isHeldBack, PausedAccount } from './paused-account.tsx';
 
 /** When the badge is tried next, or that it waits for somebody; nothing where nothing is to be done. */
 export function NextAttempt({ badge }: { readonly badge: Badge }) {
@@ -13,8 +14,9 @@ export function NextAttempt({ badge }: { readonly badge: Badge }) {
   const now = useNow();
   const delivery = deliveryOf(badge);
   if (delivery === 'waits') return say(deliveryText.waitsShort);
-  if (badge.dueAt === null || (delivery !== 'due' && delivery !== 'retrying')) return null;
-  const { value, unit } = relativeParts(new Date(badge.dueAt), now);
+  if (badge.nextAttemptAt === null || (delivery !== 'due' && delivery !== 'retrying')) return null;
+  if (isHeldBack(badge)) return <PausedAccount badge={badge} size="xs" />;
+  const { value, unit } = relativeParts(new Date(badge.nextAttemptAt), now);
   if (value <= 0) return say(deliveryText.nextAttemptNow);
   return say(deliveryText.nextAttempt, { when: intl.formatRelativeTime(value, unit) });
 }

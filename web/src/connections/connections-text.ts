@@ -92,7 +92,7 @@ export const connectionsText = defineMessages({
   },
   lastTest: {
     id: 'connections.last-test',
-    defaultMessage: 'Last test',
+    defaultMessage: 'Last checked',
     description: 'Label: when the connection was tested the last time.',
   },
   keyMade: { id: 'connections.key-made', defaultMessage: 'Key made on', description: 'Label: a date.' },
@@ -110,5 +110,10 @@ export const connectionsText = defineMessages({
     id: 'connections.details-of',
     defaultMessage: 'Details: {name}',
     description: 'Name of that link for screen readers. {name} is an account.',
+  },
+  untested: {
+    id: 'connections.health.untested',
+    defaultMessage: 'Not tested yet',
+    description: 'Health of an account: nothing was asked of it yet.',
   },
 });

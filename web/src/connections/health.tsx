@@ -10,6 +10,7 @@ const states: Readonly<Record<Connection['health']['state'], readonly [tone: Ton
   failing: ['warning', connectionsText.failing],
   not_working: ['bad', connectionsText.notWorking],
   paused: ['bad', connectionsText.paused],
+  untested: ['neutral', connectionsText.untested],
 };
 
 /** How an account is doing, in a word. */

@@ -33,10 +33,11 @@ export function RefusedKey({ error, busy, onSaveAnyway }: RefusedKeyProps) {
       title={say(isRefused ? refusedText.refused : refusedText.unreachable)}
       announced
     >
-      <StatusAdvice status={error.provider?.status ?? null} said={null} />
-      <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        <bdi lang="en">{error.provider?.message ?? error.detail}</bdi>
-      </Text>
+      <StatusAdvice
+        status={error.provider?.status ?? null}
+        message={error.provider?.message ?? error.detail}
+        raw={error.provider?.raw ?? null}
+      />
       <Text size="sm">{say(isRefused ? refusedText.refusedHelp : refusedText.unreachableHelp)}</Text>
       <Button mt="xs" size="xs" variant="default" loading={busy} onClick={onSaveAnyway}>
         {say(refusedText.saveAnyway)}

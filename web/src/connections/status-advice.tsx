@@ -1,26 +1,25 @@
 import { Text } from '@mantine/core';
 import type { MessageDescriptor } from 'react-intl';
 import { useText } from '../i18n/use-text.ts';
+import { ProviderAnswer } from '../shared/provider-answer.tsx';
 import { troubleText } from './trouble-text.ts';
 
 interface StatusAdviceProps {
   /** HTTP status of the provider's answer; null: no answer came. */
   readonly status: number | null;
-  /** What the provider said. */
-  readonly said: string | null;
+  /** What the provider said, as a sentence. */
+  readonly message: string | null;
+  /** The same, word for word. */
+  readonly raw: string | null;
 }
 
-/** What a refusal of the provider means, and what to do about it. */
-export function StatusAdvice({ status, said }: StatusAdviceProps) {
+/** What a refusal of the provider means, what to do about it, and below it what the provider said. */
+export function StatusAdvice({ status, message, raw }: StatusAdviceProps) {
   const say = useText();
   return (
     <>
       <Text size="sm">{say(adviceFor(status), { status: String(status) })}</Text>
-      {said !== null && said !== '' && (
-        <Text size="sm" c="dimmed" dir="auto" style={{ overflowWrap: 'anywhere' }}>
-          {say(troubleText.said)} <bdi lang="en">{said}</bdi>
-        </Text>
-      )}
+      <ProviderAnswer message={message} raw={raw} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { TitleOrder } from '@mantine/core';
+import type { MessageDescriptor } from 'react-intl';
 import type { ConnectionTest } from '../../../src/api/schemas/connections.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Callout } from '../shared/callout.tsx';
@@ -14,10 +15,16 @@ interface TestResultProps {
   readonly announced?: boolean;
 }
 
+const ways: Readonly<Record<ConnectionTest['foundBy'], MessageDescriptor>> = {
+  test: testText.tested,
+  sync: testText.bySync,
+  delivery: testText.byDelivery,
+};
+
 /** What a test of a connection said, and what to do when that is not good. */
 export function TestResult({ test, headingOrder = 3, announced = false }: TestResultProps) {
   const say = useText();
-  const { succeeded, status, message, testedAt } = test;
+  const { succeeded, status, message, raw, foundBy, testedAt } = test;
   return (
     <Callout
       tone={succeeded ? 'good' : 'bad'}
@@ -25,12 +32,18 @@ export function TestResult({ test, headingOrder = 3, announced = false }: TestRe
       title={say(succeeded ? testText.good : testText.bad)}
       announced={announced}
     >
-      {succeeded ? <Text size="sm">{say(testText.goodHelp)}</Text> : <StatusAdvice status={status} said={null} />}
+      {succeeded ? (
+        <>
+          <Text size="sm">{say(testText.goodHelp)}</Text>
+          <Text size="sm" c="dimmed">
+            <bdi lang="en">{message}</bdi>
+          </Text>
+        </>
+      ) : (
+        <StatusAdvice status={status} message={message} raw={raw} />
+      )}
       <Text size="sm" c="dimmed">
-        <bdi lang="en">{message}</bdi>
-      </Text>
-      <Text size="sm" c="dimmed">
-        {say(testText.tested)} <Time at={testedAt} />
+        {say(ways[foundBy])} <Time at={testedAt} />
       </Text>
     </Callout>
   );

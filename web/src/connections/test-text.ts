@@ -36,4 +36,14 @@ export const testText = defineMessages({
     defaultMessage: 'This connection has not been tested yet.',
     description: 'When there is no result of a test.',
   },
+  bySync: {
+    id: 'connections.test.by-sync',
+    defaultMessage: 'Found out by a sync',
+    description: 'Before a time such as "3 minutes ago": a sync of templates has asked the account.',
+  },
+  byDelivery: {
+    id: 'connections.test.by-delivery',
+    defaultMessage: 'Found out by a delivery',
+    description: 'Before a time such as "3 minutes ago": a badge was being delivered.',
+  },
 });

@@ -3,7 +3,7 @@ import { defineMessages } from 'react-intl';
 export const troubleText = defineMessages({
   pausedTitle: {
     id: 'connections.trouble.paused',
-    defaultMessage: 'Paused: the next try is {when}',
+    defaultMessage: 'Paused since {since}: the next try is {when}',
     description: 'Title of a warning. {when} is such as "in 2 minutes".',
   },
   failingTitle: {
@@ -39,7 +39,8 @@ export const troubleText = defineMessages({
   },
   other: {
     id: 'connections.trouble.other',
-    defaultMessage: 'The provider answered with status {status}.',
+    defaultMessage:
+      'The provider answered with status {status}. What it said is below; put that right, then test the connection.',
     description: 'What is wrong. {status} is an HTTP status code.',
   },
   noAnswer: {
@@ -47,11 +48,6 @@ export const troubleText = defineMessages({
     defaultMessage:
       'No usable answer came. Check the network and, in the settings, USE_SANDBOX and the base URLs of the provider.',
     description: 'What is wrong, and what to do.',
-  },
-  said: {
-    id: 'connections.trouble.said',
-    defaultMessage: 'The provider said:',
-    description: 'Before a text of the provider, usually in English.',
   },
   expiresSoon: {
     id: 'connections.trouble.expires-soon',

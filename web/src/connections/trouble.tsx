@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import type { Connection } from '../../../src/api/schemas/connections.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Callout } from '../shared/callout.tsx';
+import { clockTime } from '../shared/clock-time.ts';
 import { TextLink } from '../shared/links.tsx';
 import { relativeParts } from '../shared/relative-time.ts';
 import { useNow } from '../shared/use-now.ts';
@@ -30,9 +31,9 @@ function Outage({ connection: { health }, headingOrder }: TroubleProps) {
   const say = useText();
   const intl = useIntl();
   const now = useNow();
-  const { state, failures, pausedUntil, lastStatus, lastBody } = health;
+  const { state, failures, pausedSince, pausedUntil, lastStatus, lastMessage, lastBody } = health;
   // What a test said has a place of its own.
-  if (state === 'works' || (state === 'not_working' && failures === 0)) return null;
+  if (state === 'works' || state === 'untested' || (state === 'not_working' && failures === 0)) return null;
   const isPaused = state === 'paused' && pausedUntil !== null;
   const { value, unit } = relativeParts(new Date(pausedUntil ?? now), now);
   return (
@@ -41,11 +42,14 @@ function Outage({ connection: { health }, headingOrder }: TroubleProps) {
       headingOrder={headingOrder}
       title={
         isPaused
-          ? say(troubleText.pausedTitle, { when: intl.formatRelativeTime(value, unit, { numeric: 'auto' }) })
+          ? say(troubleText.pausedTitle, {
+              since: clockTime(intl, pausedSince ?? pausedUntil, now),
+              when: intl.formatRelativeTime(value, unit, { numeric: 'auto' }),
+            })
           : say(troubleText.failingTitle, { count: failures })
       }
     >
-      <StatusAdvice status={lastStatus} said={lastBody} />
+      <StatusAdvice status={lastStatus} message={lastMessage} raw={lastBody} />
       {isPaused && <Text size="sm">{say(troubleText.pausedHelp)}</Text>}
     </Callout>
   );

@@ -169,4 +169,14 @@ export const sharedText = defineMessages({
     defaultMessage: 'Accredible',
     description: 'Origin of a badge template: the provider Accredible.',
   },
+  providerSaid: {
+    id: 'shared.provider-said',
+    defaultMessage: 'The provider said:',
+    description: 'Before a sentence of the provider, usually in English.',
+  },
+  wordForWord: {
+    id: 'shared.word-for-word',
+    defaultMessage: 'Its answer, word for word',
+    description: 'Opens what a provider has answered, as it came.',
+  },
 });

@@ -4,15 +4,15 @@ import { useText } from '../../i18n/use-text.ts';
 import { badgesText } from '../badges-text.ts';
 
 /** What the provider said last, in short. */
-export function LastAnswer({ badge: { lastStatus, lastBody } }: { readonly badge: Badge }) {
+export function LastAnswer({ badge: { lastStatus, lastMessage } }: { readonly badge: Badge }) {
   const say = useText();
   return (
     <>
       <Text size="sm">
         {lastStatus === null ? say(badgesText.noAnswer) : say(badgesText.answer, { status: String(lastStatus) })}
       </Text>
-      <Text size="xs" c="dimmed" className="mono" lineClamp={2} maw={280}>
-        {lastBody}
+      <Text size="xs" c="dimmed" lineClamp={2} maw={280} dir="auto" lang="en">
+        {lastMessage}
       </Text>
     </>
   );

@@ -6,10 +6,12 @@ import { ProviderState } from '../../shared/badge-state.tsx';
 import { Fact, Facts } from '../../shared/facts.tsx';
 import { originText } from '../../shared/origin-text.ts';
 import { Time } from '../../shared/time.tsx';
+import { useNow } from '../../shared/use-now.ts';
 import { badgeText } from '../badge-text.ts';
 import { deliveryAdvice, deliverySentence } from '../delivery-words.ts';
 import { deliveryTone, isCancelled } from '../delivery.ts';
 import { Advice } from './advice.tsx';
+import { PausedAccount } from '../paused-account.tsx';
 import { LastAnswer } from './last-answer.tsx';
 import { placesText } from './places-text.ts';
 
@@ -29,6 +31,7 @@ export function DeliveryCard({ badge }: { readonly badge: Badge }) {
           <ProviderState state={badge.state} cancelled={isCancelled(badge)} {...(tone && { tone })} />
           <Text fw={600}>{say(badge.origin === 'openedx' ? badgeText.heldByLaurel : deliverySentence(badge))}</Text>
         </Group>
+        <PausedAccount badge={badge} />
         {advice && <Advice badge={badge} advice={advice} />}
         <DeliveryFacts badge={badge} provider={provider} />
         {badge.lastBody !== null && <LastAnswer badge={badge} />}
@@ -37,14 +40,27 @@ export function DeliveryCard({ badge }: { readonly badge: Badge }) {
   );
 }
 
+/** A moment that is not over: what is due now is tried any moment. */
+function NextTime({ at }: { readonly at: string }) {
+  const say = useText();
+  const now = useNow();
+  return Date.parse(at) <= now ? say(badgeText.anyMoment) : <Time at={at} />;
+}
+
 function DeliveryFacts({ badge, provider }: { readonly badge: Badge; readonly provider: string }) {
   const say = useText();
-  const { account, environment, dueAt, attempts, lastAttemptAt, externalId, externalUrl } = badge;
+  const { account, accountName, environment, nextAttemptAt, attempts, lastAttemptAt, externalId, externalUrl } = badge;
   return (
     <Facts>
       {account !== '' && (
         <Fact label={say(badgeText.account)}>
-          <span className="mono">{account}</span>
+          {accountName === null || accountName === account ? (
+            <span className="mono">{account}</span>
+          ) : (
+            <>
+              <bdi>{accountName}</bdi> <span className="mono">{account}</span>
+            </>
+          )}
         </Fact>
       )}
       {environment !== null && badge.origin !== 'openedx' && (
@@ -52,9 +68,9 @@ function DeliveryFacts({ badge, provider }: { readonly badge: Badge; readonly pr
           <span className="mono">{environment}</span>
         </Fact>
       )}
-      {dueAt !== null && (
+      {nextAttemptAt !== null && (
         <Fact label={say(badgeText.nextAttempt)}>
-          <Time at={dueAt} />
+          <NextTime at={nextAttemptAt} />
         </Fact>
       )}
       <Fact label={say(badgeText.attempts)}>{attempts}</Fact>

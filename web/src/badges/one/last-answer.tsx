@@ -1,22 +1,19 @@
-import { Code, Group, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import type { Badge } from '../../../../src/api/schemas/badges.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { CopyButton } from '../../shared/copy-button.tsx';
+import { ProviderAnswer } from '../../shared/provider-answer.tsx';
 import { Time } from '../../shared/time.tsx';
 import { badgeText } from '../badge-text.ts';
 import { badgesText } from '../badges-text.ts';
-import { printed } from './printed.ts';
 
-/** What the provider said to the last attempt that failed: status, time, and its own words. */
-export function LastAnswer({ badge: { lastStatus, lastBody, lastAttemptAt } }: { readonly badge: Badge }) {
+/** What the provider said to the last attempt that failed: status, time, and what it means in a sentence. */
+export function LastAnswer({ badge: { lastStatus, lastMessage, lastBody, lastAttemptAt } }: { readonly badge: Badge }) {
   const say = useText();
-  const body = lastBody ?? '';
   return (
     <div>
-      <Group gap="xs" mb={6}>
-        <Title order={3}>{say(badgeText.lastAnswer)}</Title>
-        {body !== '' && <CopyButton text={body} what={say(badgeText.lastAnswerCopy)} />}
-      </Group>
+      <Title order={3} mb={6}>
+        {say(badgeText.lastAnswer)}
+      </Title>
       <Text size="sm" c="dimmed" mb={6}>
         {lastStatus === null ? say(badgesText.noAnswer) : say(badgesText.answer, { status: String(lastStatus) })}
         {lastAttemptAt !== null && (
@@ -26,19 +23,7 @@ export function LastAnswer({ badge: { lastStatus, lastBody, lastAttemptAt } }: {
           </>
         )}
       </Text>
-      {body !== '' && (
-        <Code
-          block
-          className="mono"
-          mah={260}
-          style={{ whiteSpace: 'pre-wrap' }}
-          tabIndex={0}
-          aria-label={say(badgeText.lastAnswer)}
-          role="region"
-        >
-          {printed(body)}
-        </Code>
-      )}
+      <ProviderAnswer message={lastMessage} raw={lastBody} />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import type { Connection } from '../../../../src/api/schemas/connections.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Callout } from '../../shared/callout.tsx';
 import { LinkButton, TextLink } from '../../shared/links.tsx';
 import { originText } from '../../shared/origin-text.ts';
 import { ProblemAlert } from '../../shared/problem-alert.tsx';
@@ -9,8 +8,7 @@ import { ConnectionFigures } from '../connection-figures.tsx';
 import { connectionsText } from '../connections-text.ts';
 import { Health } from '../health.tsx';
 import { SyncButton } from '../sync/sync-button.tsx';
-import { SyncProgress } from '../sync/sync-progress.tsx';
-import { syncText } from '../sync/sync-text.ts';
+import { SyncResult } from '../sync/sync-result.tsx';
 import { useSync } from '../sync/use-sync.ts';
 import { TestButton } from '../test-button.tsx';
 import { TestResult } from '../test-result.tsx';
@@ -46,14 +44,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
       {shown && <TestResult test={shown} headingOrder={4} announced={test.data !== undefined} />}
       {test.error && <ProblemAlert error={test.error} headingOrder={4} />}
       {sync.error && <ProblemAlert error={sync.error} headingOrder={4} />}
-      {sync.job?.state === 'unconfirmed' && (
-        <Callout
-          tone="warning"
-          headingOrder={4}
-          title={say(syncText.unconfirmedTitle, { count: sync.job.report?.deactivated ?? 0 })}
-        />
-      )}
-      {sync.job?.state === 'running' && <SyncProgress job={sync.job} headingOrder={4} />}
+      <SyncResult sync={sync} headingOrder={4} />
       <div className={classes.actions}>
         <TestButton connection={connection} test={test} />
         <SyncButton connection={connection} sync={sync} />

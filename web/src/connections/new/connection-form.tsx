@@ -39,7 +39,6 @@ export function ConnectionForm({ provider }: { readonly provider: Provider }) {
         isCredly
           ? !isUuid(value.trim()) && say(formText.needOrganization)
           : !isAccountName(value.trim()) && say(formText.needAccount),
-      name: (value) => value.trim() === '' && say(formText.needName),
       apiKey: (value) => value.trim() === '' && say(formText.needKey),
     },
   });
@@ -48,7 +47,7 @@ export function ConnectionForm({ provider }: { readonly provider: Provider }) {
       const wanted: ConnectionCreate = {
         origin: provider,
         account: account.trim(),
-        name,
+        ...(name.trim() !== '' && { name: name.trim() }),
         apiKey: apiKey.trim(),
         ...(keyIssuedOn !== '' && { keyIssuedOn }),
         ...(force && { force }),
@@ -83,8 +82,6 @@ export function ConnectionForm({ provider }: { readonly provider: Provider }) {
           description={say(formText.nameHelp)}
           maxLength={200}
           autoComplete="off"
-          required
-          withAsterisk={false}
           {...form.getInputProps('name')}
         />
         <PasswordInput

@@ -70,7 +70,7 @@ export const formText = defineMessages({
   name: { id: 'connections.new.name', defaultMessage: 'Name', description: 'Label of a field.' },
   nameHelp: {
     id: 'connections.new.name.help',
-    defaultMessage: 'How people know the account, such as “Demo University”.',
+    defaultMessage: 'What people call it here. Left empty, it is called as at the provider.',
     description: 'Below the field for the name of an account.',
   },
   needName: {

@@ -199,4 +199,14 @@ export const syncText = defineMessages({
     defaultMessage: 'Sync',
     description: 'Title of the page about one sync, until it is known which one.',
   },
+  doneTitle: {
+    id: 'connections.sync.done.title',
+    defaultMessage: 'The templates have been synced',
+    description: 'Title: a sync has succeeded.',
+  },
+  toReport: {
+    id: 'connections.sync.to-report',
+    defaultMessage: 'See what it changed',
+    description: 'Link to the report of a sync.',
+  },
 });

@@ -9,6 +9,8 @@ import { newestSync } from './newest-sync.ts';
 export interface Sync {
   /** The newest sync of the account: as it runs, or as it ended; null when there was none. */
   readonly job: SyncJob | null;
+  /** Whether that is the one which was started here, since the page is open. */
+  readonly startedHere: boolean;
   readonly start: (wish?: SyncRequest) => void;
   readonly starting: boolean;
   readonly error: ApiError | null;
@@ -31,7 +33,8 @@ export function useSync(connection: Connection): Sync {
     void client.invalidateQueries({ queryKey: connectionKeys.all });
     void client.invalidateQueries({ queryKey: ['templates'] });
   });
-  return { job, start: (wish = {}) => start.mutate(wish), starting: start.isPending, error: start.error };
+  const startedHere = job !== null && job.id === start.data?.id;
+  return { job, startedHere, start: (wish = {}) => start.mutate(wish), starting: start.isPending, error: start.error };
 }
 
 /** Tells once that a job which was seen running runs no more. */

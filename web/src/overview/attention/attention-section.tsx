@@ -2,6 +2,7 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { Attention } from '../../../../src/api/schemas/status.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { ToneSign } from '../../shared/tone-sign.tsx';
+import { useAccountNames } from '../../shared/use-account-names.ts';
 import type { Tone } from '../../shared/tone.ts';
 import { AttentionLink } from './attention-link.tsx';
 import { attentionText } from './attention-text.ts';
@@ -43,7 +44,8 @@ export function AttentionSection({ attention, isNew }: AttentionSectionProps) {
 
 function Item({ attention }: { readonly attention: Attention }) {
   const say = useText();
-  const { title, help } = attentionWords(say, attention);
+  const accountName = useAccountNames();
+  const { title, help } = attentionWords(say, attention, accountName(attention.origin, attention.subject));
   return (
     <li className={classes.item}>
       <ToneSign tone={tones[attention.severity]} />

@@ -70,7 +70,7 @@ export const attentionText = defineMessages({
   notWorkingHelp: {
     id: 'overview.attention.not-working-help',
     defaultMessage:
-      'The newest test of the account {account} failed. See what the provider said, correct the key or wait for the provider, then test it again.',
+      'The newest test, sync or delivery of the account {account} was refused. See what the provider said, correct the key or wait for the provider, then test it again.',
     description: 'What to do about an account whose newest test failed.',
   },
   connectionLink: {

@@ -10,7 +10,12 @@ export interface AttentionWords {
   readonly help: string;
 }
 
-export function attentionWords(say: Say, { kind, count, subject, origin, severity }: Attention): AttentionWords {
+/** @param account what people call the account that it is about, if it is about one */
+export function attentionWords(
+  say: Say,
+  { kind, count, subject, origin, severity }: Attention,
+  account: string,
+): AttentionWords {
   const provider = origin === null ? '' : say(originText[origin]);
   switch (kind) {
     case 'parked_messages':
@@ -18,7 +23,7 @@ export function attentionWords(say: Say, { kind, count, subject, origin, severit
     case 'failed_deliveries':
       return {
         title: say(attentionText.failed, { count, provider }),
-        help: say(attentionText.failedHelp, { account: subject }),
+        help: say(attentionText.failedHelp, { account }),
       };
     case 'paused_account':
       return {
@@ -26,23 +31,23 @@ export function attentionWords(say: Say, { kind, count, subject, origin, severit
         // Only a refused key makes it an error: everything else may pass by itself.
         help:
           severity === 'error'
-            ? say(attentionText.pausedKeyHelp, { account: subject })
-            : say(attentionText.pausedHelp, { account: subject, count }),
+            ? say(attentionText.pausedKeyHelp, { account })
+            : say(attentionText.pausedHelp, { account, count }),
       };
     case 'connection_not_working':
       return {
         title: say(attentionText.notWorking, { provider }),
-        help: say(attentionText.notWorkingHelp, { account: subject }),
+        help: say(attentionText.notWorkingHelp, { account }),
       };
     case 'key_expires':
       return {
         title: say(attentionText.keyExpires, { provider }),
-        help: say(attentionText.keyHelp, { account: subject }),
+        help: say(attentionText.keyHelp, { account }),
       };
     case 'key_expired':
       return {
         title: say(attentionText.keyExpired, { provider }),
-        help: say(attentionText.keyHelp, { account: subject }),
+        help: say(attentionText.keyHelp, { account }),
       };
     case 'bus_away':
       return { title: say(attentionText.busAway), help: say(attentionText.busAwayHelp) };

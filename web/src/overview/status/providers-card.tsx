@@ -18,6 +18,7 @@ const states: Readonly<Record<Connection['health']['state'], readonly [tone: Ton
   failing: ['warning', statusText.providerFailing],
   not_working: ['bad', statusText.providerNotWorking],
   paused: ['bad', statusText.providerPaused],
+  untested: ['neutral', statusText.providerUntested],
 };
 
 /** How the accounts at Credly and Accredible are doing. */

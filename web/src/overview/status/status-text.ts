@@ -156,4 +156,9 @@ export const statusText = defineMessages({
     defaultMessage: 'All connections',
     description: 'Link to the page of accounts at Credly and Accredible.',
   },
+  providerUntested: {
+    id: 'overview.provider.untested',
+    defaultMessage: 'Not tested yet',
+    description: 'State of an account at Credly or Accredible: nothing was asked of it yet.',
+  },
 });

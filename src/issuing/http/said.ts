@@ -1,0 +1,101 @@
+import { calledOff } from './http.ts';
+
+/** Longest sentence that is made of what a provider said. */
+const longest = 300;
+/** Members of answers in which providers say what is wrong, the plainest first; the deeper ones hold one of the others. */
+const members = ['message', 'error_description', 'detail', 'reason', 'title', 'error', 'errors', 'details', 'data'];
+const deepest = 6;
+
+/** What happened to a call that got no answer, by the code of the network. */
+const happenings: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing listens at its address: the connection was refused.',
+  ECONNRESET: 'The connection broke off before the answer.',
+  UND_ERR_SOCKET: 'The connection broke off before the answer.',
+  EPIPE: 'The connection broke off before the answer.',
+  ENOTFOUND: 'The name of its host could not be found.',
+  EAI_AGAIN: 'The name of its host could not be looked up just now.',
+  EHOSTUNREACH: 'There is no way to its host from here.',
+  ENETUNREACH: 'There is no way to its network from here.',
+  ETIMEDOUT: 'The connection could not be made in time.',
+  UND_ERR_CONNECT_TIMEOUT: 'The connection could not be made in time.',
+  TIMEOUT: 'No answer came in time.',
+  NETWORK_ERROR: 'No connection came about.',
+  ABORTED: 'No answer came in the time that there was.',
+  BODY_TOO_LARGE: 'The answer was too large to be one.',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'Its certificate is signed by itself, so it is not trusted.',
+  SELF_SIGNED_CERT_IN_CHAIN: 'Its certificate is signed by an authority that is not trusted.',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'Its certificate is signed by an authority that is not trusted.',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'Its certificate is signed by an authority that is not trusted.',
+  CERT_HAS_EXPIRED: 'Its certificate has expired.',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate is of another host.',
+  DATABASE_UNAVAILABLE: 'The database could not be reached, so nothing was sent.',
+  INTERNAL_ERROR: 'Laurel failed at this call. The log tells more.',
+  [calledOff]: 'The call waited for its turn too long, and was not made.',
+};
+
+/**
+ * What a provider said of a call that failed, as a sentence for people: the message out of JSON, the title out of a web
+ * page, the meaning of a code of the network. The raw form is for whoever wants to report it.
+ *
+ * @returns null when it said nothing, or nothing that could be read
+ */
+export function providerSentence(status: number | null, raw: string): string | null {
+  const text = raw.trim();
+  if (text === '') return null;
+  if (/^[A-Z][A-Z0-9_]{3,}$/.test(text)) {
+    const happening = happenings[text];
+    if (happening !== undefined) return happening;
+    return status === null ? `The connection failed (${text}).` : shortened(text);
+  }
+  const said = messageIn(text) ?? (isMarkup(text) ? ofMarkup(text) : isJsonLike(text) ? null : text);
+  return said === null ? null : shortened(said.replaceAll(/\s+/g, ' ').trim());
+}
+
+function messageIn(text: string): string | null {
+  if (!isJsonLike(text)) return null;
+  try {
+    const found = [...new Set(messages(JSON.parse(text), 0))].filter((each) => each.trim() !== '');
+    return found.length === 0 ? null : found.join(' ');
+  } catch {
+    // Cut off, most likely: what is wrong stands at its beginning.
+    const [, quoted = null] = /"(?:message|errors?|detail)"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text) ?? [];
+    return quoted === null ? null : (JSON.parse(`"${quoted}"`) as string);
+  }
+}
+
+function messages(value: unknown, depth: number): string[] {
+  if (depth > deepest) return [];
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap((each) => messages(each, depth + 1));
+  if (typeof value !== 'object' || value === null) return [];
+  const known = new Map<string, unknown>(Object.entries(value));
+  const plain = members.flatMap((name) => messages(known.get(name), depth + 1));
+  if (plain.length > 0) {
+    const subject = ['property', 'field', 'attribute'].map((name) => known.get(name)).find(isText);
+    return subject === undefined ? plain : plain.map((each) => `${subject}: ${each}`);
+  }
+  // What is wrong by field: {"recipient.email": ["has already been taken"]}.
+  if (depth === 0) return [];
+  return [...known].flatMap(([field, inner]) => messages(inner, depth + 1).map((each) => `${field}: ${each}`));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isJsonLike(text: string): boolean {
+  return /^[[{"]/.test(text);
+}
+
+function isMarkup(text: string): boolean {
+  return /^<|<html|<!doctype/i.test(text);
+}
+
+function ofMarkup(text: string): string {
+  const [, title = ''] = /<(?:title|h1)[^>]*>([^<]*)</i.exec(text) ?? [];
+  return title.trim() === '' ? 'It answered with a web page.' : `It answered with a web page: "${title.trim()}".`;
+}
+
+function shortened(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
+}
