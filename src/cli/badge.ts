@@ -217,13 +217,12 @@ function details(badge: BadgeListing): string[] {
 
 /** What a badge that is due waits for, and when it is tried next. */
 function waitLines(badge: BadgeListing): string[] {
-  const now = new Date();
-  const next = nextAttemptAt(badge, now);
-  if (next === null) return [];
+  if (badge.due === null) return [];
+  const next = nextAttemptAt(badge, new Date());
   const { pausedSince, pausedUntil } = badge;
   const why =
     pausedUntil === null ? [] : [`  waits       its account is paused since ${pausedSince?.toISOString() ?? '-'}`];
-  return [...why, `  next try    ${next > now ? next.toISOString() : 'any moment'}`];
+  return [...why, `  next try    ${next?.toISOString() ?? 'any moment'}`];
 }
 
 /** Why nothing more is done for a badge outside. */

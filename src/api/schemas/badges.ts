@@ -49,7 +49,7 @@ export const badge = z
       description: 'It is due, and waits since then, for nothing is tried in its account while that is paused.',
     }),
     nextAttemptAt: timestamp.nullable().meta({
-      description: 'When it is tried next: now, where it only waits for its turn; null: not without an operator.',
+      description: 'When it is tried next; null: nothing is due, or it is due now and only waits for its turn.',
     }),
     attempts: z.int(),
     lastStatus: z.int().nullable(),

@@ -6,8 +6,12 @@ interface Waiting {
   readonly pausedUntil: Date | null;
 }
 
-/** When a badge is tried next: never in the past, and not before its account's pause is over. Null: nothing is due. */
+/**
+ * When a badge is tried next: not before its account's pause is over, and never in the past. Null: nothing is due, or it is due
+ * now and only waits for its turn.
+ */
 export function nextAttemptAt({ due, dueAt, pausedUntil }: Waiting, now: Date): Date | null {
   if (due === null || dueAt === null) return null;
-  return new Date(Math.max(dueAt.getTime(), pausedUntil?.getTime() ?? 0, now.getTime()));
+  const next = pausedUntil !== null && pausedUntil > dueAt ? pausedUntil : dueAt;
+  return next > now ? next : null;
 }

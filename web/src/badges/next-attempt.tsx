@@ -14,7 +14,8 @@ export function NextAttempt({ badge }: { readonly badge: Badge }) {
   const now = useNow();
   const delivery = deliveryOf(badge);
   if (delivery === 'waits') return say(deliveryText.waitsShort);
-  if (badge.nextAttemptAt === null || (delivery !== 'due' && delivery !== 'retrying')) return null;
+  if (delivery !== 'due' && delivery !== 'retrying') return null;
+  if (badge.nextAttemptAt === null) return say(deliveryText.nextAttemptNow);
   if (isHeldBack(badge)) return <PausedAccount badge={badge} size="xs" />;
   const { value, unit } = relativeParts(new Date(badge.nextAttemptAt), now);
   if (value <= 0) return say(deliveryText.nextAttemptNow);

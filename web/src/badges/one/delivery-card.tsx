@@ -41,15 +41,16 @@ export function DeliveryCard({ badge }: { readonly badge: Badge }) {
 }
 
 /** A moment that is not over: what is due now is tried any moment. */
-function NextTime({ at }: { readonly at: string }) {
+function NextTime({ at }: { readonly at: string | null }) {
   const say = useText();
   const now = useNow();
-  return Date.parse(at) <= now ? say(badgeText.anyMoment) : <Time at={at} />;
+  return at === null || Date.parse(at) <= now ? say(badgeText.anyMoment) : <Time at={at} />;
 }
 
 function DeliveryFacts({ badge, provider }: { readonly badge: Badge; readonly provider: string }) {
   const say = useText();
-  const { account, accountName, environment, nextAttemptAt, attempts, lastAttemptAt, externalId, externalUrl } = badge;
+  const { account, accountName, environment, due, nextAttemptAt, attempts, lastAttemptAt, externalId, externalUrl } =
+    badge;
   return (
     <Facts>
       {account !== '' && (
@@ -68,7 +69,7 @@ function DeliveryFacts({ badge, provider }: { readonly badge: Badge; readonly pr
           <span className="mono">{environment}</span>
         </Fact>
       )}
-      {nextAttemptAt !== null && (
+      {due !== null && (
         <Fact label={say(badgeText.nextAttempt)}>
           <NextTime at={nextAttemptAt} />
         </Fact>
