@@ -123,6 +123,10 @@ describe.skipIf(!hasPostgresql())('OpenID4VCI', () => {
       const { answer } = await acme.offerOf(link);
       expect(answer.json()).toEqual({ credential_issuer: acme.issuer, credential_configuration_ids: [id], grants });
       expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
+      const offered = Object.values(links).find((each) => (each as { link: string }).link === link);
+      const { linkByValue, qrCode } = offered as Record<string, string>;
+      expect(JSON.parse(new URL(linkByValue ?? '').searchParams.get('credential_offer') ?? '')).toEqual(answer.json());
+      expect(qrCode).toMatch(/^data:image\/svg\+xml;base64,/);
       // Only its own issuer has it, and there are no other forms.
       const address = new URL(link).searchParams.get('credential_offer_uri') ?? '';
       expect((await get(pathOf(address).replace('/acme/', '/other/'))).status).toBe(404);

@@ -8,9 +8,14 @@ const cache = join(import.meta.dirname, '..', '..', '.cache', 'packages');
 const verifiers = join(import.meta.dirname, '..', 'interop', 'verifiers');
 
 /** The directories with the verifiers of others: each has a package.json and a package-lock.json. */
-export const verifierDirectories: readonly string[] = ['digitalbazaar', 'dcc', 'learncard', 'did-jwt', 'sd-jwt'].map(
-  (name) => join(verifiers, name),
-);
+export const verifierDirectories: readonly string[] = [
+  'digitalbazaar',
+  'dcc',
+  'learncard',
+  'did-jwt',
+  'sd-jwt',
+  'openid4vc',
+].map((name) => join(verifiers, name));
 
 /** Where a directory's packages are once they were installed, with its files beside them. */
 export function placeOfPackages(directory: string): string {

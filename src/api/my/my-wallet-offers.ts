@@ -9,7 +9,7 @@ import { callerOf } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { newWalletOffer, walletOffer } from '../schemas/wallet-offers.ts';
 import type { WalletOfferView } from '../schemas/wallet-offers.ts';
-import { deepLinksOf, interactionUrl, openId4VciLink } from '../wallets/addresses.ts';
+import { deepLinksOf, interactionUrl, openId4VciOffer } from '../wallets/addresses.ts';
 import { qrCodeUrl } from '../wallets/qr-code.ts';
 import { notYours, ownBadgeParams } from './my-badges.ts';
 
@@ -53,8 +53,8 @@ export function addMyWalletOffers(
           qrCode: qrCodeUrl(url),
           deepLinks: deepLinksOf(publicUrl, secret, issuer),
           openId4Vci: {
-            json: linkWithCode(openId4VciLink(issuer, secret)),
-            sdJwt: linkWithCode(openId4VciLink(issuer, secret, 'OpenBadgeCredential_sd_jwt')),
+            json: openId4VciOffer(issuer, secret),
+            sdJwt: openId4VciOffer(issuer, secret, 'OpenBadgeCredential_sd_jwt'),
           },
         });
     },
@@ -82,10 +82,6 @@ export function addMyWalletOffers(
       return viewOf(offer);
     },
   );
-}
-
-function linkWithCode(link: string): { readonly link: string; readonly qrCode: string } {
-  return { link, qrCode: qrCodeUrl(link) };
 }
 
 function viewOf({ id, state, endsAt, secondsLeft, takenAt }: WalletOffer): WalletOfferView {

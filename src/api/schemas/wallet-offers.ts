@@ -24,9 +24,11 @@ const deepLinks = z
 export type DeepLinks = z.output<typeof deepLinks>;
 
 const openId4VciOffer = z.strictObject({
-  link: z.string().meta({ description: 'Opens a wallet on the same device.' }),
-  qrCode: z.string().meta({ description: 'The same for another device: a data URL of an SVG.' }),
+  link: z.string().meta({ description: 'Opens a wallet on the same device, which then fetches the offer.' }),
+  linkByValue: z.string().meta({ description: 'The same with the offer itself in it.' }),
+  qrCode: z.string().meta({ description: 'The link for another device, as a QR code: a data URL of an SVG.' }),
 });
+export type OpenId4VciOffer = z.output<typeof openId4VciOffer>;
 
 /** An offer that was just made: with what a wallet takes the badge by, which is never told again. */
 export const newWalletOffer = z

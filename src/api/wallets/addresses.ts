@@ -1,9 +1,16 @@
 import { didOf } from '../../issuing/issuers/issuer-address.ts';
 import type { ConfigurationId } from '../../issuing/openid4vci/configurations.ts';
-import { offerAddress, offerLink } from '../../issuing/openid4vci/credential-offer.ts';
+import {
+  credentialOffer,
+  offerAddress,
+  offerLink,
+  offerLinkByValue,
+  usualConfiguration,
+} from '../../issuing/openid4vci/credential-offer.ts';
 import { challengeOf } from '../../issuing/wallets/challenge.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
-import type { DeepLinks } from '../schemas/wallet-offers.ts';
+import type { DeepLinks, OpenId4VciOffer } from '../schemas/wallet-offers.ts';
+import { qrCodeUrl } from './qr-code.ts';
 
 /** Where the offer of a secret is for wallets of every kind: what a QR code holds. `iuv` is the version of interaction URLs. */
 export function interactionUrl(publicUrl: string, secret: string): string {
@@ -21,8 +28,22 @@ export function protocolsOf(publicUrl: string, secret: string, issuer: Issuer): 
 }
 
 /** The link that opens a wallet of OpenID4VCI, and what its QR code holds. */
-export function openId4VciLink(issuer: Issuer, secret: string, configuration?: ConfigurationId): string {
+function openId4VciLink(issuer: Issuer, secret: string, configuration?: ConfigurationId): string {
   return offerLink(offerAddress(issuer, secret, configuration));
+}
+
+/** The offer for wallets of OpenID4VCI, in one of the forms of a badge. */
+export function openId4VciOffer(
+  issuer: Issuer,
+  secret: string,
+  configuration: ConfigurationId = usualConfiguration,
+): OpenId4VciOffer {
+  const link = openId4VciLink(issuer, secret, configuration);
+  return {
+    link,
+    linkByValue: offerLinkByValue(credentialOffer(issuer, secret, configuration)),
+    qrCode: qrCodeUrl(link),
+  };
 }
 
 /** Links that open a wallet on the same device. */

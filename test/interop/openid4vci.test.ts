@@ -1,0 +1,90 @@
+/** Wallets that others wrote take badges from a running Laurel by OpenID4VCI, and verify what they got. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signStatusLists } from '../../src/issuing/openedx/status-list-signing.ts';
+import { readSdJwt } from '../../src/issuing/open-badges/proofs/sd-jwt.ts';
+import { revokeCredential } from '../../src/store/open-badges/credentials.ts';
+import { stageApi } from '../support/api.ts';
+import type { ApiStage } from '../support/api.ts';
+import { createTestDatabase, hasPostgresql } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { badgeRow } from '../support/deliveries.ts';
+import { issuingEnvironment, issuingParts } from '../support/issuing.ts';
+import { signInLearner } from '../support/people.ts';
+import { issueBadges } from '../support/published-badges.ts';
+import type { PublishedBadges } from '../support/published-badges.ts';
+import { isWalletInstalled, send } from './openid4vci-wallets.ts';
+import type { Errand, OtherWallet, Outcome } from './openid4vci-wallets.ts';
+
+/** Which form of the badge is offered, and how. */
+interface Link {
+  readonly form: 'json' | 'sdJwt';
+  readonly by: 'link' | 'linkByValue';
+}
+
+describe.skipIf(!hasPostgresql())('wallets of others, by OpenID4VCI', () => {
+  let store: TestDatabase;
+  let api: ApiStage;
+  let badges: PublishedBadges;
+  let cookie: string;
+  let site: Pick<Errand, 'site' | 'at'>;
+  beforeAll(async () => {
+    store = await createTestDatabase();
+    api = await stageApi(store.database, { environment: issuingEnvironment });
+    badges = await issueBadges(store.database);
+    const { learner_id: learner } = await badgeRow(store.database, badges.secret.badgeId);
+    ({ cookie } = await signInLearner(store.database, api.authentication, learner));
+    site = { site: 'https://badges.example.org', at: await api.server.listen({ host: '127.0.0.1', port: 0 }) };
+  });
+  afterAll(async () => {
+    await api?.close();
+    await store?.close();
+  });
+
+  const offer = async ({ form, by }: Link): Promise<string> => {
+    const made = await api.send(null, 'POST', `/api/v1/my/badges/${badges.secret.badgeId}/wallet-offers`, {
+      headers: { cookie, 'sec-fetch-site': 'same-origin' },
+    });
+    return made.json().openId4Vci[form][by];
+  };
+  const take = async (wallet: OtherWallet, link: string, errand: Partial<Errand> = {}): Promise<Outcome> =>
+    send(wallet, { ...site, link, ...errand });
+
+  test.skipIf(!isWalletInstalled('openid4vc'))('openid4vc-ts, in 1.0: as JSON and as SD-JWT VC', async () => {
+    const json = await take('openid4vc', await offer({ form: 'json', by: 'linkByValue' }));
+    expect(json).toMatchObject({ version: 'V1', credentials: [{ credentialSubject: { id: expect.any(String) } }] });
+    const link = await offer({ form: 'sdJwt', by: 'link' });
+    const sdJwt = await take('openid4vc', link);
+    const [badge] = sdJwt.credentials as [string];
+    expect(readSdJwt(badge)?.claims).toMatchObject({ cnf: { jwk: sdJwt.key } });
+    expect((await api.send(null, 'POST', '/api/v1/verify', { body: { badge } })).json()).toMatchObject({
+      isVerified: true,
+    });
+    expect(await take('openid4vc', link)).toMatchObject({ error: expect.any(String) });
+  });
+
+  test.skipIf(!isWalletInstalled('learncard'))(
+    'LearnCard, in 1.0 and in Draft 13: the badge is made out to it and verifies, until it is revoked',
+    async () => {
+      const final = await offer({ form: 'json', by: 'link' });
+      const first = await take('learncard', final);
+      expect(first).toMatchObject({ said: { errors: [], warnings: [], checks: ['proof', 'status', 'expiration'] } });
+      const [credential] = first.credentials as [Record<string, unknown>];
+      expect(credential).toMatchObject({ credentialSubject: { id: first.holder }, name: 'Data Stewardship' });
+      expect(await take('learncard', final)).toMatchObject({ error: expect.stringMatching(/410|invalid_grant/) });
+
+      // It speaks Draft 13 with issuers whose metadata is where that has it.
+      const hidden = '/.well-known/';
+      const older = await take('learncard', await offer({ form: 'json', by: 'linkByValue' }), { hidden });
+      expect(older).toMatchObject({ said: { errors: [], warnings: [] } });
+      expect(older.credentials).toMatchObject([{ credentialSubject: { id: older.holder } }]);
+
+      await revokeCredential(store.database, badges.secret.badgeId);
+      const parts = issuingParts(store.database);
+      expect(await signStatusLists(parts)).toBe(1);
+      await parts.signer.close();
+      const { said } = await send('learncard', { ...site, credential });
+      expect([...(said?.errors ?? []), ...(said?.warnings ?? [])].join(' ')).toMatch(/revoke/i);
+    },
+    60_000,
+  );
+});
