@@ -7,7 +7,7 @@ import { hasPostgresql } from '../support/database.ts';
 import { demoCourse, otherCourse, passing, thirdCourse } from '../support/events.ts';
 import { looks } from '../support/looks.ts';
 import { withIdentity } from '../support/messages.ts';
-import { expectNoViolations } from '../support/pages.ts';
+import { expectFocus, expectNoViolations } from '../support/pages.ts';
 
 /** Learners as support staff meets them, with the real engine behind the pages. Each test has its learners. */
 describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () => {
@@ -169,9 +169,16 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
       await dialog.getByRole('button', { name: 'Award the badge' }).click();
     };
     await page.getByRole('button', { name: 'Award by hand…' }).click();
+    await expectFocus(dialog.getByLabel('Badge template'));
     await dialog.getByRole('button', { name: 'Award the badge' }).click();
     await dialog.getByText('Choose a badge template.').waitFor();
     await dialog.getByText('Say why; a few words are enough.').waitFor();
+    // Closed unasked, it keeps what was typed; cancelled, it does not.
+    await dialog.getByLabel('Reason').fill('Half a reason');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Award by hand…' }).click();
+    await dialog.getByRole('button', { name: 'Go on with it' }).click();
+    expect(await dialog.getByLabel('Reason').inputValue()).toBe('Half a reason');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
 

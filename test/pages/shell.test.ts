@@ -72,7 +72,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     await page.getByRole('alert').getByText('This link was used already, or is too old.').waitFor();
   });
 
-  test('when the session ends, the next click leads to the sign-in page', async () => {
+  test('when the session ends, the next click asks to sign in again, or leads to the sign-in page', async () => {
     const { database } = stage.database;
     const { cookie } = await signInPerson(database, stage.api.authentication, 'viewer');
     const page = await stage.visit('/templates', { cookie });
@@ -81,6 +81,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
       Object.values(stage.api.people).map(({ id }) => id),
     ]);
     await page.getByRole('link', { name: 'Demo graduate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByRole('link', { name: 'Leave this page, or sign in as somebody else' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
     expect(new URL(page.url()).searchParams.get('next')).toBe('/templates/demo-graduate');
   });

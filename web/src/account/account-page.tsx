@@ -1,8 +1,9 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useText } from '../i18n/use-text.ts';
 import { useSession } from '../session/session-context.tsx';
-import { useSignOut } from '../session/use-sign-out.ts';
+import { useSignOut } from '../session/use-sign-out.tsx';
+import { Button } from '../shared/button.tsx';
 import { FactGrid, GridFact } from '../shared/fact-grid.tsx';
 import { Page } from '../shared/page.tsx';
 import { roleHelpText } from '../shared/role-help-text.ts';
@@ -15,7 +16,7 @@ import { PasswordForm } from './password-form.tsx';
 /** The person who is signed in: who they are, what they may do, and their password. */
 export function AccountPage() {
   const say = useText();
-  const signOut = useSignOut();
+  const { signOut, busy, question } = useSignOut();
   return (
     <Page title={say(accountText.title)}>
       <Stack gap="lg" maw={760}>
@@ -31,11 +32,12 @@ export function AccountPage() {
           <Button
             variant="default"
             leftSection={<IconLogout size={18} stroke={1.8} aria-hidden />}
-            loading={signOut.isPending}
-            onClick={() => signOut.mutate()}
+            loading={busy}
+            onClick={signOut}
           >
             {say(accountText.signOut)}
           </Button>
+          {question}
         </Section>
       </Stack>
     </Page>

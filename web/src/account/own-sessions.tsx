@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OwnSession } from '../../../src/api/schemas/people.ts';
 import { get, remove } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../shared/button.tsx';
 import { DataState } from '../shared/data-state.tsx';
 import { notifyDone, notifyFailure } from '../shared/notify.ts';
 import { StateBadge } from '../shared/state-badge.tsx';

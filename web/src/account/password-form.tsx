@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PasswordChanged } from '../../../src/api/schemas/people.ts';
@@ -7,6 +7,7 @@ import { postOnce } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
 import { sessionKey } from '../session/session-query.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
+import { Button } from '../shared/button.tsx';
 import { fieldMistakes } from '../shared/field-mistakes.ts';
 import { notifyDone } from '../shared/notify.ts';
 import { ProblemAlert } from '../shared/problem-alert.tsx';

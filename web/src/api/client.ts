@@ -1,4 +1,5 @@
 import { ApiError, errorOf, unreachable } from './api-error.ts';
+import { untilSignedIn } from './signed-out.ts';
 
 /** The values of a query string; what is undefined, null or empty is left out. */
 export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -17,9 +18,11 @@ interface RequestOptions {
   readonly signal?: AbortSignal;
   /** True for what the page asks by itself, to stay up to date. */
   readonly byItself?: boolean;
+  /** True for what is asked to learn who is signed in: nobody is an answer to that. */
+  readonly evenAsNobody?: boolean;
 }
 
-type Reading = Pick<RequestOptions, 'signal' | 'byItself'>;
+type Reading = Pick<RequestOptions, 'signal' | 'byItself' | 'evenAsNobody'>;
 
 /** Reads something. */
 export async function get<T>(path: string, options: Reading & Pick<RequestOptions, 'query'> = {}): Promise<T> {
@@ -96,7 +99,12 @@ async function send<T>(method: string, path: string, options: RequestOptions): P
     if (signal?.aborted) throw error;
     throw unreachable();
   }
-  if (!response.ok) throw await errorOf(response);
+  if (!response.ok) {
+    const error = await errorOf(response);
+    const isOver = error.code === 'NOT_SIGNED_IN' && options.evenAsNobody !== true;
+    if (isOver && (await untilSignedIn(signal))) return send<T>(method, path, options);
+    throw error;
+  }
   const text = await response.text();
   return { data: (text === '' ? undefined : JSON.parse(text)) as T, etag: response.headers.get('etag') };
 }

@@ -1,5 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { sessionKey } from '../session/session-query.ts';
+import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
 
 declare module '@tanstack/react-query' {
@@ -8,11 +7,9 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** The cache of what the API answered. Whoever turns out not to be signed in any more is sent to the sign-in page. */
+/** The cache of what the API answered. */
 export function createQueryClient(): QueryClient {
-  const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: forgetSession }),
-    mutationCache: new MutationCache({ onError: forgetSession }),
+  return new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -20,10 +17,4 @@ export function createQueryClient(): QueryClient {
       },
     },
   });
-  return client;
-
-  function forgetSession(error: unknown): void {
-    // The shell sees that nobody is signed in and shows the sign-in page, which leads back here.
-    if (error instanceof ApiError && error.status === 401) client.setQueryData(sessionKey, null);
-  }
 }

@@ -1,6 +1,7 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ApiError } from '../api/api-error.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../shared/button.tsx';
 import { Callout } from '../shared/callout.tsx';
 import { refusedText } from './refused-text.ts';
 import { StatusAdvice } from './status-advice.tsx';

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import type { Connection } from '../../../src/api/schemas/connections.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useSession } from '../session/session-context.tsx';
+import { Button } from '../shared/button.tsx';
 import { testText } from './test-text.ts';
 import type { useTest } from './use-test.ts';
 

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../shared/button.tsx';
 import { notifyFailure } from '../shared/notify.ts';
 import { gapsText } from './gaps-text.ts';
 import { useAcknowledge } from './use-acknowledge.ts';

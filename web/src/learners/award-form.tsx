@@ -1,10 +1,13 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Badge } from '../../../src/api/schemas/badges.ts';
 import { post } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../shared/button.tsx';
+import { WithDraft } from '../shared/drafts/draft-question.tsx';
+import { useKeptDraft } from '../shared/drafts/use-kept-draft.ts';
 import { notifyDone } from '../shared/notify.ts';
 import { ProblemAlert } from '../shared/problem-alert.tsx';
 import { sharedText } from '../shared/shared-text.ts';
@@ -24,55 +27,72 @@ export function AwardForm({ learner, preset, onClose }: AwardFormProps) {
   const [template, setTemplate] = useState(preset);
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
+  const draft = useKeptDraft({
+    form: `award:${learner}:${preset ?? ''}`,
+    value: { template, reason },
+    dirty: reason.trim() !== '' || template !== preset,
+    take: (kept) => {
+      setTemplate(kept.template);
+      setReason(kept.reason);
+    },
+  });
   const award = useMutation({
     mutationFn: (body: object) => post<Badge>('/api/v1/badges', body),
     onSuccess: async ({ data }) => {
+      draft.done();
       onClose();
       notifyDone(say, say(awardText.done, { template: data.templateName }));
       await client.invalidateQueries();
     },
   });
   const given = reason.trim();
+  const cancel = (): void => {
+    draft.done();
+    onClose();
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
     if (template !== null && given !== '') award.mutate({ learner, template, reason: given });
   };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <Text>{say(awardText.help)}</Text>
-        <TemplateSelect
-          label={say(awardText.template)}
-          description={say(awardText.templateHelp)}
-          activeOnly
-          required
-          value={template}
-          onChange={setTemplate}
-          error={checked && template === null ? say(awardText.templateMissing) : null}
-        />
-        <Textarea
-          label={say(sharedText.reason)}
-          description={say(sharedText.reasonHelp)}
-          error={checked && given === '' && say(sharedText.reasonMissing)}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          maxLength={500}
-          autosize
-          minRows={2}
-          required
-          data-autofocus={preset !== null || undefined}
-        />
-        {award.error && <ProblemAlert error={award.error} headingOrder={3} />}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {say(sharedText.cancel)}
-          </Button>
-          <Button type="submit" loading={award.isPending}>
-            {say(awardText.confirm)}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <WithDraft draft={draft}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Text>{say(awardText.help)}</Text>
+          <TemplateSelect
+            label={say(awardText.template)}
+            description={say(awardText.templateHelp)}
+            activeOnly
+            required
+            focusFirst={preset === null}
+            value={template}
+            onChange={setTemplate}
+            error={checked && template === null ? say(awardText.templateMissing) : null}
+          />
+          <Textarea
+            label={say(sharedText.reason)}
+            description={say(sharedText.reasonHelp)}
+            error={checked && given === '' && say(sharedText.reasonMissing)}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            maxLength={500}
+            autosize
+            minRows={2}
+            required
+            data-autofocus={preset !== null || undefined}
+          />
+          {award.error && <ProblemAlert error={award.error} headingOrder={3} />}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={cancel}>
+              {say(sharedText.cancel)}
+            </Button>
+            <Button type="submit" loading={award.isPending}>
+              {say(awardText.confirm)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </WithDraft>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Checkbox, List, Stack } from '@mantine/core';
+import { Checkbox, List, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Standing } from '../../../src/api/schemas/learners.ts';
 import { post } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../shared/button.tsx';
 import { notifyDone } from '../shared/notify.ts';
 import { ReasonDialog } from '../shared/reason-dialog.tsx';
 import { resetText } from './reset-text.ts';
@@ -37,6 +38,7 @@ export function ResetProgress({ standing }: { readonly standing: Standing }) {
         {say(resetText.button)}
       </Button>
       <ReasonDialog
+        form={`reset:${learner}:${template}`}
         opened={opened}
         title={say(resetText.title, { template: templateName })}
         confirm={say(revoke ? resetText.confirmRevoke : resetText.confirm)}
@@ -44,7 +46,7 @@ export function ResetProgress({ standing }: { readonly standing: Standing }) {
         busy={reset.isPending}
         error={reset.error}
         withPublicReason={revoke}
-        onConfirm={(reason, publicReason) => reset.mutate({ reason, publicReason })}
+        onConfirm={(reason, publicReason) => reset.mutateAsync({ reason, publicReason })}
         onClose={close}
       >
         <Stack gap="sm">

@@ -1,9 +1,10 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { IconTools } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { MaintenanceJob } from '../../../src/api/schemas/maintenance.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../shared/button.tsx';
 import { Nothing } from '../shared/nothing.tsx';
 import { PagedTable } from '../shared/paged-table.tsx';
 import type { Column } from '../shared/paged-table.tsx';

@@ -1,9 +1,10 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { PrunePreview } from '../../../src/api/schemas/maintenance.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useMay } from '../session/session-context.tsx';
+import { Button } from '../shared/button.tsx';
 import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
 import { DataState } from '../shared/data-state.tsx';
 import { Fact, Facts } from '../shared/facts.tsx';

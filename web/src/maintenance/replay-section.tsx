@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../shared/button.tsx';
 import { Section } from '../shared/section.tsx';
 import { maintenanceText } from './maintenance-text.ts';
 import type { Span } from './queries.ts';

@@ -1,10 +1,11 @@
-import { Anchor, Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Switch, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconBrandLinkedin } from '@tabler/icons-react';
 import type { MyBadge } from '../../../src/api/schemas/my-badges.ts';
 import { put } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
 import { CopyButton } from '../shared/copy-button.tsx';
+import { AddressButton } from '../shared/links.tsx';
 import { notifyFailure } from '../shared/notify.ts';
 import classes from './my-badges.module.css';
 import { myBadgesText } from './my-badges-text.ts';
@@ -50,8 +51,7 @@ export function Publication({ badge: { id, name }, own }: PublicationProps) {
         </Text>
       )}
       {linkedIn !== null && (
-        <Button
-          component="a"
+        <AddressButton
           href={linkedIn}
           target="_blank"
           rel="noopener noreferrer"
@@ -61,7 +61,7 @@ export function Publication({ badge: { id, name }, own }: PublicationProps) {
           leftSection={<IconBrandLinkedin size={16} aria-hidden />}
         >
           {say(myBadgesText.linkedIn)}
-        </Button>
+        </AddressButton>
       )}
     </Stack>
   );

@@ -10,7 +10,7 @@ export const sessionQuery = queryOptions({
   queryKey: sessionKey,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return await get<Session>('/api/v1/session', { signal });
+      return await get<Session>('/api/v1/session', { signal, evenAsNobody: true });
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null;
       throw error;

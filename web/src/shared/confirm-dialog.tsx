@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiError } from '../api/api-error.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from './button.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { sharedText } from './shared-text.ts';
 

@@ -1,9 +1,10 @@
-import { Button, FileButton } from '@mantine/core';
+import { FileButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { post } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
 import { base64Of } from './base64.ts';
+import { Button } from './button.tsx';
 import { problemWords } from './problem-words.ts';
 import { sharedText } from './shared-text.ts';
 

@@ -12,7 +12,12 @@ export const TextLink = createLink(Anchor<'a'>);
 /** A link to another page that looks like a button. */
 export const LinkButton = createLink((props: AnchorProps<ButtonProps>) => <Button component="a" {...props} />);
 
-/** The same with an icon only; it needs an aria-label. */
+/** A link that looks like a button, to an address that is no page of these. */
+export function AddressButton(props: AnchorProps<ButtonProps>) {
+  return <Button component="a" {...props} />;
+}
+
+/** A link to another page with an icon only; it needs an aria-label. */
 export const LinkIcon = createLink((props: AnchorProps<ActionIconProps>) => <ActionIcon component="a" {...props} />);
 
 /** A link to another page in a menu. */

@@ -1,6 +1,7 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from './button.tsx';
 import { sharedText } from './shared-text.ts';
 
 /** The end of a list of the API: how much of it is shown, and a button that shows more. */

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Text, Title } from '@mantine/core';
+import { Alert, Group, Text, Title } from '@mantine/core';
 import type { TitleOrder } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ApiError } from '../api/api-error.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { problemWords } from './problem-words.ts';
 import { sharedText } from './shared-text.ts';

@@ -1,8 +1,9 @@
-import { Button, List, Stack, Text } from '@mantine/core';
+import { List, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { post } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from './button.tsx';
 import { notifyDone } from './notify.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { revokeText } from './revoke-text.ts';
@@ -38,6 +39,7 @@ export function RevokeBadge({ badge, name }: RevokeBadgeProps) {
         {say(revokeText.button)}
       </Button>
       <ReasonDialog
+        form={`revoke:${badge}`}
         opened={opened}
         title={say(revokeText.title, { name })}
         confirm={say(revokeText.confirm)}
@@ -46,7 +48,7 @@ export function RevokeBadge({ badge, name }: RevokeBadgeProps) {
         busy={revoke.isPending}
         error={revoke.error}
         withPublicReason
-        onConfirm={(reason, publicReason) => revoke.mutate({ reason, publicReason })}
+        onConfirm={(reason, publicReason) => revoke.mutateAsync({ reason, publicReason })}
         onClose={close}
       >
         <Stack gap="xs">

@@ -19,11 +19,14 @@ interface TemplateSelectProps {
   readonly onChange: (template: string | null) => void;
   readonly error?: string | null;
   readonly required?: boolean;
+  /** Whether a dialog opens with the focus on it. */
+  readonly focusFirst?: boolean;
 }
 
 /** Chooses one of the badge templates, however many there are: it asks the API for those that fit what is written. */
 export function TemplateSelect(props: TemplateSelectProps) {
-  const { label, bare = false, description, activeOnly = false, required = false, value, onChange, error } = props;
+  const { label, bare = false, description, activeOnly = false, required = false, focusFirst = false } = props;
+  const { value, onChange, error } = props;
   const say = useText();
   const [written, setWritten] = useState('');
   const chosen = useQuery({ ...templateQuery(value ?? ''), enabled: value !== null });
@@ -51,6 +54,8 @@ export function TemplateSelect(props: TemplateSelectProps) {
       nothingFoundMessage={say(found.isFetching ? sharedText.loading : sharedText.noMatch)}
       clearButtonProps={{ 'aria-label': say(sharedText.clearChoice) }}
       {...(bare && { w: 230 })}
+      // Its list would cover the rest of the dialog that has just opened.
+      {...(focusFirst && { 'data-autofocus': true, openOnFocus: false })}
     />
   );
 }

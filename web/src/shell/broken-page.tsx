@@ -1,6 +1,7 @@
-import { Button, Center } from '@mantine/core';
+import { Center } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../shared/button.tsx';
 import { Nothing } from '../shared/nothing.tsx';
 import { useDocumentTitle } from '../shared/use-document-title.ts';
 import { shellText } from './shell-text.ts';

@@ -1,7 +1,8 @@
-import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { Group, Paper, Text, Title } from '@mantine/core';
 import type { Session } from '../../../src/api/schemas/people.ts';
 import { useText } from '../i18n/use-text.ts';
-import { useSignOut } from '../session/use-sign-out.ts';
+import { useSignOut } from '../session/use-sign-out.tsx';
+import { Button } from '../shared/button.tsx';
 import { useDocumentTitle } from '../shared/use-document-title.ts';
 import { shellText } from './shell-text.ts';
 import classes from './shell.module.css';
@@ -14,7 +15,7 @@ interface NoRolePageProps {
 /** For people who have signed in, but whom an admin has not given a role yet. */
 export function NoRolePage({ session: { actor }, onLookAgain }: NoRolePageProps) {
   const say = useText();
-  const signOut = useSignOut();
+  const { signOut, busy, question } = useSignOut();
   useDocumentTitle(say(shellText.noRoleTitle));
   return (
     <main className={classes.middle}>
@@ -25,10 +26,11 @@ export function NoRolePage({ session: { actor }, onLookAgain }: NoRolePageProps)
         <Text mb="lg">{say(shellText.noRole, { name: actor.email ?? actor.name })}</Text>
         <Group>
           <Button onClick={onLookAgain}>{say(shellText.lookAgain)}</Button>
-          <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
+          <Button variant="default" loading={busy} onClick={signOut}>
             {say(shellText.signOut)}
           </Button>
         </Group>
+        {question}
       </Paper>
     </main>
   );

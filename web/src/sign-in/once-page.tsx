@@ -1,11 +1,14 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { postOnce } from '../api/client.ts';
 import type { ApiError } from '../api/api-error.ts';
 import { useText } from '../i18n/use-text.ts';
 import type { Say } from '../i18n/use-text.ts';
+import { tellOtherTabs } from '../session/other-tabs.ts';
+import { sessionText } from '../session/session-text.ts';
 import { sessionQuery } from '../session/session-query.ts';
+import { Button } from '../shared/button.tsx';
 import { problemWords } from '../shared/problem-words.ts';
 import { useDocumentTitle } from '../shared/use-document-title.ts';
 import { SignInFrame } from './sign-in-frame.tsx';
@@ -20,12 +23,13 @@ export function OncePage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const token = useLocation({ select: ({ hash }) => hash });
-  useDocumentTitle(say(signInText.submit));
+  useDocumentTitle(say(sessionText.submit));
   const signIn = useMutation({
     mutationFn: () => postOnce<unknown>('/api/auth/sign-in/once', { token }),
     onSuccess: async () => {
       // Whoever was signed in here before, nothing of theirs stays.
       client.clear();
+      tellOtherTabs();
       await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
       await navigate({ to: '/', replace: true });
     },
@@ -40,7 +44,7 @@ export function OncePage() {
         )}
         {signIn.error || token === '' ? null : <Text>{say(signInText.onceLead)}</Text>}
         <Button loading={signIn.isPending} disabled={token === ''} onClick={() => signIn.mutate()} fullWidth autoFocus>
-          {say(signInText.submit)}
+          {say(sessionText.submit)}
         </Button>
       </Stack>
     </SignInFrame>

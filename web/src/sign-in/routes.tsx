@@ -9,6 +9,13 @@ export const signInOnceRoute = createRoute({
   component: lazyRouteComponent(() => import('./once-page.tsx'), 'OncePage'),
 });
 
+/** Where signing in again in a tab of its own ends. */
+export const signInDoneRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'sign-in/done',
+  component: lazyRouteComponent(() => import('./done-page.tsx'), 'DonePage'),
+});
+
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'sign-in',

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate, useSearch } from '@tanstack/react-router';
 import type { SignInMethods } from '../../../src/api/schemas/people.ts';
 import { useText } from '../i18n/use-text.ts';
+import { LmsLink } from '../session/lms-link.tsx';
+import { PasswordForm } from '../session/password-form.tsx';
+import { sessionText } from '../session/session-text.ts';
 import { sessionQuery, signInMethodsQuery } from '../session/session-query.ts';
 import { DataState } from '../shared/data-state.tsx';
 import { useDocumentTitle } from '../shared/use-document-title.ts';
-import { LmsButton } from './lms-button.tsx';
 import { nextPage } from './next-page.ts';
 import { NoUserYet } from './no-user-yet.tsx';
-import { PasswordForm } from './password-form.tsx';
 import { Refused } from './refused.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import { signInText } from './sign-in-text.ts';
@@ -21,7 +22,7 @@ export function SignInPage() {
   const session = useQuery(sessionQuery);
   const methods = useQuery(signInMethodsQuery);
   const target = nextPage(next, location.origin);
-  useDocumentTitle(say(signInText.submit));
+  useDocumentTitle(say(sessionText.submit));
   if (session.data) return <Navigate to={target} replace />;
   return (
     <SignInFrame title={say(signInText.title)}>
@@ -44,8 +45,8 @@ function Ways({
   return (
     <Stack gap="lg">
       {!anyUser && <NoUserYet />}
-      {lms && <LmsButton next={next} />}
-      {lms && password && anyUser && <Divider label={say(signInText.or)} />}
+      {lms && <LmsLink next={next} />}
+      {lms && password && anyUser && <Divider label={say(sessionText.or)} />}
       {password && anyUser && <PasswordForm />}
     </Stack>
   );

@@ -2,35 +2,6 @@ import { defineMessages } from 'react-intl';
 
 export const signInText = defineMessages({
   title: { id: 'sign-in.title', defaultMessage: 'Sign in to Laurel', description: 'Title of the sign-in page.' },
-  email: { id: 'sign-in.email', defaultMessage: 'E-mail address', description: 'Label of a field.' },
-  password: { id: 'sign-in.password', defaultMessage: 'Password', description: 'Label of a field.' },
-  showPassword: {
-    id: 'sign-in.show-password',
-    defaultMessage: 'Show or hide the password',
-    description: 'Name of the button with an eye, inside the password field.',
-  },
-  submit: { id: 'sign-in.submit', defaultMessage: 'Sign in', description: 'Button.' },
-  lms: {
-    id: 'sign-in.lms',
-    defaultMessage: 'Sign in with the LMS',
-    description: 'Button: signs in with the account of the Open edX site (LMS).',
-  },
-  or: { id: 'sign-in.or', defaultMessage: 'or', description: 'Between two ways to sign in.' },
-  wrong: {
-    id: 'sign-in.wrong',
-    defaultMessage: 'The e-mail address or the password is not right.',
-    description: 'When signing in was refused. Does not say which of the two is wrong, on purpose.',
-  },
-  needEmail: {
-    id: 'sign-in.need-email',
-    defaultMessage: 'Enter your e-mail address.',
-    description: 'When the field was left empty.',
-  },
-  needPassword: {
-    id: 'sign-in.need-password',
-    defaultMessage: 'Enter your password.',
-    description: 'When the field was left empty.',
-  },
   noUserTitle: {
     id: 'sign-in.no-user.title',
     defaultMessage: 'This Laurel has no users yet',
@@ -90,6 +61,26 @@ export const signInText = defineMessages({
     id: 'sign-in.link',
     defaultMessage: 'This link was used already, or is too old. Ask for a new one.',
     description: 'Why somebody is not signed in: a link for signing in works once and for a short time.',
+  },
+  doneTitle: {
+    id: 'sign-in.done.title',
+    defaultMessage: 'You are signed in',
+    description: 'Title of the page to which the LMS leads whoever signed in again in a tab of its own.',
+  },
+  doneLead: {
+    id: 'sign-in.done.lead',
+    defaultMessage: 'Go back to the tab that you came from: it goes on as you left it. You can close this one.',
+    description: 'Below "You are signed in".',
+  },
+  doneClose: {
+    id: 'sign-in.done.close',
+    defaultMessage: 'Close this tab',
+    description: 'Button: closes the browser tab.',
+  },
+  doneGoOn: {
+    id: 'sign-in.done.go-on',
+    defaultMessage: 'Go on here',
+    description: 'Link to the first page, for whoever does not want to go back to the other tab.',
   },
   command: {
     id: 'sign-in.command',

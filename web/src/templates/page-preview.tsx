@@ -1,4 +1,4 @@
-import { Button, Modal, Text } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { IconEye } from '@tabler/icons-react';
@@ -6,6 +6,7 @@ import { useIntl } from 'react-intl';
 import type { PagePreview, TemplateDocument } from '../../../src/api/schemas/templates.ts';
 import { ask } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../shared/button.tsx';
 import { DataState } from '../shared/data-state.tsx';
 import { sharedText } from '../shared/shared-text.ts';
 import { previewText } from './preview-text.ts';

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconRefresh } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import type { BadgeFilters } from '../badge-filters.ts';
 import { badgeText } from '../badge-text.ts';
 import { RetryManyDialog } from './retry-many-dialog.tsx';

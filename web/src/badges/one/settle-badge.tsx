@@ -1,9 +1,10 @@
-import { Button, List, Stack, Text } from '@mantine/core';
+import { List, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Badge } from '../../../../src/api/schemas/badges.ts';
 import { post } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { notifyDone } from '../../shared/notify.ts';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { settleText } from './settle-text.ts';
@@ -31,6 +32,7 @@ export function SettleBadge({ badge: { id, templateName } }: { readonly badge: B
         {say(settleText.button)}
       </Button>
       <ReasonDialog
+        form={`settle:${id}`}
         opened={opened}
         title={say(settleText.title, { template: templateName })}
         confirm={say(settleText.confirm)}
@@ -38,7 +40,7 @@ export function SettleBadge({ badge: { id, templateName } }: { readonly badge: B
         dangerous
         busy={settle.isPending}
         error={settle.error}
-        onConfirm={(reason) => settle.mutate(reason)}
+        onConfirm={(reason) => settle.mutateAsync(reason)}
         onClose={close}
       >
         <Stack gap="xs">

@@ -1,9 +1,10 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { MissingIssued } from '../../../../src/api/schemas/issuers.ts';
 import { post } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useSession } from '../../session/session-context.tsx';
+import { Button } from '../../shared/button.tsx';
 import { Callout } from '../../shared/callout.tsx';
 import { ProblemAlert } from '../../shared/problem-alert.tsx';
 import { issuerKeys } from './issuer-queries.ts';

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import type { Connection } from '../../../../src/api/schemas/connections.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { useNewDialog } from '../../shared/use-new-dialog.ts';
 import { EditDialog } from './edit-dialog.tsx';
 import { oneText } from './one-text.ts';

@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import type { Connection } from '../../../../src/api/schemas/connections.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Callout } from '../../shared/callout.tsx';
+import { useKeptDraft } from '../../shared/drafts/use-kept-draft.ts';
 import { fieldMistakes } from '../../shared/field-mistakes.ts';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import { notifyDone } from '../../shared/notify.ts';
@@ -33,8 +34,17 @@ export function EditDialog({ connection: newest, opened, onClose }: EditDialogPr
     initialValues: { name: connection.name, apiKey: '', keyIssuedOn: connection.keyIssuedOn ?? '' },
     validate: { name: (value) => value.trim() === '' && say(formText.needName) },
   });
+  const { name, keyIssuedOn } = form.values;
+  const draft = useKeptDraft({
+    form: `connection:${connection.origin}:${connection.account}`,
+    // Not the key: what is kept can be read on the device.
+    value: { name, keyIssuedOn },
+    dirty: form.isDirty(),
+    take: (kept) => form.setValues(kept),
+  });
   const { save, tried, busy, error, conflict } = useEdit(connection, {
     onSaved: () => {
+      draft.done();
       notifyDone(say, say(oneText.saved));
       onClose();
     },
@@ -53,6 +63,7 @@ export function EditDialog({ connection: newest, opened, onClose }: EditDialogPr
       submit={say(oneText.save)}
       busy={busy}
       error={isRefusedKey(error) ? null : fieldMistakes(error, fields).rest}
+      draft={draft}
       onSubmit={form.onSubmit((values) => save(values))}
     >
       {conflict && (

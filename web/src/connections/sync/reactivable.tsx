@@ -1,7 +1,8 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { SyncReport } from '../../../../src/api/schemas/connections.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useSession } from '../../session/session-context.tsx';
+import { Button } from '../../shared/button.tsx';
 import { Callout } from '../../shared/callout.tsx';
 import { syncText } from './sync-text.ts';
 import type { Sync } from './use-sync.ts';

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { Connection } from '../../../../src/api/schemas/connections.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useSession } from '../../session/session-context.tsx';
+import { Button } from '../../shared/button.tsx';
 import { syncText } from './sync-text.ts';
 import type { Sync } from './use-sync.ts';
 

@@ -1,9 +1,10 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { MessageDescriptor } from 'react-intl';
 import type { SyncReport } from '../../../../src/api/schemas/connections.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { StateBadge } from '../../shared/state-badge.tsx';
 import { TemplateLink } from '../../shared/template-link.tsx';
 import type { Tone } from '../../shared/tone.ts';

@@ -1,8 +1,9 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { SyncReport } from '../../../../src/api/schemas/connections.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useSession } from '../../session/session-context.tsx';
+import { Button } from '../../shared/button.tsx';
 import { Callout } from '../../shared/callout.tsx';
 import { ConfirmDialog } from '../../shared/confirm-dialog.tsx';
 import { SyncChanges } from './sync-changes.tsx';

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { IconWallet } from '@tabler/icons-react';
 import type { NewWalletOfferView } from '../../../../src/api/schemas/wallet-offers.ts';
 import { postOnce } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { ProblemAlert } from '../../shared/problem-alert.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { offersOf } from './offer-query.ts';

@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { NewWalletOfferView } from '../../../../src/api/schemas/wallet-offers.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { Callout } from '../../shared/callout.tsx';
 import { CopyButton } from '../../shared/copy-button.tsx';
 import { offerQuery } from './offer-query.ts';

@@ -1,10 +1,11 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { IconTrash } from '@tabler/icons-react';
 import { post } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { notifyDone } from '../../shared/notify.ts';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { parkedText } from '../parked-text.ts';
@@ -35,6 +36,7 @@ export function DiscardButton({ id }: { readonly id: string }) {
         {say(parkedText.discard)}
       </Button>
       <ReasonDialog
+        form={`discard:${id}`}
         opened={opened}
         onClose={close}
         title={say(parkedText.discardTitle, { id })}
@@ -42,7 +44,7 @@ export function DiscardButton({ id }: { readonly id: string }) {
         dangerous
         busy={discard.isPending}
         error={discard.error}
-        onConfirm={(reason) => discard.mutate(reason)}
+        onConfirm={(reason) => discard.mutateAsync(reason)}
       >
         <Text>{say(parkedText.discardQuestion)}</Text>
       </ReasonDialog>

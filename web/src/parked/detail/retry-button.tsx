@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconReload } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { parkedText } from '../parked-text.ts';
 import type { Retry } from './use-retry.ts';
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import { Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconReload } from '@tabler/icons-react';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { ParkedRetryResult } from '../../../../src/api/schemas/parked.ts';
 import { post } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { ProblemAlert } from '../../shared/problem-alert.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { parkedText } from '../parked-text.ts';

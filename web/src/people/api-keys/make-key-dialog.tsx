@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiKeyCreated, KeyRole } from '../../../../src/api/schemas/people.ts';
 import { postOnce } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useKeptDraft } from '../../shared/drafts/use-kept-draft.ts';
 import { fieldMistakes } from '../../shared/field-mistakes.ts';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import { peopleKeys } from '../queries.ts';
@@ -38,6 +39,12 @@ export function MakeKeyDialog({ opened, onClose, onMade }: MakeKeyDialogProps) {
       role: (value) => value === undefined && say(apiKeysText.needRole),
     },
   });
+  const draft = useKeptDraft({
+    form: 'api-key',
+    value: form.values,
+    dirty: form.isDirty(),
+    take: (kept) => form.setValues(kept),
+  });
   const make = useMutation({
     mutationFn: ({ name, role, expires }: Values) =>
       postOnce<ApiKeyCreated>('/api/v1/api-keys', {
@@ -46,6 +53,7 @@ export function MakeKeyDialog({ opened, onClose, onMade }: MakeKeyDialogProps) {
         expiresInDays: expires === '' ? null : Number(expires),
       }),
     onSuccess: async (key) => {
+      draft.done();
       onMade(key);
       await client.invalidateQueries({ queryKey: peopleKeys.apiKeys });
     },
@@ -65,6 +73,7 @@ export function MakeKeyDialog({ opened, onClose, onMade }: MakeKeyDialogProps) {
       submit={say(apiKeysText.makeConfirm)}
       busy={make.isPending}
       error={fieldMistakes(make.error, fields).rest}
+      draft={draft}
       onSubmit={form.onSubmit((values) => make.mutate(values))}
     >
       <TextInput

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ApiKeyCreated } from '../../../../src/api/schemas/people.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { useNewDialog } from '../../shared/use-new-dialog.ts';
 import { apiKeysText } from './api-keys-text.ts';
 import { MakeKeyDialog } from './make-key-dialog.tsx';

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Group, Modal, Stack, Text } from '@mantine/core';
 import type { ApiKeyCreated } from '../../../../src/api/schemas/people.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { Callout } from '../../shared/callout.tsx';
 import { CodeBlock } from '../../shared/code-block.tsx';
 import { sharedText } from '../../shared/shared-text.ts';

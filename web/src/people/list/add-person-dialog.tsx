@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Role, User } from '../../../../src/api/schemas/people.ts';
 import { postOnce } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useKeptDraft } from '../../shared/drafts/use-kept-draft.ts';
 import { fieldMistakes } from '../../shared/field-mistakes.ts';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import { notifyDone } from '../../shared/notify.ts';
@@ -39,9 +40,18 @@ export function AddPersonDialog({ opened, onClose }: AddPersonDialogProps) {
       password: (value) => value === '' && say(peopleText.needPassword),
     },
   });
+  const { name, email, role } = form.values;
+  const draft = useKeptDraft({
+    form: 'person',
+    // Not the password: what is kept can be read on the device.
+    value: { name, email, role },
+    dirty: form.isDirty(),
+    take: (kept) => form.setValues(kept),
+  });
   const add = useMutation({
     mutationFn: (values: Values) => postOnce<User>('/api/v1/users', { ...values, email: values.email.trim() }),
     onSuccess: async ({ name }) => {
+      draft.done();
       notifyDone(say, say(peopleText.added, { name }));
       onClose();
       await client.invalidateQueries({ queryKey: peopleKeys.all });
@@ -56,6 +66,7 @@ export function AddPersonDialog({ opened, onClose }: AddPersonDialogProps) {
       submit={say(peopleText.addConfirm)}
       busy={add.isPending}
       error={fieldMistakes(add.error, fields).rest}
+      draft={draft}
       onSubmit={form.onSubmit((values) => add.mutate(values))}
     >
       <TextInput

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { useNewDialog } from '../../shared/use-new-dialog.ts';
 import { peopleText } from '../people-text.ts';
 import { AddPersonDialog } from './add-person-dialog.tsx';

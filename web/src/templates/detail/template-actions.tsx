@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopy, IconDots, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
+import { Button } from '../../shared/button.tsx';
 import { LinkButton, LinkMenuItem } from '../../shared/links.tsx';
 import { ActivateDialog } from '../dialogs/activate-dialog.tsx';
 import { DeactivateDialog } from '../dialogs/deactivate-dialog.tsx';

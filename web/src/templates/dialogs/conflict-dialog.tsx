@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { MessageDescriptor } from 'react-intl';
 import type { TemplateDocument, TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Button } from '../../shared/button.tsx';
 import { DataState } from '../../shared/data-state.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { Time } from '../../shared/time.tsx';

@@ -154,20 +154,4 @@ export const dialogsText = defineMessages({
     defaultMessage: 'penalties',
     description: 'Part of a template, in a list.',
   },
-  leaveTitle: {
-    id: 'templates.leave.title',
-    defaultMessage: 'Leave without saving?',
-    description: 'Title of a dialog.',
-  },
-  leaveHelp: {
-    id: 'templates.leave.help',
-    defaultMessage: 'What you changed here is not saved, and will be lost.',
-    description: 'In the dialog before a page with unsaved changes is left.',
-  },
-  leave: {
-    id: 'templates.leave.confirm',
-    defaultMessage: 'Leave',
-    description: 'Button: leaves the page and loses the changes.',
-  },
-  stay: { id: 'templates.leave.stay', defaultMessage: 'Stay', description: 'Button: stays on the page.' },
 });

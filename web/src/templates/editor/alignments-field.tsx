@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Input, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Group, Input, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useId } from '@mantine/hooks';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { newAlignment } from './achievement-draft.ts';
 import type { AlignmentDraft } from './achievement-draft.ts';
 import { achievementText } from './achievement-text.ts';

@@ -51,6 +51,7 @@ function StoredTemplate({ opened }: { readonly opened: Tagged<TemplateView> }) {
       {(items) => (
         <TemplateEditor
           key={round}
+          form={`template:${id}`}
           initial={() => toDraft(base.data)}
           stored={base}
           eventTypes={items}

@@ -251,6 +251,11 @@ export const editorText = defineMessages({
     defaultMessage: 'Resets',
     description: 'Label of a list of requirements to tick.',
   },
+  draftOutdated: {
+    id: 'templates.editor.draft-outdated',
+    defaultMessage: 'The template has been changed since. When you save, you see what others changed, and choose.',
+    description: 'Beside a draft that was kept on the device: what it was based on is not the newest any more.',
+  },
   unsaved: {
     id: 'templates.editor.unsaved',
     defaultMessage: 'Unsaved changes',

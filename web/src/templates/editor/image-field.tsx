@@ -1,6 +1,7 @@
-import { Button, Group, Image, Input, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Image, Input, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { ImageButton, useImageUpload } from '../../shared/image-upload.tsx';
 import type { UploadedImage } from '../../shared/image-upload.tsx';
 import { sharedText } from '../../shared/shared-text.ts';

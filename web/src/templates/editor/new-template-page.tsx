@@ -32,6 +32,7 @@ function CopiedTemplate({ from }: { readonly from: string }) {
     <DataState query={query}>
       {({ data }) => (
         <NewTemplate
+          from={from}
           initial={() => ({
             ...withName(toDraft(data), say(editorText.copyOf, { name: data.name })),
             // Two templates of one badge outside would issue it twice.
@@ -47,7 +48,13 @@ function withName(draft: TemplateDraft, name: string): TemplateDraft {
   return withIds({ ...draft, name, idFollows: true });
 }
 
-function NewTemplate({ initial }: { readonly initial: () => TemplateDraft }) {
+interface NewTemplateProps {
+  /** The template that it begins as a copy of. */
+  readonly from?: string;
+  readonly initial: () => TemplateDraft;
+}
+
+function NewTemplate({ from = '', initial }: NewTemplateProps) {
   const say = useText();
   const navigate = useNavigate();
   const eventTypes = useQuery(eventTypesQuery);
@@ -55,6 +62,8 @@ function NewTemplate({ initial }: { readonly initial: () => TemplateDraft }) {
     <DataState query={eventTypes}>
       {(items) => (
         <TemplateEditor
+          // No id of a template begins so.
+          form={`template:_new:${from}`}
           initial={initial}
           stored={null}
           eventTypes={items}

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { Section } from '../../shared/section.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { ConditionFields } from './condition-fields.tsx';

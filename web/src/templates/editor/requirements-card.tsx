@@ -1,8 +1,9 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Fragment, memo } from 'react';
 import { firstFreeGroup } from '../../../../src/rules/groups.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { Section } from '../../shared/section.tsx';
 import { templatesText } from '../templates-text.ts';
 import type { RequirementDraft } from './draft.ts';

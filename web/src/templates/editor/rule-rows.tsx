@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Select, Text } from '@mantine/core';
+import { ActionIcon, Select, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { templatesText } from '../templates-text.ts';
 import type { ConditionDraft, RuleDraft } from './draft.ts';
 import { useEditor, useField } from './editor-context.ts';

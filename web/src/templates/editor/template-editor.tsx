@@ -1,16 +1,18 @@
-import { Button, Stack, VisuallyHidden } from '@mantine/core';
-import { useDeferredValue, useRef, useState } from 'react';
+import { Stack, VisuallyHidden } from '@mantine/core';
+import { useDeferredValue, useState } from 'react';
 import type { EventType } from '../../../../src/api/schemas/event-types.ts';
 import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
+import { WithDraft } from '../../shared/drafts/draft-question.tsx';
+import { LeaveDialog } from '../../shared/drafts/leave-dialog.tsx';
 import { ProblemAlert } from '../../shared/problem-alert.tsx';
 import { Section } from '../../shared/section.tsx';
 import { StateBadge } from '../../shared/state-badge.tsx';
 import { ConflictDialog } from '../dialogs/conflict-dialog.tsx';
 import { EditWarning } from '../dialogs/edit-warning.tsx';
 import { MoveDialog } from '../dialogs/move-dialog.tsx';
-import { LeaveDialog } from '../dialogs/leave-dialog.tsx';
 import { Sentence } from '../sentence/sentence.tsx';
 import { templatesText } from '../templates-text.ts';
 import { TryPanel } from '../try/try-panel.tsx';
@@ -26,10 +28,13 @@ import { PenaltiesCard } from './penalties-card.tsx';
 import { RequirementsCard } from './requirements-card.tsx';
 import { useDraft } from './use-draft.ts';
 import { useEditorParts } from './use-editor-parts.ts';
+import { useKeptTemplate } from './use-kept-template.ts';
 import { firstOfEach, useMistakes } from './use-mistakes.ts';
 import { useSave } from './use-save.ts';
 
 interface TemplateEditorProps {
+  /** Names what is edited, for the draft that this device keeps. */
+  readonly form: string;
   /** What the editor begins with; called once. */
   readonly initial: () => TemplateDraft;
   /** What is stored, with its tag; null for a new template. */
@@ -41,14 +46,15 @@ interface TemplateEditorProps {
 }
 
 /** The editor of a badge template: its parts, what they come to in plain words, and a place to try it. */
-export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel, onTakeTheirs }: TemplateEditorProps) {
+export function TemplateEditor(props: TemplateEditorProps) {
+  const { form, initial, stored, eventTypes, onSaved, onCancel, onTakeTheirs } = props;
   const say = useText();
   const isNew = stored === null;
   const draftState = useDraft(initial);
   const { draft, sent, dirty } = draftState;
-  const saved = useRef(false);
+  const { kept, base, outdated } = useKeptTemplate(form, stored, initial, draftState);
   const saving = useSave(isNew, (template) => {
-    saved.current = true;
+    kept.done();
     onSaved(template);
   });
   const [attempts, setAttempts] = useState(0);
@@ -65,13 +71,13 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
     setAttempts((count) => count + 1);
     if (live.length > 0) return;
     if (stored?.data.active) setWarning(true);
-    else saving.save(sent.json, stored?.etag ?? null);
+    else saving.save(sent.json, base?.etag ?? null);
   };
 
   return (
     <EditorContext value={editor}>
       {/* No form: Enter in one of its many fields shall not save the whole. */}
-      <div>
+      <WithDraft draft={kept} headingOrder={2} note={outdated ? say(editorText.draftOutdated) : undefined}>
         <div className={classes.columns}>
           <div className={classes.main}>
             {attempts > 0 && mistakes.length > 0 && <ErrorSummary mistakes={mistakes} attempt={attempts} />}
@@ -112,7 +118,7 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
             {say(isNew ? editorText.create : editorText.save)}
           </Button>
         </div>
-      </div>
+      </WithDraft>
       <VisuallyHidden role="status">{announcement}</VisuallyHidden>
       {stored && (
         <EditWarning
@@ -121,7 +127,7 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
           onClose={() => setWarning(false)}
           onConfirm={() => {
             setWarning(false);
-            saving.save(sent.json, stored.etag);
+            saving.save(sent.json, base?.etag ?? null);
           }}
         />
       )}
@@ -129,22 +135,22 @@ export function TemplateEditor({ initial, stored, eventTypes, onSaved, onCancel,
         <MoveDialog
           counts={saving.moveQuestion}
           onClose={saving.dropQuestion}
-          onChoose={(issuedBadges) => saving.save(sent.json, stored.etag, issuedBadges)}
+          onChoose={(issuedBadges) => saving.save(sent.json, base?.etag ?? null, issuedBadges)}
         />
       )}
-      {stored && saving.conflict && (
+      {base && saving.conflict && (
         <ConflictDialog
-          id={stored.data.id}
-          base={stored.data}
+          id={base.data.id}
+          base={base.data}
           onClose={saving.dropConflict}
           onTakeTheirs={(theirs) => {
-            saved.current = true;
+            kept.done();
             onTakeTheirs(theirs);
           }}
           onSaveMine={(etag) => saving.save(sent.json, etag)}
         />
       )}
-      <LeaveDialog mayLeave={() => saved.current || !dirty} />
+      <LeaveDialog draft={kept} />
     </EditorContext>
   );
 }

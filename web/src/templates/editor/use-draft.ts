@@ -4,6 +4,7 @@ import { afterPointer } from './after-pointer.ts';
 import type { TemplateDraft } from './draft.ts';
 import { toDocument } from './draft.ts';
 import { withIds } from './ids.ts';
+import { takeKeys } from './keys.ts';
 import { idOfField } from './mistakes.ts';
 
 /** A draft as it would be sent. */
@@ -24,6 +25,8 @@ export interface DraftState {
   readonly touched: ReadonlySet<string>;
   readonly change: (update: (draft: TemplateDraft) => TemplateDraft, focus?: string) => void;
   readonly touch: (field: string) => void;
+  /** Goes on with a draft of an earlier time, which began with this one. */
+  readonly goOn: (draft: TemplateDraft, begun: TemplateDraft) => void;
 }
 
 /**
@@ -34,7 +37,7 @@ export interface DraftState {
 export function useDraft(initial: () => TemplateDraft): DraftState {
   const [draft, setDraft] = useState(initial);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const [begun] = useState(() => JSON.stringify(toDocument(draft)));
+  const [begun, setBegun] = useState(() => JSON.stringify(toDocument(draft)));
   const focus = useRef<string | null>(null);
 
   const change = useCallback((update: (draft: TemplateDraft) => TemplateDraft, focusAfterwards?: string) => {
@@ -43,6 +46,11 @@ export function useDraft(initial: () => TemplateDraft): DraftState {
   }, []);
   const touch = useCallback((field: string) => {
     afterPointer(() => setTouched((current) => (current.has(field) ? current : new Set([...current, field]))));
+  }, []);
+  const goOn = useCallback((kept: TemplateDraft, from: TemplateDraft) => {
+    takeKeys(kept);
+    setDraft(kept);
+    setBegun(JSON.stringify(toDocument(from)));
   }, []);
   useEffect(() => {
     if (focus.current === null) return;
@@ -55,5 +63,5 @@ export function useDraft(initial: () => TemplateDraft): DraftState {
     const document = toDocument(draft);
     return { draft, document, json: JSON.stringify(document) };
   }, [draft]);
-  return { draft, sent, dirty: sent.json !== begun, touched, change, touch };
+  return { draft, sent, dirty: sent.json !== begun, touched, change, touch, goOn };
 }

@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, Select, Stack, Textarea } from '@mantine/core';
+import { Collapse, Group, Select, Stack, Textarea } from '@mantine/core';
 import { useDisclosure, useId } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { IconBraces, IconPlayerPlay } from '@tabler/icons-react';
@@ -7,6 +7,7 @@ import type { EventType } from '../../../../src/api/schemas/event-types.ts';
 import type { TemplateDocument } from '../../../../src/api/schemas/templates.ts';
 import type { TrialRequest } from '../../../../src/api/schemas/trials.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { eventTypeName } from '../../shared/event-type-text.ts';
 import { samplesQuery } from '../queries.ts';
 import { tryText } from './try-text.ts';

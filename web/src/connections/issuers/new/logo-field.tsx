@@ -1,5 +1,6 @@
-import { Button, Group, Image, Input, Stack, Text } from '@mantine/core';
+import { Group, Image, Input, Stack, Text } from '@mantine/core';
 import { useText } from '../../../i18n/use-text.ts';
+import { Button } from '../../../shared/button.tsx';
 import { ImageButton, useImageUpload } from '../../../shared/image-upload.tsx';
 import { sharedText } from '../../../shared/shared-text.ts';
 import { logoUrl } from '../logo-url.ts';

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,6 +6,10 @@ import { useIntl } from 'react-intl';
 import type { IssuerCreate, IssuerView } from '../../../../../src/api/schemas/issuers.ts';
 import { post } from '../../../api/client.ts';
 import { useText } from '../../../i18n/use-text.ts';
+import { Button } from '../../../shared/button.tsx';
+import { WithDraft } from '../../../shared/drafts/draft-question.tsx';
+import { LeaveDialog } from '../../../shared/drafts/leave-dialog.tsx';
+import { useKeptDraft } from '../../../shared/drafts/use-kept-draft.ts';
 import { fieldMistakes } from '../../../shared/field-mistakes.ts';
 import { idFrom } from '../../../shared/id-from.ts';
 import { LinkButton } from '../../../shared/links.tsx';
@@ -40,12 +44,20 @@ export function NewIssuerForm() {
       slug: (value) => !/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value) && say(profileText.needSlug),
     },
   });
+  const draft = useKeptDraft({
+    // No issuer has a name that begins so in its address.
+    form: 'issuer:_new',
+    value: form.values,
+    dirty: form.isDirty(),
+    take: (kept) => form.setValues(kept),
+  });
   const make = useMutation({
     mutationFn: async (values: Values) => {
       const wanted: IssuerCreate = { slug: values.slug, logo: values.logo, ...toProfile(values) };
       return (await post<IssuerView>('/api/v1/issuers', wanted)).data;
     },
     onSuccess: async ({ slug, name }) => {
+      draft.done();
       await client.invalidateQueries({ queryKey: issuerKeys.all });
       notifyDone(say, say(newIssuerText.done, { name }));
       await navigate({ to: '/connections/issuers/$issuer', params: { issuer: slug } });
@@ -59,35 +71,38 @@ export function NewIssuerForm() {
     form.setFieldValue('name', name);
   };
   return (
-    <form onSubmit={form.onSubmit((values) => make.mutate(values))} noValidate>
-      <Stack gap="md">
-        <ProfileFields form={form} onName={takeName} />
-        <TextInput
-          label={say(profileText.slug)}
-          description={say(profileText.slugHelp, { slug: slug || '…' })}
-          maxLength={63}
-          autoComplete="off"
-          spellCheck={false}
-          dir="ltr"
-          required
-          withAsterisk={false}
-          {...form.getInputProps('slug')}
-        />
-        <LogoField
-          logo={form.values.logo}
-          error={refused['logo'] ?? null}
-          onChange={(logo) => form.setFieldValue('logo', logo)}
-        />
-        {rest && <ProblemAlert error={rest} headingOrder={3} />}
-        <Group gap="sm">
-          <Button type="submit" loading={make.isPending}>
-            {say(newIssuerText.submit)}
-          </Button>
-          <LinkButton to="/connections" variant="default">
-            {say(sharedText.cancel)}
-          </LinkButton>
-        </Group>
-      </Stack>
-    </form>
+    <WithDraft draft={draft}>
+      <form onSubmit={form.onSubmit((values) => make.mutate(values))} noValidate>
+        <Stack gap="md">
+          <ProfileFields form={form} onName={takeName} />
+          <TextInput
+            label={say(profileText.slug)}
+            description={say(profileText.slugHelp, { slug: slug || '…' })}
+            maxLength={63}
+            autoComplete="off"
+            spellCheck={false}
+            dir="ltr"
+            required
+            withAsterisk={false}
+            {...form.getInputProps('slug')}
+          />
+          <LogoField
+            logo={form.values.logo}
+            error={refused['logo'] ?? null}
+            onChange={(logo) => form.setFieldValue('logo', logo)}
+          />
+          {rest && <ProblemAlert error={rest} headingOrder={3} />}
+          <Group gap="sm">
+            <Button type="submit" loading={make.isPending}>
+              {say(newIssuerText.submit)}
+            </Button>
+            <LinkButton to="/connections" variant="default">
+              {say(sharedText.cancel)}
+            </LinkButton>
+          </Group>
+        </Stack>
+      </form>
+      <LeaveDialog draft={draft} />
+    </WithDraft>
   );
 }

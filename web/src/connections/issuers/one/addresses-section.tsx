@@ -1,10 +1,11 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { IconWorldCheck } from '@tabler/icons-react';
 import type { IssuerCheckResult, IssuerView } from '../../../../../src/api/schemas/issuers.ts';
 import { post } from '../../../api/client.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { useSession } from '../../../session/session-context.tsx';
+import { Button } from '../../../shared/button.tsx';
 import { CodeBlock } from '../../../shared/code-block.tsx';
 import { DataState } from '../../../shared/data-state.tsx';
 import { Disclosure } from '../../../shared/disclosure.tsx';

@@ -1,10 +1,12 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IssuerView } from '../../../../../src/api/schemas/issuers.ts';
 import { useText } from '../../../i18n/use-text.ts';
+import { Button } from '../../../shared/button.tsx';
 import { Callout } from '../../../shared/callout.tsx';
+import { useKeptDraft } from '../../../shared/drafts/use-kept-draft.ts';
 import { fieldMistakes } from '../../../shared/field-mistakes.ts';
 import { FormDialog } from '../../../shared/form-dialog.tsx';
 import { notifyDone } from '../../../shared/notify.ts';
@@ -39,8 +41,15 @@ function EditDialog({ issuer: newest, opened, onClose }: EditDialogProps) {
   const [issuer] = useState(newest);
   const say = useText();
   const form = useForm<ProfileValues>({ initialValues: toValues(issuer), validate: profileChecks(say) });
+  const draft = useKeptDraft({
+    form: `issuer:${issuer.slug}`,
+    value: form.values,
+    dirty: form.isDirty(),
+    take: (kept) => form.setValues(kept),
+  });
   const { save, busy, error, conflict } = useIssuerEdit(issuer.slug, {
     onSaved: () => {
+      draft.done();
       notifyDone(say, say(issuerText.saved));
       onClose();
     },
@@ -54,6 +63,7 @@ function EditDialog({ issuer: newest, opened, onClose }: EditDialogProps) {
       submit={say(issuerText.save)}
       busy={busy}
       error={fieldMistakes(error, profileFields).rest}
+      draft={draft}
       onSubmit={form.onSubmit((values) => save(toProfile(values)))}
     >
       {conflict && (

@@ -1,10 +1,11 @@
-import { Button, Group, Image, Stack, Text } from '@mantine/core';
+import { Group, Image, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { IssuerView } from '../../../../../src/api/schemas/issuers.ts';
 import { getTagged, put } from '../../../api/client.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { useMay } from '../../../session/session-context.tsx';
 import { ImageButton, useImageUpload } from '../../../shared/image-upload.tsx';
+import { Button } from '../../../shared/button.tsx';
 import { notifyDone } from '../../../shared/notify.ts';
 import { ProblemAlert } from '../../../shared/problem-alert.tsx';
 import { Section } from '../../../shared/section.tsx';

@@ -1,4 +1,4 @@
-import { Button, Modal, Text } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { IconTrash } from '@tabler/icons-react';
 import type { IssuerView } from '../../../../../src/api/schemas/issuers.ts';
 import { getTagged, remove } from '../../../api/client.ts';
 import { useText } from '../../../i18n/use-text.ts';
+import { Button } from '../../../shared/button.tsx';
 import { ConfirmDialog } from '../../../shared/confirm-dialog.tsx';
 import { notifyDone } from '../../../shared/notify.ts';
 import { sharedText } from '../../../shared/shared-text.ts';

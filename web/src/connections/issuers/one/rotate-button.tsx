@@ -1,10 +1,11 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconRefresh } from '@tabler/icons-react';
 import type { IssuerView } from '../../../../../src/api/schemas/issuers.ts';
 import { post } from '../../../api/client.ts';
 import { useText } from '../../../i18n/use-text.ts';
+import { Button } from '../../../shared/button.tsx';
 import { ConfirmDialog } from '../../../shared/confirm-dialog.tsx';
 import { notifyDone } from '../../../shared/notify.ts';
 import { issuerKeys, issuerPath } from '../issuer-queries.ts';

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
@@ -6,22 +6,31 @@ import { ask } from '../api/client.ts';
 import type { ApiError } from '../api/api-error.ts';
 import { useText } from '../i18n/use-text.ts';
 import type { Say } from '../i18n/use-text.ts';
-import { sessionQuery } from '../session/session-query.ts';
+import { Button } from '../shared/button.tsx';
 import { problemWords } from '../shared/problem-words.ts';
-import { signInText } from './sign-in-text.ts';
+import { tellOtherTabs } from './other-tabs.ts';
+import { sessionQuery } from './session-query.ts';
+import { sessionText } from './session-text.ts';
 
-/** Signs in by e-mail address and password. */
-export function PasswordForm() {
+/**
+ * Signs in by e-mail address and password.
+ *
+ * @param known the address of whoever was signed in here
+ */
+export function PasswordForm({ email: known = '' }: { readonly email?: string }) {
   const say = useText();
   const client = useQueryClient();
   const [checked, setChecked] = useState(false);
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const fields = { email: useRef<HTMLInputElement>(null), password: useRef<HTMLInputElement>(null) };
   const signIn = useMutation({
     mutationFn: () => ask<unknown>('/api/auth/sign-in/email', { email: email.trim(), password }),
-    // The page leaves by itself once the session is there.
-    onSuccess: () => client.fetchQuery({ ...sessionQuery, staleTime: 0 }),
+    // The page goes on by itself once the session is there.
+    onSuccess: () => {
+      tellOtherTabs();
+      return client.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    },
     onError: () => fields.password.current?.select(),
   });
   const submit = (event: FormEvent): void => {
@@ -31,6 +40,7 @@ export function PasswordForm() {
     else if (password === '') fields.password.current?.focus();
     else signIn.mutate();
   };
+  const first = { autoFocus: true, 'data-autofocus': true };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -41,31 +51,32 @@ export function PasswordForm() {
         )}
         <TextInput
           ref={fields.email}
-          label={say(signInText.email)}
+          label={say(sessionText.email)}
           type="email"
           name="email"
           autoComplete="username"
           value={email}
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}
-          error={checked && email.trim() === '' && say(signInText.needEmail)}
+          error={checked && email.trim() === '' && say(sessionText.needEmail)}
           required
           withAsterisk={false}
-          autoFocus
+          {...(known === '' && first)}
         />
         <PasswordInput
           ref={fields.password}
-          label={say(signInText.password)}
+          label={say(sessionText.password)}
           name="password"
           autoComplete="current-password"
           value={password}
           onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-          error={checked && password === '' && say(signInText.needPassword)}
-          visibilityToggleButtonProps={{ 'aria-label': say(signInText.showPassword) }}
+          error={checked && password === '' && say(sessionText.needPassword)}
+          visibilityToggleButtonProps={{ 'aria-label': say(sessionText.showPassword) }}
           required
           withAsterisk={false}
+          {...(known !== '' && first)}
         />
         <Button type="submit" loading={signIn.isPending} fullWidth>
-          {say(signInText.submit)}
+          {say(sessionText.submit)}
         </Button>
       </Stack>
     </form>
@@ -73,7 +84,7 @@ export function PasswordForm() {
 }
 
 function refusal(say: Say, error: ApiError): string {
-  if (error.code === 'SIGN_IN_FAILED' || error.code === 'REQUEST_INVALID') return say(signInText.wrong);
+  if (error.code === 'SIGN_IN_FAILED' || error.code === 'REQUEST_INVALID') return say(sessionText.wrong);
   const { title, detail } = problemWords(say, error);
   return `${title} ${detail}`;
 }
