@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { NewWalletOfferView } from '../../../../src/api/schemas/wallet-offers.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Button } from '../../shared/button.tsx';
 import { Callout } from '../../shared/callout.tsx';
 import { CopyButton } from '../../shared/copy-button.tsx';
 import { offerQuery } from './offer-query.ts';
 import classes from './wallet.module.css';
 import { walletText } from './wallet-text.ts';
+import { AddressButton } from '../../shared/links.tsx';
 
 interface OfferViewProps {
   readonly badgeId: string;
@@ -53,9 +53,8 @@ function ThisDevice({ links }: { readonly links: NewWalletOfferView['deepLinks']
       </Title>
       <Group gap="xs">
         {wallets.map(({ wallet, link }) => (
-          <Button
+          <AddressButton
             key={wallet}
-            component="a"
             href={link}
             rel="noopener noreferrer"
             // A page of its own for wallets that are one; an app opens from here, and leaves this page where it is.
@@ -65,7 +64,7 @@ function ThisDevice({ links }: { readonly links: NewWalletOfferView['deepLinks']
             leftSection={<IconExternalLink size={16} aria-hidden />}
           >
             {say(walletText.open, { wallet })}
-          </Button>
+          </AddressButton>
         ))}
       </Group>
       <Text size="sm" c="dimmed">
