@@ -6,6 +6,7 @@ import type { BadgeFilter, BadgeListing } from '../store/lists/badge-list.ts';
 import type { Database } from '../store/database/database.ts';
 import { settleByHand } from '../store/operators/hand-settlements.ts';
 import { formerPlaces } from '../store/delivery/former-places.ts';
+import { findLearnersNamed } from '../store/engine/learners.ts';
 import type { AccountId } from '../store/operators/connections.ts';
 import { nextAttemptAt } from '../issuing/delivery/next-attempt.ts';
 import { providerSentence } from '../issuing/http/said.ts';
@@ -14,6 +15,7 @@ import { stepRetryJob } from '../store/operators/retry-jobs.ts';
 import type { RetryJob } from '../store/operators/retry-jobs.ts';
 import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
+import { requireLearner, shortLearnerName } from './learner-names.ts';
 import { spellingHint } from './spelling-hint.ts';
 import { readNumber, readReason, readUuid } from './terminal/arguments.ts';
 import { placeLines, placeName } from './badge-places.ts';
@@ -30,13 +32,19 @@ and to repeat, and deliveries go on meanwhile.
 Examples:
   laurel badge list --failed
   laurel badge list --search 1f9c0f8a-57c8-4d5e-8f5b-0f3b8b0f7d11        the id of the badge at Credly
-  laurel badge list --username ada
+  laurel badge list --learner ada
   laurel badge show 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
   laurel badge retry 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
   laurel badge retry --account main             all that failed of one account, once its key is right
   laurel badge retry --all
   laurel badge settle 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11 --reason "deleted at Credly" --yes
 `;
+
+interface ListOptions extends Omit<BadgeFilter, 'learner'> {
+  readonly learner?: string;
+  readonly limit: number;
+  readonly json?: true;
+}
 
 interface SettleOptions {
   readonly reason: string;
@@ -62,20 +70,14 @@ export function addBadge(program: Command, context: CommandContext): void {
     .option('--failed', 'only those whose delivery failed')
     .option('--state <state>', 'only those in this state at the provider')
     .option('--template <id>', 'only those of this template')
-    .option('--learner <id>', 'only those of this LMS user id', readNumber)
+    .option('--learner <learner>', 'only those of this learner: LMS user id or user name')
     .option('--username <name>', 'only those of learners with exactly this user name')
     .option('--email <address>', 'only those of learners with this e-mail address')
     .option('--search <id>', 'the badge with this id, here or at its provider; the address of its page there will do')
     .option('--limit <number>', 'at most so many', readNumber, 100)
     .option('--json', 'print one JSON object')
-    .action(({ json, limit, ...filter }: BadgeFilter & { limit: number; json?: true }, command: Command) =>
-      withDatabase(context, settingsOf(context, command), async (database) => {
-        const { items: badges } = await listBadges(database, filter, { limit, position: null });
-        if (json) printJson(context.stdout, { badges: badges.map(withoutNames) });
-        else printLines(context.stdout, badges.length === 0 ? ['There is no such badge.'] : listing(badges));
-        if (badges.length === 0 && filter.username !== undefined)
-          printLines(context.stderr, await spellingHint(database, filter.username));
-      }),
+    .action((options: ListOptions, command: Command) =>
+      withDatabase(context, settingsOf(context, command), (database) => list(context, database, options)),
     );
 
   badge
@@ -104,7 +106,7 @@ export function addBadge(program: Command, context: CommandContext): void {
         const found = await requireBadge(database, id);
         if (!yes)
           throw new LaurelError('CONFIRMATION_NEEDED', [
-            `Nothing more would be tried for the badge ${id} of learner ${found.learner} (${found.state} at ${found.origin}), and that can't be undone.`,
+            `Nothing more would be tried for the badge ${id} of ${shortLearnerName({ id: found.learner, username: found.username })} (${found.state} at ${found.origin}), and that can't be undone.`,
             'Run it again with --yes to go on.',
           ]);
         await settleByHand(database, id, reason, { actor: commandActor() });
@@ -133,6 +135,32 @@ export function addBadge(program: Command, context: CommandContext): void {
         else printLines(context.stdout, [said(retried)]);
       });
     });
+}
+
+async function list(
+  context: CommandContext,
+  database: Database,
+  { json, limit, learner: named, ...rest }: ListOptions,
+): Promise<void> {
+  const learner = named === undefined ? undefined : await idOfLearner(database, named);
+  const filter: BadgeFilter = { ...rest, learner };
+  const { items: badges } = await listBadges(database, filter, { limit, position: null });
+  if (json) printJson(context.stdout, { badges: badges.map(withoutNames) });
+  else printLines(context.stdout, badges.length === 0 ? [nothingFound(filter)] : listing(badges));
+  if (badges.length === 0 && filter.username !== undefined)
+    printLines(context.stderr, await spellingHint(database, filter.username));
+}
+
+/** A number that nobody is known by stays one: the list is empty then, and that is no mistake. */
+async function idOfLearner(database: Database, named: string): Promise<number> {
+  const found = await findLearnersNamed(database, named, 'either');
+  if (found.length === 0 && /^[1-9]\d{0,14}$/.test(named)) return Number(named);
+  return (await requireLearner(database, named, 'either', (id) => `laurel badge list --learner ${id}`)).learner.id;
+}
+
+function nothingFound(filter: BadgeFilter): string {
+  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
+  return isNarrowed ? 'No badge matches.' : 'No badges yet.';
 }
 
 function requireOneTarget(id: string | undefined, { account, all }: RetryOptions): void {
@@ -188,7 +216,7 @@ function listing(badges: readonly BadgeListing[]): string[] {
     ['badge', 'learner', 'template', 'status', 'at the provider', 'due', 'attempts', 'last answer'],
     badges.map((badge) => [
       badge.id,
-      badge.learner,
+      shortLearnerName({ id: badge.learner, username: badge.username }),
       badge.template,
       badge.status,
       badge.state,
@@ -201,7 +229,7 @@ function listing(badges: readonly BadgeListing[]): string[] {
 
 function details(badge: BadgeListing): string[] {
   return [
-    `Badge ${badge.id} of learner ${badge.learner}, template ${badge.template}`,
+    `Badge ${badge.id} of ${shortLearnerName({ id: badge.learner, username: badge.username })}, template ${badge.template}`,
     `  status      ${badge.status}, earned ${badge.earnedAt.toISOString()}`,
     ...(badge.revokedAt === null ? [] : [`  revoked     ${badge.revokedAt.toISOString()}: ${printable(badge.reason)}`]),
     `  held by     ${placeName(badge)}`,

@@ -135,6 +135,12 @@ export async function withUncheckedDatabase<T>(
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   let database: Database | undefined;
+  const { database: place } = settings;
+  // Whoever forgot a setting would look for their data in vain.
+  if (place.kind === 'embedded')
+    context.stderr.write(
+      `Using the embedded database in ${place.directory}; set LAUREL_DATABASE_URL to use PostgreSQL.\n`,
+    );
   try {
     database = await context.openDatabase(settings);
     return await work(database);

@@ -1,21 +1,21 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
+import type { Learner } from '../rules/event.ts';
 import { explain } from '../rules/explain.ts';
 import type { Explanation, GroupExplanation, RequirementExplanation } from '../rules/explain.ts';
 import { verdictOf } from '../rules/verdict.ts';
 import { loadLearnerRecord } from '../store/lists/explanation.ts';
-import type { BadgeRecord, HistoryLine, LearnerRecord } from '../store/lists/explanation.ts';
-import { findLearnersNamed } from '../store/engine/learners.ts';
-import type { Identity } from '../store/engine/learners.ts';
+import type { BadgeRecord, LearnerRecord } from '../store/lists/explanation.ts';
 import { findTemplate } from '../store/engine/templates.ts';
 import type { StoredTemplate } from '../store/engine/templates.ts';
 import { handResetType } from '../store/operators/progress-reset.ts';
 import { toTimestamp } from '../store/database/timestamps.ts';
-import { spellingHint } from './spelling-hint.ts';
+import { historyLine } from './history-words.ts';
+import { learnerName, requireLearner } from './learner-names.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { printable, printJson, printLines, table } from './terminal/output.ts';
+import { printable, printJson, printLines } from './terminal/output.ts';
 
 const help = `
 Answers from the evidence that was kept with every fulfillment and reset: the event, its time, and the values that the
@@ -45,18 +45,10 @@ export function addExplain(program: Command, context: CommandContext): void {
         if (template === null)
           throw new LaurelError('TEMPLATE_NOT_FOUND', 'Look up its id with `npm run -s laurel -- export`.');
         const by = options.id ? 'id' : options.username ? 'username' : 'either';
-        const [found, ...others] = await findLearnersNamed(database, name, by);
-        if (found === undefined)
-          throw new LaurelError('LEARNER_NOT_FOUND', [
-            'No event that concerns a badge has named such a learner yet.',
-            'Write the LMS user id, or the user name as the newest event told it.',
-            ...(by === 'id' ? [] : await spellingHint(database, name)),
-          ]);
-        if (others.length > 0) throw ambiguous(name, slug, [found, ...others]);
-        const learner = found.learner.id;
-        const record = await loadLearnerRecord(database, learner, template.key);
+        const { learner } = await requireLearner(database, name, by, (id) => `laurel explain --id ${id} ${slug}`);
+        const record = await loadLearnerRecord(database, learner.id, template.key);
         const explanation = explain(template, record.evidence);
-        if (json) printJson(context.stdout, toJson(learner, template, explanation, record));
+        if (json) printJson(context.stdout, toJson(learner.id, template, explanation, record));
         else printLines(context.stdout, describe(learner, template, explanation, record));
       });
     });
@@ -66,24 +58,6 @@ interface Options {
   readonly id?: true;
   readonly username?: true;
   readonly json?: true;
-}
-
-/** Says whom a text names, the newest holder of a user name first, and how to say which one. */
-function ambiguous(text: string, slug: string, found: readonly Identity[]): LaurelError {
-  const choices = table(
-    ['say', 'who has', 'newest event'],
-    found.map(({ learner: { id, username }, time }) => [
-      `laurel explain --id ${id} ${slug}`,
-      [...(username === text ? ['this user name'] : []), ...(String(id) === text ? ['this LMS user id'] : [])].join(
-        ', ',
-      ),
-      toTimestamp(time),
-    ]),
-  );
-  return new LaurelError('LEARNER_AMBIGUOUS', [
-    `"${printable(text)}" can be any of these, the newest first:`,
-    ...choices,
-  ]);
 }
 
 function toJson(
@@ -114,13 +88,13 @@ function toJson(
 }
 
 function describe(
-  learner: number,
+  learner: Learner,
   template: StoredTemplate,
   { measure, groups }: Explanation,
   record: LearnerRecord,
 ): string[] {
   return [
-    `Learner ${learner}, badge template ${template.id} (${template.active ? 'active' : 'inactive'}, rules of version ${template.version})`,
+    `${learnerName(learner)}, badge template ${template.id} (${template.active ? 'active' : 'inactive'}, rules of version ${template.version})`,
     '',
     verdict(template, measure, record.badge),
     ...(record.badge === null ? [] : badgeLines(record.badge)),
@@ -187,9 +161,4 @@ function requirementText({ requirement, standing, evidence, currentRules }: Requ
   const cause = evidence.penalty === null ? '' : ` by the penalty ${evidence.penalty} on`;
   const event = `event ${printable(evidence.eventId)} of ${toTimestamp(evidence.time)}, ${evidence.eventType}`;
   return `${requirement}: ${standing}${cause || ' by'} ${event}${read}${rules}`;
-}
-
-function historyLine({ kind, recordedAt, eventId, details }: HistoryLine): string {
-  const cause = eventId === null ? '' : ` by event ${printable(eventId)}`;
-  return `  ${recordedAt.toISOString()}  ${kind}${cause}  ${printable(JSON.stringify(details))}`;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { laurelVersion } from '../version.ts';
 import { errorRegistry, LaurelError } from '../errors.ts';
 import type { CommandContext } from './context.ts';
 
@@ -23,6 +24,7 @@ Exit codes:
 export function buildProgram(context: CommandContext, commands: readonly AddCommand[]): Command {
   const program = new Command('laurel')
     .description('Awards badges for what learners do on an Open edX site.')
+    .version(laurelVersion, '-V, --version', 'print the version')
     .option('--settings <file>', 'YAML file with settings; the environment wins over it')
     .addHelpText('after', help)
     .showHelpAfterError('Run it with --help to see what it takes.')

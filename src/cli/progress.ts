@@ -4,9 +4,10 @@ import { LaurelError } from '../errors.ts';
 import { resetProgress } from '../store/operators/progress-reset.ts';
 import type { ResetReport } from '../store/operators/progress-reset.ts';
 import { commandActor } from './actor.ts';
+import { learnerName, requireLearner } from './learner-names.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { readNumber, readReason } from './terminal/arguments.ts';
+import { readReason } from './terminal/arguments.ts';
 import { count, printJson, printLines } from './terminal/output.ts';
 
 const help = `
@@ -35,7 +36,7 @@ export function addProgress(program: Command, context: CommandContext): void {
     .addHelpText('after', help)
     .command('reset')
     .description('Let the progress of a learner on a template begin anew')
-    .argument('<learner>', 'LMS user id', readNumber)
+    .argument('<learner>', 'LMS user id or user name')
     .argument('<template>', 'id of the badge template')
     .requiredOption('--reason <text>', 'why; kept in the history and in the audit', readReason)
     .option('--revoke', 'also revoke the badge, for ever')
@@ -43,16 +44,22 @@ export function addProgress(program: Command, context: CommandContext): void {
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
-    .action((learner: number, template: string, options: ResetOptions, command: Command) => {
+    .action((named: string, template: string, options: ResetOptions, command: Command) => {
       const settings = settingsOf(context, command);
-      if (!options.yes)
-        throw new LaurelError('CONFIRMATION_NEEDED', [
-          `The progress of learner ${learner} on ${template} would begin anew${options.revoke ? ', and the badge would be revoked for ever' : '; a badge stays'}.`,
-          'Run it again with --yes to go on.',
-        ]);
       return withDatabase(context, settings, async (database) => {
+        const { learner } = await requireLearner(
+          database,
+          named,
+          'either',
+          (id) => `laurel progress reset ${id} ${template}`,
+        );
+        if (!options.yes)
+          throw new LaurelError('CONFIRMATION_NEEDED', [
+            `The progress of ${learnerName(learner)} on ${template} would begin anew${options.revoke ? ', and the badge would be revoked for ever' : '; a badge stays'}.`,
+            'Run it again with --yes to go on.',
+          ]);
         const { reason, revoke = false, publicReason } = options;
-        const reset = { learner, template, reason, revoke, publicReason: publicReason?.trim() };
+        const reset = { learner: learner.id, template, reason, revoke, publicReason: publicReason?.trim() };
         const report = await resetProgress(database, reset, { actor: commandActor() }, isAnnouncing(settings.bus));
         if (options.json) printJson(context.stdout, report);
         else printLines(context.stdout, describe(report));

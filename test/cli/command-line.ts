@@ -63,6 +63,9 @@ function unavailable(what: string): never {
   throw new Error(`this test has no ${what}`);
 }
 
+/** What a command that opens the embedded database says first, on standard error. */
+export const embeddedNote = /^Using the embedded database in \S+; set LAUREL_DATABASE_URL to use PostgreSQL\.\n$/;
+
 /** Empties the tables for the next test: much faster than a new embedded database. */
 export async function empty(database: Database): Promise<void> {
   await database.query(

@@ -9,7 +9,7 @@ import { createEmbeddedDatabase } from '../support/database.ts';
 import { demoCourse, otherCourse, passing } from '../support/events.ts';
 import { messageOf, withIdentity } from '../support/messages.ts';
 import { failPenalty, passCourse, template } from '../support/templates.ts';
-import { laurel } from './command-line.ts';
+import { embeddedNote, laurel } from './command-line.ts';
 
 let database: Database;
 const pass = passing({ learner: 1, id: 'pass-1' });
@@ -53,7 +53,9 @@ describe('laurel explain (S10)', () => {
     expect(told).toMatch(
       /\[x\] pass-demo: fulfilled by event pass-1 of 2026-\S+, \S+passing\.status\.updated\.v1, which said is_passing = true, course\.course_key = "course-v1:/,
     );
-    expect(told).toMatch(/awarded by event pass-1/);
+    expect(told).toMatch(/^Learner 1 \(learner1, LMS user id 1\), badge template demo/);
+    expect(told).toMatch(/T\S+Z {2}Badge awarded \(event pass-1\)$/m);
+    expect(told).not.toMatch(/[{}]/);
   });
 
   test('who had it, and which penalty took it', async () => {
@@ -101,8 +103,12 @@ describe('laurel explain (S10)', () => {
     ]);
     expect(explained.stderr).toContain(hint);
     const listed = await laurel(['badge', 'list', '--username', 'LEARNER3'], database);
-    expect(listed).toMatchObject({ exitCode: 0, stdout: 'There is no such badge.\n', stderr: `${hint}\n` });
-    expect((await laurel(['badge', 'list', '--username', 'nobody'], database)).stderr).toBe('');
+    expect(listed).toMatchObject({
+      exitCode: 0,
+      stdout: 'No badge matches.\n',
+      stderr: expect.stringMatching(/PostgreSQL\.\nDid you mean/),
+    });
+    expect((await laurel(['badge', 'list', '--username', 'nobody'], database)).stderr).toMatch(embeddedNote);
     const mine = await laurel(['badge', 'list', '--username', 'learner1', '--json'], database);
     expect((mine.json() as { badges: { learner: number }[] }).badges).toEqual(
       expect.arrayContaining([expect.objectContaining({ learner: 1 })]),
@@ -158,7 +164,14 @@ describe('laurel badge', () => {
     expect((await laurel(some, database)).json()).toMatchObject({
       badges: [{ id: await idOf(1), learner: 1, template: 'demo', status: 'awarded', due: 'issue', attempts: 0 }],
     });
-    expect((await laurel(['badge', 'list', '--failed'], database)).stdout).toContain('no such badge');
+    const named = await laurel(['badge', 'list', '--learner', 'learner1', '--template', 'demo'], database);
+    expect(named.stdout).toContain('learner1 (1)');
+    expect(await laurel(['badge', 'list', '--learner', 'nobody'], database)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('LEARNER_NOT_FOUND'),
+    });
+    expect((await laurel(['badge', 'list', '--learner', '999'], database)).stdout).toBe('No badge matches.\n');
+    expect((await laurel(['badge', 'list', '--failed'], database)).stdout).toBe('No badge matches.\n');
     expect((await laurel(['badge', 'show', await idOf(2)], database)).stdout).toMatch(/status +revoked/);
   });
 
@@ -212,12 +225,12 @@ describe('laurel badge', () => {
 
 describe('laurel progress reset', () => {
   test('needs a confirmation and a reason, and says what it did', async () => {
-    const reset = (...more: string[]) => laurel(['progress', 'reset', '3', 'both', ...more], database);
+    const reset = (...more: string[]) => laurel(['progress', 'reset', 'learner3', 'both', ...more], database);
     expect((await reset()).exitCode).toBe(2);
     const unsure = await reset('--reason', 'a mix-up');
     expect({ exitCode: unsure.exitCode, stderr: unsure.stderr }).toEqual({
       exitCode: 2,
-      stderr: expect.stringContaining('would begin anew; a badge stays'),
+      stderr: expect.stringContaining('Learner 3 (learner3, LMS user id 3) on both would begin anew; a badge stays'),
     });
     const done = await reset('--reason', 'a mix-up', '--yes');
     expect(done.stdout).toContain('1 requirement reset. Fulfilled before: b.');

@@ -9,7 +9,7 @@ import { createEmbeddedDatabase } from '../support/database.ts';
 import { demoCourse, enrolled, passing } from '../support/events.ts';
 import { messageOf } from '../support/messages.ts';
 import { passCourse, template } from '../support/templates.ts';
-import { empty, laurel } from './command-line.ts';
+import { embeddedNote, empty, laurel } from './command-line.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -100,7 +100,7 @@ describe('laurel parked', () => {
     const stderr = { isTTY: true, write: (text: string) => lines.push(text) };
     await laurel(['parked', 'retry'], database, { stderr });
     expect(lines.join('')).toContain('Retrying [');
-    expect((await laurel(['parked', 'retry'], database)).stderr).toBe('');
+    expect((await laurel(['parked', 'retry'], database)).stderr).toMatch(embeddedNote);
   });
 
   test('discard needs --yes and a reason, and is in the history', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,7 +12,7 @@ import { inherited, startLaurel } from '../support/laurel.ts';
 import { freePort } from '../support/ports.ts';
 import { template } from '../support/templates.ts';
 import { waitFor } from '../support/wait.ts';
-import { directory, file } from './command-line.ts';
+import { embeddedNote, directory, file } from './command-line.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -33,6 +33,11 @@ async function laurel(commandLine: readonly string[], environment: Record<string
   }
 }
 
+test('--version', async () => {
+  const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+  expect(await laurel(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
+});
+
 test('simulate, with nothing set', async () => {
   const badges = file('badges.yaml', writeBadgesFile([template()]));
   const events = file('events.ndjson', cloudEvent(passing()));
@@ -46,7 +51,7 @@ test('migrate, apply, export and explain on the embedded database', async () => 
   const badges = file('badges.yaml', writeBadgesFile([template()]));
   expect((await laurel(['export'], data)).stderr).toContain('SCHEMA_OUTDATED');
   expect(await laurel(['migrate'], data)).toMatchObject({ code: 0 });
-  expect(await laurel(['apply', badges], data)).toMatchObject({ code: 0, stderr: '' });
+  expect(await laurel(['apply', badges], data)).toMatchObject({ code: 0, stderr: expect.stringMatching(embeddedNote) });
   expect((await laurel(['export'], data)).stdout).toBe(writeBadgesFile([template()]));
   expect(await laurel(['explain', '7', 'badge'], data)).toMatchObject({ code: 1 });
   // Whoever can write in the directory can put another database there.

@@ -15,7 +15,7 @@ import { runLaurel } from '../support/laurel.ts';
 import { samplePng } from '../support/pictures.ts';
 import { encryptionKey } from '../support/provider-site.ts';
 import { openKey } from '../../src/issuing/issuers/issuer-keys.ts';
-import { laurel } from '../cli/command-line.ts';
+import { embeddedNote, laurel } from '../cli/command-line.ts';
 import type { CommandResult } from '../cli/command-line.ts';
 
 const [old, fresh] = [encryptionKey('old'), encryptionKey('fresh')];
@@ -52,7 +52,7 @@ describe.skipIf(!hasPostgresql())('issuers', () => {
     expect((await run(['issuers', 'list'])).stdout).toContain('no issuer yet');
 
     const made = await add('acme');
-    expect(made).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(made).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(embeddedNote) });
     expect(made.stdout).toContain('did:web:badges.example.org:issuers:acme');
     expect(await keysOf()).toMatchObject({
       isDefault: true,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runRetryJobs } from '../../src/issuing/delivery/retry-runner.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { retryStepSize, stepRetryJob } from '../../src/store/operators/retry-jobs.ts';
-import { laurel } from '../cli/command-line.ts';
+import { embeddedNote, laurel } from '../cli/command-line.ts';
 import { stageApi } from '../support/api.ts';
 import type { ApiStage } from '../support/api.ts';
 import { createTestDatabase, hasPostgresql, silent } from '../support/database.ts';
@@ -107,7 +107,7 @@ describe.skipIf(!hasPostgresql())('a retry of many failed deliveries', () => {
     expect(again).toMatchObject({
       exitCode: 0,
       stdout: `${many + few - retryStepSize} deliveries due now.\n`,
-      stderr: '',
+      stderr: expect.stringMatching(embeddedNote),
     });
     expect(await due()).toBe(many + few);
     // The job that was stopped finds nothing more to do, and nothing was made due twice.

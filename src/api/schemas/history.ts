@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { historyKinds } from '../../store/engine/history.ts';
 import { actor, learnerIdText, pageOf, pageQuery, timestamp } from './common.ts';
 import { templateId } from './templates.ts';
 
@@ -7,7 +8,7 @@ export const historyEntry = z
   .strictObject({
     id: z.int(),
     recordedAt: timestamp,
-    kind: z.string(),
+    kind: z.enum(historyKinds),
     learner: z.int().nullable(),
     username: z.string().nullable().meta({ description: 'Of the learner; empty once they are retired.' }),
     template: z.string().nullable(),
@@ -28,7 +29,7 @@ export const historyQuery = z.strictObject({
   ...pageQuery,
   learner: learnerIdText.optional(),
   template: templateId.optional(),
-  kind: z.string().max(100).optional(),
+  kind: z.enum(historyKinds).optional(),
 });
 
 /** A change that somebody made. */

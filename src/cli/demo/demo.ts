@@ -42,17 +42,24 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
   const directory = mkdtempSync(join(tmpdir(), 'laurel-demo-'));
   const closers = new Closers();
   closers.add(async () => rmSync(directory, { recursive: true, force: true }));
+  const tell = (line: string): void => {
+    if (!options.json) context.stderr.write(`${line}\n`);
+  };
   try {
     const pages = ensurePages((line) => void context.stderr.write(`${line}\n`));
+    tell('Starting a simulated LMS, Credly and Accredible, and an embedded database; this takes some seconds ...');
     const site = await openDemoSite(directory, options.seed, closers);
     const database = await context.openDatabase(site.settings);
     closers.add(() => database.close());
     await migrate(database);
+    tell('Making badge templates, people and an issuer ...');
     await database.transaction((transaction) => applyTemplates(transaction, site.scenario.templates));
     const [signInPath] = await Promise.all([invitePeople(database), makeIssuer(database, site.settings)]);
     await runDemo(context, options, { site, database, pages, signInPath });
   } finally {
+    tell('Stopping ...');
     await closers.closeAll();
+    tell('The demo has ended. Nothing of it is left on this machine.');
   }
 }
 

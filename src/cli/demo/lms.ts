@@ -33,12 +33,27 @@ export async function sendLmsEvents({
 }: LmsTraffic): Promise<void> {
   // Learners turn up as time goes by: about one for ten events of a short run.
   const learners = Math.max(20, Math.min(500, Math.ceil((events ?? 5_000) / 10)));
-  const stream = damaged(events === null ? lmsEvents({ seed, learners }) : take(events, lmsEvents({ seed, learners })));
+  const history = lmsEvents({ seed, learners, ...timesOf(events, rate) });
+  const stream = damaged(events === null ? history : take(events, history));
   await sendOverHttp(stream, { url: `${inboxUrl}/events`, token: inboxToken }, { rate, signal, onSent }).catch(
     (error: unknown) => {
       if (!signal.aborted) throw error;
     },
   );
+}
+
+/** Of a history that is sent as fast as it is taken: simulated time between two events, on average. */
+const usualGapMs = 2_000;
+
+/**
+ * When the events happen. At a rate they happen as they are sent; all at once, they are the history of a site up to now.
+ */
+function timesOf(events: number | null, rate: number | null): { readonly start: number; readonly meanGapMs: number } {
+  const now = Date.now();
+  if (rate !== null) return { start: now * 1_000, meanGapMs: 1_000 / rate };
+  // Gaps are drawn: none may lead into the future.
+  const spanMs = (events ?? 0) * usualGapMs;
+  return { start: (now - spanMs - 5 * Math.sqrt(spanMs * usualGapMs)) * 1_000, meanGapMs: usualGapMs };
 }
 
 /** Takes the learner's user data away from some events: they can't be read then. */

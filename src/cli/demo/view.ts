@@ -28,8 +28,18 @@ export class DemoView {
   /** Where to look; on a terminal it stands below the figures all the time. */
   begin(): void {
     if (this.#output.isTTY) return;
-    const { pages, signIn } = this.#addresses;
-    this.#output.write(`Pages: ${pages}\nSign in, once: ${signIn}\n`);
+    const { pages, signIn, credly, accredible, inbox } = this.#addresses;
+    this.#output.write(
+      [
+        `Pages: ${pages}`,
+        `Sign in, once: ${signIn}`,
+        `Credly simulator: ${credly}`,
+        `Accredible simulator: ${accredible}`,
+        `HTTP inbox: ${inbox}/events`,
+        'Press Ctrl-C to stop.',
+        '',
+      ].join('\n'),
+    );
   }
 
   /** A badge that everybody may see, and its address. */
@@ -71,6 +81,8 @@ export class DemoView {
       `Credly simulator      ${this.#addresses.credly}`,
       `Accredible simulator  ${this.#addresses.accredible}`,
       `HTTP inbox            ${this.#addresses.inbox}/events`,
+      '',
+      'Press Ctrl-C to stop.',
     ];
   }
 }
@@ -92,8 +104,8 @@ export function summaryLines(summary: DemoSummary): string[] {
 
 function providerTable({ providers }: DemoSummary): string[] {
   const rows = origins.map((origin) => {
-    const { issued, revoked, retried, duplicates, errors } = providers[origin];
-    return [origin, issued, revoked, retried, duplicates, errors];
+    const { issued, revoked, retried, adopted, errors } = providers[origin];
+    return [origin, issued, revoked, retried, adopted, errors];
   });
   return table(['provider', 'issued', 'revoked', 'retried', 'adopted', 'errors'], rows);
 }

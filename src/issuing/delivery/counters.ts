@@ -23,7 +23,7 @@ export interface DeliveryCounters {
   /** Attempts after a failed or cut-off one. */
   retried: number;
   /** Badges that were outside already, and were adopted instead of issued again. */
-  duplicates: number;
+  adopted: number;
   /** Failures that wait for an operator. */
   errors: number;
 }
@@ -31,7 +31,7 @@ export interface DeliveryCounters {
 export type CountersByOrigin = Readonly<Record<Origin, DeliveryCounters>>;
 
 export function newCounters(): CountersByOrigin {
-  const zeros = { issued: 0, revoked: 0, retried: 0, duplicates: 0, errors: 0 };
+  const zeros = { issued: 0, revoked: 0, retried: 0, adopted: 0, errors: 0 };
   return Object.fromEntries(origins.map((origin) => [origin, { ...zeros }])) as Record<Origin, DeliveryCounters>;
 }
 
@@ -58,7 +58,7 @@ function resultOf({ kind }: RecordedOutcome, retry: boolean): Delivery['result']
 export function count(counters: CountersByOrigin, { origin, result }: Delivery): void {
   const counter = counters[origin];
   if (result === 'issued' || result === 'adopted') counter.issued += 1;
-  if (result === 'adopted') counter.duplicates += 1;
+  if (result === 'adopted') counter.adopted += 1;
   if (result === 'revoked') counter.revoked += 1;
   if (result === 'failed') counter.errors += 1;
 }

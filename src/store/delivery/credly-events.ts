@@ -1,3 +1,4 @@
+import type { HistoryKind } from '../engine/history.ts';
 import type { ExternalState, ProviderEnvironment } from './external.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 
@@ -96,7 +97,7 @@ export async function findCredlyBadge(
 
 /** What an event changes in our row. */
 export interface BadgeChange {
-  readonly kind: 'changed_outside' | 'adopted' | 'revoked_outside' | 'deleted_outside';
+  readonly kind: Extract<HistoryKind, 'changed_outside' | 'adopted' | 'revoked_outside' | 'deleted_outside'>;
   readonly state: ExternalState;
   readonly externalId: string;
   /** Null leaves what is known. */

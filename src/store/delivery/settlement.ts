@@ -1,3 +1,4 @@
+import type { HistoryKind } from '../engine/history.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { laneOf, leaveLane } from './delivery.ts';
 import type { Claim } from './delivery.ts';
@@ -25,7 +26,10 @@ export interface Settlement {
 
 /** What a delivery leaves in the history. */
 export interface DeliveryHistory {
-  readonly kind: 'issued' | 'adopted' | 'revoked_outside' | 'cancelled' | 'delivery_failed' | 'deleted_outside';
+  readonly kind: Extract<
+    HistoryKind,
+    'issued' | 'adopted' | 'revoked_outside' | 'cancelled' | 'delivery_failed' | 'deleted_outside'
+  >;
   readonly details: Readonly<Record<string, unknown>>;
 }
 

@@ -2,8 +2,38 @@ import type { Micros } from '../../rules/event.ts';
 import type { Transaction } from '../database/database.ts';
 import { rowSet } from '../database/rows.ts';
 
+/** Everything that the history tells of. */
+export const historyKinds = [
+  'fulfilled',
+  'reset',
+  'awarded',
+  'revoked',
+  'withheld',
+  'cancelled',
+  'settled',
+  'published',
+  'unpublished',
+  'added_to_wallet',
+  'issued',
+  'adopted',
+  'issued_again',
+  'revoked_outside',
+  'deleted_outside',
+  'changed_outside',
+  'delivery_failed',
+  'delivery_retried',
+  'template_created',
+  'template_changed',
+  'template_activated',
+  'template_deactivated',
+  'template_deleted',
+  'message_discarded',
+] as const;
+export type HistoryKind = (typeof historyKinds)[number];
+
 /** What can happen to a learner's progress and badges because of an event, or by hand. */
-export type LearnerHistoryKind =
+export type LearnerHistoryKind = Extract<
+  HistoryKind,
   | 'fulfilled'
   | 'reset'
   | 'awarded'
@@ -13,7 +43,8 @@ export type LearnerHistoryKind =
   | 'settled'
   | 'published'
   | 'unpublished'
-  | 'added_to_wallet';
+  | 'added_to_wallet'
+>;
 
 /** One line of the append-only history, with the causing event. */
 export interface LearnerHistoryEntry {

@@ -1,3 +1,4 @@
+import type { HistoryKind } from './history.ts';
 import { groupRequirements } from '../../rules/groups.ts';
 import type { Achievement, Holder, Origin, Penalty, Requirement, Template } from '../../rules/template.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
@@ -231,7 +232,7 @@ async function keepVersion(transaction: Transaction, key: number): Promise<void>
   );
 }
 
-async function remember(transaction: Transaction, key: number, kind: string, details: object): Promise<void> {
+async function remember(transaction: Transaction, key: number, kind: HistoryKind, details: object): Promise<void> {
   await transaction.query(
     `INSERT INTO history (template_id, kind, details)
      SELECT id, $2, $3::jsonb || jsonb_build_object('template', slug, 'version', version)

@@ -1,3 +1,4 @@
+import type { HistoryKind } from '../engine/history.ts';
 import type { ExternalState } from '../delivery/external.ts';
 import type { Evidence } from '../../rules/decide.ts';
 import type { Value } from '../../rules/value-type.ts';
@@ -29,7 +30,7 @@ export interface BadgeRecord {
 }
 
 export interface HistoryLine {
-  readonly kind: string;
+  readonly kind: HistoryKind;
   readonly recordedAt: Date;
   readonly eventId: string | null;
   readonly eventType: string | null;

@@ -1,3 +1,4 @@
+import type { HistoryKind } from '../engine/history.ts';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Micros } from '../../rules/event.ts';
@@ -10,7 +11,7 @@ import { queryBuilder } from './query-builder.ts';
 export interface HistoryListing {
   readonly id: number;
   readonly recordedAt: Date;
-  readonly kind: string;
+  readonly kind: HistoryKind;
   /** LMS user id; null for what happened to a template. */
   readonly learner: number | null;
   /** Their user name; empty once they are retired, null for what happened to a template. */
@@ -34,7 +35,7 @@ export interface HistoryFilter {
   readonly learner?: number | undefined;
   /** Id of a badge template: what happened to it, and to learners on it. */
   readonly template?: string | undefined;
-  readonly kind?: string | undefined;
+  readonly kind?: HistoryKind | undefined;
 }
 
 interface Row extends Omit<HistoryListing, 'event'> {

@@ -1,3 +1,5 @@
+import type { HistoryEntry } from '../../../src/api/schemas/history.ts';
+
 /** The two histories: what happened because of events and deliveries (when left out), and what people changed. */
 export const views = ['changes'] as const;
 
@@ -18,7 +20,7 @@ export const kinds = [
   'issued_again',
   'revoked_outside',
   'deleted_outside',
-  'state_changed',
+  'changed_outside',
   'delivery_failed',
   'delivery_retried',
   'template_created',
@@ -27,7 +29,7 @@ export const kinds = [
   'template_deactivated',
   'template_deleted',
   'message_discarded',
-] as const;
+] as const satisfies readonly HistoryEntry['kind'][];
 export type Kind = (typeof kinds)[number];
 
 /** What people can do. */

@@ -196,11 +196,6 @@ export const historyText = defineMessages({
     defaultMessage: 'Parked message discarded',
     description: 'What happened: somebody removed a message that could not be processed.',
   },
-  other: {
-    id: 'shared.history.other',
-    defaultMessage: 'Something else: {kind}',
-    description: 'For a kind of history that these pages do not know. {kind} is its name in the API.',
-  },
   details: {
     id: 'shared.history.details',
     defaultMessage: 'Details',

@@ -67,7 +67,7 @@ export function historyWords(say: Say, { kind, event, details }: HistoryEntry): 
       return { title: say(historyText.addedToWallet), why: '', tone: 'neutral' };
     case 'delivery_retried':
       return { title: say(historyText.deliveryRetried), why: '', tone: 'waiting' };
-    case 'state_changed':
+    case 'changed_outside':
       return { title: say(historyText.stateChanged), why: '', tone: 'neutral' };
     case 'template_created':
       return { title: say(historyText.templateCreated), why: '', tone: 'neutral' };
@@ -81,8 +81,6 @@ export function historyWords(say: Say, { kind, event, details }: HistoryEntry): 
       return { title: say(historyText.templateDeleted), why: textOf(details['name']), tone: 'neutral' };
     case 'message_discarded':
       return { title: say(historyText.messageDiscarded), why: textOf(details['why']), tone: 'neutral' };
-    default:
-      return { title: say(historyText.other, { kind }), why: '', tone: 'neutral' };
   }
 }
 

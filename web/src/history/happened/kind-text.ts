@@ -1,9 +1,9 @@
 import { defineMessages } from 'react-intl';
 import type { MessageDescriptor } from 'react-intl';
-import type { Kind } from '../history-filters.ts';
+import type { HistoryEntry } from '../../../../src/api/schemas/history.ts';
 
 /** What can happen, by name. */
-export const kindText: Readonly<Record<Kind, MessageDescriptor>> = defineMessages({
+export const kindText: Readonly<Record<HistoryEntry['kind'], MessageDescriptor>> = defineMessages({
   fulfilled: {
     id: 'history.kind.fulfilled',
     defaultMessage: 'Requirement met',
@@ -56,7 +56,7 @@ export const kindText: Readonly<Record<Kind, MessageDescriptor>> = defineMessage
     defaultMessage: 'Deleted at the provider',
     description: 'Kind of an entry.',
   },
-  state_changed: {
+  changed_outside: {
     id: 'history.kind.state-changed',
     defaultMessage: 'State at the provider changed',
     description: 'Kind of an entry.',

@@ -1,0 +1,62 @@
+import { LaurelError } from '../errors.ts';
+import type { Learner } from '../rules/event.ts';
+import type { Database } from '../store/database/database.ts';
+import { toTimestamp } from '../store/database/timestamps.ts';
+import { findLearnersNamed } from '../store/engine/learners.ts';
+import type { Identity, NamedBy } from '../store/engine/learners.ts';
+import { spellingHint } from './spelling-hint.ts';
+import { printable, table } from './terminal/output.ts';
+
+/** Whom a command is about, for people: `Ada Lovelace (ada, LMS user id 7)`. A retired learner has no name any more. */
+export function learnerName({ id, username, name }: Pick<Learner, 'id' | 'username' | 'name'>): string {
+  if (username === '') return `A retired learner (LMS user id ${id})`;
+  return name === '' || name === username
+    ? `${printable(username)} (LMS user id ${id})`
+    : `${printable(name)} (${printable(username)}, LMS user id ${id})`;
+}
+
+/** The same in a column of a table: `ada (7)`. */
+export function shortLearnerName({ id, username }: Pick<Learner, 'id' | 'username'>): string {
+  return username === '' ? `retired (${id})` : `${username} (${id})`;
+}
+
+/**
+ * The one learner whom a text names, by LMS user id or user name.
+ *
+ * @param commandFor the command line that names the learner by this id, for whoever has to choose
+ * @throws LaurelError LEARNER_NOT_FOUND; LEARNER_AMBIGUOUS, with all whom it can mean
+ */
+export async function requireLearner(
+  database: Database,
+  text: string,
+  by: NamedBy,
+  commandFor: (id: number) => string,
+): Promise<Identity> {
+  const [found, ...others] = await findLearnersNamed(database, text, by);
+  if (found === undefined)
+    throw new LaurelError('LEARNER_NOT_FOUND', [
+      'No event that concerns a badge has named such a learner yet.',
+      'Write the LMS user id, or the user name as the newest event told it.',
+      ...(by === 'id' ? [] : await spellingHint(database, text)),
+    ]);
+  if (others.length > 0) throw ambiguous(text, [found, ...others], commandFor);
+  return found;
+}
+
+/** Says whom a text names, the newest holder of a user name first, and how to say which one. */
+function ambiguous(text: string, found: readonly Identity[], commandFor: (id: number) => string): LaurelError {
+  const choices = table(
+    ['say', 'who has', 'newest event'],
+    found.map(({ learner: { id, username }, time }) => [
+      commandFor(id),
+      [...(username === text ? ['this user name'] : []), ...(String(id) === text ? ['this LMS user id'] : [])].join(
+        ', ',
+      ),
+      toTimestamp(time),
+    ]),
+  );
+  return new LaurelError('LEARNER_AMBIGUOUS', [
+    `"${printable(text)}" can be any of these, the newest first:`,
+    ...choices,
+  ]);
+}
