@@ -52,6 +52,8 @@ function whatHappened({ kind, eventId, details }: HistoryLine): string {
       return 'Published by the learner';
     case 'unpublished':
       return 'Made private by the learner';
+    case 'added_to_wallet':
+      return 'Added to a wallet by the learner';
     case 'template_activated':
       return 'Template activated';
     case 'template_deactivated':
