@@ -32,6 +32,19 @@ export const failpointNames = [
   /** The provider has answered, and nothing of it is written. */
   'deliver.called',
   'deliver.settled',
+  /** A badge of Laurel's own has its slot, salt and address; it is not signed. */
+  'issue.reserved',
+  /** It is signed, and nothing of that is written. */
+  'issue.signed',
+  /** Its status list can be fetched; the badge itself is not written. */
+  'issue.listed',
+  /** It is written, and nobody knows that it is issued. */
+  'issue.stored',
+  /** It is marked as revoked; nobody knows that, and its list is not signed anew. */
+  'issue.revoked',
+  /** A status list is signed, and not written. */
+  'lists.signed',
+  'lists.stored',
 ] as const;
 export type FailpointName = (typeof failpointNames)[number];
 

@@ -19,6 +19,8 @@ export interface InteropSite {
   readonly database: TestDatabase;
   readonly platform: Platform;
   readonly laurel: LaurelProcess;
+  /** What Laurel was started with. */
+  readonly settings: LaurelEnvironment;
   /** Ends both. Fails when Laurel does not end in order. */
   close(): Promise<void>;
 }
@@ -57,7 +59,7 @@ export async function openInteropSite(
     platform.startConsumer();
     await lms;
     await laurel.waitForLog('started');
-    return { database, platform, laurel, close };
+    return { database, platform, laurel, settings, close };
   } catch (error) {
     // What failed first is what is to be told.
     await close().catch(() => {});

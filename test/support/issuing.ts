@@ -21,9 +21,12 @@ export function issuingParts(database: Database): IssuingParts {
   return { database, keyring, signer: createSigner(1), defaultIssuer: null };
 }
 
-export function addIssuer(database: Database, slug = 'acme'): Promise<Issuer> {
+/** @param publicUrl of its site, where it is another than the usual one */
+export function addIssuer(database: Database, slug = 'acme', publicUrl?: string): Promise<Issuer> {
+  const ofSite =
+    publicUrl === undefined ? settings : readSettings({ ...issuingEnvironment, LAUREL_PUBLIC_URL: publicUrl });
   return createIssuer(
-    { database, settings, keyring },
+    { database, settings: ofSite, keyring },
     { slug, name: 'Acme Academy', url: 'https://acme.example.org', email: null, logo: null, language: 'en' },
     { actor: { id: 'user:1', name: 'Ada' } },
   );

@@ -13,10 +13,18 @@ export interface PublishedBadges {
   readonly secret: Credential;
 }
 
-/** Issues three badges of an issuer `acme`: one that is published, one that was revoked after that, one that is private. */
-export async function issueBadges(database: Database, given?: { firstLearner: number }): Promise<PublishedBadges> {
+/**
+ * Issues three badges of an issuer `acme`: one that is published, one that was revoked after that, one that is private.
+ *
+ * @param publicUrl of its site, where it is another than the usual one
+ */
+export async function issueBadges(
+  database: Database,
+  given?: { firstLearner: number },
+  publicUrl?: string,
+): Promise<PublishedBadges> {
   const parts = issuingParts(database);
-  await addIssuer(database);
+  await addIssuer(database, 'acme', publicUrl);
   const badges = await addBadges(database, await addTemplate(database, { origin: 'openedx' }), 3, given);
   const [kept = '', revoked = '', secret = ''] = badges;
   const { worker } = makeWorker(database, { issuing: parts });

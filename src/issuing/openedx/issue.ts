@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { failpoint } from '../../failpoints.ts';
 import type { Award } from '../../store/delivery/external.ts';
 import type { Transaction } from '../../store/database/database.ts';
 import {
@@ -49,6 +50,7 @@ export async function issueCredential(
   if (earlier !== null && earlier.body !== null) return earlier;
   const reserved = earlier === null ? await reserve(parts, award, facts) : await asTheTemplateIs(parts, earlier, facts);
   if (reserved === null) return null;
+  failpoint('issue.reserved');
   if (reserved.body !== null) return reserved;
   const issuer = await issuerOf(parts, reserved);
   const key = await signingKey(parts, issuer, 'Ed25519');
@@ -64,9 +66,12 @@ export async function issueCredential(
   });
   const created = new Date().toISOString();
   const body = await parts.signer.sign({ kind: 'credential', input, key: key.signing, created }, signal);
+  failpoint('issue.signed');
   // Before anybody can see it: whoever verifies it fetches the list.
   await signStatusLists(parts, reserved.listId);
+  failpoint('issue.listed');
   await storeSigned(database, award.badgeId, body, key.number);
+  failpoint('issue.stored');
   return findCredential(database, award.badgeId);
 }
 

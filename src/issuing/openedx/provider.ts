@@ -1,4 +1,5 @@
 import { errorRegistry, LaurelError } from '../../errors.ts';
+import { failpoint } from '../../failpoints.ts';
 import type { Failure } from '../../store/delivery/external.ts';
 import { classifyDatabaseFailure } from '../../store/database/failures.ts';
 import { findCredential, revokeCredential } from '../../store/open-badges/credentials.ts';
@@ -35,6 +36,7 @@ export function createOpenedxProvider(parts: IssuingParts | null): Provider {
     },
     revoke: async (award) => {
       if (parts !== null) await revokeCredential(parts.database, award.badgeId);
+      failpoint('issue.revoked');
       return { kind: 'revoked', state: 'revoked' };
     },
     listTemplates: () => Promise.resolve({ kind: 'page', templates: [], nextPage: null }),

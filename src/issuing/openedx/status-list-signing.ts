@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { errorCode } from '../../errors.ts';
+import { failpoint } from '../../failpoints.ts';
 import { Bell } from '../delivery/bell.ts';
 import { noPulse } from '../../pulse.ts';
 import type { Pulse } from '../../pulse.ts';
@@ -50,7 +51,9 @@ export async function signStatusLists(parts: IssuingParts, listId: number | null
       { ...input, url: statusListTokenUrl(issuer, list.number) },
       (await signingKey(parts, issuer, 'P-256')).signing,
     );
+    failpoint('lists.signed');
     await storeSignedList(parts.database, list satisfies ListToSign, { body, token });
+    failpoint('lists.stored');
   }
   return lists.length;
 }

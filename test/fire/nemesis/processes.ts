@@ -82,7 +82,9 @@ function atPoint(
 
 // On Kafka a message is nobody's: what a dead process had comes with its partition.
 const claimed = 'consume.claimed';
-const crashes = failpointNames.filter((name) => name !== claimed);
+// Signing takes longer than a lease of the harness on a busy machine; test/issuing/crashes.test.ts kills at the points of it.
+const ofSigning = /^(?:issue|lists)\./;
+const crashes = failpointNames.filter((name) => name !== claimed && !ofSigning.test(name));
 
 /** Faults of one process: killed, frozen, or either of them exactly at one point. */
 export const processNemeses: readonly Nemesis[] = [
