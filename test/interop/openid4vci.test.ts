@@ -14,6 +14,7 @@ import { issueBadges } from '../support/published-badges.ts';
 import type { PublishedBadges } from '../support/published-badges.ts';
 import { isWalletInstalled, send } from './openid4vci-wallets.ts';
 import type { Errand, OtherWallet, Outcome } from './openid4vci-wallets.ts';
+import { verifiers } from './verifiers.ts';
 
 /** Which form of the badge is offered, and how. */
 interface Link {
@@ -49,6 +50,13 @@ describe.skipIf(!hasPostgresql())('wallets of others, by OpenID4VCI', () => {
   const take = async (wallet: OtherWallet, link: string, errand: Partial<Errand> = {}): Promise<Outcome> =>
     send(wallet, { ...site, link, ...errand });
 
+  /** What the verifiers of SD-JWTs fetch. */
+  const served = async (): Promise<Record<string, string>> => {
+    const paths = ['/issuers/acme/did.json', '/issuers/acme/status/1.jwt'];
+    const texts = await Promise.all(paths.map(async (path) => (await api.send(null, 'GET', path)).text));
+    return Object.fromEntries(paths.map((path, index) => [site.site + path, texts[index] ?? '']));
+  };
+
   test.skipIf(!isWalletInstalled('openid4vc'))('openid4vc-ts, in 1.0: as JSON and as SD-JWT VC', async () => {
     const json = await take('openid4vc', await offer({ form: 'json', by: 'linkByValue' }));
     expect(json).toMatchObject({ version: 'V1', credentials: [{ credentialSubject: { id: expect.any(String) } }] });
@@ -56,9 +64,17 @@ describe.skipIf(!hasPostgresql())('wallets of others, by OpenID4VCI', () => {
     const sdJwt = await take('openid4vc', link);
     const [badge] = sdJwt.credentials as [string];
     expect(readSdJwt(badge)?.claims).toMatchObject({ cnf: { jwk: sdJwt.key } });
-    expect((await api.send(null, 'POST', '/api/v1/verify', { body: { badge } })).json()).toMatchObject({
-      isVerified: true,
-    });
+    // By a library that European wallets are built on.
+    const verifier = verifiers.find(({ name }) => name === 'sd-jwt');
+    const issuer = 'did:web:badges.example.org:issuers:acme';
+    if (verifier?.isInstalled() === true)
+      expect(
+        await verifier.verify({
+          served: await served(),
+          issuer,
+          badges: { badge: { form: 'SD-JWT', content: badge } },
+        }),
+      ).toMatchObject({ badge: { isVerified: true } });
     expect(await take('openid4vc', link)).toMatchObject({ error: expect.any(String) });
   });
 
