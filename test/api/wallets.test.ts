@@ -205,6 +205,7 @@ describe.skipIf(!hasPostgresql())('wallets', () => {
     expect(english.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(english.text).toContain('Data Stewardship');
     expect(english.text).toMatch(/href="dccrequest:\/\/request\?issuer=did%3Aweb/);
+    expect(english.text).toMatch(/href="openid-credential-offer:\/\/\?credential_offer_uri=https%3A/);
     expect(english.text).toMatch(/<meta name="robots" content="noindex"/);
     const arabic = await look('ar');
     expect(arabic.text).toContain('dir="rtl"');

@@ -208,6 +208,21 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own bad
     await expectFocus(again);
     const learnCard = await dialog.getByRole('link', { name: 'Open LearnCard' }).getAttribute('href');
     expect(new URL(learnCard ?? '').searchParams.get('vc_request_url')).toMatch(/\/exchanges\/[\w-]{43}$/);
+    // Wallets of other kinds have codes and links of their own, which lead to the same badge.
+    const opens = dialog.getByRole('link', { name: 'Open the wallet' });
+    const links: string[] = [];
+    for (const kind of ['A wallet of the European Union', 'Another wallet']) {
+      await dialog.getByRole('radio', { name: kind }).check();
+      links.push((await opens.getAttribute('href')) ?? '');
+      expect(await readQrCode(page, await code.screenshot())).toBe(links.at(-1));
+      const address = new URL(links.at(-1) ?? '').searchParams.get('credential_offer_uri') ?? '';
+      const there = address.replace('https://badges.example.org', stage.url);
+      expect(await (await fetch(there)).json()).toMatchObject({ grants: expect.any(Object) });
+    }
+    expect(links.filter((each) => each.includes('sd_jwt'))).toEqual([links[0]]);
+    await expectNoViolations(page);
+    await dialog.getByRole('radio', { name: 'Learner Credential Wallet or LearnCard' }).check();
+    expect(await readQrCode(page, await code.screenshot())).toContain('/interactions/');
     const lastMinute = "UPDATE wallet_offer SET ends_at = now() + interval '45 seconds' WHERE taken_at IS NULL";
     await database.query(lastMinute);
     await dialog.getByText(/for another 4\d seconds/).waitFor();

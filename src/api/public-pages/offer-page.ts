@@ -12,13 +12,18 @@ export interface OfferView {
   /** As SVG. */
   readonly qrCode: string;
   readonly links: DeepLinks;
+  /** For wallets of OpenID4VCI. */
+  readonly openId4Vci: string;
 }
 
 /** The page of an offer, for people whose phone opened the code in its browser instead of in a wallet. */
-export function offerPage({ name, issuer, minutesLeft, qrCode, links }: OfferView, language: Language): string {
+export function offerPage(
+  { name, issuer, minutesLeft, qrCode, links, openId4Vci }: OfferView,
+  language: Language,
+): string {
   const { offer } = language.texts;
   // Only what is read here as a link of that wallet can become one: the scheme stands in the page, and not in the value.
-  const [, request = ''] = links.learnerCredentialWallet.split('?');
+  const [request = '', offered = ''] = [links.learnerCredentialWallet, openId4Vci].map((link) => link.split('?')[1]);
   return page(
     offer.title,
     html`<p class="kind">${offer.kind}</p>
@@ -29,6 +34,7 @@ export function offerPage({ name, issuer, minutesLeft, qrCode, links }: OfferVie
       <p class="actions">
         <a class="button" href="dccrequest://request?${request}">${offer.open('Learner Credential Wallet')}</a>
         <a class="button" href="${links.learnCard}">${offer.open('LearnCard')}</a>
+        <a class="button" href="openid-credential-offer://?${offered}">${offer.openOther}</a>
       </p>
       <p class="hint">${offer.sameDeviceHint}</p>
       <h2>${offer.otherDevice}</h2>

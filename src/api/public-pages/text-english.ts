@@ -69,6 +69,7 @@ export const english: Texts = {
       `A wallet is an app that keeps your badges, so that you have them with you and can show them to anybody. One wallet can take this badge, within ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
     sameDevice: 'The wallet is on this device',
     open: (wallet) => `Open ${wallet}`,
+    openOther: 'Open another wallet (OpenID4VCI)',
     sameDeviceHint:
       'If nothing opens, the app is not installed here: install it, then try again. Or open your wallet and give it the address of this page.',
     otherDevice: 'The wallet is on another device',

@@ -69,6 +69,7 @@ export interface Texts {
     readonly intro: (minutes: number) => string;
     readonly sameDevice: string;
     readonly open: (wallet: string) => string;
+    readonly openOther: string;
     readonly sameDeviceHint: string;
     readonly otherDevice: string;
     readonly otherDeviceHint: string;

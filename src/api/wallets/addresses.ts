@@ -28,7 +28,7 @@ export function protocolsOf(publicUrl: string, secret: string, issuer: Issuer): 
 }
 
 /** The link that opens a wallet of OpenID4VCI, and what its QR code holds. */
-function openId4VciLink(issuer: Issuer, secret: string, configuration?: ConfigurationId): string {
+export function openId4VciLink(issuer: Issuer, secret: string, configuration?: ConfigurationId): string {
   return offerLink(offerAddress(issuer, secret, configuration));
 }
 

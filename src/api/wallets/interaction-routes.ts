@@ -10,7 +10,7 @@ import { withAchievement } from '../public/published-badge.ts';
 import { offerOverPage, offerPage } from '../public-pages/offer-page.ts';
 import type { OfferView } from '../public-pages/offer-page.ts';
 import { languageOfRequest, sendPage } from '../public-pages/send.ts';
-import { deepLinksOf, interactionUrl, protocolsOf } from './addresses.ts';
+import { deepLinksOf, interactionUrl, openId4VciLink, protocolsOf } from './addresses.ts';
 import { fewExchanges } from './exchange-routes.ts';
 import { qrCode } from './qr-code.ts';
 
@@ -58,6 +58,7 @@ export function addInteractions(
       minutesLeft: Math.ceil(secondsLeft / 60),
       qrCode: qrCode(interactionUrl(publicUrl, secret)),
       links: deepLinksOf(publicUrl, secret, issuer),
+      openId4Vci: openId4VciLink(issuer, secret),
     };
   }
 }

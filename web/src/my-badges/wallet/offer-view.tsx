@@ -7,16 +7,22 @@ import { Callout } from '../../shared/callout.tsx';
 import { CopyButton } from '../../shared/copy-button.tsx';
 import { offerQuery } from './offer-query.ts';
 import classes from './wallet.module.css';
+import { WalletKindField } from './wallet-kind-field.tsx';
+import { wayOf } from './wallet-kinds.ts';
+import type { WalletKind, WalletWay } from './wallet-kinds.ts';
 import { walletText } from './wallet-text.ts';
 import { AddressButton } from '../../shared/links.tsx';
 
 interface OfferViewProps {
   readonly badgeId: string;
   readonly offer: NewWalletOfferView;
+  /** Which wallets it is shown for. */
+  readonly kind: WalletKind;
+  readonly onKind: (kind: WalletKind) => void;
 }
 
 /** An offer as its learner sees it: how a wallet takes the badge, and whether one has. */
-export function OfferView({ badgeId, offer }: OfferViewProps) {
+export function OfferView({ badgeId, offer, kind, onKind }: OfferViewProps) {
   const say = useText();
   const { data: { state, secondsLeft } = offer } = useQuery(offerQuery(badgeId, offer));
   if (state === 'taken')
@@ -31,30 +37,32 @@ export function OfferView({ badgeId, offer }: OfferViewProps) {
         <Text size="sm">{say(walletText.endedHelp)}</Text>
       </Callout>
     );
+  const way = wayOf(offer, kind);
   return (
     <Stack gap="md">
-      <ThisDevice links={offer.deepLinks} />
-      <OtherDevice offer={offer} />
+      <WalletKindField value={kind} onChange={onKind} />
+      <ThisDevice way={way} />
+      <OtherDevice way={way} />
       <TimeLeft seconds={secondsLeft} />
     </Stack>
   );
 }
 
-function ThisDevice({ links }: { readonly links: NewWalletOfferView['deepLinks'] }) {
+interface WayProps {
+  readonly way: WalletWay;
+}
+
+function ThisDevice({ way: { links } }: WayProps) {
   const say = useText();
-  const wallets = [
-    { wallet: 'Learner Credential Wallet', link: links.learnerCredentialWallet },
-    { wallet: 'LearnCard', link: links.learnCard },
-  ];
   return (
     <Stack gap="xs">
       <Title order={3} size="h5">
         {say(walletText.thisDevice)}
       </Title>
       <Group gap="xs">
-        {wallets.map(({ wallet, link }) => (
+        {links.map(({ wallet, link }) => (
           <AddressButton
-            key={wallet}
+            key={link}
             href={link}
             rel="noopener noreferrer"
             // A page of its own for wallets that are one; an app opens from here, and leaves this page where it is.
@@ -63,7 +71,7 @@ function ThisDevice({ links }: { readonly links: NewWalletOfferView['deepLinks']
             size="sm"
             leftSection={<IconExternalLink size={16} aria-hidden />}
           >
-            {say(walletText.open, { wallet })}
+            {wallet === null ? say(walletText.openAny) : say(walletText.open, { wallet })}
           </AddressButton>
         ))}
       </Group>
@@ -74,7 +82,7 @@ function ThisDevice({ links }: { readonly links: NewWalletOfferView['deepLinks']
   );
 }
 
-function OtherDevice({ offer: { qrCode, interactionUrl } }: Pick<OfferViewProps, 'offer'>) {
+function OtherDevice({ way: { qrCode, text } }: WayProps) {
   const say = useText();
   return (
     <Stack gap="xs">
@@ -85,7 +93,7 @@ function OtherDevice({ offer: { qrCode, interactionUrl } }: Pick<OfferViewProps,
         <img className={classes.code} src={qrCode} alt={say(walletText.qrCode)} />
         <Group gap={4} className={classes.help}>
           <Text size="sm">{say(walletText.otherDeviceHelp)}</Text>
-          <CopyButton text={interactionUrl} what={say(walletText.link)} />
+          <CopyButton text={text} what={say(walletText.link)} />
         </Group>
       </div>
     </Stack>

@@ -22,6 +22,46 @@ export const walletText = defineMessages({
       'A wallet is an app that keeps your badges and lets you show them to anybody. The badge need not be published for it.',
     description: 'At the top of the dialog.',
   },
+  which: {
+    id: 'my-badges.wallet.which',
+    defaultMessage: 'Which wallet do you have?',
+    description: 'Above a choice of three kinds of wallets.',
+  },
+  usual: {
+    id: 'my-badges.wallet.usual',
+    defaultMessage: 'Learner Credential Wallet or LearnCard',
+    description: 'Choice of a wallet.',
+  },
+  usualHelp: {
+    id: 'my-badges.wallet.usual.help',
+    defaultMessage: 'And others that take badges of learning.',
+    description: 'Below the choice "Learner Credential Wallet or LearnCard".',
+  },
+  european: {
+    id: 'my-badges.wallet.european',
+    defaultMessage: 'A wallet of the European Union',
+    description: 'Choice of a wallet.',
+  },
+  europeanHelp: {
+    id: 'my-badges.wallet.european.help',
+    defaultMessage: 'For proofs of identity, as countries of the Union give them out. It gets the badge as an SD-JWT.',
+    description: 'Below the choice "A wallet of the European Union".',
+  },
+  other: {
+    id: 'my-badges.wallet.other',
+    defaultMessage: 'Another wallet',
+    description: 'Choice of a wallet.',
+  },
+  otherHelp: {
+    id: 'my-badges.wallet.other.help',
+    defaultMessage: 'One that takes credentials by OpenID4VCI.',
+    description: 'Below the choice "Another wallet". OpenID4VCI is the name of a protocol.',
+  },
+  openAny: {
+    id: 'my-badges.wallet.open-any',
+    defaultMessage: 'Open the wallet',
+    description: 'Button: opens whichever wallet app is installed.',
+  },
   thisDevice: {
     id: 'my-badges.wallet.this-device',
     defaultMessage: 'The wallet is on this device',
