@@ -126,6 +126,7 @@ export const errorRegistry = {
   BADGE_NOT_VERIFIED: { exitCode: 1, status: 422, retryable: false, title: 'The badge is not verified.' },
   IMAGE_UNFIT: { exitCode: 2, status: 422, retryable: false, title: 'The image does not do for a badge.' },
   ISSUER_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such issuer.' },
+  ISSUER_KEY_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'The issuer has no such key.' },
   ISSUER_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'There is such an issuer already.' },
   ISSUER_IN_USE: { exitCode: 1, status: 409, retryable: false, title: 'The issuer is in use.' },
   PUBLIC_URL_UNFIT: {

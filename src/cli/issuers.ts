@@ -14,6 +14,8 @@ import {
   rotateIssuerKeys,
 } from '../issuing/issuers/issuers.ts';
 import type { IssuerParts } from '../issuing/issuers/issuers.ts';
+import { revokeIssuerKey } from '../issuing/issuers/revoke-key.ts';
+import type { KeyRevocation } from '../issuing/issuers/revoke-key.ts';
 import { judgeImage } from '../issuing/images/judge-image.ts';
 import { createKeyring } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
@@ -37,6 +39,7 @@ Examples:
   laurel issuers list
   laurel issuers show acme          its DID, its addresses and its keys
   laurel issuers rotate-key acme    new keys for new badges; what was issued before still verifies
+  laurel issuers revoke-key acme key-1    a key that leaked: what it signed does not verify any more
 `;
 
 const nobody = [
@@ -151,6 +154,21 @@ export function addIssuers(program: Command, context: CommandContext): void {
     );
 
   issuers
+    .command('revoke-key')
+    .description('Revoke a key that leaked: nothing that it signed verifies any more; badges here are signed again')
+    .argument('<issuer>', 'name in its address')
+    .argument('<key>', 'its id, such as key-1 (`laurel issuers show`)')
+    .option('--yes', 'confirm, once you have read what it means')
+    .option('--json', 'print one JSON object')
+    .action((slug: string, key: string, { yes, json }: { yes?: true; json?: true }, command: Command) =>
+      withParts(command, async (parts, settings) => {
+        const confirmation = { confirmed: yes === true, howToConfirm: 'Run it again with --yes to go on.' };
+        const done = await revokeIssuerKey(parts, slug, key, confirmation, { actor: commandActor() });
+        await tell(parts.database, settings, slug, describeRevocation(done), json);
+      }),
+    );
+
+  issuers
     .command('remove')
     .description('Remove an issuer that has issued nothing; its keys are lost')
     .argument('<issuer>', 'name in its address')
@@ -262,4 +280,14 @@ function details(view: IssuerView): string[] {
 function keyState(retiredAt: string | null, revokedAt: string | null): string {
   if (revokedAt !== null) return `, revoked ${revokedAt}`;
   return retiredAt === null ? '' : `, retired ${retiredAt}`;
+}
+
+function describeRevocation({ key, replacedBy, signed }: KeyRevocation): string[] {
+  return [
+    `${key} is revoked: it is in the DID document no more, and nothing that it signed verifies. Verifiers may keep an older document for five minutes.`,
+    ...(replacedBy === null ? [] : [`${replacedBy} signs in its place.`]),
+    ...(signed === 0
+      ? []
+      : [`The processes that deliver sign ${count(signed, 'badge', 'badges')} again, at the same addresses.`]),
+  ];
 }

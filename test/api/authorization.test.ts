@@ -64,6 +64,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/issuers/{slug}': viewers,
   'PUT /api/v1/issuers/{slug}': adminsOnly,
   'POST /api/v1/issuers/{slug}/keys': adminsOnly,
+  'POST /api/v1/issuers/{slug}/keys/{key}/revoke': adminsOnly,
   'POST /api/v1/issuers/{slug}/check': operators,
   'DELETE /api/v1/issuers/{slug}': adminsOnly,
   'GET /api/v1/connections': viewers,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { IssuingParts } from '../../src/issuing/openedx/issuing-parts.ts';
+import { signBadgesAgain } from '../../src/issuing/openedx/sign-again.ts';
 import { hasChromium } from '../support/browser.ts';
 import { hasPostgresql } from '../support/database.ts';
 import { addBadges, addTemplate, emptyTables, makeWorker } from '../support/deliveries.ts';
@@ -115,13 +116,26 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     const issued = section(page, 'About this issuer').locator('dt:text-is("Issued badges") + dd');
     await issued.filter({ hasText: /^2$/ }).waitFor();
 
+    // A key that leaked: what it means stands before the button, in numbers.
+    await keys.getByRole('button', { name: 'It leaked… (key-4)' }).press('Enter');
+    const leak = page.getByRole('dialog', { name: 'Revoke key-4?' });
+    await leak.getByText('2 badges here were signed by it, of which 2 count now.').waitFor();
+    await expectFocus(leak.getByRole('button', { name: 'Cancel' }));
+    await leak.getByRole('button', { name: 'Revoke the key' }).click();
+    const leaked = keys.getByRole('listitem').filter({ hasText: /^key-4Revoked/ });
+    await leaked.getByText('2 badges are still to be signed again.').waitFor();
+    await signBadgesAgain(parts);
+    await page.reload();
+    await leaked.waitFor();
+    expect(await leaked.getByText('still to be signed again').count()).toBe(0);
+
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByRole('dialog', { name: 'Acme Academy can’t be removed' }).getByText('issued 2 badges').waitFor();
     await page.keyboard.press('Escape');
     await viewer.reload();
     await viewer.getByRole('link', { name: 'Acme Academy', exact: true }).click();
     await section(viewer, 'Keys').getByText('key-6', { exact: true }).waitFor();
-    expect(await viewer.getByRole('button', { name: /Rotate|Remove|Edit|Check|Upload/ }).count()).toBe(0);
+    expect(await viewer.getByRole('button', { name: /Rotate|Remove|Edit|Check|Upload|leaked/ }).count()).toBe(0);
   });
 
   test('it is edited as it was read, gets a logo that is a picture, is told when it is not reached, and is removed', async () => {

@@ -9,6 +9,7 @@ import {
   rotateIssuerKeys,
 } from '../../issuing/issuers/issuers.ts';
 import type { IssuerCheck, IssuerParts } from '../../issuing/issuers/issuers.ts';
+import { revokeIssuerKey } from '../../issuing/issuers/revoke-key.ts';
 import { issueMissing } from '../../issuing/openedx/missing.ts';
 import { createKeyring } from '../../secrets.ts';
 import { issuerDidDocument } from '../../issuing/issuers/did-document.ts';
@@ -25,6 +26,7 @@ import {
   issuerDelete,
   issuerList,
   issuerUpdate,
+  keyRevocation,
   keyRotation,
   missingIssued,
   slugOfIssuer,
@@ -36,6 +38,7 @@ const tags = ['Issuers'];
 /** Nobody waits longer for a page. */
 const checkMs = 8_000;
 const params = z.strictObject({ slug: slugOfIssuer });
+const keyParams = params.extend({ key: z.string().regex(/^key-\d{1,9}$/, 'must be the id of a key, such as key-1') });
 
 /** Who issues badges in Laurel's own name. Their private keys never come out. */
 export function addIssuers(server: ApiServer, { database, settings }: ApiParts): void {
@@ -130,6 +133,33 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
     async (request, reply) => {
       const { slug } = request.params;
       await rotateIssuerKeys(parts, slug, request.body?.algorithms, byCaller(request));
+      return read(slug, reply);
+    },
+  );
+
+  server.post(
+    '/api/v1/issuers/:slug/keys/:key/revoke',
+    {
+      config: {
+        access: 'administer',
+        repetition: (request, reply) => read(keyParams.parse(request.params).slug, reply),
+      },
+      schema: {
+        tags,
+        operationId: 'revokeIssuerKey',
+        summary: 'Revoke a key that leaked: nothing that it signed verifies any more; badges here are signed again',
+        params: keyParams,
+        querystring: keyRevocation,
+        response: answers(200, issuer),
+      },
+    },
+    async (request, reply) => {
+      const { slug, key } = request.params;
+      const confirmation = {
+        confirmed: request.query.confirm === true,
+        howToConfirm: 'Send it again with ?confirm=true if you mean it.',
+      };
+      await revokeIssuerKey(parts, slug, key, confirmation, byCaller(request));
       return read(slug, reply);
     },
   );

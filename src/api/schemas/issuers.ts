@@ -44,6 +44,10 @@ export const issuerKey = z
       .nullable()
       .meta({ description: 'Since when it signs no more; what it has signed still verifies.' }),
     revokedAt: timestamp.nullable().meta({ description: 'Since when what it has signed does not verify.' }),
+    signed: z.int().meta({
+      description: 'Badges here whose signature is its; of a revoked key those that are still to be signed again.',
+    }),
+    live: z.int().meta({ description: 'Those of them that are neither revoked nor expired.' }),
   })
   .meta({ id: 'IssuerKey' });
 
@@ -104,6 +108,10 @@ export const keyRotation = z
   })
   .nullish()
   .meta({ id: 'KeyRotation' });
+
+export const keyRevocation = z.strictObject({
+  confirm: flag.optional().meta({ description: 'It is meant: what the key has signed never verifies again.' }),
+});
 
 export const issuerDelete = z.strictObject({
   confirm: flag.optional().meta({ description: 'It is meant: the keys of the issuer are lost with it.' }),

@@ -6,6 +6,7 @@ import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
 import type { IssuerKey } from '../../store/open-badges/issuer-keys.ts';
 import { issuerUse, loadIssuers } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
+import { keyUse } from '../../store/open-badges/leaked-keys.ts';
 import type { IssuerView } from '../schemas/issuers.ts';
 
 /** All issuers, the one that was made first first. */
@@ -13,10 +14,11 @@ export async function showIssuers(
   queryable: Queryable,
   { defaultIssuer: slug }: IssuingSettings,
 ): Promise<IssuerView[]> {
-  const [issuers, keys, use, first] = [
+  const [issuers, keys, use, used, first] = [
     await loadIssuers(queryable),
     await loadIssuerKeys(queryable, null),
     await issuerUse(queryable),
+    await keyUse(queryable),
     await defaultIssuer(queryable, slug),
   ];
   return issuers.map((issuer) => ({
@@ -33,7 +35,7 @@ export async function showIssuers(
     credentials: use.get(issuer.id)?.credentials ?? 0,
     revoked: use.get(issuer.id)?.revoked ?? 0,
     templates: use.get(issuer.id)?.templates ?? 0,
-    keys: keys.filter(({ issuerId }) => issuerId === issuer.id).map(toKeyView),
+    keys: keys.filter(({ issuerId }) => issuerId === issuer.id).map((key) => toKeyView(key, used)),
     createdAt: issuer.createdAt.toISOString(),
   }));
 }
@@ -43,14 +45,9 @@ export function editStateOf({ slug, name, url, email, logo, language }: Issuer):
   return { slug, name, url, email, logo, language };
 }
 
-function toKeyView({
-  number,
-  algorithm,
-  purpose,
-  createdAt,
-  retiredAt,
-  revokedAt,
-}: IssuerKey): IssuerView['keys'][number] {
+function toKeyView(key: IssuerKey, used: Awaited<ReturnType<typeof keyUse>>): IssuerView['keys'][number] {
+  const { issuerId, number, algorithm, purpose, createdAt, retiredAt, revokedAt } = key;
+  const use = used.find((each) => each.issuerId === issuerId && each.number === number);
   return {
     id: `key-${number}`,
     algorithm,
@@ -58,5 +55,7 @@ function toKeyView({
     createdAt: createdAt.toISOString(),
     retiredAt: retiredAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
+    signed: use?.signed ?? 0,
+    live: use?.live ?? 0,
   };
 }

@@ -53,7 +53,6 @@ export async function issueCredential(
   failpoint('issue.reserved');
   if (reserved.body !== null) return reserved;
   const issuer = await issuerOf(parts, reserved);
-  const key = await signingKey(parts, issuer, 'Ed25519');
   const achievement = await findAchievement(database, reserved.achievementId, reserved.achievementVersion);
   if (achievement === null) throw new Error('the achievement of this credential is gone');
   const input = credentialInput({
@@ -64,15 +63,20 @@ export async function issueCredential(
     requirements: facts.requirements,
     fulfillments: await loadEvidence(database, award.badgeId),
   });
-  const created = new Date().toISOString();
-  const body = await parts.signer.sign({ kind: 'credential', input, key: key.signing, created }, signal);
-  failpoint('issue.signed');
-  // Before anybody can see it: whoever verifies it fetches the list.
-  await signStatusLists(parts, reserved.listId);
-  failpoint('issue.listed');
-  await storeSigned(database, award.badgeId, body, key.number);
-  failpoint('issue.stored');
-  return findCredential(database, award.badgeId);
+  for (;;) {
+    const key = await signingKey(parts, issuer, 'Ed25519');
+    const created = new Date().toISOString();
+    const body = await parts.signer.sign({ kind: 'credential', input, key: key.signing, created }, signal);
+    failpoint('issue.signed');
+    // Before anybody can see it: whoever verifies it fetches the list.
+    await signStatusLists(parts, reserved.listId);
+    failpoint('issue.listed');
+    await storeSigned(database, award.badgeId, body, key.number);
+    failpoint('issue.stored');
+    const stored = await findCredential(database, award.badgeId);
+    // Nothing is stored only when this key was revoked while it signed; then another one does it.
+    if (stored === null || stored.body !== null) return stored;
+  }
 }
 
 async function reserve(parts: IssuingParts, award: Award, facts: BadgeFacts): Promise<Credential | null> {

@@ -14,6 +14,7 @@ import type { StatusListInput } from '../open-badges/status-list/status-list.ts'
 import { statusListTokenUrl, statusListUrl } from './achievement-content.ts';
 import type { IssuingParts } from './issuing-parts.ts';
 import { signingKey } from './issuing-parts.ts';
+import { signBadgesAgain } from './sign-again.ts';
 import { didOf } from '../issuers/issuer-address.ts';
 
 /** Verifiers may keep a list for so long. */
@@ -65,7 +66,7 @@ export interface StatusListOptions {
   readonly pulse?: Pulse;
 }
 
-/** Looks for lists to sign until the signal is aborted. Any number of processes may: the newest state wins. */
+/** Looks for lists to sign, and for badges whose key leaked, until the signal is aborted. Any number of processes may: the newest state wins. */
 export async function keepStatusListsSigned(
   { parts, logger, pollMs, pulse = noPulse }: StatusListOptions,
   signal: AbortSignal,
@@ -73,18 +74,24 @@ export async function keepStatusListsSigned(
   const bell = new Bell();
   signal.addEventListener('abort', () => bell.ring(), { once: true });
   let failures = 0;
+  let more = false;
   while (!signal.aborted) {
     try {
       await signStatusLists(parts);
+      more = await signBadgesAgain(parts);
       failures = 0;
       pulse.turned();
     } catch (error) {
       failures += 1;
+      more = false;
       pulse.failed(error);
       // Once: what keeps failing is in the health of the process. Of a database that is away the deliveries beside it tell.
       if (failures === 1 && classifyDatabaseFailure(error) !== 'away')
-        logger.error({ code: errorCode(error) }, 'status lists could not be signed; tried again');
+        logger.error(
+          { code: errorCode(error) },
+          'status lists, or badges of a key that leaked, could not be signed; tried again',
+        );
     }
-    if (!signal.aborted) await bell.sleep(pollMs);
+    if (!signal.aborted && !more) await bell.sleep(pollMs);
   }
 }

@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '../database/database.ts';
+import { usableKey } from './leaked-keys.ts';
 
 /** The credential of a badge that Laurel issues itself. */
 export interface Credential {
@@ -108,7 +109,10 @@ export async function moveReserved(
   );
 }
 
-/** Stores the signed credential, unless somebody else has meanwhile: there is one signed form of each. */
+/**
+ * Stores the signed credential, unless somebody else has meanwhile: there is one signed form of each. What a key signed that was
+ * revoked since is not stored.
+ */
 export async function storeSigned(
   queryable: Queryable,
   badgeId: string,
@@ -116,7 +120,9 @@ export async function storeSigned(
   keyNumber: number,
 ): Promise<void> {
   await queryable.query(
-    'UPDATE credential SET body = $2, key_number = $3, signed_at = now() WHERE badge_id = $1 AND body IS NULL',
+    `WITH key AS (${usableKey('$1', '$3')})
+     UPDATE credential SET body = $2, key_number = $3, signed_at = now()
+     WHERE badge_id = $1 AND body IS NULL AND EXISTS (SELECT FROM key)`,
     [badgeId, body, keyNumber],
   );
 }

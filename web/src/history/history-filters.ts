@@ -52,6 +52,7 @@ export const actions = [
   'issuer.create',
   'issuer.update',
   'issuer.rotate_keys',
+  'issuer.revoke_key',
   'issuer.reseal',
   'issuer.issue_missing',
   'issuer.delete',

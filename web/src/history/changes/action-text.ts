@@ -90,6 +90,11 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'Issuer edited',
     description: 'What somebody did.',
   },
+  'issuer.revoke_key': {
+    id: 'history.action.issuer-revoke-key',
+    defaultMessage: 'Key of an issuer revoked',
+    description: 'Something somebody did: a key that leaked was revoked.',
+  },
   'issuer.rotate_keys': {
     id: 'history.action.issuer-rotate-keys',
     defaultMessage: 'Issuer given new keys',

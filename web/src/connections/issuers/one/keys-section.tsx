@@ -10,6 +10,8 @@ import { Time } from '../../../shared/time.tsx';
 import type { Tone } from '../../../shared/tone.ts';
 import classes from './keys-section.module.css';
 import { keysText } from './keys-text.ts';
+import { leakText } from './leak-text.ts';
+import { RevokeKeyButton } from './revoke-key-button.tsx';
 import { RotateButton } from './rotate-button.tsx';
 
 type Key = IssuerView['keys'][number];
@@ -28,7 +30,7 @@ export function KeysSection({ issuer }: { readonly issuer: IssuerView }) {
         </Text>
         <ul className={classes.keys}>
           {keys.map((key) => (
-            <KeyItem key={key.id} issuerKey={key} />
+            <KeyItem key={key.id} slug={issuer.slug} issuerKey={key} />
           ))}
         </ul>
       </Stack>
@@ -36,9 +38,10 @@ export function KeysSection({ issuer }: { readonly issuer: IssuerView }) {
   );
 }
 
-function KeyItem({ issuerKey }: { readonly issuerKey: Key }) {
+function KeyItem({ slug, issuerKey }: { readonly slug: string; readonly issuerKey: Key }) {
   const say = useText();
-  const { id, algorithm, purpose, createdAt, retiredAt, revokedAt } = issuerKey;
+  const mayAdminister = useMay('administer');
+  const { id, algorithm, purpose, createdAt, retiredAt, revokedAt, signed } = issuerKey;
   const [tone, text] = stateOf(issuerKey);
   const ended = revokedAt ?? retiredAt;
   return (
@@ -46,6 +49,7 @@ function KeyItem({ issuerKey }: { readonly issuerKey: Key }) {
       <div className={classes.head}>
         <bdi className="mono">{id}</bdi>
         <StateBadge tone={tone}>{say(text)}</StateBadge>
+        {mayAdminister && revokedAt === null && <RevokeKeyButton slug={slug} issuerKey={issuerKey} />}
       </div>
       <FactGrid dense>
         <GridFact label={say(keysText.algorithm)}>
@@ -57,12 +61,14 @@ function KeyItem({ issuerKey }: { readonly issuerKey: Key }) {
         <GridFact label={say(keysText.made)}>
           <Time at={createdAt} form="date" />
         </GridFact>
+        {purpose === 'credential' && revokedAt === null && <GridFact label={say(leakText.signed)}>{signed}</GridFact>}
         {ended !== null && (
           <GridFact label={say(keysText.ended)}>
             <Time at={ended} form="date" />
           </GridFact>
         )}
       </FactGrid>
+      {revokedAt !== null && signed > 0 && <Text size="sm">{say(leakText.waiting, { count: signed })}</Text>}
     </li>
   );
 }
