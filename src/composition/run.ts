@@ -6,7 +6,10 @@ import type { RoleName, RunOptions } from '../cli/context.ts';
 import { laurelVersion } from '../version.ts';
 import { errorCode } from '../errors.ts';
 import { requireIssuerKeys } from '../issuing/issuers/issuer-keys.ts';
+import { findMovedIssuers, movedAdvice } from '../issuing/issuers/moved-site.ts';
 import { createKeyring } from '../secrets.ts';
+import type { Settings } from '../settings.ts';
+import type { Queryable } from '../store/database/database.ts';
 import { Closers, runRoles } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
@@ -75,6 +78,7 @@ async function prepareWhenThere({ database, settings, roles, signal }: RunOption
       const { applied } = await migrate(database);
       if (applied.length > 0) logger.info({ applied }, 'database migrated');
       if (signs) await requireIssuerKeys(database, createKeyring(settings.secrets.encryptionKeys));
+      if (signs) await tellWhatMoved(database, settings, logger);
       return;
     } catch (error) {
       if (classifyDatabaseFailure(error) !== 'away') throw error;
@@ -82,6 +86,19 @@ async function prepareWhenThere({ database, settings, roles, signal }: RunOption
       await pause(wait, undefined, { signal }).catch(() => {});
     }
   }
+}
+
+/** Badges can't change: whoever changes the address of the site hears at once of those that name the old one. */
+export async function tellWhatMoved(
+  database: Queryable,
+  { http }: Pick<Settings, 'http'>,
+  logger: Pick<Logger, 'warn'>,
+): Promise<void> {
+  for (const moved of await findMovedIssuers(database, http))
+    logger.warn(
+      { ...moved, publicUrl: http.publicUrl },
+      `badges name another address than LAUREL_PUBLIC_URL: ${movedAdvice(moved)}`,
+    );
 }
 
 async function openRoles(parts: RoleParts): Promise<Role[]> {

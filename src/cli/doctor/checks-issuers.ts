@@ -9,6 +9,7 @@ import { loadSigningKeys } from '../../store/open-badges/issuer-keys.ts';
 import type { SealedIssuerKey } from '../../store/open-badges/issuer-keys.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { checkAddresses } from '../../issuing/issuers/address-check.ts';
+import { findMovedIssuers, movedAdvice } from '../../issuing/issuers/moved-site.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
 import { count } from '../terminal/output.ts';
 import { fail, ok, warn } from './checks.ts';
@@ -31,15 +32,13 @@ export async function checkIssuers(queryable: Queryable, settings: Settings, sig
           ),
         ];
   const seals = (await loadSigningKeys(queryable, null)).flatMap((key) => checkSeal(key, keyring));
-  const moved = issuers
-    .filter(({ baseUrl }) => settings.http.publicUrlIsSet && baseUrl !== settings.http.publicUrl)
-    .map(({ slug, baseUrl }) =>
-      warn(
-        `issuer ${slug}`,
-        `its badges name ${baseUrl}, and LAUREL_PUBLIC_URL is ${settings.http.publicUrl}`,
-        'Keep the old name leading to Laurel as well, for as long as these badges shall verify (docs/issuing.md).',
-      ),
-    );
+  const moved = (await findMovedIssuers(queryable, settings.http)).map((found) =>
+    warn(
+      `issuer ${found.issuer}`,
+      `its badges name ${found.address}, and LAUREL_PUBLIC_URL is ${settings.http.publicUrl}: ${count(found.issued, 'badge')} issued, ${found.counting} of them not revoked`,
+      movedAdvice(found),
+    ),
+  );
   const addresses = (await Promise.all(issuers.map((issuer) => checkPublic(queryable, issuer, signal)))).flat();
   const checks = [...missing, ...seals, ...moved, ...addresses];
   return checks.length > 0
