@@ -1,3 +1,4 @@
+import { addLearnerRecord } from './learner-record/learner-record-routes.ts';
 import { addMyBadgeFiles } from './my/my-badge-files.ts';
 import { addMyBadges } from './my/my-badges.ts';
 import { addMyWalletOffers } from './my/my-wallet-offers.ts';
@@ -73,6 +74,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addMyWalletOffers(server, parts);
   addPublicAddresses(server, parts, cards);
   addWalletAddresses(server, parts);
+  addLearnerRecord(server, parts);
   addOpenId4Vci(server, parts);
   addVerification(server, verifier);
   addVerifyPages(server, verifier);

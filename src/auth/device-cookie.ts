@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { cookieValue } from './cookie-value.ts';
 
 /**
  * A cookie that says: from this browser somebody has signed in to this account before. It lets nobody in. Attempts that come
@@ -27,7 +28,7 @@ export function createDeviceCookies(secret: string, secure: boolean): DeviceCook
 
   return {
     deviceOf(cookieHeader, account) {
-      const [device = '', signature = ''] = valueOf(cookieHeader, name).split('.');
+      const [device = '', signature = ''] = cookieValue(cookieHeader, name).split('.');
       return device !== '' && isSame(signature, sign(account, device)) ? device : null;
     },
     issue(account) {
@@ -36,11 +37,6 @@ export function createDeviceCookies(secret: string, secure: boolean): DeviceCook
       return `${name}=${device}.${sign(account, device)}; ${attributes}`;
     },
   };
-}
-
-function valueOf(cookieHeader: string | null, name: string): string {
-  const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
 }
 
 function isSame(one: string, other: string): boolean {

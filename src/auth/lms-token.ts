@@ -14,6 +14,8 @@ export interface LmsPerson {
   readonly name: string;
   readonly staff: boolean;
   readonly superuser: boolean;
+  /** Whether the token was made for a program that the LMS lets do some things only. */
+  readonly restricted: boolean;
 }
 
 /** The person of a token, or why it is not believed: a word for the log, without anything of the token. */
@@ -33,6 +35,7 @@ const claims = z.object({
   family_name: z.string().optional(),
   administrator: z.boolean().optional(),
   superuser: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
 });
 
 /**
@@ -60,6 +63,7 @@ export async function readLmsToken(settings: LmsSignInSettings, token: string): 
       name: fullName.slice(0, 200),
       staff: read.data.administrator ?? false,
       superuser: read.data.superuser ?? false,
+      restricted: read.data.is_restricted ?? false,
     },
   };
 }

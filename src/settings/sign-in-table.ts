@@ -1,7 +1,7 @@
 import { roleNames } from '../roles.ts';
 import { setting } from './setting.ts';
 import type { Setting } from './setting.ts';
-import { publicJwkSet, rootUrl, siteUrl } from './sign-in-values.ts';
+import { publicJwkSet, rootUrl, siteUrl, siteUrls } from './sign-in-values.ts';
 import { boolean, oneOf, text, wholeNumber } from './values.ts';
 
 /** The settings of serving the API and the pages, and of signing in: a part of the table in table.ts. */
@@ -86,6 +86,11 @@ export const signInTable = {
     oneOf(roleNames),
     null,
     'The same for superusers (claim `superuser`), who are often staff too: this one goes first.',
+  ),
+  LAUREL_LEARNER_RECORD_ORIGINS: setting(
+    siteUrls,
+    null,
+    'Where the learner record of Open edX (frontend-app-learner-record) is, or other micro-frontends that add badges to wallets, separated by commas: `https://apps.lms.example.org`. It learns who the learner is from the cookies of the LMS. Not set: none may.',
   ),
   LAUREL_LMS_ROLE_DAYS: setting(
     wholeNumber(1, 365),

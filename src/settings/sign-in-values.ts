@@ -9,6 +9,12 @@ export const siteUrl = url(['https', 'http'], 'https://badges.example.org')
   })
   .transform((value) => new URL(value).origin);
 
+/** Addresses of sites, separated by commas. */
+export const siteUrls = z
+  .string()
+  .transform((value): unknown[] => value.split(',').map((each) => each.trim()))
+  .pipe(z.array(siteUrl));
+
 /** The root of a service, kept without the slash at the end. */
 export const rootUrl = url(['https', 'http'], 'https://lms.example.org').transform((value) =>
   value.replace(/\/+$/, ''),

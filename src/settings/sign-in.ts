@@ -37,6 +37,8 @@ export interface SignInSettings {
   readonly lmsRoleDays: number;
   /** Null when people can't sign in with the LMS. */
   readonly lms: LmsSignInSettings | null;
+  /** Micro-frontends of the LMS that may add a learner's badges to wallets, by the cookies of the LMS. */
+  readonly learnerRecordOrigins: readonly string[];
 }
 
 /** The OAuth 2.0 client that Laurel is to the LMS, and what the LMS's people may do. */
@@ -73,6 +75,7 @@ const lmsSettings = [
   'LAUREL_LMS_JWT_AUDIENCE',
   'LAUREL_LMS_STAFF_ROLE',
   'LAUREL_LMS_SUPERUSER_ROLE',
+  'LAUREL_LEARNER_RECORD_ORIGINS',
 ] as const satisfies readonly SettingName[];
 
 /**
@@ -141,6 +144,7 @@ export function composeSignIn(values: SettingValues): SignInSettings {
     },
     lmsRoleDays: values.LAUREL_LMS_ROLE_DAYS,
     lms: lmsOf(values),
+    learnerRecordOrigins: values.LAUREL_LEARNER_RECORD_ORIGINS ?? [],
   };
 }
 

@@ -61,6 +61,7 @@ describe('an access token of the LMS', () => {
         name,
         staff: false,
         superuser: false,
+        restricted: false,
       },
     });
   });

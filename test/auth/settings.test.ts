@@ -34,7 +34,12 @@ describe('the settings of signing in', () => {
       requestsPerMinute: 1_200,
     });
     expect(readSettings({ LAUREL_HTTP_PORT: '80' }).http.publicUrl).toBe('http://localhost:80');
-    expect(readSettings({}).signIn).toEqual({ secret: null, lmsRoleDays: 7, lms: null });
+    expect(readSettings({}).signIn).toMatchObject({
+      secret: null,
+      lmsRoleDays: 7,
+      lms: null,
+      learnerRecordOrigins: [],
+    });
   });
 
   test('an LMS needs few of them; the rest follows', () => {

@@ -49,22 +49,22 @@ export function openId4VciOffer(
 /** Links that open a wallet on the same device. */
 export function deepLinksOf(publicUrl: string, secret: string, issuer: Issuer): DeepLinks {
   return {
-    learnerCredentialWallet: learnerWalletLink('dccrequest://request', {
-      issuer: didOf(issuer),
-      vcRequestUrl: exchangeUrl(publicUrl, secret),
-      challenge: challengeOf(secret, 'link'),
-    }),
+    learnerCredentialWallet: learnerWalletLink(exchangeUrl(publicUrl, secret), secret, issuer),
     learnCard: `https://learncard.app/request?${new URLSearchParams({ vc_request_url: exchangeUrl(publicUrl, secret) }).toString()}`,
   };
 }
 
-interface WalletRequest {
-  readonly issuer: string;
-  readonly vcRequestUrl: string;
-  readonly challenge: string;
-}
-
-function learnerWalletLink(begin: string, { issuer, vcRequestUrl, challenge }: WalletRequest): string {
-  const parameters = { issuer, vc_request_url: vcRequestUrl, auth_type: 'bearer', challenge };
-  return `${begin}?${new URLSearchParams(parameters).toString()}`;
+/**
+ * The link that opens the Learner Credential Wallet, with all that it needs to sign in.
+ *
+ * @param takenAt where it takes the badge
+ */
+export function learnerWalletLink(takenAt: string, secret: string, issuer: Issuer): string {
+  const parameters = {
+    issuer: didOf(issuer),
+    vc_request_url: takenAt,
+    auth_type: 'bearer',
+    challenge: challengeOf(secret, 'link'),
+  };
+  return `dccrequest://request?${new URLSearchParams(parameters).toString()}`;
 }

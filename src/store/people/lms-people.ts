@@ -1,6 +1,6 @@
 import { rankOf } from '../../roles.ts';
 import type { RoleName } from '../../roles.ts';
-import type { Transaction } from '../database/database.ts';
+import type { Queryable, Transaction } from '../database/database.ts';
 
 /** Somebody whom the LMS has vouched for. */
 export interface AdmittedPerson {
@@ -39,6 +39,14 @@ interface Known {
 export function lmsRoleEndOf(user: string, days: string): string {
   return `(CASE WHEN ${user}.role_from = 'lms' AND ${user}.role IS NOT NULL
     THEN coalesce(${user}.lms_confirmed_at, ${user}.created_at) + ${days}::integer * interval '1 day' END)`;
+}
+
+/** Whether an admin of Laurel has disabled somebody; false for who never signed in. */
+export async function isLmsPersonDisabled(queryable: Queryable, lmsUserId: number): Promise<boolean> {
+  const [row] = await queryable.query<{ disabled: boolean }>('SELECT disabled FROM auth_user WHERE lms_user_id = $1', [
+    lmsUserId,
+  ]);
+  return row?.disabled ?? false;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { crc32, inflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { mostBakedBytes, UnreadableImage } from './limits.ts';
 
 /**
@@ -49,6 +49,29 @@ export function extractFromPng(image: Uint8Array, keyword: string): string | und
   if (afterKeyword === 0) throw new UnreadableImage('The PNG has a text that is not complete.');
   const text = rest.subarray(afterKeyword);
   return (isCompressed ? inflate(text) : limited(text)).toString('utf8');
+}
+
+/**
+ * A PNG of black and white points, row by row.
+ *
+ * @param rows true where it is black; all of one length
+ */
+export function blackAndWhitePng(rows: readonly (readonly boolean[])[]): Buffer {
+  const width = rows[0]?.length ?? 0;
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(rows.length, 4);
+  // One bit a point, in grey.
+  header.writeUInt8(1, 8);
+  const lines = rows.map((row) => {
+    // What filters a line comes before it: nothing does.
+    const line = Buffer.alloc(1 + Math.ceil(width / 8));
+    for (const [at, isBlack] of row.entries())
+      if (!isBlack) line[1 + (at >> 3)] = (line[1 + (at >> 3)] ?? 0) | (0x80 >> (at % 8));
+    return line;
+  });
+  const data = chunkOf('IDAT', deflateSync(Buffer.concat(lines)));
+  return Buffer.concat([signature, chunkOf('IHDR', header), data, chunkOf('IEND', Buffer.alloc(0))]);
 }
 
 function chunksOf(image: Uint8Array): readonly Chunk[] {

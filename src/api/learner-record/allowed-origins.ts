@@ -1,0 +1,31 @@
+import { LaurelError } from '../../errors.ts';
+import type { ApiServer } from '../parts.ts';
+
+/** What the HTTP client of Open edX's micro-frontends sends along. */
+const allowedHeaders = 'accept, content-type, use-jwt-cookie, x-csrftoken, x-requested-with';
+
+/**
+ * Lets the pages of these sites, and of no other, ask as whom the browser has signed in (CORS with credentials). Cookies go along
+ * with what any site makes a browser send, so that what comes from elsewhere is refused, and not only kept from being read.
+ */
+export function allowOrigins(scope: ApiServer, origins: readonly string[], urls: readonly string[]): void {
+  scope.addHook('onRequest', async ({ headers: { origin } }, reply) => {
+    void reply.header('vary', 'Origin, Cookie');
+    if (origin === undefined) return;
+    if (!origins.includes(origin))
+      throw new LaurelError(
+        'CROSS_SITE_REQUEST',
+        'This page is none that may ask for badges: an admin names it in LAUREL_LEARNER_RECORD_ORIGINS.',
+      );
+    void reply.header('access-control-allow-origin', origin).header('access-control-allow-credentials', 'true');
+  });
+  for (const url of urls)
+    scope.options(url, { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
+      reply
+        .header('access-control-allow-methods', 'GET, POST')
+        .header('access-control-allow-headers', allowedHeaders)
+        .header('access-control-max-age', '86400')
+        .code(204)
+        .send(),
+    );
+}
