@@ -258,8 +258,7 @@ function listing(items: readonly IssuerView[]): string[] {
 }
 
 function details(view: IssuerView): string[] {
-  const { slug, name, url, email, language, logo, did, profileUrl, didDocumentUrl, isDefault, credentials, revoked } =
-    view;
+  const { slug, name, url, email, language, logo, did, profileUrl, didDocumentUrl, isDefault } = view;
   return [
     `Issuer ${slug}: ${printable(name)}${isDefault ? ' (the default)' : ''}`,
     `  home page     ${printable(url)}`,
@@ -269,7 +268,8 @@ function details(view: IssuerView): string[] {
     `  DID           ${did}`,
     `  DID document  ${didDocumentUrl}`,
     `  profile       ${profileUrl}`,
-    `  issued        ${count(credentials, 'badge')}, ${revoked} revoked`,
+    `  for wallets   ${view.walletMetadataUrl}`,
+    `  issued        ${count(view.credentials, 'badge')}, ${view.revoked} revoked`,
     ...view.keys.map(
       ({ id, algorithm, createdAt, retiredAt, revokedAt }) =>
         `  ${id.padEnd(13)} ${algorithm}, made ${createdAt}${keyState(retiredAt, revokedAt)}`,

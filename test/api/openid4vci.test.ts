@@ -1,5 +1,6 @@
 /** Badges go into wallets by OpenID4VCI (Draft 13 and 1.0) with the pre-authorized code of an offer. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { didJwkOf } from '../../src/issuing/open-badges/did/self-contained.ts';
 import { readSdJwt } from '../../src/issuing/open-badges/proofs/sd-jwt.ts';
 import { createNonces } from '../../src/issuing/openid4vci/nonces.ts';
 import { stageApi } from '../support/api.ts';
@@ -305,6 +306,7 @@ describe.skipIf(!hasPostgresql())('OpenID4VCI', () => {
       ['did:key, did:jwk or jwk', named({ kid: undefined, x5c: ['MII'] })],
       ['did:key or did:jwk', named({ kid: 'did:web:wallet.example.org#key-1' })],
       ['did:key or did:jwk', named({ kid: 'did:key:z6Mk' })],
+      ['did:key or did:jwk', named({ kid: `${didJwkOf({ ...publicJwk, ...privateJwk })}#0` })],
       ['no such key', named({ kid: `${wallet.did}#key-1` })],
       ['Ed25519 nor on P-256', { by: rsa.key, header: { kid: undefined, jwk: rsa.key.publicJwk } }],
     ];

@@ -168,6 +168,11 @@ describe.skipIf(!hasPostgresql())('issuers', () => {
     expect(addresses).toMatchObject([
       { part: 'did_document', succeeded: false, outcome: 'no_answer' },
       { part: 'profile', succeeded: false, outcome: 'no_answer' },
+      {
+        part: 'wallets',
+        url: 'https://badges.example.org/.well-known/openid-credential-issuer/issuers/acme',
+        outcome: 'no_answer',
+      },
     ]);
     expect(didDocument).toMatchObject({ id: 'did:web:badges.example.org:issuers:acme' });
     const second = await run(['issuers', 'add', 'other', ...profile, '--logo', String(picture), '--json']);

@@ -83,7 +83,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
 
     const addresses = section(page, 'Public addresses');
     await addresses.getByRole('button', { name: 'Check that they answer' }).click();
-    await addresses.getByRole('status').getByText('Both addresses answer as they should').waitFor();
+    await addresses.getByRole('status').getByText('All addresses answer as they should').waitFor();
     await addresses.getByText('Show the DID document').click();
     await addresses.getByRole('group', { name: 'DID document' }).getByText('#key-1').first().waitFor();
 
@@ -147,8 +147,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     const addresses = section(page, 'Public addresses');
     await addresses.getByRole('button', { name: 'Check that they answer' }).click();
     const told = addresses.getByRole('alert');
-    await told.getByText('Badges of this issuer can’t be verified everywhere').waitFor();
-    expect(await told.getByText('Does not answer. LAUREL_PUBLIC_URL has to lead to Laurel').count()).toBe(2);
+    await told.getByText('Not every address of this issuer answers as it should').waitFor();
+    expect(await told.getByText('Does not answer. LAUREL_PUBLIC_URL has to lead to Laurel').count()).toBe(3);
 
     const logo = section(page, 'Logo');
     const upload = (name: string, buffer: Buffer) =>

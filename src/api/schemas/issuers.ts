@@ -62,6 +62,7 @@ export const issuer = z
     logo,
     did: z.string().meta({ description: 'Who it is for wallets and verifiers (did:web).' }),
     profileUrl: z.string().meta({ description: 'Its public profile.' }),
+    walletMetadataUrl: z.string().meta({ description: 'What it tells wallets of itself (OpenID4VCI).' }),
     didDocumentUrl: z.string().meta({ description: 'Where verifiers fetch its public keys.' }),
     isDefault: z.boolean().meta({ description: 'Issues the badges of templates that name no issuer.' }),
     credentials: z.int().meta({ description: 'Badges it has issued.' }),

@@ -1,4 +1,4 @@
-import { didOf, issuerUrl } from '../../issuing/issuers/issuer-address.ts';
+import { didOf, issuerUrl, walletMetadataUrl } from '../../issuing/issuers/issuer-address.ts';
 import { defaultIssuer } from '../../issuing/issuers/issuers.ts';
 import type { IssuingSettings } from '../../settings/issuing.ts';
 import type { Queryable } from '../../store/database/database.ts';
@@ -30,6 +30,7 @@ export async function showIssuers(
     logo: issuer.logo,
     did: didOf(issuer),
     profileUrl: issuerUrl(issuer),
+    walletMetadataUrl: walletMetadataUrl(issuer),
     didDocumentUrl: `${issuerUrl(issuer)}/did.json`,
     isDefault: issuer.id === first?.id,
     credentials: use.get(issuer.id)?.credentials ?? 0,

@@ -46,12 +46,18 @@ export async function checkIssuers(queryable: Queryable, settings: Settings, sig
     : [ok('issuers', `${count(issuers.length, 'issuer')}, whose keys can be opened and whose public addresses answer`)];
 }
 
-/** Whether verifiers find the issuer: only told when they don't. */
+/** Whether verifiers and wallets find the issuer: only told when they don't. */
 async function checkPublic(queryable: Queryable, issuer: Issuer, signal: AbortSignal): Promise<Check[]> {
   return (await checkAddresses(queryable, issuer, signal))
     .filter(({ succeeded }) => !succeeded)
-    .map(({ url, message }) =>
-      warn(`issuer ${issuer.slug}`, `${url}: ${message}`, 'Badges verify nowhere until it answers (docs/issuing.md).'),
+    .map(({ part, url, message }) =>
+      warn(
+        `issuer ${issuer.slug}`,
+        `${url}: ${message}`,
+        part === 'wallets'
+          ? 'Wallets take no badges by OpenID4VCI until it answers (docs/open-badges.md).'
+          : 'Badges verify nowhere until it answers (docs/issuing.md).',
+      ),
     );
 }
 

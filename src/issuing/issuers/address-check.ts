@@ -4,9 +4,9 @@ import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { isJsonObject } from '../open-badges/json.ts';
 import type { CheckOutcome, CheckedPart } from './check-outcomes.ts';
-import { didOf, issuerUrl } from './issuer-address.ts';
+import { didOf, issuerUrl, walletMetadataUrl } from './issuer-address.ts';
 
-/** What came of fetching one public address of an issuer, as a verifier would. */
+/** What came of fetching one public address of an issuer, as a verifier or a wallet would. */
 export interface AddressCheck {
   readonly part: CheckedPart;
   readonly url: string;
@@ -25,7 +25,7 @@ const timeoutMs = 5_000;
 const mostBytes = 262_144;
 
 /**
- * Fetches what a verifier fetches of an issuer, at its public addresses: whether they lead here, from the outside in.
+ * Fetches what verifiers and wallets fetch of an issuer, at its public addresses: whether they lead here, from the outside in.
  */
 export async function checkAddresses(
   queryable: Queryable,
@@ -52,9 +52,14 @@ export async function checkAddresses(
     isJsonObject(body) && body['id'] === did
       ? null
       : { outcome: 'other_issuer', why: `It is not the profile of ${did}.` };
+  const checkWallets = (body: unknown): Mistake | null =>
+    isJsonObject(body) && body['credential_issuer'] === issuerUrl(issuer)
+      ? null
+      : { outcome: 'other_issuer', why: `It does not tell wallets of ${issuerUrl(issuer)}.` };
   return [
     await checkAddress({ part: 'did_document', url: document }, checkDocument, signal),
     await checkAddress({ part: 'profile', url: issuerUrl(issuer) }, checkProfile, signal),
+    await checkAddress({ part: 'wallets', url: walletMetadataUrl(issuer) }, checkWallets, signal),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** What is at the address. */
-export const checkedParts = ['did_document', 'profile'] as const;
+export const checkedParts = ['did_document', 'profile', 'wallets'] as const;
 export type CheckedPart = (typeof checkedParts)[number];
 
 /** What was found there: `redirect`, `status`, `no_answer`: nothing that a verifier could use; `other_issuer`: something else. */

@@ -34,6 +34,12 @@ export function issuerUrl({ baseUrl, slug }: Pick<Issuer, 'baseUrl' | 'slug'>): 
   return `${baseUrl}/issuers/${slug}`;
 }
 
+/** Where wallets of OpenID4VCI look for it: below the root of its site, where a proxy may keep something of its own. */
+export function walletMetadataUrl(issuer: Pick<Issuer, 'baseUrl' | 'slug'>): string {
+  const { origin, pathname } = new URL(issuerUrl(issuer));
+  return `${origin}/.well-known/openid-credential-issuer${pathname}`;
+}
+
 /** The DID of an issuer (did:web): the host of its site, and the path to its document. */
 export function didOf(issuer: Pick<Issuer, 'baseUrl' | 'slug'>): string {
   return didWeb(issuer.baseUrl, ['issuers', issuer.slug]);

@@ -46,7 +46,8 @@ function documentOf(did: string, fragment: string, key: JsonObject): JsonObject 
 function decodeJwk(encoded: string): PublicJwk | undefined {
   try {
     const jwk: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8'));
-    if (!isJsonObject(jwk)) return undefined;
+    // With a private part it is nobody's any more, and the id would tell it to everybody.
+    if (!isJsonObject(jwk) || 'd' in jwk) return undefined;
     const algorithm = algorithmOf(jwk);
     return algorithm && publicPart(algorithm, jwk);
   } catch {

@@ -20,7 +20,7 @@ import { checkText } from './check-text.ts';
 export function AddressesSection({ issuer }: { readonly issuer: IssuerView }) {
   const say = useText();
   const { permissions } = useSession();
-  const { slug, didDocumentUrl, profileUrl } = issuer;
+  const { slug, didDocumentUrl, profileUrl, walletMetadataUrl } = issuer;
   const check = useMutation({
     mutationFn: async () => (await post<IssuerCheckResult>(`${issuerPath(slug)}/check`)).data,
   });
@@ -50,6 +50,9 @@ export function AddressesSection({ issuer }: { readonly issuer: IssuerView }) {
           </Fact>
           <Fact label={say(checkText.profile)}>
             <bdi className="mono">{profileUrl}</bdi>
+          </Fact>
+          <Fact label={say(checkText.wallets)}>
+            <bdi className="mono">{walletMetadataUrl}</bdi>
           </Fact>
         </Facts>
         {check.error && <ProblemAlert error={check.error} headingOrder={3} />}

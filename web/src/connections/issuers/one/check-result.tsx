@@ -10,6 +10,7 @@ type Checked = IssuerCheckResult['addresses'][number];
 const parts: Readonly<Record<Checked['part'], MessageDescriptor>> = {
   did_document: checkText.didDocument,
   profile: checkText.profile,
+  wallets: checkText.wallets,
 };
 
 const outcomes: Readonly<Record<Checked['outcome'], MessageDescriptor>> = {

@@ -8,7 +8,8 @@ export const checkText = defineMessages({
   },
   lead: {
     id: 'connections.issuer.check.lead',
-    defaultMessage: 'Whoever verifies a badge fetches these, from anywhere and without signing in.',
+    defaultMessage:
+      'Whoever verifies a badge, and every wallet that takes one, fetches these, from anywhere and without signing in.',
     description: 'Below that heading.',
   },
   check: {
@@ -18,17 +19,22 @@ export const checkText = defineMessages({
   },
   allGood: {
     id: 'connections.issuer.check.good',
-    defaultMessage: 'Both addresses answer as they should',
+    defaultMessage: 'All addresses answer as they should',
     description: 'Result of the check.',
   },
   notGood: {
     id: 'connections.issuer.check.bad',
-    defaultMessage: 'Badges of this issuer can’t be verified everywhere',
+    defaultMessage: 'Not every address of this issuer answers as it should',
     description: 'Result of the check.',
   },
   didDocument: {
     id: 'connections.issuer.check.did-document',
     defaultMessage: 'DID document, with the public keys',
+    description: 'What is at an address.',
+  },
+  wallets: {
+    id: 'connections.issuer.check.wallets',
+    defaultMessage: 'For wallets (OpenID4VCI)',
     description: 'What is at an address.',
   },
   profile: { id: 'connections.issuer.check.profile', defaultMessage: 'Profile', description: 'What is at an address.' },
