@@ -168,6 +168,7 @@ function printPlan(context: CommandContext, plan: readonly TemplateStep[], optio
     summary,
   ]);
   // Confirmed with --yes, or only shown by --dry-run: the numbers are told all the same.
+  printLines(context.stderr, plan.filter(beginsToTakeAway).map(lossNote));
   const warnings = [
     ...plan.filter(editsTemplateInUse).map(useWarning),
     ...plan.filter(({ moved }) => moved !== null).map(moveWarning),
@@ -178,6 +179,17 @@ function printPlan(context: CommandContext, plan: readonly TemplateStep[], optio
   );
   if (options.dryRun && plan.some(({ moved }) => moved !== null))
     printLines(context.stderr, ['It needs --moved stay or --moved issue-again.']);
+}
+
+/** Whether the template is active with penalties that it did not have, or was not active with (S17). */
+function beginsToTakeAway({ stored, fields, template: { active, penalties } }: TemplateStep): boolean {
+  return (
+    active && penalties.length > 0 && (stored === null || fields.includes('active') || fields.includes('penalties'))
+  );
+}
+
+function lossNote({ template: { id, penalties } }: TemplateStep): string {
+  return `Note: "${id}" has ${count(penalties.length, 'penalty', 'penalties')}. A badge that was taken away never comes back, even if everything is met again.`;
 }
 
 function actionOf({ stored, fields, template }: TemplateStep): string {

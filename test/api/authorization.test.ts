@@ -38,6 +38,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/templates/{id}': viewers,
   'PUT /api/v1/templates/{id}': designers,
   'DELETE /api/v1/templates/{id}': designers,
+  'GET /api/v1/templates/{id}/in-progress': viewers,
   'POST /api/v1/templates/{id}/activate': designers,
   'POST /api/v1/templates/{id}/deactivate': designers,
   'GET /api/v1/learners': viewers,

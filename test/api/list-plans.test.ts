@@ -93,6 +93,7 @@ describe.skipIf(!hasPostgresql())(`lists over ${rows.toLocaleString('en')} rows`
     '/api/v1/progress?template=template-40',
     '/api/v1/progress?template=template-1&complete=false',
     '/api/v1/progress?complete=false',
+    '/api/v1/templates/template-1/in-progress',
     '/api/v1/badges',
     '/api/v1/badges?sort=createdAt',
     '/api/v1/badges?learner=77777',

@@ -81,6 +81,18 @@ describeApiOnBoth('the list of badge templates', (stage) => {
       expect(items.map(({ id }) => id)).toEqual(['e-five', 'd-four', 'c-three', 'a-one', 'b-two']);
     });
 
+    test('numbers in names are sorted as numbers', async () => {
+      const { database } = stage();
+      await storeTemplates(
+        database,
+        ['Level 10', 'level 2', 'Level 1', 'Level 2b', 'Level 02a'].map((name, index) =>
+          template({ id: `natural-${index}`, name }),
+        ),
+      );
+      const names = (await allPages(stage().api, `${list}?search=natural`, { limit: 1 })).map(({ name }) => name);
+      expect(names).toEqual(['Level 1', 'level 2', 'Level 02a', 'Level 2b', 'Level 10']);
+    });
+
     test('cursors and filters that make no sense are refused', async () => {
       await expectBadCursorsRefused(stage().api, list, ['templates name', 'alpha', 1]);
       await expectBadCursorsRefused(stage().api, `${list}?sort=updatedAt`, [
@@ -121,10 +133,11 @@ describeApiOnBoth('the list of badge templates', (stage) => {
       await process(database, ...[1, 2].map((learner) => passing({ learner, course: otherCourse })), ...first);
       expect(await useOf('both')).toEqual({ holders: 2, inProgress: 1 });
       await process(database, passing({ learner: 1, passing: false }));
-      expect(await useOf('both')).toEqual({ holders: 1, inProgress: 2 });
+      // S17: whose badge was taken away can't earn it again, and is not on the way to it.
+      expect(await useOf('both')).toEqual({ holders: 1, inProgress: 1 });
       const body = { learner: 3, template: 'both', reason: 'Did it elsewhere' };
       expect((await api.send('operator', 'POST', '/api/v1/badges', { body })).status).toBe(201);
-      expect(await useOf('both')).toEqual({ holders: 2, inProgress: 2 });
+      expect(await useOf('both')).toEqual({ holders: 2, inProgress: 0 });
       await database.transaction(async (transaction) => {
         await lockRules(transaction);
         const both = await findTemplate(transaction, 'both');
@@ -137,7 +150,34 @@ describeApiOnBoth('the list of badge templates', (stage) => {
         await raiseRulesRevision(transaction);
       });
       // The requirement that is left is met by 2 and 3; of 1 it was reset.
-      expect(await useOf('both')).toEqual({ holders: 2, inProgress: 1 });
+      expect(await useOf('both')).toEqual({ holders: 2, inProgress: 0 });
+    });
+
+    test('who is on the way is listed, the nearest first, and is as many as are counted', async () => {
+      const { database, api } = stage();
+      const [a, b, c] = ['A', 'B', 'C'].map((name) => passCourse(name, `course-v1:X+${name}+1`, name));
+      if (!a || !b || !c) throw new Error('no requirements');
+      await storeTemplates(database, [
+        template({ id: 'three', requirements: [a, b, c], penalties: [failPenalty('fail', ['A'], 'course-v1:X+A+1')] }),
+      ]);
+      const pass = (learner: number, ...names: string[]) =>
+        names.map((name) => passing({ learner, course: `course-v1:X+${name}+1` }));
+      const events = [pass(1, 'A'), pass(2, 'A', 'B'), pass(3, 'B', 'C'), pass(4, 'B'), pass(5, 'A', 'B', 'C')];
+      await process(database, ...events.flat(), passing({ learner: 5, passing: false, course: 'course-v1:X+A+1' }));
+      const near = `${list}/three/in-progress`;
+      const items = await allPages(api, near, { limit: 1 });
+      expect(items.map(({ learner, groupsMet }) => [learner, groupsMet])).toEqual([
+        [2, 2],
+        [3, 2],
+        [1, 1],
+        [4, 1],
+      ]);
+      expect(items[0]).toMatchObject({ username: 'learner2', groups: 3, updatedAt: expect.stringMatching(/Z$/) });
+      expect(await useOf('three')).toEqual({ holders: 0, inProgress: 4 });
+      await expectBadCursorsRefused(api, near, ['in-progress 1', 1, 1]);
+      expect((await api.send('viewer', 'GET', `${list}/unknown/in-progress`)).json()).toMatchObject({
+        code: 'TEMPLATE_NOT_FOUND',
+      });
     });
 
     test('is right whatever many batches at once do, and when one of them fails', async () => {

@@ -91,9 +91,10 @@ describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kin
   });
 
   test('a dry run shows the plan and writes nothing', async () => {
-    const { stdout } = await apply([demo], '--dry-run');
+    const { stdout, stderr } = await apply([demo], '--dry-run');
     expect(stdout).toMatch(/create +demo +active +1 requirement, 1 penalty/);
     expect(stdout).toContain('Would create 1');
+    expect(stderr).toContain('Note: "demo" has 1 penalty. A badge that was taken away never comes back');
     expect(await loadTemplates(database)).toEqual([]);
   });
 

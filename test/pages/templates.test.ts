@@ -163,6 +163,34 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await page.getByRole('dialog', { name: '“Demo graduate” can’t be deleted' }).waitFor();
   });
 
+  test('S17: what losing a badge means is said, and who lost it for ever is not on the way', async () => {
+    const { database } = stage.database;
+    const forGood = 'A badge that was taken away never comes back, even if everything is met again.';
+    const page = await stage.visit('/templates/demo-graduate', { as: 'designer' });
+    await page.getByRole('region', { name: 'In plain words' }).getByText(forGood).waitFor();
+    await page.getByRole('link', { name: '2 in progress: who they are' }).click();
+    await page.getByRole('heading', { level: 1, name: 'On the way to Demo graduate' }).waitFor();
+    const rows = page.getByRole('rowheader');
+    expect(await rows.allTextContents()).toEqual(['learner8', 'learner9']);
+    await page.getByText('1 of 2 groups met').first().waitFor();
+    // While the page is looked at: one more begins, and the one who has the badge loses it.
+    await processBatch(
+      consumerParts(database),
+      [passing({ learner: 10 }), passing({ learner: 7, passing: false })].map((event) => messageOf(event)),
+    );
+    await rows.getByText('learner10').waitFor();
+    expect(await rows.allTextContents()).toEqual(['learner8', 'learner9', 'learner10']);
+    await page.getByRole('link', { name: 'What is missing' }).first().click();
+    await page.getByText('The learner does not have this badge: 1 group is not met.').waitFor();
+
+    await page.goto(`${stage.url}/templates/demo-graduate/edit`);
+    await page.getByRole('region', { name: 'What takes it away' }).getByRole('heading', { name: forGood }).waitFor();
+    await storeTemplates(database, [{ ...graduate, id: 'not-yet', name: 'Not yet', active: false }]);
+    await page.goto(`${stage.url}/templates/not-yet`);
+    await page.getByRole('button', { name: 'Activate' }).click();
+    await page.getByRole('dialog').getByText(forGood).waitFor();
+  });
+
   test('what keeps a template from being activated is told; unused, it can be deleted', async () => {
     await storeTemplates(stage.database.database, [{ ...draft, id: 'to-go', name: 'To go' }]);
     const page = await stage.visit('/templates/to-go', { as: 'designer' });
@@ -202,6 +230,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await page.getByRole('link', { name: 'Demo graduate' }).click();
     await page.getByRole('button', { name: arabic ? 'جرّبه' : 'Try it' }).click();
     await page.getByText(arabic ? 'يخص المتعلم' : 'It is about learner').waitFor();
+    await expectNoViolations(page);
+
+    await opened('/templates/demo-graduate/in-progress');
+    await page.getByRole('rowheader').first().waitFor();
     await expectNoViolations(page);
 
     await opened('/templates/demo-graduate/edit');

@@ -1,10 +1,21 @@
+import { z } from 'zod';
+import { listInProgress } from '../../store/lists/in-progress-list.ts';
 import { listProgress } from '../../store/lists/progress-list.ts';
 import { resetProgress } from '../../store/operators/progress-reset.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
-import { progressPage, progressQuery, progressReset, progressResetResult } from '../schemas/learners.ts';
-import { toProgressView } from '../views/learners.ts';
+import {
+  learnersInProgress,
+  progressPage,
+  progressQuery,
+  progressReset,
+  progressResetResult,
+} from '../schemas/learners.ts';
+import { pageQuery } from '../schemas/common.ts';
+import { templateId } from '../schemas/templates.ts';
+import { requireTemplate } from '../templates/template-commands.ts';
+import { toInProgressView, toProgressView } from '../views/learners.ts';
 
 const list = 'progress';
 
@@ -28,6 +39,28 @@ export function addProgress(
     async ({ query: { cursor, limit, ...filter } }) => {
       const position = cursors.read(list, 2, cursor);
       return cursors.page(list, await listProgress(database, filter, { limit, position }), toProgressView);
+    },
+  );
+
+  server.get(
+    '/api/v1/templates/:id/in-progress',
+    {
+      config: { access: 'read', watched: true },
+      schema: {
+        operationId: 'listInProgress',
+        tags: ['Progress'],
+        summary: 'Who is on the way to the badge of a template, the nearest first',
+        description: 'Without those who hold it, and without those whose badge was revoked, for it never comes back.',
+        params: z.strictObject({ id: templateId }),
+        querystring: z.strictObject(pageQuery),
+        response: answers(200, learnersInProgress),
+      },
+    },
+    async ({ params: { id }, query: { cursor, limit } }) => {
+      const { key } = await requireTemplate(database, id);
+      const nearest = `in-progress ${key}`;
+      const position = cursors.read(nearest, 2, cursor);
+      return cursors.page(nearest, await listInProgress(database, key, { limit, position }), toInProgressView);
     },
   );
 

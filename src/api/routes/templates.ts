@@ -34,7 +34,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
   server.get(
     '/api/v1/templates',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         operationId: 'listTemplates',
         tags,
@@ -97,7 +97,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
   server.get(
     '/api/v1/templates/:id',
     {
-      config: { access: 'read' },
+      config: { access: 'read', watched: true },
       schema: {
         operationId: 'getTemplate',
         tags,

@@ -72,6 +72,14 @@ export const progressQuery = z.strictObject({
   complete: flag.optional(),
 });
 
+/** A learner on the way to the badge of a template. */
+export const learnerInProgress = progress
+  .pick({ learner: true, username: true, groupsMet: true, groups: true, updatedAt: true })
+  .meta({ id: 'LearnerInProgress' });
+
+export type LearnerInProgress = z.output<typeof learnerInProgress>;
+export const learnersInProgress = pageOf(learnerInProgress, 'LearnersInProgressPage');
+
 /** Lets the progress of a learner on a template begin anew. */
 export const progressReset = z
   .strictObject({

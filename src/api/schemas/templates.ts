@@ -160,7 +160,10 @@ export type HolderDocument = z.output<typeof holder>;
 export const templateUse = z
   .strictObject({
     holders: z.int().meta({ description: 'Learners who hold the badge.' }),
-    inProgress: z.int().meta({ description: 'Learners with progress that is not complete.' }),
+    inProgress: z.int().meta({
+      description:
+        'Learners with progress that is not complete, and without the badge: one that was revoked never comes back.',
+    }),
   })
   .meta({ id: 'TemplateUse' });
 

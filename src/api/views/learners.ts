@@ -1,6 +1,7 @@
+import type { InProgressListing } from '../../store/lists/in-progress-list.ts';
 import type { LearnerListing } from '../../store/lists/learner-list.ts';
 import type { ProgressListing } from '../../store/lists/progress-list.ts';
-import type { Learner, Progress } from '../schemas/learners.ts';
+import type { Learner, LearnerInProgress, Progress } from '../schemas/learners.ts';
 
 export function toLearnerView({ retiredAt, createdAt, ...learner }: LearnerListing): Learner {
   return { ...learner, retired: retiredAt !== null, createdAt: createdAt.toISOString() };
@@ -13,4 +14,8 @@ export function toProgressView({ badge, updatedAt, ...progress }: ProgressListin
     badge: badge && { ...badge, earnedAt: badge.earnedAt.toISOString() },
     updatedAt: updatedAt.toISOString(),
   };
+}
+
+export function toInProgressView({ updatedAt, ...listing }: InProgressListing): LearnerInProgress {
+  return { ...listing, updatedAt: updatedAt.toISOString() };
 }

@@ -57,7 +57,11 @@ function orderOf(sort: TemplateSort): Order<Row> {
     const updated = { name: 'template.updated_at', type: 'micros', valueOf: (row: Row) => row.updatedMicros } as const;
     return { columns: [updated, byKey], direction };
   }
-  const name = { name: sql`lower(template.name)`, type: 'text', valueOf: ({ sortName }: Row) => sortName } as const;
+  const name = {
+    name: sql`natural_order(template.name)`,
+    type: 'text',
+    valueOf: ({ sortName }: Row) => sortName,
+  } as const;
   return { columns: [name, byKey], direction };
 }
 
@@ -80,7 +84,7 @@ export async function listTemplates(
     SELECT slug AS id, name, description, ${templatePicture} AS "imageUrl", origin, account, active, version,
            outside.state AS "providerState",
            jsonb_array_length(requirements) AS requirements, jsonb_array_length(penalties) AS penalties,
-           holders, "inProgress", updated_at AS "updatedAt", template.id AS key, lower(name) AS "sortName",
+           holders, "inProgress", updated_at AS "updatedAt", template.id AS key, natural_order(name) AS "sortName",
            ${micros('template.updated_at')} AS "updatedMicros"
     FROM (SELECT * FROM badge_template AS template WHERE ${allOf(conditions)}
           ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) AS template

@@ -136,11 +136,6 @@ export const learnersText = defineMessages({
     defaultMessage: 'Inactive template',
     description: 'Beside a template that is not active: no events are processed for it.',
   },
-  met: {
-    id: 'learners.met',
-    defaultMessage: '{met} of {groups, plural, one {# group} other {# groups}} met',
-    description: 'How far a learner is on a template: so many of its groups of requirements are met.',
-  },
   timeline: {
     id: 'learners.one.timeline',
     defaultMessage: 'What happened',

@@ -179,4 +179,9 @@ export const sharedText = defineMessages({
     defaultMessage: 'Its answer, word for word',
     description: 'Opens what a provider has answered, as it came.',
   },
+  met: {
+    id: 'shared.met',
+    defaultMessage: '{met} of {groups, plural, one {# group} other {# groups}} met',
+    description: 'How far a learner is on a template: so many of its groups of requirements are met.',
+  },
 });

@@ -37,6 +37,12 @@ const oneRoute = createRoute({
   component: lazyRouteComponent(() => import('./detail/template-page.tsx'), 'TemplatePage'),
 });
 
+const inProgressRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: 'templates/$template/in-progress',
+  component: lazyRouteComponent(() => import('./in-progress/in-progress-page.tsx'), 'InProgressPage'),
+});
+
 const editRoute = createRoute({
   getParentRoute: () => appRoute,
   path: 'templates/$template/edit',
@@ -55,4 +61,4 @@ const conditionsRoute = createRoute({
   component: lazyRouteComponent(() => import('./conditions/conditions-page.tsx'), 'ConditionsPage'),
 });
 
-export const templateRoutes = [conditionsRoute, listRoute, newRoute, oneRoute, editRoute] as const;
+export const templateRoutes = [conditionsRoute, listRoute, newRoute, oneRoute, inProgressRoute, editRoute] as const;

@@ -8,7 +8,7 @@ import type { Column } from '../../shared/paged-table.tsx';
 import { TemplateImage } from '../../shared/template-image.tsx';
 import { Time } from '../../shared/time.tsx';
 import { learnersText } from '../learners-text.ts';
-import { ProgressBar } from '../progress-bar.tsx';
+import { ProgressBar } from '../../shared/progress-bar.tsx';
 
 /** What is told of the learner's progress on each template. */
 export function progressColumns(say: Say): readonly Column<Progress>[] {

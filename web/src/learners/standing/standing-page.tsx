@@ -12,7 +12,7 @@ import { RevokeBadge } from '../../shared/revoke-badge.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { AwardByHand } from '../award-by-hand.tsx';
 import { NewerHolder } from '../newer-holder.tsx';
-import { ProgressBar } from '../progress-bar.tsx';
+import { ProgressBar } from '../../shared/progress-bar.tsx';
 import { learnerQuery, standingQuery } from '../queries.ts';
 import { ResetProgress } from '../reset-progress.tsx';
 import { standingText } from '../standing-text.ts';

@@ -3,6 +3,7 @@ import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { TextLink } from '../../shared/links.tsx';
 import { Section } from '../../shared/section.tsx';
+import { InProgressCount } from '../in-progress/in-progress-count.tsx';
 import { templatesText } from '../templates-text.ts';
 import classes from './template-page.module.css';
 
@@ -25,7 +26,9 @@ export function InUse({ template: { id, use } }: { readonly template: TemplateVi
           {say(templatesText.holdersCount, { count: use.holders })}
         </div>
         <div>
-          <div className={classes.figure}>{intl.formatNumber(use.inProgress)}</div>
+          <div className={classes.figure}>
+            <InProgressCount template={id} count={use.inProgress} />
+          </div>
           {say(templatesText.inProgressCount, { count: use.inProgress })}
         </div>
       </div>

@@ -11,7 +11,7 @@ import { Page } from '../../shared/page.tsx';
 import { Section } from '../../shared/section.tsx';
 import { TemplateImage } from '../../shared/template-image.tsx';
 import { documentOf, pictureOf } from '../document-of.ts';
-import { eventTypesQuery, templateQuery } from '../queries.ts';
+import { eventTypesQuery, liveTemplateQuery } from '../queries.ts';
 import { Sentence } from '../sentence/sentence.tsx';
 import { TemplateWarnings } from '../template-warnings.tsx';
 import { templatesText } from '../templates-text.ts';
@@ -28,7 +28,7 @@ import classes from './template-page.module.css';
 export function TemplatePage() {
   const say = useText();
   const { template: id } = useParams({ from: '/app/templates/$template' });
-  const query = useQuery(templateQuery(id));
+  const query = useQuery(liveTemplateQuery(id));
   const template = query.data?.data;
   return (
     <Page

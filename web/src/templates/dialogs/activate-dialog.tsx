@@ -7,6 +7,7 @@ import { originText } from '../../shared/origin-text.ts';
 import { sharedText } from '../../shared/shared-text.ts';
 import { documentOf } from '../document-of.ts';
 import { checkQuery } from '../queries.ts';
+import { sentenceText } from '../sentence/sentence-text.ts';
 import { TemplateWarnings } from '../template-warnings.tsx';
 import { templatesText } from '../templates-text.ts';
 import type { TemplateDialogProps } from './dialog-props.ts';
@@ -16,7 +17,7 @@ import { useActivation } from './use-activation.ts';
 /** Says what activating means; where something keeps it from being activated, what that is. */
 export function ActivateDialog({ stored, opened, onClose }: TemplateDialogProps) {
   const say = useText();
-  const { id, name, holder } = stored.data;
+  const { id, name, holder, penalties } = stored.data;
   const activation = useActivation(stored, 'activate', onClose);
   const check = useQuery({ ...checkQuery(JSON.stringify(documentOf(stored.data))), enabled: opened });
   const mistakes = [...(check.data?.mistakes ?? []), ...(check.data?.activationMistakes ?? [])];
@@ -52,6 +53,11 @@ export function ActivateDialog({ stored, opened, onClose }: TemplateDialogProps)
       onClose={onClose}
     >
       <Text>{say(dialogsText.activateHelp)}</Text>
+      {penalties.length > 0 && (
+        <Text mt="sm" fw={500}>
+          {say(dialogsText.activatePenalties, { count: penalties.length })} {say(sentenceText.forGood)}
+        </Text>
+      )}
       <TemplateWarnings warnings={check.data?.warnings ?? []} origin={holder.origin} />
       {holder.origin !== 'openedx' && (
         <Text mt="sm">{say(dialogsText.activateOutside, { provider: say(originText[holder.origin]) })}</Text>

@@ -12,6 +12,12 @@ export const dialogsText = defineMessages({
       'From now on, events that fit count, and learners who meet everything get the badge. Events from before do not count again.',
     description: 'In the dialog that activates a template.',
   },
+  activatePenalties: {
+    id: 'templates.activate.penalties',
+    defaultMessage:
+      '{count, plural, one {Its penalty can take the badge away.} other {Its # penalties can take the badge away.}}',
+    description: 'In the dialog that activates a template; a sentence follows that such a badge never comes back.',
+  },
   activateOutside: {
     id: 'templates.activate.outside',
     defaultMessage: 'Each badge is also issued at {provider}.',

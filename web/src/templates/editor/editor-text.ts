@@ -230,6 +230,12 @@ export const editorText = defineMessages({
     defaultMessage: 'Nothing: once earned, the badge stays.',
     description: 'In place of the penalties.',
   },
+  penaltiesForGood: {
+    id: 'templates.editor.penalties-for-good',
+    defaultMessage:
+      'Where a result can still change, such as a pass that a regrade takes back for a day, a penalty costs the badge for good. Do without one there.',
+    description: 'Where penalties are made: what losing a badge means.',
+  },
   penaltyDescriptionHelp: {
     id: 'templates.editor.penalty-description-help',
     defaultMessage: 'Whoever loses the badge by it reads this as the reason, and so does everybody on its public page.',

@@ -1,9 +1,11 @@
-import { ActionIcon, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Box, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../shared/button.tsx';
+import { Callout } from '../../shared/callout.tsx';
 import { Section } from '../../shared/section.tsx';
+import { sentenceText } from '../sentence/sentence-text.ts';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { ConditionFields } from './condition-fields.tsx';
 import type { PenaltyDraft } from './draft.ts';
@@ -37,6 +39,13 @@ export const PenaltiesCard = memo(function PenaltiesCard({ penalties }: Penaltie
       <Text c="dimmed" size="sm" mb="md">
         {say(penalties.length === 0 ? editorText.penaltiesEmpty : editorText.penaltiesHelp)}
       </Text>
+      {penalties.length > 0 && (
+        <Box mb="md">
+          <Callout tone="warning" headingOrder={3} title={say(sentenceText.forGood)}>
+            <Text size="sm">{say(editorText.penaltiesForGood)}</Text>
+          </Callout>
+        </Box>
+      )}
       <Stack gap="md">
         {penalties.map((penalty, index) => (
           <PenaltyCard key={penalty.key} penalty={penalty} number={index + 1} />

@@ -7,6 +7,7 @@ import type { Column } from '../../shared/paged-table.tsx';
 import { TemplateImage } from '../../shared/template-image.tsx';
 import { TemplateLink } from '../../shared/template-link.tsx';
 import { Time } from '../../shared/time.tsx';
+import { InProgressCount } from '../in-progress/in-progress-count.tsx';
 import { ProviderState } from '../provider-state.tsx';
 import { TemplateState } from '../template-state.tsx';
 import { templatesText } from '../templates-text.ts';
@@ -57,7 +58,7 @@ export function useTemplateColumns(): readonly Column<TemplateSummary>[] {
       header: say(templatesText.inProgress),
       numeric: true,
       narrow: true,
-      render: ({ use }) => intl.formatNumber(use.inProgress),
+      render: ({ id, use }) => <InProgressCount template={id} count={use.inProgress} />,
     },
     {
       id: 'holders',

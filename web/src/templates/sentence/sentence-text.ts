@@ -45,6 +45,11 @@ export const sentenceText = defineMessages({
     defaultMessage: 'Where there is a choice, the badge stays as long as another way is still fulfilled.',
     description: 'Below penalties, when a group has several requirements.',
   },
+  forGood: {
+    id: 'templates.sentence.for-good',
+    defaultMessage: 'A badge that was taken away never comes back, even if everything is met again.',
+    description: 'Below penalties: what losing a badge means.',
+  },
   passing: {
     id: 'templates.sentence.passing',
     defaultMessage: 'passing the course {course}',

@@ -55,6 +55,9 @@ function Lost({ requirements, penalties }: SentenceProps) {
           <li key={`${index} ${penalty.id}`}>{lossOf(words, penalty, requirements)}</li>
         ))}
       </ul>
+      <Text mt={4} fw={500}>
+        {words.say(sentenceText.forGood)}
+      </Text>
       {choice && (
         <Text c="dimmed" size="sm" mt={4}>
           {words.say(sentenceText.alternatives)}

@@ -1,6 +1,6 @@
 import { Progress, Text } from '@mantine/core';
 import { useText } from '../i18n/use-text.ts';
-import { learnersText } from './learners-text.ts';
+import { sharedText } from './shared-text.ts';
 
 interface ProgressBarProps {
   readonly met: number;
@@ -10,7 +10,7 @@ interface ProgressBarProps {
 /** How many groups of a template are met, as a bar and in words. */
 export function ProgressBar({ met, groups }: ProgressBarProps) {
   const say = useText();
-  const words = say(learnersText.met, { met, groups });
+  const words = say(sharedText.met, { met, groups });
   return (
     <div>
       <Progress.Root size={8} radius="xl" maw={220} aria-hidden>

@@ -1,0 +1,37 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { IconWalk } from '@tabler/icons-react';
+import { useText } from '../../i18n/use-text.ts';
+import { BackLink } from '../../shared/back-link.tsx';
+import { Nothing } from '../../shared/nothing.tsx';
+import { Page } from '../../shared/page.tsx';
+import { PagedTable } from '../../shared/paged-table.tsx';
+import { inProgressQuery, templateQuery } from '../queries.ts';
+import { inProgressColumns } from './in-progress-columns.tsx';
+import { inProgressText } from './in-progress-text.ts';
+
+/** Who is on the way to the badge of a template, the nearest first; it keeps itself up to date. */
+export function InProgressPage() {
+  const say = useText();
+  const { template: id } = useParams({ from: '/app/templates/$template/in-progress' });
+  const name = useQuery(templateQuery(id)).data?.data.name ?? '…';
+  const query = useInfiniteQuery(inProgressQuery(id));
+  const title = say(inProgressText.title, { name });
+  return (
+    <Page
+      title={title}
+      description={say(inProgressText.lead)}
+      back={<BackLink to="/templates/$template" params={{ template: id }} place={name} />}
+    >
+      <PagedTable
+        label={title}
+        query={query}
+        keyOf={({ learner }) => learner}
+        columns={inProgressColumns(say, id)}
+        empty={
+          <Nothing icon={IconWalk} title={say(inProgressText.nobody)} description={say(inProgressText.nobodyHelp)} />
+        }
+      />
+    </Page>
+  );
+}
