@@ -42,11 +42,11 @@ describe.skipIf(!hasPostgresql())('OpenID4VCI', () => {
     await store?.close();
   });
 
-  const asLearner = (method: 'GET' | 'POST', url: string): Promise<Answer> =>
-    api.send(null, method, url, { headers: { cookie, 'sec-fetch-site': 'same-origin' } });
-  /** A new offer of the private badge, as its learner makes it. */
-  const offer = async () => {
-    const made = await asLearner('POST', `/api/v1/my/badges/${badges.secret.badgeId}/wallet-offers`);
+  const asLearner = (method: 'GET' | 'POST', url: string, of = cookie): Promise<Answer> =>
+    api.send(null, method, url, { headers: { cookie: of, 'sec-fetch-site': 'same-origin' } });
+  /** A new offer of the private badge, as its learner makes it; or of another learner's. */
+  const offer = async (badgeId = badges.secret.badgeId, of = cookie) => {
+    const made = await asLearner('POST', `/api/v1/my/badges/${badgeId}/wallet-offers`, of);
     const { openId4Vci, interactionUrl } = made.json();
     const { code } = await acme.offerOf(openId4Vci.json.link);
     const state = async () => (await asLearner('GET', String(made.headers['location']))).json().state;
@@ -371,6 +371,14 @@ describe.skipIf(!hasPostgresql())('OpenID4VCI', () => {
     // The refusal of Draft 13 brings the nonce to try again with.
     const jwt = await wallet.prove({ aud: acme.issuer, nonce: older.json().c_nonce });
     expect((await acme.credential(next, { ...format, proof: { proof_type: 'jwt', jwt } })).status).toBe(200);
+    // Nor is it for two at once.
+    const { learner_id: learner } = await badgeRow(store.database, badges.kept.badgeId);
+    const other = await signInLearner(store.database, api.authentication, learner);
+    const offers = [await offer(), await offer(badges.kept.badgeId, other.cookie)];
+    const tokens = await Promise.all(offers.map((each) => tokenFor(each.code)));
+    const shared = await proofs(wallet, { header: { alg: 'Ed25519' } });
+    const both = await Promise.all(tokens.map((each) => acme.credential(each, { ...configuration, ...shared })));
+    expect(answersOf(both)).toEqual(['200', '400 invalid_nonce']);
     // One that is nearly too old does.
     const last = await offer();
     const late = { jwt: [await wallet.prove({ aud: acme.issuer, nonce: ago(280) })] };

@@ -55,6 +55,6 @@ export async function addUsedNonce(transaction: Transaction, nonceHash: Buffer, 
 
 /** Whether a nonce was used. */
 export async function isNonceUsed(queryable: Queryable, nonceHash: Buffer): Promise<boolean> {
-  const rows = await queryable.query('SELECT FROM wallet_nonce WHERE nonce_hash = $1', [nonceHash]);
+  const rows = await queryable.query('SELECT 1 AS used FROM wallet_nonce WHERE nonce_hash = $1', [nonceHash]);
   return rows.length > 0;
 }
