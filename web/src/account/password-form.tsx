@@ -1,4 +1,4 @@
-import { Checkbox, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PasswordChanged } from '../../../src/api/schemas/people.ts';
@@ -10,6 +10,7 @@ import { useMay, useSession } from '../session/session-context.tsx';
 import { Button } from '../shared/button.tsx';
 import { fieldMistakes } from '../shared/field-mistakes.ts';
 import { notifyDone } from '../shared/notify.ts';
+import { PasswordField } from '../shared/password-field.tsx';
 import { ProblemAlert } from '../shared/problem-alert.tsx';
 import { accountText } from './account-text.ts';
 
@@ -67,7 +68,7 @@ export function PasswordForm() {
         </Text>
         {/* Password managers look for the name that the password belongs to. */}
         <input type="hidden" name="username" autoComplete="username" value={email ?? ''} readOnly />
-        <PasswordInput
+        <PasswordField
           label={say(accountText.current)}
           autoComplete="current-password"
           visibilityToggleButtonProps={toggle}
@@ -76,7 +77,7 @@ export function PasswordForm() {
           withAsterisk={false}
           {...form.getInputProps('currentPassword')}
         />
-        <PasswordInput
+        <PasswordField
           label={say(accountText.next)}
           description={say(accountText.nextHelp)}
           autoComplete="new-password"
@@ -86,7 +87,7 @@ export function PasswordForm() {
           withAsterisk={false}
           {...form.getInputProps('newPassword')}
         />
-        <PasswordInput
+        <PasswordField
           label={say(accountText.again)}
           autoComplete="new-password"
           visibilityToggleButtonProps={toggle}

@@ -38,9 +38,23 @@ export class ApiError extends Error {
 
 /** No answer came at all. */
 export function unreachable(): ApiError {
+  return withoutAnswer('UNREACHABLE');
+}
+
+/** No answer came for so long that nobody should have to wait any more. */
+export function unanswered(): ApiError {
+  return withoutAnswer('UNANSWERED');
+}
+
+/** Somebody did not want to wait for the answer to a command: whether it was done is not known. */
+export function stopped(): ApiError {
+  return withoutAnswer('STOPPED');
+}
+
+function withoutAnswer(code: string): ApiError {
   return new ApiError({
     status: 0,
-    code: 'UNREACHABLE',
+    code,
     title: '',
     detail: '',
     requestId: null,

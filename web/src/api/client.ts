@@ -1,4 +1,5 @@
-import { ApiError, errorOf, unreachable } from './api-error.ts';
+import { ApiError, errorOf, stopped, unreachable } from './api-error.ts';
+import { noteCommand } from './commands.ts';
 import { untilSignedIn } from './signed-out.ts';
 
 /** The values of a query string; what is undefined, null or empty is left out. */
@@ -48,7 +49,7 @@ export async function post<T>(
   try {
     return await send<T>('POST', path, options);
   } catch (error) {
-    if (error instanceof ApiError && error.status === 0) return send<T>('POST', path, options);
+    if (error instanceof ApiError && error.code === 'UNREACHABLE') return send<T>('POST', path, options);
     throw error;
   }
 }
@@ -78,7 +79,19 @@ export async function remove(path: string, etag: string | null = null): Promise<
   await send<unknown>('DELETE', path, { ifMatch: etag });
 }
 
-async function send<T>(method: string, path: string, options: RequestOptions): Promise<Tagged<T>> {
+/** What only reads, or is asked with a signal of its own, is nobody's command. */
+function send<T>(method: string, path: string, options: RequestOptions): Promise<Tagged<T>> {
+  if (method === 'GET' || options.signal !== undefined) return request<T>(method, path, options);
+  return noteCommand(async (signal) => {
+    try {
+      return await request<T>(method, path, { ...options, signal });
+    } catch (error) {
+      throw signal.aborted ? stopped() : error;
+    }
+  });
+}
+
+async function request<T>(method: string, path: string, options: RequestOptions): Promise<Tagged<T>> {
   const { query = {}, body, ifMatch, idempotencyKey, signal, byItself = false } = options;
   const headers = new Headers({ accept: 'application/json' });
   if (body !== undefined) headers.set('content-type', 'application/json');
@@ -102,7 +115,7 @@ async function send<T>(method: string, path: string, options: RequestOptions): P
   if (!response.ok) {
     const error = await errorOf(response);
     const isOver = error.code === 'NOT_SIGNED_IN' && options.evenAsNobody !== true;
-    if (isOver && (await untilSignedIn(signal))) return send<T>(method, path, options);
+    if (isOver && (await untilSignedIn(signal))) return request<T>(method, path, options);
     throw error;
   }
   const text = await response.text();

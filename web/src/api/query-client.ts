@@ -13,8 +13,12 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5_000,
+        // Without a network they fail, and say so, in place of waiting for one in silence; with it they are read again.
+        networkMode: 'always',
+        refetchOnReconnect: true,
         retry: (failures, error) => failures < 2 && error instanceof ApiError && error.passes,
       },
+      mutations: { networkMode: 'always' },
     },
   });
 }

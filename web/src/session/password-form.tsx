@@ -1,4 +1,4 @@
-import { Alert, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
@@ -7,6 +7,7 @@ import type { ApiError } from '../api/api-error.ts';
 import { useText } from '../i18n/use-text.ts';
 import type { Say } from '../i18n/use-text.ts';
 import { Button } from '../shared/button.tsx';
+import { PasswordField } from '../shared/password-field.tsx';
 import { problemWords } from '../shared/problem-words.ts';
 import { tellOtherTabs } from './other-tabs.ts';
 import { sessionQuery } from './session-query.ts';
@@ -62,7 +63,7 @@ export function PasswordForm({ email: known = '' }: { readonly email?: string })
           withAsterisk={false}
           {...(known === '' && first)}
         />
-        <PasswordInput
+        <PasswordField
           ref={fields.password}
           label={say(sessionText.password)}
           name="password"

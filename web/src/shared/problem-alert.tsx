@@ -11,11 +11,13 @@ import { sharedText } from './shared-text.ts';
 interface ProblemAlertProps {
   readonly error: ApiError;
   readonly onRetry?: () => void;
+  /** True while it is tried again. */
+  readonly retrying?: boolean;
   readonly headingOrder?: TitleOrder;
 }
 
 /** An error in the place of what could not be shown or done: what it is, what to do, and the id that the log has too. */
-export function ProblemAlert({ error, onRetry, headingOrder = 2 }: ProblemAlertProps) {
+export function ProblemAlert({ error, onRetry, retrying = false, headingOrder = 2 }: ProblemAlertProps) {
   const say = useText();
   const { title, detail } = problemWords(say, error);
   return (
@@ -38,7 +40,7 @@ export function ProblemAlert({ error, onRetry, headingOrder = 2 }: ProblemAlertP
       {(onRetry || error.requestId !== null) && (
         <Group mt="sm" gap="md">
           {onRetry && (
-            <Button size="xs" variant="default" onClick={onRetry}>
+            <Button size="xs" variant="default" loading={retrying} onClick={onRetry}>
               {say(sharedText.tryAgain)}
             </Button>
           )}

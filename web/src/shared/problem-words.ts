@@ -6,7 +6,12 @@ import { sharedText } from './shared-text.ts';
 export function problemWords(say: Say, error: ApiError): { readonly title: string; readonly detail: string } {
   switch (error.code) {
     case 'UNREACHABLE':
+      if (!navigator.onLine) return { title: say(sharedText.offlineTitle), detail: say(sharedText.offline) };
       return { title: say(sharedText.unreachableTitle), detail: say(sharedText.unreachable) };
+    case 'UNANSWERED':
+      return { title: say(sharedText.unreachableTitle), detail: say(sharedText.unanswered) };
+    case 'STOPPED':
+      return { title: say(sharedText.stoppedTitle), detail: say(sharedText.stopped) };
     case 'NO_PROBLEM_DETAILS':
       return { title: error.title, detail: say(sharedText.noDetails) };
     default:

@@ -23,6 +23,37 @@ export const sharedText = defineMessages({
       'Check your connection. If other pages work, Laurel itself may be restarting: try again in a moment.',
     description: 'What to do when no answer came from the server.',
   },
+  unanswered: {
+    id: 'shared.unanswered',
+    defaultMessage: 'There was no answer for half a minute. Try again; if it stays so, tell whoever runs Laurel.',
+    description: 'When nothing came for too long.',
+  },
+  offlineTitle: { id: 'shared.offline.title', defaultMessage: 'You are offline', description: 'Title of an error.' },
+  offline: {
+    id: 'shared.offline',
+    defaultMessage: 'This device has no network. Try again once it has.',
+    description: 'What to do when the device has no network.',
+  },
+  stoppedTitle: {
+    id: 'shared.stopped.title',
+    defaultMessage: 'You stopped waiting',
+    description: 'Title, after somebody did not wait for the answer to a command.',
+  },
+  stopped: {
+    id: 'shared.stopped',
+    defaultMessage: 'Laurel may have done it all the same: look whether it has before you try again.',
+    description: 'After somebody did not wait for the answer to a command.',
+  },
+  stillWaiting: {
+    id: 'shared.still-waiting',
+    defaultMessage: 'Still waiting for Laurel to answer …',
+    description: 'When something takes longer than some seconds.',
+  },
+  stopWaiting: {
+    id: 'shared.stop-waiting',
+    defaultMessage: 'Still waiting … Stop waiting',
+    description: 'Button: what it began takes long, and pressing it again stops waiting for the answer.',
+  },
   noDetails: {
     id: 'shared.no-details',
     defaultMessage:

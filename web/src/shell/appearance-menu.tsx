@@ -4,6 +4,7 @@ import { IconAdjustments } from '@tabler/icons-react';
 import { useLanguage } from '../i18n/language-provider.tsx';
 import { languages } from '../i18n/languages.ts';
 import { useText } from '../i18n/use-text.ts';
+import { chooseExactTimes, useExactTimes } from '../shared/exact-times.ts';
 import { shellText } from './shell-text.ts';
 
 /** Light, dark or as the device; and the language. Both are remembered in the browser. */
@@ -11,6 +12,7 @@ export function AppearanceMenu() {
   const say = useText();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { language, choose } = useLanguage();
+  const exactTimes = useExactTimes();
   const chooseLanguage = (code: string): void => {
     const chosen = languages.find((each) => each.code === code);
     if (chosen) void choose(chosen);
@@ -29,6 +31,15 @@ export function AppearanceMenu() {
           <Menu.RadioItem value="light">{say(shellText.light)}</Menu.RadioItem>
           <Menu.RadioItem value="dark">{say(shellText.dark)}</Menu.RadioItem>
           <Menu.RadioItem value="auto">{say(shellText.auto)}</Menu.RadioItem>
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Label>{say(shellText.times)}</Menu.Label>
+        <Menu.RadioGroup
+          value={exactTimes ? 'exact' : 'relative'}
+          onChange={(value) => chooseExactTimes(value === 'exact')}
+        >
+          <Menu.RadioItem value="relative">{say(shellText.timesRelative)}</Menu.RadioItem>
+          <Menu.RadioItem value="exact">{say(shellText.timesExact)}</Menu.RadioItem>
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{say(shellText.language)}</Menu.Label>

@@ -9,6 +9,7 @@ import { Brand } from './brand.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotAllowedPage } from './not-allowed-page.tsx';
 import { shellText } from './shell-text.ts';
+import { OfflineBanner } from './offline-banner.tsx';
 import { SkipLink, useSkipTarget } from './skip-link.tsx';
 import classes from './shell.module.css';
 
@@ -49,6 +50,7 @@ export function Layout() {
         <Navigation onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" ref={content} tabIndex={-1} className={classes.main}>
+        <OfflineBanner />
         {asked.every((permission) => permissions.includes(permission)) ? <Outlet /> : <NotAllowedPage />}
       </AppShell.Main>
     </AppShell>

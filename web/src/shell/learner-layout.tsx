@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { AccountMenu } from './account-menu.tsx';
 import { AppearanceMenu } from './appearance-menu.tsx';
 import { Brand } from './brand.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
 import { SkipLink, useSkipTarget } from './skip-link.tsx';
 import classes from './shell.module.css';
 
@@ -18,6 +19,7 @@ export function LearnerLayout() {
         <AccountMenu />
       </AppShell.Header>
       <AppShell.Main id="content" ref={content} tabIndex={-1} className={classes.main}>
+        <OfflineBanner />
         <Outlet />
       </AppShell.Main>
     </AppShell>

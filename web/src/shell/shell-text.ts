@@ -1,6 +1,23 @@
 import { defineMessages } from 'react-intl';
 
 export const shellText = defineMessages({
+  times: { id: 'shell.times', defaultMessage: 'Times', description: 'Heading in a menu: how times are told.' },
+  timesRelative: {
+    id: 'shell.times.relative',
+    defaultMessage: 'How long ago',
+    description: 'In a menu: times are told as "3 minutes ago".',
+  },
+  timesExact: {
+    id: 'shell.times.exact',
+    defaultMessage: 'Date and time',
+    description: 'In a menu: times are told with date and clock.',
+  },
+  offline: {
+    id: 'shell.offline',
+    defaultMessage:
+      'You are offline. What you see may be out of date; what you type is kept on this device, and can be saved once you are back.',
+    description: 'Banner on every page, while the device has no network.',
+  },
   product: {
     id: 'shell.product',
     defaultMessage: 'Laurel',

@@ -7,10 +7,10 @@ import { sessionQuery } from '../session/session-query.ts';
 import { SignInAgain } from '../session/sign-in-again.tsx';
 import { useSessionWatch } from '../session/use-session-watch.ts';
 import { leaveFreely } from '../shared/drafts/unsaved.ts';
-import { FailedPage } from './failed-page.tsx';
 import { Layout } from './layout.tsx';
 import { LearnerLayout } from './learner-layout.tsx';
 import { NoRolePage } from './no-role-page.tsx';
+import { UnknownPage } from './unknown-page.tsx';
 import { WaitingPage } from './waiting-page.tsx';
 
 /**
@@ -19,7 +19,8 @@ import { WaitingPage } from './waiting-page.tsx';
  * while a page is open signs in again over that page, which stays as it is.
  */
 export function Shell() {
-  const { data: now, error, refetch } = useQuery(sessionQuery);
+  const query = useQuery(sessionQuery);
+  const { data: now, refetch } = query;
   const here = useRouterState({ select: ({ location }) => location.href });
   const [session, setSession] = useState<Session | null>(now ?? null);
   if (now && now !== session) setSession(now);
@@ -27,8 +28,7 @@ export function Shell() {
   const isOver = now === null && session !== null;
   useSessionWatch(isOver);
   if (session === null) {
-    if (now === undefined)
-      return error === null ? <WaitingPage /> : <FailedPage error={error} onRetry={() => void refetch()} />;
+    if (now === undefined) return <UnknownPage query={query} />;
     // While the sign-in page is loaded the address is its own already, and is nowhere to come back to.
     if (here.startsWith('/sign-in')) return <WaitingPage />;
     return <Navigate to="/sign-in" search={here === '/' ? {} : { next: here }} replace />;

@@ -2,6 +2,7 @@ import { Paper, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { AppearanceMenu } from '../shell/appearance-menu.tsx';
 import { Brand } from '../shell/brand.tsx';
+import { OfflineBanner } from '../shell/offline-banner.tsx';
 import classes from './sign-in.module.css';
 
 /** The frame of what is shown to whoever is not signed in. */
@@ -12,6 +13,7 @@ export function SignInFrame({ title, children }: { readonly title: string; reado
         <Brand />
         <AppearanceMenu />
       </header>
+      <OfflineBanner />
       <main className={classes.main}>
         <Paper withBorder p={{ base: 'lg', sm: 'xl' }} className={classes.card}>
           <Title order={1} mb="lg">

@@ -1,4 +1,4 @@
-import { Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -12,6 +12,7 @@ import { useKeptDraft } from '../../shared/drafts/use-kept-draft.ts';
 import { fieldMistakes } from '../../shared/field-mistakes.ts';
 import { LinkButton } from '../../shared/links.tsx';
 import { notifyDone } from '../../shared/notify.ts';
+import { PasswordField } from '../../shared/password-field.tsx';
 import { ProblemAlert } from '../../shared/problem-alert.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { isAccountName, isUuid } from '../account-names.ts';
@@ -98,7 +99,7 @@ export function ConnectionForm({ provider }: { readonly provider: Provider }) {
             autoComplete="off"
             {...form.getInputProps('name')}
           />
-          <PasswordInput
+          <PasswordField
             label={say(isCredly ? formText.token : formText.apiKey)}
             description={say(formText.keyHelp)}
             visibilityToggleButtonProps={{ 'aria-label': say(formText.showKey) }}

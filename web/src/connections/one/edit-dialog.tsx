@@ -1,4 +1,4 @@
-import { PasswordInput, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
@@ -9,6 +9,7 @@ import { useKeptDraft } from '../../shared/drafts/use-kept-draft.ts';
 import { fieldMistakes } from '../../shared/field-mistakes.ts';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import { notifyDone } from '../../shared/notify.ts';
+import { PasswordField } from '../../shared/password-field.tsx';
 import { formText } from '../new/form-text.ts';
 import { isRefusedKey, isTried, RefusedKey } from '../refused-key.tsx';
 import { today } from '../today.ts';
@@ -85,7 +86,7 @@ export function EditDialog({ connection: newest, opened, onClose }: EditDialogPr
         data-autofocus
         {...form.getInputProps('name')}
       />
-      <PasswordInput
+      <PasswordField
         label={say(oneText.newKey)}
         description={say(oneText.newKeyHelp)}
         visibilityToggleButtonProps={{ 'aria-label': say(formText.showKey) }}

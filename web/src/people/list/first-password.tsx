@@ -1,9 +1,10 @@
-import { Group, PasswordInput, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../shared/button.tsx';
 import { CopyButton } from '../../shared/copy-button.tsx';
+import { PasswordField } from '../../shared/password-field.tsx';
 import { peopleText } from '../people-text.ts';
 import { randomPassword } from '../random-password.ts';
 
@@ -23,7 +24,7 @@ export function FirstPassword({ value, onChange, error }: FirstPasswordProps) {
   };
   return (
     <Stack gap="xs">
-      <PasswordInput
+      <PasswordField
         label={say(peopleText.password)}
         description={say(peopleText.passwordHelp)}
         value={value}

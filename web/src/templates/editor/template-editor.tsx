@@ -7,7 +7,6 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../shared/button.tsx';
 import { WithDraft } from '../../shared/drafts/draft-question.tsx';
 import { LeaveDialog } from '../../shared/drafts/leave-dialog.tsx';
-import { ProblemAlert } from '../../shared/problem-alert.tsx';
 import { Section } from '../../shared/section.tsx';
 import { StateBadge } from '../../shared/state-badge.tsx';
 import { ConflictDialog } from '../dialogs/conflict-dialog.tsx';
@@ -26,6 +25,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { fieldMistakes } from './mistakes.ts';
 import { PenaltiesCard } from './penalties-card.tsx';
 import { RequirementsCard } from './requirements-card.tsx';
+import { SaveBar } from './save-bar.tsx';
 import { useDraft } from './use-draft.ts';
 import { useEditorParts } from './use-editor-parts.ts';
 import { useKeptTemplate } from './use-kept-template.ts';
@@ -93,7 +93,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
             <RequirementsCard requirements={draft.requirements} />
             <PenaltiesCard penalties={draft.penalties} />
           </div>
-          <Stack className={classes.side} gap="lg">
+          <Stack className={classes.side} gap="lg" data-scrolls>
             <Section title={say(templatesText.whatItTakes)}>
               <div aria-live="polite">
                 <Sentence requirements={shown.requirements} penalties={shown.penalties} />
@@ -102,8 +102,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
             <TryPanel template={shown} eventTypes={eventTypes} />
           </Stack>
         </div>
-        {saving.error && <ProblemAlert error={saving.error} />}
-        <div className={classes.saveBar}>
+        <SaveBar error={saving.error}>
           <span className={classes.saveState}>
             {(dirty || !isNew) && (
               <StateBadge tone={dirty ? 'warning' : 'good'}>
@@ -117,7 +116,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
           <Button loading={saving.busy} disabled={!isNew && !dirty} onClick={submit}>
             {say(isNew ? editorText.create : editorText.save)}
           </Button>
-        </div>
+        </SaveBar>
       </WithDraft>
       <VisuallyHidden role="status">{announcement}</VisuallyHidden>
       {stored && (

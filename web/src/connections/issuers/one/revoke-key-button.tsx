@@ -1,8 +1,9 @@
-import { Button, List, Stack, Text } from '@mantine/core';
+import { List, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { IssuerView } from '../../../../../src/api/schemas/issuers.ts';
 import { post } from '../../../api/client.ts';
 import { useText } from '../../../i18n/use-text.ts';
+import { Button } from '../../../shared/button.tsx';
 import { ConfirmDialog } from '../../../shared/confirm-dialog.tsx';
 import { notifyDone } from '../../../shared/notify.ts';
 import { useNewDialog } from '../../../shared/use-new-dialog.ts';

@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../support/browser.ts';
+import { storeTemplates } from '../support/consumer.ts';
+import { hasPostgresql } from '../support/database.ts';
+import { demoCourse, otherCourse } from '../support/events.ts';
+import { expectFocus, stagePages } from '../support/pages.ts';
+import type { PagesStage } from '../support/pages.ts';
+import { failPenalty, passCourse, template } from '../support/templates.ts';
+
+/** What has the focus now: what it is, and whether something lies over it. */
+const look = `(() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  // Invisible controls that are drawn by their label, and links that jump in from the edge.
+  const isTick = element.type === 'radio' || element.type === 'checkbox';
+  const shown = (isTick && element.labels?.[0]) || element.closest('label, .skip-link') || element;
+  const box = shown.getBoundingClientRect();
+  const name = (element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent ?? '').trim().slice(0, 60);
+  const points = [0.1, 0.5, 0.9].map((part) => [box.left + box.width / 2, box.top + box.height * part]);
+  const covered = points.filter(([x, y]) => {
+    const top = document.elementFromPoint(x, y);
+    return top === null || !(shown.contains(top) || top.contains(shown));
+  });
+  return { name: element.tagName + ' ' + name, covered: box.height > innerHeight ? 0 : covered.length };
+})()`;
+
+describe.skipIf(!hasPostgresql() || !hasChromium())('the focus', () => {
+  let stage: PagesStage;
+
+  beforeAll(async () => {
+    stage = await stagePages();
+    await storeTemplates(stage.database.database, [
+      template({
+        active: false,
+        requirements: [passCourse('one', demoCourse), passCourse('two', otherCourse)],
+        penalties: [failPenalty('fails', ['one'], demoCourse)],
+      }),
+    ]);
+  });
+  afterAll(() => stage.close());
+
+  /** Presses the key until the focus is back at the beginning; tells what had it while something lay over it. */
+  async function walk(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<{ stops: number; hidden: string[] }> {
+    const hidden: string[] = [];
+    let stops = 0;
+    for (; stops < 150; stops += 1) {
+      await page.keyboard.press(key);
+      const at = await page.evaluate<{ name: string; covered: number } | null>(look);
+      if (at === null) break;
+      if (at.covered > 0) hidden.push(`${at.name} (${at.covered} of 3)`);
+    }
+    return { stops, hidden };
+  }
+
+  test.each(['desktop', 'phone'] as const)(
+    'is nowhere hidden by a bar: on a %s',
+    { timeout: 120_000 },
+    async (device) => {
+      const page = await stage.visit('/templates/badge/edit', { as: 'designer', device });
+      await page.getByRole('heading', { level: 1, name: /^Edit/ }).waitFor();
+      await page.getByLabel('Name', { exact: true }).waitFor();
+      for (const key of ['Tab', 'Shift+Tab'] as const) {
+        const { stops, hidden } = await walk(page, key);
+        expect(stops).toBeGreaterThan(30);
+        expect(hidden, key).toEqual([]);
+      }
+    },
+  );
+
+  test('of a field for a secret tells what is wrong; what is tried comes into sight; times can be read exactly', async () => {
+    const page = await stage.visit('/account', { as: 'designer' });
+    await page.getByRole('button', { name: 'Change password' }).click();
+    const current = page.getByRole('textbox', { name: 'Password until now' });
+    expect(await current.getAttribute('aria-invalid')).toBe('true');
+    const described = (await current.getAttribute('aria-describedby')) ?? '';
+    const words = await page.evaluate<string>(
+      `${JSON.stringify(described)}.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')`,
+    );
+    expect(words).toContain('password');
+
+    const time = page.locator('main time').first();
+    await expect.poll(() => time.textContent()).toMatch(/ago|now/);
+    await page.getByRole('button', { name: 'Appearance and language' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitemradio', { name: 'Date and time' }).click();
+    await expect.poll(() => time.textContent()).toMatch(/\d{4}.*\d:\d\d/);
+
+    await page.setViewportSize({ width: 1280, height: 620 });
+    await page.goto(`${stage.url}/templates/badge/edit`);
+    const trial = page.getByRole('region', { name: 'Try it' });
+    await trial.getByRole('button', { name: 'Try it' }).focus();
+    await page.keyboard.press('Enter');
+    const verdict = trial.getByText('By this event alone a learner would', { exact: false }).first();
+    await verdict.waitFor();
+    await expect
+      .poll(async () => {
+        const box = await verdict.boundingBox();
+        const bar = await page.getByRole('button', { name: 'Save', exact: true }).boundingBox();
+        return box !== null && bar !== null && box.y > 56 && box.y + box.height < bar.y;
+      })
+      .toBe(true);
+    await expectFocus(trial.getByRole('button', { name: 'Try it' }));
+  });
+});
