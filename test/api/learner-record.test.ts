@@ -156,6 +156,13 @@ describe.skipIf(!hasPostgresql())('the learner record of Open edX', () => {
     for (const each of strangers)
       for (const answer of [await init(each, badgeId), await ask(each, 'GET', `${base}/credentials/`)])
         expect([answer.status, answer.json().code]).toEqual([401, 'NOT_SIGNED_IN']);
+    // A token in the header goes first, as API clients send it.
+    const [, header = '', signature = ''] = /payload=(.+); .*signature=(.+)$/.exec(cookie) ?? [];
+    const by = (authorization: string): Promise<Answer> =>
+      api.send(null, 'GET', `${base}/storages/`, { headers: { authorization, cookie } });
+    expect((await by(`JWT ${header}.${signature}`)).status).toBe(200);
+    for (const wrong of [`JWT ${header}.${signature.slice(1)}`, `Bearer ${header}.${signature}`, 'JWT'])
+      expect((await by(wrong)).status).toBe(401);
     // Somebody else's badge, one that was revoked, a storage that is none.
     expect((await init(await cookiesOf({ user_id: learner + 5_000 }), badgeId)).json()).toMatchObject({
       code: 'BADGE_NOT_FOUND',

@@ -110,7 +110,11 @@ describe.skipIf(!hasPostgresql())('wallets', () => {
     // It names no domain; one that is there has to be right all the same.
     const elsewhere = await post(exchange, await wallet.present({ challenge, domain: 'https://evil.example.org' }));
     expect(elsewhere.json()).toMatchObject({ code: 'PRESENTATION_REFUSED', status: 400 });
-    const answer = await post(exchange, await wallet.present({ challenge }));
+    // Older wallets write presentations of the data model before.
+    const older = {
+      '@context': ['https://www.w3.org/2018/credentials/v1', 'https://w3id.org/security/data-integrity/v2'],
+    };
+    const answer = await post(exchange, await wallet.present({ challenge }, older));
     expect(answer.status).toBe(201);
     expect(answer.json()).toMatchObject({ type: ['VerifiableCredential', 'OpenBadgeCredential'] });
     expect(answer.json().credentialSubject.id).toBe(wallet.did);
@@ -234,6 +238,15 @@ describe.skipIf(!hasPostgresql())('wallets', () => {
       404,
     );
     expect((await post('/exchanges/nothing')).json()).toMatchObject({ code: 'OFFER_NOT_FOUND' });
+  });
+
+  test('from one address a wallet asks so often in a minute, and others are not held up by it', async () => {
+    const { exchange } = await scan();
+    const knock = (address: string) => api.send(null, 'POST', '/exchanges/nothing', { body: {}, address });
+    for (let asked = 0; asked < 120; asked++) expect((await knock('203.0.113.7')).status).toBe(404);
+    expect((await knock('203.0.113.7')).json()).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    expect((await knock('203.0.113.8')).status).toBe(404);
+    expect((await post(exchange)).status).toBe(200);
   });
 
   test('one offers one’s own badges alone, and of others’ offers learns nothing', async () => {

@@ -2,7 +2,7 @@ import { LaurelError } from '../../errors.ts';
 import type { ApiServer } from '../parts.ts';
 
 /** What the HTTP client of Open edX's micro-frontends sends along. */
-const allowedHeaders = 'accept, content-type, use-jwt-cookie, x-csrftoken, x-requested-with';
+const allowedHeaders = 'accept, authorization, content-type, use-jwt-cookie, x-csrftoken, x-requested-with';
 
 /**
  * Lets the pages of these sites, and of no other, ask as whom the browser has signed in (CORS with credentials). Cookies go along

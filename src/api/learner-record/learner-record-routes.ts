@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { learnerOfLmsCookies } from '../../auth/lms-cookies.ts';
+import { learnerOfLmsToken } from '../../auth/lms-learner.ts';
 import { LaurelError } from '../../errors.ts';
 import { createOffer } from '../../issuing/wallets/offers.ts';
 import type { LmsSignInSettings } from '../../settings/sign-in.ts';
@@ -113,7 +113,7 @@ export function addLearnerRecord(server: ApiServer, { database, issuing, setting
   });
 
   async function requireLearner({ headers }: FastifyRequest, by: LmsSignInSettings | null): Promise<number> {
-    const learnerId = by && (await learnerOfLmsCookies({ settings: by, database }, headers.cookie));
+    const learnerId = by && (await learnerOfLmsToken({ settings: by, database }, headers));
     if (learnerId === null) throw new LaurelError('NOT_SIGNED_IN', 'Sign in with the LMS, then open this page again.');
     return learnerId;
   }
