@@ -17,7 +17,7 @@ import { preferred } from './negotiation.ts';
 import { badgeView } from './page-views.ts';
 import { findPublishedBadge, notPublished } from './published-badge.ts';
 import type { PublishedBadge } from './published-badge.ts';
-import { sendNotFoundPage, sendPublicPage } from './pages.ts';
+import { sendNotFoundPage, sendPublicPage, wantsPage } from './pages.ts';
 
 /**
  * The forms of a badge by what the caller accepts; the first is for who takes anything: browsers, and the crawlers of sites
@@ -61,9 +61,11 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts & { rea
     const dot = file.indexOf('.');
     const [publicId, ending] = dot < 0 ? [file, ''] : [file.slice(0, dot), file.slice(dot + 1)];
     const form = formOf(ending, request.headers.accept);
-    const badge = form === null ? null : await findPublishedBadge(database, publicId);
+    // Also for a form that there is not: the work tells nobody what is there.
+    const badge = await findPublishedBadge(database, publicId);
     if (badge === null || form === null) {
-      if (form?.form === 'html') return sendNotFoundPage(request, reply);
+      const isSeen = form === null ? wantsPage(request) : form.form === 'html';
+      if (isSeen) return sendNotFoundPage(request, reply);
       throw notThere();
     }
     return send(request, reply, badge, form);

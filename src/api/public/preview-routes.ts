@@ -42,8 +42,9 @@ export function addPreviews(
     const query = request.query as Readonly<Record<string, unknown>>;
     // The specification has this status for it (oEmbed 1.0, section 2.3.5).
     if (query['format'] !== undefined && query['format'] !== 'json') return reply.code(501).send();
-    const [, id] = /\/b\/([\w-]+)$/.exec(URL.parse(String(query['url']))?.pathname ?? '') ?? [];
-    const badge = id === undefined ? null : await findPublishedBadge(database, id);
+    // What is no address of a badge is looked for all the same: the work tells nobody what is there.
+    const [, id = ''] = /\/b\/([\w-]+)$/.exec(URL.parse(String(query['url']))?.pathname ?? '') ?? [];
+    const badge = await findPublishedBadge(database, id);
     const view = badge === null ? null : badgeView(badge.issuer, badge.achievement, badge.credential);
     if (view === null || view.page !== query['url']) throw new LaurelError('BADGE_NOT_FOUND', notPublished);
     const body = JSON.stringify(
