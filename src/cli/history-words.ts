@@ -79,5 +79,6 @@ function withReason(what: string, { reason }: HistoryLine['details']): string {
 /** A detail as text; of a list, its items one after the other. */
 function text(value: unknown): string {
   if (Array.isArray(value)) return value.map(text).join(', ');
-  return typeof value === 'string' ? value : String(value ?? 'unknown');
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : 'unknown';
 }

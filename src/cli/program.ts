@@ -59,7 +59,7 @@ export async function runProgram(
       return errorRegistry[error.code].exitCode;
     }
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    context.stderr.write(`laurel: This is a defect of Laurel; please report it.\n${told}\n`);
+    context.stderr.write(`laurel: This is a bug in Laurel; please report it.\n${told}\n`);
     return 1;
   }
 }

@@ -7,22 +7,22 @@ export const earnerTable = {
   LAUREL_EARNER_ID_PREFIX: setting(
     earnerIdPrefix,
     null,
-    "What stands before the LMS user id where Credly and Accredible are told who earned a badge, so that sites which share an account never mean each other's learners; `none` for the bare id. Not set: a prefix of this site's own, made when its database was; none where badges were issued without one before. Badges that are outside keep theirs.",
+    "Prefix for the LMS user id in the earner ids sent to Credly and Accredible, so that sites that share an account never mix up their learners; `none` for the bare id. If not set, a prefix of this site's own, created with its database; none where badges were issued without one before. Badges that are outside keep theirs.",
   ),
   RETIRED_USERNAME_PREFIX: setting(
     text,
     'retired__user_',
-    'How usernames of retired learners begin, as in the settings of the LMS. Nothing is issued to them.',
+    "Prefix of retired learners' user names, as in the LMS settings. No badges are issued to retired learners.",
   ),
   RETIRED_EMAIL_PREFIX: setting(
     text,
     'retired__user_',
-    'How addresses of retired learners begin, as in the settings of the LMS.',
+    "Prefix of retired learners' e-mail addresses, as in the LMS settings.",
   ),
   RETIRED_EMAIL_DOMAIN: setting(
     text,
     'retired.invalid',
-    'The domain of the addresses of retired learners, as in the settings of the LMS.',
+    "Domain of retired learners' e-mail addresses, as in the LMS settings.",
   ),
 } as const satisfies Record<string, Setting<unknown>>;
 

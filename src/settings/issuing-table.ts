@@ -15,16 +15,16 @@ export const issuingTable = {
   LAUREL_DEFAULT_ISSUER: setting(
     issuerSlug,
     null,
-    'The issuer (`laurel issuers list`) of badges whose template names none. Not set: the issuer that was made first.',
+    'The issuer (see `laurel issuers list`) for templates that do not name one. If not set, the issuer that was created first.',
   ),
   LAUREL_SIGNING_THREADS: setting(
     wholeNumber(1, 64),
     '1',
-    'Threads that sign the badges that Laurel issues itself, of one process. Each takes one core while it signs.',
+    'Signing threads per process, for badges that Laurel issues itself. Each uses one core while signing.',
   ),
   LAUREL_VERIFY_PRIVATE_HOSTS: setting(
     hostNames,
     null,
-    'Hosts of your own network whose badges may be verified here, separated by commas: `badges.campus.example.org`. Whoever asks to verify a badge says where its keys are; without this nothing is fetched but from the internet.',
+    'Comma-separated hosts in your own network whose badges may be verified here: `badges.campus.example.org`. A badge to verify says where its keys are; other than from these hosts, they are only fetched from the public internet.',
   ),
 } as const satisfies Record<string, Setting<unknown>>;

@@ -10,13 +10,13 @@ export const providerTable = {
   'BADGES_CONFIG.credly.CREDLY_BASE_URL': setting(
     baseUrl,
     'https://credly.com/',
-    'Credly, as people see it: templates link there.',
+    "Credly's web address, for links from templates.",
   ),
   'BADGES_CONFIG.credly.CREDLY_API_BASE_URL': setting(baseUrl, 'https://api.credly.com/v1/', "Credly's API."),
   'BADGES_CONFIG.credly.CREDLY_SANDBOX_BASE_URL': setting(
     baseUrl,
     'https://sandbox.credly.com/',
-    "Credly's sandbox, as people see it: templates link there while it is used.",
+    "Web address of Credly's sandbox, for links from templates while it is in use.",
   ),
   'BADGES_CONFIG.credly.CREDLY_SANDBOX_API_BASE_URL': setting(
     baseUrl,
@@ -32,13 +32,13 @@ export const providerTable = {
   'BADGES_CONFIG.credly.KEY_DATES': setting(
     datesByAccount(uuid, 'an organization UUID', (name) => name.toLowerCase()),
     {},
-    'When Credly made the keys of ORGANIZATIONS: UUID to day, such as 2026-03-02. Keys stop working 180 days later; with the day Laurel says so in time.',
+    'When each API key in ORGANIZATIONS was created: UUID to date, such as 2026-03-02. Keys expire after 180 days; Laurel warns in time if it knows the date.',
   ),
   'BADGES_CONFIG.accredible.USE_SANDBOX': setting(boolean, 'false', 'Whether Accredible calls go to the sandbox URLs.'),
   'BADGES_CONFIG.accredible.ACCREDIBLE_BASE_URL': setting(
     baseUrl,
     'https://dashboard.accredible.com/',
-    'Accredible, as issuers see it: templates link there.',
+    "Address of Accredible's dashboard, for links from templates.",
   ),
   'BADGES_CONFIG.accredible.ACCREDIBLE_API_BASE_URL': setting(
     baseUrl,
@@ -48,7 +48,7 @@ export const providerTable = {
   'BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_BASE_URL': setting(
     baseUrl,
     'https://sandbox.dashboard.accredible.com/',
-    "Accredible's sandbox, as issuers see it: templates link there while it is used.",
+    "Dashboard of Accredible's sandbox, for links from templates while it is in use.",
   ),
   'BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_API_BASE_URL': setting(
     baseUrl,

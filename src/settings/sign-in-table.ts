@@ -11,63 +11,63 @@ export const signInTable = {
   LAUREL_PUBLIC_URL: setting(
     siteUrl,
     null,
-    'Where browsers find the pages, and verifiers what Laurel has issued itself: `https://badges.example.org`, without a path. Not set: `http://localhost:<port>`. With https, cookies are sent over https only.',
+    'Public URL of the pages and of badges that Laurel issues itself: `https://badges.example.org`, without a path. Default: `http://localhost:<port>`. With https, cookies are sent over https only.',
     'url',
   ),
   LAUREL_SECRET: setting(
     text,
     null,
-    'Signs the cookies of sessions; at least 32 characters, the same in every process that serves (`openssl rand -hex 32`). Another one ends all sessions.',
+    'Signs session cookies; at least 32 characters, the same in every process that serves (`openssl rand -hex 32`). Changing it ends all sessions.',
     'secret',
   ),
   LAUREL_SESSION_IDLE_MINUTES: setting(
     wholeNumber(5, 525_600),
     '10080',
-    'After so many minutes in which somebody does nothing in the pages they have to sign in again; 10080 is a week. What a page asks for by itself, to stay up to date, does not count.',
+    'Minutes of inactivity after which people have to sign in again; 10080 is a week. Background requests of the pages do not count as activity.',
   ),
   LAUREL_SESSION_DAYS: setting(
     wholeNumber(1, 365),
     '30',
-    'After so many days somebody has to sign in again, however much they do.',
+    'Days after which people have to sign in again, even if they are active.',
   ),
   LAUREL_TRUST_PROXY: setting(
     boolean,
     'false',
-    'Whether a proxy stands in front that sets X-Forwarded-For: then the last address in it is the one that is rate-limited. Without such a proxy anybody could choose theirs.',
+    'Whether Laurel runs behind a proxy that sets X-Forwarded-For. If so, rate limits use the last address in it. Leave it off without such a proxy: otherwise clients could choose their own address.',
   ),
   LAUREL_HTTP_REQUESTS_PER_MINUTE: setting(
     wholeNumber(1, 10_000_000),
     '1200',
-    'Most requests of one address to the API and the pages in a minute, for one process. Signing in and the webhook have limits of their own.',
+    'Requests per minute and client address to the API and the pages, per process. Signing in and the webhook have their own limits.',
   ),
   SOCIAL_AUTH_EDX_OAUTH2_KEY: setting(
     text,
     null,
-    'Client id of the OAuth application of the LMS, which must be allowed the scope `user_id`. Not set: nobody signs in with the LMS.',
+    "Client id of the LMS's OAuth application, which must be allowed the scope `user_id`. If not set, signing in with the LMS is off.",
   ),
   SOCIAL_AUTH_EDX_OAUTH2_SECRET: setting(text, null, 'Client secret of the same application.', 'secret'),
   SOCIAL_AUTH_EDX_OAUTH2_URL_ROOT: setting(rootUrl, null, 'The LMS, as Laurel reaches it.', 'url'),
   SOCIAL_AUTH_EDX_OAUTH2_PUBLIC_URL_ROOT: setting(
     rootUrl,
     null,
-    'The LMS, as browsers reach it. Not set: the same as SOCIAL_AUTH_EDX_OAUTH2_URL_ROOT.',
+    'URL of the LMS for browsers. Default: SOCIAL_AUTH_EDX_OAUTH2_URL_ROOT.',
     'url',
   ),
   SOCIAL_AUTH_EDX_OAUTH2_ISSUER: setting(
     text,
     null,
-    'Who the access tokens of the LMS say has made them. Not set: the public root of the LMS with `/oauth2`.',
+    "Expected issuer (`iss`) of the LMS's access tokens. Default: the public URL of the LMS followed by `/oauth2`.",
   ),
   SOCIAL_AUTH_EDX_OAUTH2_LOGOUT_URL: setting(
     rootUrl,
     null,
-    'Where signing out leads. Not set: the public root of the LMS with `/logout`.',
+    'Where people go after signing out. Default: the public URL of the LMS followed by `/logout`.',
     'url',
   ),
   JWT_PUBLIC_SIGNING_JWK_SET: setting(
     publicJwkSet,
     null,
-    "The LMS's public keys, a JWK set, for access tokens signed with RS512. Not shown, for a private key can stand there by mistake.",
+    "The LMS's public keys, a JWK set, for access tokens signed with RS512. Not shown, because it could contain a private key by mistake.",
     'secret',
   ),
   LAUREL_LMS_JWT_SECRET: setting(
@@ -80,12 +80,12 @@ export const signInTable = {
   LAUREL_LMS_STAFF_ROLE: setting(
     oneOf(roleNames),
     null,
-    'Role of those whom the LMS calls staff (claim `administrator`), until an admin of Laurel gives them another. Not set: none.',
+    'Role of LMS staff (claim `administrator`), until a Laurel admin gives them another. If not set, they get none.',
   ),
   LAUREL_LMS_SUPERUSER_ROLE: setting(
     oneOf(roleNames),
     null,
-    'The same for superusers (claim `superuser`), who are often staff too: this one goes first.',
+    'The same for LMS superusers (claim `superuser`). They are often staff too; this one takes precedence.',
   ),
   LAUREL_LEARNER_RECORD_ORIGINS: setting(
     siteUrls,
@@ -95,6 +95,6 @@ export const signInTable = {
   LAUREL_LMS_ROLE_DAYS: setting(
     wholeNumber(1, 365),
     '7',
-    'For how many days a role that the LMS gave lasts without signing in with the LMS again. API keys that somebody made by such a role stop working with it, so that whom the LMS has demoted keeps nothing.',
+    'Days a role given by the LMS lasts without a new sign-in with the LMS. API keys created under such a role stop working with it, so that people whom the LMS has demoted lose access.',
   ),
 } as const satisfies Record<string, Setting<unknown>>;

@@ -258,8 +258,8 @@ describe('laurel doctor', () => {
       },
     });
     expect(ended.exitCode).toBe(1);
-    expect(statusOf(ended, 'database')).toMatchObject({ status: 'fail', message: 'The database does not answer.' });
-    expect(statusOf(ended, 'event bus')).toMatchObject({ status: 'fail', message: 'The event bus does not answer.' });
+    expect(statusOf(ended, 'database')).toMatchObject({ status: 'fail', message: 'The database is not responding.' });
+    expect(statusOf(ended, 'event bus')).toMatchObject({ status: 'fail', message: 'The event bus is not responding.' });
     expect(ended.stdout + ended.stderr).not.toContain('secret');
   });
 });

@@ -31,7 +31,7 @@ export async function startServers(bus: BusName, shared?: KafkaPlace): Promise<F
   ]);
   const close = async (): Promise<void> => {
     const started = [postgresql, cluster, registry].flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    await Promise.all(started.map((server) => server?.remove()));
+    for (const server of started) await server?.remove();
   };
   for (const one of [postgresql, cluster, registry])
     if (one.status === 'rejected') {

@@ -162,7 +162,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await second.getByLabel('Name', { exact: true }).fill('Another');
     await second.getByRole('textbox', { name: 'API key' }).fill(accredibleKey);
     await second.getByRole('button', { name: 'Test and connect' }).click();
-    await second.getByRole('alert').getByText('There is such a connection already.').waitFor();
+    await second.getByRole('alert').getByText('This connection already exists.').waitFor();
   });
 
   test('a sync shows how far it is, and then each template that it changed', async () => {

@@ -188,7 +188,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     expect(await badgesOf('emmy')).toMatchObject([{ template: 'practice', status: 'awarded', due: 'issue' }]);
 
     await award('Once more');
-    await dialog.getByRole('heading', { name: 'The learner has, or had, this badge already.' }).waitFor();
+    await dialog.getByRole('heading', { name: 'The learner already has, or had, this badge.' }).waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
 
     // From the page that tells why not, the template is chosen already.

@@ -115,7 +115,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await dialog.getByRole('heading', { name: 'This is your own role.' }).waitFor();
     await dialog.getByRole('button', { name: 'Change role' }).click();
     const refusal = dialog.getByRole('alert');
-    await refusal.getByText('The last admin must stay.').waitFor();
+    await refusal.getByText('The last admin must stay an admin.').waitFor();
     await refusal.getByText('Make somebody else an admin first.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
 
@@ -123,7 +123,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     const disabling = page.getByRole('dialog', { name: 'Disable admin' });
     await disabling.getByText('This is you').waitFor();
     await disabling.getByRole('button', { name: 'Disable' }).click();
-    await disabling.getByText('The last admin must stay.').waitFor();
+    await disabling.getByText('The last admin must stay an admin.').waitFor();
     expect((await stage.api.send('admin', 'GET', '/api/v1/users')).status).toBe(200);
   });
 

@@ -159,7 +159,7 @@ async function handleBadge(handling: Handling, told: NonNullable<CredlyEvent['ba
   const badge = await findCredlyBadge(database, organization, environment, namesOf(told));
   if (badge === null) return keep(handling, async () => 'unknown_badge');
   // A worker is about to write down what it did; that may be older than what Credly says now, and would stay.
-  if (badge.inWork) throw unverified('The badge is being delivered just now.');
+  if (badge.inWork) throw unverified('The badge is being delivered right now.');
 
   const outside = await read((reader) =>
     currentBadge(reader, badge.externalId ?? told.id, badge.externalTemplate, signal),

@@ -153,7 +153,7 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('laurel doctor wi
       expect(checks).toContainEqual({
         check: 'event bus',
         status: 'fail',
-        message: 'The event bus does not answer.',
+        message: 'The event bus is not responding.',
         todo: expect.stringMatching(new RegExp(`${dead}.*ECONNREFUSED.*${setting}`)),
       });
     }

@@ -122,7 +122,7 @@ const causes = defineMessages({
   processingFailed: {
     id: 'parked.cause.processing-failed',
     defaultMessage:
-      'The message can be read, but storing what follows from it failed every time: the database refuses a value of it, or it brings out a defect of Laurel. Nothing of it is stored.',
+      'The message can be read, but storing what follows from it failed every time: the database refuses a value of it, or it brings out a bug in Laurel. Nothing of it is stored.',
     description: 'What has happened, for the reason "Processing failed".',
   },
   deliveredTooOften: {
