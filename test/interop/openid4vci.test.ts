@@ -94,6 +94,14 @@ describe.skipIf(!hasPostgresql())('wallets of others, by OpenID4VCI', () => {
       expect(older).toMatchObject({ said: { errors: [], warnings: [] } });
       expect(older.credentials).toMatchObject([{ credentialSubject: { id: older.holder } }]);
 
+      // As a JWT it stores what the token says, and the token with it.
+      const asJwt = `${await offer({ form: 'json', by: 'link' })}${encodeURIComponent('?form=OpenBadgeCredential_jwt')}`;
+      const took = await take('learncard', asJwt);
+      const [stored] = took.credentials as [{ proof: { jwt: string } }];
+      expect(stored).toMatchObject({ name: 'Data Stewardship', credentialSubject: { id: first.holder } });
+      const verified = await api.send(null, 'POST', '/api/v1/verify', { body: { badge: stored.proof.jwt } });
+      expect(verified.json()).toMatchObject({ isVerified: true, form: 'jwt' });
+
       await revokeCredential(store.database, badges.secret.badgeId);
       const parts = issuingParts(store.database);
       expect(await signStatusLists(parts)).toBe(1);
