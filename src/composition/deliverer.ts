@@ -36,7 +36,10 @@ export function openDeliverer(parts: RoleParts): Role[] {
   const run: Role['run'] = async (signal) => {
     worker.start();
     const retrying = runRetryJobs({ database, logger, pollMs }, signal);
-    const signing = keepStatusListsSigned({ parts: issuing, logger, pollMs, pulse: listsPulse }, signal);
+    const signing = keepStatusListsSigned(
+      { parts: issuing, logger, pollMs, pulse: listsPulse, retired: settings.retired },
+      signal,
+    );
     await whenAborted(signal);
     await Promise.all([worker.stop(), retrying, signing]);
   };

@@ -159,7 +159,8 @@ export async function publishCredential(
 
 /** Badges that Laurel holds itself and that were not issued yet: awarded while there was no issuer, or never signed. */
 const heldBack = `FROM badge JOIN badge_place AS place ON place.id = badge.place_id AND place.origin = 'openedx'
-  LEFT JOIN credential ON credential.badge_id = badge.id AND credential.body IS NOT NULL
+  LEFT JOIN credential ON credential.badge_id = badge.id
+    AND (credential.body IS NOT NULL OR credential.cleared_at IS NOT NULL)
   WHERE badge.status = 'awarded' AND badge.closed IS NULL AND badge.due IS NULL AND badge.claimed_until IS NULL
     AND credential.badge_id IS NULL`;
 
