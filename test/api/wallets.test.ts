@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/issuing/open-badges/json.ts';
 import { verifyProof } from '../../src/issuing/open-badges/proofs/data-integrity.ts';
+import { schemaMistakes } from '../../src/issuing/open-badges/schema/check-schema.ts';
 import { loadIssuerKeys } from '../../src/store/open-badges/issuer-keys.ts';
 import { stageApi } from '../support/api.ts';
 import type { Answer, ApiStage } from '../support/api.ts';
@@ -84,6 +85,7 @@ describe.skipIf(!hasPostgresql())('wallets', () => {
     expect(credential.credentialSubject).toEqual({ ...credentialSubject, id: wallet.did });
     expect(credential.credentialStatus).toEqual(issued.credentialStatus);
     expect(await isSigned(credential)).toBe(true);
+    expect(schemaMistakes(credential, 'strict')).toEqual([]);
     expect(await isSigned({ ...credential, credentialSubject: { ...credentialSubject, id: 'did:key:z6Mk' } })).toBe(
       false,
     );

@@ -1,4 +1,5 @@
 import type { DeepLinks } from '../schemas/wallet-offers.ts';
+import { named } from './achievement-parts.ts';
 import { html, trusted } from './html.ts';
 import type { Html } from './html.ts';
 import type { Language } from './language.ts';
@@ -7,7 +8,9 @@ import { renderPage } from './page.ts';
 /** A badge that waits for a wallet. */
 export interface OfferView {
   readonly name: string;
-  readonly issuer: string;
+  /** The language of its name. */
+  readonly language: string;
+  readonly issuer: { readonly name: string; readonly language: string };
   readonly minutesLeft: number;
   /** As SVG. */
   readonly qrCode: string;
@@ -17,18 +20,16 @@ export interface OfferView {
 }
 
 /** The page of an offer, for people whose phone opened the code in its browser instead of in a wallet. */
-export function offerPage(
-  { name, issuer, minutesLeft, qrCode, links, openId4Vci }: OfferView,
-  language: Language,
-): string {
+export function offerPage(view: OfferView, language: Language): string {
+  const { minutesLeft, qrCode, links, openId4Vci } = view;
   const { offer } = language.texts;
   // Only what is read here as a link of that wallet can become one: the scheme stands in the page, and not in the value.
   const [request = '', offered = ''] = [links.learnerCredentialWallet, openId4Vci].map((link) => link.split('?')[1]);
   return page(
     offer.title,
     html`<p class="kind">${offer.kind}</p>
-      <h1 dir="auto">${name}</h1>
-      <p><bdi>${issuer}</bdi></p>
+      <h1>${named(view.name, view.language)}</h1>
+      <p>${named(view.issuer.name, view.issuer.language)}</p>
       <p>${offer.intro(minutesLeft)}</p>
       <h2>${offer.sameDevice}</h2>
       <p class="actions">

@@ -54,7 +54,8 @@ export function addInteractions(
     const { issuer, achievement } = await withAchievement(offers.database, { ...credential, body: credential.body });
     return {
       name: achievement.content.name,
-      issuer: issuer.name,
+      language: achievement.content.language,
+      issuer,
       minutesLeft: Math.ceil(secondsLeft / 60),
       qrCode: qrCode(interactionUrl(publicUrl, secret)),
       links: deepLinksOf(publicUrl, secret, issuer),
