@@ -50,6 +50,9 @@ describe.skipIf(!hasPostgresql())('wallets of others, by OpenID4VCI', () => {
   const take = async (wallet: OtherWallet, link: string, errand: Partial<Errand> = {}): Promise<Outcome> =>
     send(wallet, { ...site, link, ...errand });
 
+  /** What Laurel's own verifier says. */
+  const verify = async (badge: unknown): Promise<unknown> =>
+    (await api.send(null, 'POST', '/api/v1/verify', { body: { badge } })).json();
   /** What the verifiers of SD-JWTs fetch. */
   const served = async (): Promise<Record<string, string>> => {
     const paths = ['/issuers/acme/did.json', '/issuers/acme/status/1.jwt'];
@@ -60,6 +63,7 @@ describe.skipIf(!hasPostgresql())('wallets of others, by OpenID4VCI', () => {
   test.skipIf(!isWalletInstalled('openid4vc'))('openid4vc-ts, in 1.0: as JSON and as SD-JWT VC', async () => {
     const json = await take('openid4vc', await offer({ form: 'json', by: 'linkByValue' }));
     expect(json).toMatchObject({ version: 'V1', credentials: [{ credentialSubject: { id: expect.any(String) } }] });
+    expect(await verify(json.credentials?.[0])).toMatchObject({ isVerified: true, form: 'json' });
     const link = await offer({ form: 'sdJwt', by: 'link' });
     const sdJwt = await take('openid4vc', link);
     const [badge] = sdJwt.credentials as [string];
@@ -99,8 +103,7 @@ describe.skipIf(!hasPostgresql())('wallets of others, by OpenID4VCI', () => {
       const took = await take('learncard', asJwt);
       const [stored] = took.credentials as [{ proof: { jwt: string } }];
       expect(stored).toMatchObject({ name: 'Data Stewardship', credentialSubject: { id: first.holder } });
-      const verified = await api.send(null, 'POST', '/api/v1/verify', { body: { badge: stored.proof.jwt } });
-      expect(verified.json()).toMatchObject({ isVerified: true, form: 'jwt' });
+      expect(await verify(stored.proof.jwt)).toMatchObject({ isVerified: true, form: 'jwt' });
 
       await revokeCredential(store.database, badges.secret.badgeId);
       const parts = issuingParts(store.database);
