@@ -10,7 +10,7 @@ import type { Workbench } from './support/workbench.ts';
 import { perform } from './support/worker.ts';
 import type { Worker } from './support/worker.ts';
 
-const perSecond = 500;
+export const perSecond = 500;
 /** The first events of a round find everything cold. */
 const leftOut = perSecond;
 
@@ -37,7 +37,7 @@ function run(context: BenchContext): Promise<Figure[]> {
         ['bare', bare],
         ['consumer', consumer],
       ] as const) {
-        const latencies = await measure(bench, worker, events);
+        const latencies = await measureLatencies(bench, worker, events);
         measured[name].push(latencies);
         events.first += events.count;
         const [p50, p99] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
@@ -49,7 +49,7 @@ function run(context: BenchContext): Promise<Figure[]> {
 }
 
 /** Sends on a schedule that does not wait for anybody, while the worker reads; gives the latencies in milliseconds. */
-async function measure(
+export async function measureLatencies(
   bench: Workbench,
   worker: Worker,
   { first, count }: { readonly first: number; readonly count: number },

@@ -13,6 +13,7 @@ import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { providers } from './providers.ts';
 import { reading } from './reading.ts';
+import { signing } from './signing.ts';
 import { soak } from './soak.ts';
 import type { Benchmark } from './support/benchmark.ts';
 import type { Chart } from './support/chart.ts';
@@ -37,6 +38,7 @@ const benchmarks: readonly Benchmark[] = [
   providers,
   soak,
   kafkaLatency,
+  signing,
 ];
 
 interface Options {

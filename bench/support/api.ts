@@ -20,6 +20,12 @@ export interface BenchApi {
    * @returns how long it took to the last byte of the answer, in milliseconds, and the answer
    */
   get(path: string): Promise<{ milliseconds: number; body: unknown }>;
+  /**
+   * Asks for a public page as a browser does.
+   *
+   * @returns how long it took to the last byte, in milliseconds
+   */
+  page(path: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -60,6 +66,14 @@ export async function startApi(databaseUrl: string): Promise<BenchApi> {
       const milliseconds = performance.now() - begun;
       if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
       return { milliseconds, body: JSON.parse(text) as unknown };
+    },
+    page: async (path) => {
+      const begun = performance.now();
+      const response = await fetch(url + path, { headers: { accept: 'text/html' } });
+      const text = await response.text();
+      const milliseconds = performance.now() - begun;
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
+      return milliseconds;
     },
     close: async () => {
       await server.close();

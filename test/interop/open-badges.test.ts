@@ -8,6 +8,7 @@ import type { Json } from '../../src/issuing/open-badges/json.ts';
 import { signCredential } from '../../src/issuing/open-badges/proofs/data-integrity.ts';
 import { signAsJwt } from '../../src/issuing/open-badges/proofs/jwt.ts';
 import { signAsSdJwt } from '../../src/issuing/open-badges/proofs/sd-jwt.ts';
+import { signTask } from '../../src/issuing/openedx/sign-worker.ts';
 import { verifyBadge } from '../../src/issuing/open-badges/verify/verify.ts';
 import { badge } from '../issuing/open-badges/badges.ts';
 import { tokenUrl } from '../issuing/open-badges/site.ts';
@@ -108,7 +109,9 @@ test('Laurel itself; no connection is opened, neither while signing nor while ve
   });
   try {
     const credential = composeCredential(badge());
-    await signCredential(credential, many.issuer.key('Ed25519'), now.toISOString());
+    const created = now.toISOString();
+    // What the thread does that signs.
+    await signTask({ kind: 'credential', input: badge(), key: many.issuer.key('Ed25519'), created });
     await signAsJwt(credential, many.issuer.key('RSA'));
     const options = { issuedAt: now.toISOString(), statusListToken: tokenUrl };
     await signAsSdJwt(credential, many.issuer.key('P-256'), options);

@@ -72,9 +72,14 @@ export function publicKeyOf(jwk: Readonly<Record<string, unknown>>): KeyObject {
   return createPublicKey({ format: 'jwk', key: publicPart(algorithm, jwk) });
 }
 
-/** The private key for node:crypto. */
+/** Importing a key takes as long as signing with it, and `jose` keeps what it makes of the key itself beside the key. */
+const imported = new WeakMap<PrivateJwk, KeyObject>();
+
+/** The private key for node:crypto; the same one for as long as somebody holds the JWK. */
 export function privateKeyOf(privateJwk: PrivateJwk): KeyObject {
-  return createPrivateKey({ format: 'jwk', key: privateJwk });
+  const key = imported.get(privateJwk) ?? createPrivateKey({ format: 'jwk', key: privateJwk });
+  imported.set(privateJwk, key);
+  return key;
 }
 
 /** Only the public members, in the order of RFC 7638. */

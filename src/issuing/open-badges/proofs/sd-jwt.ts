@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { SignJWT, decodeProtectedHeader } from 'jose';
 import type { CompactJWSHeaderParameters } from 'jose';
 import { CredentialInputError } from '../credential/values.ts';
@@ -126,5 +126,5 @@ function disclose(name: string, value: Json): string {
 }
 
 function digest(disclosure: string): string {
-  return createHash('sha256').update(disclosure, 'ascii').digest('base64url');
+  return hash('sha256', disclosure, 'base64url');
 }
