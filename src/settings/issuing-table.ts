@@ -10,6 +10,15 @@ const hostNames = z
   .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
   .pipe(z.array(z.string().regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, 'must be names of hosts, separated by commas')));
 
+/** Of a course, whatever its key. */
+const courseAddress = z
+  .string()
+  .max(2_000)
+  .refine((text) => {
+    const url = URL.parse(text.replaceAll('{course}', 'course'));
+    return text.includes('{course}') && (url?.protocol === 'https:' || url?.protocol === 'http:');
+  }, 'must be an http or https address with {course} in it');
+
 /** The settings of issuing badges itself: a part of the table in table.ts. */
 export const issuingTable = {
   LAUREL_DEFAULT_ISSUER: setting(
@@ -21,6 +30,11 @@ export const issuingTable = {
     wholeNumber(1, 64),
     '1',
     'Signing threads per process, for badges that Laurel issues itself. Each uses one core while signing.',
+  ),
+  LAUREL_COURSE_URL: setting(
+    courseAddress,
+    null,
+    'Where learners take a course, with `{course}` in the place of its key: `https://apps.example.org/learning/course/{course}/home`. My badges links what is still to be done there. If not set, the page about the course at the LMS whose sign-in is set up.',
   ),
   LAUREL_VERIFY_PRIVATE_HOSTS: setting(
     hostNames,

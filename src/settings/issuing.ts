@@ -6,8 +6,15 @@ export interface IssuingSettings {
   readonly defaultIssuer: string | null;
   /** Threads that sign, of one process. */
   readonly signingThreads: number;
+  /** Where learners take a course, with `{course}` for its key; null: nobody knows. */
+  readonly courseUrl: string | null;
 }
 
 export function composeIssuing(values: SettingValues): IssuingSettings {
-  return { defaultIssuer: values.LAUREL_DEFAULT_ISSUER, signingThreads: values.LAUREL_SIGNING_THREADS };
+  const lms = values.SOCIAL_AUTH_EDX_OAUTH2_PUBLIC_URL_ROOT ?? values.SOCIAL_AUTH_EDX_OAUTH2_URL_ROOT;
+  return {
+    defaultIssuer: values.LAUREL_DEFAULT_ISSUER,
+    signingThreads: values.LAUREL_SIGNING_THREADS,
+    courseUrl: values.LAUREL_COURSE_URL ?? (lms === null ? null : `${lms.replace(/\/$/, '')}/courses/{course}/about`),
+  };
 }

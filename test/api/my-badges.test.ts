@@ -10,7 +10,7 @@ import { consumerParts, storeTemplates } from '../support/consumer.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { addBadge, addBadges, addTemplate, badgeRow, makeWorker } from '../support/deliveries.ts';
-import { demoCourse, otherCourse, passing, thirdCourse } from '../support/events.ts';
+import { demoCourse, otherCourse, passing, passingType, thirdCourse } from '../support/events.ts';
 import { issuingEnvironment, issuingParts } from '../support/issuing.ts';
 import { messageOf } from '../support/messages.ts';
 import { signInLearner } from '../support/people.ts';
@@ -26,7 +26,8 @@ describe.skipIf(!hasPostgresql())('my badges', () => {
   let [ofKept, ofRevoked, ofSecret]: string[] = [];
   beforeAll(async () => {
     store = await createTestDatabase();
-    api = await stageApi(store.database, { environment: issuingEnvironment });
+    const courses = { LAUREL_COURSE_URL: 'https://learn.example.org/learning/course/{course}/home' };
+    api = await stageApi(store.database, { environment: { ...issuingEnvironment, ...courses } });
     badges = await issueBadges(store.database);
     [ofKept, ofRevoked, ofSecret] = await Promise.all(
       [badges.kept, badges.revoked, badges.secret].map(async ({ badgeId }) => {
@@ -224,7 +225,23 @@ describe.skipIf(!hasPostgresql())('my badges', () => {
           imageUrl: null,
           groupsMet: 1,
           groups: 2,
-          missing: [['Pass the other course', 'c']],
+          missing: [
+            [
+              {
+                words: 'Pass the other course',
+                event: passingType,
+                course: otherCourse,
+                courseUrl: `https://learn.example.org/learning/course/${otherCourse}/home`,
+              },
+              // Nobody has described it: what it is about is told all the same, and never its id.
+              {
+                words: '',
+                event: passingType,
+                course: thirdCourse,
+                courseUrl: `https://learn.example.org/learning/course/${thirdCourse}/home`,
+              },
+            ],
+          ],
         },
       ],
       nextCursor: null,

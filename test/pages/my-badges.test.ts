@@ -157,6 +157,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own bad
     expect(await begun.getByRole('listitem').allTextContents()).toEqual([
       arabic ? 'Pass the other course أو pass the third course' : 'Pass the other course or pass the third course',
     ]);
+    expect(await begun.getByRole('link').first().getAttribute('href')).toBe(`${lms.url}/courses/${otherCourse}/about`);
     await part(arabic ? 'الشارات المسحوبة' : 'Revoked')
       .getByText('Grade withdrawn')
       .waitFor();

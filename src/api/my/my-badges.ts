@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { courseOf, courseUrl } from '../../rules/course-of.ts';
 import { explain } from '../../rules/explain.ts';
+import type { Template } from '../../rules/template.ts';
 import { findTemplate } from '../../store/engine/templates.ts';
 import { loadEvidence } from '../../store/lists/explanation.ts';
 import { listProgress } from '../../store/lists/progress-list.ts';
@@ -18,7 +20,7 @@ import {
   myProgressQuery,
   publication,
 } from '../schemas/my-badges.ts';
-import type { MyBadge, MyProgress } from '../schemas/my-badges.ts';
+import type { MissingStep, MyBadge, MyProgress } from '../schemas/my-badges.ts';
 import { toMyBadge } from './views.ts';
 
 const tags = ['My badges'];
@@ -30,7 +32,10 @@ export const ownBadgeParams = z.strictObject({ id: z.guid() });
  * What learners see of their own: whoever signed in with the LMS, by the LMS user id and by nothing else. Who has another way
  * in, as keys and passwords, is no learner here, and has no badges.
  */
-export function addMyBadges(server: ApiServer, { database, cursors }: Pick<RouteParts, 'database' | 'cursors'>): void {
+export function addMyBadges(
+  server: ApiServer,
+  { database, cursors, settings }: Pick<RouteParts, 'database' | 'cursors' | 'settings'>,
+): void {
   server.get(
     '/api/v1/my/badges',
     {
@@ -130,6 +135,14 @@ export function addMyBadges(server: ApiServer, { database, cursors }: Pick<Route
     return toMyBadge(badge, new Date());
   }
 
+  function toStep({ requirements }: Template, id: string): MissingStep {
+    const { description = '', event = '', rules = [] } = requirements.find((each) => each.id === id) ?? {};
+    const course = courseOf({ rules });
+    const pattern = settings.issuing.courseUrl;
+    const url = course === null || pattern === null ? null : courseUrl(pattern, course);
+    return { words: description.trim(), event, course, courseUrl: url };
+  }
+
   /** Null when the template has just been removed. */
   async function toMyProgress({ learner, template: slug, imageUrl }: ProgressListing): Promise<MyProgress | null> {
     const template = await findTemplate(database, slug);
@@ -143,7 +156,7 @@ export function addMyBadges(server: ApiServer, { database, cursors }: Pick<Route
       groups: measure.groups,
       missing: groups
         .filter(({ met }) => !met)
-        .map(({ requirements }) => requirements.map(({ description, requirement }) => description || requirement)),
+        .map(({ requirements }) => requirements.map(({ requirement }) => toStep(template, requirement))),
     };
   }
 }

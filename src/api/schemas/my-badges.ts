@@ -53,6 +53,18 @@ export const publication = z
   .strictObject({ published: z.boolean().meta({ description: 'True: everybody who has its address sees it.' }) })
   .meta({ id: 'Publication' });
 
+/** Something that is still to be done for a badge. */
+const missingStep = z
+  .strictObject({
+    words: z.string().meta({ description: 'What it is, as whoever made the template described it; may be empty.' }),
+    event: z.string().meta({ description: 'Type of the event that counts for it.' }),
+    course: z.string().nullable().meta({ description: 'Key of the course that it is about; null: none, or several.' }),
+    courseUrl: z.string().nullable().meta({ description: 'Where the course is taken; null when that is not known.' }),
+  })
+  .meta({ id: 'MissingStep' });
+
+export type MissingStep = z.output<typeof missingStep>;
+
 /** A badge that a learner has begun to earn. */
 export const myProgress = z
   .strictObject({
@@ -61,8 +73,8 @@ export const myProgress = z
     imageUrl: z.string().nullable(),
     groupsMet: z.int(),
     groups: z.int(),
-    missing: z.array(z.array(z.string())).meta({
-      description: 'What is still to be done, in words: of each inner list any one thing, and all of the lists.',
+    missing: z.array(z.array(missingStep)).meta({
+      description: 'What is still to be done: of each inner list any one thing, and all of the lists.',
     }),
   })
   .meta({ id: 'MyProgress' });

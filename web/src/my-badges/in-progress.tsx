@@ -1,9 +1,10 @@
-import { Progress, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Progress, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useText } from '../i18n/use-text.ts';
 import { useWords } from '../i18n/use-words.ts';
-import type { MyProgress } from '../../../src/api/schemas/my-badges.ts';
+import type { MissingStep, MyProgress } from '../../../src/api/schemas/my-badges.ts';
 import { DataState } from '../shared/data-state.tsx';
+import { eventTypeName } from '../shared/event-type-text.ts';
 import { More } from '../shared/more.tsx';
 import { Section } from '../shared/section.tsx';
 import { TemplateImage } from '../shared/template-image.tsx';
@@ -52,13 +53,9 @@ function Begun({ progress: { name, imageUrl, groupsMet, groups, missing } }: { r
           </Text>
           <ul>
             {missing.map((any) => (
-              <Text component="li" size="sm" key={any.join('\n')}>
+              <Text component="li" size="sm" key={JSON.stringify(any)}>
                 {list(
-                  any.map((each) => (
-                    <bdi key={each} dir="auto">
-                      {each}
-                    </bdi>
-                  )),
+                  any.map((step) => <Step key={JSON.stringify(step)} step={step} />),
                   'disjunction',
                 )}
               </Text>
@@ -67,5 +64,25 @@ function Begun({ progress: { name, imageUrl, groupsMet, groups, missing } }: { r
         </div>
       </Stack>
     </article>
+  );
+}
+
+/** Something that is to be done, and where. */
+function Step({ step: { words, event, course, courseUrl } }: { readonly step: MissingStep }) {
+  const say = useText();
+  const isPassing = event.endsWith('course.passing.status.updated.v1');
+  const plain =
+    course === null
+      ? eventTypeName(say, event)
+      : isPassing
+        ? say(myBadgesText.passCourse, { course })
+        : say(myBadgesText.inCourse, { event: eventTypeName(say, event), course });
+  const label = <bdi dir="auto">{words === '' ? plain : words}</bdi>;
+  return courseUrl === null ? (
+    label
+  ) : (
+    <Anchor href={courseUrl} target="_blank" rel="noreferrer" inherit>
+      {label}
+    </Anchor>
   );
 }

@@ -138,6 +138,16 @@ export const myBadgesText = defineMessages({
     defaultMessage: 'Still to do',
     description: 'Heading of a list: what is missing for a badge.',
   },
+  passCourse: {
+    id: 'my-badges.pass-course',
+    defaultMessage: 'Pass the course {course}',
+    description: 'What is still to be done for a badge. {course} is the key of a course.',
+  },
+  inCourse: {
+    id: 'my-badges.in-course',
+    defaultMessage: '{event} in the course {course}',
+    description: 'What is still to be done for a badge. {event} is the name of an event, {course} the key of a course.',
+  },
   progressOf: {
     id: 'my-badges.progress-of',
     defaultMessage: '{name}: {met} of {all} parts done',
