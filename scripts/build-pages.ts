@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { plainEnvironment } from './environments.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -89,9 +90,32 @@ function buildPages(digest: string): void {
     rmSync(fresh, { recursive: true, force: true });
     throw new Error(`The pages could not be built:\n${stdout}${stderr}`);
   }
+  compress(fresh);
   writeFileSync(join(fresh, '.built-from'), digest);
   rmSync(pagesDirectory, { recursive: true, force: true });
   renameSync(fresh, pagesDirectory);
+}
+
+/** What is smaller does not become a packet less. */
+const leastBytes = 1_000;
+
+/**
+ * Lays each file beside itself once more, compressed, so that no request has to: as hard as it goes what the first page loads, for that
+ * is what people wait for, and the rest nearly so, in a quarter of the time.
+ */
+function compress(directory: string): void {
+  const first = readFileSync(join(directory, 'index.html'), 'utf8');
+  for (const path of globSync('**/*.{html,js,css,svg}', { cwd: directory })) {
+    const content = readFileSync(join(directory, path));
+    if (content.length < leastBytes) continue;
+    const quality = first.includes(path) || path === 'index.html' ? 11 : 9;
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    };
+    writeFileSync(join(directory, `${path}.br`), brotliCompressSync(content, { params }));
+    writeFileSync(join(directory, `${path}.gz`), gzipSync(content, { level: 9 }));
+  }
 }
 
 /** Of all that the pages are made from: their sources, what they take from the rules, the versions of the parts, and this. */

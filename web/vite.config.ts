@@ -1,10 +1,17 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compileTexts } from './compile-texts.ts';
 
 /** `npm run build` makes web/dist from this; the server serves it (src/api/pages.ts). */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), compileTexts()],
+  // The strings are read when the pages are built.
+  resolve: {
+    alias: [
+      { find: /^@formatjs\/icu-messageformat-parser$/, replacement: '@formatjs/icu-messageformat-parser/no-parser.js' },
+    ],
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -14,6 +21,18 @@ export default defineConfig({
     // Nothing inside the document: the pages are served with a policy that allows neither inline scripts nor data: fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What the first page needs is one file; the pages load no more before they can be drawn.
+            { name: 'first', priority: 2, tags: ['$initial'] },
+            // What some pages share, by which pages they are; a little too much is better than a file for each part.
+            { name: 'shared', minShareCount: 3, entriesAware: true, entriesAwareMergeThreshold: 8_000 },
+          ],
+        },
+      },
+    },
     chunkSizeWarningLimit: 1_000,
   },
   // `npx vite web` while working on the pages, beside a Laurel that runs on its usual port.

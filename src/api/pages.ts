@@ -14,11 +14,17 @@ const never = { maxAge: 0, immutable: false };
  * who it is.
  *
  * The files of `assets/` have a digest of their content in their names and can be kept for ever; index.html names them, and
- * is asked for each time.
+ * is asked for each time. Each file stands there compressed, too (build-pages.ts), and is sent so to whoever takes it.
  */
 export function addPages(server: ApiServer, { pages }: Pick<ApiParts, 'pages'>): void {
   if (pages === undefined) return;
-  void server.register(fastifyStatic, { root: pages, serve: false, dotfiles: 'ignore', index: false });
+  void server.register(fastifyStatic, {
+    root: pages,
+    serve: false,
+    dotfiles: 'ignore',
+    index: false,
+    preCompressed: true,
+  });
   const config = { access: 'public' } as const;
   const schema = { hide: true };
   server.get('/assets/:file', { config, schema }, ({ params }, reply) =>

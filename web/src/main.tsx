@@ -1,10 +1,7 @@
 // Where the pages are put together: the only module that starts something.
-import '@mantine/core/styles.layer.css';
-import '@mantine/charts/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
+import './mantine-basics.css';
 import './styles.css';
 import { DirectionProvider, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -25,7 +22,6 @@ createRoot(root).render(
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <LanguageProvider initial={language}>
           <QueryClientProvider client={createQueryClient()}>
-            <Notifications position="bottom-right" />
             <RouterProvider router={createPagesRouter()} />
           </QueryClientProvider>
         </LanguageProvider>

@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton as Copy, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton as Copy } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useText } from '../i18n/use-text.ts';
 import { sharedText } from './shared-text.ts';
@@ -13,17 +13,16 @@ export function CopyButton({ text, what }: { readonly text: string; readonly wha
   return (
     <Copy value={text} timeout={2_000}>
       {({ copied, copy }) => (
-        <Tooltip label={say(copied ? sharedText.copied : sharedText.copy, { what })}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            onClick={copy}
-            aria-label={say(copied ? sharedText.copied : sharedText.copy, { what })}
-          >
-            {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          onClick={copy}
+          aria-label={say(copied ? sharedText.copied : sharedText.copy, { what })}
+          title={say(copied ? sharedText.copied : sharedText.copy, { what })}
+        >
+          {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+        </ActionIcon>
       )}
     </Copy>
   );

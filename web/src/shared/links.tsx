@@ -1,10 +1,10 @@
-import { ActionIcon, Anchor, Button, Menu } from '@mantine/core';
-import type { ActionIconProps, ButtonProps, MenuItemProps } from '@mantine/core';
+import { ActionIcon, Anchor, Button } from '@mantine/core';
+import type { ActionIconProps, ButtonProps } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
 
 /** What a link takes besides the looks of the component that it is. */
-type AnchorProps<Looks> = Looks & Omit<ComponentProps<'a'>, keyof Looks>;
+export type AnchorProps<Looks> = Looks & Omit<ComponentProps<'a'>, keyof Looks>;
 
 /** A link to another page, in running text and in tables. */
 export const TextLink = createLink(Anchor<'a'>);
@@ -19,6 +19,3 @@ export function AddressButton(props: AnchorProps<ButtonProps>) {
 
 /** A link to another page with an icon only; it needs an aria-label. */
 export const LinkIcon = createLink((props: AnchorProps<ActionIconProps>) => <ActionIcon component="a" {...props} />);
-
-/** A link to another page in a menu. */
-export const LinkMenuItem = createLink((props: AnchorProps<MenuItemProps>) => <Menu.Item component="a" {...props} />);

@@ -3,7 +3,7 @@ import { IconAward, IconBook2, IconLogout, IconUserCircle, IconUserCog } from '@
 import { useText } from '../i18n/use-text.ts';
 import { useSession } from '../session/session-context.tsx';
 import { useSignOut } from '../session/use-sign-out.tsx';
-import { LinkMenuItem } from '../shared/links.tsx';
+import { LinkMenuItem } from '../shared/link-menu-item.tsx';
 import { roleText } from './role-text.ts';
 import { shellText } from './shell-text.ts';
 import classes from './shell.module.css';

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Popover.layer.css';
+import '@mantine/core/styles/Menu.layer.css';
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
@@ -8,7 +10,7 @@ import { chooseExactTimes, useExactTimes } from '../shared/exact-times.ts';
 import { shellText } from './shell-text.ts';
 
 /** Light, dark or as the device; and the language. Both are remembered in the browser. */
-export function AppearanceMenu() {
+export function AppearanceMenu({ opensAtOnce = false }: { readonly opensAtOnce?: boolean }) {
   const say = useText();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { language, choose } = useLanguage();
@@ -19,7 +21,13 @@ export function AppearanceMenu() {
   };
   return (
     // In its place in the page, so that it belongs to the banner, and without the placeholder that the items would share it with.
-    <Menu position="bottom-end" width={210} withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu
+      position="bottom-end"
+      width={210}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      defaultOpened={opensAtOnce}
+    >
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={say(shellText.appearance)}>
           <IconAdjustments size={20} stroke={1.7} aria-hidden />

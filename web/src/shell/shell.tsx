@@ -1,3 +1,6 @@
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import { Notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -37,6 +40,7 @@ export function Shell() {
   return (
     <>
       <Pages session={session} here={here} onLookAgain={() => void refetch()} />
+      <Notifications position="bottom-right" />
       <SignInAgain opened={isOver} session={session} />
     </>
   );

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../root-route.tsx';
 import { searchText } from '../search.ts';
+import { SignInPage } from './sign-in-page.tsx';
 
 /** Where a one-time link leads; its token stands behind the #. */
 export const signInOnceRoute = createRoute({
@@ -24,5 +25,6 @@ export const signInRoute = createRoute({
     next: searchText(search, 'next'),
     error: searchText(search, 'error'),
   }),
-  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+  // Not by itself: it is the first page of almost everybody, and one file is sent sooner than some.
+  component: SignInPage,
 });

@@ -1,8 +1,8 @@
 import { Paper, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { AppearanceMenu } from '../shell/appearance-menu.tsx';
 import { Brand } from '../shell/brand.tsx';
 import { OfflineBanner } from '../shell/offline-banner.tsx';
+import { AppearanceButton } from './appearance-button.tsx';
 import classes from './sign-in.module.css';
 
 /** The frame of what is shown to whoever is not signed in. */
@@ -11,7 +11,7 @@ export function SignInFrame({ title, children }: { readonly title: string; reado
     <div className={classes.page}>
       <header className={classes.header}>
         <Brand />
-        <AppearanceMenu />
+        <AppearanceButton />
       </header>
       <OfflineBanner />
       <main className={classes.main}>

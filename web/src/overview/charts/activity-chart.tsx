@@ -1,3 +1,4 @@
+import '@mantine/charts/styles.layer.css';
 import { BarChart } from '@mantine/charts';
 import { Card, Center, Text, Title, useDirection } from '@mantine/core';
 import { memo, useId } from 'react';
