@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** How a wallet was asked: by a link that names no domain, or by a request (VC-API), which names one. */
-export const ways = ['link', 'request'] as const;
-export type Way = (typeof ways)[number];
+export type Way = 'link' | 'request';
 
 /**
  * What a wallet has to sign to take the badge of an offer. It follows from the offer's secret, which is as random and as short-lived
