@@ -129,11 +129,11 @@ describe('DID documents', () => {
 
   test('did:key and did:jwk are their own document', async () => {
     const [ed25519, p256] = await Promise.all([generateKey('Ed25519'), generateKey('P-256')]);
-    const didJwk = `did:jwk:${Buffer.from(JSON.stringify({ ...p256.publicJwk, d: 'x' })).toString('base64url')}`;
+    const didJwkOf = (jwk: object): string => `did:jwk:${Buffer.from(JSON.stringify(jwk)).toString('base64url')}`;
     for (const [did, fragment, publicJwk] of [
       [didKeyOf(ed25519.publicJwk), didKeyOf(ed25519.publicJwk).slice(8), ed25519.publicJwk],
       [didKeyOf(p256.publicJwk), didKeyOf(p256.publicJwk).slice(8), p256.publicJwk],
-      [didJwk, '0', p256.publicJwk],
+      [didJwkOf(p256.publicJwk), '0', p256.publicJwk],
     ] as const) {
       const document = selfContainedDocument(did);
       expect(document && findKey(document, `${did}#${fragment}`, 'authentication')).toEqual({
@@ -145,6 +145,8 @@ describe('DID documents', () => {
     for (const wrong of [
       'did:key:z6',
       'did:jwk:e30',
+      // Whoever sees it could sign as its holder.
+      didJwkOf({ ...p256.publicJwk, d: 'x' }),
       'did:jwk:%',
       'did:web:example.org',
       `did:jwk:${'a'.repeat(5000)}`,
