@@ -45,8 +45,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await row.getByRole('link', { name: 'Good practice' }).click();
     await page.getByRole('heading', { level: 1, name: 'Good practice: badge of ada' }).waitFor();
     const delivery = page.getByRole('region', { name: 'At Credly' });
-    await delivery.getByText('Failed, and is tried again by itself').waitFor();
-    await delivery.getByText('The provider has trouble. There is nothing to do').waitFor();
+    await delivery.getByText('Failed; will be retried automatically').waitFor();
+    await delivery.getByText('The provider has problems. There is nothing to do').waitFor();
     await delivery.getByText('Simulated fault 503').waitFor();
 
     await site.credly.calm();
@@ -75,7 +75,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await rowOf(page, 'grace').getByText('Waits for an operator').waitFor();
     await rowOf(page, 'grace').getByRole('link', { name: 'Good practice' }).click();
     const delivery = page.getByRole('region', { name: 'At Credly' });
-    await delivery.getByText('Failed for good: waits for an operator').waitFor();
+    await delivery.getByText('Failed permanently; needs an operator').waitFor();
     await delivery.getByText('The provider refuses this badge, and will refuse it again.').waitFor();
     expect(await delivery.getByText('Next attempt').count()).toBe(0);
     await page.getByRole('link', { name: 'Back to Badges' }).click();
@@ -153,7 +153,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await page.getByRole('link', { name: 'Badges of this learner' }).click();
     await rowOf(page, 'mary').waitFor();
     expect(await page.getByRole('row').count()).toBe(2);
-    await page.getByRole('button', { name: 'Show those of all learners' }).click();
+    await page.getByRole('button', { name: 'Show all learners' }).click();
     await rowOf(page, 'ada').waitFor();
   });
 
@@ -204,7 +204,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     const { id } = await badgeOf('edith');
     for (const role of ['viewer', 'designer'] as const) {
       const page = await visit(`/badges/${id}`, role);
-      await page.getByText('Failed for good: waits for an operator').waitFor();
+      await page.getByText('Failed permanently; needs an operator').waitFor();
       expect(await page.getByRole('button', { name: /Retry|Revoke/ }).count()).toBe(0);
       await page.getByRole('link', { name: 'Back to Badges' }).click();
       await rowOf(page, 'edith').waitFor();

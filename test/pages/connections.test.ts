@@ -96,7 +96,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await submit.click();
 
     const refusal = form.getByRole('alert');
-    await refusal.getByRole('heading', { name: 'The provider refuses it, so nothing was saved' }).waitFor();
+    await refusal.getByRole('heading', { name: 'The provider rejected it, so nothing was saved' }).waitFor();
     await refusal.getByText('The provider refuses the key (status 401)').waitFor();
     await refusal.getByText('token not accepted').waitFor();
     // Of another key nothing is known yet, and the button is not for that one.
@@ -245,7 +245,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await waitFor('the page has the new name', async () => (await page.title()).startsWith('Their university'));
 
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.getByText('Somebody else has changed it meanwhile').waitFor();
+    await dialog.getByText('Somebody else has changed it in the meantime').waitFor();
     await dialog.getByText('It is called “Their university” now').waitFor();
     expect(await dialog.getByLabel('Name').inputValue()).toBe('My university');
     expect((await send('viewer', 'GET', url)).json().name).toBe('Their university');
@@ -296,9 +296,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await mine.getByText('The provider refuses the key (status 401)').waitFor();
     // What it said is a sentence; how it came is behind a fold.
     expect(await mine.getByText('{"').count()).toBe(0);
-    await mine.getByText('Its answer, word for word').click();
+    await mine.getByText('The raw response').click();
     await mine.getByText('{').waitFor();
-    await mine.getByText('Other accounts are not concerned.').waitFor();
+    await mine.getByText('Other accounts are not affected.').waitFor();
     await expectNoViolations(page);
     await mine.getByRole('link', { name: 'Look at them' }).click();
     await page.getByRole('heading', { level: 1, name: 'Badges' }).waitFor();
@@ -325,7 +325,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await redis.kill();
     onTestFinished(() => redis.start());
     await bus.getByText('Does not answer').waitFor();
-    await bus.getByText('Events wait at the bus until it answers again').waitFor();
+    await bus.getByText('Events wait on the bus until it is back').waitFor();
     await bus.getByText('its address is the setting EVENT_BUS_REDIS_CONNECTION_URL').waitFor();
   });
 
@@ -400,7 +400,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('connections where no key ca
     await page.getByRole('heading', { name: "Keys can't be stored here yet" }).waitFor();
     await page.getByText('openssl rand -base64 32').waitFor();
     const viewer = await stage.visit('/connections', { as: 'viewer' });
-    await viewer.getByText('An admin of Laurel can connect one.').waitFor();
+    await viewer.getByText('A Laurel admin can connect one.').waitFor();
     expect(await viewer.getByRole('link', { name: 'Connect an account' }).count()).toBe(0);
     await expectNoViolations(viewer);
   });

@@ -51,7 +51,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
   test('one button makes the first issuer, whose addresses are checked, keys rotated and held back badges issued', async () => {
     await holdBack(2);
     const viewer = await stage.visit('/connections', { as: 'viewer' });
-    await section(viewer, 'Issuers of this site').getByText('An admin of Laurel can make one.').waitFor();
+    await section(viewer, 'Issuers of this site').getByText('A Laurel admin can create one.').waitFor();
     expect(await viewer.getByRole('link', { name: 'Make the first issuer' }).count()).toBe(0);
 
     const page = await stage.visit('/connections', { as: 'admin' });

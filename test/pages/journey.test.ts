@@ -144,7 +144,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await page.getByRole('article', { name: 'Penalty 1' }).getByLabel('What it is').fill('Fails it after all');
     const trial = page.getByRole('region', { name: 'Try it' });
     await trial.getByRole('button', { name: 'Try it' }).click();
-    await trial.getByText('By this event alone a learner would earn the badge.').waitFor();
+    await trial.getByText('This event alone would earn the badge.').waitFor();
     await page.getByRole('button', { name: 'Make the template' }).click();
     await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
     await page.getByRole('button', { name: 'Activate' }).click();
@@ -159,7 +159,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await page.locator('main a[href^="/badges/"]:visible').first().click();
     await page.waitForURL(/\/badges\/[0-9a-f-]{36}$/);
     badge = new URL(page.url()).pathname;
-    await seeAt(badge, (shown) => shown.getByText('Failed, and is tried again by itself').first().waitFor(soon));
+    await seeAt(badge, (shown) => shown.getByText('Failed; will be retried automatically').first().waitFor(soon));
     await page.getByText('503').first().waitFor();
 
     await faultsAtCredly([]);

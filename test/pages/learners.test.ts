@@ -47,7 +47,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
       await expect.poll(() => names.allTextContents(), { timeout: 15_000 }).toEqual([found]);
     }
     await search.fill('nobody');
-    await heading(page, 'No learner fits “nobody”').waitFor();
+    await heading(page, 'No learner matches “nobody”').waitFor();
     expect(new URL(page.url()).search).toBe('?search=nobody');
     await page.getByRole('link', { name: 'Show everything' }).click();
     await page.getByRole('link', { name: 'ada' }).waitFor();
@@ -138,7 +138,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await practical.getByText('Version of the rules').waitFor();
     await page.getByRole('link', { name: 'The badge' }).click();
     await heading(page, 'Data Stewardship: badge of joan').waitFor();
-    await page.getByRole('link', { name: 'Why the learner has it, or not' }).click();
+    await page.getByRole('link', { name: 'Why the learner has this badge, or not' }).click();
     await heading(page, 'Data Stewardship: joan').waitFor();
     await page.getByRole('link', { name: 'Back to joan' }).click();
     await heading(page, 'joan').waitFor();

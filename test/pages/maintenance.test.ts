@@ -42,9 +42,9 @@ describe.skipIf(!canRun)('the maintenance page (S29)', () => {
     await page.getByText('Admins can remove it now.').waitFor();
     expect(await page.getByRole('button', { name: /^Remove/ }).count()).toBe(0);
 
-    const look = page.getByRole('button', { name: 'Look what is there' });
+    const look = page.getByRole('button', { name: 'Check what is there' });
     await look.press('Enter');
-    await page.getByText('Say from when on.').waitFor();
+    await page.getByText('Choose a start time.').waitFor();
     await page.getByLabel('From').fill('2020-01-01T00:00');
     await page.getByLabel('Until').fill('2020-01-02T00:00');
     await look.press('Enter');

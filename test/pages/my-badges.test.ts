@@ -228,7 +228,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own bad
     await database.query(lastMinute);
     await dialog.getByText(/for another 4\d seconds/).waitFor();
     await database.query(lastMinute.replace("+ interval '45 seconds'", ''));
-    await dialog.getByRole('status').filter({ hasText: 'This code works no more' }).waitFor();
+    await dialog.getByRole('status').filter({ hasText: 'This code no longer works' }).waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await expectFocus(add);

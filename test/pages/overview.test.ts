@@ -100,7 +100,7 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
   test('tells first what needs somebody, with the way there', async () => {
     const page = await visit();
     const attention = region(page, 'Needs attention').getByRole('listitem');
-    await attention.first().getByText('2 badges could not be brought to Credly').waitFor();
+    await attention.first().getByText('2 badges could not be delivered to Credly').waitFor();
     await attention
       .filter({ hasText: '1 message could not be processed' })
       .getByRole('link', { name: 'Parked messages' })
@@ -237,7 +237,7 @@ describe.skipIf(!runs || !isRedisInstalled())('the overview with an event bus', 
     await card.getByText('dev-learning-badges-lifecycle').waitFor();
     const attention = region(page, 'Needs attention').getByRole('listitem');
     await attention
-      .filter({ hasText: 'Nobody reads the topic dev-learning-badges-lifecycle' })
+      .filter({ hasText: 'Nothing reads the topic dev-learning-badges-lifecycle' })
       .getByText('3 events wait.')
       .waitFor();
     await expect.poll(() => figure(page, 'Events waiting').getByRole('definition').first().textContent()).toBe('3');
@@ -246,7 +246,7 @@ describe.skipIf(!runs || !isRedisInstalled())('the overview with an event bus', 
 
     await redis.remove();
     await card.getByText('Does not answer').waitFor({ timeout: 30_000 });
-    await attention.filter({ hasText: 'The event bus does not answer' }).waitFor();
+    await attention.filter({ hasText: 'The event bus is not responding' }).waitFor();
     await figure(page, 'Events waiting').getByText('the bus is away').waitFor();
   });
 });

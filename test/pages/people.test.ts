@@ -187,7 +187,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
     const who = page.getByRole('region', { name: 'Who you are here' });
     await who.getByText('Hedy', { exact: true }).waitFor();
-    await who.getByText('Looks after badges, deliveries and parked messages').waitFor();
+    await who.getByText('Manages badges, deliveries and parked messages').waitFor();
 
     const form = page.getByRole('region', { name: 'Change password' });
     const enter = async (current: string, next: string, again: string): Promise<void> => {

@@ -51,7 +51,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
 
     const trial = page.getByRole('region', { name: 'Try it' });
     await trial.getByRole('button', { name: 'Try it' }).click();
-    await trial.getByText('By this event alone a learner would earn the badge.').waitFor();
+    await trial.getByText('This event alone would earn the badge.').waitFor();
     await trial.getByText('It is about learner 7.').waitFor();
 
     await page.getByRole('button', { name: 'Make the template' }).click();
@@ -181,7 +181,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.getByRole('button', { name: 'Add a requirement' }).click();
     await page.getByRole('button', { name: 'Make the template' }).click();
     const summary = page.getByRole('alert');
-    await summary.getByText('2 things must be mended before it can be saved').waitFor();
+    await summary.getByText('Fix 2 things before you save').waitFor();
     await expectFocus(summary);
     await summary.getByRole('button', { name: 'Requirement 1 · Rule 2: Enter the value that is expected.' }).click();
     const value = requirement(page, 1).getByLabel('Expected value').nth(1);
@@ -372,8 +372,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await expectFocus(alignment.getByLabel('Name of the entry'));
     await alignment.getByLabel('URL of the entry').fill('esco');
     await page.getByRole('button', { name: 'Make the template' }).click();
-    const summary = page.getByRole('alert').filter({ hasText: 'must be mended' });
-    await summary.getByText('3 things must be mended').waitFor();
+    const summary = page.getByRole('alert').filter({ hasText: 'before you save' });
+    await summary.getByText('Fix 3 things').waitFor();
     await summary.getByRole('button', { name: 'Enter a language tag such as en, ar or pt-BR' }).click();
     await expectFocus(card.getByLabel('Language'));
     await page.keyboard.press('ControlOrMeta+a');

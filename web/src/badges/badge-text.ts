@@ -18,7 +18,7 @@ export const badgeText = defineMessages({
   },
   heldByLaurel: {
     id: 'badges.one.held-by-laurel',
-    defaultMessage: 'Laurel itself holds this badge: nothing has to be brought outside.',
+    defaultMessage: 'This site issues the badge itself; nothing is sent to a provider.',
     description: 'On the page of a badge without a provider.',
   },
   nextAttempt: { id: 'badges.one.next-attempt', defaultMessage: 'Next attempt', description: 'Label: a time.' },
@@ -46,7 +46,7 @@ export const badgeText = defineMessages({
   account: { id: 'badges.one.account', defaultMessage: 'Account', description: 'Label: the account at the provider.' },
   lastAnswer: {
     id: 'badges.one.last-answer',
-    defaultMessage: 'What the provider said last',
+    defaultMessage: 'Last response of the provider',
     description: 'Heading above the answer of the provider to an attempt that failed.',
   },
   badge: { id: 'badges.one.badge', defaultMessage: 'Badge', description: 'Heading: facts about the badge itself.' },
@@ -69,13 +69,13 @@ export const badgeText = defineMessages({
   id: { id: 'badges.one.id', defaultMessage: 'Id', description: 'Label: the id of the badge in Laurel.' },
   whyLink: {
     id: 'badges.one.why',
-    defaultMessage: 'Why the learner has it, or not',
+    defaultMessage: 'Why the learner has this badge, or not',
     description: 'Link to the page that explains the progress of the learner on the template.',
   },
   history: { id: 'badges.one.history', defaultMessage: 'History', description: 'Heading.' },
   noHistory: {
     id: 'badges.one.no-history',
-    defaultMessage: 'Nothing is noted of it.',
+    defaultMessage: 'Nothing is recorded about it.',
     description: 'When the history of a badge is empty.',
   },
   retry: {
@@ -101,7 +101,7 @@ export const badgeText = defineMessages({
   retryManyHelp: {
     id: 'badges.retry-many.help',
     defaultMessage:
-      'Mend the cause first: what is refused today is refused again. A retry makes the deliveries due now and ends the pause of their accounts.',
+      'Fix the cause first: otherwise the provider will refuse again. A retry makes the deliveries due now and ends any pause of their accounts.',
     description: 'In the dialog that retries failed deliveries.',
   },
   retryWhich: {

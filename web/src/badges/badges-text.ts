@@ -4,7 +4,7 @@ export const badgesText = defineMessages({
   title: { id: 'badges.title', defaultMessage: 'Badges', description: 'Title of the page that lists badges.' },
   lead: {
     id: 'badges.lead',
-    defaultMessage: 'Who has earned what, and how each badge stands at its provider.',
+    defaultMessage: 'Who has earned what, and the state of each badge at its provider.',
     description: 'Below the title of the list of badges.',
   },
   columnBadge: { id: 'badges.column.badge', defaultMessage: 'Badge', description: 'Heading of a column.' },
@@ -64,12 +64,12 @@ export const badgesText = defineMessages({
   },
   filterLearner: {
     id: 'badges.filter.learner',
-    defaultMessage: 'Only those of learner {id}',
+    defaultMessage: 'Only learner {id}',
     description: 'Shown when the list has only the badges of one learner. {id} is the number of the user in the LMS.',
   },
   filterLearnerClear: {
     id: 'badges.filter.learner-clear',
-    defaultMessage: 'Show those of all learners',
+    defaultMessage: 'Show all learners',
     description: 'Name of a button that takes a filter away.',
   },
   emptyTitle: {

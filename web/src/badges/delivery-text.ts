@@ -18,12 +18,12 @@ export const deliveryText = defineMessages({
   },
   retrying: {
     id: 'badges.delivery.retrying',
-    defaultMessage: 'Failed, and is tried again by itself',
+    defaultMessage: 'Failed; will be retried automatically',
     description: 'Where bringing a badge to its provider stands.',
   },
   waits: {
     id: 'badges.delivery.waits',
-    defaultMessage: 'Failed for good: waits for an operator',
+    defaultMessage: 'Failed permanently; needs an operator',
     description: 'Where bringing a badge to its provider stands: somebody has to do something.',
   },
   cancelled: {
@@ -38,7 +38,7 @@ export const deliveryText = defineMessages({
   },
   nextAttemptNow: {
     id: 'badges.delivery.next-attempt-now',
-    defaultMessage: 'Next attempt any moment',
+    defaultMessage: 'Next attempt any moment now',
     description: 'Below the state of a badge: the next attempt is due now.',
   },
   waitsShort: {
@@ -76,13 +76,14 @@ export const deliveryText = defineMessages({
   },
   adviceFewer: {
     id: 'badges.advice.fewer',
-    defaultMessage: 'The provider asks for fewer calls. There is nothing to do: Laurel waits and goes on by itself.',
+    defaultMessage:
+      'The provider limits the rate of calls. There is nothing to do: Laurel waits and continues automatically.',
     description: 'What to do about a delivery that failed.',
   },
   adviceTrouble: {
     id: 'badges.advice.trouble',
     defaultMessage:
-      'The provider has trouble. There is nothing to do: Laurel goes on trying, at growing intervals. If it lasts, look at the status page of the provider.',
+      "The provider has problems. There is nothing to do: Laurel keeps retrying, at growing intervals. If it lasts, check the provider's status page.",
     description: 'What to do about a delivery that failed.',
   },
   adviceNoAnswer: {

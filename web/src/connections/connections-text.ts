@@ -8,7 +8,7 @@ export const connectionsText = defineMessages({
   },
   lead: {
     id: 'connections.lead',
-    defaultMessage: 'Where badges are brought to, and where events come from.',
+    defaultMessage: 'Where badges are issued, and where events come from.',
     description: 'Below the title of the page "Connections".',
   },
   accounts: {
@@ -29,12 +29,12 @@ export const connectionsText = defineMessages({
   none: {
     id: 'connections.none',
     defaultMessage:
-      'Laurel can hold badges itself, and needs no account for that. Connect Credly or Accredible to have badges issued there.',
+      'This site can issue badges itself, without an account. Connect Credly or Accredible to issue badges there.',
     description: 'When there is no account at Credly or Accredible.',
   },
   noneAsk: {
     id: 'connections.none.ask',
-    defaultMessage: 'An admin of Laurel can connect one.',
+    defaultMessage: 'A Laurel admin can connect one.',
     description: 'When there is no account, for people who may not connect one.',
   },
   works: { id: 'connections.health.works', defaultMessage: 'Works', description: 'Health of an account.' },
@@ -61,7 +61,7 @@ export const connectionsText = defineMessages({
   fromSettingsHelp: {
     id: 'connections.from-settings.help',
     defaultMessage:
-      'The key of this account stands in the settings, under {setting}. Change it there and restart Laurel. To look after it here instead, take it out there and connect the account here.',
+      "This account's key is in the settings, under {setting}. Change it there and restart Laurel. To manage it here instead, remove it there and connect the account here.",
     description: "Why an account can't be changed here. {setting} is the name of a setting.",
   },
   organization: {

@@ -3,17 +3,17 @@ import { defineMessages } from 'react-intl';
 export const refusedText = defineMessages({
   refused: {
     id: 'connections.refused',
-    defaultMessage: 'The provider refuses it, so nothing was saved',
+    defaultMessage: 'The provider rejected it, so nothing was saved',
     description: 'Title: an API key was tried before it was saved, and the provider refuses the key or the account.',
   },
   refusedHelp: {
     id: 'connections.refused.help',
-    defaultMessage: 'Correct it and try again. Saved as it is, the connection does not work until that is mended.',
+    defaultMessage: 'Correct it and try again. If saved as it is, the connection will not work until this is fixed.',
     description: 'What to do about a key that the provider refuses. Below it is the button “Save anyway”.',
   },
   unreachable: {
     id: 'connections.unreachable',
-    defaultMessage: 'The key could not be tried, so nothing was saved',
+    defaultMessage: 'The key could not be tested, so nothing was saved',
     description: 'Title: the provider gave no usable answer when an API key was tried before it was saved.',
   },
   unreachableHelp: {

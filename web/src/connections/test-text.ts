@@ -18,7 +18,7 @@ export const testText = defineMessages({
   },
   goodHelp: {
     id: 'connections.test.good.help',
-    defaultMessage: 'The provider knows the account and takes the key.',
+    defaultMessage: 'The provider knows the account and accepts the key.',
     description: 'Result of a test.',
   },
   bad: {

@@ -13,7 +13,7 @@ export const troubleText = defineMessages({
   },
   pausedHelp: {
     id: 'connections.trouble.paused.help',
-    defaultMessage: 'Badges wait meanwhile, and nothing gets lost. Other accounts are not concerned.',
+    defaultMessage: 'Badges wait in the meantime; nothing is lost. Other accounts are not affected.',
     description: 'What it means that an account is paused.',
   },
   key: {
@@ -29,12 +29,13 @@ export const troubleText = defineMessages({
   },
   tooMany: {
     id: 'connections.trouble.too-many',
-    defaultMessage: 'The provider asks for fewer calls (status {status}). Laurel goes on by itself, more slowly.',
+    defaultMessage:
+      'The provider limits the rate of calls (status {status}). Laurel continues automatically, more slowly.',
     description: 'What is wrong, and what to do. {status} is an HTTP status code.',
   },
   provider: {
     id: 'connections.trouble.provider',
-    defaultMessage: 'The provider has trouble (status {status}). Laurel tries again by itself.',
+    defaultMessage: 'The provider has problems (status {status}). Laurel retries automatically.',
     description: 'What is wrong, and what to do. {status} is an HTTP status code.',
   },
   other: {

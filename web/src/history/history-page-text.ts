@@ -4,7 +4,7 @@ export const historyPageText = defineMessages({
   title: { id: 'history.title', defaultMessage: 'History', description: 'Title of a page.' },
   lead: {
     id: 'history.lead',
-    defaultMessage: 'Nothing here is ever changed or removed: it says what happened, why, and who did what.',
+    defaultMessage: 'An append-only record of what happened, why, and who did what.',
     description: 'Below the title of the page "History".',
   },
   happened: {
@@ -44,8 +44,7 @@ export const historyPageText = defineMessages({
   },
   nothing: {
     id: 'history.nothing',
-    defaultMessage:
-      'When events make learners meet requirements, when badges are awarded, delivered or revoked, it is told here.',
+    defaultMessage: 'Requirements that are met, badges that are awarded, delivered or revoked: all of it appears here.',
     description: 'When the history is empty.',
   },
   action: {

@@ -4,7 +4,7 @@ export const learnersText = defineMessages({
   title: { id: 'learners.title', defaultMessage: 'Learners', description: 'Title of the page that lists learners.' },
   lead: {
     id: 'learners.lead',
-    defaultMessage: 'Everybody whom an event has brought closer to a badge, and how they stand.',
+    defaultMessage: 'Everybody who has made progress towards a badge, and where they stand.',
     description: 'Below the title of the list of learners.',
   },
   search: {
@@ -60,7 +60,7 @@ export const learnersText = defineMessages({
   },
   noneTitle: {
     id: 'learners.none.title',
-    defaultMessage: 'No learner fits “{search}”',
+    defaultMessage: 'No learner matches “{search}”',
     description: 'Title when a search finds nobody. {search} is what was searched for.',
   },
   none: {

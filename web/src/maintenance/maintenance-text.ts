@@ -22,7 +22,7 @@ export const maintenanceText = defineMessages({
   replayLead: {
     id: 'maintenance.replay.lead',
     defaultMessage:
-      'For events that came while Laurel was set up otherwise, or whose effect was lost with a restored database. Laurel reads them once more, beside what it does anyway; the positions of consumers don’t move.',
+      'For events that arrived while Laurel was configured differently, or whose effect was lost with a restored database. Laurel reads them again alongside its normal work; consumer positions do not change.',
     description: 'What a replay is for.',
   },
   from: { id: 'maintenance.from', defaultMessage: 'From', description: 'Field: the first moment of a replay.' },
@@ -33,7 +33,7 @@ export const maintenanceText = defineMessages({
   },
   fromMissing: {
     id: 'maintenance.from.missing',
-    defaultMessage: 'Say from when on.',
+    defaultMessage: 'Choose a start time.',
     description: 'Mistake: the field "From" is empty.',
   },
   until: { id: 'maintenance.until', defaultMessage: 'Until', description: 'Field: the last moment of a replay.' },
@@ -44,7 +44,7 @@ export const maintenanceText = defineMessages({
   },
   preview: {
     id: 'maintenance.preview',
-    defaultMessage: 'Look what is there',
+    defaultMessage: 'Check what is there',
     description: 'Button: counts the events of a replay. Nothing is processed by it.',
   },
   replayTitle: {
@@ -86,7 +86,7 @@ export const maintenanceText = defineMessages({
   empty: { id: 'maintenance.empty', defaultMessage: 'Nothing is there.', description: 'Of a topic of the event bus.' },
   prune: {
     id: 'maintenance.prune',
-    defaultMessage: 'Remove what is old',
+    defaultMessage: 'Remove old entries',
     description: 'Title of the section about removing old entries.',
   },
   pruneLead: {
@@ -147,7 +147,7 @@ export const maintenanceText = defineMessages({
   },
   jobsNone: {
     id: 'maintenance.jobs.none',
-    defaultMessage: 'What you start here goes on when you leave the page, and also when a process of Laurel ends.',
+    defaultMessage: 'What you start here continues when you leave the page, and even when a Laurel process ends.',
     description: 'The list of what was started is empty: what would be in it.',
   },
   what: { id: 'maintenance.column.what', defaultMessage: 'What', description: 'Heading of a column.' },

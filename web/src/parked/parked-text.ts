@@ -9,7 +9,7 @@ export const parkedText = defineMessages({
   lead: {
     id: 'parked.lead',
     defaultMessage:
-      'Messages of the event bus that could not be processed. Each is kept, and holds up nobody; try it again once the cause is mended.',
+      'Messages from the event bus that could not be processed. Each one is kept and holds up nothing else; retry it once the cause is fixed.',
     description: 'Below the title of the list of parked messages.',
   },
   all: { id: 'parked.filter.all', defaultMessage: 'All', description: 'Filter by reason: does not filter.' },
@@ -50,8 +50,7 @@ export const parkedText = defineMessages({
   },
   nothing: {
     id: 'parked.nothing',
-    defaultMessage:
-      "No message is parked. One that can't be read or processed would be kept here, and nothing gets lost.",
+    defaultMessage: "No messages are parked. One that can't be read or processed is kept here; nothing is lost.",
     description: 'When no message is parked.',
   },
   retryAll: {

@@ -15,18 +15,18 @@ export const roleHelpText = defineMessages({
   designer: {
     id: 'shared.role-help.designer',
     defaultMessage:
-      'Sees what viewers see. Makes, edits and activates badge templates, and syncs them with the providers.',
+      'Sees what viewers see. Creates, edits and activates badge templates, and syncs them with the providers.',
     description: 'What the role "Designer" may do.',
   },
   operator: {
     id: 'shared.role-help.operator',
     defaultMessage:
-      'Sees what viewers see. Looks after badges, deliveries and parked messages; tests connections and syncs templates.',
+      'Sees what viewers see. Manages badges, deliveries and parked messages; tests connections and syncs templates.',
     description: 'What the role "Operator" may do.',
   },
   admin: {
     id: 'shared.role-help.admin',
-    defaultMessage: 'May do everything: also looks after connections with their keys, people, API keys and settings.',
+    defaultMessage: 'Can do everything, including connections and their keys, people, API keys and settings.',
     description: 'What the role "Admin" may do.',
   },
 });

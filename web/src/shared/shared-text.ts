@@ -19,13 +19,13 @@ export const sharedText = defineMessages({
   },
   unreachable: {
     id: 'shared.unreachable',
-    defaultMessage:
-      'Check your connection. If other pages work, Laurel itself may be restarting: try again in a moment.',
+    defaultMessage: 'Check your connection. If other pages work, Laurel may be restarting: try again in a moment.',
     description: 'What to do when no answer came from the server.',
   },
   unanswered: {
     id: 'shared.unanswered',
-    defaultMessage: 'There was no answer for half a minute. Try again; if it stays so, tell whoever runs Laurel.',
+    defaultMessage:
+      'There was no answer for half a minute. Try again; if it keeps happening, tell the operator of this site.',
     description: 'When nothing came for too long.',
   },
   offlineTitle: { id: 'shared.offline.title', defaultMessage: 'You are offline', description: 'Title of an error.' },
@@ -57,7 +57,7 @@ export const sharedText = defineMessages({
   noDetails: {
     id: 'shared.no-details',
     defaultMessage:
-      'Something between you and Laurel answered in its place. Try again; if it stays, tell whoever runs Laurel.',
+      'Something between you and Laurel answered instead. Try again; if it keeps happening, tell the operator of this site.',
     description: 'For errors of a proxy, which say nothing that helps.',
   },
   requestId: {
@@ -144,7 +144,7 @@ export const sharedText = defineMessages({
   },
   noMatchHelp: {
     id: 'shared.no-match',
-    defaultMessage: 'Nothing here fits what you search or filter for.',
+    defaultMessage: 'Nothing matches your search or filters.',
     description: 'When filters leave nothing of a list.',
   },
   clearFilters: {
@@ -207,7 +207,7 @@ export const sharedText = defineMessages({
   },
   wordForWord: {
     id: 'shared.word-for-word',
-    defaultMessage: 'Its answer, word for word',
+    defaultMessage: 'The raw response',
     description: 'Opens what a provider has answered, as it came.',
   },
   met: {

@@ -131,7 +131,7 @@ export const shellText = defineMessages({
   },
   notAllowed: {
     id: 'shell.not-allowed',
-    defaultMessage: 'This page is for other roles than yours ({role}). If you need it, ask an admin of Laurel.',
+    defaultMessage: 'Your role ({role}) does not include this page. If you need it, ask a Laurel admin.',
     description: 'On a page that the person may not open.',
   },
   notFoundTitle: {
@@ -152,7 +152,7 @@ export const shellText = defineMessages({
   broken: {
     id: 'shell.broken',
     defaultMessage:
-      'Your connection may be away, or Laurel has been upgraded since you opened it. Load the page again; if that does not help, tell whoever runs Laurel.',
+      'You may be offline, or Laurel has been upgraded since you opened it. Reload the page; if that does not help, tell the operator of this site.',
     description: 'On the page in place of one that could not be loaded or drawn.',
   },
   loadAgain: {

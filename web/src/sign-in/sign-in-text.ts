@@ -14,7 +14,7 @@ export const signInText = defineMessages({
   },
   noMethod: {
     id: 'sign-in.no-method',
-    defaultMessage: 'No way to sign in is switched on here. Ask whoever runs Laurel.',
+    defaultMessage: 'No sign-in method is enabled here. Ask the operator of this site.',
     description: 'When the settings allow no way to sign in.',
   },
   lmsRefused: {
@@ -29,22 +29,23 @@ export const signInText = defineMessages({
   },
   lmsUntrusted: {
     id: 'sign-in.lms-untrusted',
-    defaultMessage: 'Laurel could not believe what the LMS said. Whoever runs Laurel finds the reason in its log.',
+    defaultMessage: "Laurel could not validate the LMS's answer. The reason is in Laurel's log.",
     description: 'Why somebody is not signed in: the signature of the LMS is wrong, or the user id is missing.',
   },
   lmsFailed: {
     id: 'sign-in.lms-failed',
-    defaultMessage: 'Signing in with the LMS did not work. Try again; if it stays so, tell whoever runs Laurel.',
+    defaultMessage:
+      'Signing in with the LMS did not work. Try again; if it keeps happening, tell the operator of this site.',
     description: 'Why somebody is not signed in.',
   },
   emailTaken: {
     id: 'sign-in.email-taken',
-    defaultMessage: 'Another user here has your e-mail address. Ask an admin of Laurel to sort that out.',
+    defaultMessage: 'Another user here has your e-mail address. Ask a Laurel admin to resolve that.',
     description: 'Why somebody is not signed in.',
   },
   disabled: {
     id: 'sign-in.disabled',
-    defaultMessage: 'An admin of Laurel has disabled your account.',
+    defaultMessage: 'A Laurel admin has disabled your account.',
     description: 'Why somebody is not signed in.',
   },
   tooLate: {

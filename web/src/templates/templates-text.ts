@@ -38,7 +38,7 @@ export const templatesText = defineMessages({
   },
   lead: {
     id: 'templates.lead',
-    defaultMessage: 'What can be earned here, and what it takes.',
+    defaultMessage: 'What can be earned here, and what is required.',
     description: 'Below the title of the list of badge templates.',
   },
   new: {
@@ -240,7 +240,7 @@ export const templatesText = defineMessages({
   },
   created: {
     id: 'templates.created',
-    defaultMessage: '“{name}” is made. It counts nothing until it is activated.',
+    defaultMessage: '“{name}” has been created. It has no effect until you activate it.',
     description: 'After a template has been made.',
   },
   saved: {

@@ -19,7 +19,7 @@ export const placesText = defineMessages({
   },
   done: {
     id: 'badges.places.done',
-    defaultMessage: 'Nothing is left to be done there.',
+    defaultMessage: 'Nothing is left to do there.',
     description: 'After the place of a badge.',
   },
   environment: {

@@ -29,7 +29,7 @@ export const issuersText = defineMessages({
   },
   noneAsk: {
     id: 'connections.issuers.none.ask',
-    defaultMessage: 'An admin of Laurel can make one.',
+    defaultMessage: 'A Laurel admin can create one.',
     description: 'When there is no issuer, for people who may not make one.',
   },
   makeFirst: {

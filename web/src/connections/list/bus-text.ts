@@ -16,7 +16,7 @@ export const busText = defineMessages({
   failingHelp: {
     id: 'connections.bus.failing.help',
     defaultMessage:
-      'The bus answers others. The overview tells which process it is, and why; it tries again by itself, and nothing gets lost.',
+      'The bus itself is up. The overview shows which process is affected, and why. It retries automatically; nothing is lost.',
     description: 'What to do when a process can’t use the event bus.',
   },
   away: { id: 'connections.bus.away', defaultMessage: 'Does not answer', description: 'State of the event bus.' },
@@ -27,7 +27,7 @@ export const busText = defineMessages({
   },
   awayTitle: {
     id: 'connections.bus.away.title',
-    defaultMessage: 'Events wait at the bus until it answers again',
+    defaultMessage: 'Events wait on the bus until it is back',
     description: 'Title of a warning.',
   },
   awayHelp: {

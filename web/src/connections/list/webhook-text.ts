@@ -25,7 +25,7 @@ export const webhookText = defineMessages({
   trust: {
     id: 'connections.webhook.trust',
     defaultMessage:
-      'Laurel believes nothing that the address is told: it asks Credly itself, with the key of the organization.',
+      "Laurel does not trust what is sent to this address: it asks Credly itself, with the organization's key.",
     description: 'Why the address may be public.',
   },
   httpTitle: {
@@ -36,7 +36,7 @@ export const webhookText = defineMessages({
   http: {
     id: 'connections.webhook.http.help',
     defaultMessage:
-      'The address above is the one by which you see this page. Use the public one of Laurel, with https, in its place.',
+      "The address above is the one you are using to see this page. Use Laurel's public https address instead.",
     description: 'What to do about that.',
   },
 });

@@ -70,7 +70,7 @@ export const formText = defineMessages({
   name: { id: 'connections.new.name', defaultMessage: 'Name', description: 'Label of a field.' },
   nameHelp: {
     id: 'connections.new.name.help',
-    defaultMessage: 'What people call it here. Left empty, it is called as at the provider.',
+    defaultMessage: "What it is called here. If left empty, the provider's name is used.",
     description: 'Below the field for the name of an account.',
   },
   needName: {
@@ -86,7 +86,7 @@ export const formText = defineMessages({
   apiKey: { id: 'connections.new.key', defaultMessage: 'API key', description: 'Label of a field.' },
   keyHelp: {
     id: 'connections.new.key.help',
-    defaultMessage: 'It is stored sealed, and never shown again.',
+    defaultMessage: 'It is stored encrypted and never shown again.',
     description: 'Below the field for a key.',
   },
   needKey: {
@@ -106,12 +106,12 @@ export const formText = defineMessages({
   },
   keyIssuedOnHelp: {
     id: 'connections.new.key-issued-on.help',
-    defaultMessage: 'By this day Laurel reminds you of a Credly key before its 180 days are over.',
+    defaultMessage: "From this date Laurel knows when to remind you, before a Credly key's 180 days are over.",
     description: 'Below the field for the date on which a key was made.',
   },
   keyAgeHelp: {
     id: 'connections.new.key-issued-on.help.plain',
-    defaultMessage: 'So that everybody sees how old the key is.',
+    defaultMessage: 'So that everybody can see how old the key is.',
     description: 'Below the field for the date on which a key of Accredible was made: such keys do not expire.',
   },
   submit: {
@@ -132,7 +132,7 @@ export const formText = defineMessages({
   noSeal: {
     id: 'connections.new.no-seal',
     defaultMessage:
-      'Laurel stores keys only sealed, and the setting LAUREL_ENCRYPTION_KEYS is missing. Whoever runs Laurel makes one with the command below, sets LAUREL_ENCRYPTION_KEYS to “main:” and what it prints, and restarts Laurel.',
+      'Laurel stores keys only encrypted, and the setting LAUREL_ENCRYPTION_KEYS is missing. For operators: run the command below, set LAUREL_ENCRYPTION_KEYS to “main:” followed by its output, and restart Laurel.',
     description: 'What to do when that setting is missing. A command follows.',
   },
   command: {

@@ -5,7 +5,7 @@ export const oneText = defineMessages({
   key: { id: 'connections.one.key', defaultMessage: 'Key and test', description: 'Heading.' },
   keyHidden: {
     id: 'connections.one.key.hidden',
-    defaultMessage: 'The key itself is stored sealed, and shown to nobody.',
+    defaultMessage: 'The key is stored encrypted and never shown.',
     description: "Says that a key can't be looked at.",
   },
   edit: { id: 'connections.one.edit', defaultMessage: 'Edit', description: 'Button: edits a connection.' },
@@ -33,7 +33,7 @@ export const oneText = defineMessages({
   },
   changedMeanwhile: {
     id: 'connections.one.changed-meanwhile',
-    defaultMessage: 'Somebody else has changed it meanwhile',
+    defaultMessage: 'Somebody else has changed it in the meantime',
     description: 'Title: a connection was edited by two people at once.',
   },
   changedMeanwhileHelp: {

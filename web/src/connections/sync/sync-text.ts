@@ -120,7 +120,7 @@ export const syncText = defineMessages({
   },
   nothingChanged: {
     id: 'connections.sync.nothing-changed',
-    defaultMessage: 'Nothing was different from before.',
+    defaultMessage: 'Nothing had changed.',
     description: 'When a sync changed no template.',
   },
   changes: {

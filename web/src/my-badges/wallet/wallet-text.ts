@@ -121,12 +121,12 @@ export const walletText = defineMessages({
   },
   ended: {
     id: 'my-badges.wallet.ended',
-    defaultMessage: 'This code works no more',
+    defaultMessage: 'This code no longer works',
     description: 'Title: nobody has used the code in time.',
   },
   endedHelp: {
     id: 'my-badges.wallet.ended.help',
-    defaultMessage: 'Its time is over, or you have made a newer one. No wallet has taken the badge by it.',
+    defaultMessage: 'It has expired, or you created a newer one. No wallet used it.',
     description: 'Below "This code works no more".',
   },
   again: {
@@ -136,7 +136,7 @@ export const walletText = defineMessages({
   },
   making: {
     id: 'my-badges.wallet.making',
-    defaultMessage: 'The code is being made.',
+    defaultMessage: 'Creating the code …',
     description: 'For screen readers, while there is none yet.',
   },
 });

@@ -23,7 +23,7 @@ export const attentionText = defineMessages({
   },
   parkedHelp: {
     id: 'overview.attention.parked-help',
-    defaultMessage: 'They are kept with their reasons. Look what is wrong, then retry or discard them.',
+    defaultMessage: 'They are kept, with the reason. Find out what is wrong, then retry or discard them.',
     description: 'What to do about messages that could not be processed.',
   },
   parkedLink: {
@@ -33,12 +33,12 @@ export const attentionText = defineMessages({
   },
   failed: {
     id: 'overview.attention.failed',
-    defaultMessage: '{count, plural, one {# badge} other {# badges}} could not be brought to {provider}',
+    defaultMessage: '{count, plural, one {# badge} other {# badges}} could not be delivered to {provider}',
     description: 'Something that needs somebody. {provider} is Credly or Accredible.',
   },
   failedHelp: {
     id: 'overview.attention.failed-help',
-    defaultMessage: 'The deliveries of the account {account} failed for good. Look why, mend it, then retry them.',
+    defaultMessage: 'Deliveries of the account {account} failed permanently. Find out why, fix it, then retry them.',
     description: 'What to do about failed deliveries.',
   },
   failedLink: {
@@ -95,7 +95,7 @@ export const attentionText = defineMessages({
   },
   busAway: {
     id: 'overview.attention.bus-away',
-    defaultMessage: 'The event bus does not answer',
+    defaultMessage: 'The event bus is not responding',
     description: 'Something that needs somebody.',
   },
   busAwayHelp: {
@@ -111,7 +111,7 @@ export const attentionText = defineMessages({
   },
   busUnread: {
     id: 'overview.attention.bus-unread',
-    defaultMessage: 'Nobody reads the topic {topic}',
+    defaultMessage: 'Nothing reads the topic {topic}',
     description: 'Something that needs somebody. {topic} is the name of a topic of the event bus.',
   },
   busUnreadHelp: {
@@ -137,17 +137,17 @@ export const attentionText = defineMessages({
   },
   processHangsHelp: {
     id: 'overview.attention.process-hangs-help',
-    defaultMessage: 'It has not come back from what it does. Look into its log, then start it again.',
+    defaultMessage: 'It is stuck. Check its log, then restart it.',
     description: 'What to do about a process that hangs.',
   },
   processSilent: {
     id: 'overview.attention.process-silent',
-    defaultMessage: 'Nothing is heard of the process {process}',
+    defaultMessage: 'The process {process} has gone silent',
     description: 'Something that needs somebody. {process} is a host and a process number.',
   },
   processSilentHelp: {
     id: 'overview.attention.process-silent-help',
-    defaultMessage: 'It ended without a word, or hangs, and no other process does all of its work. Start it again.',
+    defaultMessage: 'It ended unexpectedly, or hangs, and no other process covers all of its roles. Restart it.',
     description: 'What to do about a process that has gone silent.',
   },
   processesLink: {
@@ -210,7 +210,7 @@ export const attentionText = defineMessages({
   },
   noActiveHelp: {
     id: 'overview.attention.no-active-help',
-    defaultMessage: 'Events come and go without effect until a template is active.',
+    defaultMessage: 'Events have no effect until a template is active.',
     description: 'What to do when no badge template is active.',
   },
   signals: {
@@ -220,7 +220,7 @@ export const attentionText = defineMessages({
   },
   signalsHelp: {
     id: 'overview.attention.signals-help',
-    defaultMessage: 'The LMS does not learn of these badges until a process announces them: "laurel run" does.',
+    defaultMessage: 'The LMS does not hear of these badges until a process announces them: "laurel run" does.',
     description: 'What to do about announcements that wait. The quoted words are a command and stay as they are.',
   },
   signalsHeld: {
@@ -236,7 +236,7 @@ export const attentionText = defineMessages({
   },
   embedded: {
     id: 'overview.attention.embedded',
-    defaultMessage: 'Laurel works on its embedded database',
+    defaultMessage: 'Laurel is using its embedded database',
     description: 'Something to know: the database that is for trying out.',
   },
   embeddedHelp: {

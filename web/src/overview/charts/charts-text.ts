@@ -79,7 +79,7 @@ export const chartsText = defineMessages({
   },
   nothing: {
     id: 'overview.chart.nothing',
-    defaultMessage: 'Nothing in this time',
+    defaultMessage: 'Nothing in this period',
     description: 'In place of a chart that would be empty.',
   },
   table: {
@@ -95,7 +95,7 @@ export const chartsText = defineMessages({
   time: { id: 'overview.chart.time', defaultMessage: 'From', description: 'Heading of a column: when a step begins.' },
   tableNote: {
     id: 'overview.chart.table-note',
-    defaultMessage: 'The newest first. Times in which nothing happened are left out.',
+    defaultMessage: 'Newest first. Periods without activity are left out.',
     description: 'Above the figures of a chart as a table.',
   },
 });

@@ -115,7 +115,7 @@ export const dialogsText = defineMessages({
   },
   conflictSame: {
     id: 'templates.conflict.same',
-    defaultMessage: 'What it takes is the same as when you opened it; only its state has changed.',
+    defaultMessage: 'Its rules are the same as when you opened it; only its state has changed.',
     description: 'When the other person has only activated or deactivated the template.',
   },
   keepEditing: {

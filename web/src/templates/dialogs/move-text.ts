@@ -3,7 +3,7 @@ import { defineMessages } from 'react-intl';
 export const moveText = defineMessages({
   title: {
     id: 'templates.move.title',
-    defaultMessage: 'Give the template another holder?',
+    defaultMessage: "Issue this template's badges elsewhere?",
     description: 'Title of a dialog: badges of the template will be issued elsewhere from now on.',
   },
   issued: {

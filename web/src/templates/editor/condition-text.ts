@@ -9,7 +9,7 @@ export const conditionText = defineMessages({
   },
   noEvent: {
     id: 'templates.editor.no-event',
-    defaultMessage: 'No event fits. Only events of the settings (BADGES_CONFIG.events) can be chosen.',
+    defaultMessage: 'No event matches. Only the event types in the settings (BADGES_CONFIG.events) can be chosen.',
     description: 'When a search among event types finds nothing.',
   },
   rules: {

@@ -38,17 +38,17 @@ export const editorText = defineMessages({
   },
   descriptionHelp: {
     id: 'templates.editor.description-help',
-    defaultMessage: 'What the badge stands for. Learners read it.',
+    defaultMessage: 'What the badge stands for. Learners see this.',
     description: 'Help of a field.',
   },
   origin: {
     id: 'templates.editor.origin',
-    defaultMessage: 'Held by',
+    defaultMessage: 'Issued through',
     description: 'Label of a choice: who holds the badges outside.',
   },
   originOpenedx: {
     id: 'templates.editor.origin-openedx',
-    defaultMessage: 'Laurel itself',
+    defaultMessage: 'This site',
     description: 'Choice: Laurel holds the badges.',
   },
   fromOutside: {

@@ -4,8 +4,7 @@ import { defineMessages } from 'react-intl';
 export const mistakeText = defineMessages({
   summary: {
     id: 'templates.editor.summary',
-    defaultMessage:
-      '{count, plural, one {One thing must be mended before it can be saved} other {# things must be mended before it can be saved}}',
+    defaultMessage: '{count, plural, one {Fix one thing before you save} other {Fix # things before you save}}',
     description: 'Title above a list of mistakes.',
   },
   needName: { id: 'templates.editor.need-name', defaultMessage: 'Give it a name.', description: 'Mistake of a field.' },
@@ -47,7 +46,7 @@ export const mistakeText = defineMessages({
   },
   needUnique: {
     id: 'templates.editor.need-unique',
-    defaultMessage: 'Another one here has this id.',
+    defaultMessage: 'This id is already used here.',
     description: 'Mistake of the field for an id.',
   },
   needAccount: {

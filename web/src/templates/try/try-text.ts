@@ -125,7 +125,7 @@ export const tryText = defineMessages({
   },
   complete: {
     id: 'templates.try.complete',
-    defaultMessage: 'By this event alone a learner would earn the badge.',
+    defaultMessage: 'This event alone would earn the badge.',
     description: 'Outcome of a try.',
   },
   fulfills: {
@@ -227,7 +227,7 @@ export const tryText = defineMessages({
   },
   mendFirst: {
     id: 'templates.try.mend-first',
-    defaultMessage: 'Mend the mistakes in the template first.',
+    defaultMessage: 'Fix the mistakes in the template first.',
     description: 'When a template with mistakes is tried.',
   },
   noRequirements: {

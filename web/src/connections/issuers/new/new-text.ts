@@ -8,7 +8,7 @@ export const newIssuerText = defineMessages({
   },
   lead: {
     id: 'connections.issuer.new.lead',
-    defaultMessage: 'It gets keys of its own, by which Laurel signs badges in its name.',
+    defaultMessage: 'It gets its own keys, with which Laurel signs badges in its name.',
     description: 'Below that title.',
   },
   section: { id: 'connections.issuer.new.section', defaultMessage: 'Who issues', description: 'Heading above a form.' },

@@ -45,12 +45,13 @@ export const checkText = defineMessages({
   },
   redirect: {
     id: 'connections.issuer.check.outcome.redirect',
-    defaultMessage: 'Leads on to another address, which verifiers do not follow. Let it answer itself.',
+    defaultMessage: 'Redirects to another address, which verifiers do not follow. It must answer directly.',
     description: 'What was found at an address.',
   },
   status: {
     id: 'connections.issuer.check.outcome.status',
-    defaultMessage: 'Answers with an error. Let the proxy in front of Laurel pass this address on, without signing in.',
+    defaultMessage:
+      'Answers with an error. The proxy in front of Laurel must pass this address through without authentication.',
     description: 'What was found at an address.',
   },
   noAnswer: {
@@ -61,12 +62,12 @@ export const checkText = defineMessages({
   },
   otherIssuer: {
     id: 'connections.issuer.check.outcome.other-issuer',
-    defaultMessage: 'Something else is there. LAUREL_PUBLIC_URL has to lead to this Laurel.',
+    defaultMessage: 'Something else answers there. LAUREL_PUBLIC_URL must lead to this Laurel.',
     description: 'What was found at an address.',
   },
   keysLacking: {
     id: 'connections.issuer.check.outcome.keys-lacking',
-    defaultMessage: 'An old copy is there, without the keys that sign now. Empty the cache in between.',
+    defaultMessage: 'An outdated copy answers there, without the current keys. Clear the cache in between.',
     description: 'What was found at an address.',
   },
   preview: {

@@ -33,7 +33,7 @@ export const issuerText = defineMessages({
   },
   changedMeanwhile: {
     id: 'connections.issuer.changed-meanwhile',
-    defaultMessage: 'Somebody has changed it meanwhile',
+    defaultMessage: 'Somebody has changed it in the meantime',
     description: 'Title of a warning, when two people edit the same issuer.',
   },
   changedMeanwhileHelp: {

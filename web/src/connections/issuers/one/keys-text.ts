@@ -4,7 +4,7 @@ export const keysText = defineMessages({
   title: { id: 'connections.issuer.keys', defaultMessage: 'Keys', description: 'Heading above the keys of an issuer.' },
   help: {
     id: 'connections.issuer.keys.help',
-    defaultMessage: 'The private keys are stored sealed, and shown to nobody.',
+    defaultMessage: 'The private keys are stored encrypted and never shown.',
     description: 'Below that heading.',
   },
   algorithm: {
