@@ -224,10 +224,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own bad
     await expectNoViolations(page);
     await dialog.getByRole('radio', { name: 'Learner Credential Wallet or LearnCard' }).check();
     expect(await readQrCode(page, await code.screenshot())).toContain('/interactions/');
-    const lastMinute = "UPDATE wallet_offer SET ends_at = now() + interval '45 seconds' WHERE taken_at IS NULL";
+    const lastMinute = "UPDATE wallet_offer SET ends_at = now() + interval '55 seconds' WHERE taken_at IS NULL";
     await database.query(lastMinute);
-    await dialog.getByText(/for another 4\d seconds/).waitFor();
-    await database.query(lastMinute.replace("+ interval '45 seconds'", ''));
+    await dialog.getByText(/for another [1-5]?\d seconds/).waitFor();
+    await database.query(lastMinute.replace("+ interval '55 seconds'", ''));
     await dialog.getByRole('status').filter({ hasText: 'This code no longer works' }).waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
