@@ -5,6 +5,7 @@ import { addMyWalletOffers } from './my/my-wallet-offers.ts';
 import { addPages } from './pages.ts';
 import type { ApiServer, RouteParts } from './parts.ts';
 import { createCards } from './public-pages/card/cards.ts';
+import { addProfiles } from './public/profile-routes.ts';
 import { addPublicAddresses } from './public/public-addresses.ts';
 import { addActivity } from './routes/activity.ts';
 import { addConditions } from './routes/conditions.ts';
@@ -73,6 +74,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addMyBadgeFiles(server, { ...parts.issuing, database: parts.database, cards });
   addMyWalletOffers(server, parts);
   addPublicAddresses(server, parts, cards);
+  addProfiles(server, parts);
   addWalletAddresses(server, parts);
   addLearnerRecord(server, parts);
   addOpenId4Vci(server, parts);

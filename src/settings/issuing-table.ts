@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { issuerSlug } from './issuer-slug.ts';
 import { setting } from './setting.ts';
 import type { Setting } from './setting.ts';
-import { wholeNumber } from './values.ts';
+import { boolean, wholeNumber } from './values.ts';
 
 /** Names of hosts, separated by commas. */
 const hostNames = z
@@ -35,6 +35,11 @@ export const issuingTable = {
     courseAddress,
     null,
     'Where learners take a course, with `{course}` in the place of its key: `https://apps.example.org/learning/course/{course}/home`. My badges links what is still to be done there. If not set, the page about the course at the LMS whose sign-in is set up.',
+  ),
+  LAUREL_PROFILE_BADGES: setting(
+    boolean,
+    'false',
+    'Whether anybody may list the badges that a learner has published by their LMS user name, for profile pages: `GET /api/v1/profiles/<username>/badges`. My badges tells learners so. Otherwise a published badge is found by its address alone.',
   ),
   LAUREL_VERIFY_PRIVATE_HOSTS: setting(
     hostNames,

@@ -8,6 +8,8 @@ export interface IssuingSettings {
   readonly signingThreads: number;
   /** Where learners take a course, with `{course}` for its key; null: nobody knows. */
   readonly courseUrl: string | null;
+  /** Whether published badges are listed by user name. */
+  readonly listsOnProfiles: boolean;
 }
 
 export function composeIssuing(values: SettingValues): IssuingSettings {
@@ -15,6 +17,7 @@ export function composeIssuing(values: SettingValues): IssuingSettings {
   return {
     defaultIssuer: values.LAUREL_DEFAULT_ISSUER,
     signingThreads: values.LAUREL_SIGNING_THREADS,
+    listsOnProfiles: values.LAUREL_PROFILE_BADGES,
     courseUrl: values.LAUREL_COURSE_URL ?? (lms === null ? null : `${lms.replace(/\/$/, '')}/courses/{course}/about`),
   };
 }

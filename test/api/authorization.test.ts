@@ -79,6 +79,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/sync-jobs/{id}': viewers,
   'POST /badges/credly/webhook/': everybody,
   'POST /api/v1/verify': everybody,
+  'GET /api/v1/profiles/{username}/badges': everybody,
   'GET /api/v1/my/badges': signedIn,
   'GET /api/v1/my/badges/{id}': signedIn,
   'POST /api/v1/my/badges/{id}/wallet-offers': signedIn,

@@ -27,7 +27,9 @@ describe.skipIf(!hasPostgresql())('my badges', () => {
   beforeAll(async () => {
     store = await createTestDatabase();
     const courses = { LAUREL_COURSE_URL: 'https://learn.example.org/learning/course/{course}/home' };
-    api = await stageApi(store.database, { environment: { ...issuingEnvironment, ...courses } });
+    api = await stageApi(store.database, {
+      environment: { ...issuingEnvironment, ...courses, LAUREL_PROFILE_BADGES: 'true' },
+    });
     badges = await issueBadges(store.database);
     [ofKept, ofRevoked, ofSecret] = await Promise.all(
       [badges.kept, badges.revoked, badges.secret].map(async ({ badgeId }) => {
@@ -307,5 +309,35 @@ describe.skipIf(!hasPostgresql())('my badges', () => {
     expect(await seen(before)).toEqual({ page: null, hosted: null, mine: 'Plagiarism, case 4711' });
     // A rule's reason is written for everybody (S15).
     expect(await seen(badges.revoked.badgeId)).toMatchObject({ page: 'Grade withdrawn', hosted: 'Grade withdrawn' });
+  });
+
+  test('profile pages list what a learner has published, by user name and from any site; where the site lists nothing, nobody', async () => {
+    const { database } = store;
+    const { learner_id: learner } = await badgeRow(database, badges.kept.badgeId);
+    const [{ username = '' } = {}] = await database.query<{ username: string }>(
+      'SELECT username FROM learner WHERE id = $1',
+      [learner],
+    );
+    const list = (name: string, from = api) =>
+      from.send(null, 'GET', `/api/v1/profiles/${encodeURIComponent(name)}/badges`, {
+        headers: { origin: 'https://apps.lms.example.org' },
+      });
+    await publish(database, badges.kept.badgeId, true);
+    const page = `https://badges.example.org/b/${badges.kept.publicId}`;
+    const listed = await list(username);
+    expect(listed).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': '*' } });
+    expect(listed.json().items).toMatchObject([
+      { name: 'Data Stewardship', page, status: 'valid', issuer: { name: 'Acme Academy' } },
+    ]);
+    expect(listed.text).not.toMatch(/example\.org@|@example|"email"/);
+    expect((await as(ofKept, 'GET', `${mine}/${badges.kept.badgeId}`)).json().own.listed).toBe(true);
+    // Private, unknown and written otherwise are all the same: nothing.
+    await publish(database, badges.kept.badgeId, false);
+    const empty = JSON.stringify({ items: [] });
+    for (const name of [username, 'nobody', username.toUpperCase(), "'"]) expect((await list(name)).text).toBe(empty);
+    await publish(database, badges.kept.badgeId, true);
+    const quiet = await stageApi(database, { environment: issuingEnvironment });
+    expect(await list(username, quiet)).toMatchObject({ status: 404 });
+    await quiet.close();
   });
 });

@@ -36,6 +36,7 @@ export function addMyBadges(
   server: ApiServer,
   { database, cursors, settings }: Pick<RouteParts, 'database' | 'cursors' | 'settings'>,
 ): void {
+  const listed = settings.issuing.listsOnProfiles;
   server.get(
     '/api/v1/my/badges',
     {
@@ -56,7 +57,7 @@ export function addMyBadges(
       const list = `badges of ${learner}`;
       const page = await listOwnBadges(database, learner, { limit, position: cursors.read(list, 2, cursor) });
       const now = new Date();
-      return cursors.page(list, page, (badge) => toMyBadge(badge, now));
+      return cursors.page(list, page, (badge) => toMyBadge(badge, now, listed));
     },
   );
 
@@ -132,7 +133,7 @@ export function addMyBadges(
     const learnerId = callerOf(request).lmsUserId;
     const badge = learnerId === null ? null : await findOwnBadge(database, { badgeId, learnerId });
     if (badge === null) throw notYours();
-    return toMyBadge(badge, new Date());
+    return toMyBadge(badge, new Date(), listed);
   }
 
   function toStep({ requirements }: Template, id: string): MissingStep {

@@ -5,7 +5,7 @@ import { statusOf } from '../public-pages/views.ts';
 import type { MyBadge } from '../schemas/my-badges.ts';
 
 /** A badge as its learner sees it, wherever it is held. */
-export function toMyBadge(badge: OwnBadge, now: Date): MyBadge {
+export function toMyBadge(badge: OwnBadge, now: Date, listed: boolean): MyBadge {
   const { id, template, templateName, templateImage, origin, earnedAt, revokedAt, reason, externalUrl, credential } =
     badge;
   const status = statusNow(badge, now);
@@ -22,7 +22,7 @@ export function toMyBadge(badge: OwnBadge, now: Date): MyBadge {
     revokedAt: status === 'revoked' ? ((revokedAt ?? credential?.revokedAt)?.toISOString() ?? null) : null,
     reason: status === 'revoked' ? reason : '',
     externalUrl: origin === 'openedx' ? null : externalUrl,
-    own: credential && ownPart(id, credential, status),
+    own: credential && ownPart({ id, credential, status, listed }),
   };
 }
 
@@ -39,12 +39,20 @@ function imageOf({ achievement: { image }, issuer }: OwnCredential): string {
   return 'url' in image ? image.url : imageAddress(issuer, image.sha256);
 }
 
-function ownPart(id: string, credential: OwnCredential, status: MyBadge['status']): NonNullable<MyBadge['own']> {
+interface OwnParts {
+  readonly id: string;
+  readonly credential: OwnCredential;
+  readonly status: MyBadge['status'];
+  readonly listed: boolean;
+}
+
+function ownPart({ id, credential, status, listed }: OwnParts): NonNullable<MyBadge['own']> {
   const { publicId, publishedAt, awardedAt, validUntil, achievement, issuer } = credential;
   const page = `${issuer.baseUrl}/b/${publicId}`;
   const published = publishedAt !== null;
   return {
     published,
+    listed,
     page,
     preview: `/api/v1/my/badges/${id}/preview`,
     files: filesOf(id, 'sha256' in achievement.image),

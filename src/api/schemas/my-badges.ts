@@ -22,6 +22,9 @@ export const myBadge = z
         published: z
           .boolean()
           .meta({ description: 'Whether everybody may see it. False unless the learner wants it.' }),
+        listed: z
+          .boolean()
+          .meta({ description: 'Whether it is also listed by user name, for profile pages, while it is published.' }),
         page: z
           .string()
           .meta({ description: 'Its public address: there while it is published, and the same for ever.' }),

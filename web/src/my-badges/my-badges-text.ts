@@ -138,6 +138,12 @@ export const myBadgesText = defineMessages({
     defaultMessage: 'Still to do',
     description: 'Heading of a list: what is missing for a badge.',
   },
+  listed: {
+    id: 'my-badges.listed',
+    defaultMessage:
+      'Badges that you show to everybody are also listed with your user name, for instance on your profile.',
+    description: 'Below the switch that publishes a badge, on sites that list published badges by user name.',
+  },
   passCourse: {
     id: 'my-badges.pass-course',
     defaultMessage: 'Pass the course {course}',

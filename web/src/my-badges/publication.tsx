@@ -25,7 +25,7 @@ export function Publication({ badge: { id, name }, own }: PublicationProps) {
     onSettled: () => client.invalidateQueries({ queryKey: myBadgeKeys.badges }),
     onError: (error) => notifyFailure(say, error),
   });
-  const { published, page, preview, linkedIn } = own;
+  const { published, listed, page, preview, linkedIn } = own;
   return (
     <Stack gap="xs">
       <Switch
@@ -36,6 +36,11 @@ export function Publication({ badge: { id, name }, own }: PublicationProps) {
         // Not disabled meanwhile: that would take the focus away from it.
         onChange={({ currentTarget }) => !publish.isPending && publish.mutate(currentTarget.checked)}
       />
+      {listed && (
+        <Text size="sm" c="dimmed">
+          {say(myBadgesText.listed)}
+        </Text>
+      )}
       {published ? (
         <Group gap="xs">
           <Anchor href={page} target="_blank" rel="noreferrer" size="sm" className={classes.link} dir="ltr">

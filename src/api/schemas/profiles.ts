@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { timestamp } from './common.ts';
+
+/** The badges that a learner has published, for a profile page. */
+export const profileBadges = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        name: z.string(),
+        description: z.string(),
+        language: z.string().meta({ description: 'Of both texts (BCP 47).' }),
+        imageUrl: z.string(),
+        issuer: z.strictObject({ name: z.string(), page: z.string() }),
+        status: z.enum(['valid', 'expired', 'revoked']),
+        awardedAt: timestamp,
+        expiresAt: timestamp.nullable(),
+        page: z.string().meta({ description: 'Where everybody sees it; with `.json` behind it the signed badge.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ProfileBadges', description: 'At most 200, the newest first.' });
+
+export type ProfileBadges = z.output<typeof profileBadges>;
