@@ -4,6 +4,7 @@ import { SchemaRegistry } from '../../src/bus/kafka/registry.ts';
 import { openKafkaSubscription } from '../../src/bus/kafka/subscription.ts';
 import { openRedisSubscription } from '../../src/bus/redis-streams/subscription.ts';
 import { consume } from '../../src/consumer/consumer.ts';
+import { KnownCourses } from '../../src/consumer/known-courses.ts';
 import { KnownLearners } from '../../src/consumer/known-learners.ts';
 import { LiveRules } from '../../src/consumer/live-rules.ts';
 import { sum } from '../../src/consumer/report.ts';
@@ -31,6 +32,7 @@ export function consumerWork(role: Extract<Role, { kind: 'consumer' }>): Work {
     read: createReader({ eventTypes: events }),
     rules: new LiveRules(database, createVocabulary(events, [])),
     known: new KnownLearners(consumer.knownLearners),
+    courses: new KnownCourses(),
     futureToleranceMs: consumer.futureToleranceMs,
     announces: true,
   };

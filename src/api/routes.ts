@@ -9,6 +9,7 @@ import { addProfiles } from './public/profile-routes.ts';
 import { addPublicAddresses } from './public/public-addresses.ts';
 import { addActivity } from './routes/activity.ts';
 import { addConditions } from './routes/conditions.ts';
+import { addCourses } from './routes/courses.ts';
 import { addConnections } from './routes/connections.ts';
 import { addCredlyWebhook } from './routes/credly-webhook.ts';
 import { addImages } from './routes/images.ts';
@@ -60,6 +61,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addRetryJobs(server, parts);
   addHistory(server, parts);
   addConditions(server, parts);
+  addCourses(server, parts);
   addConnections(server, parts);
   addIssuers(server, parts);
   addImages(server, parts);

@@ -15,7 +15,7 @@ import { commandActor } from './actor.ts';
 import { readImages, requireNamed } from './template-images.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { courseKeyWarnings } from './course-key-warnings.ts';
+import { courseKeyWarnings, unseenCourseWarnings } from './course-key-warnings.ts';
 import { stateWarnings } from './state-warnings.ts';
 import { count, printJson, printLines, table } from './terminal/output.ts';
 
@@ -67,7 +67,10 @@ export function addApply(program: Command, context: CommandContext): void {
       const read = readImages(file, readBadgesFile(file, vocabulary));
       const { templates, images } = read;
       const plan = await withDatabase(context, settings, async (database) => {
-        printLines(context.stderr, courseKeyWarnings(templates));
+        printLines(context.stderr, [
+          ...courseKeyWarnings(templates),
+          ...(await unseenCourseWarnings(templates, database)),
+        ]);
         printLines(context.stderr, accountWarnings(templates, await knownAccounts(settings, database)));
         printLines(context.stderr, await stateWarnings(templates, database));
         await requireNamed(database, file, read);

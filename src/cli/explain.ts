@@ -7,6 +7,7 @@ import type { Explanation, GroupExplanation, RequirementExplanation } from '../r
 import { verdictOf } from '../rules/verdict.ts';
 import { loadLearnerRecord } from '../store/lists/explanation.ts';
 import type { BadgeRecord, LearnerRecord } from '../store/lists/explanation.ts';
+import { courseNames } from '../store/lists/course-list.ts';
 import { findTemplate } from '../store/engine/templates.ts';
 import type { StoredTemplate } from '../store/engine/templates.ts';
 import { handResetType } from '../store/operators/progress-reset.ts';
@@ -15,6 +16,7 @@ import { historyLine } from './history-words.ts';
 import { learnerName, requireLearner } from './learner-names.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
+import { courseKeysIn, valueWords } from './value-words.ts';
 import { printable, printJson, printLines } from './terminal/output.ts';
 
 const help = `
@@ -49,7 +51,10 @@ export function addExplain(program: Command, context: CommandContext): void {
         const record = await loadLearnerRecord(database, learner.id, template.key);
         const explanation = explain(template, record.evidence);
         if (json) printJson(context.stdout, toJson(learner.id, template, explanation, record));
-        else printLines(context.stdout, describe(learner, template, explanation, record));
+        else {
+          const courses = await courseNames(database, coursesIn(explanation));
+          printLines(context.stdout, describe(learner, template, explanation, record, courses));
+        }
       });
     });
 }
@@ -92,6 +97,7 @@ function describe(
   template: StoredTemplate,
   { measure, groups }: Explanation,
   record: LearnerRecord,
+  courses: CourseNames,
 ): string[] {
   return [
     `${learnerName(learner)}, badge template ${template.id} (${template.active ? 'active' : 'inactive'}, rules of version ${template.version})`,
@@ -100,7 +106,7 @@ function describe(
     ...(record.badge === null ? [] : badgeLines(record.badge)),
     '',
     `Progress: ${measure.met} of ${measure.groups} groups are met; all must be.`,
-    ...groups.flatMap(groupLines),
+    ...groups.flatMap((group) => groupLines(group, courses)),
     '',
     record.historyKeptFrom === null
       ? 'History:'
@@ -143,18 +149,31 @@ function badgeLines(badge: BadgeRecord): string[] {
   ];
 }
 
-function groupLines({ met, requirements }: GroupExplanation): string[] {
-  const mark = met ? '[x]' : '[ ]';
-  const [only] = requirements;
-  if (requirements.length === 1 && only) return [`  ${mark} ${requirementText(only)}`];
-  return [`  ${mark} any one of:`, ...requirements.map((requirement) => `        ${requirementText(requirement)}`)];
+function coursesIn({ groups }: Explanation): string[] {
+  return groups.flatMap(({ requirements }) =>
+    requirements.flatMap(({ evidence }) => (evidence === null ? [] : courseKeysIn(evidence.values))),
+  );
 }
 
-function requirementText({ requirement, standing, evidence, currentRules }: RequirementExplanation): string {
+function groupLines({ met, requirements }: GroupExplanation, courses: CourseNames): string[] {
+  const mark = met ? '[x]' : '[ ]';
+  const [only] = requirements;
+  if (requirements.length === 1 && only) return [`  ${mark} ${requirementText(only, courses)}`];
+  return [
+    `  ${mark} any one of:`,
+    ...requirements.map((requirement) => `        ${requirementText(requirement, courses)}`),
+  ];
+}
+
+/** How courses are called, by key. */
+type CourseNames = ReadonlyMap<string, string>;
+
+function requirementText(
+  { requirement, standing, evidence, currentRules }: RequirementExplanation,
+  courses: CourseNames,
+): string {
   if (evidence === null) return `${requirement}: open, no matching event has come`;
-  const values = Object.entries(evidence.values).map(
-    ([path, value]) => `${path} = ${printable(JSON.stringify(value))}`,
-  );
+  const values = Object.entries(evidence.values).map(([path, value]) => valueWords(path, value, courses));
   const read = values.length === 0 ? '' : `, which said ${values.join(', ')}`;
   const rules = currentRules ? '' : ` (by the rules of version ${evidence.version})`;
   if (evidence.eventType === handResetType) return `${requirement}: reset by hand at ${toTimestamp(evidence.time)}`;

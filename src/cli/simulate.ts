@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import { eventTypesWithLearner } from '../events/catalogue.ts';
+import { coursesOf } from '../events/courses.ts';
 import { createReader } from '../events/reader.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import { readBadgesFile } from '../formats/badges-file.ts';
@@ -9,7 +10,7 @@ import { readEventsFile } from '../formats/events-file.ts';
 import type { Template } from '../rules/template.ts';
 import { settingsOf } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { courseKeyWarnings } from './course-key-warnings.ts';
+import { absentCourseWarnings, courseKeyWarnings } from './course-key-warnings.ts';
 import { count, printJson, printLines, table } from './terminal/output.ts';
 import { progressBar } from './terminal/progress-bar.ts';
 import { Simulation } from './simulation.ts';
@@ -50,15 +51,19 @@ export function addSimulate(program: Command, context: CommandContext): void {
       printLines(context.stderr, [...notConfigured(templates, settings.events), ...courseKeyWarnings(templates)]);
       const read = createReader({ eventTypes: settings.events });
       const simulation = new Simulation(templates, vocabulary);
+      const named = new Set<string>();
       const bar = progressBar(context.stderr, 'Simulating', sizeOf(options.events));
       for await (const { message, bytesRead } of readEventsFile(options.events)) {
-        simulation.take(read(message));
+        const reading = read(message);
+        if (reading.kind === 'event') for (const { key } of coursesOf(reading.event.payload)) named.add(key);
+        simulation.take(reading);
         bar.update(bytesRead);
         if (context.signal.aborted) break;
       }
       bar.end();
       if (context.signal.aborted)
         throw new LaurelError('INTERRUPTED', 'A part of a simulation tells nothing; run it again.');
+      if (named.size > 0) printLines(context.stderr, absentCourseWarnings(templates, named));
       const result = simulation.result();
       if (options.json) printJson(context.stdout, result);
       else printLines(context.stdout, describe(result));

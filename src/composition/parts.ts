@@ -7,6 +7,7 @@ import { inspectRedisStreams } from '../bus/redis-streams/inspect.ts';
 import { readRecentMessages } from '../bus/redis-streams/recent.ts';
 import { openRedisReplay } from '../bus/redis-streams/replay.ts';
 import type { ReplaySource } from '../bus/replay.ts';
+import { KnownCourses } from '../consumer/known-courses.ts';
 import { KnownLearners } from '../consumer/known-learners.ts';
 import { LiveRules } from '../consumer/live-rules.ts';
 import type { BatchParts } from '../consumer/process-batch.ts';
@@ -98,6 +99,7 @@ export function batchParts(settings: Settings, database: Database, announces = i
     // Ignored key paths are not offered to people; rules that name them all the same still compare by type.
     rules: new LiveRules(database, createVocabulary(settings.events, []), settings.language),
     known: new KnownLearners(settings.consumer.knownLearners),
+    courses: new KnownCourses(),
     announces,
     futureToleranceMs: settings.consumer.futureToleranceMs,
     ...(settings.bus.kafka && { schemas: new SchemaRegistry(settings.bus.kafka.registry) }),

@@ -17,6 +17,7 @@ import { inSpan } from '../telemetry/in-span.ts';
 import { noTracing } from '../telemetry/tracing.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import { identityOf, isNewer } from './known-learners.ts';
+import type { KnownCourses } from './known-courses.ts';
 import type { KnownLearners } from './known-learners.ts';
 import { Ledger } from './ledger.ts';
 import type { LiveRules, RulesSnapshot } from './live-rules.ts';
@@ -30,6 +31,7 @@ export interface BatchParts {
   readonly read: (message: RawMessage) => Reading;
   readonly rules: LiveRules;
   readonly known: KnownLearners;
+  readonly courses: KnownCourses;
   /** How far an event may lie ahead of the database's clock (S27). */
   readonly futureToleranceMs: number;
   /** Whether awards and revocations become signals; without a bus they would wait for ever. */
@@ -70,6 +72,7 @@ interface Triage {
 export async function processBatch(parts: BatchParts, messages: readonly RawMessage[]): Promise<BatchReport> {
   const { tracing = noTracing } = parts;
   const { rules, triage } = await inSpan(tracing, { name: spans.match }, () => decodeAndMatch(parts, messages));
+  await parts.courses.tell(parts.database);
   const asked = await newsOfStoredLearners(parts, triage.bystanding);
   const identities = newestIdentities([
     ...triage.touching.flatMap(({ event }) => [identityOf(event), parts.known.heldOf(event.learner.id) ?? []].flat()),
@@ -111,7 +114,7 @@ async function decodeAndMatch(
 }
 
 function sort(
-  { known, futureToleranceMs: toleranceMs }: BatchParts,
+  { known, courses, futureToleranceMs: toleranceMs }: BatchParts,
   messages: readonly RawMessage[],
   readings: readonly Reading[],
   { rules, now }: { rules: RulesSnapshot; now: Micros },
@@ -144,6 +147,7 @@ function sort(
           park(index, 'time_ahead', tooEarly);
           break;
         }
+        courses.see(event);
         const matches = match(rules.compiled, event);
         if (matches.length > 0) {
           touching.push({ event, matches });

@@ -81,6 +81,43 @@ export function judgeCourseKey(
   return { kinds, suggestion };
 }
 
+/** Whether some event can name a course, or a CCX, by this key. */
+export function canBeCourseKey(key: string, longest: number): boolean {
+  return key.length <= longest && isComposed(key) && Object.values(forms).some((form) => form.test(key));
+}
+
+/** A data rule that waits for a course whose key is in order. */
+export interface CourseRule {
+  readonly path: readonly (string | number)[];
+  readonly key: string;
+}
+
+/** The courses that a template waits for, each with its rule; those whose key no course can have are left out. */
+export function findCourseRules({
+  requirements,
+  penalties,
+}: Pick<Template, 'requirements' | 'penalties'>): CourseRule[] {
+  return Object.entries({ requirements, penalties }).flatMap(([field, items]) =>
+    items.flatMap(({ rules }, index) =>
+      rules.flatMap(({ path, value }, place): CourseRule[] =>
+        isCoursePath(path) && judgeCourseKey(path, value) === null
+          ? [{ path: [field, index, 'rules', place, 'value'], key: value }]
+          : [],
+      ),
+    ),
+  );
+}
+
+/** Whether the key of a course, or of a CCX, stands at this path of an event. */
+export function isCoursePath(path: string): boolean {
+  return Object.hasOwn(kindsAt, path);
+}
+
+/** What is said of a course that no event has named: it may be new, or misspelt. */
+export function unseenCourse(key: string): string {
+  return `No event has named the course "${key}" yet. If it is not new, check its key.`;
+}
+
 function isComposed(text: string): boolean {
   return text === text.normalize('NFC');
 }

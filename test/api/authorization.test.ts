@@ -45,6 +45,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/learners/{learner}': viewers,
   'GET /api/v1/learners/{learner}/templates/{template}': viewers,
   'GET /api/v1/conditions': viewers,
+  'GET /api/v1/courses': viewers,
   'GET /api/v1/progress': viewers,
   'POST /api/v1/progress/reset': operators,
   'GET /api/v1/badges': viewers,

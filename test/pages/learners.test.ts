@@ -113,7 +113,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await met.getByText('Details').click();
     await met.getByText(passed.id).waitFor();
     await met.getByText(passed.type).waitFor();
-    await met.getByText(`course.course_key = "${demoCourse}"`).waitFor();
+    await met.getByText(`Course: A course (${demoCourse})`).waitFor();
   });
 
   test('why not, and after the missing event why', async () => {
@@ -124,7 +124,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await page.getByText('The learner does not have this badge: 1 group is not met.').waitFor();
     const takes = page.getByRole('region', { name: 'What it takes' });
     await takes.getByText('Pass the demo course').waitFor();
-    await takes.getByText(`course.course_key = "${demoCourse}"`).waitFor();
+    await takes.getByText(`Course: A course (${demoCourse})`).waitFor();
     await takes.getByText('Any one of these is enough').waitFor();
     expect(await takes.getByText('No matching event has come yet.').count()).toBe(2);
 

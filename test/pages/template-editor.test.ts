@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { writeCourses } from '../../src/store/engine/courses.ts';
 import { hasChromium } from '../support/browser.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { hasPostgresql } from '../support/database.ts';
@@ -127,7 +128,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await press('Enter');
     await expectFocus(rule(3).getByLabel('Value of the event'));
     await keyboard.type('course_key');
-    await page.getByRole('option', { name: 'course.course_key' }).waitFor();
+    await page.getByRole('option', { name: 'Course · course.course_key' }).waitFor();
     await press('ArrowDown', 'Enter');
     await tabTo(rule(3).getByLabel('Comparison'));
     await press('ArrowDown');
@@ -199,6 +200,46 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.getByLabel('Number of the group at Accredible').fill('0');
     await page.getByLabel('Number of the group at Accredible').blur();
     await page.locator('p').getByText('Enter the number of the group, as Accredible shows it.').waitFor();
+  });
+
+  test('a course is chosen by name, and called so wherever its rule is read', async () => {
+    const now = Date.now() * 1_000;
+    await writeCourses(stage.database.database, [
+      { key: demoCourse, name: 'Demonstration Course', time: now },
+      { key: otherCourse, name: 'Quite Another', time: now },
+    ]);
+    const page = await open('/templates/_new');
+    await page.getByLabel('Name', { exact: true }).fill('By name');
+    await page.getByRole('button', { name: 'Add a requirement' }).click();
+    const value = requirement(page, 1).getByLabel('Expected value').nth(1);
+    await value.fill('demonstr');
+    await page.getByRole('option', { name: /Demonstration Course/ }).click();
+    expect(await value.inputValue()).toBe(demoCourse);
+    await requirement(page, 1).getByText('The course “Demonstration Course”').waitFor();
+    // Its whole name is enough, too; and a key that no event has named is warned of, also after it is saved.
+    await value.fill('quite another');
+    await page.getByRole('option', { name: /Quite Another/ }).waitFor();
+    await page.keyboard.press('Tab');
+    await expect.poll(() => value.inputValue()).toBe(otherCourse);
+    await value.fill(`${otherCourse}x`);
+    await requirement(page, 1).getByText('No event has named this course yet.').waitFor();
+    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('heading', { level: 1, name: 'By name' }).waitFor();
+    await page.getByRole('alert').getByText(`No event has named the course “${otherCourse}x” yet.`).waitFor();
+
+    await storeTemplates(stage.database.database, [template({ id: 'called', name: 'Called' })]);
+    await page.goto(`${stage.url}/templates/called`);
+    const named = `Demonstration Course (${demoCourse})`;
+    await page.getByText(`A learner earns the badge by passing the course ${named}.`).waitFor();
+    const takes = page.getByRole('region', { name: 'Requirements' });
+    expect(await takes.getByRole('listitem').filter({ hasText: 'Course is' }).last().textContent()).toBe(
+      `Course is ${named}`,
+    );
+    await takes.getByText('Passed is yes').waitFor();
+    const panel = page.getByRole('region', { name: 'Try it' });
+    await panel.getByRole('button', { name: 'Try it' }).click();
+    await panel.getByText(`Course is ${named}`).waitFor();
+    expect(await takes.getByText(/is_passing|course\.course_key/).count()).toBe(0);
   });
 
   test('a course key that no event has is told at its field, after it is saved, and before it is activated', async () => {

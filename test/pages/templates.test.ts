@@ -109,7 +109,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await panel.getByText('It would reset requirements.').waitFor();
     const requirement = panel.getByRole('listitem').filter({ hasText: 'Pass the Demo course' });
     await requirement.getByText('Does not match').waitFor();
-    await requirement.getByText('The event has false').waitFor();
+    await requirement.getByText('The event has no').waitFor();
 
     // One that is pasted.
     await panel.getByRole('combobox', { name: 'Begin with' }).click();
@@ -233,7 +233,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await expectNoViolations(page);
 
     await opened('/templates/demo-graduate/in-progress');
-    await page.getByRole('rowheader').first().waitFor();
+    await page
+      .getByRole('link', { name: arabic ? 'ما ينقص' : 'What is missing' })
+      .first()
+      .waitFor();
     await expectNoViolations(page);
 
     await opened('/templates/demo-graduate/edit');

@@ -44,6 +44,6 @@ function onStage(kind: Kind, define: (stage: () => ApiTest) => void): void {
 export async function emptySite(database: Database): Promise<void> {
   await database.query(
     `TRUNCATE badge_template, badge_template_version, template_use, learner, fulfillment, badge_progress, badge,
-              badge_former_place, history, outbox, parked_message, audit, idempotent_command, provider_account, connection RESTART IDENTITY`,
+              badge_former_place, history, outbox, parked_message, audit, idempotent_command, provider_account, connection, course RESTART IDENTITY`,
   );
 }

@@ -1,3 +1,4 @@
+import { KnownCourses } from '../../src/consumer/known-courses.ts';
 import { KnownLearners } from '../../src/consumer/known-learners.ts';
 import { LiveRules } from '../../src/consumer/live-rules.ts';
 import type { BatchParts } from '../../src/consumer/process-batch.ts';
@@ -18,6 +19,7 @@ export function consumerParts(database: Database): BatchParts & { readonly logge
     read: createReader({ eventTypes }),
     rules: new LiveRules(database, createVocabulary(eventTypes, [])),
     known: new KnownLearners(1_000),
+    courses: new KnownCourses(),
     futureToleranceMs: 600_000,
     announces: true,
     logger: silent,

@@ -8,6 +8,7 @@ import { SchemaRegistry } from '../../src/bus/kafka/registry.ts';
 import { openKafkaSubscription } from '../../src/bus/kafka/subscription.ts';
 import type { Subscription } from '../../src/bus/bus.ts';
 import { consume } from '../../src/consumer/consumer.ts';
+import { KnownCourses } from '../../src/consumer/known-courses.ts';
 import { KnownLearners } from '../../src/consumer/known-learners.ts';
 import { LiveRules } from '../../src/consumer/live-rules.ts';
 import { createReader } from '../../src/events/reader.ts';
@@ -23,6 +24,7 @@ const database = openPostgresql({ url: process.argv[2] ?? '', poolSize: 4, logge
 const subscription = process.argv[3] === undefined ? openInbox() : openTopic(process.argv[3]);
 const rules = new LiveRules(database, createVocabulary([passingType], []));
 const known = new KnownLearners(100);
+const courses = new KnownCourses();
 const readWell = createReader({ eventTypes: [passingType] });
 const read: ReadMessage = (message) => {
   if (message.body?.toString() === 'kill') process.kill(process.pid, 'SIGKILL');
@@ -31,7 +33,18 @@ const read: ReadMessage = (message) => {
 const stop = new AbortController();
 process.on('SIGTERM', () => stop.abort());
 await consume(
-  { database, read, rules, known, futureToleranceMs: 300_000, announces: true, logger, subscription, batchSize: 100 },
+  {
+    database,
+    read,
+    rules,
+    known,
+    courses,
+    futureToleranceMs: 300_000,
+    announces: true,
+    logger,
+    subscription,
+    batchSize: 100,
+  },
   stop.signal,
 );
 await subscription.close();

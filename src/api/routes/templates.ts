@@ -184,7 +184,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
 
   async function warningsOf(template: Template): Promise<TemplateWarning[]> {
     const [state = null] = await findOutsideStates(database, [template.holder]);
-    return findWarnings(template, await knownAccounts(settings, database), state);
+    return findWarnings(database, template, await knownAccounts(settings, database), state);
   }
 }
 

@@ -9,12 +9,13 @@ export const templateWarning = z
       'archived_at_provider',
       'absent_at_provider',
       'course_key',
+      'course_unseen',
     ]),
     path: z.array(z.union([z.string(), z.number()])).meta({ description: 'Where, from the template downwards.' }),
     message: z.string(),
     value: z.string().meta({
       description:
-        'A course key that no event can have, unseen characters written out; the account without a key; or the id of the template at its provider.',
+        'A course key that no event can have, unseen characters written out, or that none has had so far; the account without a key; or the id of the template at its provider.',
     }),
     suggestion: z.string().nullable().meta({ description: 'What that was probably meant to be.' }),
   })

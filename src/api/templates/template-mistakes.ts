@@ -1,7 +1,7 @@
 import { accountWithoutKey } from '../../issuing/accounts/misfits.ts';
 import { whyUnissuable } from '../../issuing/unissuable.ts';
 import type { KnownAccount } from '../../issuing/accounts/account-keys.ts';
-import { findCourseKeyWarnings } from '../../rules/course-keys.ts';
+import { findCourseKeyWarnings, findCourseRules, unseenCourse } from '../../rules/course-keys.ts';
 import type { Holder, Template } from '../../rules/template.ts';
 import { checkTemplate, validateTemplate } from '../../rules/validate.ts';
 import type { Mistake, TemplateMistakes } from '../../rules/validate.ts';
@@ -9,6 +9,7 @@ import type { Vocabulary } from '../../rules/value-type.ts';
 import type { OutsideState } from '../../store/delivery/template-outside.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { findByHolder } from '../../store/engine/templates.ts';
+import { unseenCourses } from '../../store/lists/course-list.ts';
 import { knownImages } from '../../store/open-badges/images.ts';
 import { findIssuer } from '../../store/open-badges/issuers.ts';
 import type { TemplateWarning } from '../schemas/template-warnings.ts';
@@ -79,17 +80,40 @@ async function findTwin(queryable: Queryable, { id, holder }: Template): Promise
  *
  * @param state how the template was at its provider when it was looked at last; null: never
  */
-export function findWarnings(
+export async function findWarnings(
+  queryable: Queryable,
   template: Template,
   accounts: readonly KnownAccount[],
   state: OutsideState | null,
-): TemplateWarning[] {
+): Promise<TemplateWarning[]> {
   const keys = findCourseKeyWarnings(template).map(({ path, ...rest }): TemplateWarning => ({
     kind: 'course_key',
     path: [...path],
     ...rest,
   }));
-  return [...keyWarnings(template.holder, accounts), ...stateWarnings(template.holder, state), ...keys];
+  return [
+    ...keyWarnings(template.holder, accounts),
+    ...stateWarnings(template.holder, state),
+    ...keys,
+    ...(await unseenWarnings(queryable, template)),
+  ];
+}
+
+async function unseenWarnings(queryable: Queryable, template: Template): Promise<TemplateWarning[]> {
+  const rules = findCourseRules(template);
+  const unseen = await unseenCourses(
+    queryable,
+    rules.map(({ key }) => key),
+  );
+  return rules
+    .filter(({ key }) => unseen.has(key))
+    .map(({ path, key }) => ({
+      kind: 'course_unseen',
+      path: [...path],
+      message: unseenCourse(key),
+      value: key,
+      suggestion: null,
+    }));
 }
 
 function keyWarnings(holder: Holder, accounts: readonly KnownAccount[]): TemplateWarning[] {

@@ -18,6 +18,8 @@ export function TemplateWarnings({ warnings, origin }: TemplateWarningsProps) {
     switch (kind) {
       case 'course_key':
         return say(warningText.courseKey, { value, suggestion: suggestion ?? '', known: suggestion !== null });
+      case 'course_unseen':
+        return say(warningText.courseUnseen, { value });
       case 'account_without_key':
         return say(warningText.account, { account: value, provider });
       case 'draft_at_provider':

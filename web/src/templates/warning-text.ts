@@ -8,6 +8,11 @@ export const warningText = defineMessages({
       'No course can have the key “{value}”, so no event ever has it.{known, select, true { Did you mean “{suggestion}”?} other {}}',
     description: 'Warning about a data rule of a template. Value and suggestion are course keys.',
   },
+  courseUnseen: {
+    id: 'templates.warning.course-unseen',
+    defaultMessage: 'No event has named the course “{value}” yet. If it is not new, check its key.',
+    description: 'Warning about a data rule of a template. Value is a course key.',
+  },
   account: {
     id: 'templates.warning.account',
     defaultMessage:

@@ -54,15 +54,26 @@ export const conditionText = defineMessages({
     description: 'Label of a choice: is, is not.',
   },
   value: { id: 'templates.editor.value', defaultMessage: 'Expected value', description: 'Label of a field.' },
-  isTrue: {
-    id: 'templates.editor.true',
-    defaultMessage: 'true',
-    description: 'A boolean value, as it stands in events.',
+  pathNamed: {
+    id: 'templates.editor.path-named',
+    defaultMessage: '{name} · {path}',
+    description:
+      'A choice of a value of the event: by name, and as it is written in events, such as "Passed · is_passing".',
   },
-  isFalse: {
-    id: 'templates.editor.false',
-    defaultMessage: 'false',
-    description: 'A boolean value, as it stands in events.',
+  coursePlaceholder: {
+    id: 'templates.editor.course-placeholder',
+    defaultMessage: 'Search by name, or paste the key',
+    description: 'Placeholder of a field for a course.',
+  },
+  courseNamed: {
+    id: 'templates.editor.course-named',
+    defaultMessage: 'The course “{name}”',
+    description: 'Below a field with the key of a course: what the course is called.',
+  },
+  courseUnseen: {
+    id: 'templates.editor.course-unseen',
+    defaultMessage: 'No event has named this course yet. If it is not new, check its key.',
+    description: 'Hint below a field with the key of a course. It is not an error.',
   },
   courseHelp: {
     id: 'templates.editor.course-help',

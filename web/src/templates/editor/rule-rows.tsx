@@ -2,6 +2,7 @@ import { ActionIcon, Select, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../shared/button.tsx';
+import { pathName } from '../../shared/value-text.ts';
 import { templatesText } from '../templates-text.ts';
 import type { ConditionDraft, RuleDraft } from './draft.ts';
 import { useEditor, useField } from './editor-context.ts';
@@ -78,6 +79,10 @@ function RuleRow({ field, number, event, rule, onChange, onRemove }: RuleRowProp
   const typeOf = (path: string) => keyPaths.find((keyPath) => keyPath.path === path)?.type;
   const type = typeOf(rule.path);
   const paths = keyPaths.map(({ path }) => path);
+  const choice = (path: string) => {
+    const name = pathName(say, path);
+    return { value: path, label: name === null ? path : say(conditionText.pathNamed, { name, path }) };
+  };
   const choosePath = (path: string): void => {
     // A value of another type would only be in the way.
     const value = typeOf(path) === type ? rule.value : typeOf(path) === 'boolean' ? 'true' : '';
@@ -90,13 +95,12 @@ function RuleRow({ field, number, event, rule, onChange, onRemove }: RuleRowProp
         className={classes.path}
         aria-label={say(conditionText.path)}
         placeholder={say(conditionText.pathPlaceholder)}
-        data={rule.path === '' || paths.includes(rule.path) ? paths : [...paths, rule.path]}
+        data={(rule.path === '' || paths.includes(rule.path) ? paths : [...paths, rule.path]).map(choice)}
         value={rule.path === '' ? null : rule.path}
         onChange={(path) => path !== null && choosePath(path)}
         allowDeselect={false}
         searchable
         nothingFoundMessage={say(conditionText.noPath)}
-        classNames={{ input: 'mono-field', option: 'mono' }}
       />
       <Select
         {...fields.operator}

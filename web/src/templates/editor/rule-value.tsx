@@ -1,9 +1,9 @@
 import { Select, TextInput } from '@mantine/core';
 import type { KeyPath } from '../../../../src/api/schemas/event-types.ts';
-import { judgeCourseKey } from '../../../../src/rules/course-keys.ts';
 import { parseValue } from '../../../../src/rules/value-type.ts';
 import { useText } from '../../i18n/use-text.ts';
-import type { Say } from '../../i18n/use-text.ts';
+import { yesOrNo } from '../../shared/value-text.ts';
+import { CourseValue } from './course-value.tsx';
 import type { RuleDraft } from './draft.ts';
 import { useField } from './editor-context.ts';
 import classes from './editor.module.css';
@@ -29,8 +29,8 @@ export function RuleValue({ field, rule: { path, value }, type, onChange }: Rule
         className={classes.value}
         aria-label={say(conditionText.value)}
         data={[
-          { value: 'true', label: say(conditionText.isTrue) },
-          { value: 'false', label: say(conditionText.isFalse) },
+          { value: 'true', label: yesOrNo(say, true) },
+          { value: 'false', label: yesOrNo(say, false) },
         ]}
         value={read === undefined ? null : String(read)}
         onChange={(chosen) => chosen !== null && onChange(chosen)}
@@ -38,15 +38,13 @@ export function RuleValue({ field, rule: { path, value }, type, onChange }: Rule
       />
     );
   }
-  const help = helpFor(say, path, value);
+  if (isCourseKey(path) || isCcxKey(path))
+    return <CourseValue field={field} path={path} value={value} onChange={onChange} />;
   return (
     <TextInput
       {...input}
       className={classes.value}
       aria-label={say(conditionText.value)}
-      description={help}
-      inputWrapperOrder={['input', 'description', 'error']}
-      placeholder={exampleFor(path)}
       inputMode={type === 'integer' ? 'numeric' : type === 'number' ? 'decimal' : 'text'}
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
@@ -61,20 +59,4 @@ export function RuleValue({ field, rule: { path, value }, type, onChange }: Rule
       autoComplete="off"
     />
   );
-}
-
-function helpFor(say: Say, path: string, value: string): string | undefined {
-  // Blanks at the ends go when the field is left.
-  const judged = value === '' ? null : judgeCourseKey(path, value.trim());
-  if (judged !== null && judged.suggestion !== null)
-    return say(conditionText.keySuggestion, { suggestion: judged.suggestion });
-  if (isCcxKey(path)) return say(judged === null ? conditionText.ccxHelp : conditionText.ccxOdd);
-  if (isCourseKey(path)) return say(judged === null ? conditionText.courseHelp : conditionText.courseOdd);
-  return undefined;
-}
-
-/** Examples are what machines write; they are the same in every language. */
-function exampleFor(path: string): string | undefined {
-  if (isCcxKey(path)) return 'ccx-v1:OpenedX+DemoX+2026+ccx@1';
-  return isCourseKey(path) ? 'course-v1:OpenedX+DemoX+2026' : undefined;
 }

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import type { MessageDescriptor } from 'react-intl';
 import type { DataRuleDocument } from '../../../../src/api/schemas/templates.ts';
 import type { Words } from '../../i18n/use-words.ts';
+import { EventValue, PathName } from '../../shared/event-value.tsx';
 import { eventTypeName } from '../../shared/event-type-text.ts';
 import { parseValue } from '../../../../src/rules/value-type.ts';
+import { expected } from '../rule-text.tsx';
 import { sentenceText } from './sentence-text.ts';
 
 /** A requirement or a penalty, as far as it says which events match. */
@@ -53,7 +55,7 @@ function passingPhrase(words: Words, { event, rules }: Condition): ReactNode {
   const wording = place ? type.byPath[place.path] : type.any;
   if (!wording) return null;
   return words.rich(passing === true ? wording.passing : wording.failing, {
-    course: place ? shown(words, place.value) : '',
+    course: place ? shownValue(words, place.path, place.value) : '',
   });
 }
 
@@ -62,8 +64,8 @@ function eventPhrase(words: Words, { event, rules }: Condition): ReactNode {
   if (rules.length === 0) return words.say(sentenceText.anyEvent, { event: name });
   const conditions = rules.map(({ path, operator, value }) =>
     words.rich(operator === 'eq' ? sentenceText.ruleIs : sentenceText.ruleIsNot, {
-      path: shown(words, path),
-      value: shown(words, value),
+      path: <PathName key={`path ${path}`} path={path} />,
+      value: shownValue(words, path, value),
     }),
   );
   return words.rich(sentenceText.eventWith, {
@@ -72,12 +74,8 @@ function eventPhrase(words: Words, { event, rules }: Condition): ReactNode {
   });
 }
 
-/** A path or a value as it is written; isolated, for it is left-to-right whatever the sentence is. */
-function shown(words: Words, text: string): ReactNode {
+/** What a rule waits for, in words where there are some. */
+function shownValue(words: Words, path: string, text: string): ReactNode {
   if (text.trim() === '') return words.say(sentenceText.missing);
-  return (
-    <bdi key={text} className="mono">
-      {text}
-    </bdi>
-  );
+  return <EventValue key={`value ${text}`} path={path} value={expected(path, text)} />;
 }

@@ -6,6 +6,7 @@ import type { TrialResult } from '../../../../src/api/schemas/trials.ts';
 import { groupRequirements } from '../../../../src/rules/groups.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { EventValue } from '../../shared/event-value.tsx';
 import { eventTypeName } from '../../shared/event-type-text.ts';
 import { StateBadge } from '../../shared/state-badge.tsx';
 import { RuleText } from '../rule-text.tsx';
@@ -118,11 +119,7 @@ function RuleView({ tried: { rule, actual, holds } }: { readonly tried: Conditio
             {actual === null
               ? say(tryText.absent)
               : rich(tryText.actual, {
-                  value: (
-                    <bdi key="value" className="mono">
-                      {JSON.stringify(actual)}
-                    </bdi>
-                  ),
+                  value: <EventValue key="value" path={rule.path} value={actual} />,
                 })}
           </Text>
         )}
