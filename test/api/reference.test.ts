@@ -28,6 +28,7 @@ test('its page and what the page needs are served, without inline script', async
   const page = await api.send('viewer', 'GET', '/api/reference/');
   expect(page.status).toBe(200);
   expect(page.text).toContain('swagger-ui');
+  expect(page.text).toContain('<title>API reference · Laurel</title>');
   expect(page.text).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>\s*\S/);
   const [, script] = /<script src="\.?\/?([^"]+bundle\.js)"/.exec(page.text) ?? [];
   const { status } = await api.send('viewer', 'GET', new URL(script ?? '', 'http://x/api/reference/').pathname);

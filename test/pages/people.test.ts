@@ -145,6 +145,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
   test('a key is made, shown this once, works, and is revoked', async () => {
     const page = await visit('/api-keys');
     await page.getByRole('heading', { name: 'No API keys yet' }).waitFor();
+    await page.getByText(`curl -s ${stage.url}/api/v1/templates -H "Authorization: Bearer YOUR_KEY"`).waitFor();
+    expect(await page.getByRole('link', { name: /API reference/ }).getAttribute('href')).toBe('/api/reference');
     await page.getByRole('button', { name: 'Make a key' }).click();
     const dialog = page.getByRole('dialog', { name: 'Make a key' });
     await dialog.getByRole('button', { name: 'Make it' }).click();

@@ -16,6 +16,10 @@ export function addReference(server: ApiServer): void {
     scope.addHook('onRoute', (route) => {
       route.config = { ...route.config, access: 'signed_in' };
     });
-    await scope.register(swaggerUi, { routePrefix: '/api/reference', staticCSP: false });
+    await scope.register(swaggerUi, {
+      routePrefix: '/api/reference',
+      staticCSP: false,
+      theme: { title: 'API reference · Laurel' },
+    });
   });
 }

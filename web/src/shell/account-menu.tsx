@@ -20,21 +20,17 @@ export function AccountMenu() {
         <Menu.Target>
           <UnstyledButton className={classes.person} aria-label={say(shellText.account, { name: actor.name })}>
             <IconUserCircle size={24} stroke={1.6} aria-hidden />
-            <Text size="sm" fw={550} visibleFrom="sm" truncate maw={180}>
+            <Text size="sm" fw={550} visibleFrom="sm" truncate maw={180} title={actor.name} dir="auto">
               {actor.name}
             </Text>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>
-            <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate>
+            <Text size="sm" fw={600} c="var(--mantine-color-text)" dir="auto">
               {actor.name}
             </Text>
-            {actor.email !== null && (
-              <Text size="xs" truncate>
-                {actor.email}
-              </Text>
-            )}
+            {actor.email !== null && <Text size="xs">{actor.email}</Text>}
             {role !== null && <Text size="xs">{say(roleText[role])}</Text>}
           </Menu.Label>
           <Menu.Divider />

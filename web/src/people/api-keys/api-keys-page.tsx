@@ -8,6 +8,7 @@ import { apiKeysQuery } from '../queries.ts';
 import { apiKeysText } from './api-keys-text.ts';
 import { useApiKeyColumns } from './columns.tsx';
 import { MakeKey } from './make-key.tsx';
+import { UseSection } from './use-section.tsx';
 
 /** Keys for programs. */
 export function ApiKeysPage() {
@@ -23,6 +24,7 @@ export function ApiKeysPage() {
         columns={columns}
         empty={<Nothing icon={IconKey} title={say(apiKeysText.nothingTitle)} description={say(apiKeysText.nothing)} />}
       />
+      <UseSection />
     </Page>
   );
 }

@@ -12,6 +12,22 @@ export const apiKeysText = defineMessages({
       'For programs that use the API of Laurel, such as scripts and monitoring. Each key has a role of its own.',
     description: 'Below the title of the page that lists API keys.',
   },
+  useTitle: { id: 'people.keys.use.title', defaultMessage: 'Using a key', description: 'Heading of a section.' },
+  useLead: {
+    id: 'people.keys.use.lead',
+    defaultMessage: 'A program sends its key with every request. Put yours in place of YOUR_KEY:',
+    description: 'Above a command that asks the API with a key.',
+  },
+  useCommand: {
+    id: 'people.keys.use.command',
+    defaultMessage: 'Command',
+    description: 'Names a command, also for the button that copies it.',
+  },
+  useReference: {
+    id: 'people.keys.use.reference',
+    defaultMessage: 'Everything that the API can do (API reference)',
+    description: 'Link to the description of the API.',
+  },
   make: { id: 'people.keys.make', defaultMessage: 'Make a key', description: 'Button and title of a dialog.' },
   makeConfirm: { id: 'people.keys.make.confirm', defaultMessage: 'Make it', description: 'Button: makes an API key.' },
   key: { id: 'people.keys.column.key', defaultMessage: 'Key', description: 'Heading of a column, and label.' },
