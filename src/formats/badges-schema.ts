@@ -53,7 +53,10 @@ const requirement = z.strictObject({
 const penalty = z.strictObject({
   id: id('penalty'),
   event: eventType,
-  description: words('What takes the requirements away: the reason that everybody reads of a badge revoked by it.', 10_000).default(''),
+  description: words(
+    'What takes the requirements away: the reason that everybody reads of a badge revoked by it.',
+    10_000,
+  ).default(''),
   requirements: z.array(z.string()).default([]).describe('Ids of the requirements of this template that it resets.'),
   rules,
 });

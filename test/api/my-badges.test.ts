@@ -314,10 +314,8 @@ describe.skipIf(!hasPostgresql())('my badges', () => {
   test('profile pages list what a learner has published, by user name and from any site; where the site lists nothing, nobody', async () => {
     const { database } = store;
     const { learner_id: learner } = await badgeRow(database, badges.kept.badgeId);
-    const [{ username = '' } = {}] = await database.query<{ username: string }>(
-      'SELECT username FROM learner WHERE id = $1',
-      [learner],
-    );
+    const [known] = await database.query<{ username: string }>('SELECT username FROM learner WHERE id = $1', [learner]);
+    const username = known?.username ?? '';
     const list = (name: string, from = api) =>
       from.send(null, 'GET', `/api/v1/profiles/${encodeURIComponent(name)}/badges`, {
         headers: { origin: 'https://apps.lms.example.org' },

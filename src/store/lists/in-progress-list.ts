@@ -51,5 +51,11 @@ export async function listInProgress(
           ORDER BY ${orderBy(nearestFirst)} LIMIT ${limit + 1}) AS progress
     JOIN learner ON learner.id = progress.learner_id
     ORDER BY ${orderBy(nearestFirst)}`.execute(queryBuilder(queryable));
-  return pageOf(rows, limit, nearestFirst, ({ lacking: _, ...listing }) => listing);
+  return pageOf(rows, limit, nearestFirst, ({ learner, username, groupsMet, groups, updatedAt }) => ({
+    learner,
+    username,
+    groupsMet,
+    groups,
+    updatedAt,
+  }));
 }
