@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IssuingParts } from '../../src/issuing/openedx/issuing-parts.ts';
 import { extract } from '../../src/issuing/open-badges/baking/baking.ts';
+import { addSignals, takeSignals } from '../../src/store/engine/outbox.ts';
 import { loadTemplates } from '../../src/store/engine/templates.ts';
 import { findCredential, publishCredential } from '../../src/store/open-badges/credentials.ts';
 import { file, laurel } from '../cli/command-line.ts';
@@ -103,6 +104,12 @@ describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues i
       },
       evidence: [{ id: `urn:uuid:${event}`, name: 'Pass the course', narrative: expect.stringContaining(demoCourse) }],
     });
+    // Signals name the picture that was uploaded, where everybody can fetch it (S20).
+    const [signal] = await store.database.transaction(async (transaction) => {
+      await addSignals(transaction, [{ id: event, signal: 'awarded', badgeId, time: null }]);
+      return (await takeSignals(transaction, 1)) ?? [];
+    });
+    expect(signal?.template.imageUrl).toBe(body.credentialSubject.achievement.image.id);
     // A rule may read a name; the badge does not tell it.
     expect(credential?.body).not.toContain('Lovelace');
     await publishCredential(store.database, { badgeId, learnerId }, true);
