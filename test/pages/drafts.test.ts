@@ -193,6 +193,12 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     await page.getByRole('button', { name: 'Add somebody' }).click();
     await expectFocus(add.getByLabel('Name', { exact: true }));
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('ada@example.org');
+    // What was given up is nothing to be asked about when one signs out.
+    await add.getByLabel('Name', { exact: true }).fill('Ada');
+    await add.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Account of Dora' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
   });
 
   test('is asked about on every page with a form, and given up on by nobody else', async () => {

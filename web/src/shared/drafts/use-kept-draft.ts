@@ -39,7 +39,9 @@ export function useKeptDraft<Value>({ form, value, dirty, take }: Form<Value>): 
   const user = useSession().actor.id;
   const [found, setFound] = useState(() => (form === null ? null : readDraft<Value>({ user, form })));
   const [keeps, setKeeps] = useState(true);
+  // Known at once, for whoever asks in the same moment; and drawn, for what hangs on it.
   const done = useRef(false);
+  const [isDone, setDone] = useState(false);
   const kept = useRef(false);
   const json = JSON.stringify(value);
   const waits = found !== null;
@@ -51,7 +53,7 @@ export function useKeptDraft<Value>({ form, value, dirty, take }: Form<Value>): 
       setKeeps(keepDraft({ user, form }, JSON.parse(json)));
     } else if (kept.current) dropDraft({ user, form });
   }, [user, form, json, dirty, waits]);
-  useEffect(() => (dirty ? noteUnsaved() : undefined), [dirty]);
+  useEffect(() => (dirty && !isDone ? noteUnsaved() : undefined), [dirty, isDone]);
 
   const drop = (): void => {
     if (form !== null) dropDraft({ user, form });
@@ -70,6 +72,7 @@ export function useKeptDraft<Value>({ form, value, dirty, take }: Form<Value>): 
     keeps,
     done: () => {
       done.current = true;
+      setDone(true);
       drop();
     },
   };
