@@ -15,6 +15,7 @@ import { addCredlyWebhook } from './routes/credly-webhook.ts';
 import { addImages } from './routes/images.ts';
 import { addIssuers } from './routes/issuers.ts';
 import { addBadges } from './routes/badges.ts';
+import { addBulk } from './routes/bulk.ts';
 import { addEventTypes } from './routes/event-types.ts';
 import { addGaps } from './routes/gaps.ts';
 import { addHistory } from './routes/history.ts';
@@ -58,6 +59,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addLearners(server, parts);
   addProgress(server, parts);
   addBadges(server, parts);
+  addBulk(server, parts);
   addRetryJobs(server, parts);
   addHistory(server, parts);
   addConditions(server, parts);

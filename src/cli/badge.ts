@@ -18,6 +18,7 @@ import { commandActor } from './actor.ts';
 import { requireLearner, shortLearnerName } from './learner-names.ts';
 import { spellingHint } from './spelling-hint.ts';
 import { readNumber, readReason, readUuid } from './terminal/arguments.ts';
+import { addBadgeMany } from './badge-many.ts';
 import { placeLines, placeName } from './badge-places.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
@@ -37,6 +38,7 @@ Examples:
   laurel badge retry 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
   laurel badge retry --account main             all that failed of one account, once its key is right
   laurel badge retry --all
+  laurel badge award good-practice ada alan --reason "course of 2019"
   laurel badge settle 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11 --reason "deleted at Credly" --yes
 `;
 
@@ -63,6 +65,8 @@ export function addBadge(program: Command, context: CommandContext): void {
     .command('badge')
     .description('List and show badges, and retry their delivery to the providers')
     .addHelpText('after', help);
+
+  addBadgeMany(badge, context);
 
   badge
     .command('list')
@@ -206,8 +210,8 @@ function interrupted({ lookedAt, failed, retried }: RetryJob): LaurelError {
 }
 
 /** As JSON is kept and passed on: with nothing personal in it. */
-function withoutNames(badge: BadgeListing): Omit<BadgeListing, 'username'> {
-  const { username: _, ...rest } = badge;
+function withoutNames(badge: BadgeListing): Omit<BadgeListing, 'username' | 'learnerName'> {
+  const { username: _, learnerName: __, ...rest } = badge;
   return rest;
 }
 

@@ -4,17 +4,24 @@ import { auditRetry } from '../consumer/audit-retry.ts';
 import { describeParked } from '../consumer/describe-parked.ts';
 import { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
-import { appendAudit } from '../store/operators/audit.ts';
 import type { Database } from '../store/database/database.ts';
 import { databaseClock } from '../store/engine/moment.ts';
-import { countParked, discardParked, findParked, parkedReasons, summariesOfParked } from '../store/engine/parked.ts';
-import type { ParkedMessage, ParkedSummary } from '../store/engine/parked.ts';
+import {
+  countChosen,
+  countParked,
+  findParked,
+  newestParked,
+  parkedReasons,
+  summariesOfParked,
+} from '../store/engine/parked.ts';
+import type { ParkedMessage } from '../store/engine/parked.ts';
 import { commandActor } from './actor.ts';
-import { readNumber } from './terminal/arguments.ts';
+import { readNumber, readNumbers } from './terminal/arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { count, printJson, printLines, table } from './terminal/output.ts';
 import { parkedLines } from './parked-details.ts';
+import { addParkedDiscard } from './parked-discard.ts';
 import { progressBar } from './terminal/progress-bar.ts';
 
 const help = `
@@ -26,7 +33,9 @@ Examples:
   laurel parked show 17
   laurel parked retry                        all of them, after an upgrade or a change of the settings
   laurel parked retry 17
-  laurel parked discard 17 --reason "test message" --yes
+  laurel parked retry 17 18 21
+  laurel parked discard 17 18 --reason "test messages" --yes
+  laurel parked discard --parked-for unknown_schema --reason "of a plugin that is gone" --yes
 `;
 
 interface ListOptions {
@@ -75,24 +84,15 @@ export function addParked(program: Command, context: CommandContext): void {
   parked
     .command('retry')
     .description('Process parked messages again; those that succeed leave the list')
-    .argument('[id]', 'number of the parked message; all when left out', readNumber)
+    .argument('[ids...]', 'numbers of parked messages; all when left out', readNumbers)
     .addOption(reasonOption())
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nSafe to stop and repeat: an event that is processed twice changes nothing.\n')
-    .action((id: number | undefined, options: { reason?: string; json?: true }, command: Command) =>
-      retry(context, settingsOf(context, command), id, options),
+    .action((ids: number[] | undefined, options: { reason?: string; json?: true }, command: Command) =>
+      retry(context, settingsOf(context, command), ids ?? [], options),
     );
 
-  parked
-    .command('discard')
-    .description('Remove one parked message for ever')
-    .argument('<id>', 'number of the parked message', readNumber)
-    .requiredOption('--reason <text>', 'why it is not needed; kept in the history, so name nobody')
-    .option('--yes', 'confirm')
-    .option('--json', 'print one JSON object')
-    .action((id: number, options: { reason: string; yes?: true; json?: true }, command: Command) =>
-      withDatabase(context, settingsOf(context, command), (database) => discard(context, database, id, options)),
-    );
+  addParkedDiscard(parked, context);
 }
 
 function reasonOption(): Option {
@@ -124,32 +124,31 @@ async function list(context: CommandContext, database: Database, { json, ...filt
   ]);
 }
 
-function summaryOf({ id, reason, detail, parkedAt, retriedAt, retries, size, message }: ParkedMessage): ParkedSummary {
-  return { id, topic: message.topic, position: message.position, reason, detail, parkedAt, retriedAt, retries, size };
-}
-
 async function retry(
   context: CommandContext,
   settings: Settings,
-  id: number | undefined,
+  ids: readonly number[],
   { reason, json }: { reason?: string; json?: true },
 ): Promise<void> {
   await withDatabase(context, settings, async (database) => {
-    if (id !== undefined) await requireParked(database, id);
-    const counts = await countParked(database);
-    const total = id !== undefined ? 1 : reason !== undefined ? (counts.get(reason) ?? 0) : sum(counts);
+    for (const id of ids) await requireParked(database, id);
+    const chosen = { ...(ids.length > 0 && { ids }), ...(reason !== undefined && { reason }) };
+    // What is parked while this goes on is not meant, and would never let it end.
+    const filter = { ...chosen, upTo: await newestParked(database) };
+    const total = await countChosen(database, filter);
     const bar = progressBar(context.stderr, 'Retrying', total);
-    const filter = { ...(id === undefined ? {} : { id }), ...(reason === undefined ? {} : { reason }) };
     const report = await context.retryParked(settings, database, filter, {
-      onProgress: (tried) => bar.update(tried),
-      note: auditRetry(commandActor(), filter),
+      onProgress: ({ processed, stillParked }) => bar.update(processed + stillParked),
+      note: auditRetry(commandActor(), { ...chosen, ...(ids.length === 1 && { id: ids[0] }) }),
     });
     bar.end();
     if (json) printJson(context.stdout, report);
     else
       printLines(context.stdout, [
         `Processed ${count(report.processed, 'message')}; ${report.stillParked} still parked.`,
-        ...(report.stillParked > 0 ? await whyStillParked(database, id, reason) : []),
+        ...(report.stillParked > 0
+          ? await whyStillParked(database, ids.length === 1 ? ids[0] : undefined, reason)
+          : []),
         ...(report.keptInPart > 0
           ? [
               `Of ${count(report.keptInPart, 'message')} only the beginning was kept, for being too large: no retry can process them. \`laurel parked discard\` removes them.`,
@@ -172,42 +171,9 @@ async function whyStillParked(
   return ['`laurel parked list` tells why.', ...(early > 0 ? [wait] : [])];
 }
 
-async function discard(
-  context: CommandContext,
-  database: Database,
-  id: number,
-  { reason, yes, json }: { reason: string; yes?: true; json?: true },
-): Promise<void> {
-  const parked = await requireParked(database, id);
-  if (!yes)
-    throw new LaurelError('CONFIRMATION_NEEDED', [
-      `The parked message ${id} (${parked.reason}, topic ${parked.message.topic}) would be removed for ever.`,
-      'Run it again with --yes to go on.',
-    ]);
-  const { topic, position } = parked.message;
-  await database.transaction(async (transaction) => {
-    await discardParked(transaction, { id, topic, position, reason: parked.reason }, reason);
-    await appendAudit(transaction, {
-      actor: commandActor(),
-      action: 'parked_message.discard',
-      targetType: 'parked_message',
-      target: String(id),
-      reason,
-      before: { topic, position, reason: parked.reason },
-      after: null,
-    });
-  });
-  if (json) printJson(context.stdout, { discarded: summaryOf(parked), why: reason });
-  else printLines(context.stdout, [`Discarded the parked message ${id}.`]);
-}
-
 async function requireParked(database: Database, id: number): Promise<ParkedMessage> {
   const parked = await findParked(database, id);
   if (parked === null)
     throw new LaurelError('PARKED_NOT_FOUND', `Number ${id} is not parked (any more); see \`laurel parked list\`.`);
   return parked;
-}
-
-function sum(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((total, number) => total + number, 0);
 }

@@ -8,7 +8,8 @@ import { createRateLimits } from '../issuing/http/rate-limit.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
 import { listen } from '../listen.ts';
-import { runMaintenance } from '../monitoring/maintenance.ts';
+import type { BatchReport } from '../consumer/report.ts';
+import { maintenanceLanes, runMaintenance } from '../monitoring/maintenance.ts';
 import { watchProviderCalls } from '../monitoring/provider-calls.ts';
 import { batchParts, inspectBus, openIssuing, openProviders, openReplay, recentMessages } from './parts.ts';
 import type { RoleParts } from './role-parts.ts';
@@ -80,20 +81,20 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     // Begun here by people, so gone on with here, whether or not anything delivers at the moment.
     const retrying = runRetryJobs({ database, logger, pollMs: delivery.pollMs }, signal);
     const batch = { ...batchParts(settings, database, announces), tracing };
-    const maintaining = runMaintenance(
-      {
-        database,
-        keptDays: settings.keptDays,
-        batch,
-        openReplay: () => openReplay(bus),
-        onBatch: (report) => activity.countBatch(report),
-        logger,
-        pollMs: delivery.pollMs,
-      },
-      signal,
-    );
+    const maintenance = {
+      database,
+      keptDays: settings.keptDays,
+      batch,
+      announces,
+      openReplay: () => openReplay(bus),
+      onBatch: (report: BatchReport) => activity.countBatch(report),
+      onByHand: (what: 'awarded' | 'revoked') => activity.countByHand(what),
+      logger,
+      pollMs: delivery.pollMs,
+    };
+    const maintaining = maintenanceLanes.map((kinds) => runMaintenance(maintenance, kinds, signal));
     await whenAborted(signal);
-    await Promise.all([server.close(), retrying, maintaining]);
+    await Promise.all([server.close(), retrying, ...maintaining]);
   };
   return [{ name: 'serve', run }];
 }

@@ -31,8 +31,10 @@ export interface Retried {
 export type NoteRetried = (transaction: Transaction, retried: Retried) => Promise<void>;
 
 export interface RetryOptions {
-  /** Told after each batch how many have been tried. */
-  readonly onProgress?: ((tried: number) => void) | undefined;
+  /** Told after each batch how far it is, and the last message of it; false: it stops there. */
+  readonly onProgress?: ((report: RetryReport, last: number) => Promise<boolean> | void) | undefined;
+  /** Only those after this message: where it goes on. */
+  readonly after?: number | undefined;
   readonly note?: NoteRetried | undefined;
   /** Told of the verdicts that were reached; those that are still parked are no news. */
   readonly onBatch?: ((report: BatchReport) => void) | undefined;
@@ -49,11 +51,11 @@ const BATCH = 500;
 export async function retryParked(
   parts: BatchParts & { readonly logger: Logger },
   filter: RetryFilter,
-  { onProgress, note, onBatch }: RetryOptions = {},
+  { onProgress, note, onBatch, after: from = 0 }: RetryOptions = {},
 ): Promise<RetryReport> {
   const { database } = parts;
   const { id, ...rest } = filter;
-  let after = id === undefined ? 0 : id - 1;
+  let after = id === undefined ? from : id - 1;
   const report = { processed: 0, stillParked: 0, keptInPart: 0 };
   for (;;) {
     const found = await listParked(database, { ...rest, after, limit: id === undefined ? BATCH : 1 });
@@ -80,8 +82,7 @@ export async function retryParked(
     report.keptInPart += parked.length - messages.length;
     report.processed += done.length;
     onBatch?.({ ...verdicts, parked: new Map() });
-    onProgress?.(report.processed + report.stillParked);
-    if (id !== undefined) return report;
+    if ((await onProgress?.({ ...report }, last.id)) === false || id !== undefined) return report;
     after = last.id;
   }
 }

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import type { ReplayPlace, ReplaySource } from '../bus/replay.ts';
-import type { BatchParts } from '../consumer/process-batch.ts';
 import { replay } from '../consumer/replay.ts';
 import { sum } from '../consumer/report.ts';
 import type { BatchReport } from '../consumer/report.ts';
 import { errorCode, LaurelError } from '../errors.ts';
 import type { KeptDays } from '../settings.ts';
-import type { Database } from '../store/database/database.ts';
+import type { Queryable } from '../store/database/database.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
 import {
   endMaintenanceJob,
@@ -16,20 +14,17 @@ import {
   leaveMaintenanceJob,
   noteMaintenance,
 } from '../store/operators/maintenance-jobs.ts';
-import type { HeldJob, MaintenanceJob } from '../store/operators/maintenance-jobs.ts';
+import type { JobKind } from '../store/operators/bulk-wish.ts';
+import type { HeldJob, JobProgress, MaintenanceJob } from '../store/operators/maintenance-jobs.ts';
+import { doBulkWork } from './bulk-work.ts';
+import type { BulkParts } from './bulk-work.ts';
 import { pruneLimits, pruneTo } from './upkeep.ts';
 import type { PruneLimits } from './upkeep.ts';
 
-export interface MaintenanceParts {
-  readonly database: Database;
+export interface MaintenanceParts extends BulkParts {
   readonly keptDays: KeptDays;
-  /** What events are processed with. */
-  readonly batch: BatchParts;
   /** Null without an event bus. */
   readonly openReplay: () => Promise<ReplaySource | null>;
-  /** Told of each page of events that was processed, with what came of it. */
-  readonly onBatch?: (report: BatchReport) => void;
-  readonly logger: Logger;
   /** Between looks for jobs. */
   readonly pollMs: number;
 }
@@ -46,16 +41,26 @@ const mostTries = 5;
 /** Longest pause while the database is away. */
 const longestPauseMs = 5_000;
 
+/** What can take long, and what is done to many and is soon over: neither waits for the other. */
+export const maintenanceLanes: readonly (readonly JobKind[])[] = [
+  ['prune', 'replay'],
+  ['retry_parked', 'discard_parked', 'award', 'revoke'],
+];
+
 /**
  * Does what operators have started in the pages, step by step, until the signal is aborted. Any number of processes may do so: one of
  * them holds a job, and where it ends, another one goes on from the last step.
  */
-export async function runMaintenance(parts: MaintenanceParts, signal: AbortSignal): Promise<void> {
+export async function runMaintenance(
+  parts: MaintenanceParts,
+  kinds: readonly JobKind[],
+  signal: AbortSignal,
+): Promise<void> {
   const holder = randomUUID();
   for (let failures = 0; !signal.aborted;) {
     let pause = 0;
     try {
-      const job = await holdMaintenanceJob(parts.database, holder);
+      const job = await holdMaintenanceJob(parts.database, holder, kinds);
       failures = 0;
       if (job === null) pause = parts.pollMs;
       else await new Run(parts, job, holder, signal).run();
@@ -86,7 +91,7 @@ class Run {
 
   async run(): Promise<void> {
     const { database, logger } = this.#parts;
-    const { id, kind, span } = this.#job;
+    const { id, kind } = this.#job;
     const key = { id, holder: this.#holder };
     try {
       if (this.#job.tries > mostTries)
@@ -94,7 +99,7 @@ class Run {
           'MAINTENANCE_STUCK',
           `${mostTries} processes ended while they worked at the same place of it. Their logs tell why; what was done before stays.`,
         );
-      const end = span === null ? await this.#prune() : await this.#replay(span);
+      const end = await this.#work();
       const ended = await endMaintenanceJob(database, key, end);
       if (ended !== null) logger.info({ job: id, kind, state: end, ...ended.figures }, 'maintenance has ended');
     } catch (error) {
@@ -108,10 +113,22 @@ class Run {
     }
   }
 
+  #work(): Promise<End> {
+    const { kind, span } = this.#job;
+    if (kind === 'prune') return this.#prune();
+    return span === null
+      ? doBulkWork(this.#parts, this.#job, (queryable, progress) => this.#noteIn(queryable, progress))
+      : this.#replay(span);
+  }
+
   /** After each step. @returns whether somebody wants it to stop */
-  async #note(place: unknown, figures: Figures): Promise<boolean> {
+  #note(place: unknown, figures: Figures): Promise<boolean> {
+    return this.#noteIn(this.#parts.database, { place, figures });
+  }
+
+  async #noteIn(queryable: Queryable, progress: JobProgress): Promise<boolean> {
     const key = { id: this.#job.id, holder: this.#holder };
-    const told = await noteMaintenance(this.#parts.database, key, { place, figures });
+    const told = await noteMaintenance(queryable, key, progress);
     if (told === 'lost' || (this.#signal.aborted && told !== 'stop')) throw new Left();
     return told === 'stop';
   }

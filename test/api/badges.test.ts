@@ -69,6 +69,7 @@ describeApiOnBoth('the list of badges', (stage) => {
         id: expect.any(String),
         learner: 2,
         username: 'learner2',
+        learnerName: expect.any(String),
         template: 'credly',
         templateName: 'At Credly',
         origin: 'credly',

@@ -87,6 +87,7 @@ describe.skipIf(!hasPostgresql())(`lists over ${rows.toLocaleString('en')} rows`
     '/api/v1/learners?search=Name%2099',
     '/api/v1/learners?search=99',
     '/api/v1/learners?search=nobody',
+    '/api/v1/learners?search=99999%20name',
     '/api/v1/progress',
     '/api/v1/progress?learner=77777',
     '/api/v1/progress?template=template-1',

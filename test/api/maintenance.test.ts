@@ -48,8 +48,8 @@ describe.skipIf(!hasPostgresql() || redisUrl === null)('maintenance that people 
   function work(open: () => Promise<ReplaySource | null> = () => openReplay(bus)) {
     const stopping = new AbortController();
     const { logger: _, ...batch } = consumerParts(database);
-    const parts = { database, keptDays, batch, openReplay: open, logger: silent, pollMs: 20 };
-    const ended = runMaintenance(parts, stopping.signal);
+    const parts = { database, keptDays, batch, announces: true, openReplay: open, logger: silent, pollMs: 20 };
+    const ended = runMaintenance(parts, ['prune', 'replay'], stopping.signal);
     const stop = (): Promise<void> => {
       stopping.abort();
       return ended;

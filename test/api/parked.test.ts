@@ -65,6 +65,8 @@ describe('the list', () => {
       type: 'org.openedx.learning.course.passing.status.updated.v1',
       reason: 'unknown_schema',
       detail: 'not known then',
+      learner: { id: 1, username: 'learner1' },
+      course: demoCourse,
       size: messageOf(passing({ learner: 1 })).body?.length,
       parkedAt: expect.stringMatching(/Z$/),
       retriedAt: null,

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
 import type { RawMessage } from '../../src/events/message.ts';
@@ -238,5 +241,39 @@ describe('laurel progress reset', () => {
     expect((await laurel(['progress', 'reset', '3', 'demo', '--reason', 'x', '--yes'], database)).stderr).toContain(
       'PROGRESS_NOT_FOUND',
     );
+  });
+});
+
+describe('laurel badge award and revoke', () => {
+  test('tell what would become of each first, do it with --yes, and leave out who is done when they are repeated', async () => {
+    const award = ['badge', 'award', 'both', 'learner1', '3', 'nobody', '--reason', 'course of 2019'];
+    const asked = await laurel(award, database);
+    expect(asked).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('2 learners would be awarded the badge.'),
+    });
+    expect(asked.stdout).toMatch(/^nobody .*no learner is called so$/m);
+    expect(await database.query(`SELECT FROM audit WHERE action = 'badge.award'`)).toEqual([]);
+    const done = await laurel([...award, '--yes'], database);
+    expect([done.exitCode, done.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Awarded 2 badges\.\n\nNot done:\n.*nobody/s),
+    ]);
+    expect((await laurel([...award, '--yes', '--json'], database)).json()).toMatchObject({
+      changed: 0,
+      notDone: [{ learner: 1, outcome: 'holds_it' }, { outcome: 'holds_it' }, { given: 'nobody' }],
+    });
+    const file = join(mkdtempSync(join(tmpdir(), 'laurel-')), 'learners.csv');
+    writeFileSync(file, 'name,username\nOne,learner1\nThree,learner3\n');
+    const revoke = ['badge', 'revoke', 'both', '--from', file, '--reason', 'by mistake', '--yes'];
+    expect((await laurel(revoke, database)).stdout).toBe('Revoked 2 badges.\n');
+    expect(
+      await database.query(
+        `SELECT action, reason FROM audit WHERE action IN ('badge.award', 'badge.revoke') ORDER BY id`,
+      ),
+    ).toEqual([
+      ...Array.from({ length: 2 }, () => ({ action: 'badge.award', reason: 'course of 2019' })),
+      ...Array.from({ length: 2 }, () => ({ action: 'badge.revoke', reason: 'by mistake' })),
+    ]);
   });
 });

@@ -119,6 +119,21 @@ describe('laurel parked', () => {
     ]);
   });
 
+  test('some, or all of a reason, are retried and discarded at once', async () => {
+    for (let time = 0; time < 3; time += 1) await park(truncated());
+    await park(messageOf(passing()), 'schema_mismatch');
+    const [first = 0, second = 0] = (await list()).messages.map(({ id }) => id);
+    const retried = await laurel(['parked', 'retry', String(first), String(second), '--json'], database);
+    expect(retried.json()).toMatchObject({ processed: 0, stillParked: 2 });
+    expect(await laurel(['parked', 'discard', '--reason', 'x'], database)).toMatchObject({ exitCode: 2 });
+    const both = ['parked', 'discard', String(first), String(second), '--reason', 'cut off'];
+    expect((await laurel(both, database)).stderr).toContain('2 parked messages would be removed for ever');
+    expect((await laurel([...both, '--yes'], database)).stdout).toBe('Discarded 2 parked messages.\n');
+    const ofReason = ['parked', 'discard', '--parked-for', 'unknown_schema', '--reason', 'old', '--yes', '--json'];
+    expect((await laurel(ofReason, database)).json()).toEqual({ discarded: 1, why: 'old' });
+    expect((await list()).messages).toMatchObject([{ reason: 'schema_mismatch' }]);
+  });
+
   test.each([['show'], ['retry']])('%s of a number that is not parked', async (verb) => {
     const ended = await laurel(['parked', verb, '99'], database);
     expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('PARKED_NOT_FOUND') });

@@ -9,6 +9,7 @@ import type { SimulatedBadge } from '../support/credly-stage.ts';
 import { dueCount } from '../support/deliveries.ts';
 import { stepRetryJob } from '../../src/store/operators/retry-jobs.ts';
 import { demoCourse, thirdCourse } from '../support/events.ts';
+import { workAtJobs } from '../support/jobs.ts';
 import { looks } from '../support/looks.ts';
 import { expectNoViolations } from '../support/pages.ts';
 import { waitFor } from '../support/wait.ts';
@@ -164,7 +165,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     const { id } = await badgeOf('joan');
     const page = await visit(`/badges/${id}`);
     await page.getByRole('button', { name: 'Revoke…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Revoke “Good practice”' });
+    const dialog = page.getByRole('dialog', { name: /^Revoke “Good practice” of .+ \(/ });
     await dialog.getByText('This cannot be undone.').waitFor();
     await dialog.getByText('A revoked badge never comes back').waitFor();
 
@@ -269,5 +270,58 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await arabic.getByText('تُجعل عمليات التسليم الفاشلة مستحقة من جديد').waitFor();
     await stepRetryJob(database, job.id);
     await notice.waitFor({ state: 'detached' });
+  });
+
+  test('a list of learners is checked, then awarded the badge at once; what was not done is named', async () => {
+    await earn('emmy');
+    await site.process(passes('kurt', demoCourse), passes('joan', demoCourse));
+    workAtJobs(site.stage.database.database);
+    const learners = await visit('/learners');
+    await learners.getByRole('checkbox', { name: 'Select kurt' }).check();
+    await learners.getByRole('checkbox', { name: 'Select emmy' }).check();
+    await learners.getByText('2 selected').waitFor();
+    await learners.getByRole('link', { name: 'Award or revoke a badge…' }).click();
+    await learners.getByRole('heading', { level: 1, name: 'Award or revoke for many' }).waitFor();
+    const list = learners.getByRole('textbox', { name: 'Learners' });
+    expect((await list.inputValue()).split('\n').toSorted()).toEqual([String(people.emmy.id), String(people.kurt.id)]);
+
+    await list.fill('username;grade\nkurt;A\nemmy;B\nnobody;C\n');
+    await learners.getByRole('button', { name: 'Check' }).click();
+    await learners.getByText('Choose a badge template.').waitFor();
+    await learners.getByRole('combobox', { name: 'Badge template' }).click();
+    await learners.getByRole('option', { name: 'Good practice' }).click();
+    await learners.getByRole('button', { name: 'Check' }).click();
+    await learners.getByText('1 learner would get the badge. For 2 lines nothing would be done.').waitFor();
+    const checked = learners.getByRole('table', { name: 'What would become of each' });
+    await checked.getByRole('row').filter({ hasText: 'nobody' }).getByText('No learner is called so').waitFor();
+    await checked.getByRole('row').filter({ hasText: 'Emmy Noether' }).getByText('Has the badge already').waitFor();
+    const practice = async () =>
+      (await site.stage.api.send('viewer', 'GET', `/api/v1/badges?learner=${people.kurt.id}&template=practice`)).json()
+        .items;
+    expect(await practice()).toEqual([]);
+    await learners.getByRole('button', { name: 'Award to 1 learner…' }).click();
+    const dialog = learners.getByRole('dialog', { name: 'Award the badge to 1 learner' });
+    await dialog.getByLabel('Reason').fill('course of 2019');
+    await dialog.getByRole('button', { name: 'Award', exact: true }).click();
+    await learners.getByText('1 learner has been awarded the badge.').waitFor();
+    expect(await practice()).toMatchObject([{ status: 'awarded', learnerName: 'Kurt Gödel' }]);
+    await expectNoViolations(learners);
+  });
+
+  test.each([
+    ['/badges/zzz', 'There is no such badge'],
+    ['/badges/0c9f6c1e-0000-4a55-9a0e-5f3f0b5d1a01', 'There is no such badge'],
+    ['/learners/zzz', 'There is no such learner'],
+    ['/learners/999999', 'There is no such learner'],
+    ['/learners/1/templates/zzz', 'There is no such learner or badge template'],
+    ['/parked/zzz', 'There is no such parked message'],
+    ['/templates/zzz', 'There is no such badge template'],
+    ['/connections/credly/zzz', 'There is no such connection'],
+    ['/connections/credly/zzz/syncs/zzz', 'There is no such sync'],
+    ['/connections/issuers/zzz', 'There is no such issuer'],
+  ])('%s says that there is none of it', async (path, title) => {
+    const page = await visit(path);
+    await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 });

@@ -70,8 +70,16 @@ describe.skipIf(!canRun)('the maintenance page (S29)', () => {
 
     const stopping = new AbortController();
     const { logger: _, ...batch } = consumerParts(database);
-    const parts = { database, keptDays, batch, openReplay: () => openReplay(bus), logger: silent, pollMs: 20 };
-    const working = runMaintenance(parts, stopping.signal);
+    const parts = {
+      database,
+      keptDays,
+      batch,
+      announces: true,
+      openReplay: () => openReplay(bus),
+      logger: silent,
+      pollMs: 20,
+    };
+    const working = runMaintenance(parts, ['prune', 'replay'], stopping.signal);
     try {
       const jobs = page.getByRole('region', { name: 'Started by people' });
       await jobs.getByText('Stopped').waitFor();

@@ -9,6 +9,7 @@ import { hasChromium } from '../support/browser.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { hasPostgresql } from '../support/database.ts';
 import { certificate, demoCourse, passing } from '../support/events.ts';
+import { workAtJobs } from '../support/jobs.ts';
 import { looks } from '../support/looks.ts';
 import { messageOf } from '../support/messages.ts';
 import { expectNoViolations, stagePages } from '../support/pages.ts';
@@ -40,7 +41,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     const { database } = stage.database;
     await database.query(
       `TRUNCATE badge_template, badge_template_version, learner, fulfillment, badge_progress, badge, history, outbox,
-                parked_message, audit RESTART IDENTITY CASCADE`,
+                parked_message, audit, maintenance_job RESTART IDENTITY CASCADE`,
     );
     await storeTemplates(database, [template({ id: 'demo', requirements: [passCourse('pass', demoCourse)] })]);
   });
@@ -69,6 +70,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
   test('those of a reason are tried again, and the page says what came of it', async () => {
     for (const learner of [1, 2, 3]) await park(messageOf(passing({ learner })));
     await park(truncated(4), 'schema_mismatch');
+    workAtJobs(stage.database.database);
     const page = await stage.visit('/parked', { as: 'operator' });
     await listed(page).getByRole('link', { name: 'Message 4' }).waitFor();
     await page.getByText('4 entries').waitFor();
@@ -84,16 +86,43 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     await dialog.getByText('3 messages are processed again').waitFor();
     expect(await counted()).toBe(4);
     await dialog.getByRole('button', { name: 'Try again' }).click();
-    await dialog.getByText('3 messages have been processed. None is left.').waitFor();
-    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    const report = page.getByRole('status').filter({ hasText: 'The messages have been tried again' });
+    await report.getByText('3 messages have been processed. None had to stay.').waitFor();
+    await report.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
     expect(await counted()).toBe(1);
 
     await page.getByRole('link', { name: 'Show everything' }).click();
     await page.getByRole('button', { name: 'Try 1 message again' }).click();
     await dialog.getByRole('button', { name: 'Try again' }).click();
-    await dialog.getByText('No message could be processed. 1 could not be processed, and stays.').waitFor();
+    await report.getByText('No message could be processed. 1 could not be processed, and stays.').waitFor();
     expect(await counted()).toBe(1);
+  });
+
+  test('some are selected and discarded with one reason; the list tells whom each is about', async () => {
+    for (const learner of [1, 2]) await park(messageOf(passing({ learner })));
+    await park(truncated(3), 'schema_mismatch');
+    workAtJobs(stage.database.database);
+    const page = await stage.visit('/parked', { as: 'operator' });
+    const row = listed(page).getByRole('row').filter({ hasText: 'Message 1' });
+    await row.getByRole('link', { name: 'learner1' }).waitFor();
+    await row.getByText(demoCourse).waitFor();
+    await row.getByText('sourcelib 99.0.0 is not known').waitFor();
+    for (const name of ['Message 1', 'Message 3']) await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+    await page.getByText('2 selected').waitFor();
+    await page.getByRole('button', { name: 'Discard selected…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Discard 2 messages' });
+    await dialog.getByLabel('Reason').fill('of a test');
+    await dialog.getByLabel('Nobody needs these messages any more').check();
+    await dialog.getByRole('button', { name: 'Discard for ever' }).click();
+    await page.getByText('2 messages have been discarded.').waitFor();
+    // What came of it stays to be read when the page is loaded again.
+    await page.reload();
+    await page.getByText('2 messages have been discarded.').waitFor();
+    await expect
+      .poll(() => listed(page).getByRole('rowheader').allTextContents())
+      .toEqual([expect.stringContaining('Message 2')]);
+    await expectNoViolations(page);
   });
 
   test('one is looked at, and processed once its cause is gone', async () => {

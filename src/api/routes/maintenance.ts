@@ -14,10 +14,10 @@ import type { JobSpan } from '../../store/operators/maintenance-jobs.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
-import { pageQuery } from '../schemas/common.ts';
 import {
   maintenanceJob,
   maintenanceJobPage,
+  maintenanceJobQuery,
   prunePreview,
   replayPreview,
   replayQuery,
@@ -131,17 +131,15 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
       schema: {
         operationId: 'listMaintenanceJobs',
         tags,
-        summary: 'Pruning and replays that people have started, the newest first',
-        querystring: z.strictObject(pageQuery),
+        summary: 'What people have started that goes on in steps, the newest first',
+        querystring: maintenanceJobQuery,
         response: answers(200, maintenanceJobPage),
       },
     },
-    async ({ query: { cursor, limit } }) =>
-      cursors.page(
-        list,
-        await listMaintenanceJobs(database, { limit, position: cursors.read(list, 2, cursor) }),
-        toMaintenanceJob,
-      ),
+    async ({ query: { cursor, limit, kind, running } }) => {
+      const wish = { limit, position: cursors.read(list, 2, cursor), kinds: kind && [kind], running };
+      return cursors.page(list, await listMaintenanceJobs(database, wish), toMaintenanceJob);
+    },
   );
 
   const params = z.strictObject({ id: z.guid() });
@@ -197,7 +195,11 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
   /** The job and its audit entry together; what it did is in its row, and in the log. */
   function begin(span: JobSpan | null, by: ReturnType<typeof byCaller>): Promise<MaintenanceJob> {
     return database.transaction(async (transaction) => {
-      const job = await beginMaintenanceJob(transaction, span, by.actor.id);
+      const job = await beginMaintenanceJob(
+        transaction,
+        { kind: span === null ? 'prune' : 'replay', span },
+        by.actor.id,
+      );
       if (job === null) throw new LaurelError('MAINTENANCE_RUNNING', 'Wait until it has ended, or stop it.');
       const { topics, topicPrefix } = settings.bus;
       await appendAudit(transaction, {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { By } from '../../auth/people.ts';
 import { auditRetry } from '../../consumer/audit-retry.ts';
 import { describeParked, namedType } from '../../consumer/describe-parked.ts';
+import { createSubjectFinder } from '../../consumer/parked-subject.ts';
+import type { ParkedSubject } from '../../consumer/parked-subject.ts';
 import type { ParkedDetails } from '../../consumer/describe-parked.ts';
 import type { RetryFilter, RetryReport } from '../../consumer/retry-parked.ts';
 import { LaurelError } from '../../errors.ts';
@@ -44,6 +46,7 @@ export function addParked(server: ApiServer, { database, settings, retryParked, 
       },
     },
     async ({ query: { cursor, limit, reason, topic } }) => {
+      const toSummary = createSummaries();
       const position = cursors.read(list, 1, cursor);
       return cursors.page(list, await pageOfParked(database, { reason, topic }, { limit, position }), toSummary);
     },
@@ -79,7 +82,8 @@ export function addParked(server: ApiServer, { database, settings, retryParked, 
       const parked = await findParked(database, id);
       if (parked === null) throw notParked(id);
       const { futureToleranceMs: toleranceMs } = settings.consumer;
-      return toMessage(describeParked(parked, settings.events, { now: await databaseClock(database), toleranceMs }));
+      const clock = { now: await databaseClock(database), toleranceMs };
+      return toMessage(describeParked(parked, settings.events, clock), createSubjectFinder()(parked.message));
     },
   );
 
@@ -147,7 +151,7 @@ export function addParked(server: ApiServer, { database, settings, retryParked, 
           after: null,
           ...byCaller(request),
         });
-        return toSummary(parked);
+        return createSummaries()(parked);
       });
     },
   );
@@ -167,16 +171,18 @@ function notParked(id: number): LaurelError {
   return new LaurelError('PARKED_NOT_FOUND', `Number ${id} is not parked (any more): it was processed or discarded.`);
 }
 
-function toSummary({ fields, parkedAt, retriedAt, ...parked }: ParkedListing): ParkedSummary {
-  return {
+function createSummaries(): (parked: ParkedListing) => ParkedSummary {
+  const subjectOf = createSubjectFinder();
+  return ({ fields, body, format, schema, parkedAt, retriedAt, ...parked }) => ({
     ...parked,
+    ...subjectOf({ topic: parked.topic, position: parked.position, format, fields, body, schema, deliveries: 1 }),
     type: namedType(fields),
     parkedAt: parkedAt.toISOString(),
     retriedAt: retriedAt?.toISOString() ?? null,
-  };
+  });
 }
 
-function toMessage({ guess, payload, fields, ...details }: ParkedDetails): ParkedMessage {
+function toMessage({ guess, payload, fields, ...details }: ParkedDetails, subject: ParkedSubject): ParkedMessage {
   const { id, topic, position, type, reason, detail, bodyBytes, parkedAt, retriedAt, retries } = details;
   const { format, isWhole, sha256, bodyHex, bodyText, today } = details;
   return {
@@ -186,6 +192,7 @@ function toMessage({ guess, payload, fields, ...details }: ParkedDetails): Parke
     type,
     reason,
     detail,
+    ...subject,
     size: bodyBytes ?? 0,
     retries,
     parkedAt: parkedAt.toISOString(),

@@ -22,6 +22,7 @@ export const badge = z
     id: z.guid(),
     learner: learnerNumber,
     username: z.string(),
+    learnerName: z.string().meta({ description: 'Empty where the learner is retired, or has told none.' }),
     template: templateId,
     templateName: z.string(),
     origin: origin.meta({ description: 'Who holds it, whatever became of the template since.' }),

@@ -38,7 +38,7 @@ export const learnerQuery = z.strictObject({
   ...pageQuery,
   search: z.string().max(200).optional().meta({
     description:
-      'LMS user id, or the beginning of user name, e-mail address or name. Of several of one user name the newest holder comes first.',
+      'LMS user id, or the beginning of user name, e-mail address or name, or of words of these in any order. Of several of one user name the newest holder comes first.',
   }),
 });
 

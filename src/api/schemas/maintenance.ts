@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { pageOf, timestamp } from './common.ts';
+import { jobKinds, leftOutReasons } from '../../store/operators/bulk-wish.ts';
+import { flag, learnerNumber, pageOf, pageQuery, timestamp } from './common.ts';
 
 export const prunedKind = z
   .enum(['history', 'audit', 'jobs'])
@@ -57,22 +58,32 @@ export type ReplayPreview = z.output<typeof replayPreview>;
 export const maintenanceJob = z
   .strictObject({
     id: z.guid(),
-    kind: z.enum(['prune', 'replay']),
+    kind: z.enum(jobKinds),
     state: z.enum(['running', 'done', 'stopped', 'failed']),
     from: timestamp.nullable().meta({ description: 'Of a replay: the first moment.' }),
     until: timestamp.nullable(),
     figures: z.record(z.string(), z.int()).meta({
       description:
-        'So far. Of pruning: what was removed, by kind. Of a replay: read, applied, noEffect, ignored, parked, awarded, revoked, and left where the bus tells.',
+        'So far. Of pruning: what was removed, by kind. Of a replay: read, applied, noEffect, ignored, parked, awarded, revoked, and left where the bus tells. Of what is done to many: total, lookedAt, and what came of it.',
     }),
+    template: z.string().nullable().meta({ description: 'Of awards and revocations: the badge template.' }),
+    reason: z.string().nullable().meta({ description: 'Why, where somebody had to say so.' }),
+    leftOut: z
+      .array(z.strictObject({ learner: learnerNumber, why: z.enum(leftOutReasons) }))
+      .meta({ description: 'Learners for whom nothing was done, and why.' }),
     error: z.string().nullable().meta({ description: 'Why it failed, and what to do.' }),
     stopping: z.boolean().meta({ description: 'Somebody has asked it to stop; it ends with the step at hand.' }),
     actor: z.string(),
     askedAt: timestamp,
     finishedAt: timestamp.nullable(),
   })
-  .meta({ id: 'MaintenanceJob', description: 'Pruning or a replay that was started, in steps.' });
+  .meta({ id: 'MaintenanceJob', description: 'Something that was started and goes on in steps.' });
 
 export type MaintenanceJob = z.output<typeof maintenanceJob>;
+export const maintenanceJobQuery = z.strictObject({
+  ...pageQuery,
+  kind: z.enum(jobKinds).optional(),
+  running: flag.optional().meta({ description: 'Only those that are under way.' }),
+});
 export const maintenanceJobPage = pageOf(maintenanceJob, 'MaintenanceJobPage');
 export type MaintenanceJobPage = z.output<typeof maintenanceJobPage>;

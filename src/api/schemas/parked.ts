@@ -9,6 +9,11 @@ export const parkedSummary = z
     type: z.string().nullable().meta({ description: 'The event type that its metadata name.' }),
     reason: z.string(),
     detail: z.string(),
+    learner: z
+      .strictObject({ id: z.int(), username: z.string() })
+      .nullable()
+      .meta({ description: 'Whom it seems to be about; null where that cannot be read.' }),
+    course: z.string().nullable().meta({ description: 'The course that it seems to be about.' }),
     size: z.int().meta({ description: 'Bytes of the body as it came.' }),
     parkedAt: timestamp,
     retriedAt: timestamp.nullable(),

@@ -7,6 +7,11 @@ export function readNumber(text: string): number {
   return number;
 }
 
+/** Reads several of them, one after the other. */
+export function readNumbers(text: string, before: readonly number[] = []): number[] {
+  return [...before, readNumber(text)];
+}
+
 export function readUuid(text: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw new InvalidArgumentError('It must be a UUID.');
   return text.toLowerCase();

@@ -13,6 +13,7 @@ export interface BadgeListing {
   /** LMS user id. */
   readonly learner: number;
   readonly username: string;
+  readonly learnerName: string;
   /** Id of the badge template. */
   readonly template: string;
   readonly templateName: string;
@@ -82,7 +83,7 @@ const byAge = (direction: 'asc' | 'desc'): Order<Row> => ({
   direction,
 });
 
-const columns = sql`badge.id, learner_id AS learner, username, slug AS template, template.name AS "templateName",
+const columns = sql`badge.id, learner_id AS learner, username, learner.name AS "learnerName", slug AS template, template.name AS "templateName",
   place.origin, place.account, place.external_template AS "externalTemplate", environment, closed, status, state, earned_at AS "earnedAt", revoked_at AS "revokedAt", reason,
   public_reason AS "publicReason", external_id AS "externalId",
   external_url AS "externalUrl", due, due_at AS "dueAt", attempts_started AS attempts, badge.last_status AS "lastStatus",

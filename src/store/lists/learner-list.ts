@@ -77,7 +77,8 @@ export async function listLearners(queryable: Queryable, { limit, position }: Pa
 
 /**
  * A page of the learners whom a text names: the one with this LMS user id, then those whose user name begins so, then
- * by e-mail address, then by name, in small or capital letters; nobody twice. Of those who are called the same, the one whom
+ * by e-mail address, then by name, then those of whom every word that is searched for begins a word of name, user name or address, in
+ * small or capital letters; nobody twice. Of those who are called the same, the one whom
  * the newest event called so comes first. One way after the other, each in the order
  * of its index, until the page is full: a search for one letter among a million reads a page and no more. Where very many were
  * found an earlier way, a page can have fewer than the limit, or none, and say where the next one begins.
@@ -118,7 +119,27 @@ function waysTo(search: string): Way[] {
     return { found: sql<boolean>`${term} ^@ lower(${search}::text)`, order: byTerm(term) };
   };
   const withId: Way = { found: sql<boolean>`id = ${number ?? -1}::bigint`, order: byTerm(sql`''::text`) };
-  return [withId, begins('username'), begins('email'), begins('name')];
+  const ways = [withId, begins('username'), begins('email'), begins('name')];
+  const query = wordQuery(search);
+  return query === null
+    ? ways
+    : [...ways, { found: sql<boolean>`${words} @@ to_tsquery('simple', ${query})`, order: byTerm(sql`''::text`) }];
+}
+
+/** The words of a learner, as the index `learner_words` has them. */
+const words = sql`to_tsvector('simple', translate(name || ' ' || username || ' ' || split_part(email, '@', 1), '._-+@', '     '))`;
+
+/**
+ * Every word that is searched for must begin one of the learner's. Null: something else than words stands there, such as the
+ * beginning of an address, and means itself.
+ */
+function wordQuery(search: string): string | null {
+  if (!/^[\p{L}\p{N}\p{M}\s]+$/u.test(search)) return null;
+  const found = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return found.length === 0 ? null : found.map((word) => `'${word}':*`).join(' & ');
 }
 
 function byTerm(term: RawBuilder<unknown>): Order<Row> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { MessageFormat } from '../../events/message.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { after, pageOf } from './paging.ts';
 import type { Order, Page, PageWish } from './paging.ts';
@@ -11,6 +12,11 @@ export interface ParkedListing {
   readonly position: string;
   /** Metadata as they came: alternating names and values. Empty when they are so large that a list leaves them out. */
   readonly fields: readonly Buffer[];
+  readonly format: MessageFormat;
+  /** The body, where it is so small that a list reads it; else null. */
+  readonly body: Buffer | null;
+  /** The schema that it was written with, where it came with one. */
+  readonly schema: string | null;
   readonly reason: string;
   readonly detail: string;
   /** Bytes of the body as it came. */
@@ -45,13 +51,18 @@ const columns = [
   'parked_at as parkedAt',
   'retried_at as retriedAt',
   'retries',
+  'format',
+  'writer_schema as schema',
 ] as const;
 
 const size = sql<number | null>`coalesce(whole_size, octet_length(body))::bigint`.as('size');
 /** Metadata of an event have some hundred bytes; what strangers send may have more. */
 const fields = sql<readonly string[] | null>`CASE WHEN pg_column_size(fields) < 16384 THEN fields END`.as('fields');
 
-/** A page of parked messages, the newest first. Reads no body: its length is known without. */
+/** Events have some thousand bytes; a longer body is not read for a list. */
+const body = sql<Buffer | null>`CASE WHEN whole_size IS NULL AND octet_length(body) <= 16384 THEN body END`.as('body');
+
+/** A page of parked messages, the newest first. Of bodies it reads the small ones: the length is known without. */
 export async function pageOfParked(
   queryable: Queryable,
   { reason, topic }: ParkedListFilter,
@@ -60,7 +71,7 @@ export async function pageOfParked(
   let query = queryBuilder(queryable)
     .selectFrom('parked_message')
     .select(columns)
-    .select([size, fields])
+    .select([size, fields, body])
     .orderBy('id', 'desc')
     .limit(limit + 1);
   if (reason !== undefined) query = query.where('reason', '=', reason);
@@ -74,7 +85,7 @@ export async function lockParked(transaction: Transaction, id: number): Promise<
   const [row] = await queryBuilder(transaction)
     .selectFrom('parked_message')
     .select(columns)
-    .select([size, fields])
+    .select([size, fields, body])
     .where('id', '=', id)
     .forUpdate()
     .execute();

@@ -1,3 +1,4 @@
+import type { BulkWish, JobKind, LeftOut } from '../operators/bulk-wish.ts';
 import type { MessageFormat } from '../../events/message.ts';
 
 /** The tables as the query builder sees them: what its lists select, and nothing else. */
@@ -95,6 +96,7 @@ export interface Tables {
     readonly parked_at: Date;
     readonly retried_at: Date | null;
     readonly retries: number;
+    readonly writer_schema: string | null;
   };
   readonly sync_job: {
     readonly id: string;
@@ -122,7 +124,9 @@ export interface Tables {
   };
   readonly maintenance_job: {
     readonly id: string;
-    readonly kind: 'prune' | 'replay';
+    readonly kind: JobKind;
+    readonly wish: BulkWish | null;
+    readonly left_out: readonly LeftOut[];
     readonly state: 'running' | 'done' | 'stopped' | 'failed';
     readonly actor: string;
     readonly replay_from: Date | null;

@@ -11,6 +11,7 @@ import { lockLearner } from '../engine/learners.ts';
 import { addSignals } from '../engine/outbox.ts';
 import type { ProgressKey } from '../engine/progress.ts';
 import { findTemplate, holdRulesRevision } from '../engine/templates.ts';
+import type { StoredTemplate } from '../engine/templates.ts';
 
 /**
  * Badges that somebody awards and revokes by hand. What follows is as after an event: the badge, its history, the signal
@@ -92,6 +93,26 @@ export function revokeByHand(
   });
 }
 
+/**
+ * Takes the badge of a template away from a learner; as {@link revokeByHand} does where its id is known.
+ *
+ * @throws LaurelError TEMPLATE_NOT_FOUND, BADGE_NOT_FOUND when they hold none, or BADGE_REVOKED when it is already
+ */
+export async function revokeOfLearner(
+  database: Database,
+  { learner, template, reason, publicReason = '' }: HandAward & { readonly publicReason?: string | undefined },
+  by: ChangedBy,
+  announces: boolean,
+): Promise<void> {
+  const id = await database.transaction(async (transaction) => {
+    const { key } = await requireTemplate(transaction, template);
+    const badge = await findBadgeKey(transaction, { learner, template: key });
+    if (badge === null) throw new LaurelError('BADGE_NOT_FOUND', `Learner ${learner} holds no badge of "${template}".`);
+    return badge.id;
+  });
+  await revokeByHand(database, id, reason, by, announces, publicReason);
+}
+
 /** Revokes an awarded badge as a part of a transaction that holds its learner. */
 export async function revokeInside(
   transaction: Transaction,
@@ -116,9 +137,14 @@ export async function revokeInside(
   });
 }
 
-async function requireActive(transaction: Transaction, slug: string): Promise<number> {
+async function requireTemplate(transaction: Transaction, slug: string): Promise<StoredTemplate> {
   const template = await findTemplate(transaction, slug);
   if (template === null) throw new LaurelError('TEMPLATE_NOT_FOUND', `No badge template has the id "${slug}".`);
+  return template;
+}
+
+async function requireActive(transaction: Transaction, slug: string): Promise<number> {
+  const template = await requireTemplate(transaction, slug);
   if (!template.active)
     throw new LaurelError('TEMPLATE_INACTIVE', 'Activate it first; badges of it can be awarded then.');
   return template.key;

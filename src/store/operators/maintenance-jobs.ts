@@ -3,6 +3,7 @@ import type { Queryable } from '../database/database.ts';
 import { after, micros, orderBy, pageOf } from '../lists/paging.ts';
 import type { Order, Page, PageWish } from '../lists/paging.ts';
 import { queryBuilder } from '../lists/query-builder.ts';
+import type { BulkWish, JobKind, LeftOut } from './bulk-wish.ts';
 
 /** Which events are processed again: those that came to the bus within these times. */
 export interface JobSpan {
@@ -10,18 +11,22 @@ export interface JobSpan {
   readonly until: Date;
 }
 
-/** Pruning, or a replay, that somebody started and that goes on in steps. */
+/** Something that somebody started and that goes on in steps. */
 export interface MaintenanceJob {
   readonly id: string;
-  readonly kind: 'prune' | 'replay';
+  readonly kind: JobKind;
   readonly state: 'running' | 'done' | 'stopped' | 'failed';
   readonly actor: string;
   /** Null: it is no replay. */
   readonly span: JobSpan | null;
+  /** Of what is done to many: to which, and why. Null: it is pruning or a replay. */
+  readonly wish: BulkWish | null;
   /** What it did so far: counts by name. */
   readonly figures: Readonly<Record<string, number>>;
   /** Why it failed, for operators; null: it did not. */
   readonly error: string | null;
+  /** Learners for whom it did nothing, and why. */
+  readonly leftOut: readonly LeftOut[];
   readonly stopAsked: boolean;
   readonly askedAt: Date;
   readonly finishedAt: Date | null;
@@ -42,37 +47,61 @@ interface JobRow extends Omit<MaintenanceJob, 'span'> {
   readonly replayUntil: Date | null;
 }
 
-const columns = `id, kind, state, actor, replay_from AS "replayFrom", replay_until AS "replayUntil", figures, error,
+const columns = `id, kind, state, actor, wish, left_out AS "leftOut", replay_from AS "replayFrom", replay_until AS "replayUntil", figures, error,
   stop_asked_at IS NOT NULL AS "stopAsked", asked_at AS "askedAt", finished_at AS "finishedAt"`;
+
+/** What a job begins with: a replay its span, and what is done to many whom and how many it concerns. */
+export type NewJob = Pick<MaintenanceJob, 'kind'> & Partial<Pick<MaintenanceJob, 'span' | 'wish' | 'figures'>>;
 
 /**
  * Begins a job; any process that answers the API does its steps.
  *
- * @returns null when one of its kind is under way
+ * @returns null when pruning or a replay is under way, and another one is wanted
  */
 export async function beginMaintenanceJob(
   queryable: Queryable,
-  span: JobSpan | null,
+  { kind, span = null, wish = null, figures = {} }: NewJob,
   actor: string,
 ): Promise<MaintenanceJob | null> {
   const [row] = await queryable.query<JobRow>(
-    `INSERT INTO maintenance_job (kind, actor, replay_from, replay_until) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (kind) WHERE finished_at IS NULL DO NOTHING RETURNING ${columns}`,
-    [span === null ? 'prune' : 'replay', actor, span?.from ?? null, span?.until ?? null],
+    `INSERT INTO maintenance_job (kind, actor, replay_from, replay_until, wish, figures)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb)
+     ON CONFLICT (kind) WHERE finished_at IS NULL AND kind IN ('prune', 'replay') DO NOTHING RETURNING ${columns}`,
+    [
+      kind,
+      actor,
+      span?.from ?? null,
+      span?.until ?? null,
+      wish === null ? null : JSON.stringify(wish),
+      JSON.stringify(figures),
+    ],
   );
   return row === undefined ? null : toJob(row);
 }
 
-/** Takes a job that nobody works at; null when there is none. */
-export async function holdMaintenanceJob(queryable: Queryable, holder: string): Promise<HeldJob | null> {
+/** Takes a job of these kinds that nobody works at; null when there is none. */
+export async function holdMaintenanceJob(
+  queryable: Queryable,
+  holder: string,
+  kinds: readonly JobKind[],
+): Promise<HeldJob | null> {
   const [row] = await queryable.query<JobRow & Pick<HeldJob, 'place' | 'tries'>>(
     `UPDATE maintenance_job SET holder = $1, tries = tries + 1, held_until = now() + ${leaseSeconds} * interval '1 second'
-     WHERE id = (SELECT id FROM maintenance_job WHERE finished_at IS NULL AND held_until <= now()
+     WHERE id = (SELECT id FROM maintenance_job
+                 WHERE finished_at IS NULL AND held_until <= now() AND kind IN (SELECT json_array_elements_text($2::json))
                  ORDER BY asked_at LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING ${columns}, place, tries`,
-    [holder],
+    [holder, JSON.stringify(kinds)],
   );
   return row === undefined ? null : { ...toJob(row), place: row.place, tries: row.tries };
+}
+
+/** How far a job is. */
+export interface JobProgress {
+  readonly place: unknown;
+  readonly figures: MaintenanceJob['figures'];
+  /** Those that the last step has left out. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /**
@@ -83,13 +112,14 @@ export async function holdMaintenanceJob(queryable: Queryable, holder: string): 
 export async function noteMaintenance(
   queryable: Queryable,
   { id, holder }: { readonly id: string; readonly holder: string },
-  { place, figures }: { readonly place: unknown; readonly figures: MaintenanceJob['figures'] },
+  { place, figures, leftOut = [] }: JobProgress,
 ): Promise<'go on' | 'stop' | 'lost'> {
   const [row] = await queryable.query<{ stop: boolean }>(
     `UPDATE maintenance_job
-     SET tries = CASE WHEN place IS DISTINCT FROM $3::jsonb THEN 0 ELSE tries END, place = $3::jsonb, figures = $4::jsonb, held_until = now() + ${leaseSeconds} * interval '1 second'
+     SET tries = CASE WHEN place IS DISTINCT FROM $3::jsonb THEN 0 ELSE tries END, place = $3::jsonb, figures = $4::jsonb,
+         left_out = left_out || $5::jsonb, held_until = now() + ${leaseSeconds} * interval '1 second'
      WHERE id = $1 AND holder = $2 AND finished_at IS NULL RETURNING stop_asked_at IS NOT NULL AS stop`,
-    [id, holder, JSON.stringify(place), JSON.stringify(figures)],
+    [id, holder, JSON.stringify(place), JSON.stringify(figures), JSON.stringify(leftOut)],
   );
   if (row === undefined) return 'lost';
   return row.stop ? 'stop' : 'go on';
@@ -145,19 +175,27 @@ const newestFirst: Order<ListedRow> = {
   direction: 'desc',
 };
 
+/** Which jobs; left out: all. */
+export interface JobFilter {
+  readonly kinds?: readonly JobKind[] | undefined;
+  readonly running?: boolean | undefined;
+}
+
 /** Jobs, the newest first. */
 export async function listMaintenanceJobs(
   queryable: Queryable,
-  { limit, position }: PageWish,
+  { limit, position, kinds, running }: PageWish & JobFilter,
 ): Promise<Page<MaintenanceJob>> {
   let query = queryBuilder(queryable)
     .selectFrom('maintenance_job')
-    .select(['id', 'kind', 'state', 'actor', 'figures', 'error'])
+    .select(['id', 'kind', 'state', 'actor', 'figures', 'error', 'wish', 'left_out as leftOut'])
     .select(['replay_from as replayFrom', 'replay_until as replayUntil'])
     .select(['asked_at as askedAt', 'finished_at as finishedAt'])
     .select([sql<boolean>`stop_asked_at IS NOT NULL`.as('stopAsked'), micros('asked_at').as('askedMicros')])
     .orderBy(orderBy(newestFirst))
     .limit(limit + 1);
+  if (kinds !== undefined) query = query.where('kind', 'in', kinds);
+  if (running === true) query = query.where('finished_at', 'is', null);
   if (position !== null) query = query.where(after(newestFirst, position));
   return pageOf(await query.execute(), limit, newestFirst, toJob);
 }
@@ -169,6 +207,8 @@ function toJob({
   actor,
   figures,
   error,
+  wish,
+  leftOut,
   stopAsked,
   askedAt,
   finishedAt,
@@ -182,6 +222,8 @@ function toJob({
     actor,
     figures,
     error,
+    wish,
+    leftOut,
     stopAsked,
     askedAt,
     finishedAt,

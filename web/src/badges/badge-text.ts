@@ -151,4 +151,9 @@ export const badgeText = defineMessages({
     defaultMessage: 'Any moment',
     description: 'When the next attempt is: it is due now, and only waits for its turn.',
   },
+  noSuch: {
+    id: 'badges.no-such',
+    defaultMessage: 'There is no such badge',
+    description: 'Title of the page, where the address names a badge that is not there.',
+  },
 });

@@ -99,4 +99,9 @@ export const badgesText = defineMessages({
     description:
       'Label of a field that finds the badge with an id; the address of its page at the provider will do, too.',
   },
+  toMany: {
+    id: 'badges.to-many',
+    defaultMessage: 'Award or revoke for many',
+    description: 'Link to the page that awards a badge to many learners, or takes it from them.',
+  },
 });

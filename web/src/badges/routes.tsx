@@ -4,6 +4,12 @@ import { searchChoice, searchText } from '../search.ts';
 import { origins, states, statuses } from './badge-filters.ts';
 import type { BadgeFilters } from './badge-filters.ts';
 
+/** What the address of the page for many holds: LMS user ids, and the job that was begun there. */
+interface ManySearch {
+  readonly learners?: string | undefined;
+  readonly job?: string | undefined;
+}
+
 const listRoute = createRoute({
   getParentRoute: () => appRoute,
   path: 'badges',
@@ -20,10 +26,20 @@ const listRoute = createRoute({
   component: lazyRouteComponent(() => import('./list/badge-list-page.tsx'), 'BadgeListPage'),
 });
 
+const manyRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: 'badges/many',
+  validateSearch: (search: Record<string, unknown>): ManySearch => ({
+    learners: searchText(search, 'learners'),
+    job: searchText(search, 'job'),
+  }),
+  component: lazyRouteComponent(() => import('./many/many-page.tsx'), 'ManyPage'),
+});
+
 const badgeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: 'badges/$badge',
   component: lazyRouteComponent(() => import('./one/badge-page.tsx'), 'BadgePage'),
 });
 
-export const badgeRoutes = [listRoute, badgeRoute] as const;
+export const badgeRoutes = [listRoute, manyRoute, badgeRoute] as const;

@@ -116,4 +116,19 @@ export const connectionsText = defineMessages({
     defaultMessage: 'Not tested yet',
     description: 'Health of an account: nothing was asked of it yet.',
   },
+  noSuch: {
+    id: 'connections.no-such',
+    defaultMessage: 'There is no such connection',
+    description: 'Title of the page, where the address names an account that is not connected.',
+  },
+  noSuchIssuer: {
+    id: 'connections.no-such.issuer',
+    defaultMessage: 'There is no such issuer',
+    description: 'Title of the page, where the address names an issuer that is not there.',
+  },
+  noSuchSync: {
+    id: 'connections.no-such.sync',
+    defaultMessage: 'There is no such sync',
+    description: 'Title of the page, where the address names a sync that is not there.',
+  },
 });

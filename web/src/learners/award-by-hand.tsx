@@ -10,12 +10,14 @@ import { awardText } from './award-text.ts';
 interface AwardByHandProps {
   /** LMS user id. */
   readonly learner: number;
+  /** What people call the learner. */
+  readonly called: string;
   /** The template that is chosen at first. */
   readonly template?: string;
 }
 
 /** The button with which an operator gives a learner a badge; it asks which one, and why. */
-export function AwardByHand({ learner, template }: AwardByHandProps) {
+export function AwardByHand({ learner, called, template }: AwardByHandProps) {
   const say = useText();
   const [opened, { open, close }] = useDisclosure(false);
   return (
@@ -26,7 +28,7 @@ export function AwardByHand({ learner, template }: AwardByHandProps) {
       <Modal
         opened={opened}
         onClose={close}
-        title={say(awardText.title)}
+        title={say(awardText.titleOf, { learner: called })}
         closeButtonProps={{ 'aria-label': say(sharedText.close) }}
       >
         <AwardForm learner={learner} preset={template ?? null} onClose={close} />

@@ -6,11 +6,6 @@ export const awardText = defineMessages({
     defaultMessage: 'Award by hand…',
     description: 'Button: opens a dialog in which a badge is given to a learner.',
   },
-  title: {
-    id: 'learners.award.title',
-    defaultMessage: 'Award a badge by hand',
-    description: 'Title of the dialog in which a badge is given to a learner.',
-  },
   help: {
     id: 'learners.award.help',
     defaultMessage:
@@ -41,5 +36,10 @@ export const awardText = defineMessages({
     id: 'learners.award.done',
     defaultMessage: '“{template}” is awarded.',
     description: 'After a badge was given to a learner.',
+  },
+  titleOf: {
+    id: 'learners.award.title-of',
+    defaultMessage: 'Award a badge to {learner}',
+    description: 'Title of a dialog. {learner} is a name.',
   },
 });

@@ -14,11 +14,10 @@ export const learnersText = defineMessages({
   },
   searchHelp: {
     id: 'learners.search.help',
-    defaultMessage: 'The whole LMS user id, or the beginning of user name, e-mail address or name.',
+    defaultMessage: 'By LMS user id, or by any words of name, user name or e-mail address.',
     description: 'Below the search field for learners.',
   },
   columnLearner: { id: 'learners.column.learner', defaultMessage: 'Learner', description: 'Heading of a column.' },
-  columnName: { id: 'learners.column.name', defaultMessage: 'Name', description: 'Heading of a column: full name.' },
   columnEmail: { id: 'learners.column.email', defaultMessage: 'E-mail address', description: 'Heading of a column.' },
   columnId: { id: 'learners.column.id', defaultMessage: 'LMS user id', description: 'Heading of a column.' },
   columnSince: {
@@ -150,5 +149,15 @@ export const learnersText = defineMessages({
     id: 'learners.one.all-badges',
     defaultMessage: 'Badges of this learner',
     description: 'Link to the list of badges, narrowed down to one learner.',
+  },
+  selectedToMany: {
+    id: 'learners.selected-to-many',
+    defaultMessage: 'Award or revoke a badge…',
+    description: 'Button: goes on with the learners who are selected.',
+  },
+  noSuch: {
+    id: 'learners.no-such',
+    defaultMessage: 'There is no such learner',
+    description: 'Title of the page, where the address names a learner who is not known.',
   },
 });

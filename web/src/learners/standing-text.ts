@@ -85,4 +85,9 @@ export const standingText = defineMessages({
     defaultMessage: 'No event has counted for this badge yet.',
     description: 'When the history of a learner on a template is empty.',
   },
+  noSuch: {
+    id: 'learners.standing.no-such',
+    defaultMessage: 'There is no such learner or badge template',
+    description: 'Title of the page, where the address names a learner or a badge template that is not there.',
+  },
 });

@@ -194,6 +194,18 @@ export const kindNames: Readonly<Record<PrunePreview['kinds'][number]['kind'], M
 const jobs = defineMessages({
   prune: { id: 'maintenance.job.prune', defaultMessage: 'Removing what is old', description: 'A job.' },
   replay: { id: 'maintenance.job.replay', defaultMessage: 'Processing events again', description: 'A job.' },
+  retry_parked: {
+    id: 'maintenance.job.retry-parked',
+    defaultMessage: 'Trying parked messages again',
+    description: 'A job.',
+  },
+  discard_parked: {
+    id: 'maintenance.job.discard-parked',
+    defaultMessage: 'Discarding parked messages',
+    description: 'A job.',
+  },
+  award: { id: 'maintenance.job.award', defaultMessage: 'Awarding a badge to many', description: 'A job.' },
+  revoke: { id: 'maintenance.job.revoke', defaultMessage: 'Revoking the badges of many', description: 'A job.' },
 });
 
 export const jobNames: Readonly<Record<MaintenanceJob['kind'], MessageDescriptor>> = jobs;

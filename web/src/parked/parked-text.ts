@@ -74,23 +74,6 @@ export const parkedText = defineMessages({
     defaultMessage: 'Try again',
     description: 'Button: tries messages again.',
   },
-  retryRunning: {
-    id: 'parked.retry.running',
-    defaultMessage: '{done, number} of {count, number} have been processed so far.',
-    description: 'While messages are tried again.',
-  },
-  retryDone: {
-    id: 'parked.retry.done',
-    defaultMessage:
-      '{count, plural, =0 {No message could be processed.} one {# message has been processed.} other {# messages have been processed.}}',
-    description: 'After messages were tried again. The number that is still parked follows.',
-  },
-  stillParked: {
-    id: 'parked.retry.still-parked',
-    defaultMessage:
-      '{count, plural, =0 {None is left.} one {# could not be processed, and stays.} other {# could not be processed, and stay.}}',
-    description: 'After messages were tried again.',
-  },
   retry: { id: 'parked.retry-one', defaultMessage: 'Try again', description: 'Button: processes one message again.' },
   retriedWell: {
     id: 'parked.retry-one.done',
@@ -235,15 +218,55 @@ export const parkedText = defineMessages({
     defaultMessage: 'SHA-256 of the whole body',
     description: 'A checksum by which the sender can find the message. SHA-256 is a name.',
   },
-  leftInPart: {
-    id: 'parked.retry.kept-in-part',
-    defaultMessage:
-      '{count, plural, =0 {} one {# of them is too large: only its beginning was kept, and no retry can process it. Discard it.} other {# of them are too large: only their beginnings were kept, and no retry can process them. Discard them.}}',
-    description: 'After messages were tried again; follows how many stay. Not shown for 0.',
-  },
   bodyCut: {
     id: 'parked.body.cut',
     defaultMessage: 'The first {shown, number} of {size, number} bytes.',
     description: 'When only the beginning of the body is shown.',
+  },
+  retrySelected: {
+    id: 'parked.retry-selected',
+    defaultMessage: 'Try selected again',
+    description: 'Button: processes the selected messages again.',
+  },
+  discardSelected: {
+    id: 'parked.discard-selected',
+    defaultMessage: 'Discard selected…',
+    description: 'Button: removes the selected messages for ever, after asking.',
+  },
+  discardAll: {
+    id: 'parked.discard-many',
+    defaultMessage: '{count, plural, one {Discard # message…} other {Discard # messages…}}',
+    description: 'Button: removes all messages, or those of the reason that is filtered for, after asking.',
+  },
+  discardManyTitle: {
+    id: 'parked.discard-many.title',
+    defaultMessage: '{count, plural, one {Discard # message} other {Discard # messages}}',
+    description: 'Title of a dialog.',
+  },
+  discardManyQuestion: {
+    id: 'parked.discard-many.question',
+    defaultMessage:
+      '{count, plural, one {# message is} other {# messages are}} removed for ever, and nothing of them is processed. That they were here, and why you discarded them, stays in the history; name nobody there.',
+    description: 'In the dialog, before messages are discarded.',
+  },
+  discardAcknowledge: {
+    id: 'parked.discard-many.acknowledge',
+    defaultMessage: 'Nobody needs these messages any more',
+    description: 'What somebody ticks before many messages are removed for ever.',
+  },
+  learner: {
+    id: 'parked.learner',
+    defaultMessage: 'Learner',
+    description: 'Label: whom a message seems to be about.',
+  },
+  course: {
+    id: 'parked.course',
+    defaultMessage: 'Course',
+    description: 'Label: which course a message seems to be about.',
+  },
+  noSuch: {
+    id: 'parked.no-such',
+    defaultMessage: 'There is no such parked message',
+    description: 'Title of the page, where the address names a message that is not parked, or not any more.',
   },
 });

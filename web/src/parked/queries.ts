@@ -9,6 +9,11 @@ export interface ParkedFilters {
   readonly reason?: string | undefined;
 }
 
+/** What the address of the list holds: the filters, and the job that was begun there. */
+export interface ParkedSearch extends ParkedFilters {
+  readonly job?: string | undefined;
+}
+
 /** By these keys the cache knows what belongs to parked messages. */
 export const parkedKeys = {
   all: ['parked'] as const,

@@ -1,12 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../app-route.tsx';
 import { searchText } from '../search.ts';
-import type { ParkedFilters } from './queries.ts';
+import type { ParkedSearch } from './queries.ts';
 
 const listRoute = createRoute({
   getParentRoute: () => appRoute,
   path: 'parked',
-  validateSearch: (search: Record<string, unknown>): ParkedFilters => ({ reason: searchText(search, 'reason') }),
+  validateSearch: (search: Record<string, unknown>): ParkedSearch => ({
+    reason: searchText(search, 'reason'),
+    job: searchText(search, 'job'),
+  }),
   component: lazyRouteComponent(() => import('./list/parked-list-page.tsx'), 'ParkedListPage'),
 });
 

@@ -1,20 +1,39 @@
+import { Text } from '@mantine/core';
 import { useText } from '../i18n/use-text.ts';
+import type { Say } from '../i18n/use-text.ts';
 import { TextLink } from './links.tsx';
 import { sharedText } from './shared-text.ts';
 
-interface LearnerLinkProps {
+/** What a learner is called. */
+export interface LearnerNames {
   /** LMS user id. */
   readonly id: number;
   /** Empty once the learner is retired. */
   readonly username: string;
+  /** Empty, or left out, where it is not known. */
+  readonly name?: string | undefined;
 }
 
-/** A learner by user name, leading to their page; a retired one has nothing left but the id. */
-export function LearnerLink({ id, username }: LearnerLinkProps) {
+/** A learner for sentences and titles: `Ada Lovelace (ada)`; a retired one has nothing left but the id. */
+export function learnerWords(say: Say, { id, username, name = '' }: LearnerNames): string {
+  if (username === '') return say(sharedText.learnerById, { id: String(id) });
+  return name === '' || name === username ? username : say(sharedText.learnerNamed, { name, username });
+}
+
+/** A learner by name, or by user name where only that is at hand, leading to their page; the user name follows the name. */
+export function LearnerLink({ id, username, name = '' }: LearnerNames) {
   const say = useText();
+  const hasName = username !== '' && name !== '' && name !== username;
   return (
-    <TextLink to="/learners/$learner" params={{ learner: String(id) }} inherit dir="auto">
-      {username === '' ? say(sharedText.learnerById, { id: String(id) }) : username}
-    </TextLink>
+    <>
+      <TextLink to="/learners/$learner" params={{ learner: String(id) }} inherit dir="auto">
+        {hasName ? name : learnerWords(say, { id, username })}
+      </TextLink>
+      {hasName && (
+        <Text size="xs" c="dimmed" dir="auto">
+          {username}
+        </Text>
+      )}
+    </>
   );
 }

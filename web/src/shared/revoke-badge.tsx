@@ -13,10 +13,12 @@ interface RevokeBadgeProps {
   readonly badge: string;
   /** Of the template. */
   readonly name: string;
+  /** Who holds it, as people call them. */
+  readonly learner: string;
 }
 
 /** Takes a badge away by hand, after it has said what that means and was told why. */
-export function RevokeBadge({ badge, name }: RevokeBadgeProps) {
+export function RevokeBadge({ badge, name, learner }: RevokeBadgeProps) {
   const say = useText();
   const client = useQueryClient();
   const [opened, { open, close }] = useDisclosure(false);
@@ -41,7 +43,7 @@ export function RevokeBadge({ badge, name }: RevokeBadgeProps) {
       <ReasonDialog
         form={`revoke:${badge}`}
         opened={opened}
-        title={say(revokeText.title, { name })}
+        title={say(revokeText.title, { name, learner })}
         confirm={say(revokeText.confirm)}
         acknowledge={say(revokeText.acknowledge)}
         dangerous

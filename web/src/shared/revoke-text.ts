@@ -8,7 +8,7 @@ export const revokeText = defineMessages({
   },
   title: {
     id: 'shared.revoke.title',
-    defaultMessage: 'Revoke “{name}”',
+    defaultMessage: 'Revoke “{name}” of {learner}',
     description: 'Title of the dialog in which a badge is taken away. {name} is the name of the template.',
   },
   final: {

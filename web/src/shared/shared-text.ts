@@ -215,4 +215,20 @@ export const sharedText = defineMessages({
     defaultMessage: '{met} of {groups, plural, one {# group} other {# groups}} met',
     description: 'How far a learner is on a template: so many of its groups of requirements are met.',
   },
+  learnerNamed: {
+    id: 'shared.learner-named',
+    defaultMessage: '{name} ({username})',
+    description: 'A learner, by name and user name.',
+  },
+  noSuchTitle: {
+    id: 'shared.no-such.title',
+    defaultMessage: 'Nothing here is called “{id}”',
+    description: 'On the page of one thing, where the address names none that is there. {id} comes from the address.',
+  },
+  noSuchHelp: {
+    id: 'shared.no-such.help',
+    defaultMessage:
+      'The address may be cut off or mistyped, or what it named has been removed. Look for it in the list.',
+    description: 'On the page of one thing, where the address names none that is there.',
+  },
 });

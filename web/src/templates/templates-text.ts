@@ -263,4 +263,9 @@ export const templatesText = defineMessages({
     defaultMessage: '“{name}” is deleted.',
     description: 'After a template has been deleted.',
   },
+  noSuch: {
+    id: 'templates.no-such',
+    defaultMessage: 'There is no such badge template',
+    description: 'Title of the page, where the address names a badge template that is not there.',
+  },
 });

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
+import { LinkButton } from '../../shared/links.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
 import { RetryProgress } from '../../shared/retry-progress.tsx';
@@ -22,7 +23,16 @@ export function BadgeListPage() {
     <Page
       title={say(badgesText.title)}
       description={say(badgesText.lead)}
-      actions={mayOperate && <RetryMany filters={filters} />}
+      actions={
+        mayOperate && (
+          <>
+            <LinkButton to="/badges/many" search={{}}>
+              {say(badgesText.toMany)}
+            </LinkButton>
+            <RetryMany filters={filters} />
+          </>
+        )
+      }
     >
       <RetryProgress />
       <BadgeFilterBar filters={filters} />

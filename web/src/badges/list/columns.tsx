@@ -29,7 +29,9 @@ export function badgeColumns(say: Say): readonly Column<Badge>[] {
     {
       id: 'learner',
       header: say(badgesText.columnLearner),
-      render: ({ learner, username }) => <LearnerLink id={learner} username={username} />,
+      render: ({ learner, username, learnerName }) => (
+        <LearnerLink id={learner} username={username} name={learnerName} />
+      ),
     },
     {
       id: 'status',

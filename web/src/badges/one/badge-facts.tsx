@@ -13,7 +13,19 @@ import { badgeText } from '../badge-text.ts';
 /** The badge as Laurel has it: who, what, since when, why. */
 export function BadgeFacts({ badge }: { readonly badge: Badge }) {
   const say = useText();
-  const { id, learner, username, template, templateName, status, earnedAt, revokedAt, reason, publicReason } = badge;
+  const {
+    id,
+    learner,
+    username,
+    learnerName,
+    template,
+    templateName,
+    status,
+    earnedAt,
+    revokedAt,
+    reason,
+    publicReason,
+  } = badge;
   return (
     <Card component="section" withBorder padding="lg" aria-labelledby="badge-facts">
       <Title order={2} id="badge-facts" mb="md">
@@ -24,7 +36,7 @@ export function BadgeFacts({ badge }: { readonly badge: Badge }) {
           <BadgeStatus status={status} />
         </Fact>
         <Fact label={say(badgeText.learner)}>
-          <LearnerLink id={learner} username={username} />
+          <LearnerLink id={learner} username={username} name={learnerName} />
         </Fact>
         <Fact label={say(badgeText.template)}>
           <TemplateLink id={template} name={templateName} />

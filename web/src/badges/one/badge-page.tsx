@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { Badge } from '../../../../src/api/schemas/badges.ts';
 import { useText } from '../../i18n/use-text.ts';
+import type { Say } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { BackLink } from '../../shared/back-link.tsx';
 import { DataState } from '../../shared/data-state.tsx';
+import { learnerWords } from '../../shared/learner-link.tsx';
+import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Page } from '../../shared/page.tsx';
 import { RevokeBadge } from '../../shared/revoke-badge.tsx';
-import { sharedText } from '../../shared/shared-text.ts';
 import { badgeText } from '../badge-text.ts';
 import { badgesText } from '../badges-text.ts';
 import { canSettle, hasFailed } from '../delivery.ts';
@@ -25,6 +27,8 @@ export function BadgePage() {
   const { badge: id } = useParams({ from: '/app/badges/$badge' });
   const say = useText();
   const query = useQuery(badgeQuery(id));
+  if (isAbsent(query.error))
+    return <NoSuch title={say(badgeText.noSuch)} id={id} to="/badges" place={say(badgesText.title)} />;
   return (
     <Page
       title={query.data ? titleOf(say, query.data) : say(badgeText.loading)}
@@ -47,18 +51,24 @@ export function BadgePage() {
   );
 }
 
-function titleOf(say: ReturnType<typeof useText>, { templateName, username, learner }: Badge): string {
-  const name = username === '' ? say(sharedText.learnerById, { id: String(learner) }) : username;
-  return say(badgeText.title, { template: templateName, learner: name });
+function titleOf(say: Say, badge: Badge): string {
+  return say(badgeText.title, { template: badge.templateName, learner: learnerOf(say, badge) });
+}
+
+function learnerOf(say: Say, { learner, username, learnerName }: Badge): string {
+  return learnerWords(say, { id: learner, username, name: learnerName });
 }
 
 /** What an operator can do with it; others are offered nothing. */
 function Actions({ badge }: { readonly badge: Badge }) {
+  const say = useText();
   const mayOperate = useMay('operate');
   if (!mayOperate) return null;
   return (
     <Group gap="sm">
-      {badge.status === 'awarded' && <RevokeBadge badge={badge.id} name={badge.templateName} />}
+      {badge.status === 'awarded' && (
+        <RevokeBadge badge={badge.id} name={badge.templateName} learner={learnerOf(say, badge)} />
+      )}
       {canSettle(badge) && <SettleBadge badge={badge} />}
       {(hasFailed(badge.state) || badge.closed === 'retired') && <RetryOne badge={badge.id} />}
     </Group>

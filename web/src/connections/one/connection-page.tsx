@@ -9,6 +9,7 @@ import { BackLink } from '../../shared/back-link.tsx';
 import { CopyButton } from '../../shared/copy-button.tsx';
 import { DataState } from '../../shared/data-state.tsx';
 import { originText } from '../../shared/origin-text.ts';
+import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Page } from '../../shared/page.tsx';
 import { RetryProgress } from '../../shared/retry-progress.tsx';
 import { Section } from '../../shared/section.tsx';
@@ -41,6 +42,15 @@ function OneConnection({ id }: { readonly id: AccountId }) {
   const query = useQuery(connectionQuery(id));
   const connection = query.data?.data;
   const isOurs = connection?.source === 'stored';
+  if (isAbsent(query.error))
+    return (
+      <NoSuch
+        title={say(connectionsText.noSuch)}
+        id={id.account}
+        to="/connections"
+        place={say(connectionsText.title)}
+      />
+    );
   return (
     <Page
       title={connection?.name ?? id.account}

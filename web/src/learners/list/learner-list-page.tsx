@@ -2,8 +2,11 @@ import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.ts';
+import { useMay } from '../../session/session-context.tsx';
+import { LinkButton } from '../../shared/links.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
+import { SelectionBar, useSelection } from '../../shared/selection.tsx';
 import { SearchField } from '../../shared/search-field.tsx';
 import { learnersText } from '../learners-text.ts';
 import { learnerListQuery } from '../queries.ts';
@@ -15,6 +18,8 @@ export function LearnerListPage() {
   const say = useText();
   const { search = '' } = useSearch({ from: '/app/learners' });
   const navigate = useNavigate({ from: '/learners' });
+  const mayOperate = useMay('operate');
+  const selection = useSelection();
   const query = useInfiniteQuery(learnerListQuery(search));
   return (
     <Page title={say(learnersText.title)} description={say(learnersText.lead)}>
@@ -28,11 +33,23 @@ export function LearnerListPage() {
           {say(learnersText.searchHelp)}
         </Text>
       </div>
+      {mayOperate && (
+        <SelectionBar selection={selection} shown={(query.data ?? []).map(({ id }) => id)}>
+          <LinkButton
+            size="xs"
+            variant="default"
+            to="/badges/many"
+            search={{ learners: [...selection.keys].join(',') }}
+          >
+            {say(learnersText.selectedToMany)}
+          </LinkButton>
+        </SelectionBar>
+      )}
       <PagedTable
         label={say(learnersText.title)}
         query={query}
         keyOf={({ id }) => id}
-        columns={learnerColumns(say)}
+        columns={learnerColumns(say, mayOperate ? selection : null)}
         empty={<NoLearners search={search} />}
       />
     </Page>

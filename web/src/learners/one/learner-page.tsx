@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { Learner } from '../../../../src/api/schemas/learners.ts';
 import { useText } from '../../i18n/use-text.ts';
-import type { Say } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { BackLink } from '../../shared/back-link.tsx';
 import { DataState } from '../../shared/data-state.tsx';
+import { learnerWords } from '../../shared/learner-link.tsx';
 import { LinkButton } from '../../shared/links.tsx';
+import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Page } from '../../shared/page.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { AwardByHand } from '../award-by-hand.tsx';
@@ -22,10 +23,12 @@ export function LearnerPage() {
   const { learner: id } = useParams({ from: '/app/learners/$learner' });
   const say = useText();
   const query = useQuery(learnerQuery(id));
+  if (isAbsent(query.error))
+    return <NoSuch title={say(learnersText.noSuch)} id={id} to="/learners" place={say(learnersText.title)} />;
   return (
     <Page
       key={id}
-      title={query.data ? nameOf(say, query.data) : say(sharedText.learnerById, { id })}
+      title={query.data ? learnerWords(say, query.data) : say(sharedText.learnerById, { id })}
       back={<BackLink to="/learners" place={say(learnersText.title)} />}
       actions={query.data && <Actions learner={query.data} />}
     >
@@ -42,7 +45,8 @@ export function LearnerPage() {
   );
 }
 
-function Actions({ learner: { id } }: { readonly learner: Learner }) {
+function Actions({ learner }: { readonly learner: Learner }) {
+  const { id } = learner;
   const say = useText();
   const mayOperate = useMay('operate');
   return (
@@ -50,12 +54,7 @@ function Actions({ learner: { id } }: { readonly learner: Learner }) {
       <LinkButton to="/badges" search={{ learner: String(id) }} variant="default">
         {say(learnersText.allBadges)}
       </LinkButton>
-      {mayOperate && <AwardByHand learner={id} />}
+      {mayOperate && <AwardByHand learner={id} called={learnerWords(say, learner)} />}
     </Group>
   );
-}
-
-/** What a learner is called in titles. */
-function nameOf(say: Say, { id, username }: Learner): string {
-  return username === '' ? say(sharedText.learnerById, { id: String(id) }) : username;
 }

@@ -7,10 +7,13 @@ import { useMay } from '../../session/session-context.tsx';
 import { BackLink } from '../../shared/back-link.tsx';
 import { DataState } from '../../shared/data-state.tsx';
 import { ExplanationView } from '../../shared/explanation-view.tsx';
+import { learnerWords } from '../../shared/learner-link.tsx';
+import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Page } from '../../shared/page.tsx';
 import { RevokeBadge } from '../../shared/revoke-badge.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { AwardByHand } from '../award-by-hand.tsx';
+import { learnersText } from '../learners-text.ts';
 import { NewerHolder } from '../newer-holder.tsx';
 import { ProgressBar } from '../../shared/progress-bar.tsx';
 import { learnerQuery, standingQuery } from '../queries.ts';
@@ -25,7 +28,16 @@ export function StandingPage() {
   const say = useText();
   const query = useQuery(standingQuery(learner, template));
   const who = useQuery(learnerQuery(learner));
-  const name = who.data?.username || say(sharedText.learnerById, { id: learner });
+  const name = who.data ? learnerWords(say, who.data) : say(sharedText.learnerById, { id: learner });
+  if (isAbsent(query.error))
+    return (
+      <NoSuch
+        title={say(standingText.noSuch)}
+        id={`${learner}, ${template}`}
+        to="/learners"
+        place={say(learnersText.title)}
+      />
+    );
   return (
     <Page
       key={`${learner} ${template}`}
@@ -35,7 +47,7 @@ export function StandingPage() {
           : say(standingText.loading)
       }
       back={<BackLink to="/learners/$learner" params={{ learner }} place={name} />}
-      actions={query.data && <Actions standing={query.data} />}
+      actions={query.data && <Actions standing={query.data} called={name} />}
     >
       <DataState query={query}>
         {(standing) => (
@@ -52,7 +64,7 @@ export function StandingPage() {
 }
 
 /** What an operator can do; others are offered nothing. */
-function Actions({ standing }: { readonly standing: Standing }) {
+function Actions({ standing, called }: { readonly standing: Standing; readonly called: string }) {
   const mayOperate = useMay('operate');
   if (!mayOperate) return null;
   const { learner, template, templateName, active, badge, explanation } = standing;
@@ -62,8 +74,8 @@ function Actions({ standing }: { readonly standing: Standing }) {
   return (
     <>
       {isStarted && <ResetProgress standing={standing} />}
-      {badge === null && active && <AwardByHand learner={learner} template={template} />}
-      {badge?.status === 'awarded' && <RevokeBadge badge={badge.id} name={templateName} />}
+      {badge === null && active && <AwardByHand learner={learner} called={called} template={template} />}
+      {badge?.status === 'awarded' && <RevokeBadge badge={badge.id} name={templateName} learner={called} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { BackLink } from '../../shared/back-link.tsx';
 import { DataState } from '../../shared/data-state.tsx';
+import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Page } from '../../shared/page.tsx';
 import { parkedText } from '../parked-text.ts';
 import { parkedMessageQuery } from '../queries.ts';
@@ -36,6 +37,8 @@ function Message({ id }: { readonly id: string }) {
       <DiscardButton id={id} />
     </>
   );
+  if (isAbsent(query.error))
+    return <NoSuch title={say(parkedText.noSuch)} id={id} to="/parked" place={say(parkedText.title)} />;
   return (
     <Page
       title={say(parkedText.number, { id })}

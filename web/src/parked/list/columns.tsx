@@ -2,17 +2,27 @@ import { Text } from '@mantine/core';
 import type { ParkedSummary } from '../../../../src/api/schemas/parked.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EventTypeName } from '../event-type-name.tsx';
+import { Absent } from '../../shared/absent.tsx';
+import { LearnerLink } from '../../shared/learner-link.tsx';
 import { TextLink } from '../../shared/links.tsx';
 import type { Column } from '../../shared/paged-table.tsx';
+import { selectionColumn } from '../../shared/selection.tsx';
+import type { Selection } from '../../shared/selection.tsx';
 import { Time } from '../../shared/time.tsx';
 import { parkedText } from '../parked-text.ts';
 import { Reason } from '../reason.tsx';
 import { Size } from '../size.tsx';
 
-/** What the list tells of each message. */
-export function useParkedColumns(): Column<ParkedSummary>[] {
+/**
+ * What the list tells of each message.
+ *
+ * @param selection null: nothing can be selected
+ */
+export function useParkedColumns(selection: Selection | null): Column<ParkedSummary>[] {
   const say = useText();
+  const nameOf = ({ id }: ParkedSummary): string => say(parkedText.number, { id: String(id) });
   return [
+    ...(selection === null ? [] : [selectionColumn<ParkedSummary>({ say, selection, keyOf: ({ id }) => id, nameOf })]),
     {
       id: 'message',
       header: say(parkedText.message),
@@ -31,8 +41,27 @@ export function useParkedColumns(): Column<ParkedSummary>[] {
     {
       id: 'reason',
       header: say(parkedText.reason),
-      narrow: true,
-      render: ({ reason }) => <Reason reason={reason} />,
+      render: ({ reason, detail }) => (
+        <>
+          <Reason reason={reason} />
+          {detail !== '' && (
+            <Text size="xs" c="dimmed" lineClamp={2} maw={300} dir="auto" lang="en">
+              {detail}
+            </Text>
+          )}
+        </>
+      ),
+    },
+    {
+      id: 'learner',
+      header: say(parkedText.learner),
+      render: ({ learner }) =>
+        learner === null ? <Absent /> : <LearnerLink id={learner.id} username={learner.username} />,
+    },
+    {
+      id: 'course',
+      header: say(parkedText.course),
+      render: ({ course }) => (course === null ? <Absent /> : <span className="mono">{course}</span>),
     },
     {
       id: 'topic',
@@ -41,6 +70,7 @@ export function useParkedColumns(): Column<ParkedSummary>[] {
     },
     {
       id: 'size',
+      wideOnly: true,
       header: say(parkedText.size),
       numeric: true,
       narrow: true,

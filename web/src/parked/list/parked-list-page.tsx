@@ -5,40 +5,56 @@ import { IconCircleCheck, IconFilterOff } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { LinkButton } from '../../shared/links.tsx';
+import { BulkProgress } from '../../shared/bulk-progress.tsx';
 import { Nothing } from '../../shared/nothing.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
+import { SelectionBar, useSelection } from '../../shared/selection.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { parkedText } from '../parked-text.ts';
 import { countOf, parkedCountsQuery, parkedListQuery } from '../queries.ts';
 import { useParkedColumns } from './columns.tsx';
 import { ReasonFilter } from './reason-filter.tsx';
-import { RetryMany } from './retry-many.tsx';
+import { ChangeMany } from './change-many.tsx';
+
+const jobKinds = ['retry_parked', 'discard_parked'] as const;
 
 /** All messages that could not be processed. */
 export function ParkedListPage() {
   const say = useText();
   const mayOperate = useMay('operate');
   const navigate = useNavigate();
-  const { reason } = useSearch({ from: '/app/parked' });
+  const { reason, job } = useSearch({ from: '/app/parked' });
   const query = useInfiniteQuery(parkedListQuery({ reason }));
   const counts = useQuery(parkedCountsQuery);
-  const columns = useParkedColumns();
+  const selection = useSelection();
+  const columns = useParkedColumns(mayOperate ? selection : null);
+  const shown = (query.data ?? []).map(({ id }) => id);
+  const showJob = (id: string | undefined): void => {
+    selection.clear();
+    void navigate({ to: '/parked', search: { reason, job: id }, replace: true });
+  };
   const count = counts.data ? countOf(counts.data, reason) : 0;
   return (
     <Page
       title={say(parkedText.title)}
       description={say(parkedText.lead)}
-      actions={mayOperate && <RetryMany reason={reason} count={count} />}
+      actions={mayOperate && count > 0 && <ChangeMany which={{ reason }} count={count} onBegun={showJob} />}
     >
+      {mayOperate && <BulkProgress kinds={jobKinds} started={job} onClose={() => showJob(undefined)} />}
       {counts.data && counts.data.items.length > 0 && (
         <Group>
           <ReasonFilter
             counts={counts.data}
             reason={reason}
-            onChoose={(chosen) => void navigate({ to: '/parked', search: { reason: chosen }, replace: true })}
+            onChoose={(chosen) => void navigate({ to: '/parked', search: { reason: chosen, job }, replace: true })}
           />
         </Group>
+      )}
+      {mayOperate && (
+        <SelectionBar selection={selection} shown={shown}>
+          <ChangeMany which={{ ids: [...selection.keys] }} count={selection.keys.size} selected onBegun={showJob} />
+        </SelectionBar>
       )}
       <PagedTable
         label={say(parkedText.title)}

@@ -7,6 +7,7 @@ import type { Tagged } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { BackLink } from '../../shared/back-link.tsx';
 import { DataState } from '../../shared/data-state.tsx';
+import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Section } from '../../shared/section.tsx';
 import { TemplateImage } from '../../shared/template-image.tsx';
@@ -30,6 +31,8 @@ export function TemplatePage() {
   const { template: id } = useParams({ from: '/app/templates/$template' });
   const query = useQuery(liveTemplateQuery(id));
   const template = query.data?.data;
+  if (isAbsent(query.error))
+    return <NoSuch title={say(templatesText.noSuch)} id={id} to="/templates" place={say(templatesText.title)} />;
   return (
     <Page
       key={id}

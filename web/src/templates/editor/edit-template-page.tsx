@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { BackLink } from '../../shared/back-link.tsx';
 import { DataState } from '../../shared/data-state.tsx';
 import { notifyDone } from '../../shared/notify.ts';
+import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Page } from '../../shared/page.tsx';
 import { eventTypesQuery, templateKeys, templateQuery } from '../queries.ts';
 import { templatesText } from '../templates-text.ts';
@@ -25,6 +26,8 @@ export function EditTemplatePage() {
     refetchOnReconnect: false,
   });
   const name = query.data?.data.name ?? id;
+  if (isAbsent(query.error))
+    return <NoSuch title={say(templatesText.noSuch)} id={id} to="/templates" place={say(templatesText.title)} />;
   return (
     <Page
       title={say(editorText.editTitle, { name })}

@@ -8,6 +8,7 @@ import { BackLink } from '../../../shared/back-link.tsx';
 import { CopyButton } from '../../../shared/copy-button.tsx';
 import { DataState } from '../../../shared/data-state.tsx';
 import { issuersQuery } from '../../../shared/issuers-query.ts';
+import { isAbsent, NoSuch } from '../../../shared/no-such.tsx';
 import { Page } from '../../../shared/page.tsx';
 import { connectionsText } from '../../connections-text.ts';
 import { HeldBack } from '../held-back.tsx';
@@ -31,6 +32,15 @@ function OneIssuer({ slug }: { readonly slug: string }) {
   const mayAdminister = useMay('administer');
   const query = useQuery(issuerQuery(slug));
   const issuer = query.data?.data;
+  if (isAbsent(query.error))
+    return (
+      <NoSuch
+        title={say(connectionsText.noSuchIssuer)}
+        id={slug}
+        to="/connections"
+        place={say(connectionsText.title)}
+      />
+    );
   return (
     <Page
       title={issuer?.name ?? slug}
