@@ -168,11 +168,18 @@ function groupLines({ met, requirements }: GroupExplanation, courses: CourseName
 /** How courses are called, by key. */
 type CourseNames = ReadonlyMap<string, string>;
 
-function requirementText(
-  { requirement, standing, evidence, currentRules }: RequirementExplanation,
-  courses: CourseNames,
-): string {
-  if (evidence === null) return `${requirement}: open, no matching event has come`;
+/** Which event would meet a requirement. */
+function wantedText({ event, rules }: RequirementExplanation): string {
+  const signs = { eq: '=', ne: '!=' } as const;
+  const where = rules.map(
+    ({ path, operator, value }) => `${path} ${signs[operator]} ${printable(JSON.stringify(value))}`,
+  );
+  return `${event}${where.length === 0 ? '' : ` with ${where.join(', ')}`} would meet it`;
+}
+
+function requirementText(explained: RequirementExplanation, courses: CourseNames): string {
+  const { requirement, standing, evidence, currentRules } = explained;
+  if (evidence === null) return `${requirement}: open, no matching event has come; ${wantedText(explained)}`;
   const values = Object.entries(evidence.values).map(([path, value]) => valueWords(path, value, courses));
   const read = values.length === 0 ? '' : `, which said ${values.join(', ')}`;
   const rules = currentRules ? '' : ` (by the rules of version ${evidence.version})`;

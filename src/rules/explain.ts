@@ -12,6 +12,9 @@ import type { Value, Vocabulary } from './value-type.ts';
 export interface RequirementExplanation {
   readonly requirement: string;
   readonly description: string;
+  /** Which events would meet it: their type, and what must hold of them. */
+  readonly event: string;
+  readonly rules: readonly DataRule[];
   /** `open`: no matching event has come; `reset`: a penalty took it away. */
   readonly standing: 'fulfilled' | 'reset' | 'open';
   /** What the newest write rests on; null while open. */
@@ -48,9 +51,12 @@ export function explain(
   const groups = groupRequirements(template.requirements);
   const explainRequirement = (id: string): RequirementExplanation => {
     const found = evidence.get(id);
+    const wanted = template.requirements.find((requirement) => requirement.id === id);
     return {
       requirement: id,
-      description: template.requirements.find((requirement) => requirement.id === id)?.description ?? '',
+      description: wanted?.description ?? '',
+      event: wanted?.event ?? '',
+      rules: wanted?.rules ?? [],
       standing: found === undefined ? 'open' : found.fulfilled ? 'fulfilled' : 'reset',
       evidence: found ?? null,
       currentRules: found === undefined || found.version === template.version,

@@ -170,6 +170,17 @@ describe('a badge for many learners', () => {
         { learner: 77, why: 'unknown' },
       ],
     });
+    // It stands in the learner's table, though nothing was begun; and any badge can be asked about.
+    const { items } = (await api.send('viewer', 'GET', '/api/v1/progress?learner=3')).json();
+    expect(items).toMatchObject([{ template: 'demo', groups: 0, badge: { status: 'awarded' } }]);
+    const why = (await api.send('viewer', 'GET', '/api/v1/learners/3/templates/other')).json();
+    expect(why.explanation.groups[0].requirements).toMatchObject([
+      {
+        standing: 'open',
+        event: 'org.openedx.learning.course.passing.status.updated.v1',
+        rules: expect.arrayContaining([{ path: 'course.course_key', operator: 'eq', value: demoCourse }]),
+      },
+    ]);
     // Once more changes nothing.
     expect(await job('badges/bulk', body)).toMatchObject({ figures: { changed: 0 } });
     expect(await database.query(`SELECT count(*) AS signals FROM outbox`)).toEqual([{ signals: 4 }]);

@@ -235,6 +235,11 @@ describeApi('why a learner has, or has not, a badge (S10)', (stage) => {
             requirements: [
               {
                 requirement: 'pass-demo',
+                event: 'org.openedx.learning.course.passing.status.updated.v1',
+                rules: [
+                  { path: 'is_passing', operator: 'eq', value: 'true' },
+                  { path: 'course.course_key', operator: 'eq', value: demoCourse },
+                ],
                 description: '',
                 standing: 'fulfilled',
                 currentRules: true,

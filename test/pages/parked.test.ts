@@ -210,12 +210,6 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     for (const name of [/^Try/, 'Discard']) expect(await page.getByRole('button', { name }).count()).toBe(0);
   });
 
-  test('a message that is parked no more is told as that', async () => {
-    const page = await stage.visit('/parked/77', { as: 'viewer' });
-    await page.getByRole('heading', { name: 'There is no such parked message.' }).waitFor();
-    await page.getByRole('button', { name: 'Try again' }).waitFor();
-  });
-
   test.each(looks)('axe finds nothing: $device, $scheme, $language', async (look) => {
     await park(truncated(7), 'schema_mismatch');
     await park({ ...messageOf(passing()), body: null }, 'missing_body');

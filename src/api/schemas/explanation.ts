@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataRule } from './templates.ts';
 
 /** A value that a rule reads. */
 export const scalar = z.union([z.string(), z.number(), z.boolean()]).nullable();
@@ -32,6 +33,8 @@ export const explanation = z
           z.strictObject({
             requirement: z.string(),
             description: z.string(),
+            event: z.string().meta({ description: 'The type of the events that would meet it.' }),
+            rules: z.array(dataRule).meta({ description: 'What must hold of such an event.' }),
             standing: z.enum(['fulfilled', 'reset', 'open']),
             evidence: evidence.nullable(),
             currentRules: z.boolean(),

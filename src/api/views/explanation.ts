@@ -11,8 +11,9 @@ export function toExplanationView({ measure, groups }: Explanation): Explanation
     groupsMet: measure.met,
     groups: groups.map(({ met, requirements }) => ({
       met,
-      requirements: requirements.map(({ evidence, ...requirement }) => ({
+      requirements: requirements.map(({ evidence, rules, ...requirement }) => ({
         ...requirement,
+        rules: rules.map((rule) => ({ ...rule })),
         evidence: evidence && toEvidenceView(evidence),
       })),
     })),

@@ -93,7 +93,14 @@ function pick(
       (is) => sql<boolean>`template_id IN (SELECT id FROM badge_template AS of_template WHERE ${is})`,
     );
     const all = allOf([sql<boolean>`learner_id = ${learner}`, ...named, ...half, ...conditions]);
-    return sql`SELECT * FROM badge_progress AS progress WHERE ${all} ${page}`;
+    // Who has a badge without progress was awarded it by hand.
+    return sql`SELECT * FROM (
+      SELECT learner_id, template_id, groups_met, groups, complete, updated_at FROM badge_progress WHERE learner_id = ${learner}
+      UNION ALL
+      SELECT learner_id, template_id, 0, 0, false, created_at FROM badge
+      WHERE learner_id = ${learner} AND NOT EXISTS (
+        SELECT FROM badge_progress AS begun WHERE begun.learner_id = badge.learner_id AND begun.template_id = badge.template_id)
+    ) AS progress WHERE ${all} ${page}`;
   }
   if (template === undefined && complete === undefined)
     return sql`SELECT * FROM badge_progress AS progress WHERE ${allOf(conditions)} ${page}`;

@@ -160,4 +160,14 @@ export const learnersText = defineMessages({
     defaultMessage: 'There is no such learner',
     description: 'Title of the page, where the address names a learner who is not known.',
   },
+  byHand: {
+    id: 'learners.by-hand',
+    defaultMessage: 'Awarded by hand',
+    description: 'In place of the progress on a template: nothing was begun, somebody has awarded the badge.',
+  },
+  askAbout: {
+    id: 'learners.ask-about',
+    defaultMessage: 'Why has this learner, or has not, the badge',
+    description: 'Label of a field on the page of a learner: choosing a badge template leads to the explanation.',
+  },
 });

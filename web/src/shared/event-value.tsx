@@ -1,3 +1,4 @@
+import { parseValue } from '../../../src/rules/value-type.ts';
 import { isCoursePath } from '../../../src/rules/course-keys.ts';
 import { useText } from '../i18n/use-text.ts';
 import { CourseName } from './course-name.tsx';
@@ -21,4 +22,10 @@ export function EventValue({ path, value }: EventValueProps) {
   if (typeof value === 'boolean') return yesOrNo(say, value);
   if (typeof value === 'string' && isCoursePath(path)) return <CourseName id={value} />;
   return <bdi className="mono">{typeof value === 'string' ? value : JSON.stringify(value)}</bdi>;
+}
+
+/** The value of a rule is text; where its path says yes or no, so does it. */
+export function expectedValue(path: string, value: string): boolean | string {
+  const read = /(?:^|\.)is_\w+$/.test(path) ? parseValue('boolean', value) : undefined;
+  return typeof read === 'boolean' ? read : value;
 }

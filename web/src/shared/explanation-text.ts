@@ -67,4 +67,9 @@ export const explanationText = defineMessages({
     defaultMessage: '{met} of {groups, plural, one {# group} other {# groups}} met',
     description: 'How far a learner is: so many of the groups of requirements are met.',
   },
+  wouldMeet: {
+    id: 'shared.explanation.would-meet',
+    defaultMessage: 'What would meet it: {what}.',
+    description: 'Below a requirement that is not met. {what} is such as "passing the course X".',
+  },
 });

@@ -4,6 +4,7 @@ import type { MessageDescriptor } from 'react-intl';
 import type { Explanation } from '../../../src/api/schemas/explanation.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { conditionPhrase } from './condition-phrase.tsx';
 import { Disclosure } from './disclosure.tsx';
 import { eventTypeName } from './event-type-text.ts';
 import { EvidenceDetails } from './evidence-details.tsx';
@@ -59,7 +60,8 @@ const standings: Readonly<Record<RequirementExplanation['standing'], readonly [t
 
 function RequirementView({ requirement: explained }: { readonly requirement: RequirementExplanation }) {
   const say = useText();
-  const { requirement, description, standing, evidence, currentRules } = explained;
+  const words = useWords();
+  const { requirement, description, event, rules, standing, evidence, currentRules } = explained;
   const [tone, text] = standings[standing];
   return (
     <div className={classes.requirement}>
@@ -69,6 +71,11 @@ function RequirementView({ requirement: explained }: { readonly requirement: Req
         </Text>
         <StateBadge tone={tone}>{say(text)}</StateBadge>
       </Group>
+      {standing !== 'fulfilled' && (
+        <Text size="sm">
+          {words.rich(explanationText.wouldMeet, { what: conditionPhrase(words, { event, rules }) })}
+        </Text>
+      )}
       {evidence === null ? (
         <Text size="sm" c="dimmed">
           {say(explanationText.openHelp)}

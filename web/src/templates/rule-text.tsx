@@ -1,7 +1,6 @@
 import type { DataRuleDocument } from '../../../src/api/schemas/templates.ts';
-import { parseValue } from '../../../src/rules/value-type.ts';
 import { useText } from '../i18n/use-text.ts';
-import { EventValue, PathName } from '../shared/event-value.tsx';
+import { EventValue, expectedValue, PathName } from '../shared/event-value.tsx';
 import classes from './rule-text.module.css';
 import { templatesText } from './templates-text.ts';
 
@@ -12,14 +11,8 @@ export function RuleText({ rule: { path, operator, value } }: { readonly rule: D
     <span className={classes.rule}>
       <PathName path={path} /> {say(operator === 'eq' ? templatesText.is : templatesText.isNot)}{' '}
       <span className={classes.value}>
-        <EventValue path={path} value={expected(path, value)} />
+        <EventValue path={path} value={expectedValue(path, value)} />
       </span>
     </span>
   );
-}
-
-/** The value of a rule is text; where its path says yes or no, so does it. */
-export function expected(path: string, value: string): boolean | string {
-  const read = /(?:^|\.)is_\w+$/.test(path) ? parseValue('boolean', value) : undefined;
-  return typeof read === 'boolean' ? read : value;
 }

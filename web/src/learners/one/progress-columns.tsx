@@ -42,7 +42,8 @@ export function progressColumns(say: Say): readonly Column<Progress>[] {
     {
       id: 'progress',
       header: say(learnersText.columnProgress),
-      render: ({ groupsMet, groups }) => <ProgressBar met={groupsMet} groups={groups} />,
+      render: ({ groupsMet, groups, badge }) =>
+        groups === 0 && badge !== null ? say(learnersText.byHand) : <ProgressBar met={groupsMet} groups={groups} />,
     },
     {
       id: 'badge',

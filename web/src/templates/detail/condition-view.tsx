@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useText } from '../../i18n/use-text.ts';
 import { eventTypeName } from '../../shared/event-type-text.ts';
 import { RuleText } from '../rule-text.tsx';
-import type { Condition } from '../sentence/condition-phrase.tsx';
+import type { Condition } from '../../shared/condition-phrase.tsx';
 import { templatesText } from '../templates-text.ts';
 import classes from './template-page.module.css';
 

@@ -50,85 +50,9 @@ export const sentenceText = defineMessages({
     defaultMessage: 'A badge that was taken away never comes back, even if everything is met again.',
     description: 'Below penalties: what losing a badge means.',
   },
-  passing: {
-    id: 'templates.sentence.passing',
-    defaultMessage: 'passing the course {course}',
-    description: 'A way to earn a badge; part of a sentence.',
-  },
-  failing: {
-    id: 'templates.sentence.failing',
-    defaultMessage: 'no longer passing the course {course}',
-    description: 'A way to lose a badge; part of a sentence.',
-  },
-  passingAny: {
-    id: 'templates.sentence.passing-any',
-    defaultMessage: 'passing any course',
-    description: 'A way to earn a badge; part of a sentence.',
-  },
-  failingAny: {
-    id: 'templates.sentence.failing-any',
-    defaultMessage: 'no longer passing any one course',
-    description: 'A way to lose a badge, when a learner stops passing whichever course; part of a sentence.',
-  },
-  passingCcx: {
-    id: 'templates.sentence.passing-ccx',
-    defaultMessage: 'passing the custom course {course}',
-    description: 'A way to earn a badge; part of a sentence. Custom courses are CCX, coached copies of a course.',
-  },
-  failingCcx: {
-    id: 'templates.sentence.failing-ccx',
-    defaultMessage: 'no longer passing the custom course {course}',
-    description: 'A way to lose a badge; part of a sentence.',
-  },
-  passingCcxOf: {
-    id: 'templates.sentence.passing-ccx-of',
-    defaultMessage: 'passing any custom course made from {course}',
-    description: 'A way to earn a badge; part of a sentence.',
-  },
-  failingCcxOf: {
-    id: 'templates.sentence.failing-ccx-of',
-    defaultMessage: 'no longer passing a custom course made from {course}',
-    description: 'A way to lose a badge; part of a sentence.',
-  },
-  passingAnyCcx: {
-    id: 'templates.sentence.passing-any-ccx',
-    defaultMessage: 'passing any custom course',
-    description: 'A way to earn a badge; part of a sentence.',
-  },
-  failingAnyCcx: {
-    id: 'templates.sentence.failing-any-ccx',
-    defaultMessage: 'no longer passing any one custom course',
-    description: 'A way to lose a badge; part of a sentence.',
-  },
-  anyEvent: {
-    id: 'templates.sentence.any-event',
-    defaultMessage: 'any event “{event}”',
-    description: 'A condition without data rules; part of a sentence. {event} is the name of an event type.',
-  },
-  eventWith: {
-    id: 'templates.sentence.event-with',
-    defaultMessage: 'an event “{event}” in which {rules}',
-    description:
-      'A condition; part of a sentence. {event} is the name of an event type, {rules} a list such as "mode is verified and is_active is true".',
-  },
-  ruleIs: {
-    id: 'templates.sentence.rule-is',
-    defaultMessage: '{path} is {value}',
-    description: 'A data rule; part of a sentence.',
-  },
-  ruleIsNot: {
-    id: 'templates.sentence.rule-is-not',
-    defaultMessage: '{path} is not {value}',
-    description: 'A data rule; part of a sentence.',
-  },
   quoted: {
     id: 'templates.sentence.quoted',
     defaultMessage: '“{text}”',
     description: 'The name of a requirement, in the quotation marks of the language.',
-  },
-  missing: {
-    id: 'templates.sentence.missing',
-    defaultMessage: '(not chosen yet)',
-    description: 'In place of a value that has not been entered yet; part of a sentence.',
   },
 });

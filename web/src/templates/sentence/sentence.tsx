@@ -5,7 +5,7 @@ import type { PenaltyDocument, RequirementDocument } from '../../../../src/api/s
 import { groupRequirements } from '../../../../src/rules/groups.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { Words } from '../../i18n/use-words.ts';
-import { conditionPhrase } from './condition-phrase.tsx';
+import { conditionPhrase } from '../../shared/condition-phrase.tsx';
 import { sentenceText } from './sentence-text.ts';
 import classes from './sentence.module.css';
 

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import type { MessageDescriptor } from 'react-intl';
-import type { DataRuleDocument } from '../../../../src/api/schemas/templates.ts';
-import type { Words } from '../../i18n/use-words.ts';
-import { EventValue, PathName } from '../../shared/event-value.tsx';
-import { eventTypeName } from '../../shared/event-type-text.ts';
-import { parseValue } from '../../../../src/rules/value-type.ts';
-import { expected } from '../rule-text.tsx';
-import { sentenceText } from './sentence-text.ts';
+import type { DataRuleDocument } from '../../../src/api/schemas/templates.ts';
+import type { Words } from '../i18n/use-words.ts';
+import { eventTypeName } from './event-type-text.ts';
+import { EventValue, expectedValue, PathName } from './event-value.tsx';
+import { parseValue } from '../../../src/rules/value-type.ts';
+import { conditionText } from './condition-text.ts';
 
 /** A requirement or a penalty, as far as it says which events match. */
 export interface Condition {
@@ -27,14 +26,14 @@ interface Wording {
 
 const passingTypes: Readonly<Record<string, PassingType>> = {
   'org.openedx.learning.course.passing.status.updated.v1': {
-    any: { passing: sentenceText.passingAny, failing: sentenceText.failingAny },
-    byPath: { 'course.course_key': { passing: sentenceText.passing, failing: sentenceText.failing } },
+    any: { passing: conditionText.passingAny, failing: conditionText.failingAny },
+    byPath: { 'course.course_key': { passing: conditionText.passing, failing: conditionText.failing } },
   },
   'org.openedx.learning.ccx.course.passing.status.updated.v1': {
-    any: { passing: sentenceText.passingAnyCcx, failing: sentenceText.failingAnyCcx },
+    any: { passing: conditionText.passingAnyCcx, failing: conditionText.failingAnyCcx },
     byPath: {
-      'course.ccx_course_key': { passing: sentenceText.passingCcx, failing: sentenceText.failingCcx },
-      'course.master_course_key': { passing: sentenceText.passingCcxOf, failing: sentenceText.failingCcxOf },
+      'course.ccx_course_key': { passing: conditionText.passingCcx, failing: conditionText.failingCcx },
+      'course.master_course_key': { passing: conditionText.passingCcxOf, failing: conditionText.failingCcxOf },
     },
   },
 };
@@ -61,14 +60,14 @@ function passingPhrase(words: Words, { event, rules }: Condition): ReactNode {
 
 function eventPhrase(words: Words, { event, rules }: Condition): ReactNode {
   const name = eventTypeName(words.say, event);
-  if (rules.length === 0) return words.say(sentenceText.anyEvent, { event: name });
+  if (rules.length === 0) return words.say(conditionText.anyEvent, { event: name });
   const conditions = rules.map(({ path, operator, value }) =>
-    words.rich(operator === 'eq' ? sentenceText.ruleIs : sentenceText.ruleIsNot, {
+    words.rich(operator === 'eq' ? conditionText.ruleIs : conditionText.ruleIsNot, {
       path: <PathName key={`path ${path}`} path={path} />,
       value: shownValue(words, path, value),
     }),
   );
-  return words.rich(sentenceText.eventWith, {
+  return words.rich(conditionText.eventWith, {
     event: name,
     rules: words.list(conditions, 'conjunction'),
   });
@@ -76,6 +75,6 @@ function eventPhrase(words: Words, { event, rules }: Condition): ReactNode {
 
 /** What a rule waits for, in words where there are some. */
 function shownValue(words: Words, path: string, text: string): ReactNode {
-  if (text.trim() === '') return words.say(sentenceText.missing);
-  return <EventValue key={`value ${text}`} path={path} value={expected(path, text)} />;
+  if (text.trim() === '') return words.say(conditionText.missing);
+  return <EventValue key={`value ${text}`} path={path} value={expectedValue(path, text)} />;
 }
