@@ -1,10 +1,11 @@
-import { Button, Group, List, Progress, Stack, Text } from '@mantine/core';
+import { Group, List, Progress, Stack, Text } from '@mantine/core';
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { MessageDescriptor } from 'react-intl';
 import type { MaintenanceJob } from '../../../src/api/schemas/maintenance.ts';
 import { post } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from './button.tsx';
 import { bulkJobQuery, runningJobsQuery } from './bulk-queries.ts';
 import type { BulkKind } from './bulk-queries.ts';
 import { bulkText, leftOutText } from './bulk-text.ts';

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Text } from '@mantine/core';
+import { Checkbox, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Say } from '../i18n/use-text.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from './button.tsx';
 import type { Column } from './paged-table.tsx';
 import { selectionText } from './selection-text.ts';
 

@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Group, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BulkCheckResult, BulkOutcome } from '../../../../src/api/schemas/bulk.ts';
 import type { MaintenanceJob } from '../../../../src/api/schemas/maintenance.ts';
 import { post } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import type { Say } from '../../i18n/use-text.ts';
 import { Absent } from '../../shared/absent.tsx';
 import { leftOutText } from '../../shared/bulk-text.ts';
@@ -90,6 +91,7 @@ export function Checked({ wanted: { action, template }, result: { items, ready }
         )}
       </Stack>
       <ReasonDialog
+        form={`many ${action} ${template}`}
         opened={asked}
         title={say(revokes ? manyText.revokeTitle : manyText.awardTitle, { count: ready })}
         confirm={say(revokes ? manyText.revokeConfirm : manyText.awardConfirm)}
@@ -98,7 +100,7 @@ export function Checked({ wanted: { action, template }, result: { items, ready }
         withPublicReason={revokes}
         busy={begin.isPending}
         error={begin.error}
-        onConfirm={(reason, publicReason) => begin.mutate({ reason, publicReason })}
+        onConfirm={(reason, publicReason) => begin.mutateAsync({ reason, publicReason })}
         onClose={() => setAsked(false)}
       >
         <Text>{say(revokes ? manyText.revokeQuestion : manyText.awardQuestion)}</Text>

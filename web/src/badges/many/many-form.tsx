@@ -1,10 +1,11 @@
-import { Button, FileInput, Group, Radio, Stack, Textarea } from '@mantine/core';
+import { FileInput, Group, Radio, Stack, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { BulkCheckResult } from '../../../../src/api/schemas/bulk.ts';
 import { post } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { ProblemAlert } from '../../shared/problem-alert.tsx';
 import { Section } from '../../shared/section.tsx';
 import { TemplateSelect } from '../../shared/template-select.tsx';

@@ -1,10 +1,11 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconReload, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MaintenanceJob } from '../../../../src/api/schemas/maintenance.ts';
 import { post } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../shared/button.tsx';
 import { ConfirmDialog } from '../../shared/confirm-dialog.tsx';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { parkedText } from '../parked-text.ts';
@@ -76,6 +77,7 @@ export function ChangeMany({ which, count, selected = false, onBegun }: ChangeMa
         <Text>{say(parkedText.retryQuestion, { count })}</Text>
       </ConfirmDialog>
       <ReasonDialog
+        form="discard many"
         opened={asked === 'discard'}
         title={say(parkedText.discardManyTitle, { count })}
         confirm={say(parkedText.discardConfirm)}
@@ -83,7 +85,7 @@ export function ChangeMany({ which, count, selected = false, onBegun }: ChangeMa
         dangerous
         busy={begin.isPending}
         error={begin.error}
-        onConfirm={(why) => begin.mutate({ action: 'discard', why })}
+        onConfirm={(why) => begin.mutateAsync({ action: 'discard', why })}
         onClose={close}
       >
         <Text>{say(parkedText.discardManyQuestion, { count })}</Text>
