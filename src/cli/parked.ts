@@ -6,14 +6,8 @@ import { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import type { Database } from '../store/database/database.ts';
 import { databaseClock } from '../store/engine/moment.ts';
-import {
-  countChosen,
-  countParked,
-  findParked,
-  newestParked,
-  parkedReasons,
-  summariesOfParked,
-} from '../store/engine/parked.ts';
+import { countParked, findParked, parkedReasons, summariesOfParked } from '../store/engine/parked.ts';
+import { countChosen, newestParked } from '../store/engine/parked-many.ts';
 import type { ParkedMessage } from '../store/engine/parked.ts';
 import { commandActor } from './actor.ts';
 import { readNumber, readNumbers } from './terminal/arguments.ts';

@@ -3,7 +3,7 @@ import type { BatchParts } from '../consumer/process-batch.ts';
 import type { BatchReport } from '../consumer/report.ts';
 import { retryParked } from '../consumer/retry-parked.ts';
 import type { Database, Queryable } from '../store/database/database.ts';
-import { discardNext } from '../store/engine/parked.ts';
+import { discardNext } from '../store/engine/parked-many.ts';
 import type { ParkedFilter } from '../store/engine/parked.ts';
 import type { LearnersWish, ParkedChoice, ParkedWish } from '../store/operators/bulk-wish.ts';
 import { awardMany } from '../store/operators/hand-awards-many.ts';

@@ -1,6 +1,6 @@
 import { LaurelError } from '../../errors.ts';
 import type { By } from '../../auth/people.ts';
-import { countChosen, newestParked } from '../../store/engine/parked.ts';
+import { countChosen, newestParked } from '../../store/engine/parked-many.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
 import { checkLearners } from '../../store/operators/bulk-check.ts';
 import type { ParkedChoice } from '../../store/operators/bulk-wish.ts';
