@@ -5,7 +5,7 @@ import type { Learner } from '../rules/event.ts';
 import { explain } from '../rules/explain.ts';
 import type { Explanation, GroupExplanation, RequirementExplanation } from '../rules/explain.ts';
 import { verdictOf } from '../rules/verdict.ts';
-import { loadLearnerRecord } from '../store/lists/explanation.ts';
+import { loadElsewhere, loadLearnerRecord } from '../store/lists/explanation.ts';
 import type { BadgeRecord, LearnerRecord } from '../store/lists/explanation.ts';
 import { courseNames } from '../store/lists/course-list.ts';
 import { findTemplate } from '../store/engine/templates.ts';
@@ -49,7 +49,8 @@ export function addExplain(program: Command, context: CommandContext): void {
         const by = options.id ? 'id' : options.username ? 'username' : 'either';
         const { learner } = await requireLearner(database, name, by, (id) => `laurel explain --id ${id} ${slug}`);
         const record = await loadLearnerRecord(database, learner.id, template.key);
-        const explanation = explain(template, record.evidence);
+        const elsewhere = await loadElsewhere(database, learner.id, template.key);
+        const explanation = explain(template, record.evidence, elsewhere);
         if (json) printJson(context.stdout, toJson(learner.id, template, explanation, record));
         else {
           const courses = await courseNames(database, coursesIn(explanation));
@@ -84,6 +85,7 @@ function toJson(
       met,
       requirements: requirements.map((requirement) => ({
         ...requirement,
+        onRecord: requirement.onRecord && { ...requirement.onRecord, time: toTimestamp(requirement.onRecord.time) },
         evidence: requirement.evidence && { ...requirement.evidence, time: toTimestamp(requirement.evidence.time) },
       })),
     })),
@@ -178,7 +180,9 @@ function wantedText({ event, rules }: RequirementExplanation): string {
 }
 
 function requirementText(explained: RequirementExplanation, courses: CourseNames): string {
-  const { requirement, standing, evidence, currentRules } = explained;
+  const { requirement, standing, evidence, onRecord, currentRules } = explained;
+  if (evidence === null && onRecord !== null)
+    return `${requirement}: open; event ${printable(onRecord.eventId)} of ${toTimestamp(onRecord.time)} fits and is on record for ${onRecord.template}, but this template was not active, or had other rules, when it came`;
   if (evidence === null) return `${requirement}: open, no matching event has come; ${wantedText(explained)}`;
   const values = Object.entries(evidence.values).map(([path, value]) => valueWords(path, value, courses));
   const read = values.length === 0 ? '' : `, which said ${values.join(', ')}`;

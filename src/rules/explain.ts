@@ -3,6 +3,8 @@ import { compileRule, ruleHolds, valueAt } from './data-rule.ts';
 import type { Evidence } from './decide.ts';
 import type { Event } from './event.ts';
 import { groupRequirements } from './groups.ts';
+import { findOnRecord } from './on-record.ts';
+import type { EventOnRecord } from './on-record.ts';
 import { measure } from './progress.ts';
 import type { Measure, Register } from './progress.ts';
 import type { DataRule, TemplateRules } from './template.ts';
@@ -15,10 +17,12 @@ export interface RequirementExplanation {
   /** Which events would meet it: their type, and what must hold of them. */
   readonly event: string;
   readonly rules: readonly DataRule[];
-  /** `open`: no matching event has come; `reset`: a penalty took it away. */
+  /** `open`: no event has counted; `reset`: a penalty took it away. */
   readonly standing: 'fulfilled' | 'reset' | 'open';
   /** What the newest write rests on; null while open. */
   readonly evidence: Evidence | null;
+  /** While open: an event that fits is on record for another template, and came when this one did not count it. */
+  readonly onRecord: EventOnRecord | null;
   /** False when the evidence was judged by an older version of the rules. */
   readonly currentRules: boolean;
 }
@@ -40,10 +44,12 @@ export interface Explanation {
  * Explains progress from the evidence that was kept (S10).
  *
  * @param evidence the newest write on each requirement, by requirement id
+ * @param elsewhere what is on record of the learner for other templates, the newest first
  */
 export function explain(
   template: TemplateRules,
   evidence: ReadonlyMap<string, Evidence & { readonly fulfilled: boolean }>,
+  elsewhere: readonly EventOnRecord[] = [],
 ): Explanation {
   const registers = new Map<string, Register>(
     [...evidence].map(([id, { fulfilled, time, eventId }]) => [id, { fulfilled, time, eventId }]),
@@ -59,6 +65,7 @@ export function explain(
       rules: wanted?.rules ?? [],
       standing: found === undefined ? 'open' : found.fulfilled ? 'fulfilled' : 'reset',
       evidence: found ?? null,
+      onRecord: found === undefined && wanted !== undefined ? findOnRecord(wanted, elsewhere) : null,
       currentRules: found === undefined || found.version === template.version,
     };
   };

@@ -243,6 +243,7 @@ describeApi('why a learner has, or has not, a badge (S10)', (stage) => {
                 description: '',
                 standing: 'fulfilled',
                 currentRules: true,
+                onRecord: null,
                 evidence: {
                   eventId: 'pass-1',
                   eventType: 'org.openedx.learning.course.passing.status.updated.v1',

@@ -181,6 +181,33 @@ describe('a template on a learner', () => {
     });
   });
 
+  test('an event that fits, of before the template counted events, is told of as on record for another one', async () => {
+    const [requirement] = stored.requirements;
+    if (!requirement) throw new Error('no requirement');
+    const elsewhere = { ...requirement, id: 'elsewhere', rules: [...requirement.rules].toReversed() };
+    const unlike = {
+      ...elsewhere,
+      id: 'unlike',
+      rules: [{ path: 'is_passing', operator: 'eq' as const, value: 'false' }],
+    };
+    const tried = await tryOn(
+      { kind: 'learner', learner: 7 },
+      { ...stored, id: 'later', requirements: [elsewhere, unlike] },
+    );
+    const onRecord = {
+      template: stored.id,
+      templateName: 'Demo graduate',
+      eventId: expect.any(String),
+      time: expect.any(String),
+    };
+    expect(
+      tried.explanation.groups.map(({ requirements: [first] }: { requirements: unknown[] }) => first),
+    ).toMatchObject([
+      { standing: 'open', evidence: null, onRecord },
+      { standing: 'open', evidence: null, onRecord: null },
+    ]);
+  });
+
   test('as it stands in the editor: with the groups and requirements that it would have', async () => {
     const requirements = stored.requirements.map((each) => ({ ...each, group: 'A' }));
     expect(await tryOn({ kind: 'learner', learner: 7 }, { ...stored, requirements })).toMatchObject({

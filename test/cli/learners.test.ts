@@ -75,6 +75,13 @@ describe('laurel explain (S10)', () => {
     expect(told).toContain('[x] b: fulfilled');
   });
 
+  test('whose event came before the template counted any is told so', async () => {
+    await storeTemplates(database, [template({ id: 'later', active: false })]);
+    expect(await explain('1', 'later')).toMatch(
+      /\[ \] pass-demo: open; event pass-1 of \S+ fits and is on record for demo, but this template was not active, or had other rules, when it came$/m,
+    );
+  });
+
   test('a user name that two learners had, or that looks like an id, asks whose; the newest holder comes first', async () => {
     const named = (learner: number, username: string, minute: number): RawMessage => {
       const time = Date.UTC(2026, 10, 20, 10, minute) * 1000;

@@ -104,6 +104,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     const page = await stage.visit('/templates/demo-graduate', { as: 'designer' });
     const panel = page.getByRole('region', { name: 'Try it' });
     await panel.getByRole('combobox', { name: 'Begin with' }).click();
+    const entries = await page.getByRole('option').allTextContents();
+    expect(new Set(entries).size).toBe(entries.length);
+    expect(entries).toContain('Demonstration Course · not passed · With values from the schema');
     await page.getByRole('option', { name: 'Fits “fail-demo”' }).click();
     await panel.getByRole('button', { name: 'Try it' }).click();
     await panel.getByText('It would reset requirements.').waitFor();
@@ -132,6 +135,16 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await panel.getByText('This learner meets 1 of 2.').waitFor();
     await panel.getByText(/By the event “Course passing status updated”/).waitFor();
     await panel.getByText('No matching event has come yet.').waitFor();
+
+    // One that came while only another template counted it.
+    await storeTemplates(stage.database.database, [template({ id: 'later', name: 'Later', active: false })]);
+    await page.goto(`${stage.url}/templates/later`);
+    await panel.getByText('A learner', { exact: true }).click();
+    await panel.getByRole('combobox', { name: 'Learner' }).fill('learner8');
+    await page.getByRole('option', { name: /Learner 8/ }).click();
+    await panel
+      .getByText(/An event that fits came .* and is on record for Demo graduate. It does not count here/)
+      .waitFor();
   });
 
   test('before a template in use is changed or switched off, it says for how many learners', async () => {

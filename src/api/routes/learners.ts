@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
 import { explain } from '../../rules/explain.ts';
 import { verdictOf } from '../../rules/verdict.ts';
-import { loadBadge, loadEvidence } from '../../store/lists/explanation.ts';
+import { loadBadge, loadElsewhere, loadEvidence } from '../../store/lists/explanation.ts';
 import { findLearnerById, listLearners, searchLearners } from '../../store/lists/learner-list.ts';
 import type { LearnerListing } from '../../store/lists/learner-list.ts';
 import { answers } from '../answers.ts';
@@ -73,11 +73,12 @@ export function addLearners(server: ApiServer, { database, cursors }: Pick<Route
     async ({ params }) => {
       const { id: learner } = await requireLearner(params.learner);
       const template = await requireTemplate(database, params.template);
-      const [evidence, badge] = await Promise.all([
+      const [evidence, elsewhere, badge] = await Promise.all([
         loadEvidence(database, learner, template.key),
+        loadElsewhere(database, learner, template.key),
         loadBadge(database, learner, template.key),
       ]);
-      const explanation = explain(template, evidence);
+      const explanation = explain(template, evidence, elsewhere);
       return {
         learner,
         template: template.id,

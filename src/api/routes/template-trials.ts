@@ -7,7 +7,7 @@ import { LaurelError } from '../../errors.ts';
 import { explain, tryEvent } from '../../rules/explain.ts';
 import type { Template } from '../../rules/template.ts';
 import type { Value } from '../../rules/value-type.ts';
-import { loadEvidence } from '../../store/lists/explanation.ts';
+import { loadElsewhere, loadEvidence } from '../../store/lists/explanation.ts';
 import { findLearnerById } from '../../store/lists/learner-list.ts';
 import { changedFields, findTemplate } from '../../store/engine/templates.ts';
 import { answers } from '../answers.ts';
@@ -63,8 +63,13 @@ export function addTemplateTrials(server: ApiServer, { database, settings }: Api
       );
     const stored = await findTemplate(database, template.id);
     const evidence = stored === null ? new Map() : await loadEvidence(database, learner, stored.key);
+    const elsewhere = await loadElsewhere(database, learner, stored?.key ?? null);
     const version = stored === null ? template.version : stored.version + (hasNewRules(stored, template) ? 1 : 0);
-    return { kind: 'learner', learner, explanation: toExplanationView(explain({ ...template, version }, evidence)) };
+    return {
+      kind: 'learner',
+      learner,
+      explanation: toExplanationView(explain({ ...template, version }, evidence, elsewhere)),
+    };
   }
 }
 

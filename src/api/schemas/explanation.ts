@@ -37,6 +37,18 @@ export const explanation = z
             rules: z.array(dataRule).meta({ description: 'What must hold of such an event.' }),
             standing: z.enum(['fulfilled', 'reset', 'open']),
             evidence: evidence.nullable(),
+            onRecord: z
+              .strictObject({
+                template: z.string(),
+                templateName: z.string(),
+                eventId: z.string(),
+                time: z.string().meta({ description: 'Time of the event, to the microsecond.' }),
+              })
+              .nullable()
+              .meta({
+                description:
+                  'While open: an event that fits is on record for another template; it came when this one was not active, or had other rules, and does not count.',
+              }),
             currentRules: z.boolean(),
           }),
         ),

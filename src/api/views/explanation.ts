@@ -1,5 +1,6 @@
 import type { Evidence } from '../../rules/decide.ts';
 import type { Explanation } from '../../rules/explain.ts';
+import type { EventOnRecord } from '../../rules/on-record.ts';
 import { toTimestamp } from '../../store/database/timestamps.ts';
 import type { Evidence as EvidenceView, Explanation as ExplanationView } from '../schemas/explanation.ts';
 
@@ -11,10 +12,11 @@ export function toExplanationView({ measure, groups }: Explanation): Explanation
     groupsMet: measure.met,
     groups: groups.map(({ met, requirements }) => ({
       met,
-      requirements: requirements.map(({ evidence, rules, ...requirement }) => ({
+      requirements: requirements.map(({ evidence, onRecord, rules, ...requirement }) => ({
         ...requirement,
         rules: rules.map((rule) => ({ ...rule })),
         evidence: evidence && toEvidenceView(evidence),
+        onRecord: onRecord && toOnRecordView(onRecord),
       })),
     })),
   };
@@ -23,4 +25,8 @@ export function toExplanationView({ measure, groups }: Explanation): Explanation
 function toEvidenceView(evidence: Evidence): EvidenceView {
   const { eventId, eventType, eventSource, time, values, version, penalty } = evidence;
   return { eventId, eventType, eventSource, time: toTimestamp(time), values: { ...values }, version, penalty };
+}
+
+function toOnRecordView({ template, templateName, eventId, time }: EventOnRecord) {
+  return { template, templateName, eventId, time: toTimestamp(time) };
 }

@@ -1,6 +1,7 @@
 import type { HistoryKind } from '../engine/history.ts';
 import type { ExternalState } from '../delivery/external.ts';
 import type { Evidence } from '../../rules/decide.ts';
+import type { EventOnRecord } from '../../rules/on-record.ts';
 import type { Value } from '../../rules/value-type.ts';
 import type { Queryable } from '../database/database.ts';
 import { historyKeptFrom } from '../upkeep/pruning.ts';
@@ -49,6 +50,29 @@ export async function loadLearnerRecord(
     history: await loadHistory(queryable, learner, template),
     historyKeptFrom: await historyKeptFrom(queryable),
   };
+}
+
+/** So many events of a learner are looked through. */
+const mostOnRecord = 200;
+
+/**
+ * The events that have fulfilled something for the learner on other templates, the newest first.
+ *
+ * @param template the key of the one that is explained; null while it is not stored
+ */
+export function loadElsewhere(
+  queryable: Queryable,
+  learner: number,
+  template: number | null,
+): Promise<EventOnRecord[]> {
+  return queryable.query<EventOnRecord>(
+    `SELECT slug AS template, name AS "templateName", event_id AS "eventId", event_type AS "eventType",
+            (extract(epoch FROM event_time) * 1000000)::bigint AS time, evidence -> 'values' AS values
+     FROM fulfillment JOIN badge_template ON badge_template.id = template_id
+     WHERE learner_id = $1 AND template_id IS DISTINCT FROM $2 AND fulfilled
+     ORDER BY event_time DESC, template_id LIMIT ${mostOnRecord}`,
+    [learner, template],
+  );
 }
 
 interface FulfillmentRow {

@@ -36,6 +36,13 @@ export const explanationText = defineMessages({
     defaultMessage: 'No matching event has come yet.',
     description: 'Why a requirement is not fulfilled.',
   },
+  onRecord: {
+    id: 'shared.explanation.on-record',
+    defaultMessage:
+      'An event that fits came {when} and is on record for {template}. It does not count here: this template was not active, or had other rules, when it came.',
+    description:
+      'Why a requirement is not fulfilled. {when} is a date and time, {template} a link to another template.',
+  },
   fulfilledBy: {
     id: 'shared.explanation.fulfilled-by',
     defaultMessage: 'By the event “{event}”, {when}',

@@ -12,6 +12,7 @@ import { explanationText } from './explanation-text.ts';
 import classes from './explanation-view.module.css';
 import { StateBadge } from './state-badge.tsx';
 import type { Tone } from './state-badge.tsx';
+import { TemplateLink } from './template-link.tsx';
 import { ValueList } from './value-list.tsx';
 
 type GroupExplanation = Explanation['groups'][number];
@@ -61,7 +62,7 @@ const standings: Readonly<Record<RequirementExplanation['standing'], readonly [t
 function RequirementView({ requirement: explained }: { readonly requirement: RequirementExplanation }) {
   const say = useText();
   const words = useWords();
-  const { requirement, description, event, rules, standing, evidence, currentRules } = explained;
+  const { requirement, description, event, rules, standing, evidence, onRecord, currentRules } = explained;
   const [tone, text] = standings[standing];
   return (
     <div className={classes.requirement}>
@@ -78,7 +79,7 @@ function RequirementView({ requirement: explained }: { readonly requirement: Req
       )}
       {evidence === null ? (
         <Text size="sm" c="dimmed">
-          {say(explanationText.openHelp)}
+          {onRecord === null ? say(explanationText.openHelp) : <OnRecordWords onRecord={onRecord} />}
         </Text>
       ) : (
         <>
@@ -94,6 +95,23 @@ function RequirementView({ requirement: explained }: { readonly requirement: Req
       )}
     </div>
   );
+}
+
+function OnRecordWords({
+  onRecord: { time, template, templateName },
+}: {
+  readonly onRecord: NonNullable<RequirementExplanation['onRecord']>;
+}) {
+  const { rich } = useWords();
+  const intl = useIntl();
+  return rich(explanationText.onRecord, {
+    when: (
+      <time key="when" dateTime={time}>
+        {intl.formatDate(time, { dateStyle: 'medium', timeStyle: 'short' })}
+      </time>
+    ),
+    template: <TemplateLink key="template" id={template} name={templateName} />,
+  });
 }
 
 interface EvidenceWordsProps {

@@ -82,6 +82,16 @@ export const tryText = defineMessages({
     defaultMessage: 'Received {when}',
     description: 'Choice: an event from the bus. {when} is a date and time.',
   },
+  passed: {
+    id: 'templates.try.passed',
+    defaultMessage: 'passed',
+    description: 'Part of the name of an event: the learner has passed the course.',
+  },
+  notPassed: {
+    id: 'templates.try.not-passed',
+    defaultMessage: 'not passed',
+    description: 'Part of the name of an event: the learner does not pass the course.',
+  },
   event: {
     id: 'templates.try.event',
     defaultMessage: 'The event',
