@@ -55,7 +55,7 @@ export async function listCourses(
     FROM course WHERE ${allOf(conditions)} ORDER BY ${orderBy(byName)} LIMIT ${limit + 1}`.execute(
     queryBuilder(queryable),
   );
-  return pageOf(rows, limit, byName, ({ sortName: _, ...listing }) => listing);
+  return pageOf(rows, limit, byName, ({ sortName: _sortName, ...listing }) => listing);
 }
 
 /** How courses are called, by key; those that no event has named are absent. */

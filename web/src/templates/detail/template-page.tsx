@@ -36,7 +36,8 @@ export function TemplatePage() {
   return (
     <Page
       key={id}
-      title={template?.name ?? id}
+      // Not its id while it loads: that would be a title for a moment, and then another one.
+      title={template?.name ?? (query.isError ? id : '…')}
       heading={
         template && (
           <Group component="span" gap="sm" wrap="nowrap">

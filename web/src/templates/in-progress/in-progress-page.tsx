@@ -3,10 +3,12 @@ import { useParams } from '@tanstack/react-router';
 import { IconWalk } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
 import { BackLink } from '../../shared/back-link.tsx';
+import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Nothing } from '../../shared/nothing.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
 import { inProgressQuery, templateQuery } from '../queries.ts';
+import { templatesText } from '../templates-text.ts';
 import { inProgressColumns } from './in-progress-columns.tsx';
 import { inProgressText } from './in-progress-text.ts';
 
@@ -16,6 +18,8 @@ export function InProgressPage() {
   const { template: id } = useParams({ from: '/app/templates/$template/in-progress' });
   const name = useQuery(templateQuery(id)).data?.data.name ?? '…';
   const query = useInfiniteQuery(inProgressQuery(id));
+  if (isAbsent(query.error))
+    return <NoSuch title={say(templatesText.noSuch)} id={id} to="/templates" place={say(templatesText.title)} />;
   const title = say(inProgressText.title, { name });
   return (
     <Page
