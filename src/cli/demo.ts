@@ -8,7 +8,8 @@ const help = `
 Starts a whole Laurel with its pages and an embedded database in a temporary directory, a simulated LMS that sends events
 over HTTP, and a simulated Credly and Accredible that fail now and then on purpose. Nothing leaves this machine, and
 nothing stays on it. Look at the pages by the one-time link that the terminal shows. Its issuer, Demo Academy, signs the badges
-that Laurel itself issues; the terminal shows the address of one that is published, to look at and to verify.
+that Laurel itself issues; the terminal shows the address of one that is published, to look at and to verify. It also names a learner:
+in a private window, sign in with the simulated LMS as them, open My badges, and publish a badge.
 
 Examples:
   npm run demo                                       until Ctrl-C, 20 events a second; the terminal tells the pages' address

@@ -10,18 +10,19 @@ export class DemoCounts implements Watcher {
   readonly tally = new Tally();
   readonly providers = newCounters();
   readonly latest: string[] = [];
-  /** The first badge that Laurel itself issued. */
-  readonly ownBadge: Promise<Delivery>;
+  /** The first badges that Laurel itself issued, of two learners. */
+  readonly ownBadges: readonly [Promise<Delivery>, Promise<Delivery>];
   published = 0;
   inboxUrl: string | undefined;
   serverUrl: string | undefined;
 
-  readonly #gotOwnBadge: (delivery: Delivery) => void;
+  readonly #gotOwnBadge: readonly ((delivery: Delivery) => void)[];
+  readonly #learners = new Set<number>();
 
   constructor() {
-    const { promise, resolve } = Promise.withResolvers<Delivery>();
-    this.ownBadge = promise;
-    this.#gotOwnBadge = resolve;
+    const [first, second] = [Promise.withResolvers<Delivery>(), Promise.withResolvers<Delivery>()];
+    this.ownBadges = [first.promise, second.promise];
+    this.#gotOwnBadge = [first.resolve, second.resolve];
   }
 
   onInbox(url: string): void {
@@ -48,7 +49,8 @@ export class DemoCounts implements Watcher {
     const { origin, result, learnerId, status } = delivery;
     if (result === 'retry') this.providers[origin].retried += 1;
     if (origin === 'openedx') {
-      if (result === 'issued') this.#gotOwnBadge(delivery);
+      if (result === 'issued' && !this.#learners.has(learnerId)) this.#gotOwnBadge[this.#learners.size]?.(delivery);
+      if (result === 'issued') this.#learners.add(learnerId);
       return;
     }
     const answer = result === 'retry' || result === 'failed' ? ` (${status ?? 'no answer'})` : '';

@@ -10,6 +10,7 @@ import { ensurePages } from '../../../scripts/build-pages.ts';
 import { reconcile } from '../../../simulators/reconcile.ts';
 import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
 import { applyTemplates } from '../../store/operators/apply-templates.ts';
+import type { Delivery } from '../../issuing/delivery/counters.ts';
 import type { Database } from '../../store/database/database.ts';
 import { migrate } from '../../store/database/migrate.ts';
 import { countPending, listBeliefs } from '../../store/delivery/reconciliation.ts';
@@ -19,7 +20,7 @@ import { printJson, printLines } from '../terminal/output.ts';
 import { syncAccounts } from '../sync.ts';
 import { DemoCounts } from './counts.ts';
 import { SignalListener, sendLmsEvents } from './lms.ts';
-import { invitePeople } from './people.ts';
+import { giveLmsAccount, invitePeople } from './people.ts';
 import { makeIssuer, publishBadge } from './own-badges.ts';
 import { DEFAULT_RATE } from './options.ts';
 import type { DemoOptions } from './options.ts';
@@ -108,9 +109,17 @@ async function runDemo(
   if (!options.json) view.begin();
   // As an operator does once the accounts are connected: it brings in the images.
   await syncAccounts(context, settings, database, await knownAccounts(settings, database));
-  const sharing = shareBadge(database, counts, signal, (address) => {
-    if (!options.json) view.showBadge(address);
-  });
+  const [published, unpublished] = counts.ownBadges;
+  const sharing = Promise.all([
+    atFirst(published, signal, async (badge) => {
+      const address = await publishBadge(database, badge);
+      if (address !== null && !options.json) view.showBadge(address);
+    }),
+    atFirst(unpublished, signal, async (badge) => {
+      const name = await giveLmsAccount(database, site.lms, badge.learnerId);
+      if (!options.json) view.showLearner(name);
+    }),
+  ]);
   const showing = options.json ? Promise.resolve() : show(context, view, counts, () => sum(false), signal);
 
   await sendLmsEvents({
@@ -145,17 +154,14 @@ async function untilReady(counts: DemoCounts, signal: AbortSignal): Promise<stri
   return counts.inboxUrl;
 }
 
-/** As soon as there is a badge of Laurel's own, everybody may see it. */
-async function shareBadge(
-  database: Database,
-  counts: DemoCounts,
+/** Does something with a badge of Laurel's own as soon as there is one. */
+async function atFirst(
+  issued: Promise<Delivery>,
   signal: AbortSignal,
-  onShared: (address: string) => void,
+  then: (badge: Delivery) => Promise<void>,
 ): Promise<void> {
-  const badge = await Promise.race([counts.ownBadge, whenAborted(signal)]);
-  if (!badge || signal.aborted) return;
-  const address = await publishBadge(database, badge);
-  if (address !== null) onShared(address);
+  const badge = await Promise.race([issued, whenAborted(signal)]);
+  if (badge && !signal.aborted) await then(badge);
 }
 
 /** Every event has its verdict, and nothing is due any more. */

@@ -3,6 +3,7 @@ import { createUser } from '../../auth/people.ts';
 import { createSignInLink } from '../../auth/sign-in-links.ts';
 import type { RoleName } from '../../roles.ts';
 import type { Actor } from '../../store/operators/audit.ts';
+import { findLearners } from '../../store/engine/learners.ts';
 import type { Database } from '../../store/database/database.ts';
 
 const actor: Actor = { id: 'cli:demo', name: 'The demo' };
@@ -31,4 +32,23 @@ export async function invitePeople(database: Database): Promise<string> {
   );
   if (admin === undefined) throw new Error('the demo has no admin');
   return createSignInLink(database, admin.id, { actor }, linkLifetimeMs);
+}
+
+/**
+ * Gives a learner of the events an account in the simulated LMS, by which they sign in and see their badges.
+ *
+ * @param lms its root
+ * @returns the learner's name, by which the LMS offers to go on
+ */
+export async function giveLmsAccount(database: Database, lms: string, learnerId: number): Promise<string> {
+  const learner = (await findLearners(database, [learnerId])).get(learnerId)?.learner;
+  if (learner === undefined) throw new Error('the demo has a badge of nobody');
+  const { id: userId, username, name, email } = learner;
+  const { ok, status } = await fetch(`${lms}/_sim/people/${encodeURIComponent(username)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ userId, name, email }),
+  });
+  if (!ok) throw new Error(`the simulated LMS did not take the learner (status ${status})`);
+  return name;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { startAccredibleSimulator } from '../../../simulators/accredible/server.ts';
+import { startLmsOauthSimulator } from '../../../simulators/lms-oauth/server.ts';
 import type { FaultInput } from '../../../simulators/base/faults.ts';
 import { startCredlySimulator } from '../../../simulators/credly/server.ts';
 import { accredibleAccount, credlyOrganization, scenario } from '../../../simulators/lms/scenario.ts';
@@ -20,6 +21,8 @@ export interface DemoSite {
   /** The settings as the pages show them. */
   readonly settingViews: readonly SettingView[];
   readonly inboxToken: string;
+  /** Root of the part of the simulated LMS that people sign in with. */
+  readonly lms: string;
 }
 
 /** Where the pages are, unless something else is there. */
@@ -55,6 +58,13 @@ export async function openDemoSite(directory: string, seed: number, closers: Clo
     faults: faultsOf('credentials.create'),
   });
   closers.add(() => accredible.close());
+  const port = await freePort(usualPort);
+  const oauth = { id: 'laurel', secret: secret() };
+  const lms = await startLmsOauthSimulator({
+    clients: [{ ...oauth, redirectUris: [`http://localhost:${port}/api/auth/callback/lms`] }],
+    people: [],
+  });
+  closers.add(() => lms.close());
   // Read as an operator's settings are, so that the demo shows a configuration that could be real.
   const environment = {
     LAUREL_DATA_DIRECTORY: directory,
@@ -62,7 +72,12 @@ export async function openDemoSite(directory: string, seed: number, closers: Clo
     LAUREL_INBOX_PORT: '0',
     LAUREL_SECRET: secret(),
     LAUREL_ENCRYPTION_KEYS: `demo:${randomBytes(32).toString('base64')}`,
-    LAUREL_HTTP_PORT: String(await freePort(usualPort)),
+    LAUREL_HTTP_PORT: String(port),
+    SOCIAL_AUTH_EDX_OAUTH2_KEY: oauth.id,
+    SOCIAL_AUTH_EDX_OAUTH2_SECRET: oauth.secret,
+    SOCIAL_AUTH_EDX_OAUTH2_URL_ROOT: lms.url,
+    JWT_PUBLIC_SIGNING_JWK_SET: JSON.stringify(lms.jwkSet),
+    LAUREL_LMS_JWT_AUDIENCE: 'openedx',
     LAUREL_LOG_LEVEL: 'silent',
     // Simulated outages are short; a real site keeps the defaults.
     LAUREL_DELIVERY_TIMEOUT_SECONDS: '1',
@@ -83,5 +98,6 @@ export async function openDemoSite(directory: string, seed: number, closers: Clo
     settings: readSettings(environment),
     settingViews: viewSettings(environment),
     inboxToken,
+    lms: lms.url,
   };
 }

@@ -1,6 +1,6 @@
 import { origins } from '../../rules/template.ts';
 import type { Output } from '../context.ts';
-import { table } from '../terminal/output.ts';
+import { printable, table } from '../terminal/output.ts';
 import type { DemoSummary } from './summary.ts';
 
 /** Addresses that a person may open while the demo runs. */
@@ -19,6 +19,7 @@ export class DemoView {
   readonly #addresses: DemoAddresses;
   #drawn = 0;
   #badge: string | null = null;
+  #learner: string | null = null;
 
   constructor(output: Output, addresses: DemoAddresses) {
     this.#output = output;
@@ -46,6 +47,18 @@ export class DemoView {
   showBadge(address: string): void {
     this.#badge = address;
     if (!this.#output.isTTY) this.#output.write(`A published badge: ${address}\n`);
+  }
+
+  /** Somebody who can sign in with the simulated LMS, and has a badge that nobody else sees yet. */
+  showLearner(name: string): void {
+    this.#learner = name;
+    if (!this.#output.isTTY) this.#output.write(`As a learner: ${this.#asLearner}\n`);
+  }
+
+  get #asLearner(): string {
+    return this.#learner === null
+      ? 'as soon as one has a badge'
+      : `${this.#addresses.pages}/my/badges, sign in with the LMS as ${printable(this.#learner)}, publish a badge, verify it`;
   }
 
   update(summary: DemoSummary, latest: readonly string[]): void {
@@ -78,6 +91,7 @@ export class DemoView {
       `Pages                 ${this.#addresses.pages}`,
       `Sign in, once         ${this.#addresses.signIn}`,
       `A published badge     ${this.#badge ?? 'as soon as one is issued'}`,
+      `As a learner          ${this.#asLearner}`,
       `Credly simulator      ${this.#addresses.credly}`,
       `Accredible simulator  ${this.#addresses.accredible}`,
       `HTTP inbox            ${this.#addresses.inbox}/events`,
