@@ -10,7 +10,9 @@ test('the demo has an issuer: the badge whose address it shows verifies, and a l
       'the demo shows a badge',
       () => /^A published badge: (?<url>\S+)$/m.exec(demo.stderr)?.groups?.['url'],
       { timeoutMs: 60_000 },
-    );
+    ).catch((error: unknown) => {
+      throw new Error(`The demo said:\n${demo.stderr}`, { cause: error });
+    });
     for (const said of [
       'Starting a simulated LMS',
       'Pages: http',
