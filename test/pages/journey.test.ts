@@ -155,8 +155,8 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
   test('an event makes a learner earn it; the outage of Credly shows, and a retry heals it', async () => {
     await faultsAtCredly([{ route: 'badges.issue', kind: 'status', status: 503 }]);
     await publish(passing({ learner: 7, course: demoCourse }));
-    await seeAt('/badges', (shown) => shown.locator('main a[href^="/badges/"]:visible').first().waitFor(soon));
-    await page.locator('main a[href^="/badges/"]:visible').first().click();
+    await seeAt('/badges', (shown) => shown.locator('main tbody a[href^="/badges/"]:visible').first().waitFor(soon));
+    await page.locator('main tbody a[href^="/badges/"]:visible').first().click();
     await page.waitForURL(/\/badges\/[0-9a-f-]{36}$/);
     badge = new URL(page.url()).pathname;
     await seeAt(badge, (shown) => shown.getByText('Failed; will be retried automatically').first().waitFor(soon));
