@@ -341,7 +341,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
           422,
           {
             code: 'CONNECTION_REFUSED',
-            title: expect.stringContaining('was not stored'),
+            title: expect.stringContaining('was not saved'),
             detail: expect.stringMatching(/^Status 401\. .*token.*Correct its API key.*"force": true/is),
             provider: { status: 401, message: expect.stringMatching(/^[A-Z][^{}]*$/) },
           },

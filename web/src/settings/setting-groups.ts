@@ -24,7 +24,7 @@ const groups: readonly { readonly title: MessageDescriptor; readonly names: RegE
     title: settingsText.groupPages,
     names: /^LAUREL_(?:HTTP_|PUBLIC_|SECRET$|SESSION_|TRUST_PROXY|SETTINGS$|LANGUAGE$|VERIFY_)/,
   },
-  { title: settingsText.groupLms, names: /^SOCIAL_AUTH_|^JWT_|^LAUREL_LMS_/ },
+  { title: settingsText.groupLms, names: /^SOCIAL_AUTH_|^JWT_|^LAUREL_(?:LMS_|COURSE_|LEARNER_RECORD_|PROFILE_)/ },
   { title: settingsText.groupMonitoring, names: /^OTEL_|^LAUREL_(?:MONITORING_|LOG_|STALL_|FAILPOINTS$)/ },
   { title: settingsText.groupOther, names: /^/ },
 ];
