@@ -88,7 +88,7 @@ describeApiOnBoth('the history', (stage) => {
     ['?kind=revoked', [lines.revoked]],
     ['?kind=template_created', [lines.other, lines.demo]],
     ['?kind=template_created&template=demo', [lines.demo]],
-    ['?kind=never', []],
+    ['?kind=template_deleted', []],
     ['?learner=1&template=demo&kind=reset', [lines.reset]],
   ])('%s, over all pages', async (query, wanted) => {
     expect(await linesOf(query)).toEqual(wanted);

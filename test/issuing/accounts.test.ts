@@ -123,7 +123,7 @@ describeDeliveries('accounts in trouble (S23)', (stage) => {
     });
     await stage().allDelivered();
     for (const badge of badges) expect((await badgeRow(stage().database, badge)).state).toBe('pending');
-    expect(worker.counters.credly).toMatchObject({ issued: 8, duplicates: 0, errors: 0 });
+    expect(worker.counters.credly).toMatchObject({ issued: 8, adopted: 0, errors: 0 });
     await late.close();
   });
 });

@@ -20,7 +20,7 @@ describeDeliveries('delivery to Credly', (stage) => {
     expect(await badgeRow(stage().database, badge)).toMatchObject({ status: 'revoked', state: 'revoked', due: null });
     expect(await stage().outside()).toMatchObject([{ state: 'revoked', revocation_reason: 'Grade withdrawn' }]);
     expect(await historyOf(stage().database, badge)).toEqual(['issued', 'revoked_outside']);
-    expect(worker.counters.credly).toEqual({ issued: 1, revoked: 1, retried: 0, duplicates: 0, errors: 0 });
+    expect(worker.counters.credly).toEqual({ issued: 1, revoked: 1, retried: 0, adopted: 0, errors: 0 });
     expect(deliveries.map(({ result }) => result)).toEqual(['issued', 'revoked']);
   });
 
@@ -66,7 +66,7 @@ describeDeliveries('delivery to Credly', (stage) => {
     const { worker } = stage().startWorker();
     await stage().allDelivered();
     expect((await stage().control.journal('badges.issue')).length).toBe(1);
-    expect(worker.counters.credly).toEqual({ issued: 1, revoked: 0, retried: 1, duplicates: 1, errors: 0 });
+    expect(worker.counters.credly).toEqual({ issued: 1, revoked: 0, retried: 1, adopted: 1, errors: 0 });
     expect(await historyOf(stage().database, badge)).toEqual(['delivery_failed', 'adopted']);
   });
 
@@ -122,7 +122,7 @@ describeDeliveries('delivery to Credly', (stage) => {
     await stage().allDelivered();
     expect(await stage().control.journal('badges.issue')).toHaveLength(1);
     expect(await historyOf(stage().database, badge)).toEqual(['adopted']);
-    expect(worker.counters.credly).toMatchObject({ issued: 1, retried: 1, duplicates: 1 });
+    expect(worker.counters.credly).toMatchObject({ issued: 1, retried: 1, adopted: 1 });
   });
 
   test('a worker that dies before it calls: the next one asks and issues', async () => {

@@ -205,10 +205,26 @@ type Hide = (text: string) => string;
 /** Takes the secret out of a text: as it is, as JSON or an address writes it, and as the header carries it. */
 function hiderOf({ secret, authorization }: HttpClientOptions): Hide {
   const carried = authorization.split(' ').slice(1);
-  const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), ...carried];
+  const forms = [secret, encodeURIComponent(secret), ...carried];
   // The longest first: a form may be part of another.
   const ordered = [...new Set(forms)].filter((form) => form !== '').toSorted((a, b) => b.length - a.length);
-  return (text) => ordered.reduce((hidden, form) => hidden.replaceAll(form, '[key]'), text);
+  const patterns = ordered.flatMap((form) => [
+    new RegExp(RegExp.escape(form), 'g'),
+    new RegExp(Array.from(form, asJsonWritesIt).join(''), 'g'),
+  ]);
+  return (text) => patterns.reduce((hidden, pattern) => hidden.replace(pattern, '[key]'), text);
+}
+
+/** A pattern for each way in which JSON may write a character: by its number, too. Whoever parses the text finds the character. */
+function asJsonWritesIt(character: string): string {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  const digits = units.map((unit) => unit.toString(16).padStart(4, '0'));
+  const numbers = digits.map(
+    (four) => `\\\\u${four.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)}`,
+  );
+  const usual = RegExp.escape(JSON.stringify(character).slice(1, -1));
+  const slash = character === '/' ? [String.raw`\\\/`] : [];
+  return `(?:${[numbers.join(''), usual, ...slash].join('|')})`;
 }
 
 function answer(response: Response, body: string, hide: Hide): HttpAnswer {
