@@ -36,7 +36,9 @@ describeDeliveries('badges by hand, at Credly', (stage) => {
     return answer.json().id;
   };
   const revoke = (id: string) =>
-    api.send('operator', 'POST', `/api/v1/badges/${id}/revoke`, { body: { reason: 'Grade withdrawn' } });
+    api.send('operator', 'POST', `/api/v1/badges/${id}/revoke`, {
+      body: { reason: 'Told by phone', publicReason: 'Grade withdrawn' },
+    });
   const badge = async (id: string) => (await api.send('viewer', 'GET', `/api/v1/badges/${id}`)).json();
 
   test('D42: awarded, it is issued once, to the learner; revoked, it is revoked there with the reason (S16, S21)', async () => {

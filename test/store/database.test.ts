@@ -98,7 +98,7 @@ describe.skipIf(!hasPostgresql())('migrations', () => {
   test('a schema of a newer Laurel is refused with what to do', async () => {
     const database = await open('postgresql');
     await database.query(`INSERT INTO schema_migration (version, name) VALUES (9999, '9999_future')`);
-    await expect(migrate(database)).rejects.toThrow(/newer Laurel[\s\S]*version 9999/);
+    await expect(migrate(database)).rejects.toThrow(/newer version of Laurel[\s\S]*version 9999/);
     await expect(requireCurrentSchema(database)).rejects.toMatchObject({ code: 'SCHEMA_TOO_NEW' });
   });
 

@@ -14,6 +14,7 @@ import type { SharedKafka } from '../../support/on-demand.ts';
 import { freePort } from '../../support/ports.ts';
 import { isRegistryInstalled } from '../../support/registry.ts';
 import { openKafkaPublisher } from '../../../src/bus/kafka/publisher.ts';
+import { waitFor } from '../../support/wait.ts';
 import { recordLogs } from '../../support/logs.ts';
 import { passingBody, passingFields } from '../passing-status.ts';
 import { kafkaSettings } from './kafka-settings.ts';
@@ -131,11 +132,15 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('laurel doctor wi
   test('a topic that does not keep what it gets', async () => {
     const prefix = `k${randomUUID().slice(0, 8)}`;
     const topic = `${prefix}-${name}`;
-    await admin.createTopic(topic, { configs: { 'cleanup.policy': 'compact,delete', 'retention.ms': '1' } });
+    // So long that the broker does not remove them before somebody can look.
+    await admin.createTopic(topic, { configs: { 'cleanup.policy': 'compact,delete', 'retention.ms': '6000' } });
     await fill(prefix, 3);
-    const checks = (await doctor({ EVENT_BUS_TOPIC_PREFIX: prefix })).filter(
-      ({ check }) => check === `events of ${topic}`,
-    );
+    const checks = await waitFor('messages are old', async () => {
+      const found = (await doctor({ EVENT_BUS_TOPIC_PREFIX: prefix })).filter(
+        ({ check }) => check === `events of ${topic}`,
+      );
+      return found.length > 1 && found;
+    });
     expect(checks).toMatchObject([
       {
         status: 'warn',
