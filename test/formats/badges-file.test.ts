@@ -266,6 +266,7 @@ describe('writing', () => {
       maxLength: 2,
     }),
     language: fc.option(fc.constantFrom('en', 'pt-BR', 'ar')),
+    type: fc.option(fc.constantFrom('Badge', 'Course')),
     image: fc.option(fc.constantFrom('ab'.repeat(32), 'pictures/badge.png')),
   });
   const template: fc.Arbitrary<Template> = fc

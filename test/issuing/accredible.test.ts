@@ -60,6 +60,7 @@ function award(given: Partial<Award> = {}): Award {
     email: `Learner+${learnerId}@Example.org`,
     name: 'Ada King Lovelace',
     earnedAt: new Date('2026-03-02T23:30:00Z'),
+    claimedAt: new Date(),
     reason: '',
     ...given,
   };
@@ -223,6 +224,22 @@ describe('finding at Accredible (S21)', () => {
 });
 
 describe('revoking at Accredible (S16)', () => {
+  test('a clock that is ahead by days revokes by a day that has passed, all the same', async () => {
+    const ahead = createAccredibleProvider({
+      settings: { apiBaseUrl: simulator.apiBaseUrl, accounts: new Map([['main', 'sim-acc-key']]) },
+      timeoutMs: 5_000,
+      limits: createRateLimits(1_000, null),
+      now: () => new Date(Date.now() + 3 * 86_400_000),
+    });
+    const issued = await provider.issue(award(), signal);
+    if (issued.kind !== 'issued') throw new Error('not issued');
+    const wanted = { ...award(), externalId: issued.badge.externalId };
+    expect(await ahead.revoke(wanted, signal)).toEqual({ kind: 'revoked', state: 'expired' });
+    // Not by the clock that is ahead: the simulator's own says whether it has ended.
+    const { credentials } = await control.get<{ credentials: SimulatedCredential[] }>('/_sim/credentials?per=5000');
+    expect(credentials.find(({ id }) => id === wanted.externalId)?.state).toBe('expired');
+  });
+
   test('expires as of yesterday in UTC (D18), by PUT; once more is success, too', async () => {
     const wanted = await issued();
     expect(await provider.revoke(wanted, signal)).toEqual({ kind: 'revoked', state: 'expired' });

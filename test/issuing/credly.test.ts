@@ -73,6 +73,7 @@ function award(given: Partial<Award> = {}): Award {
     email: `Learner+${learnerId}@example.org`,
     name: 'Ada King Lovelace',
     earnedAt: new Date('2026-03-02T14:05:00.123Z'),
+    claimedAt: new Date(),
     reason: '',
     ...given,
   };

@@ -282,6 +282,7 @@ describe('what a provider said of a learner (S26)', () => {
         account: 'main',
         externalTemplate: '101',
         earnedAt: new Date('2026-03-02T14:05:00Z'),
+        claimedAt: new Date(),
         reason: '',
         ...who,
       },

@@ -72,7 +72,9 @@ export function createAccredibleApi(client: HttpClient, now: () => Date): Accoun
         return { kind: 'failed', failure: permanentFailure(`"${award.externalId}" is no Accredible credential id.`) };
       }
       const path = `v1/credentials/${award.externalId}`;
-      const json = { credential: { expired_on: dayBefore(now()) } };
+      // Where the clock of this process is ahead, its day before may be still to come.
+      const [earliest = now()] = [now(), award.claimedAt].toSorted((a, b) => a.getTime() - b.getTime());
+      const json = { credential: { expired_on: dayBefore(earliest) } };
       const result = await client.send({ method: 'PUT', path, json }, signal);
       const changed = readCredential(result);
       if (changed !== null && isExpired(changed, today())) return { kind: 'revoked', state: 'expired' };

@@ -169,7 +169,7 @@ export async function claimDue(queryable: Queryable, due: DueAccount, options: C
      RETURNING badge.id AS "badgeId", place.external_template AS "externalTemplate", badge.environment,
        learner.id AS "learnerId", badge.earner_id AS "earnerId", badge.sent_to AS "sentTo",
        learner.retired_at IS NOT NULL AS retired, learner.username, learner.email, learner.name,
-       badge.earned_at AS "earnedAt", coalesce(public_reason, badge.reason) AS reason, badge.due, badge.external_id AS "externalId", badge.uncertain,
+       badge.earned_at AS "earnedAt", now() AS "claimedAt", coalesce(public_reason, badge.reason) AS reason, badge.due, badge.external_id AS "externalId", badge.uncertain,
        badge.attempts_started AS attempt, badge.failures, badge.trace_parent AS "traceParent", taken.lane,
        EXISTS (SELECT FROM badge_former_place AS former WHERE former.badge_id = badge.id AND NOT former.done) AS elsewhere`,
     [

@@ -31,6 +31,8 @@ export interface Award {
   readonly name: string;
   /** When it was earned (S22). */
   readonly earnedAt: Date;
+  /** When this attempt was claimed, by the database's clock: that of a process may be wrong. */
+  readonly claimedAt: Date;
   /** Why it is revoked, in words for the learner; empty while awarded, and where nobody shall be told. */
   readonly reason: string;
 }
