@@ -1,4 +1,5 @@
-import { imageAddress } from '../../issuing/openedx/achievement-content.ts';
+import { badgeUrl } from '../../issuing/issuers/issuer-address.ts';
+import { pictureAddress } from '../../issuing/openedx/achievement-content.ts';
 import type { OwnBadge } from '../../store/open-badges/own-badges.ts';
 import { linkedInUrl } from '../public-pages/linkedin.ts';
 import { statusOf } from '../public-pages/views.ts';
@@ -13,7 +14,7 @@ export function toMyBadge(badge: OwnBadge, now: Date, listed: boolean): MyBadge 
     id,
     template,
     name: credential?.achievement.name ?? templateName,
-    imageUrl: credential === null ? templateImage : imageOf(credential),
+    imageUrl: credential === null ? templateImage : pictureAddress(credential.issuer, credential.achievement.image),
     issuer: credential?.issuer.name ?? null,
     heldBy: origin,
     status,
@@ -35,10 +36,6 @@ function statusNow({ status, state, credential }: OwnBadge, now: Date): MyBadge[
 
 type OwnCredential = NonNullable<OwnBadge['credential']>;
 
-function imageOf({ achievement: { image }, issuer }: OwnCredential): string {
-  return 'url' in image ? image.url : imageAddress(issuer, image.sha256);
-}
-
 interface OwnParts {
   readonly id: string;
   readonly credential: OwnCredential;
@@ -48,7 +45,7 @@ interface OwnParts {
 
 function ownPart({ id, credential, status, listed }: OwnParts): NonNullable<MyBadge['own']> {
   const { publicId, publishedAt, awardedAt, validUntil, achievement, issuer } = credential;
-  const page = `${issuer.baseUrl}/b/${publicId}`;
+  const page = badgeUrl(issuer, publicId);
   const published = publishedAt !== null;
   return {
     published,

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LaurelError } from '../../errors.ts';
+import { badgeUrl } from '../../issuing/issuers/issuer-address.ts';
 import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
 import { hostedAssertion, hostedRevocation } from '../../issuing/open-badges/open-badges-2/hosted.ts';
 import { sdJwtMediaType } from '../../issuing/open-badges/proofs/sd-jwt.ts';
@@ -120,7 +121,7 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts & { rea
 
   async function asOpenBadges2({ credential, issuer }: PublishedBadge): Promise<object> {
     const { publicId, badgeId, salt, achievementId, validFrom, validUntil, revokedAt, revocationReason } = credential;
-    const assertion = `${issuer.baseUrl}/b/${publicId}.ob2.json`;
+    const assertion = `${badgeUrl(issuer, publicId)}.ob2.json`;
     if (revokedAt !== null) return hostedRevocation({ assertion }, revocationReason || undefined);
     const address = await addressOfLearner(database, badgeId);
     if (address === '')

@@ -1,5 +1,5 @@
-import { achievementUrl, imageAddress } from '../../issuing/openedx/achievement-content.ts';
-import { didOf, issuerUrl } from '../../issuing/issuers/issuer-address.ts';
+import { achievementUrl, imageAddress, pictureAddress } from '../../issuing/openedx/achievement-content.ts';
+import { badgeUrl, didOf, issuerUrl } from '../../issuing/issuers/issuer-address.ts';
 import { asList, isJsonObject } from '../../issuing/open-badges/json.ts';
 import type { Json, JsonObject } from '../../issuing/open-badges/json.ts';
 import type { AchievementVersion } from '../../store/open-badges/achievements.ts';
@@ -30,7 +30,7 @@ export function achievementView(issuer: Issuer, { id, content }: AchievementVers
     name,
     description,
     criteria,
-    image: { url: 'url' in image ? image.url : imageAddress(issuer, image.sha256), alt: name },
+    image: { url: pictureAddress(issuer, image), alt: name },
     tags,
     alignments: alignments.map((each) => ({
       name: each.name,
@@ -51,7 +51,7 @@ export function cardAddress(page: string): string {
 /** A published badge. What of its learner is shown is what the learner's own credential says, and no more. */
 export function badgeView(issuer: Issuer, achievement: AchievementVersion, credential: SignedCredential): BadgeView {
   const { publicId, awardedAt, validUntil, revokedAt, revocationReason, body } = credential;
-  const page = `${issuer.baseUrl}/b/${publicId}`;
+  const page = badgeUrl(issuer, publicId);
   const signed = JSON.parse(body) as JsonObject;
   const asked = encodeURIComponent(page);
   const isHere = 'sha256' in achievement.content.image;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
-import { imageAddress } from '../../issuing/openedx/achievement-content.ts';
-import { issuerUrl } from '../../issuing/issuers/issuer-address.ts';
+import { pictureAddress } from '../../issuing/openedx/achievement-content.ts';
+import { badgeUrl, issuerUrl } from '../../issuing/issuers/issuer-address.ts';
 import { listPublishedOf } from '../../store/open-badges/profile-badges.ts';
 import type { ProfileBadge } from '../../store/open-badges/profile-badges.ts';
 import { answers } from '../answers.ts';
@@ -47,11 +47,11 @@ function toItem(badge: ProfileBadge, now: Date): ProfileBadges['items'][number] 
     name,
     description,
     language,
-    imageUrl: 'url' in image ? image.url : imageAddress(issuer, image.sha256),
+    imageUrl: pictureAddress(issuer, image),
     issuer: { name: issuer.name, page: issuerUrl(issuer) },
     status: statusOf(badge, now),
     awardedAt: awardedAt.toISOString(),
     expiresAt: validUntil?.toISOString() ?? null,
-    page: `${issuer.baseUrl}/b/${publicId}`,
+    page: badgeUrl(issuer, publicId),
   };
 }

@@ -1,3 +1,4 @@
+import { badgeUrl } from '../../issuing/issuers/issuer-address.ts';
 import { createIssuer } from '../../issuing/issuers/issuers.ts';
 import { createKeyring } from '../../secrets.ts';
 import type { Settings } from '../../settings.ts';
@@ -36,5 +37,5 @@ export async function publishBadge(
     publishOwnBadge(transaction, { badgeId, learnerId }, true),
   );
   if (!isShown) return null;
-  return `${issuer.baseUrl}/b/${credential.publicId}`;
+  return badgeUrl(issuer, credential.publicId);
 }

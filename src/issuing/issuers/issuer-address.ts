@@ -34,6 +34,11 @@ export function issuerUrl({ baseUrl, slug }: Pick<Issuer, 'baseUrl' | 'slug'>): 
   return `${baseUrl}/issuers/${slug}`;
 }
 
+/** The public address of a badge, once its learner has published it. */
+export function badgeUrl({ baseUrl }: Pick<Issuer, 'baseUrl'>, publicId: string): string {
+  return `${baseUrl}/b/${publicId}`;
+}
+
 /** Where wallets of OpenID4VCI look for it: below the root of its site, where a proxy may keep something of its own. */
 export function walletMetadataUrl(issuer: Pick<Issuer, 'baseUrl' | 'slug'>): string {
   const { origin, pathname } = new URL(issuerUrl(issuer));

@@ -92,6 +92,11 @@ export function statusListTokenUrl(issuer: Issuer, number: number): string {
   return `${statusListUrl(issuer, number)}.jwt`;
 }
 
+/** Where the picture of an achievement is: here, or where its template says. */
+export function pictureAddress(issuer: Pick<Issuer, 'baseUrl'>, image: AchievementContent['image']): string {
+  return 'url' in image ? image.url : imageAddress(issuer, image.sha256);
+}
+
 function imageOf(issuer: Issuer, { image, name }: AchievementContent): Image {
-  return { url: 'url' in image ? image.url : imageAddress(issuer, image.sha256), caption: name };
+  return { url: pictureAddress(issuer, image), caption: name };
 }
