@@ -5,7 +5,6 @@ import { learnerOfLmsToken } from '../../auth/lms-learner.ts';
 import { LaurelError } from '../../errors.ts';
 import { createOffer } from '../../issuing/wallets/offers.ts';
 import type { LmsSignInSettings } from '../../settings/sign-in.ts';
-import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
 import { listOwnBadges } from '../../store/open-badges/own-badges.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { learnerWalletLink } from '../wallets/addresses.ts';
@@ -93,9 +92,7 @@ export function addLearnerRecord(server: ApiServer, { database, issuing, setting
           `storage_id: there is no storage "${storageId}" here. Those that there are: ${storages.map(({ id }) => id).join(', ')}.`,
         ]);
       const badgeId = withHyphens(uuid);
-      const { secret } = await createOffer(offers, { badgeId, learnerId });
-      const issuer = await findIssuerOfBadge(database, badgeId);
-      if (issuer === null) throw new Error('a badge that is offered has no issuer');
+      const { secret, issuer } = await createOffer(offers, { badgeId, learnerId });
       const deeplink = learnerWalletLink(`${publicUrl}${base}/credentials/issue/${secret}/`, secret, issuer);
       return {
         deeplink,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
 import { createOffer } from '../../issuing/wallets/offers.ts';
-import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
 import { findOwnOffer } from '../../store/open-badges/wallet-offers.ts';
 import type { WalletOffer } from '../../store/open-badges/wallet-offers.ts';
 import { answers } from '../answers.ts';
@@ -40,9 +39,8 @@ export function addMyWalletOffers(
       const learnerId = callerOf(request).lmsUserId;
       if (learnerId === null) throw notYours();
       const badgeId = request.params.id;
-      const { offer, secret } = await createOffer({ database, retired: settings.retired }, { badgeId, learnerId });
-      const issuer = await findIssuerOfBadge(database, badgeId);
-      if (issuer === null) throw new Error('a badge that is offered has no issuer');
+      const offers = { database, retired: settings.retired };
+      const { offer, secret, issuer } = await createOffer(offers, { badgeId, learnerId });
       const url = interactionUrl(publicUrl, secret);
       return reply
         .code(201)

@@ -1,8 +1,7 @@
 import { LaurelError } from '../../errors.ts';
-import { requireOpenOffer } from '../../issuing/wallets/offers.ts';
+import { issuerOfOffered, requireOpenOffer } from '../../issuing/wallets/offers.ts';
 import type { OfferParts } from '../../issuing/wallets/offers.ts';
 import { findCredential } from '../../store/open-badges/credentials.ts';
-import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
 import type { ApiServer } from '../parts.ts';
 import { preferred } from '../public/negotiation.ts';
 import type { Form } from '../public/negotiation.ts';
@@ -34,8 +33,7 @@ export function addInteractions(
       const language = languageOfRequest(request);
       void reply.header('vary', 'Accept, Accept-Language');
       if (preferred(request.headers.accept, forms, protocols) === protocols) {
-        const issuer = await findIssuerOfBadge(offers.database, (await requireOpenOffer(offers, secret)).badgeId);
-        if (issuer === null) throw new Error('a badge that is offered has no issuer');
+        const issuer = await issuerOfOffered(offers.database, (await requireOpenOffer(offers, secret)).badgeId);
         return reply.send({ protocols: protocolsOf(publicUrl, secret, issuer) });
       }
       try {

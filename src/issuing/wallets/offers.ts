@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LaurelError } from '../../errors.ts';
 import type { RetiredSettings } from '../../settings.ts';
-import type { Database } from '../../store/database/database.ts';
+import type { Database, Queryable } from '../../store/database/database.ts';
+import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
+import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { BadgeOfLearner } from '../../store/open-badges/own-badges.ts';
 import { addOffer, countOffers, findOffer, findOfferable, takeOffer } from '../../store/open-badges/wallet-offers.ts';
 import type { Offerable, WalletOffer, WalletProtocol } from '../../store/open-badges/wallet-offers.ts';
@@ -24,6 +26,7 @@ export interface OfferParts {
 /** An offer and what a wallet comes with: it is told once, to the learner, and kept nowhere. */
 export interface NewWalletOffer {
   readonly offer: WalletOffer;
+  readonly issuer: Issuer;
   readonly secret: string;
 }
 
@@ -47,7 +50,14 @@ export async function createOffer(
   const offer = await database.transaction((transaction) =>
     addOffer(transaction, { badgeId, secretHash: hashOf(secret), minutes: offerMinutes }),
   );
-  return { offer, secret };
+  return { offer, secret, issuer: await issuerOfOffered(database, badgeId) };
+}
+
+/** Who issued a badge that is offered: only what is signed can be. */
+export async function issuerOfOffered(database: Queryable, badgeId: string): Promise<Issuer> {
+  const issuer = await findIssuerOfBadge(database, badgeId);
+  if (issuer === null) throw new Error('a badge that is offered has no issuer');
+  return issuer;
 }
 
 /**
