@@ -1,5 +1,6 @@
 import { LaurelError } from '../../errors.ts';
 import type { ApiServer } from '../parts.ts';
+import { answerPreflights } from '../preflights.ts';
 
 /** What the HTTP client of Open edX's micro-frontends sends along. */
 const allowedHeaders = 'accept, authorization, content-type, use-jwt-cookie, x-csrftoken, x-requested-with';
@@ -19,13 +20,5 @@ export function allowOrigins(scope: ApiServer, origins: readonly string[], urls:
       );
     void reply.header('access-control-allow-origin', origin).header('access-control-allow-credentials', 'true');
   });
-  for (const url of urls)
-    scope.options(url, { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
-      reply
-        .header('access-control-allow-methods', 'GET, POST')
-        .header('access-control-allow-headers', allowedHeaders)
-        .header('access-control-max-age', '86400')
-        .code(204)
-        .send(),
-    );
+  answerPreflights(scope, { urls, methods: 'GET, POST', headers: allowedHeaders });
 }

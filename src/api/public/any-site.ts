@@ -1,19 +1,13 @@
 import { pageType } from '../public-pages/send.ts';
 import type { ApiServer } from '../parts.ts';
+import { answerPreflights } from '../preflights.ts';
+import type { Allowed } from '../preflights.ts';
 
 /** What a page of another site may send along when it asks: some verifiers and wallets send these, and are asked for leave first. */
 const allowedHeaders = 'accept, authorization, cache-control, content-type, if-none-match, pragma';
 
-/** What is asked of these addresses, from the pages of any site. */
-export interface OpenAddresses {
-  /** As routes have them: `/b/*`. */
-  readonly urls: readonly string[];
-  /** As in `GET, HEAD`. */
-  readonly methods: string;
-}
-
 /** Lets the pages of any site ask for what the scope serves (CORS, preflight included); none of it is run as a page of this site. */
-export function openToAnySite(scope: ApiServer, { urls, methods }: OpenAddresses): void {
+export function openToAnySite(scope: ApiServer, { urls, methods }: Omit<Allowed, 'headers'>): void {
   scope.addHook('onSend', async (_request, reply) => {
     void reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
     // Pages have a policy of their own.
@@ -24,13 +18,5 @@ export function openToAnySite(scope: ApiServer, { urls, methods }: OpenAddresses
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
     );
   });
-  for (const url of urls)
-    scope.options(url, { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
-      reply
-        .header('access-control-allow-methods', methods)
-        .header('access-control-allow-headers', allowedHeaders)
-        .header('access-control-max-age', '86400')
-        .code(204)
-        .send(),
-    );
+  answerPreflights(scope, { urls, methods, headers: allowedHeaders });
 }
