@@ -1,9 +1,8 @@
 import type { DeepLinks } from '../schemas/wallet-offers.ts';
 import { named } from './achievement-parts.ts';
 import { html, trusted } from './html.ts';
-import type { Html } from './html.ts';
 import type { Language } from './language.ts';
-import { renderPage } from './page.ts';
+import { renderNote } from './page.ts';
 
 /** A badge that waits for a wallet. */
 export interface OfferView {
@@ -25,7 +24,7 @@ export function offerPage(view: OfferView, language: Language): string {
   const { offer } = language.texts;
   // Only what is read here as a link of that wallet can become one: the scheme stands in the page, and not in the value.
   const [request = '', offered = ''] = [links.learnerCredentialWallet, openId4Vci].map((link) => link.split('?')[1]);
-  return page(
+  return renderNote(
     offer.title,
     html`<p class="kind">${offer.kind}</p>
       <h1>${named(view.name, view.language)}</h1>
@@ -48,27 +47,11 @@ export function offerPage(view: OfferView, language: Language): string {
 /** The page where nothing waits for a wallet (any more). */
 export function offerOverPage(language: Language): string {
   const { offer } = language.texts;
-  return page(
+  return renderNote(
     offer.overTitle,
     html`<h1>${offer.overTitle}</h1>
       <p>${offer.over}</p>
       <p><a href="/my/badges">${offer.toMyBadges}</a></p>`,
-    language,
-  );
-}
-
-function page(title: string, main: Html, language: Language): string {
-  return renderPage(
-    {
-      title,
-      description: title,
-      canonical: null,
-      indexed: false,
-      preview: null,
-      data: null,
-      home: null,
-      main: html`<article>${main}</article>`,
-    },
     language,
   );
 }

@@ -27,6 +27,12 @@ export interface Page {
   readonly main: Html;
 }
 
+/** A page that says something to whoever is there, and that nobody is to find or to link to. */
+export function renderNote(title: string, main: Html, language: Language): string {
+  const nothing = { canonical: null, indexed: false, preview: null, data: null, home: null };
+  return renderPage({ title, description: title, ...nothing, main: html`<article>${main}</article>` }, language);
+}
+
 /** @returns the whole page, with no script */
 export function renderPage(page: Page, language: Language): string {
   const { code, direction, texts } = language;
