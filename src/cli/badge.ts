@@ -6,7 +6,6 @@ import type { BadgeFilter, BadgeListing } from '../store/lists/badge-list.ts';
 import type { Database } from '../store/database/database.ts';
 import { settleByHand } from '../store/operators/hand-settlements.ts';
 import { formerPlaces } from '../store/delivery/former-places.ts';
-import { findLearnersNamed } from '../store/engine/learners.ts';
 import type { AccountId } from '../store/operators/connections.ts';
 import { nextAttemptAt } from '../issuing/delivery/next-attempt.ts';
 import { providerSentence } from '../issuing/http/said.ts';
@@ -15,7 +14,7 @@ import { stepRetryJob } from '../store/operators/retry-jobs.ts';
 import type { RetryJob } from '../store/operators/retry-jobs.ts';
 import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
-import { requireLearner, shortLearnerName } from './learner-names.ts';
+import { findLearner, requireLearner, shortLearnerName } from './learner-names.ts';
 import { spellingHint } from './spelling-hint.ts';
 import { readNumber, readReason, readUuid } from './terminal/arguments.ts';
 import { addBadgeMany } from './badge-many.ts';
@@ -157,9 +156,9 @@ async function list(
 
 /** A number that nobody is known by stays one: the list is empty then, and that is no mistake. */
 async function idOfLearner(database: Database, named: string): Promise<number> {
-  const found = await findLearnersNamed(database, named, 'either');
-  if (found.length === 0 && /^[1-9]\d{0,14}$/.test(named)) return Number(named);
-  return (await requireLearner(database, named, 'either', (id) => `laurel badge list --learner ${id}`)).learner.id;
+  const commandFor = (id: number): string => `laurel badge list --learner ${id}`;
+  if (!/^[1-9]\d{0,14}$/.test(named)) return (await requireLearner(database, named, 'either', commandFor)).learner.id;
+  return (await findLearner(database, named, 'either', commandFor))?.learner.id ?? Number(named);
 }
 
 function nothingFound(filter: BadgeFilter): string {

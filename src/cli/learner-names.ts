@@ -32,14 +32,29 @@ export async function requireLearner(
   by: NamedBy,
   commandFor: (id: number) => string,
 ): Promise<Identity> {
-  const [found, ...others] = await findLearnersNamed(database, text, by);
-  if (found === undefined)
+  const found = await findLearner(database, text, by, commandFor);
+  if (found === null)
     throw new LaurelError('LEARNER_NOT_FOUND', [
       'No event that concerns a badge has named such a learner yet.',
       'Write the LMS user id, or the user name as the newest event told it.',
       ...(by === 'id' ? [] : await spellingHint(database, text)),
     ]);
-  if (others.length > 0) throw ambiguous(text, [found, ...others], commandFor);
+  return found;
+}
+
+/**
+ * The same, or null where nobody is called so.
+ *
+ * @throws LaurelError LEARNER_AMBIGUOUS, with all whom it can mean
+ */
+export async function findLearner(
+  database: Database,
+  text: string,
+  by: NamedBy,
+  commandFor: (id: number) => string,
+): Promise<Identity | null> {
+  const [found = null, ...others] = await findLearnersNamed(database, text, by);
+  if (found !== null && others.length > 0) throw ambiguous(text, [found, ...others], commandFor);
   return found;
 }
 

@@ -49,8 +49,9 @@ export class DemoCounts implements Watcher {
     const { origin, result, learnerId, status } = delivery;
     if (result === 'retry') this.providers[origin].retried += 1;
     if (origin === 'openedx') {
-      if (result === 'issued' && !this.#learners.has(learnerId)) this.#gotOwnBadge[this.#learners.size]?.(delivery);
-      if (result === 'issued') this.#learners.add(learnerId);
+      if (result !== 'issued' || this.#learners.has(learnerId)) return;
+      this.#gotOwnBadge[this.#learners.size]?.(delivery);
+      this.#learners.add(learnerId);
       return;
     }
     const answer = result === 'retry' || result === 'failed' ? ` (${status ?? 'no answer'})` : '';

@@ -73,8 +73,8 @@ export function createAccredibleApi(client: HttpClient, now: () => Date): Accoun
       }
       const path = `v1/credentials/${award.externalId}`;
       // Where the clock of this process is ahead, its day before may be still to come.
-      const [earliest = now()] = [now(), award.claimedAt].toSorted((a, b) => a.getTime() - b.getTime());
-      const json = { credential: { expired_on: dayBefore(earliest) } };
+      const earlier = new Date(Math.min(now().getTime(), award.claimedAt.getTime()));
+      const json = { credential: { expired_on: dayBefore(earlier) } };
       const result = await client.send({ method: 'PUT', path, json }, signal);
       const changed = readCredential(result);
       if (changed !== null && isExpired(changed, today())) return { kind: 'revoked', state: 'expired' };
