@@ -1,28 +1,27 @@
 import type { Queryable, Transaction } from '../database/database.ts';
-import { toList } from './parked.ts';
+import { chosenFrom } from './parked.ts';
 import type { ParkedFilter } from './parked.ts';
 
 /** The next of those that an operator does not need: removed, and each kept in the history with why. */
 export async function discardNext(
   transaction: Transaction,
-  { reason, topic, ids, upTo, after = 0, limit = 100 }: ParkedFilter,
+  { after = 0, limit = 100, ...choice }: ParkedFilter,
   why: string,
 ): Promise<{ readonly discarded: number; readonly last: number | null }> {
+  const { where, values } = chosenFrom(4, choice);
   const [row] = await transaction.query<{ discarded: number; last: number | null }>(
     `WITH gone AS (
        DELETE FROM parked_message WHERE id IN (
          SELECT id FROM parked_message
-         WHERE id > $1 AND ($2::text IS NULL OR reason = $2) AND ($3::text IS NULL OR topic = $3)
-           AND ($4::bigint IS NULL OR id <= $4)
-           AND ($5::json IS NULL OR id IN (SELECT value::bigint FROM json_array_elements_text($5::json)))
-         ORDER BY id LIMIT $6 FOR UPDATE)
+         WHERE id > $1 AND ${where}
+         ORDER BY id LIMIT $2 FOR UPDATE)
        RETURNING id, topic, position, reason),
      kept AS (
        INSERT INTO history (kind, details)
-       SELECT 'message_discarded', jsonb_build_object('topic', topic, 'position', position, 'reason', reason, 'why', $7::text)
+       SELECT 'message_discarded', jsonb_build_object('topic', topic, 'position', position, 'reason', reason, 'why', $3::text)
        FROM gone ORDER BY id)
      SELECT count(*)::bigint AS discarded, max(id) AS last FROM gone`,
-    [after, reason ?? null, topic ?? null, upTo ?? null, toList(ids), limit, why],
+    [after, limit, why, ...values],
   );
   return row ?? { discarded: 0, last: null };
 }
@@ -34,12 +33,11 @@ export async function newestParked(queryable: Queryable): Promise<number> {
 }
 
 /** How many messages a choice means, as they are now. */
-export async function countChosen(queryable: Queryable, { ids, reason, topic, upTo }: ParkedFilter): Promise<number> {
+export async function countChosen(queryable: Queryable, choice: ParkedFilter): Promise<number> {
+  const { where, values } = chosenFrom(1, choice);
   const [row] = await queryable.query<{ count: number }>(
-    `SELECT count(*)::bigint AS count FROM parked_message
-     WHERE ($1::text IS NULL OR reason = $1) AND ($2::text IS NULL OR topic = $2) AND ($3::bigint IS NULL OR id <= $3)
-       AND ($4::json IS NULL OR id IN (SELECT value::bigint FROM json_array_elements_text($4::json)))`,
-    [reason ?? null, topic ?? null, upTo ?? null, toList(ids)],
+    `SELECT count(*)::bigint AS count FROM parked_message WHERE ${where}`,
+    values,
   );
   return row?.count ?? 0;
 }

@@ -133,29 +133,28 @@ export interface ParkedFilter {
 /** Parked messages by id: as many as the limit says, or fewer when they are large. */
 export async function listParked(
   queryable: Queryable,
-  { reason, topic, ids, upTo, after = 0, limit = 100 }: ParkedFilter = {},
+  { after = 0, limit = 100, ...choice }: ParkedFilter = {},
 ): Promise<ParkedMessage[]> {
+  const { where, values } = chosenFrom(6, choice);
   // Neither the lengths nor a beginning makes PostgreSQL read a whole body.
   const rows = await queryable.query<ParkedRow>(
     `SELECT id, topic, position, format, reason, detail, parked_at, retried_at, retries, is_whole, size, whole_sha256,
             writer_schema,
             CASE WHEN has_all_fields THEN fields ELSE '[]' END AS fields,
-            CASE WHEN is_whole THEN body ELSE substring(body FROM 1 FOR $6) END AS body
+            CASE WHEN is_whole THEN body ELSE substring(body FROM 1 FOR $4) END AS body
      FROM (
-       SELECT *, whole_size IS NULL AND size <= $5 AND has_all_fields AS is_whole,
-              sum(least(size, $5)) OVER (ORDER BY id) - least(size, $5) AS bytes_before
+       SELECT *, whole_size IS NULL AND size <= $3 AND has_all_fields AS is_whole,
+              sum(least(size, $3)) OVER (ORDER BY id) - least(size, $3) AS bytes_before
        FROM (
          SELECT *, coalesce(whole_size, octet_length(body), 0)::bigint AS size,
-                pg_column_size(fields) <= $5 AS has_all_fields
+                pg_column_size(fields) <= $3 AS has_all_fields
          FROM parked_message
-         WHERE id > $1 AND ($2::text IS NULL OR reason = $2) AND ($3::text IS NULL OR topic = $3)
-           AND ($8::bigint IS NULL OR id <= $8)
-           AND ($9::json IS NULL OR id IN (SELECT value::bigint FROM json_array_elements_text($9::json)))
-         ORDER BY id LIMIT $4
+         WHERE id > $1 AND ${where}
+         ORDER BY id LIMIT $2
        ) AS page
      ) AS measured
-     WHERE bytes_before < $7 ORDER BY id`,
-    [after, reason ?? null, topic ?? null, limit, LARGEST_KEPT_BODY, KEPT_HEAD, BATCH_BYTES, upTo ?? null, toList(ids)],
+     WHERE bytes_before < $5 ORDER BY id`,
+    [after, limit, LARGEST_KEPT_BODY, KEPT_HEAD, BATCH_BYTES, ...values],
   );
   return rows.map(fromRow);
 }
@@ -167,15 +166,16 @@ export type ParkedSummary = Omit<ParkedMessage, 'message' | 'isWhole' | 'sha256'
 /** Parked messages by id, without their bytes: what a list shows. */
 export async function summariesOfParked(
   queryable: Queryable,
-  { reason, topic, after = 0, limit = 100 }: ParkedFilter = {},
+  { after = 0, limit = 100, ...choice }: ParkedFilter = {},
 ): Promise<ParkedSummary[]> {
+  const { where, values } = chosenFrom(3, choice);
   return queryable.query<ParkedSummary>(
     `SELECT id, topic, position, reason, detail, parked_at AS "parkedAt", retried_at AS "retriedAt", retries,
             coalesce(whole_size, octet_length(body), 0)::bigint AS size
      FROM parked_message
-     WHERE id > $1 AND ($2::text IS NULL OR reason = $2) AND ($3::text IS NULL OR topic = $3)
-     ORDER BY id LIMIT $4`,
-    [after, reason ?? null, topic ?? null, limit],
+     WHERE id > $1 AND ${where}
+     ORDER BY id LIMIT $2`,
+    [after, limit, ...values],
   );
 }
 
@@ -231,9 +231,22 @@ export async function discardParked(
   await removeParked(transaction, [id]);
 }
 
-/** Ids as a parameter; null: all. */
-export function toList(ids: readonly number[] | undefined): string | null {
-  return ids === undefined ? null : JSON.stringify(ids);
+/**
+ * What a choice asks of a message, in SQL.
+ *
+ * @param first the number of the first parameter of its own
+ */
+export function chosenFrom(
+  first: number,
+  { reason, topic, ids, upTo }: ParkedFilter,
+): { readonly where: string; readonly values: readonly unknown[] } {
+  const [ofReason, ofTopic, last, list] = [0, 1, 2, 3].map((place) => `$${first + place}`);
+  return {
+    where: `(${ofReason}::text IS NULL OR reason = ${ofReason}) AND (${ofTopic}::text IS NULL OR topic = ${ofTopic})
+      AND (${last}::bigint IS NULL OR id <= ${last})
+      AND (${list}::json IS NULL OR id IN (SELECT value::bigint FROM json_array_elements_text(${list}::json)))`,
+    values: [reason ?? null, topic ?? null, upTo ?? null, ids === undefined ? null : JSON.stringify(ids)],
+  };
 }
 
 function fromRow(row: ParkedRow): ParkedMessage {
