@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Textarea } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
@@ -10,6 +10,7 @@ import { WithDraft } from '../shared/drafts/draft-question.tsx';
 import { useKeptDraft } from '../shared/drafts/use-kept-draft.ts';
 import { notifyDone } from '../shared/notify.ts';
 import { ProblemAlert } from '../shared/problem-alert.tsx';
+import { ReasonField } from '../shared/reason-field.tsx';
 import { sharedText } from '../shared/shared-text.ts';
 import { TemplateSelect } from '../shared/template-select.tsx';
 import { awardText } from './award-text.ts';
@@ -70,18 +71,7 @@ export function AwardForm({ learner, preset, onClose }: AwardFormProps) {
             onChange={setTemplate}
             error={checked && template === null ? say(awardText.templateMissing) : null}
           />
-          <Textarea
-            label={say(sharedText.reason)}
-            description={say(sharedText.reasonHelp)}
-            error={checked && given === '' && say(sharedText.reasonMissing)}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-            maxLength={500}
-            autosize
-            minRows={2}
-            required
-            data-autofocus={preset !== null || undefined}
-          />
+          <ReasonField value={reason} onChange={setReason} checked={checked} first={preset !== null} />
           {award.error && <ProblemAlert error={award.error} headingOrder={3} />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={cancel}>

@@ -7,6 +7,7 @@ import { Button } from './button.tsx';
 import { WithDraft } from './drafts/draft-question.tsx';
 import { useKeptDraft } from './drafts/use-kept-draft.ts';
 import { ProblemAlert } from './problem-alert.tsx';
+import { ReasonField } from './reason-field.tsx';
 import { sharedText } from './shared-text.ts';
 
 interface ReasonDialogProps {
@@ -79,19 +80,7 @@ function ReasonForm(props: ReasonDialogProps) {
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <div>{children}</div>
-          <Textarea
-            ref={reasonField}
-            label={say(sharedText.reason)}
-            description={say(sharedText.reasonHelp)}
-            error={checked && given === '' && say(sharedText.reasonMissing)}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-            maxLength={500}
-            autosize
-            minRows={2}
-            required
-            data-autofocus
-          />
+          <ReasonField ref={reasonField} value={reason} onChange={setReason} checked={checked} first />
           {withPublicReason && (
             <Textarea
               label={say(sharedText.publicReason)}

@@ -127,12 +127,12 @@ export const walletText = defineMessages({
   endedHelp: {
     id: 'my-badges.wallet.ended.help',
     defaultMessage: 'It has expired, or you created a newer one. No wallet used it.',
-    description: 'Below "This code works no more".',
+    description: 'Below "This code no longer works".',
   },
   again: {
     id: 'my-badges.wallet.again',
     defaultMessage: 'Make a new code',
-    description: 'Button: the one before works no more then.',
+    description: 'Button: the one before no longer works then.',
   },
   making: {
     id: 'my-badges.wallet.making',
