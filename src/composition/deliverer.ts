@@ -1,6 +1,6 @@
 import { createRateLimits } from '../issuing/http/rate-limit.ts';
 import { runRetryJobs } from '../issuing/delivery/retry-runner.ts';
-import { keepStatusListsSigned } from '../issuing/openedx/status-list-signing.ts';
+import { keepIssuedCurrent } from '../issuing/openedx/upkeep.ts';
 import { DeliveryWorker } from '../issuing/delivery/worker.ts';
 import { whenAborted } from '../lifecycle.ts';
 import type { Role } from '../lifecycle.ts';
@@ -36,7 +36,7 @@ export function openDeliverer(parts: RoleParts): Role[] {
   const run: Role['run'] = async (signal) => {
     worker.start();
     const retrying = runRetryJobs({ database, logger, pollMs }, signal);
-    const signing = keepStatusListsSigned(
+    const signing = keepIssuedCurrent(
       { parts: issuing, logger, pollMs, pulse: listsPulse, retired: settings.retired },
       signal,
     );

@@ -1,7 +1,7 @@
 /** Keys of an issuer with live badges: new ones, and one that fell into wrong hands. */
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keepStatusListsSigned } from '../../src/issuing/openedx/status-list-signing.ts';
+import { keepIssuedCurrent } from '../../src/issuing/openedx/upkeep.ts';
 import { signCredential } from '../../src/issuing/open-badges/proofs/data-integrity.ts';
 import { signingKey } from '../../src/issuing/openedx/issuing-parts.ts';
 import type { IssuingParts } from '../../src/issuing/openedx/issuing-parts.ts';
@@ -100,7 +100,7 @@ describe.skipIf(!hasPostgresql())('the keys of an issuer with live badges', () =
     expect((await findCredential(store.database, secret.badgeId))?.body).toBeNull();
     await store.database.query('UPDATE credential SET body = $2 WHERE badge_id = $1', [secret.badgeId, secret.body]);
 
-    signing = keepStatusListsSigned({ parts, logger: pino({ enabled: false }), pollMs: 20 }, end.signal);
+    signing = keepIssuedCurrent({ parts, logger: pino({ enabled: false }), pollMs: 20 }, end.signal);
     const isDone = async (): Promise<boolean> =>
       (await keys()).every((key) => key.revokedAt === null || key.signed === 0);
     await waitFor('every badge is signed again', isDone);

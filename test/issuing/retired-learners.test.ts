@@ -1,7 +1,7 @@
 /** Learners whom the platform retires: what becomes of the badges that Laurel has issued to them. */
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keepStatusListsSigned } from '../../src/issuing/openedx/status-list-signing.ts';
+import { keepIssuedCurrent } from '../../src/issuing/openedx/upkeep.ts';
 import type { IssuingParts } from '../../src/issuing/openedx/issuing-parts.ts';
 import { readSettings } from '../../src/settings.ts';
 import { findCredential } from '../../src/store/open-badges/credentials.ts';
@@ -42,7 +42,7 @@ describe.skipIf(!hasPostgresql())('badges of retired learners', () => {
   async function keep(fact: string, holds: () => Promise<boolean>): Promise<void> {
     const end = new AbortController();
     const { retired } = readSettings({});
-    const kept = keepStatusListsSigned({ parts, logger: pino({ enabled: false }), pollMs: 20, retired }, end.signal);
+    const kept = keepIssuedCurrent({ parts, logger: pino({ enabled: false }), pollMs: 20, retired }, end.signal);
     await waitFor(fact, holds);
     end.abort();
     await kept;
