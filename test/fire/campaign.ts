@@ -38,33 +38,32 @@ const startLimit = { limitMs: 180_000 };
 
 /** A world with Laurel in it, in which round after round is played. */
 export class Campaign {
+  readonly #closers: AsyncDisposableStack;
   readonly #world: World;
-  /** Null where they are somebody else's. */
-  readonly #ownServers: FireServers | null;
   #parts: RoundParts;
 
-  private constructor(world: World, ownServers: FireServers | null, parts: RoundParts) {
+  private constructor(closers: AsyncDisposableStack, world: World, parts: RoundParts) {
+    this.#closers = closers;
     this.#world = world;
-    this.#ownServers = ownServers;
     this.#parts = parts;
   }
 
   static async begin({ seed, bus, servers: kept, kafka, tell = () => {} }: CampaignOptions): Promise<Campaign> {
     const stages = new Stages(tell);
-    const servers = kept ?? (await stages.run('servers start', () => startServers(bus, kafka), startLimit));
-    const ownServers = kept === undefined ? servers : null;
-    const closing: (() => Promise<void>)[] = [async () => ownServers?.close()];
+    const closers = new AsyncDisposableStack();
     const begun = async (): Promise<{ world: World; fleet: Fleet }> => {
+      const servers = kept ?? (await stages.run('servers start', () => startServers(bus, kafka), startLimit));
+      if (kept === undefined) closers.defer(() => servers.close());
       const world = await stages.run('providers start', () => openWorld(bus, servers, kafka), startLimit);
-      closing.unshift(() => world.close());
+      closers.defer(() => world.close());
       return { world, fleet: await stages.run('Laurel is set up and starts', () => startFleet(world), startLimit) };
     };
     const { world, fleet } = await begun().catch(async (error: unknown) => {
-      for (const close of closing) await close();
+      await closers.disposeAsync();
       throw error;
     });
     const random = createRandom(seed);
-    return new Campaign(world, ownServers, {
+    return new Campaign(closers, world, {
       world,
       fleet,
       workload: new Workload(seed),
@@ -105,10 +104,7 @@ export class Campaign {
   async end(): Promise<void> {
     const { fleet, stages } = this.#parts;
     await stages.run('Laurel ends', () => fleet.end());
-    await stages.run('servers and providers end', async () => {
-      await this.#world.close();
-      await this.#ownServers?.close();
-    });
+    await stages.run('servers and providers end', () => this.#closers.disposeAsync());
   }
 }
 

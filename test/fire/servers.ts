@@ -23,32 +23,28 @@ export interface FireServers {
 
 /** @param shared Kafka of others; with it none is started */
 export async function startServers(bus: BusName, shared?: KafkaPlace): Promise<FireServers> {
+  const closers = new AsyncDisposableStack();
+  const kept = async <Server extends { remove(): unknown }>(starting: Promise<Server>): Promise<Server> => {
+    const server = await starting;
+    closers.defer(async () => void (await server.remove()));
+    return server;
+  };
   const needsKafka = bus === 'kafka' && shared === undefined;
-  const [postgresql, cluster, registry] = await Promise.allSettled([
-    startPostgresql(),
-    needsKafka ? startKafka() : null,
-    needsKafka ? startRegistry() : null,
-  ]);
-  const close = async (): Promise<void> => {
-    const started = [postgresql, cluster, registry].flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    for (const server of started) await server?.remove();
-  };
-  for (const one of [postgresql, cluster, registry])
-    if (one.status === 'rejected') {
-      await close();
-      throw one.reason;
-    }
-  const [database, broker, schemas] = [valueOf(postgresql), valueOf(cluster), valueOf(registry)];
-  return {
-    postgresql: database,
-    kafka: broker === null || schemas === null ? null : { cluster: broker, registry: schemas },
-    close,
-  };
-}
-
-function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {
-  if (settled.status === 'rejected') throw settled.reason;
-  return settled.value;
+  // All of them have started, or failed, before any is closed again.
+  const starting = [
+    kept(startPostgresql()),
+    needsKafka ? kept(startKafka()) : null,
+    needsKafka ? kept(startRegistry()) : null,
+  ] as const;
+  await Promise.allSettled(starting);
+  try {
+    const [postgresql, cluster, registry] = await Promise.all(starting);
+    const kafka = cluster === null || registry === null ? null : { cluster, registry };
+    return { postgresql, kafka, close: () => closers.disposeAsync() };
+  } catch (error) {
+    await closers.disposeAsync();
+    throw error;
+  }
 }
 
 /** Servers that are kept from one seed to the next, for as long as nothing went wrong with them. */
