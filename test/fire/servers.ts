@@ -29,22 +29,27 @@ export async function startServers(bus: BusName, shared?: KafkaPlace): Promise<F
     closers.defer(async () => void (await server.remove()));
     return server;
   };
-  const needsKafka = bus === 'kafka' && shared === undefined;
-  // All of them have started, or failed, before any is closed again.
-  const starting = [
-    kept(startPostgresql()),
-    needsKafka ? kept(startKafka()) : null,
-    needsKafka ? kept(startRegistry()) : null,
-  ] as const;
-  await Promise.allSettled(starting);
+  const startOwnKafka = async (): Promise<OwnKafka> => {
+    const [cluster, registry] = await together([kept(startKafka()), kept(startRegistry())]);
+    return { cluster, registry };
+  };
   try {
-    const [postgresql, cluster, registry] = await Promise.all(starting);
-    const kafka = cluster === null || registry === null ? null : { cluster, registry };
+    const needsKafka = bus === 'kafka' && shared === undefined;
+    const [postgresql, kafka] = await together([
+      kept(startPostgresql()),
+      needsKafka ? startOwnKafka() : Promise.resolve(null),
+    ]);
     return { postgresql, kafka, close: () => closers.disposeAsync() };
   } catch (error) {
     await closers.disposeAsync();
     throw error;
   }
+}
+
+/** Both, or the failure of one: but not before each has started, or failed, so that it can be closed. */
+async function together<A, B>(starting: readonly [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled(starting);
+  return Promise.all(starting);
 }
 
 /** Servers that are kept from one seed to the next, for as long as nothing went wrong with them. */
