@@ -14,6 +14,9 @@ describe('what a provider said, as a sentence', () => {
       'not valid name: is empty',
     ],
     [500, '{"message":"cut off in the middle","more":"lorem', 'cut off in the middle'],
+    // Escapes that JSON does not have.
+    [500, String.raw`{"message":"C:\new\x","more":"lorem`, null],
+    [500, String.raw`{"message":"half of \u00","more":"lorem"}`, null],
     [
       502,
       '<html><head><title>502 Bad Gateway</title></head></html>',

@@ -53,13 +53,18 @@ export function providerSentence(status: number | null, raw: string): string | n
 
 function messageIn(text: string): string | null {
   if (!isJsonLike(text)) return null;
+  // Cut off, most likely, where it can't be parsed: what is wrong stands at its beginning.
+  const whole = parsed(text) ?? parsed(/"(?:message|errors?|detail)"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1] ?? '');
+  const found = [...new Set(messages(whole, 0))].filter((each) => each.trim() !== '');
+  return found.length === 0 ? null : found.join(' ');
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
   try {
-    const found = [...new Set(messages(JSON.parse(text), 0))].filter((each) => each.trim() !== '');
-    return found.length === 0 ? null : found.join(' ');
+    return JSON.parse(text);
   } catch {
-    // Cut off, most likely: what is wrong stands at its beginning.
-    const [, quoted = null] = /"(?:message|errors?|detail)"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text) ?? [];
-    return quoted === null ? null : (JSON.parse(`"${quoted}"`) as string);
+    return undefined;
   }
 }
 
