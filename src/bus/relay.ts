@@ -12,6 +12,7 @@ import { inSpan } from '../telemetry/in-span.ts';
 import { noTracing } from '../telemetry/tracing.ts';
 import type { SpanOptions, Tracing } from '../telemetry/tracing.ts';
 import type { Gate, OutgoingMessage, Publisher } from './bus.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface RelayParts {
   readonly database: Database;
@@ -62,7 +63,8 @@ export async function relaySignals(parts: RelayParts, signal: AbortSignal): Prom
     let wait = POLL_MS;
     try {
       const round = await relay.round();
-      if (round.kind !== 'sent' && topic !== undefined) await publisher.check(topic);
+      // A stop does not wait for a bus that hangs: looking leaves nothing unfinished.
+      if (round.kind !== 'sent' && topic !== undefined) await untilAborted(publisher.check(topic), signal);
       pulse.turned();
       if (round.kind === 'held') wait = HELD_MS;
       // That another process is at it says nothing of whether this one could.

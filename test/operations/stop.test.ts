@@ -167,6 +167,17 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('a stop on SIGTERM', ()
     }
   });
 
+  test('nor does one that has hung from the start', async () => {
+    redis.freeze();
+    try {
+      const laurel = run(environment);
+      await laurel.waitForLog('started');
+      expect(await stopInTime(laurel)).toBeLessThan(3_000);
+    } finally {
+      redis.thaw();
+    }
+  });
+
   test('a transaction that hangs does not hold it up for longer than 10 seconds, and is undone', async () => {
     await apply(environment, demoGraduate);
     const laurel = run(environment);
