@@ -2,7 +2,6 @@
  * Where Laurel begins: the only module that starts something. What each part is put together from is in composition/; the
  * commands (cli/) say which parts they want.
  */
-import { inspectRetention } from './bus/redis-streams/retention.ts';
 import { commands } from './cli/commands.ts';
 import type { CommandContext } from './cli/context.ts';
 import { runProgram } from './cli/program.ts';
@@ -46,7 +45,7 @@ const context: CommandContext = {
       .byOrigin;
   },
   inspectBus,
-  inspectRetention,
+  inspectRetention: async (...look) => (await import('./bus/redis-streams/retention.ts')).inspectRetention(...look),
   retryParked: (settings, database, filter, options) =>
     retryParked({ ...batchParts(settings, database), logger: openLogger(settings) }, filter, options),
   replay: async (settings, database, span, options) => {

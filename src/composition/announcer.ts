@@ -1,7 +1,5 @@
 import type { Gate, Publisher } from '../bus/bus.ts';
 import { hasBus, whyNotAnnouncing } from '../bus/announcing.ts';
-import { openRedisPublisher } from '../bus/redis-streams/publisher.ts';
-import { openReadAheadGate } from '../bus/redis-streams/read-ahead-gate.ts';
 import { relaySignals } from '../bus/relay.ts';
 import type { RelayParts } from '../bus/relay.ts';
 import { encodeSignal } from '../bus/signals.ts';
@@ -67,6 +65,8 @@ async function openWay({
     return { publisher };
   }
   if (bus.redis === null) return null;
+  const { openRedisPublisher } = await import('../bus/redis-streams/publisher.ts');
+  const { openReadAheadGate } = await import('../bus/redis-streams/read-ahead-gate.ts');
   const publisher = openRedisPublisher(bus.redis, bus.topicPrefix, logger);
   const gate = openReadAheadGate(bus, bus.redis, logger);
   closers.add(() => publisher.close());

@@ -1,7 +1,6 @@
 import type { Subscription } from '../bus/bus.ts';
 import { openInboxSubscription } from '../bus/http-inbox/subscription.ts';
 import { SchemaRegistry } from '../bus/kafka/registry.ts';
-import { openRedisSubscription } from '../bus/redis-streams/subscription.ts';
 import { fullTopic } from '../bus/topics.ts';
 import { consume } from '../consumer/consumer.ts';
 import { ProgressLog } from '../consumer/progress-log.ts';
@@ -61,10 +60,11 @@ async function openSources({ settings, database, logger, metrics, arrivals }: Ro
   const fullTopics = topics.map((topic) => fullTopic(topicPrefix, topic));
   const onGap = (topic: string, gap: BusGap): void => metrics.countLost(topic, gap);
   const sources: Source[] = [];
-  if (redis?.consumersEnabled)
+  if (redis?.consumersEnabled) {
+    const { openRedisSubscription } = await import('../bus/redis-streams/subscription.ts');
     sources.push({ subscription: openRedisSubscription(redis, fullTopics, logger, { database, onGap }), onBus: true });
+  }
   if (kafka?.consumersEnabled) {
-    // The client of Kafka takes a while to load: only who has Kafka waits for it.
     const { openKafkaSubscription } = await import('../bus/kafka/subscription.ts');
     const schemas = new SchemaRegistry(kafka.registry);
     const watch = createKafkaWatch(metrics.registry);

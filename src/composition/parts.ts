@@ -3,9 +3,6 @@ import type { Logger } from 'pino';
 import { isAnnouncing } from '../bus/announcing.ts';
 import type { BusInspection } from '../bus/inspection.ts';
 import { SchemaRegistry } from '../bus/kafka/registry.ts';
-import { inspectRedisStreams } from '../bus/redis-streams/inspect.ts';
-import { readRecentMessages } from '../bus/redis-streams/recent.ts';
-import { openRedisReplay } from '../bus/redis-streams/replay.ts';
 import type { ReplaySource } from '../bus/replay.ts';
 import { KnownCourses } from '../consumer/known-courses.ts';
 import { KnownLearners } from '../consumer/known-learners.ts';
@@ -31,7 +28,10 @@ import type { Database } from '../store/database/database.ts';
 import { openEmbedded } from '../store/database/embedded.ts';
 import { openPostgresql } from '../store/database/postgresql.ts';
 
-/** What several roles and commands need, each opened from the settings. */
+/**
+ * What several roles and commands need, each opened from the settings. The clients of Redis and Kafka take a while to load:
+ * only who has that bus waits for its client.
+ */
 
 export function openLogger({ logLevel }: Pick<Settings, 'logLevel'>): Logger {
   // Standard output belongs to the commands.
@@ -109,18 +109,21 @@ export function batchParts(settings: Settings, database: Database, announces = i
 /** Reads what is on the event bus once more; null when none is configured. */
 export async function openReplay(bus: BusSettings): Promise<ReplaySource | null> {
   if (bus.kafka !== null) return (await import('../bus/kafka/replay.ts')).openKafkaReplay(bus, bus.kafka);
-  return bus.redis === null ? null : openRedisReplay(bus, bus.redis);
+  if (bus.redis !== null) return (await import('../bus/redis-streams/replay.ts')).openRedisReplay(bus, bus.redis);
+  return null;
 }
 
 /** The newest messages of each topic of the event bus, the newest first; none without a bus. */
 export async function recentMessages(bus: BusSettings, limit: number): Promise<RawMessage[]> {
   if (bus.kafka !== null) return (await import('../bus/kafka/replay.ts')).readRecentMessages(bus, bus.kafka, limit);
-  return bus.redis === null ? [] : readRecentMessages(bus, bus.redis, limit);
+  if (bus.redis !== null)
+    return (await import('../bus/redis-streams/recent.ts')).readRecentMessages(bus, bus.redis, limit);
+  return [];
 }
 
 /** Looks at the event bus; null when none is configured. */
 export async function inspectBus(bus: BusSettings): Promise<BusInspection | null> {
-  // The client of Kafka takes a while to load: only who has Kafka waits for it.
   if (bus.kafka !== null) return (await import('../bus/kafka/inspect.ts')).inspectKafka(bus, bus.kafka);
-  return bus.redis === null ? null : inspectRedisStreams(bus, bus.redis);
+  if (bus.redis !== null) return (await import('../bus/redis-streams/inspect.ts')).inspectRedisStreams(bus, bus.redis);
+  return null;
 }

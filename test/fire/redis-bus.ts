@@ -61,7 +61,7 @@ export class RedisBus implements FireBus {
 
   async isDrained(): Promise<boolean> {
     const [stream, groups] = await this.#all(['XINFO', 'STREAM', topic], ['XINFO', 'GROUPS', topic]);
-    const own = (groups as readonly Reply[]).map(toMap).find((row) => String(row.get('name')) === group);
+    const own = ownGroup(groups);
     const newest = String(toMap(stream ?? null).get('last-generated-id'));
     return own !== undefined && own.get('pending') === 0 && String(own.get('last-delivered-id')) === newest;
   }
@@ -79,6 +79,8 @@ export class RedisBus implements FireBus {
 
   /** Removes all entries, as a sender's MAXLEN does; or the whole stream with its group, as an eviction does. */
   async remove(what: 'entries' | 'stream'): Promise<Removed> {
+    // Of what goes before there is a group, nobody can know.
+    await waitFor('Laurel has made its group', async () => ownGroup((await this.#all(['XINFO', 'GROUPS', topic]))[0]));
     const remove = what === 'stream' ? ['DEL', topic] : ['XTRIM', topic, 'MAXLEN', '0'];
     const results = await this.#all(
       ['MULTI'],
@@ -91,8 +93,7 @@ export class RedisBus implements FireBus {
     );
     const [entries, news, groups, pending] = results.at(-1) as readonly Reply[];
     this.#hear(entriesOf(news ?? null));
-    const own = (groups as readonly Reply[]).map(toMap).find((row) => String(row.get('name')) === group);
-    const read = positionOf(String(own?.get('last-delivered-id') ?? '0-0'));
+    const read = positionOf(String(ownGroup(groups)?.get('last-delivered-id') ?? '0-0'));
     const held = new Set((pending as readonly (readonly Reply[])[]).map(([id]) => String(id)));
     const found = entriesOf(entries ?? null);
     const unread = found.filter(({ position }) => positionOf(position) > read);
@@ -120,6 +121,10 @@ export class RedisBus implements FireBus {
       return result.value;
     });
   }
+}
+
+function ownGroup(groups: Reply | undefined): Map<string, Reply> | undefined {
+  return (groups as readonly Reply[]).map(toMap).find((row) => String(row.get('name')) === group);
 }
 
 interface Entry {
