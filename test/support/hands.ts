@@ -1,0 +1,47 @@
+import type { Locator } from 'playwright-core';
+import { hasFocus } from './pages.ts';
+
+/** How somebody works a page. */
+export interface Hand {
+  /** Follows a link, pushes a button, ticks a box. */
+  push(target: Locator): Promise<void>;
+  /** Writes into a field, in place of what is there. */
+  write(field: Locator, text: string): Promise<void>;
+}
+
+export const finger: Hand = {
+  push: (target) => target.tap(),
+  write: async (field, text) => {
+    await field.tap();
+    await field.fill(text);
+  },
+};
+
+/** So many times Tab; no page here has more places to stop at between two that somebody needs one after the other. */
+const MOST_STEPS = 150;
+
+/** With nothing but a keyboard: what Tab does not reach can't be worked. */
+export const keyboard: Hand = {
+  push: async (target) => {
+    await tabTo(target);
+    await target.page().keyboard.press((await isBox(target)) ? 'Space' : 'Enter');
+  },
+  write: async (field, text) => {
+    await tabTo(field);
+    await field.page().keyboard.press('ControlOrMeta+A');
+    await field.page().keyboard.type(text);
+  },
+};
+
+async function tabTo(target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    if (await hasFocus(target)) return;
+    await target.page().keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${target.toString()}`);
+}
+
+async function isBox(target: Locator): Promise<boolean> {
+  return ['checkbox', 'radio'].includes((await target.getAttribute('type')) ?? '');
+}
