@@ -7,7 +7,6 @@ import type { CommandContext } from './cli/context.ts';
 import { runProgram } from './cli/program.ts';
 import { batchParts, inspectBus, openDatabase, openLogger, openProviders, openReplay } from './composition/parts.ts';
 import { logWarnings } from './composition/warnings.ts';
-import { run } from './composition/run.ts';
 import { replay } from './consumer/replay.ts';
 import { retryParked } from './consumer/retry-parked.ts';
 import { LaurelError } from './errors.ts';
@@ -59,14 +58,14 @@ const context: CommandContext = {
       await source.close();
     }
   },
-  run: (options) => {
+  run: async (options) => {
     leaveBy(options.settings.outgoing);
     const logger = openLogger(options.settings);
     logWarnings(logger);
     armFailpoints(options.settings.failpoints);
     if (options.settings.failpoints.length > 0)
       logger.warn('LAUREL_FAILPOINTS is set: this process will end or freeze on purpose; that is for tests only');
-    return run(options);
+    return (await import('./composition/run.ts')).run(options);
   },
 };
 

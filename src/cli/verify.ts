@@ -4,7 +4,6 @@ import { errorCode, LaurelError } from '../errors.ts';
 import { createGuardedFetch, NotFetched } from '../guarded-fetch.ts';
 import type { GuardedFetch } from '../guarded-fetch.ts';
 import type { Step, VerificationResult } from '../issuing/open-badges/verify/result.ts';
-import { verifyBadge } from '../issuing/open-badges/verify/verify.ts';
 import { leaveBy } from '../outgoing.ts';
 import { settingsOf } from './context.ts';
 import type { CommandContext } from './context.ts';
@@ -47,6 +46,8 @@ export function addVerify(program: Command, context: CommandContext): void {
     .addHelpText('after', help)
     .action(async (place: string, options: Options, command: Command) => {
       const { outgoing } = settingsOf(context, command);
+      // It takes a while to load, for which no other command shall wait.
+      const { verifyBadge } = await import('../issuing/open-badges/verify/verify.ts');
       const restore = leaveBy(outgoing);
       try {
         const guarded = createGuardedFetch(outgoing);
