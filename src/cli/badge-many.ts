@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
 import { parseLearnerList } from '../formats/learner-list.ts';
+import { decodeText } from '../formats/text-file.ts';
 import { isAnnouncing } from '../bus/announcing.ts';
 import type { Settings } from '../settings.ts';
 import type { Database } from '../store/database/database.ts';
@@ -166,9 +167,16 @@ function lineOf({ learner, why }: LeftOut): string {
   return `  ${learner}: ${outcomes[why]}`;
 }
 
+/** @throws LaurelError USAGE for a file that is not there or holds no text */
 function readList(file: string): string {
+  const decoded = decodeText(readBytes(file));
+  if ('text' in decoded) return decoded.text;
+  throw new LaurelError('USAGE', `The file "${file}" ${decoded.mistake}.`);
+}
+
+function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    return readFileSync(file === '-' ? 0 : file);
   } catch {
     throw new LaurelError('USAGE', `The file "${file}" can't be read.`);
   }

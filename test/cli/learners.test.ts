@@ -271,7 +271,8 @@ describe('laurel badge award and revoke', () => {
       notDone: [{ learner: 1, outcome: 'holds_it' }, { outcome: 'holds_it' }, { given: 'nobody' }],
     });
     const file = join(mkdtempSync(join(tmpdir(), 'laurel-')), 'learners.csv');
-    writeFileSync(file, 'name,username\nOne,learner1\nThree,learner3\n');
+    // In UTF-16, as spreadsheets save "Unicode text".
+    writeFileSync(file, Buffer.from('\uFEFFname,username\nOne,learner1\nThree,learner3\n', 'utf16le'));
     const revoke = ['badge', 'revoke', 'both', '--from', file, '--reason', 'by mistake', '--yes'];
     expect((await laurel(revoke, database)).stdout).toBe('Revoked 2 badges.\n');
     expect(
