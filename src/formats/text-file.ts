@@ -8,7 +8,7 @@ const advice = 'save it as UTF-8';
 /** The text without its byte order mark; or what is wrong with the file and what to do. */
 export type Decoded = { readonly text: string } | { readonly mistake: string };
 
-export function decodeText(bytes: Buffer): Decoded {
+export function decodeText(bytes: Uint8Array): Decoded {
   const encoding = encodingOf(bytes);
   if (encoding === null) return { mistake: `is neither UTF-8 nor UTF-16 with a byte order mark; ${advice}` };
   try {
@@ -20,7 +20,7 @@ export function decodeText(bytes: Buffer): Decoded {
 }
 
 /** What a file begins as; null for UTF-32, and for UTF-16 without its mark. */
-export function encodingOf(start: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | null {
+export function encodingOf(start: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | null {
   const [first, second, third, fourth] = start;
   if (first === 0xff && second === 0xfe) return third === 0 && fourth === 0 ? null : 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
@@ -28,7 +28,7 @@ export function encodingOf(start: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | n
   return first === 0 || second === 0 ? null : 'utf-8';
 }
 
-function lineOfFault(bytes: Buffer): number {
+function lineOfFault(bytes: Uint8Array): number {
   let line = 1;
   for (let start = 0; start < bytes.length; line++) {
     const feed = bytes.indexOf(0x0a, start);

@@ -280,7 +280,18 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     const list = learners.getByRole('textbox', { name: 'Learners' });
     expect((await list.inputValue()).split('\n').toSorted()).toEqual([String(people.emmy.id), String(people.kurt.id)]);
 
-    await list.fill('username;grade\nkurt;A\nemmy;B\nnobody;C\n');
+    // As spreadsheets save "Unicode text"; and what is no text says so and changes nothing.
+    const lines = 'username\tgrade\nkurt\tA\nemmy\tB\nnobody\tC\n';
+    const file = learners.locator('input[type=file]');
+    await file.setInputFiles({
+      name: 'learners.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(`\uFEFF${lines}`, 'utf16le'),
+    });
+    await expect.poll(() => list.inputValue()).toBe(lines);
+    await file.setInputFiles({ name: 'learners.csv', mimeType: 'text/csv', buffer: Buffer.from([0x50, 0x4b, 0xff]) });
+    await learners.getByText('This file is not text.').waitFor();
+    expect(await list.inputValue()).toBe(lines);
     await learners.getByRole('button', { name: 'Check' }).click();
     await learners.getByText('Choose a badge template.').waitFor();
     await learners.getByRole('combobox', { name: 'Badge template' }).click();

@@ -1,4 +1,4 @@
-import { FileInput, Group, Radio, Stack, Textarea } from '@mantine/core';
+import { Group, Radio, Stack, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
@@ -11,6 +11,7 @@ import { Section } from '../../shared/section.tsx';
 import { TemplateSelect } from '../../shared/template-select.tsx';
 import { Checked } from './checked.tsx';
 import type { Action } from './checked.tsx';
+import { ListFile } from './list-file.tsx';
 import { manyText } from './many-text.ts';
 
 interface ManyFormProps {
@@ -80,14 +81,7 @@ export function ManyForm({ preset, onBegun }: ManyFormProps) {
               spellCheck={false}
               required
             />
-            <FileInput
-              label={say(manyText.file)}
-              description={say(manyText.fileHelp)}
-              placeholder={say(manyText.fileChoose)}
-              accept=".csv,.txt,text/csv,text/plain"
-              value={null}
-              onChange={(file) => void file?.text().then(changed(setList))}
-            />
+            <ListFile onList={changed(setList)} />
             {check.error && <ProblemAlert error={check.error} headingOrder={3} />}
             <Group>
               <Button type="submit" loading={check.isPending}>

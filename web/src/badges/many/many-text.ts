@@ -78,6 +78,11 @@ export const manyText = defineMessages({
     defaultMessage: 'Choose a file',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
+  fileUnreadable: {
+    id: 'badges.many.file-unreadable',
+    defaultMessage: 'This file is not text. Save it as CSV (UTF-8) and choose it again.',
+    description: 'At the field for a file with learners, after a file of another kind was chosen.',
+  },
   check: {
     id: 'badges.many.check',
     defaultMessage: 'Check',
