@@ -123,6 +123,9 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
     const before = Number(await valueOf('Learners'));
     await site.process(passes('joan', demoCourse));
     await expect.poll(() => valueOf('Learners'), { timeout: 20_000 }).toBe(String(before + 1));
+    const leadsTo = (name: string) => figure(page, name).getByRole('link').getAttribute('href');
+    expect(await leadsTo('Events waiting')).toBe('/connections#bus');
+    expect(await leadsTo('Active templates')).toBe('/templates?state=active');
     await figure(page, 'Failed for good').getByRole('link').click();
     await page.getByRole('row').filter({ hasText: 'alan' }).waitFor();
   });

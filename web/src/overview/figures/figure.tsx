@@ -15,14 +15,16 @@ interface FigureProps {
   /** Set when the figure should catch the eye. */
   readonly tone?: 'warning' | 'bad' | null;
   /** Where the things are that were counted. */
-  readonly to?: '/learners' | '/templates' | '/badges' | '/parked';
+  readonly to?: '/learners' | '/templates' | '/badges' | '/parked' | '/connections';
   readonly search?: Readonly<Record<string, string>>;
+  /** Where on that page. */
+  readonly hash?: string;
   /** A drawing beside the figure. */
   readonly children?: ReactNode;
 }
 
 /** One figure with its name. */
-export function Figure({ label, value, note = '', tone = null, to, search = {}, children }: FigureProps) {
+export function Figure({ label, value, note = '', tone = null, to, search = {}, hash = '', children }: FigureProps) {
   const intl = useIntl();
   const Sign = tone === null ? null : toneIcons[tone];
   return (
@@ -31,7 +33,7 @@ export function Figure({ label, value, note = '', tone = null, to, search = {}, 
         {to === undefined ? (
           label
         ) : (
-          <TextLink to={to} search={search} className={classes.link}>
+          <TextLink to={to} search={search} hash={hash} className={classes.link}>
             {label}
           </TextLink>
         )}

@@ -42,6 +42,8 @@ export function Figures({ overview }: { readonly overview: Overview }) {
           value={waiting}
           note={bus.state === 'away' ? say(overviewText.lagUnknown) : ''}
           tone={bus.state === 'away' ? 'bad' : null}
+          to="/connections"
+          hash="bus"
         />
         <Figure label={say(overviewText.learners)} value={learners} to="/learners" />
         <Figure
@@ -49,6 +51,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
           value={templates.active}
           note={say(overviewText.templatesHelp, { total: templates.total })}
           to="/templates"
+          search={{ state: 'active' }}
         />
         <Figure
           label={say(overviewText.awarded)}
