@@ -1,8 +1,9 @@
 /** Offers of badges to the wallets of their learners, whichever protocol a wallet speaks. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LaurelError } from '../../src/errors.ts';
-import { createOffer, requireOpenOffer, useOffer } from '../../src/issuing/wallets/offers.ts';
-import type { OfferParts } from '../../src/issuing/wallets/offers.ts';
+import { handOverOnce } from '../../src/issuing/wallets/handing-over.ts';
+import { createOffer, requireOpenOffer, requireTakeableOffer } from '../../src/issuing/wallets/offers.ts';
+import type { NewWalletOffer, OfferParts } from '../../src/issuing/wallets/offers.ts';
 import { findOwnOffer } from '../../src/store/open-badges/wallet-offers.ts';
 import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -28,6 +29,13 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
     return `${error.code}: ${error.details.join(' ')}`;
   };
   const offer = async (badgeId: string) => createOffer(parts, await ownerOf(badgeId));
+  /** A wallet takes what was offered, and is given this text. */
+  const take = (
+    { offer: made, secret }: NewWalletOffer,
+    holder: string,
+    given = 'the badge',
+    protocol = 'vcapi' as const,
+  ) => handOverOnce(parts, made, { protocol, secret, holder, form: 'JSON', proof: null }, { sign: async () => given });
   const forgetAll = () => store.database.query('DELETE FROM wallet_offer');
 
   beforeAll(async () => {
@@ -40,7 +48,8 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
   test('an offer of a private badge is good for one wallet, ten minutes, and until the next; its secret is kept nowhere', async () => {
     const { badgeId } = badges.secret;
     const owner = await ownerOf(badgeId);
-    const { offer: first, secret } = await offer(badgeId);
+    const whole = await offer(badgeId);
+    const { offer: first, secret } = whole;
     expect(first).toMatchObject({ state: 'open', secondsLeft: 600, takenAt: null });
     expect(await requireOpenOffer(parts, secret)).toMatchObject({ id: first.id, badgeId });
     const rows = await store.database.query<{ row: string }>(
@@ -49,15 +58,33 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
     for (const kept of [secret, Buffer.from(secret, 'base64url').toString('hex')])
       expect(JSON.stringify(rows)).not.toContain(kept);
 
-    // Two at once: one gets it.
-    const outcomes = await Promise.allSettled([useOffer(parts, first, 'vcapi'), useOffer(parts, first, 'oid4vci')]);
+    // Two at once: one gets it, and gets just the same again. What it was given is not to be read here.
+    const wallets = ['did:key:one', 'did:key:other'];
+    const outcomes = await Promise.allSettled(wallets.map((each) => take(whole, each, `badge of ${each}`)));
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const [got = '', lost = ''] = outcomes[0]?.status === 'fulfilled' ? wallets : wallets.toReversed();
+    const taken = { ...whole, offer: await requireTakeableOffer(parts, secret, 'vcapi') };
+    for (const asked of [whole, taken]) {
+      expect(await take(asked, got, 'anew')).toBe(`badge of ${got}`);
+      expect(await refusal(take(asked, lost))).toMatch(/^OFFER_OVER/);
+    }
+    expect(await refusal(requireTakeableOffer(parts, secret, 'oid4vci'))).toMatch(/^OFFER_OVER: A wallet has taken/);
+    const [kept] = await store.database.query<{ row: string }>(
+      `SELECT encode(answer, 'escape') || encode(holder_hash, 'escape') AS row FROM wallet_offer WHERE id = $1`,
+      [first.id],
+    );
+    expect(kept?.row).not.toMatch(/badge of|did:key/);
     expect(await refusal(requireOpenOffer(parts, secret))).toMatch(/^OFFER_OVER: A wallet has taken the badge already/);
-    expect(await findOwnOffer(store.database, owner, first.id)).toMatchObject({ state: 'taken', secondsLeft: 0 });
+    expect(await findOwnOffer(store.database, owner, first.id)).toMatchObject({
+      state: 'taken',
+      secondsLeft: 0,
+      isRepeatable: true,
+    });
     expect((await historyOf(store.database, badgeId)).filter((kind) => kind === 'added_to_wallet')).toHaveLength(1);
 
-    // The next one ends those before it, also when both are made at once.
+    // The next one ends those before it, also when both are made at once, and what was taken is not given again.
     const made = await Promise.all([offer(badgeId), offer(badgeId)]);
+    expect(await refusal(take(taken, got))).toMatch(/^OFFER_OVER: A wallet has taken the badge already/);
     const states = await Promise.all(made.map((each) => findOwnOffer(store.database, owner, each.offer.id)));
     expect(new Set(states.map((each) => each?.state))).toEqual(new Set(['ended', 'open']));
     const last = await offer(badgeId);
@@ -69,7 +96,7 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
       last.offer.id,
     ]);
     expect(await refusal(requireOpenOffer(parts, last.secret))).toMatch(/^OFFER_OVER: It was good for 10 minutes/);
-    expect(await refusal(useOffer(parts, last.offer, 'vcapi'))).toMatch(/^OFFER_OVER/);
+    expect(await refusal(take(last, got))).toMatch(/^OFFER_OVER/);
     for (const unknown of [`${secret.slice(0, -1)}-`, '', 'x'.repeat(5_000), first.id])
       expect(await refusal(requireOpenOffer(parts, unknown))).toMatch(/^OFFER_NOT_FOUND/);
   });
@@ -114,6 +141,6 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
     // Revoked between two looks.
     await store.database.query('UPDATE credential SET revoked_at = now() WHERE badge_id = $1', [badgeId]);
     expect(await refusal(requireOpenOffer(parts, made.secret))).toBe('OFFER_OVER: The badge was revoked.');
-    expect(await refusal(useOffer(parts, made.offer, 'vcapi'))).toMatch(/^OFFER_OVER/);
+    expect(await refusal(take(made, 'did:key:one'))).toMatch(/^OFFER_OVER/);
   });
 });

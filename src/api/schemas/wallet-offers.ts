@@ -41,7 +41,7 @@ export const newWalletOffer = z
     deepLinks,
     openId4Vci: z.strictObject({ json: openId4VciOffer, sdJwt: openId4VciOffer }).meta({
       description:
-        'The same offer for wallets that take badges by OpenID4VCI: as JSON with a proof in it, and as an SD-JWT VC, for wallets of the European Union. It works once, whichever is taken.',
+        'The same offer for wallets that take badges by OpenID4VCI: as JSON with a proof in it, and as an SD-JWT VC, for wallets of the European Union. It works for one wallet, whichever is taken.',
     }),
   })
   .meta({ id: 'NewWalletOffer' });

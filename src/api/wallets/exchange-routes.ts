@@ -3,7 +3,7 @@ import { credentialsContextUrl } from '../../issuing/open-badges/contexts/vendor
 import { isJsonObject } from '../../issuing/open-badges/json.ts';
 import type { JsonObject } from '../../issuing/open-badges/json.ts';
 import { challengeOf } from '../../issuing/wallets/challenge.ts';
-import { requireOpenOffer } from '../../issuing/wallets/offers.ts';
+import { requireTakeableOffer } from '../../issuing/wallets/offers.ts';
 import type { ApiServer } from '../parts.ts';
 import { domainOf, takeBadge } from './take-badge.ts';
 import type { TakingParts } from './take-badge.ts';
@@ -30,7 +30,7 @@ export function addExchanges(server: ApiServer, parts: TakingParts): void {
       const given = isJsonObject(body) ? body : {};
       const presentation = given['verifiablePresentation'] ?? (isPresentation(given) ? given : undefined);
       if (presentation === undefined) {
-        await requireOpenOffer(parts.offers, secret);
+        await requireTakeableOffer(parts.offers, secret, 'vcapi');
         return { verifiablePresentationRequest: requestOf(secret, parts.publicUrl) };
       }
       const { credential, way } = await takeBadge(parts, secret, presentation);

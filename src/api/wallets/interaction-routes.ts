@@ -1,5 +1,5 @@
 import { LaurelError } from '../../errors.ts';
-import { issuerOfOffered, requireOpenOffer } from '../../issuing/wallets/offers.ts';
+import { issuerOfOffered, requireOpenOffer, requireTakeableOffer } from '../../issuing/wallets/offers.ts';
 import type { OfferParts } from '../../issuing/wallets/offers.ts';
 import { findCredential } from '../../store/open-badges/credentials.ts';
 import type { ApiServer } from '../parts.ts';
@@ -33,7 +33,9 @@ export function addInteractions(
       const language = languageOfRequest(request);
       void reply.header('vary', 'Accept, Accept-Language');
       if (preferred(request.headers.accept, forms, protocols) === protocols) {
-        const issuer = await issuerOfOffered(offers.database, (await requireOpenOffer(offers, secret)).badgeId);
+        // Also for a wallet that has taken the badge, did not get the answer, and begins anew.
+        const { badgeId } = await requireTakeableOffer(offers, secret, 'vcapi');
+        const issuer = await issuerOfOffered(offers.database, badgeId);
         return reply.send({ protocols: protocolsOf(publicUrl, secret, issuer) });
       }
       try {

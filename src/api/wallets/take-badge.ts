@@ -6,7 +6,8 @@ import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
 import { challengeOf } from '../../issuing/wallets/challenge.ts';
 import type { Way } from '../../issuing/wallets/challenge.ts';
 import { holderCredential, signForHolder } from '../../issuing/wallets/holder-credential.ts';
-import { requireOpenOffer, useOffer } from '../../issuing/wallets/offers.ts';
+import { handOverOnce } from '../../issuing/wallets/handing-over.ts';
+import { requireTakeableOffer } from '../../issuing/wallets/offers.ts';
 import type { OfferParts } from '../../issuing/wallets/offers.ts';
 
 export interface TakingParts {
@@ -16,8 +17,7 @@ export interface TakingParts {
 }
 
 /**
- * Takes the badge of an offer for who signed the presentation. Everything is ready before the offer is used up, so that what goes
- * wrong costs nobody theirs.
+ * Takes the badge of an offer for who signed the presentation. Who has taken it, and may not have got the answer, gets it again.
  *
  * @throws LaurelError OFFER_NOT_FOUND, OFFER_OVER, PRESENTATION_REFUSED, ENCRYPTION_KEY_MISSING
  */
@@ -26,7 +26,7 @@ export async function takeBadge(
   secret: string,
   presentation: unknown,
 ): Promise<{ readonly credential: JsonObject; readonly way: Way }> {
-  const offer = await requireOpenOffer(offers, secret);
+  const offer = await requireTakeableOffer(offers, secret, 'vcapi');
   if (!isJsonObject(presentation)) throw refused('It is no JSON object.');
   const [proof] = asList(presentation['proof']);
   const linked = challengeOf(secret, 'link');
@@ -37,9 +37,13 @@ export async function takeBadge(
     new Date(),
   );
   if ('refused' in presented) throw refused(presented.refused);
-  const credential = await signForHolder(issuing, await holderCredential(issuing, offer.badgeId, presented.holder));
-  await useOffer(offers, offer, 'vcapi');
-  return { credential, way };
+  const { holder } = presented;
+  const taker = { protocol: 'vcapi', secret, holder, form: 'OpenBadgeCredential', proof: null } as const;
+  const given = await handOverOnce(offers, offer, taker, {
+    sign: async () =>
+      JSON.stringify(await signForHolder(issuing, await holderCredential(issuing, offer.badgeId, holder))),
+  });
+  return { credential: JSON.parse(given) as JsonObject, way };
 }
 
 /** Whom a wallet signs in to: this site. */

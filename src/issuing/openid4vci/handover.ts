@@ -2,12 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { LaurelError } from '../../errors.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
-import { findOfferById, takeOffer } from '../../store/open-badges/wallet-offers.ts';
+import { findOfferById } from '../../store/open-badges/wallet-offers.ts';
 import type { WalletOffer } from '../../store/open-badges/wallet-offers.ts';
 import { addUsedNonce, addWalletToken, isNonceUsed, offerOfToken } from '../../store/open-badges/wallet-tokens.ts';
 import type { IssuingParts } from '../openedx/issuing-parts.ts';
 import { holderCredential } from '../wallets/holder-credential.ts';
-import { requireOpen, requireOpenOffer } from '../wallets/offers.ts';
+import { givenForSame, handOverOnce } from '../wallets/handing-over.ts';
+import { requireOpenOffer, requireTakeable } from '../wallets/offers.ts';
 import type { OfferParts } from '../wallets/offers.ts';
 import { credentialIssuer } from './addresses.ts';
 import type { Edition } from './configurations.ts';
@@ -73,8 +74,8 @@ export interface HandedOver {
 }
 
 /**
- * Hands the badge of a token over, made out to the key that the wallet has proved to have. Everything is ready before the offer is
- * used up, so that what goes wrong costs nobody theirs.
+ * Hands the badge of a token over, made out to the key that the wallet has proved to have. A wallet that may not have got the answer
+ * can repeat its request, just as it was or with a new proof of the same key, and gets the same; another key gets nothing.
  *
  * @param body of the request, as it came
  * @throws OAuthError in the words of the wallet's edition
@@ -85,29 +86,45 @@ export async function handOver(
   issuer: Issuer,
   { token, body }: { readonly token: string; readonly body: unknown },
 ): Promise<HandedOver> {
-  const { issuing, nonces } = parts;
-  const { database } = parts.offers;
+  const { issuing, nonces, offers } = parts;
   const offer = await offerFor(parts, issuer, token);
   const request = readCredentialRequest(body);
+  const { configuration, edition, proof } = request;
+  const same = { protocol: 'oid4vci', secret: token, form: `${configuration} ${edition}`, proof } as const;
+  const before = (): Promise<string | null> => givenForSame(offers, offer, same);
+  // Of a proof that was good when it came first, neither the nonce nor its time is looked at again.
+  const repeated = offer.isRepeatable ? await before() : null;
+  if (repeated !== null) return handedOver(repeated, edition);
   const now = new Date();
-  const { holder, nonce } = await verifyKeyProof(request.proof, credentialIssuer(issuer), now);
+  const { holder, nonce } = await verifyKeyProof(proof, credentialIssuer(issuer), now);
   const nonceHash = hashOf('nonce', nonce);
-  if (!nonces.isFresh(nonce, issuer, now) || (await isNonceUsed(database, nonceHash)))
-    throw staleNonce(request.edition);
-  const credential = await signInForm(issuing, await holderCredential(issuing, offer.badgeId, holder.did), {
-    ...request,
-    holder,
-  });
-  await database.transaction(async (transaction) => {
-    if (!(await takeOffer(transaction, offer.id, 'oid4vci')))
-      throw new OAuthError(
-        'invalid_token',
-        'Meanwhile a wallet has taken the badge, or its time was over. Make a new offer.',
-      );
-    // Until nobody would take it for fresh, however far clocks are apart.
-    if (!(await addUsedNonce(transaction, nonceHash, 2 * nonceSeconds))) throw staleNonce(request.edition);
-  });
-  return { credential, edition: request.edition };
+  if (!nonces.isFresh(nonce, issuer, now)) throw staleNonce(edition);
+  if (await isNonceUsed(offers.database, nonceHash)) {
+    // By just this request, a moment ago?
+    const given = await before();
+    if (given === null) throw staleNonce(edition);
+    return handedOver(given, edition);
+  }
+  const given = await handOverOnce(
+    offers,
+    offer,
+    { ...same, holder: holder.did },
+    {
+      sign: async () =>
+        JSON.stringify(
+          await signInForm(issuing, await holderCredential(issuing, offer.badgeId, holder.did), { ...request, holder }),
+        ),
+      along: async (transaction) => {
+        // Until nobody would take it for fresh, however far clocks are apart.
+        if (!(await addUsedNonce(transaction, nonceHash, 2 * nonceSeconds))) throw staleNonce(edition);
+      },
+    },
+  ).catch(as('invalid_token'));
+  return handedOver(given, edition);
+}
+
+function handedOver(given: string, edition: Edition): HandedOver {
+  return { credential: JSON.parse(given) as SignedForm, edition };
 }
 
 /** @throws OAuthError invalid_token, credential_request_denied */
@@ -118,8 +135,9 @@ async function offerFor(parts: HandoverParts, issuer: Issuer, token: string): Pr
   if (offer === null || (await findIssuerOfBadge(database, offer.badgeId))?.id !== issuer.id)
     throw new OAuthError('invalid_token', 'There is no such token, or it is over.');
   // A token is worth what its offer is; what happened to the badge itself is another matter.
-  await requireOpen(parts.offers, offer).catch(
-    as(offer.state === 'open' ? 'credential_request_denied' : 'invalid_token'),
+  const isGood = offer.state === 'open' || (offer.isRepeatable && offer.protocol === 'oid4vci');
+  await requireTakeable(parts.offers, offer, 'oid4vci').catch(
+    as(isGood ? 'credential_request_denied' : 'invalid_token'),
   );
   return offer;
 }

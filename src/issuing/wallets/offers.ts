@@ -5,7 +5,7 @@ import type { Database, Queryable } from '../../store/database/database.ts';
 import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { BadgeOfLearner } from '../../store/open-badges/own-badges.ts';
-import { addOffer, countOffers, findOffer, findOfferable, takeOffer } from '../../store/open-badges/wallet-offers.ts';
+import { addOffer, countOffers, findOffer, findOfferable } from '../../store/open-badges/wallet-offers.ts';
 import type { Offerable, WalletOffer, WalletProtocol } from '../../store/open-badges/wallet-offers.ts';
 import { isRetired } from '../delivery/retired.ts';
 
@@ -66,9 +66,30 @@ export async function issuerOfOffered(database: Queryable, badgeId: string): Pro
  * @throws LaurelError OFFER_NOT_FOUND, OFFER_OVER
  */
 export async function requireOpenOffer(parts: OfferParts, secret: string): Promise<WalletOffer> {
-  const offer = secretShape.test(secret) ? await findOffer(parts.database, hashOf(secret)) : null;
-  if (offer === null) throw new LaurelError('OFFER_NOT_FOUND', `Nothing is offered at this address. ${again}`);
+  const offer = await requireKnownOffer(parts, secret);
   await requireOpen(parts, offer);
+  return offer;
+}
+
+/**
+ * The same, also for the wallet that has taken it by this protocol and may not have got the answer (handing-over.ts finds out whether it is that
+ * one).
+ *
+ * @throws LaurelError OFFER_NOT_FOUND, OFFER_OVER
+ */
+export async function requireTakeableOffer(
+  parts: OfferParts,
+  secret: string,
+  protocol: WalletProtocol,
+): Promise<WalletOffer> {
+  const offer = await requireKnownOffer(parts, secret);
+  await requireTakeable(parts, offer, protocol);
+  return offer;
+}
+
+async function requireKnownOffer({ database }: OfferParts, secret: string): Promise<WalletOffer> {
+  const offer = secretShape.test(secret) ? await findOffer(database, hashOf(secret)) : null;
+  if (offer === null) throw new LaurelError('OFFER_NOT_FOUND', `Nothing is offered at this address. ${newOfferHelp}`);
   return offer;
 }
 
@@ -77,36 +98,37 @@ export async function requireOpenOffer(parts: OfferParts, secret: string): Promi
  *
  * @throws LaurelError OFFER_OVER
  */
-export async function requireOpen({ database, retired }: OfferParts, offer: WalletOffer): Promise<void> {
-  if (offer.state !== 'open') throw over(offer);
+export async function requireOpen(parts: OfferParts, offer: WalletOffer): Promise<void> {
+  if (offer.state !== 'open') throw offerOver(offer);
+  await requireFit(parts, offer);
+}
+
+/**
+ * Makes sure that a wallet can take the badge of an offer, or has by this protocol and can ask again.
+ *
+ * @throws LaurelError OFFER_OVER
+ */
+export async function requireTakeable(parts: OfferParts, offer: WalletOffer, protocol: WalletProtocol): Promise<void> {
+  if (offer.state !== 'open' && !(offer.isRepeatable && offer.protocol === protocol)) throw offerOver(offer);
+  await requireFit(parts, offer);
+}
+
+async function requireFit({ database, retired }: OfferParts, offer: WalletOffer): Promise<void> {
   const offerable = await findOfferable(database, offer.badgeId);
   const obstacle = offerable === null ? 'There is no such badge any more.' : obstacleOf(offerable, retired);
   if (obstacle !== null) throw new LaurelError('OFFER_OVER', obstacle);
 }
 
-/**
- * Uses an offer up: of two wallets at once, one gets the badge. To be called when everything is ready to be handed over, so that
- * what goes wrong before costs nobody their offer.
- *
- * @throws LaurelError OFFER_OVER
- */
-export async function useOffer(
-  { database }: Pick<OfferParts, 'database'>,
-  offer: WalletOffer,
-  protocol: WalletProtocol,
-): Promise<void> {
-  if (!(await database.transaction((transaction) => takeOffer(transaction, offer.id, protocol))))
-    throw new LaurelError('OFFER_OVER', `Meanwhile a wallet has taken the badge, or its time was over. ${again}`);
-}
+/** What to do when an offer is over. */
+export const newOfferHelp = 'For a new offer, open the badge under My badges and choose Add to a wallet.';
 
-const again = 'For a new offer, open the badge under My badges and choose Add to a wallet.';
-
-function over({ state }: WalletOffer): LaurelError {
+/** Why nothing is handed out for an offer any more. */
+export function offerOver({ state }: Pick<WalletOffer, 'state'>): LaurelError {
   return new LaurelError(
     'OFFER_OVER',
     state === 'taken'
-      ? `A wallet has taken the badge already, and each offer works once. ${again}`
-      : `It was good for ${offerMinutes} minutes, or until a newer one was made. ${again}`,
+      ? `A wallet has taken the badge already, and each offer works for one. ${newOfferHelp}`
+      : `It was good for ${offerMinutes} minutes, or until a newer one was made. ${newOfferHelp}`,
   );
 }
 

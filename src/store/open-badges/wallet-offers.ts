@@ -18,11 +18,14 @@ export interface WalletOffer {
   readonly takenAt: Date | null;
   readonly protocol: WalletProtocol | null;
   readonly state: OfferState;
+  /** Whether the wallet that took it can still ask again for what it was given. */
+  readonly isRepeatable: boolean;
 }
 
 const columns = `wallet_offer.id, wallet_offer.badge_id AS "badgeId", ends_at AS "endsAt", taken_at AS "takenAt", protocol,
   CASE WHEN taken_at IS NULL THEN greatest(0, ceil(extract(epoch FROM ends_at - now())))::integer ELSE 0 END AS "secondsLeft",
-  CASE WHEN taken_at IS NOT NULL THEN 'taken' WHEN ends_at > now() THEN 'open' ELSE 'ended' END AS state`;
+  CASE WHEN taken_at IS NOT NULL THEN 'taken' WHEN ends_at > now() THEN 'open' ELSE 'ended' END AS state,
+  answer IS NOT NULL AND ends_at > now() AS "isRepeatable"`;
 
 /** What is over is kept for so long, so that its learner is told what came of it, and then removed. */
 const keptFor = '1 day';
@@ -53,7 +56,7 @@ export async function addOffer(
     [keptFor],
   );
   await transaction.query(
-    'UPDATE wallet_offer SET ends_at = now() WHERE badge_id = $1 AND taken_at IS NULL AND ends_at > now()',
+    'UPDATE wallet_offer SET ends_at = now(), answer = NULL WHERE badge_id = $1 AND ends_at > now()',
     [badgeId],
   );
   const [offer] = await transaction.query<WalletOffer>(
@@ -129,19 +132,30 @@ export async function findOfferable(queryable: Queryable, badgeId: string): Prom
   return row ?? null;
 }
 
+/** Who takes an offer, and what they are given. */
+export interface Taking {
+  readonly protocol: WalletProtocol;
+  readonly holderHash: Buffer;
+  /** Null where whoever has the key can sign the same request again. */
+  readonly requestHash: Buffer | null;
+  /** Sealed. */
+  readonly answer: Buffer;
+}
+
 /**
  * Uses an offer up, with the line in the history of its badge that says so.
  *
  * @returns false when it is open no more: somebody was faster, its time is over, or the badge was revoked
  */
-export async function takeOffer(transaction: Transaction, offerId: string, protocol: WalletProtocol): Promise<boolean> {
+export async function takeOffer(transaction: Transaction, offerId: string, taking: Taking): Promise<boolean> {
+  const { protocol, holderHash, requestHash, answer } = taking;
   const [taken] = await transaction.query<{ badge: string; learner: number; template: number }>(
-    `UPDATE wallet_offer SET taken_at = now(), protocol = $2
+    `UPDATE wallet_offer SET taken_at = now(), protocol = $2, holder_hash = $3, request_hash = $4, answer = $5
      FROM badge JOIN credential ON credential.badge_id = badge.id
      WHERE wallet_offer.id = $1 AND badge.id = wallet_offer.badge_id AND taken_at IS NULL AND ends_at > now()
        AND badge.status = 'awarded' AND credential.revoked_at IS NULL
      RETURNING badge.id AS badge, badge.learner_id AS learner, badge.template_id AS template`,
-    [offerId, protocol],
+    [offerId, protocol, holderHash, requestHash, answer],
   );
   if (taken === undefined) return false;
   const { badge, learner, template } = taken;
@@ -149,4 +163,14 @@ export async function takeOffer(transaction: Transaction, offerId: string, proto
     { learner, template, kind: 'added_to_wallet', event: null, details: { badge, protocol } },
   ]);
   return true;
+}
+
+/** What came of an offer that was taken, while it can be asked for again; else null. */
+export async function findTaking(queryable: Queryable, offerId: string): Promise<Taking | null> {
+  const [taking] = await queryable.query<Taking>(
+    `SELECT protocol, holder_hash AS "holderHash", request_hash AS "requestHash", answer FROM wallet_offer
+     WHERE id = $1 AND answer IS NOT NULL AND ends_at > now()`,
+    [offerId],
+  );
+  return taking ?? null;
 }
