@@ -34,10 +34,10 @@ export const failpointNames = [
   'deliver.settled',
   /** A badge of Laurel's own has its slot, salt and address; it is not signed. */
   'issue.reserved',
+  /** Its status list can be fetched; the badge itself is not signed. */
+  'issue.listed',
   /** It is signed, and nothing of that is written. */
   'issue.signed',
-  /** Its status list can be fetched; the badge itself is not written. */
-  'issue.listed',
   /** It is written, and nobody knows that it is issued. */
   'issue.stored',
   /** It is marked as revoked; nobody knows that, and its list is not signed anew. */

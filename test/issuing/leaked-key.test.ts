@@ -96,7 +96,7 @@ describe.skipIf(!hasPostgresql())('the keys of an issuer with live badges', () =
     expect((await verdict({ badge: forged })).failed).toEqual(['issuer']);
     // Whoever has signed with it at that very moment stores nothing.
     await store.database.query('UPDATE credential SET body = NULL WHERE badge_id = $1', [secret.badgeId]);
-    await storeSigned(store.database, secret.badgeId, secret.body ?? '', 1);
+    await storeSigned(store.database, [{ badgeId: secret.badgeId, body: secret.body ?? '', keyNumber: 1 }]);
     expect((await findCredential(store.database, secret.badgeId))?.body).toBeNull();
     await store.database.query('UPDATE credential SET body = $2 WHERE badge_id = $1', [secret.badgeId, secret.body]);
 

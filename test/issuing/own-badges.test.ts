@@ -1,6 +1,6 @@
 /** Badges that Laurel issues itself: from the award to the signed credential, whatever is in between. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { issueCredential } from '../../src/issuing/openedx/issue.ts';
+import { createIssue } from '../../src/issuing/openedx/issue.ts';
 import type { IssuingParts } from '../../src/issuing/openedx/issuing-parts.ts';
 import { signStatusLists } from '../../src/issuing/openedx/status-list-signing.ts';
 import { identityHash } from '../../src/issuing/open-badges/credential/recipient.ts';
@@ -168,7 +168,7 @@ for (const kind of ['postgresql', 'embedded'] as const)
       const [claim] = await claimDue(database, due, options);
       if (claim === undefined) throw new Error('nothing was claimed');
       // It dies between reserving and signing.
-      await expect(issueCredential(parts, claim.award, AbortSignal.abort())).rejects.toThrow();
+      await expect(createIssue(parts)(claim.award, AbortSignal.abort())).rejects.toThrow();
       const reserved = await findCredential(database, badge);
       expect(reserved).toMatchObject({ body: null });
       await deliver();
@@ -182,6 +182,63 @@ for (const kind of ['postgresql', 'embedded'] as const)
       await deliver();
       expect(await credentialOf(badge)).toEqual(signed);
       expect(await historyOf(database, badge)).toEqual(['issued', 'adopted']);
+    });
+
+    test('many at once take few statements and commits; each has a slot of its own, and nobody fails because of another', async () => {
+      await addIssuer(database);
+      const many = 24;
+      await addBadges(database, await addTemplate(database, { origin: 'openedx' }), many, { firstLearner: 1 });
+      const broken = await addTemplate(database, { origin: 'openedx' });
+      await database.query(`UPDATE badge_template SET achievement = '{"issuer": "nobody"}' WHERE id = $1`, [broken]);
+      await addBadges(database, broken, 1, { firstLearner: 100 });
+      const asked = { statements: 0, commits: 0 };
+      const counted: Database = {
+        ...database,
+        kind: database.kind,
+        forRequests: () => database.forRequests(),
+        close: () => Promise.resolve(),
+        query: (sql, parameters) => {
+          asked.statements += 1;
+          return database.query(sql, parameters);
+        },
+        transaction: (work, options) => {
+          asked.commits += 1;
+          return database.transaction(work, options);
+        },
+      };
+      const accounts = await dueAccounts(database);
+      const options = {
+        worker: 'one',
+        leaseMs: 60_000,
+        limit: 64,
+        lanes: null,
+        environment: 'production',
+        earnerIdPrefix: null,
+      } as const;
+      const claims = (await Promise.all(accounts.map((due) => claimDue(database, due, options)))).flat();
+      expect(claims).toHaveLength(many + 1);
+      const issue = createIssue({ ...parts, database: counted });
+      const [good, bad] = [true, false].map((isGood) =>
+        claims.filter(({ award }) => Number(award.learnerId) < 100 === isGood),
+      );
+      // Those that say the same first: what they take is known then.
+      const issued = await Promise.all((good ?? []).map(({ award }) => issue(award, AbortSignal.timeout(60_000))));
+      // Reading and reserving are done for all of them; storing goes with what was signed meanwhile.
+      expect(asked.commits).toBe(1);
+      expect(asked.statements).toBeLessThan(16 + many);
+      expect(new Set(issued.map((each) => `${each?.listId} ${each?.slot}`)).size).toBe(many);
+      for (const each of issued) expect(await vouches((await credentialOf(each?.badgeId ?? '')).body)).toBe(true);
+
+      await database.query('UPDATE credential SET body = NULL, key_number = NULL');
+      const outcomes = await Promise.allSettled(claims.map(({ award }) => issue(award, AbortSignal.timeout(60_000))));
+      expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([
+        { status: 'rejected', reason: expect.objectContaining({ code: 'ISSUER_NOT_FOUND' }) },
+      ]);
+      expect(await findCredential(database, bad?.[0]?.award.badgeId ?? '')).toBeNull();
+      const again = await Promise.all(issued.map((each) => credentialOf(each?.badgeId ?? '')));
+      expect(again.map(({ publicId, slot }) => [publicId, slot])).toEqual(
+        issued.map((each) => [each?.publicId, each?.slot]),
+      );
     });
 
     test('what can not be written as an Open Badge is refused once, in words, and issued when the template was mended', async () => {

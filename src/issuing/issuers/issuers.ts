@@ -146,7 +146,7 @@ export function removeIssuer(
 
 /** @throws LaurelError ISSUER_NOT_FOUND */
 export async function requireIssuer(queryable: Queryable, slug: string): Promise<Issuer> {
-  return (await findIssuer(queryable, slug)) ?? notThere(slug);
+  return (await findIssuer(queryable, slug)) ?? issuerNotThere(slug);
 }
 
 /**
@@ -159,10 +159,11 @@ export async function defaultIssuer(queryable: Queryable, slug: string | null): 
 }
 
 async function requireLocked(transaction: Transaction, slug: string): Promise<Issuer> {
-  return (await lockIssuer(transaction, slug)) ?? notThere(slug);
+  return (await lockIssuer(transaction, slug)) ?? issuerNotThere(slug);
 }
 
-function notThere(slug: string): never {
+/** @throws LaurelError ISSUER_NOT_FOUND */
+export function issuerNotThere(slug: string): never {
   throw new LaurelError(
     'ISSUER_NOT_FOUND',
     `No issuer is called "${slug}". \`laurel issuers list\` shows those that there are.`,

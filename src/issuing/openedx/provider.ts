@@ -8,7 +8,7 @@ import { calledOff } from '../http/http.ts';
 import { keyUnread, permanentFailure } from '../http/failure.ts';
 import type { ExternalBadge, Provider } from '../provider.ts';
 import { CredentialInputError } from '../open-badges/credential/values.ts';
-import { issueCredential } from './issue.ts';
+import { createIssue } from './issue.ts';
 import type { IssuingParts } from './issuing-parts.ts';
 
 /**
@@ -18,13 +18,14 @@ import type { IssuingParts } from './issuing-parts.ts';
  * @param parts null: there never is an issuer here
  */
 export function createOpenedxProvider(parts: IssuingParts | null): Provider {
+  const issue = parts && createIssue(parts);
   return {
     origin: 'openedx',
     environment: 'production',
     issue: async (award, signal) => {
-      if (parts === null) return { kind: 'issued', badge: heldBack(award.badgeId) };
+      if (issue === null) return { kind: 'issued', badge: heldBack(award.badgeId) };
       try {
-        const credential = await issueCredential(parts, award, signal);
+        const credential = await issue(award, signal);
         return { kind: 'issued', badge: credential === null ? heldBack(award.badgeId) : toBadge(credential) };
       } catch (error) {
         return { kind: 'failed', failure: failureOf(error, signal) };

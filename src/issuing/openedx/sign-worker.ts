@@ -1,12 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { composeCredential } from '../open-badges/credential/compose.ts';
 import { CredentialInputError } from '../open-badges/credential/values.ts';
 import type { JsonObject } from '../open-badges/json.ts';
 import { signCredential } from '../open-badges/proofs/data-integrity.ts';
 import { schemaMistakes } from '../open-badges/schema/check-schema.ts';
+import { restAfter } from './pace.ts';
 import type { SigningOutcome, SigningTask } from './signer.ts';
+
+/** Until when this thread rests, by the clock of `performance`. */
+let restsUntil = 0;
 
 /** What a thread does that signs: plain JSON in, the signed JSON out (signer.ts). */
 export async function signTask(task: SigningTask): Promise<SigningOutcome> {
+  const rest = restsUntil - performance.now();
+  if (rest > 0) await sleep(rest);
+  const [begun, used] = [performance.now(), process.threadCpuUsage()];
+  const outcome = await signOne(task);
+  const { user, system } = process.threadCpuUsage(used);
+  const ended = performance.now();
+  restsUntil = ended + restAfter(ended - begun, (user + system) / 1_000);
+  return outcome;
+}
+
+async function signOne(task: SigningTask): Promise<SigningOutcome> {
   try {
     const document = task.kind === 'credential' ? composeCredential(task.input) : task.document;
     const signed = await signCredential(document, task.key, task.created);

@@ -28,8 +28,8 @@ export interface Signer {
 const mostHeapMb = 512;
 /** Threads end some time after the last badge: most sites award few. */
 const idleMs = 10_000;
-/** Signing yields to what events and requests need, where the system can be told so. */
-const niceness = 10;
+/** Signing yields to what events and requests need, as far as the system can be told so: it has what they leave. */
+const niceness = 19;
 
 /** @param threads at most; none is started before there is something to sign */
 export function createSigner(threads: number): Signer {

@@ -36,14 +36,18 @@ export interface BadgeFacts {
   readonly requirements: readonly Requirement[];
 }
 
-/** What the template of a badge says now. */
-export async function findBadgeFacts(queryable: Queryable, badgeId: string): Promise<BadgeFacts | null> {
-  const [row] = await queryable.query<BadgeFacts>(
-    `SELECT template.id AS "templateId", name, description, image_url AS "imageUrl", achievement, requirements
-     FROM badge JOIN badge_template AS template ON template.id = badge.template_id WHERE badge.id = $1`,
-    [badgeId],
+/** What the templates of badges say now, by the badge. */
+export async function findBadgeFacts(
+  queryable: Queryable,
+  badgeIds: readonly string[],
+): Promise<ReadonlyMap<string, BadgeFacts>> {
+  const rows = await queryable.query<BadgeFacts & { readonly badgeId: string }>(
+    `SELECT badge.id AS "badgeId", template.id AS "templateId", name, description, image_url AS "imageUrl", achievement, requirements
+     FROM badge JOIN badge_template AS template ON template.id = badge.template_id
+     WHERE badge.id IN (SELECT id::uuid FROM jsonb_array_elements_text($1::jsonb) AS wanted (id))`,
+    [JSON.stringify(badgeIds)],
   );
-  return row ?? null;
+  return new Map(rows.map(({ badgeId, ...facts }) => [badgeId, facts]));
 }
 
 /** A fulfillment of the learner of a badge, with the values that its rules read (S10). */
@@ -55,14 +59,25 @@ export interface FulfillmentEvidence {
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 
-/** What the learner of a badge has fulfilled of its template, the earliest first. */
-export async function loadEvidence(queryable: Queryable, badgeId: string): Promise<FulfillmentEvidence[]> {
-  return queryable.query<FulfillmentEvidence>(
-    `SELECT requirement, event_id AS "eventId", event_type AS "eventType", event_time AS "eventTime", evidence
+/** What the learners of badges have fulfilled of their templates, by the badge, the earliest first. Who has nothing is absent. */
+export async function loadEvidence(
+  queryable: Queryable,
+  badgeIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly FulfillmentEvidence[]>> {
+  const rows = await queryable.query<FulfillmentEvidence & { readonly badgeId: string }>(
+    `SELECT badge.id AS "badgeId", requirement, event_id AS "eventId", event_type AS "eventType", event_time AS "eventTime", evidence
      FROM fulfillment JOIN badge USING (learner_id, template_id)
-     WHERE badge.id = $1 AND fulfilled ORDER BY event_time, requirement`,
-    [badgeId],
+     WHERE badge.id IN (SELECT id::uuid FROM jsonb_array_elements_text($1::jsonb) AS wanted (id)) AND fulfilled
+     ORDER BY event_time, requirement`,
+    [JSON.stringify(badgeIds)],
   );
+  const byBadge = new Map<string, FulfillmentEvidence[]>();
+  for (const { badgeId, ...fulfillment } of rows) {
+    const own = byBadge.get(badgeId);
+    if (own === undefined) byBadge.set(badgeId, [fulfillment]);
+    else own.push(fulfillment);
+  }
+  return byBadge;
 }
 
 /**

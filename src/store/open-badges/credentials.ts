@@ -1,5 +1,4 @@
 import type { Queryable, Transaction } from '../database/database.ts';
-import { usableKey } from './leaked-keys.ts';
 
 /** The credential of a badge that Laurel issues itself. */
 export interface Credential {
@@ -38,6 +37,19 @@ export async function findCredential(queryable: Queryable, badgeId: string): Pro
   return row ?? null;
 }
 
+/** The credentials of badges, by the badge; of which there is none is absent. */
+export async function findCredentials(
+  queryable: Queryable,
+  badgeIds: readonly string[],
+): Promise<ReadonlyMap<string, Credential>> {
+  const rows = await queryable.query<Credential>(
+    `SELECT ${columns} FROM ${from}
+     WHERE badge_id IN (SELECT id::uuid FROM jsonb_array_elements_text($1::jsonb) AS wanted (id))`,
+    [JSON.stringify(badgeIds)],
+  );
+  return new Map(rows.map((credential) => [credential.badgeId, credential]));
+}
+
 /**
  * The signed credential that everybody may see at its public address: the learner has published it. One that is private, or
  * does not exist, is null in the same time.
@@ -66,34 +78,25 @@ export type NewCredential = Pick<
 > & { readonly slots: readonly number[] };
 
 /**
- * Reserves a credential with the first of the slots that is free.
- *
- * @returns false when none is, or somebody else has just taken it, or the badge has a credential already
+ * Reserves credentials, each with the first of its slots that is free. Those are left out of which none is, or somebody else has just
+ * taken it, and of badges that have a credential already.
  */
-export async function reserveCredential(transaction: Transaction, wanted: NewCredential): Promise<boolean> {
-  const rows = await transaction.query(
+export async function reserveCredentials(transaction: Transaction, wanted: readonly NewCredential[]): Promise<void> {
+  await transaction.query(
     `INSERT INTO credential
        (badge_id, public_id, issuer_id, achievement_id, achievement_version, list_id, slot, salt, awarded_at, valid_from, valid_until)
-     SELECT $1, $2, $3, $4, $5, $6, wanted.slot::integer, $8, $9, $10, $11
-     FROM jsonb_array_elements_text($7::jsonb) AS wanted (slot)
-     WHERE NOT EXISTS (SELECT FROM credential AS taken WHERE taken.list_id = $6 AND taken.slot = wanted.slot::integer)
-     LIMIT 1
-     ON CONFLICT DO NOTHING RETURNING badge_id`,
-    [
-      wanted.badgeId,
-      wanted.publicId,
-      wanted.issuerId,
-      wanted.achievementId,
-      wanted.achievementVersion,
-      wanted.listId,
-      JSON.stringify(wanted.slots),
-      wanted.salt,
-      wanted.awardedAt,
-      wanted.validFrom,
-      wanted.validUntil,
-    ],
+     SELECT "badgeId", "publicId", "issuerId", "achievementId", "achievementVersion", "listId", free.slot, salt, "awardedAt", "validFrom", "validUntil"
+     FROM jsonb_to_recordset($1::jsonb) AS wanted ("badgeId" uuid, "publicId" text, "issuerId" integer, "achievementId" uuid,
+       "achievementVersion" integer, "listId" integer, slots jsonb, salt text, "awardedAt" timestamptz, "validFrom" timestamptz,
+       "validUntil" timestamptz)
+     CROSS JOIN LATERAL (
+       SELECT tried.slot::integer AS slot FROM jsonb_array_elements_text(wanted.slots) AS tried (slot)
+       WHERE NOT EXISTS (SELECT FROM credential AS taken WHERE taken.list_id = wanted."listId" AND taken.slot = tried.slot::integer)
+       LIMIT 1) AS free
+     ORDER BY "badgeId"
+     ON CONFLICT DO NOTHING`,
+    [JSON.stringify(wanted)],
   );
-  return rows.length > 0;
 }
 
 /** Has a credential that is not signed yet say what a version of the achievement says. */
@@ -109,22 +112,37 @@ export async function moveReserved(
   );
 }
 
+/** A credential as it was signed, and the number of the issuer's key that did. */
+export interface SignedBody {
+  readonly badgeId: string;
+  readonly body: string;
+  readonly keyNumber: number;
+}
+
 /**
- * Stores the signed credential, unless somebody else has meanwhile: there is one signed form of each. What a key signed that was
- * revoked since is not stored.
+ * Stores signed credentials, except where somebody else has meanwhile: there is one signed form of each. What a key signed that was
+ * revoked since is not stored; nobody revokes one until that is done.
+ *
+ * @returns the badges whose credentials were stored
  */
-export async function storeSigned(
-  queryable: Queryable,
-  badgeId: string,
-  body: string,
-  keyNumber: number,
-): Promise<void> {
-  await queryable.query(
-    `WITH key AS (${usableKey('$1', '$3')})
-     UPDATE credential SET body = $2, key_number = $3, signed_at = now()
-     WHERE badge_id = $1 AND body IS NULL AND EXISTS (SELECT FROM key)`,
-    [badgeId, body, keyNumber],
+export async function storeSigned(queryable: Queryable, signed: readonly SignedBody[]): Promise<ReadonlySet<string>> {
+  const rows = await queryable.query<{ badgeId: string }>(
+    `WITH given AS MATERIALIZED (
+       SELECT "badgeId", body, "keyNumber" FROM json_to_recordset($1::json) AS given ("badgeId" uuid, body text, "keyNumber" integer)
+     ), key AS MATERIALIZED (
+       SELECT issuer_id, number FROM issuer_key
+       WHERE revoked_at IS NULL AND (issuer_id, number) IN (
+         SELECT issuer_id, "keyNumber" FROM given JOIN credential ON badge_id = "badgeId")
+       ORDER BY issuer_id, number FOR SHARE
+     )
+     UPDATE credential SET body = given.body, key_number = given."keyNumber", signed_at = now()
+     FROM given, key
+     WHERE badge_id = given."badgeId" AND credential.body IS NULL
+       AND key.issuer_id = credential.issuer_id AND key.number = given."keyNumber"
+     RETURNING badge_id AS "badgeId"`,
+    [JSON.stringify(signed)],
   );
+  return new Set(rows.map(({ badgeId }) => badgeId));
 }
 
 /** Revokes the credential of a badge, for ever; its status list is to be signed anew then. Without one nothing happens. */

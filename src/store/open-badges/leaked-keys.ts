@@ -70,7 +70,7 @@ export async function storeSignedAgain(
 }
 
 /** SQL that holds the key that has signed a badge, if it was not revoked meanwhile; nobody revokes it until that is stored. */
-export function usableKey(badge: string, number: string): string {
+function usableKey(badge: string, number: string): string {
   return `SELECT FROM issuer_key WHERE number = ${number} AND revoked_at IS NULL
     AND issuer_id = (SELECT issuer_id FROM credential WHERE badge_id = ${badge}) FOR SHARE`;
 }
