@@ -1,4 +1,6 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
+import { badgeExport } from '../api/exports/badge-export.ts';
 import { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { findBadge, listBadges } from '../store/lists/badge-list.ts';
@@ -14,13 +16,14 @@ import { stepRetryJob } from '../store/operators/retry-jobs.ts';
 import type { RetryJob } from '../store/operators/retry-jobs.ts';
 import { requireAccount } from './accounts.ts';
 import { commandActor } from './actor.ts';
-import { findLearner, requireLearner, shortLearnerName } from './learner-names.ts';
+import { idOfLearner, shortLearnerName } from './learner-names.ts';
 import { spellingHint } from './spelling-hint.ts';
 import { readNumber, readReason, readUuid } from './terminal/arguments.ts';
 import { addBadgeMany } from './badge-many.ts';
 import { placeLines, placeName } from './badge-places.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
+import { printCsv } from './terminal/csv.ts';
 import { count, printable, printJson, printLines, table } from './terminal/output.ts';
 import { progressBar } from './terminal/progress-bar.ts';
 
@@ -33,6 +36,7 @@ Examples:
   laurel badge list --failed
   laurel badge list --search 1f9c0f8a-57c8-4d5e-8f5b-0f3b8b0f7d11        the id of the badge at Credly
   laurel badge list --learner ada
+  laurel badge list --csv > badges.csv          all of them, for a spreadsheet
   laurel badge show 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
   laurel badge retry 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
   laurel badge retry --account main             all that failed of one account, once its key is right
@@ -45,6 +49,7 @@ interface ListOptions extends Omit<BadgeFilter, 'learner'> {
   readonly learner?: string;
   readonly limit: number;
   readonly json?: true;
+  readonly csv?: true;
 }
 
 interface SettleOptions {
@@ -77,11 +82,15 @@ export function addBadge(program: Command, context: CommandContext): void {
     .option('--username <name>', 'only those of learners with exactly this user name')
     .option('--email <address>', 'only those of learners with this e-mail address')
     .option('--search <id>', 'the badge with this id, here or at its provider; the address of its page there will do')
-    .option('--limit <number>', 'at most so many', readNumber, 100)
+    .option('--limit <number>', 'at most so many; with --csv all when left out', readNumber, 100)
     .option('--json', 'print one JSON object')
-    .action((options: ListOptions, command: Command) =>
-      withDatabase(context, settingsOf(context, command), (database) => list(context, database, options)),
-    );
+    .addOption(new Option('--csv', 'print a CSV file for spreadsheets').conflicts('json'))
+    .action((options: ListOptions, command: Command) => {
+      const isLimited = command.getOptionValueSource('limit') !== 'default';
+      return withDatabase(context, settingsOf(context, command), (database) =>
+        list(context, database, options, isLimited),
+      );
+    });
 
   badge
     .command('show')
@@ -143,22 +152,17 @@ export function addBadge(program: Command, context: CommandContext): void {
 async function list(
   context: CommandContext,
   database: Database,
-  { json, limit, learner: named, ...rest }: ListOptions,
+  { json, csv, limit, learner: named, ...rest }: ListOptions,
+  isLimited: boolean,
 ): Promise<void> {
-  const learner = named === undefined ? undefined : await idOfLearner(database, named);
+  const learner = named === undefined ? undefined : await idOfLearner(database, named, 'laurel badge list');
   const filter: BadgeFilter = { ...rest, learner };
+  if (csv) return printCsv(context, badgeExport(database, filter), isLimited ? limit : undefined);
   const { items: badges } = await listBadges(database, filter, { limit, position: null });
   if (json) printJson(context.stdout, { badges: badges.map(withoutNames) });
   else printLines(context.stdout, badges.length === 0 ? [nothingFound(filter)] : listing(badges));
   if (badges.length === 0 && filter.username !== undefined)
     printLines(context.stderr, await spellingHint(database, filter.username));
-}
-
-/** A number that nobody is known by stays one: the list is empty then, and that is no mistake. */
-async function idOfLearner(database: Database, named: string): Promise<number> {
-  const commandFor = (id: number): string => `laurel badge list --learner ${id}`;
-  if (!/^[1-9]\d{0,14}$/.test(named)) return (await requireLearner(database, named, 'either', commandFor)).learner.id;
-  return (await findLearner(database, named, 'either', commandFor))?.learner.id ?? Number(named);
 }
 
 function nothingFound(filter: BadgeFilter): string {

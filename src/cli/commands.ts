@@ -6,8 +6,10 @@ import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
+import { addHistory } from './history.ts';
 import { addIssue } from './issue.ts';
 import { addIssuers } from './issuers.ts';
+import { addLearner } from './learner.ts';
 import { addMigrate } from './migrate.ts';
 import { addParked } from './parked.ts';
 import type { AddCommand } from './program.ts';
@@ -39,7 +41,9 @@ export const commands: readonly AddCommand[] = [
   addParked,
   addGaps,
   addReplay,
+  addHistory,
   addBadge,
+  addLearner,
   addAdmin,
   addDoctor,
 ];

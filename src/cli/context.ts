@@ -26,7 +26,10 @@ import { refusalOf } from '../store/database/refusals.ts';
 export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** False: it is full until it drains. */
   write(text: string): unknown;
+  /** Where it can be full. */
+  once?(event: 'drain', listener: () => void): unknown;
 }
 
 /**

@@ -12,7 +12,7 @@ import { findTemplate } from '../store/engine/templates.ts';
 import type { StoredTemplate } from '../store/engine/templates.ts';
 import { handResetType } from '../store/operators/progress-reset.ts';
 import { toTimestamp } from '../store/database/timestamps.ts';
-import { historyLine } from './history-words.ts';
+import { historyLine } from './history-lines.ts';
 import { learnerName, requireLearner } from './learner-names.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
@@ -89,7 +89,14 @@ function toJson(
         evidence: requirement.evidence && { ...requirement.evidence, time: toTimestamp(requirement.evidence.time) },
       })),
     })),
-    history: record.history,
+    history: record.history.map(({ kind, recordedAt, event, actor, details }) => ({
+      kind,
+      recordedAt,
+      eventId: event?.id ?? null,
+      eventType: event?.type ?? null,
+      actor,
+      details,
+    })),
     historyKeptFrom: record.historyKeptFrom,
   };
 }

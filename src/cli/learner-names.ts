@@ -58,6 +58,18 @@ export async function findLearner(
   return found;
 }
 
+/**
+ * The LMS user id for a list that is narrowed down to a learner. A number that nobody is known by stays one: the list is empty
+ * then, and that is no mistake.
+ *
+ * @param command the command line up to its `--learner`
+ */
+export async function idOfLearner(database: Database, named: string, command: string): Promise<number> {
+  const commandFor = (id: number): string => `${command} --learner ${id}`;
+  if (!/^[1-9]\d{0,14}$/.test(named)) return (await requireLearner(database, named, 'either', commandFor)).learner.id;
+  return (await findLearner(database, named, 'either', commandFor))?.learner.id ?? Number(named);
+}
+
 /** Says whom a text names, the newest holder of a user name first, and how to say which one. */
 function ambiguous(text: string, found: readonly Identity[], commandFor: (id: number) => string): LaurelError {
   const choices = table(

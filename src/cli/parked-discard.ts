@@ -70,14 +70,15 @@ async function discard(
         'Run it again with --yes to go on.',
       ]);
     const bar = progressBar(context.stderr, 'Discarding', total);
+    const actor = commandActor();
     let discarded = 0;
     for (let after: number | null = 0; after !== null && !context.signal.aborted;) {
       const from: number = after;
       const step = await database.transaction(async (transaction) => {
-        const gone = await discardNext(transaction, { ...filter, after: from, limit: stepSize }, why);
+        const gone = await discardNext(transaction, { ...filter, after: from, limit: stepSize }, why, actor.id);
         if (gone.discarded > 0)
           await appendAudit(transaction, {
-            actor: commandActor(),
+            actor,
             action: 'parked_message.discard',
             targetType: 'parked_message',
             target: ids.length === 1 ? String(ids[0]) : count(gone.discarded, 'message'),

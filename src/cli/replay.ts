@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { hasBus } from '../bus/announcing.ts';
 import { fullTopic } from '../bus/topics.ts';
@@ -11,6 +10,7 @@ import { appendAudit } from '../store/operators/audit.ts';
 import { commandActor } from './actor.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
+import { readTime } from './terminal/arguments.ts';
 import { count, printJson, printLines } from './terminal/output.ts';
 
 const help = `
@@ -51,15 +51,6 @@ export function addReplay(program: Command, context: CommandContext): void {
     .action((options: Options, command: Command) =>
       replayEvents(context, settingsOf(context, command, lacksOf), options),
     );
-}
-
-/** @throws InvalidArgumentError for a time that means different moments in different places */
-function readTime(text: string): Date {
-  const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/;
-  const time = new Date(form.test(text) ? text : NaN);
-  if (Number.isNaN(time.getTime()))
-    throw new InvalidArgumentError('Write the time with its zone: 2026-01-08T06:00:00Z, or 2026-01-08T08:00:00+02:00.');
-  return time;
 }
 
 function lacksOf({ bus, badgesEnabled }: Settings): Lack[] {

@@ -77,7 +77,7 @@ async function discardMany(
   let { discarded = 0 } = job.figures;
   for (;;) {
     const step = await database.transaction(async (transaction) => {
-      const gone = await discardNext(transaction, { ...filterOf(parked), after, limit: discardStep }, why);
+      const gone = await discardNext(transaction, { ...filterOf(parked), after, limit: discardStep }, why, job.actor);
       discarded += gone.discarded;
       const figures = { ...job.figures, lookedAt: discarded, discarded };
       return { ...gone, stops: await note(transaction, { place: gone.last ?? after, figures }) };

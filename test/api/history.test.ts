@@ -51,8 +51,14 @@ describeApiOnBoth('the history', (stage) => {
         kind: 'fulfilled',
         learner: 1,
         username: 'learner1',
+        learnerName: 'Learner 1',
         template: 'demo',
         templateName: 'Demo',
+        actor: null,
+        actorName: null,
+        account: null,
+        accountBefore: null,
+        conditions: [{ ...passCourse('a', demoCourse), role: 'requirement', group: undefined }],
         event: { id: 'pass-1', type: passingType, source: 'openedx/lms/web', time: '2026-11-22T10:27:28.130449Z' },
         details: {
           requirement: 'a',
@@ -90,6 +96,12 @@ describeApiOnBoth('the history', (stage) => {
     ['?kind=template_created&template=demo', [lines.demo]],
     ['?kind=template_deleted', []],
     ['?learner=1&template=demo&kind=reset', [lines.reset]],
+    ['?kind=awarded&kind=revoked', [lines.revoked, lines.awarded2, lines.awarded1]],
+    ['?kind=template_created&kind=reset&kind=cancelled', [lines.cancelled, lines.reset, lines.other, lines.demo]],
+    ['?learner=1&kind=revoked&kind=reset', [lines.revoked, lines.reset]],
+    ['?from=2999-01-01T00:00:00Z', []],
+    ['?until=2026-01-01T00:00:00Z', []],
+    ['?learner=2&from=2026-01-01T00:00:00%2B02:00&until=2999-01-01T00:00:00Z', [lines.awarded2, lines.fulfilled2]],
   ])('%s, over all pages', async (query, wanted) => {
     expect(await linesOf(query)).toEqual(wanted);
   });
@@ -109,6 +121,39 @@ describeApiOnBoth('the history', (stage) => {
     },
   );
 
+  test('is sorted by when lines were recorded, whatever their ids and the times of their events are; so it is paged and cut off', async () => {
+    const { api, database } = stage();
+    const from = '2026-03-01T00:00:00Z';
+    const until = '2026-03-02T00:00:00Z';
+    // As of transactions of which the first one to get an id began last, of events that were told in another order.
+    const lines = [
+      ['09:00:02', '2026-02-03'],
+      ['09:00:01', '2026-02-05'],
+      ['09:00:03', '2026-02-04'],
+      ['09:00:03', '2026-02-01'],
+    ];
+    for (const [time, happened] of lines)
+      await database.query(
+        `INSERT INTO history (recorded_at, learner_id, kind, event_id, event_type, event_source, event_time)
+         VALUES ($1::timestamptz, 901, 'awarded', $2, 't', 's', $3::timestamptz)`,
+        [`2026-03-01T${time}Z`, happened, `${happened}T00:00:00Z`],
+      );
+    for (const query of ['', '?learner=901', '?kind=awarded']) {
+      const all = await allPages(api, `${list}${query}`, { limit: 1 });
+      const found = all.filter(({ learner }) => learner === 901).map((line) => line.event.id);
+      expect({ query, found }).toEqual({ query, found: ['2026-02-01', '2026-02-04', '2026-02-03', '2026-02-05'] });
+      const times = all.map(({ recordedAt }) => recordedAt);
+      expect(times).toEqual(times.toSorted().toReversed());
+    }
+    expect((await page(api, `${list}?from=${from}&until=${until}`)).items).toHaveLength(4);
+    const cut = `${list}?from=2026-03-01T09:00:02Z&until=2026-03-01T09:00:03Z&count=true`;
+    expect(await page(api, cut)).toMatchObject({
+      items: [{ event: { id: '2026-02-03' } }],
+      count: { number: 1 },
+    });
+    await database.query('DELETE FROM history WHERE learner_id = 901');
+  });
+
   test('a retired learner has no name any more', async () => {
     const { api, database } = stage();
     await database.query(`UPDATE learner SET username = '', email = '', name = '', retired_at = now() WHERE id = 2`);
@@ -116,8 +161,15 @@ describeApiOnBoth('the history', (stage) => {
   });
 
   test('cursors and filters that make no sense are refused', async () => {
-    await expectBadCursorsRefused(stage().api, list, ['history', 1]);
-    for (const query of ['?learner=x', '?template=No%20Slug', '?event=1']) {
+    await expectBadCursorsRefused(stage().api, list, ['history', 1_763_800_000_000_000, 1]);
+    for (const query of [
+      '?learner=x',
+      '?template=No%20Slug',
+      '?event=1',
+      '?kind=awarded&kind=x',
+      '?from=yesterday',
+      '?until=2026-01-01',
+    ]) {
       const answer = await stage().api.send('viewer', 'GET', `${list}${query}`);
       expect({ query, status: answer.status }).toEqual({ query, status: 422 });
     }

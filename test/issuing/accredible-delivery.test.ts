@@ -86,7 +86,7 @@ describe.skipIf(!hasPostgresql())('delivery to Accredible', () => {
     expect(await loadProviderAccounts(database)).toEqual([]);
 
     await control.post('/_sim/credits', { credits: 5 });
-    expect(await retryBadge(database, badge)).toBe(true);
+    expect(await retryBadge(database, badge, 'cli:test')).toBe(true);
     await allDelivered();
     expect(await badgeRow(database, badge)).toMatchObject({ state: 'accepted', external_id: there?.id });
     expect(await outside()).toMatchObject([{ state: 'published' }]);

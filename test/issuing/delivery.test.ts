@@ -82,7 +82,7 @@ describeDeliveries('delivery to Credly', (stage) => {
     expect(worker.counters.credly.errors).toBe(3);
 
     await stage().control.post(`/_sim/templates/${one.template}`, { state: 'active' });
-    expect(await retryBadge(stage().database, badges[0] ?? '')).toBe(true);
+    expect(await retryBadge(stage().database, badges[0] ?? '', 'cli:test')).toBe(true);
     await worker.whenIdle();
     expect(await stage().outside()).toHaveLength(1);
     expect(await retryFailed(stage().database, { origin: 'credly', account: two.organization })).toBe(0);

@@ -189,7 +189,7 @@ describe.skipIf(!hasPostgresql())('where a badge is issued', () => {
     expect(await live(email)).toEqual(['group 1']);
     expect(await badgeRow(store.database, badge)).toMatchObject({ state: 'error', due: null, last_status: 422 });
     await production.accredibleControl.calm();
-    expect(await retryBadge(store.database, badge)).toBe(true);
+    expect(await retryBadge(store.database, badge, 'cli:test')).toBe(true);
     await deliver();
     expect(await live(email)).toEqual([]);
     expect(await badgeRow(store.database, badge)).toMatchObject({ state: 'expired', due: null });
@@ -255,7 +255,7 @@ describe.skipIf(!hasPostgresql())('where a badge is issued', () => {
       expect(await store.database.query('SELECT 1 FROM provider_account WHERE paused_until IS NOT NULL')).toEqual([]);
       await sandbox.credlyControl.calm();
       await sandbox.accredibleControl.calm();
-      await retryBadge(store.database, before);
+      await retryBadge(store.database, before, 'cli:test');
       await deliver('production');
       expect([await live(old), await live(old, sandbox)]).toEqual([[], []]);
       expect(await badgeRow(store.database, before)).toMatchObject({ environment: 'sandbox', due: null });
@@ -284,7 +284,7 @@ describe.skipIf(!hasPostgresql())('where a badge is issued', () => {
       expect(await retryFailed(store.database, null)).toBe(0);
       // The learner has cancelled the retirement.
       await store.database.query(`UPDATE learner SET email = $1`, [email]);
-      expect(await retryBadge(store.database, badge)).toBe(true);
+      expect(await retryBadge(store.database, badge, 'cli:test')).toBe(true);
       await deliver();
       expect(await badgeRow(store.database, badge)).toMatchObject({ due: null, closed: null });
       expect(await live(email)).toEqual(shown[place]);
@@ -304,7 +304,7 @@ describe.skipIf(!hasPostgresql())('where a badge is issued', () => {
     await store.database.query(
       `UPDATE learner SET username = 'retired__user_x', email = 'retired__user_x@retired.invalid'`,
     );
-    await retryBadge(store.database, badge);
+    await retryBadge(store.database, badge, 'cli:test');
     await deliver();
     expect(await badgeRow(store.database, badge)).toMatchObject({ state: 'pending', due: null, closed: null });
     await revoke(store.database, badge);
@@ -340,7 +340,7 @@ describe.skipIf(!hasPostgresql())('where a badge is issued', () => {
     expect(last_body).toContain('LAUREL_EARNER_ID_PREFIX');
     expect(await live(grace)).toEqual([credlyTemplate(1)]);
 
-    await retryBadge(store.database, badge);
+    await retryBadge(store.database, badge, 'cli:test');
     await deliver('production', 'our-site-');
     expect(await live(email)).toEqual([credlyTemplate(1)]);
     expect(await badgeRow(store.database, badge)).toMatchObject({ state: 'pending', earner_id: `our-site-${learner}` });

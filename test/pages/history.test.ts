@@ -92,11 +92,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
   test('tells what happened, to whom, why, and by which event', async () => {
     const page = await stage.visit('/history', { as: 'viewer' });
     const revoked = entry(page, 'Badge revoked');
-    await revoked.getByText('A group is no longer met, by the penalty fail-demo.').waitFor();
+    await revoked.getByText(/A group is no longer met, by a penalty: no longer passing the course/).waitFor();
     await revoked.getByText('Details').click();
     await revoked.getByText('openedx/lms/web').waitFor();
-    await revoked.getByText('org.openedx.learning.course.passing.status.updated.v1').waitFor();
-    await revoked.getByRole('link', { name: 'learner7' }).click();
+    await revoked.getByText('Course passing status updated').waitFor();
+    await revoked.getByRole('link', { name: 'Learner 7' }).click();
     await page.getByRole('heading', { level: 1, name: /learner7|Learner 7/ }).waitFor();
   });
 

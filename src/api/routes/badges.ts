@@ -2,17 +2,20 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
 import { formerPlaces } from '../../store/delivery/former-places.ts';
-import { findBadge, listBadges } from '../../store/lists/badge-list.ts';
+import { countBadges, findBadge, listBadges } from '../../store/lists/badge-list.ts';
 import type { BadgeListing } from '../../store/lists/badge-list.ts';
 import { awardByHand, revokeByHand } from '../../store/operators/hand-awards.ts';
 import { settleByHand } from '../../store/operators/hand-settlements.ts';
 import { retryManyByHand, retryOneByHand } from '../../store/operators/hand-retries.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
+import { badgeExport } from '../exports/badge-export.ts';
+import { exportAnswers, sendExport } from '../exports/send-export.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import {
   awardRequest,
   badgeDetails,
+  badgeExportQuery,
   badgePage,
   badgeQuery,
   reasonRequest,
@@ -45,11 +48,30 @@ export function addBadges(
         response: answers(200, badgePage),
       },
     },
-    async ({ query: { cursor, limit, sort, ...filter } }) => {
+    async ({ query: { cursor, limit, sort, count, ...filter } }) => {
       const list = `badges ${sort}`;
       const wish = { limit, position: cursors.read(list, 2, cursor), oldestFirst: sort === 'createdAt' };
-      return cursors.page(list, await listBadges(database, filter, wish), toBadgeView);
+      const [page, counted] = await Promise.all([
+        listBadges(database, filter, wish),
+        count === true ? countBadges(database, filter) : null,
+      ]);
+      return { ...cursors.page(list, page, toBadgeView), count: counted };
     },
+  );
+
+  server.get(
+    '/api/v1/badges.csv',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'exportBadges',
+        tags,
+        summary: 'Badges as a CSV file for spreadsheets, with the same filters as the list',
+        querystring: badgeExportQuery,
+        response: exportAnswers,
+      },
+    },
+    ({ query: { sort, ...filter } }, reply) => sendExport(reply, badgeExport(database, filter, sort === 'createdAt')),
   );
 
   server.get(

@@ -1,12 +1,16 @@
 import { LaurelError } from '../../errors.ts';
 import { listAudit } from '../../store/lists/audit-list.ts';
-import { listHistory } from '../../store/lists/history-list.ts';
+import { countHistory, listHistory } from '../../store/lists/history-list.ts';
+import type { HistoryFilter } from '../../store/lists/history-list.ts';
 import { allows, seesActors } from '../access.ts';
 import { answers } from '../answers.ts';
 import { callerOf } from '../caller.ts';
+import { historyExport } from '../exports/history-export.ts';
+import { exportAnswers, sendExport } from '../exports/send-export.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
-import { auditPage, auditQuery, historyPage, historyQuery } from '../schemas/history.ts';
+import { auditPage, auditQuery, historyExportQuery, historyPage, historyQuery } from '../schemas/history.ts';
 import { toAuditView, toHistoryView } from '../views/history.ts';
+import type { HistoryFilterQuery } from '../schemas/history.ts';
 
 const tags = ['History'];
 
@@ -24,10 +28,36 @@ export function addHistory(server: ApiServer, { database, cursors }: Pick<RouteP
         response: answers(200, historyPage),
       },
     },
-    async ({ query: { cursor, limit, ...filter } }) => {
-      const position = cursors.read('history', 1, cursor);
-      return cursors.page('history', await listHistory(database, filter, { limit, position }), toHistoryView);
+    async (request) => {
+      const { cursor, limit, count, ...query } = request.query;
+      const filter = historyFilterOf(query);
+      const withActors = seesActors(callerOf(request).role);
+      const position = cursors.read('history', 2, cursor);
+      const [page, counted] = await Promise.all([
+        listHistory(database, filter, { limit, position }),
+        count === true ? countHistory(database, filter) : null,
+      ]);
+      return {
+        ...cursors.page('history', page, (listing) => toHistoryView(listing, withActors)),
+        count: counted,
+      };
     },
+  );
+
+  server.get(
+    '/api/v1/history.csv',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'exportHistory',
+        tags,
+        summary: 'What happened as a CSV file for spreadsheets, the newest first, with the same filters as the list',
+        querystring: historyExportQuery,
+        response: exportAnswers,
+      },
+    },
+    (request, reply) =>
+      sendExport(reply, historyExport(database, historyFilterOf(request.query), seesActors(callerOf(request).role))),
   );
 
   server.get(
@@ -56,4 +86,14 @@ export function addHistory(server: ApiServer, { database, cursors }: Pick<RouteP
       );
     },
   );
+}
+
+/** The filters of the API as the store has them. */
+export function historyFilterOf({ kind, from, until, ...filter }: HistoryFilterQuery): HistoryFilter {
+  return {
+    ...filter,
+    kinds: kind,
+    from: from === undefined ? undefined : new Date(from),
+    until: until === undefined ? undefined : new Date(until),
+  };
 }

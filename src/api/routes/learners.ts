@@ -3,12 +3,20 @@ import { LaurelError } from '../../errors.ts';
 import { explain } from '../../rules/explain.ts';
 import { verdictOf } from '../../rules/verdict.ts';
 import { loadBadge, loadElsewhere, loadEvidence } from '../../store/lists/explanation.ts';
-import { findLearnerById, listLearners, searchLearners } from '../../store/lists/learner-list.ts';
+import { countLearners, findLearnerById, listLearners, searchLearners } from '../../store/lists/learner-list.ts';
 import type { LearnerListing } from '../../store/lists/learner-list.ts';
 import { answers } from '../answers.ts';
+import { learnerExport } from '../exports/learner-export.ts';
+import { exportAnswers, sendExport } from '../exports/send-export.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { learnerIdText } from '../schemas/common.ts';
-import { learner as learnerSchema, learnerPage, learnerQuery, standing } from '../schemas/learners.ts';
+import {
+  learner as learnerSchema,
+  learnerExportQuery,
+  learnerPage,
+  learnerQuery,
+  standing,
+} from '../schemas/learners.ts';
 import { templateId } from '../schemas/templates.ts';
 import { requireTemplate } from '../templates/template-commands.ts';
 import { toExplanationView } from '../views/explanation.ts';
@@ -30,17 +38,33 @@ export function addLearners(server: ApiServer, { database, cursors }: Pick<Route
         response: answers(200, learnerPage),
       },
     },
-    async ({ query: { cursor, limit, search = '' } }) => {
+    async ({ query: { cursor, limit, count, search = '' } }) => {
       const wanted = search.trim();
-      if (wanted === '') {
-        const position = cursors.read('learners', 1, cursor);
-        return cursors.page('learners', await listLearners(database, { limit, position }), toLearnerView);
-      }
       // Where one search has stopped is not for another to go on from.
-      const list = `learners found ${wanted}`;
-      const position = cursors.read(list, 4, cursor);
-      return cursors.page(list, await searchLearners(database, wanted, { limit, position }), toLearnerView);
+      const list = wanted === '' ? 'learners' : `learners found ${wanted}`;
+      const position = cursors.read(list, wanted === '' ? 1 : 4, cursor);
+      const wish = { limit, position };
+      const [page, counted] = await Promise.all([
+        wanted === '' ? listLearners(database, wish) : searchLearners(database, wanted, wish),
+        count === true ? countLearners(database, wanted) : null,
+      ]);
+      return { ...cursors.page(list, page, toLearnerView), count: counted };
     },
+  );
+
+  server.get(
+    '/api/v1/learners.csv',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'exportLearners',
+        tags,
+        summary: 'Learners as a CSV file for spreadsheets, all of them or those that a text names',
+        querystring: learnerExportQuery,
+        response: exportAnswers,
+      },
+    },
+    ({ query: { search = '' } }, reply) => sendExport(reply, learnerExport(database, search)),
   );
 
   server.get(

@@ -8,7 +8,7 @@ import type { ParkedDetails } from '../../consumer/describe-parked.ts';
 import type { RetryFilter, RetryReport } from '../../consumer/retry-parked.ts';
 import { LaurelError } from '../../errors.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
-import { lockParked, pageOfParked } from '../../store/lists/parked-list.ts';
+import { countParkedListed, lockParked, pageOfParked } from '../../store/lists/parked-list.ts';
 import type { ParkedListing } from '../../store/lists/parked-list.ts';
 import { databaseClock } from '../../store/engine/moment.ts';
 import { countParked, discardParked, findParked } from '../../store/engine/parked.ts';
@@ -45,10 +45,14 @@ export function addParked(server: ApiServer, { database, settings, retryParked, 
         response: answers(200, parkedPage),
       },
     },
-    async ({ query: { cursor, limit, reason, topic } }) => {
+    async ({ query: { cursor, limit, count, ...filter } }) => {
       const toSummary = createSummaries();
       const position = cursors.read(list, 1, cursor);
-      return cursors.page(list, await pageOfParked(database, { reason, topic }, { limit, position }), toSummary);
+      const [page, counted] = await Promise.all([
+        pageOfParked(database, filter, { limit, position }),
+        count === true ? countParkedListed(database, filter) : null,
+      ]);
+      return { ...cursors.page(list, page, toSummary), count: counted };
     },
   );
 
@@ -141,7 +145,7 @@ export function addParked(server: ApiServer, { database, settings, retryParked, 
         const parked = await lockParked(transaction, id);
         if (parked === null) throw notParked(id);
         const { topic, position, reason } = parked;
-        await discardParked(transaction, parked, why);
+        await discardParked(transaction, parked, why, byCaller(request).actor.id);
         await appendAudit(transaction, {
           action: 'parked_message.discard',
           targetType: 'parked_message',

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
 import type { Template } from '../../rules/template.ts';
-import { listTemplates, templateFacts } from '../../store/lists/template-list.ts';
+import { countTemplates, listTemplates, templateFacts } from '../../store/lists/template-list.ts';
 import { findOutsideStates } from '../../store/delivery/template-outside.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
@@ -43,10 +43,14 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
         response: answers(200, templatePage),
       },
     },
-    async ({ query: { cursor, limit, sort, ...filter } }) => {
+    async ({ query: { cursor, limit, sort, count, ...filter } }) => {
       const list = `templates ${sort}`;
       const position = cursors.read(list, 2, cursor);
-      return cursors.page(list, await listTemplates(database, filter, { limit, position, sort }), toTemplateSummary);
+      const [page, counted] = await Promise.all([
+        listTemplates(database, filter, { limit, position, sort }),
+        count === true ? countTemplates(database, filter) : null,
+      ]);
+      return { ...cursors.page(list, page, toTemplateSummary), count: counted };
     },
   );
 

@@ -5,8 +5,9 @@ import {
   learnerIdText,
   learnerNumber,
   origin,
-  pageOf,
+  countedPageOf,
   pageQuery,
+  countFlag,
   reason,
   timestamp,
 } from './common.ts';
@@ -95,11 +96,10 @@ export const badgeDetails = badge
 
 export type BadgeDetails = z.output<typeof badgeDetails>;
 export type Badge = z.output<typeof badge>;
-export const badgePage = pageOf(badge, 'BadgePage');
+export const badgePage = countedPageOf(badge, 'BadgePage');
 export type BadgePage = z.output<typeof badgePage>;
 
-export const badgeQuery = z.strictObject({
-  ...pageQuery,
+const badgeFilter = {
   template: templateId.optional(),
   learner: learnerIdText.optional(),
   username: z.string().trim().min(1).max(300).optional().meta({
@@ -122,7 +122,10 @@ export const badgeQuery = z.strictObject({
   account: z.string().max(100).optional(),
   failed: flag.optional().meta({ description: 'Only those whose delivery failed.' }),
   sort: z.enum(['-createdAt', 'createdAt']).default('-createdAt'),
-});
+};
+
+export const badgeQuery = z.strictObject({ ...pageQuery, ...countFlag, ...badgeFilter });
+export const badgeExportQuery = z.strictObject(badgeFilter);
 
 export const awardRequest = z
   .strictObject({ learner: learnerId, template: templateId, reason })

@@ -85,8 +85,41 @@ export function pageOf<Item extends z.ZodType>(item: Item, name: string) {
     .meta({ id: name });
 }
 
+/** A page of a list that says how many there are, if it is asked. */
+export function countedPageOf<Item extends z.ZodType>(item: Item, name: string) {
+  return z
+    .strictObject({
+      ...pageOf(item, name).shape,
+      count: z
+        .strictObject({
+          number: z.int(),
+          exact: z.boolean().meta({ description: 'False: there are more than the number.' }),
+        })
+        .nullable()
+        .meta({
+          description: 'How many there are with these filters, on all pages; null unless `count` was asked for.',
+        }),
+    })
+    .meta({ id: name });
+}
+
+/** One value or several, as a query writes them: `kind=awarded&kind=revoked`. */
+export function severalOf<Value extends z.ZodType>(value: Value) {
+  return z
+    .union([z.array(value).max(50), value])
+    .transform((given): z.output<Value>[] => (Array.isArray(given) ? (given as z.output<Value>[]) : [given]))
+    .optional();
+}
+
 /** A yes or no in a query. */
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** Of lists that can be counted. */
+export const countFlag = {
+  count: flag.optional().meta({
+    description: 'Whether to say how many there are: to the last up to 10,000, of more that they are more.',
+  }),
+};
 
 /** Who did something. */
 export const actor = z

@@ -1,7 +1,24 @@
 import { z } from 'zod';
 import { historyKinds } from '../../store/engine/history.ts';
-import { actor, learnerIdText, pageOf, pageQuery, timestamp } from './common.ts';
-import { templateId } from './templates.ts';
+import {
+  actor,
+  countedPageOf,
+  countFlag,
+  learnerIdText,
+  origin,
+  pageOf,
+  pageQuery,
+  severalOf,
+  timestamp,
+} from './common.ts';
+import { dataRule, templateId } from './templates.ts';
+
+/** An account at a provider. */
+const accountNamed = z.strictObject({
+  origin,
+  account: z.string().meta({ description: 'Credly organization or Accredible account; empty for Laurel itself.' }),
+  name: z.string().nullable().meta({ description: 'What people call it; null when nobody knows.' }),
+});
 
 /** What happened to progress, badges and templates, with the causing event. */
 export const historyEntry = z
@@ -11,26 +28,58 @@ export const historyEntry = z
     kind: z.enum(historyKinds),
     learner: z.int().nullable(),
     username: z.string().nullable().meta({ description: 'Of the learner; empty once they are retired.' }),
+    learnerName: z.string().nullable().meta({ description: 'The name of the learner; empty once they are retired.' }),
     template: z.string().nullable(),
     templateName: z.string().nullable(),
     event: z
       .strictObject({ id: z.string(), type: z.string(), source: z.string(), time: timestamp })
       .nullable()
       .meta({ description: 'The causing event.' }),
+    actor: actor
+      .nullable()
+      .meta({ description: 'Who did it by hand; null when nobody did. To viewers only the kind is told.' }),
+    actorName: z.string().nullable().meta({ description: 'How they are called. Null to viewers.' }),
+    account: accountNamed.nullable().meta({ description: 'Where outside it happened; null: here.' }),
+    accountBefore: accountNamed.nullable().meta({ description: 'Where the badge was before, when it moved.' }),
+    conditions: z
+      .array(
+        z.strictObject({
+          role: z.enum(['requirement', 'penalty']),
+          id: z.string(),
+          event: z.string().nullable().meta({ description: 'Null when no version of the rules has it any more.' }),
+          description: z.string(),
+          rules: z.array(dataRule),
+        }),
+      )
+      .meta({ description: 'The requirement and the penalties that it is about, as the rules said then.' }),
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'HistoryEntry' });
 
 export type HistoryEntry = z.output<typeof historyEntry>;
-export const historyPage = pageOf(historyEntry, 'HistoryPage');
+export const historyPage = countedPageOf(historyEntry, 'HistoryPage');
 export type HistoryPage = z.output<typeof historyPage>;
 
-export const historyQuery = z.strictObject({
-  ...pageQuery,
+/** What narrows the history down. */
+export const historyFilter = {
   learner: learnerIdText.optional(),
   template: templateId.optional(),
-  kind: z.enum(historyKinds).optional(),
-});
+  kind: severalOf(z.enum(historyKinds)).meta({
+    description: 'What happened; write it several times for several kinds.',
+  }),
+  from: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({ description: 'Recorded at this moment or later, ISO 8601 with a zone.' }),
+  until: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({ description: 'Recorded before this moment, ISO 8601 with a zone.' }),
+};
+
+export const historyQuery = z.strictObject({ ...pageQuery, ...countFlag, ...historyFilter });
+export const historyExportQuery = z.strictObject(historyFilter);
+export type HistoryFilterQuery = z.output<typeof historyExportQuery>;
 
 /** A change that somebody made. */
 export const auditEntry = z

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { badgeStatus, externalState, publicReason } from './badges.ts';
 import {
+  countedPageOf,
+  countFlag,
   flag,
   learnerId,
   learnerIdText,
@@ -31,16 +33,18 @@ export const learner = z
   .meta({ id: 'Learner' });
 
 export type Learner = z.output<typeof learner>;
-export const learnerPage = pageOf(learner, 'LearnerPage');
+export const learnerPage = countedPageOf(learner, 'LearnerPage');
 export type LearnerPage = z.output<typeof learnerPage>;
 
-export const learnerQuery = z.strictObject({
-  ...pageQuery,
+const learnerFilter = {
   search: z.string().max(200).optional().meta({
     description:
       'LMS user id, or the beginning of user name, e-mail address or name, or of words of these in any order. Of several of one user name the newest holder comes first.',
   }),
-});
+};
+
+export const learnerQuery = z.strictObject({ ...pageQuery, ...countFlag, ...learnerFilter });
+export const learnerExportQuery = z.strictObject(learnerFilter);
 
 /** One learner on one template, in short. */
 export const progress = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf, pageQuery, timestamp } from './common.ts';
+import { countedPageOf, pageQuery, countFlag, timestamp } from './common.ts';
 
 export const parkedSummary = z
   .strictObject({
@@ -22,7 +22,7 @@ export const parkedSummary = z
   .meta({ id: 'ParkedSummary' });
 
 export type ParkedSummary = z.output<typeof parkedSummary>;
-export const parkedPage = pageOf(parkedSummary, 'ParkedPage');
+export const parkedPage = countedPageOf(parkedSummary, 'ParkedPage');
 export type ParkedPage = z.output<typeof parkedPage>;
 
 export const parkedMessage = parkedSummary
@@ -54,6 +54,7 @@ export type ParkedMessage = z.output<typeof parkedMessage>;
 
 export const parkedQuery = z.strictObject({
   ...pageQuery,
+  ...countFlag,
   reason: z.string().max(100).optional(),
   topic: z.string().max(300).optional(),
 });

@@ -76,7 +76,7 @@ export function templateCommands(database: Database, vocabulary: Vocabulary): Te
     if (changedFields(stored, wanted).length > 0) {
       const moved = await findMove(transaction, stored, wanted);
       if (moved !== null && issued === undefined) throw new ConfirmationNeeded(moveQuestion(moved), { ...moved });
-      await updateTemplate(transaction, stored, wanted, issued);
+      await updateTemplate(transaction, stored, wanted, issued, record.actor.id);
       await raiseRulesRevision(transaction);
       const after = await requireTemplate(transaction, stored.id);
       const choice = moved === null ? {} : { issuedBadges: { ...moved, choice: issued } };
@@ -100,7 +100,7 @@ export function templateCommands(database: Database, vocabulary: Vocabulary): Te
           refuse(mistakes.length === 0 ? 'TEMPLATE_EXISTS' : 'TEMPLATE_INVALID', [mistake, ...mistakes]);
         }
         refuse('TEMPLATE_INVALID', mistakes);
-        await insertTemplate(transaction, template);
+        await insertTemplate(transaction, template, by.actor.id);
         await raiseRulesRevision(transaction);
         const state = await stateOf(transaction, template.id);
         await note(transaction, { ...by, action: 'template.create' }, null, state.template);
@@ -142,7 +142,7 @@ export function templateCommands(database: Database, vocabulary: Vocabulary): Te
             'Learners have, or had, progress or badges of it. Deactivate it instead.',
           );
         const state = await stateOf(transaction, slug);
-        await deleteTemplate(transaction, stored);
+        await deleteTemplate(transaction, stored, by.actor.id);
         await raiseRulesRevision(transaction);
         await note(transaction, { ...by, action: 'template.delete' }, stored, null);
         return state;

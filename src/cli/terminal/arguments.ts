@@ -23,3 +23,26 @@ export function readReason(text: string): string {
   if (reason === '' || reason.length > 500) throw new InvalidArgumentError('Give a reason of 1 to 500 characters.');
   return reason;
 }
+
+/**
+ * Reads a moment of a command line.
+ *
+ * @throws InvalidArgumentError for a time that means different moments in different places
+ */
+export function readTime(text: string): Date {
+  const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/;
+  const time = new Date(form.test(text) ? text : NaN);
+  if (Number.isNaN(time.getTime()))
+    throw new InvalidArgumentError('Write the time with its zone: 2026-01-08T06:00:00Z, or 2026-01-08T08:00:00+02:00.');
+  return time;
+}
+
+/** Reads a moment, or a day: that begins at midnight in UTC. */
+export function readTimeOrDay(text: string): Date {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return readTime(text);
+  const day = new Date(`${text}T00:00:00Z`);
+  // Of a day that no month has, the moment is another one, or none.
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
+    throw new InvalidArgumentError('There is no such day. Write it as 2026-01-31.');
+  return day;
+}

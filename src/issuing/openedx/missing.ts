@@ -24,7 +24,7 @@ export async function issueMissing(
     throw new LaurelError('ISSUER_NOT_FOUND', 'Make an issuer first: `laurel issuers add`, or in the pages.');
   let issued = 0;
   for (let step = stepSize; step === stepSize && onStep(issued); issued += step)
-    step = await issueHeldBack(database, stepSize);
+    step = await issueHeldBack(database, stepSize, by.actor.id);
   if (issued > 0)
     await database.transaction((transaction) =>
       appendAudit(transaction, {

@@ -104,6 +104,7 @@ export class SyncJobs {
         retry,
         vocabulary,
         signal,
+        actor: actor.id,
         ...(confirmed === undefined ? {} : { confirmed }),
         ...(reactivate === undefined ? {} : { reactivate }),
         onPage: (page, templates) => {

@@ -38,6 +38,8 @@ export interface SyncOptions {
   readonly confirmed?: boolean;
   /** Whether templates that were deactivated because they could not issue become active again where they can. */
   readonly reactivate?: boolean;
+  /** Who asked for it, for the history; left out: nobody by name. */
+  readonly actor?: string;
   readonly random?: () => number;
   /** Told of every page that was read, for progress bars. */
   readonly onPage?: (page: number, templates: number) => void;
@@ -75,7 +77,7 @@ export async function syncTemplates(options: SyncOptions): Promise<SyncReport> {
     const plan = planSync(options.account, stored, external, await reactivationOf(transaction, stored, options));
     const report = reportOf(plan, pages);
     if (deactivatesMost(plan) && options.confirmed !== true) throw new UnconfirmedSync(report, plan.activeBefore);
-    await applyPlan(transaction, plan);
+    await applyPlan(transaction, plan, options.actor);
     if (name !== null) await keepAccountName(transaction, toAccountId(options.account), name);
     await keepFinding(transaction, toAccountId(options.account), {
       ...wellFound('A sync has read its templates.'),
@@ -124,11 +126,19 @@ async function reactivationOf(
   return { candidates: new Set(fit.map(({ key }) => key)), wanted: reactivate };
 }
 
-/** Brings in what was planned; to be called with the rules locked. */
-export async function applyPlan(transaction: Transaction, { imports, changes, states }: SyncPlan): Promise<void> {
+/**
+ * Brings in what was planned; to be called with the rules locked.
+ *
+ * @param actor who asked for it, for the history; left out: nobody by name
+ */
+export async function applyPlan(
+  transaction: Transaction,
+  { imports, changes, states }: SyncPlan,
+  actor?: string,
+): Promise<void> {
   const outside = new Map(states);
-  for (const { template, state } of imports) outside.set(await insertTemplate(transaction, template), state);
-  for (const { stored, wanted } of changes) await updateTemplate(transaction, stored, wanted);
+  for (const { template, state } of imports) outside.set(await insertTemplate(transaction, template, actor), state);
+  for (const { stored, wanted } of changes) await updateTemplate(transaction, stored, wanted, 'stay', actor);
   await keepOutsideStates(transaction, outside);
   const deactivated = changes.filter(isDeactivation).map(({ stored }) => stored.key);
   if (deactivated.length > 0) await keepDeactivations(transaction, deactivated);

@@ -128,10 +128,12 @@ export async function changeCredlyBadge(
            last_status = CASE WHEN $6 THEN NULL ELSE last_status END,
            last_body = CASE WHEN $6 THEN NULL ELSE last_body END
        WHERE id = $1 AND updated_at = $2::timestamptz
-       RETURNING id, learner_id, template_id
+       RETURNING id, learner_id, template_id, place_id
      ), noted AS (
        INSERT INTO history (learner_id, template_id, kind, details)
-       SELECT learner_id, template_id, $7, $8::jsonb || jsonb_build_object('badge', id) FROM changed
+       SELECT learner_id, template_id, $7, $8::jsonb || jsonb_build_object('badge', changed.id,
+         'place', jsonb_build_object('origin', origin, 'account', account))
+       FROM changed JOIN badge_place AS place ON place.id = place_id
      )
      SELECT id FROM changed`,
     [before.id, before.stamp, state, externalId, externalUrl, done, kind, JSON.stringify(details)],

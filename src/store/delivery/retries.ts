@@ -14,8 +14,12 @@ const closedForRetirement = `badge.closed = 'retired' AND badge.status = 'awarde
 const retriable = `(badge.status = 'awarded' OR badge.external_id IS NOT NULL OR badge.uncertain)
   AND (badge.claimed_until IS NULL OR badge.claimed_until < now())`;
 
-/** Makes the badges of `chosen` due, with their history. */
-const retried = `retried AS (
+/**
+ * Makes the badges of `chosen` due, with their history.
+ *
+ * @param actor the number of the parameter that says who wants it
+ */
+const retriedBy = (actor: number): string => `retried AS (
     UPDATE badge
     SET due = CASE status WHEN 'awarded' THEN 'issue' ELSE 'revoke' END, due_at = now(), failures = 0, closed = NULL,
         updated_at = now()
@@ -23,24 +27,25 @@ const retried = `retried AS (
     RETURNING badge.id, learner_id, template_id, due
   ), noted AS (
     INSERT INTO history (learner_id, template_id, kind, details)
-    SELECT learner_id, template_id, 'delivery_retried', jsonb_build_object('badge', id, 'due', due) FROM retried
+    SELECT learner_id, template_id, 'delivery_retried', jsonb_build_object('badge', id, 'due', due, 'actor', $${actor}::text) FROM retried
   )`;
 
 /**
  * Retries one badge. One that was not issued because its learner is retired is tried again, too: the learner may have come
  * back.
  *
+ * @param actor who wants it, for the history
  * @returns whether the badge is due again; false when there is nothing to retry
  */
-export async function retryBadge(queryable: Queryable, badgeId: string): Promise<boolean> {
+export async function retryBadge(queryable: Queryable, badgeId: string, actor: string): Promise<boolean> {
   const rows = await queryable.query(
     `WITH chosen AS MATERIALIZED (
        SELECT badge.id FROM badge
        WHERE badge.id = $1 AND (${failed} AND badge.closed IS NULL OR ${closedForRetirement}) AND ${retriable}
        FOR UPDATE
-     ), ${retried}
+     ), ${retriedBy(2)}
      SELECT id FROM retried`,
-    [badgeId],
+    [badgeId, actor],
   );
   return rows.length > 0;
 }
@@ -69,13 +74,13 @@ export interface RetryStep {
 export async function retryStep(
   queryable: Queryable,
   account: AccountId | null,
-  wish: { readonly job: string; readonly position: RetryPosition; readonly limit: number },
+  wish: { readonly job: string; readonly actor: string; readonly position: RetryPosition; readonly limit: number },
 ): Promise<RetryStep> {
-  const { job, position, limit } = wish;
+  const { job, actor, position, limit } = wish;
   const [row] = await queryable.query<{ lookedAt: number; retried: number; place: number; badge: string }>(
     `WITH looked_at AS MATERIALIZED (
        SELECT badge.place_id, badge.id FROM badge
-       WHERE ${failed} AND (badge.place_id, badge.id) > ($1::integer, $2::uuid) ${ofAccount(account, 5)}
+       WHERE ${failed} AND (badge.place_id, badge.id) > ($1::integer, $2::uuid) ${ofAccount(account, 6)}
        ORDER BY badge.place_id, badge.id LIMIT $3::integer
      ), chosen AS MATERIALIZED (
        SELECT badge.id FROM badge
@@ -84,12 +89,12 @@ export async function retryStep(
          AND (badge.last_attempt_at IS NULL
               OR badge.last_attempt_at <= (SELECT asked_at FROM retry_job WHERE retry_job.id = $4::uuid))
        FOR UPDATE SKIP LOCKED
-     ), ${retried}, last AS (
+     ), ${retriedBy(5)}, last AS (
        SELECT place_id, id FROM looked_at ORDER BY place_id DESC, id DESC LIMIT 1
      )
      SELECT (SELECT count(*) FROM looked_at) AS "lookedAt", (SELECT count(*) FROM retried) AS retried,
        coalesce((SELECT place_id FROM last), $1) AS place, coalesce((SELECT id FROM last), $2) AS badge`,
-    [position.place, position.badge, limit, job, ...idOf(account)],
+    [position.place, position.badge, limit, job, actor, ...idOf(account)],
   );
   if (row === undefined) throw new Error('a SELECT without FROM has one row');
   return { lookedAt: row.lookedAt, retried: row.retried, position: { place: row.place, badge: row.badge } };

@@ -60,10 +60,12 @@ async function writeSettlement(queryable: Queryable, claim: Claim, settlement: S
            uncertain = $9, failures = $10, last_status = $11, last_body = $12, closed = $15,
            attempts_finished = attempts_started, claimed_by = NULL, claimed_until = NULL, updated_at = now()
        WHERE id = $1 AND claimed_by = $2 AND attempts_started = $3
-       RETURNING id, learner_id, template_id
+       RETURNING id, learner_id, template_id, place_id
      ), noted AS (
        INSERT INTO history (learner_id, template_id, kind, details)
-       SELECT learner_id, template_id, $13, $14::jsonb || jsonb_build_object('badge', id) FROM settled
+       SELECT learner_id, template_id, $13, $14::jsonb || jsonb_build_object('badge', settled.id,
+         'place', jsonb_build_object('origin', origin, 'account', account))
+       FROM settled JOIN badge_place AS place ON place.id = place_id
      ), left_lane AS (${leaveLane(16)})
      SELECT id FROM settled`,
     [

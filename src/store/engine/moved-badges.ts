@@ -43,9 +43,14 @@ export async function badgesElsewhere(
 }
 
 /** Brings the badges of a template along to where it is issued now. The template's row has its new place already. */
-export async function moveBadges(transaction: Transaction, template: number, issued: IssuedBadges): Promise<void> {
+export async function moveBadges(
+  transaction: Transaction,
+  template: number,
+  issued: IssuedBadges,
+  actor: string | null,
+): Promise<void> {
   await followTemplate(transaction, template);
-  if (issued === 'issue_again') await issueAgain(transaction, template);
+  if (issued === 'issue_again') await issueAgain(transaction, template, actor);
 }
 
 /** What failed for certain at the old place is due at the new one. */
@@ -66,7 +71,7 @@ async function followTemplate(transaction: Transaction, template: number): Promi
  * before, it is what it was there. An attempt in flight loses its claim: what came of it is looked for when the badge is
  * revoked.
  */
-async function issueAgain(transaction: Transaction, template: number): Promise<void> {
+async function issueAgain(transaction: Transaction, template: number, actor: string | null): Promise<void> {
   await transaction.query(
     `WITH moving AS MATERIALIZED (
        SELECT badge.*, template.place_id AS target FROM badge JOIN badge_template AS template ON template.id = $1
@@ -95,12 +100,15 @@ async function issueAgain(transaction: Transaction, template: number): Promise<v
            updated_at = now()
        FROM moving LEFT JOIN known ON known.badge_id = moving.id
        WHERE badge.id = moving.id
-       RETURNING badge.id, badge.learner_id, badge.template_id, moving.place_id
+       RETURNING badge.id, badge.learner_id, badge.template_id, moving.place_id, moving.target
      )
      INSERT INTO history (learner_id, template_id, kind, details)
      SELECT learner_id, template_id, 'issued_again',
-            jsonb_build_object('badge', moved.id, 'before', jsonb_build_object('origin', origin, 'account', account))
-     FROM moved JOIN badge_place AS place ON place.id = moved.place_id`,
-    [template],
+            jsonb_build_object('badge', moved.id, 'actor', $2::text,
+              'before', jsonb_build_object('origin', place.origin, 'account', place.account),
+              'place', jsonb_build_object('origin', target.origin, 'account', target.account))
+     FROM moved JOIN badge_place AS place ON place.id = moved.place_id
+       JOIN badge_place AS target ON target.id = moved.target`,
+    [template, actor],
   );
 }

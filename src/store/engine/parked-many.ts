@@ -7,8 +7,9 @@ export async function discardNext(
   transaction: Transaction,
   { after = 0, limit = 100, ...choice }: ParkedFilter,
   why: string,
+  actor: string,
 ): Promise<{ readonly discarded: number; readonly last: number | null }> {
-  const { where, values } = chosenFrom(4, choice);
+  const { where, values } = chosenFrom(5, choice);
   const [row] = await transaction.query<{ discarded: number; last: number | null }>(
     `WITH gone AS (
        DELETE FROM parked_message WHERE id IN (
@@ -18,10 +19,11 @@ export async function discardNext(
        RETURNING id, topic, position, reason),
      kept AS (
        INSERT INTO history (kind, details)
-       SELECT 'message_discarded', jsonb_build_object('topic', topic, 'position', position, 'reason', reason, 'why', $3::text)
+       SELECT 'message_discarded', jsonb_build_object('topic', topic, 'position', position, 'reason', reason, 'why', $3::text,
+                'actor', $4::text)
        FROM gone ORDER BY id)
      SELECT count(*)::bigint AS discarded, max(id) AS last FROM gone`,
-    [after, limit, why, ...values],
+    [after, limit, why, actor, ...values],
   );
   return row ?? { discarded: 0, last: null };
 }

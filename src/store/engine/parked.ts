@@ -224,9 +224,10 @@ export async function discardParked(
   transaction: Transaction,
   { id, topic, position, reason }: Discarded,
   why: string,
+  actor: string,
 ): Promise<void> {
   await transaction.query(`INSERT INTO history (kind, details) VALUES ('message_discarded', $1::jsonb)`, [
-    JSON.stringify({ topic, position, reason, why }),
+    JSON.stringify({ topic, position, reason, why, actor }),
   ]);
   await removeParked(transaction, [id]);
 }

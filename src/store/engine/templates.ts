@@ -122,9 +122,14 @@ export async function templateUse(queryable: Queryable): Promise<Map<number, Tem
 /**
  * Stores a new template as version 1 of its rules.
  *
+ * @param actor who makes it, for the history; null: nobody by name
  * @returns its key
  */
-export async function insertTemplate(transaction: Transaction, template: Omit<Template, 'version'>): Promise<number> {
+export async function insertTemplate(
+  transaction: Transaction,
+  template: Omit<Template, 'version'>,
+  actor: string | null = null,
+): Promise<number> {
   const [row] = await transaction.query<{ id: number }>(
     `INSERT INTO badge_template
        (slug, name, description, image_url, origin, account, external_template, active, requirements, penalties, achievement)
@@ -133,7 +138,7 @@ export async function insertTemplate(transaction: Transaction, template: Omit<Te
   );
   if (!row) throw new Error('INSERT returned no row');
   await keepVersion(transaction, row.id);
-  await remember(transaction, row.id, 'template_created', { name: template.name, active: template.active });
+  await remember(transaction, row.id, 'template_created', { name: template.name, active: template.active }, actor);
   return row.id;
 }
 
@@ -142,6 +147,7 @@ export async function insertTemplate(transaction: Transaction, template: Omit<Te
  * stay as they are, and progress is measured anew (S19).
  *
  * @param issued what becomes of badges that were issued elsewhere, when another holder is wanted
+ * @param actor who changes it, for the history; null: nobody by name
  * @returns the fields that changed; empty when nothing did, and then nothing was written
  */
 export async function updateTemplate(
@@ -149,6 +155,7 @@ export async function updateTemplate(
   stored: StoredTemplate,
   wanted: Omit<Template, 'version'>,
   issued: IssuedBadges = 'stay',
+  actor: string | null = null,
 ): Promise<readonly TemplateField[]> {
   const changed = changedFields(stored, wanted);
   if (changed.length === 0) return changed;
@@ -166,12 +173,13 @@ export async function updateTemplate(
     await keepVersion(transaction, stored.key);
     await measureAnew(transaction, stored.key, groupRequirements(wanted.requirements));
   }
-  if (changed.includes('holder')) await moveBadges(transaction, stored.key, issued);
+  if (changed.includes('holder')) await moveBadges(transaction, stored.key, issued, actor);
   const edited = changed.filter((field) => field !== 'active');
   const told = moved === null ? {} : { issuedBadges: { ...moved, choice: issued } };
-  if (edited.length > 0) await remember(transaction, stored.key, 'template_changed', { fields: edited, ...told });
+  if (edited.length > 0)
+    await remember(transaction, stored.key, 'template_changed', { fields: edited, ...told }, actor);
   if (stored.active !== wanted.active) {
-    await remember(transaction, stored.key, wanted.active ? 'template_activated' : 'template_deactivated', {});
+    await remember(transaction, stored.key, wanted.active ? 'template_activated' : 'template_deactivated', {}, actor);
   }
   return changed;
 }
@@ -232,12 +240,18 @@ async function keepVersion(transaction: Transaction, key: number): Promise<void>
   );
 }
 
-async function remember(transaction: Transaction, key: number, kind: HistoryKind, details: object): Promise<void> {
+async function remember(
+  transaction: Transaction,
+  key: number,
+  kind: HistoryKind,
+  details: object,
+  actor: string | null,
+): Promise<void> {
   await transaction.query(
     `INSERT INTO history (template_id, kind, details)
      SELECT id, $2, $3::jsonb || jsonb_build_object('template', slug, 'version', version)
      FROM badge_template WHERE id = $1`,
-    [key, kind, JSON.stringify(details)],
+    [key, kind, JSON.stringify(actor === null ? details : { ...details, actor })],
   );
 }
 

@@ -3,6 +3,8 @@ import type { RawBuilder } from 'kysely';
 import type { ClosedBecause, ExternalState, ProviderEnvironment } from '../delivery/external.ts';
 import type { Origin } from '../../rules/template.ts';
 import type { Queryable } from '../database/database.ts';
+import { countUpTo } from './counting.ts';
+import type { Count } from './counting.ts';
 import { after, allOf, micros, orderBy, pageOf } from './paging.ts';
 import type { Order, Page, PageWish } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
@@ -118,6 +120,11 @@ export async function listBadges(
     ${parts}
     ORDER BY ${orderBy(order)}`.execute(queryBuilder(queryable));
   return pageOf(rows, limit, order, fromRow);
+}
+
+/** How many badges fit, as far as it is cheap to know. */
+export function countBadges(queryable: Queryable, filter: BadgeFilter): Promise<Count> {
+  return countUpTo(queryable, (limit) => pick(filter, conditionsOf(filter), sql`LIMIT ${limit}`));
 }
 
 /** The badge of an id (UUID), or null. */

@@ -1,19 +1,22 @@
-import type { HistoryKind } from '../engine/history.ts';
+import { sql } from 'kysely';
 import type { ExternalState } from '../delivery/external.ts';
 import type { Evidence } from '../../rules/decide.ts';
 import type { EventOnRecord } from '../../rules/on-record.ts';
 import type { Value } from '../../rules/value-type.ts';
 import type { Queryable } from '../database/database.ts';
 import { historyKeptFrom } from '../upkeep/pruning.ts';
+import { historyColumns, historyJoins, toHistoryListings } from './history-lines.ts';
+import type { HistoryListing, HistoryRow } from './history-lines.ts';
+import { queryBuilder } from './query-builder.ts';
 
-/** What is known of one learner on one template: what an explanation is made from (S10). Holds no personal data. */
+/** What is known of one learner on one template: what an explanation is made from (S10). Of people it holds what the lines of the history name. */
 export interface LearnerRecord {
   /** The newest write on each requirement, by requirement id (S11). */
   readonly evidence: ReadonlyMap<string, Evidence & { readonly fulfilled: boolean }>;
   /** The badge, or null when none was ever awarded. */
   readonly badge: BadgeRecord | null;
   /** Oldest first. */
-  readonly history: readonly HistoryLine[];
+  readonly history: readonly HistoryListing[];
   /** The history goes back to then, for older lines are pruned; null: it is whole. What is above is whole all the same. */
   readonly historyKeptFrom: Date | null;
 }
@@ -28,14 +31,6 @@ export interface BadgeRecord {
   readonly reason: string;
   readonly externalUrl: string | null;
   readonly due: 'issue' | 'revoke' | null;
-}
-
-export interface HistoryLine {
-  readonly kind: HistoryKind;
-  readonly recordedAt: Date;
-  readonly eventId: string | null;
-  readonly eventType: string | null;
-  readonly details: Readonly<Record<string, unknown>>;
 }
 
 /** Loads what is known of a learner on a template. */
@@ -127,13 +122,13 @@ export async function loadBadge(queryable: Queryable, learner: number, template:
 }
 
 /** What happened to the learner on this template, and to the template itself (S19). */
-async function loadHistory(queryable: Queryable, learner: number, template: number): Promise<HistoryLine[]> {
+async function loadHistory(queryable: Queryable, learner: number, template: number): Promise<LearnerRecord['history']> {
   // Two questions to two indexes: as one, the planner may go through everything of the template.
-  return queryable.query<HistoryLine>(
-    `SELECT kind, recorded_at AS "recordedAt", event_id AS "eventId", event_type AS "eventType", details
-     FROM (SELECT * FROM history WHERE learner_id = $1 AND template_id = $2
-           UNION ALL SELECT * FROM history WHERE learner_id IS NULL AND template_id = $2) AS line
-     ORDER BY id`,
-    [learner, template],
-  );
+  const { rows } = await sql<HistoryRow>`
+    SELECT ${historyColumns}
+    FROM (SELECT * FROM history WHERE learner_id = ${learner} AND template_id = ${template}
+          UNION ALL SELECT * FROM history WHERE learner_id IS NULL AND template_id = ${template}) AS history
+    ${historyJoins}
+    ORDER BY recorded_at, history.id`.execute(queryBuilder(queryable));
+  return toHistoryListings(queryable, rows);
 }

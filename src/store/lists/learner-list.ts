@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { LaurelError } from '../../errors.ts';
 import type { Queryable } from '../database/database.ts';
+import { countUpTo } from './counting.ts';
+import type { Count } from './counting.ts';
 import { after, allOf, orderBy, pageOf } from './paging.ts';
 import type { Order, Page, PageWish, Position } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
@@ -106,6 +108,18 @@ export async function searchLearners(
     items: found.slice(0, limit).map(({ row }) => withoutOrder(row)),
     next: last === undefined ? stopped : positionOf(last.way, last.row),
   };
+}
+
+/**
+ * How many learners there are, or are named by a text, as far as it is cheap to know. Of each way to find them so many are read
+ * that more than the bound are seen to be more; nobody counts twice.
+ */
+export function countLearners(queryable: Queryable, search: string): Promise<Count> {
+  const ways = search === '' ? [sql<boolean>`true`] : waysTo(search).map(({ found }) => found);
+  return countUpTo(queryable, (limit) => {
+    const each = ways.map((found) => sql`(SELECT id FROM learner WHERE ${found} LIMIT ${limit})`);
+    return sql`SELECT id FROM (${sql.join(each, sql` UNION `)}) AS found LIMIT ${limit}`;
+  });
 }
 
 function positionOf(way: number, { term, age, id }: Row): Position {

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { MessageFormat } from '../../events/message.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
-import { after, pageOf } from './paging.ts';
+import { countUpTo } from './counting.ts';
+import type { Count } from './counting.ts';
+import { after, allOf, pageOf } from './paging.ts';
 import type { Order, Page, PageWish } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
 
@@ -78,6 +81,14 @@ export async function pageOfParked(
   if (topic !== undefined) query = query.where('topic', '=', topic);
   if (position !== null) query = query.where(after(newestFirst, position));
   return pageOf<Row, ParkedListing>(await query.execute(), limit, newestFirst, fromRow);
+}
+
+/** How many there are, as far as it is cheap to know. */
+export function countParkedListed(queryable: Queryable, { reason, topic }: ParkedListFilter): Promise<Count> {
+  const conditions: RawBuilder<boolean>[] = [];
+  if (reason !== undefined) conditions.push(sql`reason = ${reason}`);
+  if (topic !== undefined) conditions.push(sql`topic = ${topic}`);
+  return countUpTo(queryable, (limit) => sql`SELECT id FROM parked_message WHERE ${allOf(conditions)} LIMIT ${limit}`);
 }
 
 /** Locks a parked message until the transaction ends, so that it can be discarded once; null when it is not parked. */

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Origin } from '../../rules/template.ts';
 import type { Queryable } from '../database/database.ts';
+import { countUpTo } from './counting.ts';
+import type { Count } from './counting.ts';
 import { after, allOf, micros, orderBy, pageOf } from './paging.ts';
 import type { Order, Page, PageWish } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
@@ -93,6 +95,15 @@ export async function listTemplates(
     queryBuilder(queryable),
   );
   return pageOf(rows, limit, order, fromRow);
+}
+
+/** How many templates fit, as far as it is cheap to know. */
+export function countTemplates(queryable: Queryable, filter: TemplateFilter): Promise<Count> {
+  const conditions = allOf(conditionsOf(filter));
+  return countUpTo(
+    queryable,
+    (limit) => sql`SELECT id FROM badge_template AS template WHERE ${conditions} LIMIT ${limit}`,
+  );
 }
 
 /** What a template is besides its document, by its key. */

@@ -192,9 +192,10 @@ export async function countHeldBack(queryable: Queryable): Promise<number> {
  * Makes at most so many badges that were held back due now, the earliest first, with their history. They are dated when they
  * were earned all the same (S22).
  *
+ * @param actor who wants it, for the history
  * @returns how many; fewer than asked for at the end
  */
-export async function issueHeldBack(queryable: Queryable, limit: number): Promise<number> {
+export async function issueHeldBack(queryable: Queryable, limit: number, actor: string): Promise<number> {
   const rows = await queryable.query(
     `WITH chosen AS MATERIALIZED (
        SELECT badge.id ${heldBack} ORDER BY badge.created_at, badge.id LIMIT $1 FOR UPDATE OF badge SKIP LOCKED
@@ -205,10 +206,10 @@ export async function issueHeldBack(queryable: Queryable, limit: number): Promis
        FROM chosen WHERE badge.id = chosen.id RETURNING badge.id, learner_id, template_id
      ), noted AS (
        INSERT INTO history (learner_id, template_id, kind, details)
-       SELECT learner_id, template_id, 'delivery_retried', jsonb_build_object('badge', id, 'due', 'issue') FROM due
+       SELECT learner_id, template_id, 'delivery_retried', jsonb_build_object('badge', id, 'due', 'issue', 'actor', $2::text) FROM due
      )
      SELECT id FROM due`,
-    [limit],
+    [limit, actor],
   );
   return rows.length;
 }

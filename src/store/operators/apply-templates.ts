@@ -70,8 +70,8 @@ export async function applyTemplates(
   const plan = await planTemplates(transaction, wanted);
   confirm?.(plan);
   for (const { template, stored, moved } of plan) {
-    if (stored === null) await insertTemplate(transaction, template);
-    else await updateTemplate(transaction, stored, template, issued);
+    if (stored === null) await insertTemplate(transaction, template, by?.actor.id);
+    else await updateTemplate(transaction, stored, template, issued, by?.actor.id);
     if (stored !== null && moved !== null && by !== undefined)
       await appendAudit(transaction, {
         ...by,
@@ -91,7 +91,7 @@ export interface ApplyOptions {
   readonly confirm?: (plan: readonly TemplateStep[]) => void;
   /** What becomes of badges of templates that get another holder. */
   readonly issued?: IssuedBadges;
-  /** For the audit, which has who moved templates with badges. */
+  /** For the history, and for the audit, which has who moved templates with badges. */
   readonly by?: ChangedBy;
 }
 

@@ -53,7 +53,7 @@ export function awardByHand(
     const now = nowMicros();
     await insertBadges(transaction, [{ id, ...progress, earnedAt: now, signalledAt: now, revoked: null }]);
     if (announces) await addSignals(transaction, [{ id: randomUUID(), signal: 'awarded', badgeId: id, time: now }]);
-    await remember(transaction, { id, ...progress }, ['awarded'], reason);
+    await remember(transaction, { id, ...progress }, ['awarded'], reason, by);
     await appendAudit(transaction, {
       ...by,
       action: 'badge.award',
@@ -125,7 +125,7 @@ export async function revokeInside(
   const cancelled = await revokeBadges(transaction, [{ badgeId: badge.id, at: nowMicros(), reason, publicReason }]);
   if (announces)
     await addSignals(transaction, [{ id: randomUUID(), signal: 'revoked', badgeId: badge.id, time: null }]);
-  await remember(transaction, badge, cancelled.has(badge.id) ? ['revoked', 'cancelled'] : ['revoked'], reason);
+  await remember(transaction, badge, cancelled.has(badge.id) ? ['revoked', 'cancelled'] : ['revoked'], reason, by);
   await appendAudit(transaction, {
     ...by,
     action: 'badge.revoke',
@@ -182,8 +182,9 @@ async function remember(
   { id, learner, template }: ProgressKey & { readonly id: string },
   kinds: readonly LearnerHistoryKind[],
   reason: string,
+  by: ChangedBy,
 ): Promise<void> {
-  const details = { badge: id, by: 'hand', reason };
+  const details = { badge: id, by: 'hand', actor: by.actor.id, reason };
   await appendHistory(
     transaction,
     kinds.map((kind) => ({ learner, template, kind, event: null, details })),

@@ -15,7 +15,7 @@ import { retryBadge } from '../delivery/retries.ts';
 export function retryOneByHand(database: Database, badgeId: string, by: ChangedBy): Promise<boolean> {
   return database.transaction(async (transaction) => {
     const badge = await findBadge(transaction, badgeId);
-    if (!(await retryBadge(transaction, badgeId))) return false;
+    if (!(await retryBadge(transaction, badgeId, by.actor.id))) return false;
     const before = badge && { state: badge.state, due: badge.due, lastStatus: badge.lastStatus };
     const target = { targetType: 'badge', target: badgeId } as const;
     await appendAudit(transaction, { ...by, action: 'badge.retry', ...target, before, after: { retried: 1 } });

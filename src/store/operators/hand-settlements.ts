@@ -42,7 +42,7 @@ export function settleByHand(database: Database, id: string, reason: string, by:
       [id],
     );
     const { learner, template } = badge;
-    const details = { badge: id, by: 'hand', reason };
+    const details = { badge: id, by: 'hand', actor: by.actor.id, reason };
     await appendHistory(transaction, [{ learner, template, kind: 'settled', event: null, details }]);
     const { state, due, externalId } = before;
     await appendAudit(transaction, {

@@ -67,7 +67,7 @@ export function resetProgress(
       );
     const key: ProgressKey = { learner, template: template.key };
     const progress = await requireProgress(transaction, key, slug);
-    const requirements = await clear(transaction, key, template, progress, reason);
+    const requirements = await clear(transaction, key, template, progress, { reason, by });
     const badge = await badgeAfter(transaction, progress, key, { revoke, reason, publicReason, by, announces });
     await appendAudit(transaction, {
       ...by,
@@ -97,7 +97,7 @@ async function clear(
   key: ProgressKey,
   template: StoredTemplate,
   { registers }: StoredProgress,
-  reason: string,
+  { reason, by }: { readonly reason: string; readonly by: ChangedBy },
 ): Promise<string[]> {
   const now = await databaseClock(transaction);
   const eventId = randomUUID();
@@ -127,7 +127,7 @@ async function clear(
       ...key,
       kind: 'reset',
       event: null,
-      details: { requirement, by: 'hand', reason },
+      details: { requirement, version: template.version, by: 'hand', actor: by.actor.id, reason },
     })),
   );
   return fulfilled;

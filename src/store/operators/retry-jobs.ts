@@ -81,15 +81,18 @@ export function stepSomeRetryJob(database: Database): Promise<RetryJob | null> {
 
 /** @returns null when it has finished before; the caller holds its row */
 async function step(transaction: Transaction, id: string): Promise<RetryJob | null> {
-  const [job] = await transaction.query<Pick<JobRow, 'origin' | 'account'> & { place: number; badge: string }>(
-    `SELECT origin, account, position_place AS place, position_badge AS badge
+  const [job] = await transaction.query<
+    Pick<JobRow, 'origin' | 'account' | 'actor'> & { place: number; badge: string }
+  >(
+    `SELECT origin, account, actor, position_place AS place, position_badge AS badge
      FROM retry_job WHERE id = $1 AND finished_at IS NULL`,
     [id],
   );
   if (job === undefined) return null;
-  const { place, badge } = job;
+  const { place, badge, actor } = job;
   const done = await retryStep(transaction, accountOf(job), {
     job: id,
+    actor,
     position: { place, badge },
     limit: retryStepSize,
   });

@@ -21,11 +21,15 @@ export async function wasUsed(transaction: Transaction, { key }: StoredTemplate)
 }
 
 /** Deletes a template that was never used, with the versions of its rules. The history keeps that it was there. */
-export async function deleteTemplate(transaction: Transaction, { key, id, name }: StoredTemplate): Promise<void> {
+export async function deleteTemplate(
+  transaction: Transaction,
+  { key, id, name }: StoredTemplate,
+  actor: string,
+): Promise<void> {
   await transaction.query(
     `INSERT INTO history (template_id, kind, details)
-     VALUES ($1, 'template_deleted', jsonb_build_object('template', $2::text, 'name', $3::text))`,
-    [key, id, name],
+     VALUES ($1, 'template_deleted', jsonb_build_object('template', $2::text, 'name', $3::text, 'actor', $4::text))`,
+    [key, id, name, actor],
   );
   await transaction.query('DELETE FROM badge_template_version WHERE template_id = $1', [key]);
   await transaction.query('DELETE FROM template_use WHERE template_id = $1', [key]);

@@ -83,36 +83,6 @@ export const historyPageText = defineMessages({
       'Every change that somebody makes, here, by the API or on the command line, is kept with who and when.',
     description: 'When nobody has changed anything.',
   },
-  byUser: {
-    id: 'history.by.user',
-    defaultMessage: 'by {name}',
-    description: 'Who did something: a person.',
-  },
-  byKey: {
-    id: 'history.by.key',
-    defaultMessage: 'by the API key “{name}”',
-    description: 'Who did something: a program with an API key.',
-  },
-  byCommand: {
-    id: 'history.by.command',
-    defaultMessage: 'by {name}, on the command line',
-    description: 'Who did something: a person on the machine where Laurel runs.',
-  },
-  bySomeUser: {
-    id: 'history.by.some-user',
-    defaultMessage: 'by a user',
-    description: 'That a person did something, to those who may not see who.',
-  },
-  bySomeKey: {
-    id: 'history.by.some-key',
-    defaultMessage: 'by an API key',
-    description: 'That a program did something, to those who may not see which.',
-  },
-  bySomeCommand: {
-    id: 'history.by.some-command',
-    defaultMessage: 'on the command line',
-    description: 'Where something was done, to those who may not see by whom.',
-  },
   reason: { id: 'history.reason', defaultMessage: 'Reason', description: 'Before the reason that somebody gave.' },
   before: { id: 'history.before', defaultMessage: 'Before', description: 'Before an old value.' },
   after: { id: 'history.after', defaultMessage: 'After', description: 'Before a new value.' },

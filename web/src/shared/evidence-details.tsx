@@ -1,6 +1,9 @@
+import { Group } from '@mantine/core';
 import { useIntl } from 'react-intl';
 import type { Evidence } from '../../../src/api/schemas/explanation.ts';
 import { useText } from '../i18n/use-text.ts';
+import { CopyButton } from './copy-button.tsx';
+import { eventTypeName } from './event-type-text.ts';
 import { Fact, Facts } from './facts.tsx';
 import { historyText } from './history-text.ts';
 
@@ -12,10 +15,10 @@ export function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
   return (
     <Facts>
       <Fact label={say(historyText.event)}>
-        <span className="mono">{eventId}</span>
-      </Fact>
-      <Fact label={say(historyText.eventType)}>
-        <span className="mono">{eventType}</span>
+        <Group gap={4}>
+          <bdi title={eventType}>{eventTypeName(say, eventType)}</bdi>
+          <CopyButton text={eventId} what={say(historyText.eventId)} />
+        </Group>
       </Fact>
       <Fact label={say(historyText.eventSource)}>
         <span className="mono">{eventSource}</span>

@@ -4,6 +4,7 @@ import type { MessageDescriptor } from 'react-intl';
 import type { Explanation } from '../../../src/api/schemas/explanation.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { ConditionName } from './condition-name.tsx';
 import { conditionPhrase } from './condition-phrase.tsx';
 import { Disclosure } from './disclosure.tsx';
 import { eventTypeName } from './event-type-text.ts';
@@ -62,13 +63,13 @@ const standings: Readonly<Record<RequirementExplanation['standing'], readonly [t
 function RequirementView({ requirement: explained }: { readonly requirement: RequirementExplanation }) {
   const say = useText();
   const words = useWords();
-  const { requirement, description, event, rules, standing, evidence, onRecord, currentRules } = explained;
+  const { description, event, rules, standing, evidence, onRecord, currentRules } = explained;
   const [tone, text] = standings[standing];
   return (
     <div className={classes.requirement}>
       <Group gap="xs" align="baseline">
         <Text fw={550} size="sm" dir="auto">
-          {description === '' ? requirement : description}
+          <ConditionName condition={{ description, event, rules }} />
         </Text>
         <StateBadge tone={tone}>{say(text)}</StateBadge>
       </Group>

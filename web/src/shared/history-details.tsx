@@ -1,40 +1,35 @@
-import { DataList, Text } from '@mantine/core';
+import { DataList, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { MessageDescriptor } from 'react-intl';
+import { useIntl } from 'react-intl';
 import type { HistoryEntry } from '../../../src/api/schemas/history.ts';
 import { useText } from '../i18n/use-text.ts';
+import { ConditionName } from './condition-name.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { eventTypeName } from './event-type-text.ts';
 import { historyText } from './history-text.ts';
-import { textOf } from './history-words.ts';
+import { textOf } from './history-words.tsx';
 import { TextLink } from './links.tsx';
 import { Time } from './time.tsx';
 import { ValueList } from './value-list.tsx';
 
-/** Details that have a name in words; others are shown by the name they have in the API. */
-const labels: Readonly<Record<string, MessageDescriptor>> = {
-  requirement: historyText.requirement,
-  penalty: historyText.penalty,
-  penalties: historyText.penalties,
-  values: historyText.values,
-  version: historyText.version,
-  badge: historyText.badge,
-  reason: historyText.reason,
-};
-
-/** The event that caused an entry of the history, and all that was noted with it. */
-export function HistoryDetails({ entry: { event, recordedAt, details } }: { readonly entry: HistoryEntry }) {
+/** The event that caused an entry of the history, and what was noted with it: names to read, and ids to copy. */
+export function HistoryDetails({
+  entry: { event, recordedAt, details, conditions },
+}: {
+  readonly entry: HistoryEntry;
+}) {
   const say = useText();
-  // That it was by hand, the words of the entry say already.
-  const noted = Object.entries(details).filter(([name, value]) => name !== 'by' && value !== null && value !== '');
+  const penalties = conditions.filter(({ role }) => role === 'penalty');
   return (
     <>
       <DataList mt="xs" gap="xs" labelWidth="9rem">
         {event !== null && (
           <>
             <Line label={say(historyText.event)}>
-              <span className="mono">{event.id}</span>
-            </Line>
-            <Line label={say(historyText.eventType)}>
-              <span className="mono">{event.type}</span>
+              <Group gap={4}>
+                <bdi title={event.type}>{eventTypeName(say, event.type)}</bdi>
+                <CopyButton text={event.id} what={say(historyText.eventId)} />
+              </Group>
             </Line>
             <Line label={say(historyText.eventSource)}>
               <span className="mono">{event.source}</span>
@@ -47,14 +42,16 @@ export function HistoryDetails({ entry: { event, recordedAt, details } }: { read
         <Line label={say(historyText.recorded)}>
           <Time at={recordedAt} form="exact" />
         </Line>
-        {noted.map(([name, value]) => {
-          const label = labels[name];
-          return (
-            <Line key={name} label={label ? say(label) : name}>
-              <Detail name={name} value={value} />
-            </Line>
-          );
-        })}
+        {penalties.length > 0 && (
+          <Line label={say(historyText.penalty)}>
+            {penalties.map((penalty) => (
+              <div key={penalty.id}>
+                <ConditionName condition={penalty} />
+              </div>
+            ))}
+          </Line>
+        )}
+        <NotedDetails details={details} />
       </DataList>
       {event === null && (
         <Text size="sm" c="dimmed" mt="xs">
@@ -65,6 +62,61 @@ export function HistoryDetails({ entry: { event, recordedAt, details } }: { read
   );
 }
 
+/** What has words of its own; all else is said by the entry itself, or for programs only. */
+function NotedDetails({ details }: Pick<HistoryEntry, 'details'>) {
+  const say = useText();
+  const intl = useIntl();
+  const { values, version, badge, attempt, topic, position, externalId, issuedBadges } = details;
+  const number = (value: unknown): string => (typeof value === 'number' ? intl.formatNumber(value) : '');
+  const moved = movedBadges(issuedBadges);
+  return (
+    <>
+      {typeof values === 'object' && values !== null && (
+        <Line label={say(historyText.values)}>
+          <ValueList values={values} />
+        </Line>
+      )}
+      <TextLine label={say(historyText.version)} text={number(version)} />
+      <TextLine label={say(historyText.attempt)} text={number(attempt)} />
+      <TextLine label={say(historyText.topic)} text={textOf(topic)} />
+      <TextLine label={say(historyText.position)} text={textOf(position)} />
+      {moved !== null && (
+        <TextLine
+          label={say(historyText.issuedBadges)}
+          text={say(moved.choice === 'stay' ? historyText.issuedStay : historyText.issuedMove, {
+            issued: moved.issued,
+          })}
+        />
+      )}
+      {textOf(externalId) !== '' && (
+        <Line label={say(historyText.externalId)}>
+          <CopyButton text={textOf(externalId)} what={say(historyText.externalId)} />
+        </Line>
+      )}
+      {textOf(badge) !== '' && (
+        <Line label={say(historyText.badge)}>
+          <TextLink to="/badges/$badge" params={{ badge: textOf(badge) }}>
+            {say(historyText.openBadge)}
+          </TextLink>
+        </Line>
+      )}
+    </>
+  );
+}
+
+function movedBadges(value: unknown): { readonly choice: string; readonly issued: number } | null {
+  if (typeof value !== 'object' || value === null || !('choice' in value) || !('issued' in value)) return null;
+  return { choice: textOf(value.choice), issued: Number(value.issued) };
+}
+
+function TextLine({ label, text }: { readonly label: string; readonly text: string }) {
+  return text === '' ? null : (
+    <Line label={label}>
+      <bdi>{text}</bdi>
+    </Line>
+  );
+}
+
 function Line({ label, children }: { readonly label: ReactNode; readonly children: ReactNode }) {
   return (
     <DataList.Item>
@@ -72,15 +124,4 @@ function Line({ label, children }: { readonly label: ReactNode; readonly childre
       <DataList.ItemValue>{children}</DataList.ItemValue>
     </DataList.Item>
   );
-}
-
-function Detail({ name, value }: { readonly name: string; readonly value: unknown }) {
-  if (name === 'values' && typeof value === 'object' && value !== null) return <ValueList values={value} />;
-  if (name === 'badge' && typeof value === 'string')
-    return (
-      <TextLink to="/badges/$badge" params={{ badge: value }} className="mono">
-        {value}
-      </TextLink>
-    );
-  return <span className="mono">{textOf(value)}</span>;
 }

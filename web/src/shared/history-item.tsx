@@ -1,10 +1,11 @@
 import { Group, Text } from '@mantine/core';
 import type { HistoryEntry } from '../../../src/api/schemas/history.ts';
-import { useText } from '../i18n/use-text.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { actorWords } from './actor-words.ts';
 import { Disclosure } from './disclosure.tsx';
 import { HistoryDetails } from './history-details.tsx';
 import { historyText } from './history-text.ts';
-import { historyWords } from './history-words.ts';
+import { historyWords } from './history-words.tsx';
 import classes from './history.module.css';
 import { LearnerLink } from './learner-link.tsx';
 import { TemplateLink } from './template-link.tsx';
@@ -19,19 +20,26 @@ interface HistoryItemProps {
 
 /** One entry of the history: what happened, why and when; its details open on demand. */
 export function HistoryItem({ entry, withTemplate, withLearner }: HistoryItemProps) {
-  const say = useText();
-  const { title, why, tone } = historyWords(say, entry);
-  const { learner, username, template, templateName, event, recordedAt } = entry;
+  const words = useWords();
+  const { say } = words;
+  const { title, why, tone } = historyWords(words, entry);
+  const { learner, username, learnerName, template, templateName, event, recordedAt, actor, actorName } = entry;
   return (
     <li className={classes.item}>
       <ToneSign tone={tone} />
       <div className={classes.body}>
         <Group justify="space-between" gap="xs" align="baseline">
-          <Text fw={600} dir="auto">
-            {title}
+          <Text dir="auto">
+            <Text span fw={600}>
+              {title}
+            </Text>
+            {actor !== null && <> {actorWords(say, actor, actorName)}</>}
           </Text>
-          <Text size="sm" c="dimmed">
-            <Time at={event?.time ?? recordedAt} />
+          <Text size="sm" c="dimmed" component="div">
+            <Time at={recordedAt} />
+            {event !== null && isApart(event.time, recordedAt) && (
+              <Text size="xs">{words.rich(historyText.eventOf, { when: <Time key="when" at={event.time} /> })}</Text>
+            )}
           </Text>
         </Group>
         {why !== '' && (
@@ -41,8 +49,12 @@ export function HistoryItem({ entry, withTemplate, withLearner }: HistoryItemPro
         )}
         {((withLearner && learner !== null) || (withTemplate && template !== null)) && (
           <Group gap="md" fz="sm">
-            {withLearner && learner !== null && <LearnerLink id={learner} username={username ?? ''} />}
-            {withTemplate && template !== null && <TemplateName id={template} name={templateName} />}
+            {withLearner && learner !== null && (
+              <LearnerLink id={learner} username={username ?? ''} name={learnerName ?? ''} />
+            )}
+            {withTemplate && template !== null && (
+              <TemplateName id={template} name={templateName} isGone={entry.kind === 'template_deleted'} />
+            )}
           </Group>
         )}
         <Disclosure label={say(historyText.details)}>
@@ -53,7 +65,19 @@ export function HistoryItem({ entry, withTemplate, withLearner }: HistoryItemPro
   );
 }
 
-/** One that was deleted has no page any more, nor a name. */
-function TemplateName({ id, name }: { readonly id: string; readonly name: string | null }) {
+/** Whether an event was told so late that its own time is worth a word. */
+function isApart(happened: string, recorded: string): boolean {
+  return Math.abs(Date.parse(recorded) - Date.parse(happened)) >= 60_000;
+}
+
+interface TemplateNameProps {
+  readonly id: string;
+  readonly name: string | null;
+  readonly isGone: boolean;
+}
+
+/** One that was deleted has no page any more. */
+function TemplateName({ id, name, isGone }: TemplateNameProps) {
+  if (isGone) return <bdi>{name ?? id}</bdi>;
   return name === null ? <span className="mono">{id}</span> : <TemplateLink id={id} name={name} />;
 }

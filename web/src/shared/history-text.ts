@@ -4,7 +4,8 @@ export const historyText = defineMessages({
   fulfilled: {
     id: 'shared.history.fulfilled',
     defaultMessage: 'Requirement met: {requirement}',
-    description: 'What happened to the progress of a learner. {requirement} is the id of a requirement.',
+    description:
+      'What happened to the progress of a learner. {requirement} is what the requirement asks for, in words.',
   },
   fulfilledWhy: {
     id: 'shared.history.fulfilled.why',
@@ -18,12 +19,12 @@ export const historyText = defineMessages({
   },
   resetWhy: {
     id: 'shared.history.reset.why',
-    defaultMessage: 'The penalty {penalty} fits the event.',
-    description: 'Below "Requirement reset". {penalty} is the id of a penalty.',
+    defaultMessage: 'By a penalty: {penalty}',
+    description: 'Below "Requirement reset". {penalty} is what the penalty waits for, in words.',
   },
   settled: {
     id: 'shared.history.settled',
-    defaultMessage: 'Settled by hand: nothing more is done at the provider',
+    defaultMessage: 'Settled: nothing more is done at the provider',
     description: 'What happened to a badge.',
   },
   awarded: {
@@ -53,8 +54,8 @@ export const historyText = defineMessages({
   },
   revokedWhy: {
     id: 'shared.history.revoked.why',
-    defaultMessage: 'A group is no longer met, by the penalty {penalties}.',
-    description: 'Below "Badge revoked". {penalties} are ids of penalties; often there is one.',
+    defaultMessage: 'A group is no longer met, by a penalty: {penalties}',
+    description: 'Below "Badge revoked". {penalties} is what the penalties wait for, in words; often there is one.',
   },
   withheld: {
     id: 'shared.history.withheld',
@@ -78,12 +79,12 @@ export const historyText = defineMessages({
   },
   issued: {
     id: 'shared.history.issued',
-    defaultMessage: 'Badge issued',
-    description: 'What happened to a badge: the provider holds it now.',
+    defaultMessage: 'Badge issued by {provider}',
+    description: 'What happened to a badge. {provider} holds it now: such as Credly, with the name of the account.',
   },
   adopted: {
     id: 'shared.history.adopted',
-    defaultMessage: 'Badge found at the provider',
+    defaultMessage: 'Badge found at {provider}',
     description: 'What happened to a badge: when it was to be issued, the provider had it already.',
   },
   adoptedWhy: {
@@ -93,7 +94,7 @@ export const historyText = defineMessages({
   },
   revokedOutside: {
     id: 'shared.history.revoked-outside',
-    defaultMessage: 'Badge revoked at the provider',
+    defaultMessage: 'Badge revoked at {provider}',
     description: 'What happened to a badge.',
   },
   issuedAgain: {
@@ -103,12 +104,12 @@ export const historyText = defineMessages({
   },
   issuedAgainWhy: {
     id: 'shared.history.issued-again.why',
-    defaultMessage: 'Its template got another holder. It stays where it was too, and is revoked at both.',
+    defaultMessage: 'Its template moved from {before} to {now}. It stays where it was too, and is revoked at both.',
     description: 'Below "Badge is issued again elsewhere".',
   },
   deletedOutside: {
     id: 'shared.history.deleted-outside',
-    defaultMessage: 'Badge deleted at the provider',
+    defaultMessage: 'Badge deleted at {provider}',
     description: 'What happened to a badge.',
   },
   deletedOutsideWhy: {
@@ -123,7 +124,7 @@ export const historyText = defineMessages({
   },
   failedAnswer: {
     id: 'shared.history.failed.answer',
-    defaultMessage: 'Attempt {attempt}: the provider answered with status {status}.',
+    defaultMessage: 'Attempt {attempt}: {provider} answered with status {status}.',
     description: 'Below "Delivery failed". {status} is an HTTP status code, {attempt} a number.',
   },
   failedNoAnswer: {
@@ -133,7 +134,7 @@ export const historyText = defineMessages({
   },
   failedAgain: {
     id: 'shared.history.failed.again',
-    defaultMessage: 'Another attempt follows by itself.',
+    defaultMessage: 'Laurel retries automatically.',
     description: 'After "Delivery failed".',
   },
   failedForGood: {
@@ -163,7 +164,7 @@ export const historyText = defineMessages({
   },
   stateChanged: {
     id: 'shared.history.state-changed',
-    defaultMessage: 'State at the provider changed',
+    defaultMessage: 'State at {provider} changed',
     description: 'What happened to a badge: the provider said that its state there is another one now.',
   },
   templateCreated: {
@@ -202,11 +203,6 @@ export const historyText = defineMessages({
     description: 'Opens the details of an entry of the history.',
   },
   event: { id: 'shared.history.event', defaultMessage: 'Event', description: 'Label: the id of an event.' },
-  eventType: {
-    id: 'shared.history.event-type',
-    defaultMessage: 'Event type',
-    description: 'Label: the type of an event.',
-  },
   eventSource: {
     id: 'shared.history.event-source',
     defaultMessage: 'Sent by',
@@ -215,25 +211,19 @@ export const historyText = defineMessages({
   eventTime: {
     id: 'shared.history.event-time',
     defaultMessage: 'Happened',
-    description: 'Label: the time of an event.',
+    description: 'Label: the time that an event tells of itself.',
   },
   recorded: {
     id: 'shared.history.recorded',
-    defaultMessage: 'Processed',
-    description: 'Label: when Laurel processed an event, or did something.',
+    defaultMessage: 'Recorded',
+    description: 'Label: when Laurel noted what happened; lists are sorted by it.',
   },
   noEvent: {
     id: 'shared.history.no-event',
     defaultMessage: 'No event caused this.',
     description: 'In the details of an entry of the history.',
   },
-  requirement: {
-    id: 'shared.history.requirement',
-    defaultMessage: 'Requirement',
-    description: 'Label: the id of a requirement.',
-  },
   penalty: { id: 'shared.history.penalty', defaultMessage: 'Penalty', description: 'Label: the id of a penalty.' },
-  penalties: { id: 'shared.history.penalties', defaultMessage: 'Penalties', description: 'Label: ids of penalties.' },
   values: {
     id: 'shared.history.values',
     defaultMessage: 'The rules read',
@@ -244,6 +234,131 @@ export const historyText = defineMessages({
     defaultMessage: 'Version of the rules',
     description: 'Label: by which version of the rules of the template it was judged.',
   },
-  reason: { id: 'shared.history.reason', defaultMessage: 'Reason', description: 'Label: why somebody did it.' },
-  badge: { id: 'shared.history.badge', defaultMessage: 'Badge', description: 'Label: the id of a badge.' },
+  badge: { id: 'shared.history.badge', defaultMessage: 'Badge', description: 'Label: before a link to a badge.' },
+  eventOf: {
+    id: 'shared.history.event-of',
+    defaultMessage: 'event of {when}',
+    description:
+      'Beside the time at which something was noted: {when} is when the event happened that caused it, often much earlier.',
+  },
+  noCondition: {
+    id: 'shared.history.no-condition',
+    defaultMessage: 'a rule that the template no longer has',
+    description: 'In place of the words of a requirement or penalty that was removed from its template.',
+  },
+  cancelledRetired: {
+    id: 'shared.history.cancelled.retired',
+    defaultMessage: 'The learner is retired, so nothing of it was issued.',
+    description: 'Below "Issue cancelled".',
+  },
+  unpublishedRetired: {
+    id: 'shared.history.unpublished.retired',
+    defaultMessage: 'Made private, because the learner is retired',
+    description: 'What happened to a badge: it was published, and is hidden again.',
+  },
+  somewhere: {
+    id: 'shared.history.somewhere',
+    defaultMessage: 'the provider',
+    description: 'In place of the name of a provider that is not known: "Badge issued by the provider".',
+  },
+  placeNamed: {
+    id: 'shared.history.place-named',
+    defaultMessage: '{provider} ({account})',
+    description: 'Where badges are held: the provider and the account there, such as Credly (Acme Academy).',
+  },
+  stateChange: {
+    id: 'shared.history.state-change',
+    defaultMessage: 'From {before} to {now}',
+    description: 'Below "State at … changed". Both are states of a badge.',
+  },
+  fieldsChanged: {
+    id: 'shared.history.fields-changed',
+    defaultMessage: 'Changed: {fields}',
+    description: 'Below "Template changed": which parts of it, such as name and requirements.',
+  },
+  openBadge: {
+    id: 'shared.history.open-badge',
+    defaultMessage: 'Open the badge',
+    description: 'Link to the page of a badge.',
+  },
+  eventId: {
+    id: 'shared.history.event-id',
+    defaultMessage: 'ID of the event',
+    description: 'Label, and name of a button that copies it.',
+  },
+  externalId: {
+    id: 'shared.history.external-id',
+    defaultMessage: 'ID at the provider',
+    description: 'Label, and name of a button that copies it.',
+  },
+  attempt: {
+    id: 'shared.history.attempt',
+    defaultMessage: 'Attempt',
+    description: 'Label: the how manieth attempt it was to bring a badge to its provider.',
+  },
+  topic: {
+    id: 'shared.history.topic',
+    defaultMessage: 'Topic',
+    description: 'Label: the topic of the event bus from which a message came.',
+  },
+  position: {
+    id: 'shared.history.position',
+    defaultMessage: 'Position in the topic',
+    description: 'Label: where in its topic a message was.',
+  },
+  issuedBadges: {
+    id: 'shared.history.issued-badges',
+    defaultMessage: 'Badges that were issued before',
+    description: 'Label: what became of them when a template moved.',
+  },
+  issuedStay: {
+    id: 'shared.history.issued-stay',
+    defaultMessage: 'They stay where they were issued: {issued, plural, one {# badge} other {# badges}}.',
+    description: 'What became of badges when their template moved.',
+  },
+  issuedMove: {
+    id: 'shared.history.issued-move',
+    defaultMessage: 'They are issued at the new place as well: {issued, plural, one {# badge} other {# badges}}.',
+    description: 'What became of badges when their template moved.',
+  },
+  fieldName: {
+    id: 'shared.history.field.name',
+    defaultMessage: 'name',
+    description: 'A part of a badge template, in a list.',
+  },
+  fieldDescription: {
+    id: 'shared.history.field.description',
+    defaultMessage: 'description',
+    description: 'A part of a badge template, in a list.',
+  },
+  fieldImage: {
+    id: 'shared.history.field.image',
+    defaultMessage: 'image',
+    description: 'A part of a badge template, in a list.',
+  },
+  fieldHolder: {
+    id: 'shared.history.field.holder',
+    defaultMessage: 'holder',
+    description: 'A part of a badge template, in a list: who holds its badges.',
+  },
+  fieldAchievement: {
+    id: 'shared.history.field.achievement',
+    defaultMessage: 'what the badge says',
+    description: 'A part of a badge template, in a list: criteria, tags and the like.',
+  },
+  fieldActive: {
+    id: 'shared.history.field.active',
+    defaultMessage: 'whether it is active',
+    description: 'A part of a badge template, in a list.',
+  },
+  fieldRequirements: {
+    id: 'shared.history.field.requirements',
+    defaultMessage: 'requirements',
+    description: 'A part of a badge template, in a list.',
+  },
+  fieldPenalties: {
+    id: 'shared.history.field.penalties',
+    defaultMessage: 'penalties',
+    description: 'A part of a badge template, in a list.',
+  },
 });

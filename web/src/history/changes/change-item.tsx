@@ -1,8 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import type { AuditEntry } from '../../../../src/api/schemas/history.ts';
-import type { Say } from '../../i18n/use-text.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { actorWords } from '../../shared/actor-words.ts';
 import { Disclosure } from '../../shared/disclosure.tsx';
 import { historyText } from '../../shared/history-text.ts';
 import classes from '../../shared/history.module.css';
@@ -27,7 +27,7 @@ export function ChangeItem({ entry }: { readonly entry: AuditEntry }) {
             <Text span fw={600}>
               {action ? say(action) : entry.action}
             </Text>{' '}
-            <span dir="auto">{actorWords(say, entry)}</span>
+            <span dir="auto">{actorWords(say, entry.actor, entry.actorName)}</span>
           </Text>
           <Text size="sm" c="dimmed">
             <Time at={entry.recordedAt} />
@@ -49,12 +49,4 @@ export function ChangeItem({ entry }: { readonly entry: AuditEntry }) {
       </div>
     </li>
   );
-}
-
-function actorWords(say: Say, { actor, actorName: name }: AuditEntry): string {
-  const [kind] = actor.split(':');
-  if (kind === 'key') return name === null ? say(historyPageText.bySomeKey) : say(historyPageText.byKey, { name });
-  if (kind === 'cli')
-    return name === null ? say(historyPageText.bySomeCommand) : say(historyPageText.byCommand, { name });
-  return name === null ? say(historyPageText.bySomeUser) : say(historyPageText.byUser, { name });
 }
