@@ -1,34 +1,5 @@
-import { defineMessages } from 'react-intl';
 import type { Say } from '../i18n/use-text.ts';
-
-const text = defineMessages({
-  user: { id: 'shared.by.user', defaultMessage: 'by {name}', description: 'Who did something: a person.' },
-  key: {
-    id: 'shared.by.key',
-    defaultMessage: 'by the API key “{name}”',
-    description: 'Who did something: a program with an API key.',
-  },
-  command: {
-    id: 'shared.by.command',
-    defaultMessage: 'by {name}, on the command line',
-    description: 'Who did something: a person on the machine where Laurel runs.',
-  },
-  someUser: {
-    id: 'shared.by.some-user',
-    defaultMessage: 'by a user',
-    description: 'That a person did something, to those who may not see who.',
-  },
-  someKey: {
-    id: 'shared.by.some-key',
-    defaultMessage: 'by an API key',
-    description: 'That a program did something, to those who may not see which.',
-  },
-  someCommand: {
-    id: 'shared.by.some-command',
-    defaultMessage: 'on the command line',
-    description: 'Where something was done, to those who may not see by whom.',
-  },
-});
+import { actorText } from './actor-text.ts';
 
 /**
  * Who did something, as the end of a sentence: "by Ada".
@@ -38,7 +9,7 @@ const text = defineMessages({
  */
 export function actorWords(say: Say, actor: string, name: string | null): string {
   const [kind] = actor.split(':');
-  if (kind === 'key') return name === null ? say(text.someKey) : say(text.key, { name });
-  if (kind === 'cli') return name === null ? say(text.someCommand) : say(text.command, { name });
-  return name === null ? say(text.someUser) : say(text.user, { name });
+  if (kind === 'key') return name === null ? say(actorText.someKey) : say(actorText.key, { name });
+  if (kind === 'cli') return name === null ? say(actorText.someCommand) : say(actorText.command, { name });
+  return name === null ? say(actorText.someUser) : say(actorText.user, { name });
 }
