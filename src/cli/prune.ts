@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { LaurelError } from '../errors.ts';
-import { previewPruning, prune } from '../monitoring/upkeep.ts';
+import { daysOf, previewPruning, prune } from '../monitoring/upkeep.ts';
 import type { Pruned } from '../monitoring/upkeep.ts';
 import type { KeptDays } from '../settings.ts';
 import { settingsOf, withDatabase } from './context.ts';
@@ -10,6 +10,7 @@ import { printJson, printLines, table } from './terminal/output.ts';
 const help = `
 Running processes do this by themselves once a day. What is removed is gone: back it up first if you want to keep it.
 How long each kind is kept say LAUREL_KEEP_HISTORY_DAYS, LAUREL_KEEP_AUDIT_DAYS and LAUREL_KEEP_JOBS_DAYS; 0 keeps it for ever.
+Uploaded images go after a day unless a template, an issuer or anything ever issued uses them.
 Progress, badges, what explains them, what happened to templates, and parked messages always stay.
 
 Examples:
@@ -28,13 +29,16 @@ const names: Readonly<Record<Pruned['kind'], string>> = {
   history: 'history of learners',
   audit: 'audit',
   jobs: 'finished jobs, acknowledged gaps',
+  images: 'uploaded images that nothing uses',
 };
 
 /** The command that removes what is older than the settings keep it. */
 export function addPrune(program: Command, context: CommandContext): void {
   program
     .command('prune')
-    .description('Remove history, audit and finished jobs that are older than the settings keep them')
+    .description(
+      'Remove history, audit and finished jobs that are older than the settings keep them, and unused images',
+    )
     .option('--dry-run', 'only tell what would be removed')
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
@@ -65,7 +69,7 @@ export function addPrune(program: Command, context: CommandContext): void {
 function report(kinds: readonly Pruned[], keptDays: KeptDays, wouldRemove: boolean): string[] {
   const cells = kinds.map(({ kind, before, removed, partitions }) => [
     names[kind],
-    before === null ? 'for ever' : `${keptDays[kind]} days, since ${before.toISOString().slice(0, 10)}`,
+    before === null ? 'for ever' : `${inDays(daysOf(keptDays, kind))}, since ${before.toISOString().slice(0, 10)}`,
     before === null ? '-' : partitions.length > 0 ? `${removed} (whole months: ${partitions.length})` : removed,
   ]);
   const others = kinds.some(({ elsewhere }) => elsewhere);
@@ -76,9 +80,13 @@ function report(kinds: readonly Pruned[], keptDays: KeptDays, wouldRemove: boole
 }
 
 function lineOf({ kind }: Pruned, keptDays: KeptDays): string {
-  return `${names[kind]} of more than ${keptDays[kind]} days ago`;
+  return `${names[kind]} of more than ${inDays(daysOf(keptDays, kind))} ago`;
 }
 
 function viewOf({ kind, before, removed, partitions, elsewhere }: Pruned, keptDays: KeptDays): object {
-  return { kind, keptDays: keptDays[kind], before, removed, partitions, elsewhere };
+  return { kind, keptDays: daysOf(keptDays, kind), before, removed, partitions, elsewhere };
+}
+
+function inDays(days: number | null): string {
+  return days === 1 ? '1 day' : `${days} days`;
 }

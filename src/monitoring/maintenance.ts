@@ -18,6 +18,7 @@ import type { JobKind } from '../store/operators/bulk-wish.ts';
 import type { HeldJob, JobProgress, MaintenanceJob } from '../store/operators/maintenance-jobs.ts';
 import { doBulkWork } from './bulk-work.ts';
 import type { BulkParts } from './bulk-work.ts';
+import { prunedKinds } from '../store/upkeep/pruning.ts';
 import { pruneLimits, pruneTo } from './upkeep.ts';
 import type { PruneLimits } from './upkeep.ts';
 
@@ -197,7 +198,8 @@ function addedTo(before: Readonly<Figures>, now: Figures): Figures {
   return Object.fromEntries(Object.entries(now).map(([name, count]) => [name, (before[name] ?? 0) + count]));
 }
 
-function datesOf(limits: Record<keyof PruneLimits, string | null>): PruneLimits {
-  const entries = Object.entries(limits).map(([kind, at]) => [kind, at === null ? null : new Date(at)]);
+/** Of a job that an older Laurel began, kinds that it did not know stay. */
+function datesOf(limits: Partial<Record<keyof PruneLimits, string | null>>): PruneLimits {
+  const entries = prunedKinds.map((kind) => [kind, limits[kind] == null ? null : new Date(limits[kind])]);
   return Object.fromEntries(entries) as PruneLimits;
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { errorCode } from '../errors.ts';
 import type { KeptDays } from '../settings.ts';
 import type { Database, Queryable } from '../store/database/database.ts';
+import { unnamedDays } from '../store/open-badges/images.ts';
 import { makePartitionsAhead } from '../store/upkeep/partitions.ts';
 import { countOld, daysAgo, isPruningDue, notePruning, prunedKinds, pruneStep } from '../store/upkeep/pruning.ts';
 import type { PrunedKind } from '../store/upkeep/pruning.ts';
@@ -29,6 +30,11 @@ export interface UpkeepParts {
 /** Looks every hour whether a day has passed. */
 const LOOK_EVERY_MS = 3_600_000;
 
+/** How long a kind is kept, by the settings; pictures that nothing names for a day. Null: for ever. */
+export function daysOf(keptDays: KeptDays, kind: PrunedKind): number | null {
+  return kind === 'images' ? unnamedDays : keptDays[kind];
+}
+
 /** What would be removed now. */
 export async function previewPruning({
   database,
@@ -38,7 +44,7 @@ export async function previewPruning({
     async (transaction) => {
       const found: Pruned[] = [];
       for (const kind of prunedKinds) {
-        const before = await limitOf(transaction, keptDays[kind]);
+        const before = await limitOf(transaction, daysOf(keptDays, kind));
         const removed = before === null ? 0 : await countOld(transaction, kind, before);
         found.push({ kind, before, removed, partitions: [], elsewhere: false });
       }
@@ -53,7 +59,7 @@ export type PruneLimits = Readonly<Record<PrunedKind, Date | null>>;
 
 export async function pruneLimits(queryable: Queryable, keptDays: KeptDays): Promise<PruneLimits> {
   const limits = new Map<PrunedKind, Date | null>();
-  for (const kind of prunedKinds) limits.set(kind, await limitOf(queryable, keptDays[kind]));
+  for (const kind of prunedKinds) limits.set(kind, await limitOf(queryable, daysOf(keptDays, kind)));
   return Object.fromEntries(limits) as Record<PrunedKind, Date | null>;
 }
 

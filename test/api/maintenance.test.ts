@@ -80,6 +80,7 @@ describe.skipIf(!hasPostgresql() || redisUrl === null)('maintenance that people 
       { kind: 'history', keptDays: null, before: null, count: 0 },
       { kind: 'audit', keptDays: 3650, before: expect.any(String), count: 1 },
       { kind: 'jobs', keptDays: 365, before: expect.any(String), count: 1 },
+      { kind: 'images', keptDays: 1, before: expect.any(String), count: 0 },
     ]);
     const started = await begin('admin', 'prune');
     expect([started.status, started.json()]).toEqual([

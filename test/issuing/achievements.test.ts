@@ -2,11 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { changeIssuer } from '../../src/issuing/issuers/issuers.ts';
 import type { IssuingParts } from '../../src/issuing/openedx/issuing-parts.ts';
 import { extract } from '../../src/issuing/open-badges/baking/baking.ts';
 import { addSignals, takeSignals } from '../../src/store/engine/outbox.ts';
 import { loadTemplates } from '../../src/store/engine/templates.ts';
 import { findCredential, publishCredential } from '../../src/store/open-badges/credentials.ts';
+import { knownImages } from '../../src/store/open-badges/images.ts';
 import { file, laurel } from '../cli/command-line.ts';
 import { stageApi } from '../support/api.ts';
 import type { ApiStage } from '../support/api.ts';
@@ -179,5 +181,76 @@ describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues i
       headers: { 'if-match': String(edited.headers['etag']) },
     });
     expect(gone.json()).toMatchObject({ achievement: null });
+  });
+
+  test('a picture that nothing names goes after a day; what a template, an issuer or anything issued ever named stays', async () => {
+    const upload = async (color: string): Promise<string> => {
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="3" fill="${color}"/></svg>`;
+      const content = Buffer.from(svg).toString('base64');
+      return (await api.send('designer', 'POST', '/api/v1/images', { body: { content } })).json().sha256;
+    };
+    const template = (id: string, image: string | null) => ({
+      id,
+      name: id,
+      description: '',
+      imageUrl: null,
+      holder: { origin: 'openedx' },
+      requirements: [],
+      penalties: [],
+      achievement: image === null ? null : { issuer: 'pictures', criteria: 'Do it', image },
+    });
+    await addIssuer(store.database, 'pictures');
+    const pictures = {
+      unused: await upload('red'),
+      named: await upload('green'),
+      issued: await upload('blue'),
+      logo: await upload('black'),
+      formerLogo: await upload('white'),
+      late: await upload('gray'),
+      young: '',
+    };
+    const ageAll = () => store.database.query("UPDATE image SET created_at = now() - interval '25 hours'");
+    const there = async (): Promise<string[]> => {
+      const found = await Promise.all(
+        Object.entries(pictures).map(async ([name, sha256]) => [
+          name,
+          (await api.server.inject(`/images/${sha256}`)).statusCode,
+        ]),
+      );
+      return found.filter(([, status]) => status === 200).map(([name]) => String(name));
+    };
+    await api.send('designer', 'POST', '/api/v1/templates', { body: template('names-it', pictures.named) });
+    const made = await api.send('designer', 'POST', '/api/v1/templates', {
+      body: template('named-it', pictures.issued),
+    });
+    const { key } = (await loadTemplates(store.database)).find(({ id }) => id === 'named-it') ?? {};
+    await addBadge(store.database, Number(key));
+    const { worker } = makeWorker(store.database, { issuing: parts });
+    worker.start();
+    await worker.whenIdle();
+    await worker.stop();
+    const edited = await api.send('designer', 'PUT', '/api/v1/templates/named-it', {
+      body: template('named-it', null),
+      headers: { 'if-match': String(made.headers['etag']) },
+    });
+    expect(edited.json().achievement).toBeNull();
+    for (const logo of [pictures.formerLogo, pictures.logo])
+      await changeIssuer(store, 'pictures', { logo }, () => {}, { actor: { id: 'user:1', name: 'Ada' } });
+
+    await ageAll();
+    pictures.young = await upload('navy');
+    // Its day is over, and somebody is just about to name it.
+    await knownImages(store.database, [pictures.late]);
+    const dry = await laurel(['prune', '--dry-run'], store.database);
+    expect(dry.stdout).toMatch(/uploaded images that nothing uses +1 day, since \d{4}-\d\d-\d\d +1\b/);
+    expect((await laurel(['prune'], store.database)).stderr).toContain(
+      'uploaded images that nothing uses of more than 1 day ago: 1 would go.',
+    );
+    expect(await there()).toContain('unused');
+    const pruned = await laurel(['prune', '--yes', '--json'], store.database);
+    expect((pruned.json() as { kinds: unknown }).kinds).toContainEqual(
+      expect.objectContaining({ kind: 'images', removed: 1 }),
+    );
+    expect(await there()).toEqual(['named', 'issued', 'logo', 'formerLogo', 'late', 'young']);
   });
 });

@@ -135,7 +135,7 @@ describe.for(['postgresql', 'embedded'] as const)('upkeep on %s', (kind) => {
       LAUREL_KEEP_JOBS_DAYS: '300',
     };
     const preview = await laurel(['prune', '--dry-run', '--json'], database, { environment });
-    const wouldGo = { history: before.learners - 5, audit: 1, jobs: 1 };
+    const wouldGo = { history: before.learners - 5, audit: 1, jobs: 1, images: 0 };
     expect(preview.json()).toMatchObject({
       dryRun: true,
       kinds: Object.entries(wouldGo).map(([kind, removed]) => ({ kind, removed })),
@@ -167,7 +167,7 @@ describe.for(['postgresql', 'embedded'] as const)('upkeep on %s', (kind) => {
     ]);
     // There is nothing more to do.
     expect((await laurel(['prune', '--dry-run', '--json'], database, { environment })).json()).toMatchObject({
-      kinds: [{ removed: 0 }, { removed: 0 }, { removed: 0 }],
+      kinds: [{ removed: 0 }, { removed: 0 }, { removed: 0 }, { removed: 0 }],
     });
   });
 });
@@ -214,7 +214,7 @@ describe.skipIf(!hasPostgresql())('the history in partitions', () => {
     const stopping = new AbortController();
     const keeping = [1, 2].map(() => keepUp({ database, keptDays, signal: stopping.signal, logger: silent }));
     await waitFor('it is pruned', async () => (await countLines(database)).learners === 5);
-    await waitFor('that is noted', async () => (await database.query('SELECT FROM pruning')).length === 3);
+    await waitFor('that is noted', async () => (await database.query('SELECT FROM pruning')).length === 4);
     stopping.abort();
     await Promise.all(keeping);
 
@@ -227,10 +227,12 @@ describe.skipIf(!hasPostgresql())('the history in partitions', () => {
         { kind: 'history', removed: 0, elsewhere: true },
         { kind: 'audit', elsewhere: false },
         { kind: 'jobs', elsewhere: false },
+        { kind: 'images', elsewhere: false },
       ]);
     });
     expect(await prune({ database, keptDays, signal: neverAborted })).toMatchObject([
       { removed: 1, elsewhere: false },
+      {},
       {},
       {},
     ]);

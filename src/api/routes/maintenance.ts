@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fullTopic } from '../../bus/topics.ts';
 import { hasBus } from '../../bus/announcing.ts';
 import { LaurelError } from '../../errors.ts';
-import { previewPruning } from '../../monitoring/upkeep.ts';
+import { daysOf, previewPruning } from '../../monitoring/upkeep.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
 import {
   askToStop,
@@ -52,7 +52,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
       return {
         kinds: found.map(({ kind, before, removed }) => ({
           kind,
-          keptDays: keptDays[kind],
+          keptDays: daysOf(keptDays, kind),
           before: before?.toISOString() ?? null,
           count: removed,
         })),

@@ -3,15 +3,17 @@ import { jobKinds, leftOutReasons } from '../../store/operators/bulk-wish.ts';
 import { flag, learnerNumber, pageOf, pageQuery, timestamp } from './common.ts';
 
 export const prunedKind = z
-  .enum(['history', 'audit', 'jobs'])
-  .meta({ description: 'History of learners; audit; finished jobs and acknowledged gaps.' });
+  .enum(['history', 'audit', 'jobs', 'images'])
+  .meta({
+    description: 'History of learners; audit; finished jobs and acknowledged gaps; uploaded images that nothing uses.',
+  });
 
 export const prunePreview = z
   .strictObject({
     kinds: z.array(
       z.strictObject({
         kind: prunedKind,
-        keptDays: z.int().nullable().meta({ description: 'By the settings; null: for ever.' }),
+        keptDays: z.int().nullable().meta({ description: 'By the settings, for images one day; null: for ever.' }),
         before: timestamp.nullable().meta({ description: 'What is older goes; null: nothing does.' }),
         count: z.int().meta({ description: 'How many entries would go now.' }),
       }),

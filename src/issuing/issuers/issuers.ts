@@ -15,7 +15,7 @@ import {
   updateIssuer,
 } from '../../store/open-badges/issuers.ts';
 import type { Issuer, IssuerProfile } from '../../store/open-badges/issuers.ts';
-import { knownImages } from '../../store/open-badges/images.ts';
+import { keepAsLogo, knownImages } from '../../store/open-badges/images.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
 import type { ChangedBy } from '../../store/operators/audit.ts';
 import { lockRules } from '../../store/engine/templates.ts';
@@ -51,6 +51,7 @@ export async function createIssuer(
   return database.transaction(async (transaction) => {
     const issuer = await insertIssuer(transaction, { ...wanted, baseUrl });
     if (issuer === null) throw existsAlready(wanted.slug);
+    if (wanted.logo !== null) await keepAsLogo(transaction, wanted.logo);
     for (const key of keys) await storeKey(transaction, keyring, issuer.id, key);
     await note(transaction, 'issuer.create', issuer.slug, null, profileOf(issuer), by);
     return issuer;
@@ -75,6 +76,7 @@ export function changeIssuer(
     await requireLogo(transaction, edit.logo ?? null);
     const given = Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
     const stored = await updateIssuer(transaction, before.id, { ...profileOf(before), ...given });
+    if (stored.logo !== null) await keepAsLogo(transaction, stored.logo);
     await note(transaction, 'issuer.update', slug, profileOf(before), profileOf(stored), by);
     return stored;
   });

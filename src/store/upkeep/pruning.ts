@@ -1,12 +1,13 @@
 import type { Database, Queryable, Transaction } from '../database/database.ts';
+import { countUnnamedImages, removeUnnamedImages } from '../open-badges/images.ts';
 import { listPartitions, mayMake } from './partitions.ts';
 
 /**
  * What is removed when it is old. Nothing that progress, badges or their explanations are made from is among it: registers with
  * their evidence, badges, learners and versions of templates stay, and so does what happened to templates; parked messages wait
- * for somebody, however long.
+ * for somebody, however long. Pictures go that nothing names.
  */
-export const prunedKinds = ['history', 'audit', 'jobs'] as const;
+export const prunedKinds = ['history', 'audit', 'jobs', 'images'] as const;
 export type PrunedKind = (typeof prunedKinds)[number];
 
 /** What one step removed. */
@@ -19,6 +20,8 @@ export type Step =
 
 /** Any number will do, as long as all Laurel processes take the same. */
 const PRUNE_LOCK = 76_982_119;
+/** Pictures of one step; each may be some megabytes. */
+const IMAGES_A_STEP = 100;
 /** Rows of one step: a short transaction. */
 const ROWS_A_STEP = 5_000;
 /** So long a step may hold up others while it waits for a lock on the whole table; then the next pruning tries again. */
@@ -36,7 +39,7 @@ interface Rows {
 
 const historyRows = (table: string): Rows => ({ table, among: 'learner_id IS NOT NULL', old: 'recorded_at < $1' });
 
-const oldRows: Readonly<Record<Exclude<PrunedKind, 'history'>, readonly Rows[]>> = {
+const oldRows: Readonly<Record<Exclude<PrunedKind, 'history' | 'images'>, readonly Rows[]>> = {
   audit: [{ table: 'audit', old: 'recorded_at < $1' }],
   jobs: [
     {
@@ -64,6 +67,7 @@ export async function daysAgo(queryable: Queryable, days: number): Promise<Date>
 
 /** How much would be removed of a kind. Reads all of it that is old. */
 export async function countOld(queryable: Queryable, kind: PrunedKind, before: Date): Promise<number> {
+  if (kind === 'images') return countUnnamedImages(queryable, before);
   const counts = (kind === 'history' ? [historyRows('history')] : oldRows[kind]).map(
     ({ table, among = 'true', old }) => `SELECT count(*) AS count FROM ${table} WHERE ${old} AND ${among}`,
   );
@@ -78,7 +82,16 @@ export async function countOld(queryable: Queryable, kind: PrunedKind, before: D
 export async function pruneStep(database: Database, kind: PrunedKind, before: Date): Promise<Step> {
   return database.transaction(async (transaction) => {
     if (!(await isAlone(transaction, kind))) return { kind: 'elsewhere' };
-    return kind === 'history' ? pruneHistory(transaction, before) : pruneRows(transaction, oldRows[kind], before);
+    switch (kind) {
+      case 'history':
+        return pruneHistory(transaction, before);
+      case 'images': {
+        const count = await removeUnnamedImages(transaction, before, IMAGES_A_STEP);
+        return count === 0 ? { kind: 'done' } : { kind: 'removed', count, partition: null };
+      }
+      default:
+        return pruneRows(transaction, oldRows[kind], before);
+    }
   });
 }
 

@@ -187,6 +187,11 @@ const kinds = defineMessages({
     defaultMessage: 'Finished jobs and acknowledged gaps',
     description: 'What is removed when it is old.',
   },
+  images: {
+    id: 'maintenance.kind.images',
+    defaultMessage: 'Uploaded images that nothing uses',
+    description: 'What is removed when it is old.',
+  },
 });
 
 export const kindNames: Readonly<Record<PrunePreview['kinds'][number]['kind'], MessageDescriptor>> = kinds;
@@ -258,6 +263,11 @@ const figures = defineMessages({
   jobs: {
     id: 'maintenance.figure.jobs',
     defaultMessage: '{count, plural, one {# finished job or gap removed} other {# finished jobs and gaps removed}}',
+    description: 'Of removing what is old, so far.',
+  },
+  images: {
+    id: 'maintenance.figure.images',
+    defaultMessage: '{count, plural, one {# unused image removed} other {# unused images removed}}',
     description: 'Of removing what is old, so far.',
   },
 });
