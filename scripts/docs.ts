@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, getFileInfo, resolveConfig } from 'prettier';
-import { commands } from '../src/cli/commands.ts';
+import { loadCommands } from '../src/cli/commands.ts';
 import { renderCliPage } from '../src/cli/terminal/page.ts';
 import { renderBadgesSchema } from '../src/formats/badges-schema.ts';
 import { renderSettingsPage } from '../src/settings/page.ts';
@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '..');
 const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/settings.md': renderSettingsPage,
   'docs/badges.schema.json': renderBadgesSchema,
-  'docs/cli.md': () => renderCliPage(commands),
+  'docs/cli.md': async () => renderCliPage(await loadCommands()),
   'docs/openapi.json': renderOpenApi,
   'deploy/tutor-laurel/tutorlaurel/templates/laurel/build/laurel/Dockerfile': renderTutorDockerfile,
 };

@@ -2,7 +2,7 @@
  * Where Laurel begins: the only module that starts something. What each part is put together from is in composition/; the
  * commands (cli/) say which parts they want.
  */
-import { commands } from './cli/commands.ts';
+import { loadCommands } from './cli/commands.ts';
 import type { CommandContext } from './cli/context.ts';
 import { runProgram } from './cli/program.ts';
 import { batchParts, inspectBus, openDatabase, openLogger, openProviders, openReplay } from './composition/parts.ts';
@@ -69,7 +69,8 @@ const context: CommandContext = {
   },
 };
 
-process.exitCode = await runProgram(context, commands, process.argv.slice(2));
+const commandLine = process.argv.slice(2);
+process.exitCode = await runProgram(context, await loadCommands(commandLine), commandLine);
 // What went wrong with the last line is told a turn later.
 await new Promise((resolve) => void setImmediate(resolve));
 if (lostOutputs.length > 0) {

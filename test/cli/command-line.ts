@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { commands } from '../../src/cli/commands.ts';
+import { loadCommands } from '../../src/cli/commands.ts';
 import type { CommandContext } from '../../src/cli/context.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { retryParked } from '../../src/consumer/retry-parked.ts';
@@ -55,7 +55,7 @@ export async function laurel(
     run: () => unavailable('roles'),
     ...overrides,
   };
-  const exitCode = await runProgram(context, commands, commandLine);
+  const exitCode = await runProgram(context, await loadCommands(commandLine), commandLine);
   return { exitCode, stdout, stderr, json: (): unknown => JSON.parse(stdout) };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/cli/commands.ts';
+import { loadCommands } from '../../src/cli/commands.ts';
 import { renderCliPage } from '../../src/cli/terminal/page.ts';
 import { allPages, anchorOf, codeBlocksOf, readPage, root, sectionsOf } from './markdown.ts';
 
@@ -20,6 +20,8 @@ function linksOf(page: string): string[] {
   const links = [...prose(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
   return links.filter((target) => !/^[a-z]+:/.test(target));
 }
+
+const known = await commandLines();
 
 describe.each(pages.map((page) => [page, linksOf(page)] as const))('%s', (page, links) => {
   test('leads to places that exist', () => {
@@ -47,7 +49,6 @@ test('every page of docs can be reached from README.md', () => {
 });
 
 test('every command and option that a page shows is one that there is', () => {
-  const known = commandLines();
   const shown = pages.filter((page) => page !== 'docs/cli.md').flatMap(shownCommands);
   expect(shown.length).toBeGreaterThan(50);
   for (const { page, code, command, options } of shown) {
@@ -58,8 +59,10 @@ test('every command and option that a page shows is one that there is', () => {
 });
 
 /** Each command by its words (`parked list`), with its options. */
-function commandLines(): Map<string, string> {
-  const sections = sectionsOf(renderCliPage(commands)).filter(({ heading }) => heading.startsWith('laurel'));
+async function commandLines(): Promise<Map<string, string>> {
+  const sections = sectionsOf(renderCliPage(await loadCommands())).filter(({ heading }) =>
+    heading.startsWith('laurel'),
+  );
   return new Map(sections.map(({ heading, body }) => [heading.replace(/^laurel ?/, ''), `${body} --settings --help`]));
 }
 
@@ -76,7 +79,6 @@ function shownCommands(page: string): ShownCommand[] {
   const indented = [...text.matchAll(/^ {4,}(.+)$/gm)].map(([, line = '']) => line);
   const inline = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
   const blocks = codeBlocksOf(text).flatMap(({ info, code }) => (info === 'sh' || info === '' ? code.split('\n') : []));
-  const known = commandLines();
   return [...indented, ...inline, ...blocks].flatMap((code) => {
     const [, line = ''] = /^(?:npm run -s laurel -- |laurel |npm run (?=demo\b))([a-z].*)$/.exec(code.trim()) ?? [];
     const words =
