@@ -279,5 +279,15 @@ describeApiOnBoth('what people changed', (stage) => {
     expect((await api.send('admin', 'GET', `${list}?targetType=user`)).json().items).toHaveLength(4);
   });
 
+  test('a badge is named by its template and its learner', async () => {
+    const { database } = stage();
+    await storeTemplates(database, [template({ id: 'named', name: 'Named' })]);
+    await process(database, passing({ learner: 77 }));
+    const [badge] = await database.query<{ id: string }>('SELECT id FROM badge WHERE learner_id = 77');
+    await note('user:1', 'badge.retry', 'badge', badge?.id ?? '');
+    const { items } = await page(stage().api, `${list}?target=${badge?.id}`);
+    expect(items).toMatchObject([{ targetName: 'Named (learner77)' }]);
+  });
+
   test('cursors that the list never gave are refused', () => expectBadCursorsRefused(stage().api, list, ['audit', 1]));
 });

@@ -29,3 +29,9 @@ export function searchChoice<const Choice extends string>(
 ): Choice | undefined {
   return choices.find((choice) => choice === search[name]);
 }
+
+/** A day such as `2026-01-31`; undefined when it is not there or no day. */
+export function searchDay(search: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const text = searchText(search, name);
+  return text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+}

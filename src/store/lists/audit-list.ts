@@ -33,6 +33,9 @@ export interface AuditFilter {
   readonly withPeople?: boolean;
 }
 
+/** The target as an id, where it is one: so that tables are found by their keys, however long they are. */
+const asId = sql`CASE WHEN target ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN target::uuid END`;
+
 const newestFirst: Order<AuditListing> = {
   columns: [{ name: 'audit.id', type: 'bigint', valueOf: ({ id }) => id }],
   direction: 'desc',
@@ -59,14 +62,18 @@ export async function listAudit(
   const { rows } = await sql<AuditListing>`
     SELECT audit.id, recorded_at AS "recordedAt", actor, actor_name AS "actorName", action,
            target_type AS "targetType", target,
-           coalesce(template.name, connection.name, person.name, key.name, after ->> 'name', before ->> 'name')
+           coalesce(template.name, connection.name, person.name, key.name, of_badge.name || coalesce(' (' || nullif(holder.username, '') || ')', ''),
+             after ->> 'name', before ->> 'name')
              AS "targetName",
-           reason, before, after, request_id AS "requestId"
+           audit.reason, before, after, request_id AS "requestId"
     FROM (SELECT * FROM audit WHERE ${allOf(conditions)} ORDER BY ${orderBy(newestFirst)} LIMIT ${limit + 1}) AS audit
     LEFT JOIN badge_template AS template ON target_type = 'template' AND template.slug = target
     LEFT JOIN connection ON target_type = 'connection' AND connection.origin || '/' || connection.account = target
-    LEFT JOIN auth_user AS person ON target_type = 'user' AND person.id::text = target
-    LEFT JOIN auth_api_key AS key ON target_type = 'api_key' AND key.id::text = target
+    LEFT JOIN auth_user AS person ON target_type = 'user' AND person.id = ${asId}
+    LEFT JOIN auth_api_key AS key ON target_type = 'api_key' AND key.id = ${asId}
+    LEFT JOIN badge ON target_type = 'badge' AND badge.id = ${asId}
+    LEFT JOIN badge_template AS of_badge ON of_badge.id = badge.template_id
+    LEFT JOIN learner AS holder ON holder.id = badge.learner_id
     ORDER BY ${orderBy(newestFirst)}`.execute(queryBuilder(queryable));
   return pageOf(rows, limit, newestFirst, (listing) => listing);
 }

@@ -2,8 +2,8 @@ import { ApiError, errorOf, stopped, unreachable } from './api-error.ts';
 import { noteCommand } from './commands.ts';
 import { untilSignedIn } from './signed-out.ts';
 
-/** The values of a query string; what is undefined, null or empty is left out. */
-export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+/** The values of a query string; of several each is written, and what is undefined, null or empty is left out. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
 
 /** An answer with the entity tag of what it shows; an edit sends the tag back. */
 export interface Tagged<T> {
@@ -122,10 +122,16 @@ async function request<T>(method: string, path: string, options: RequestOptions)
   return { data: (text === '' ? undefined : JSON.parse(text)) as T, etag: response.headers.get('etag') };
 }
 
+/** An address of the API with its query: for links to files. */
+export function pathOf(path: string, query: Query): string {
+  return path + queryString(query);
+}
+
 function queryString(query: Query): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+    for (const each of Array.isArray(value) ? (value as readonly string[]) : [value])
+      if (each !== undefined && each !== null && each !== '') search.append(name, String(each));
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -9,16 +9,26 @@ interface ApiPage<Item> {
   readonly items: Item[];
   /** Left out by lists that are always whole. */
   readonly nextCursor?: string | null;
+  /** How many there are; left out by lists that can't be counted, null unless it was asked for. */
+  readonly count?: { readonly number: number; readonly exact: boolean } | null;
 }
 
-/** A list that goes on by cursor; for useInfiniteQuery, and for `PagedTable`. */
-export function pagedQuery<Item>(queryKey: QueryKey, path: string, query: Query) {
+/**
+ * A list that goes on by cursor; for useInfiniteQuery, and for `PagedTable`.
+ *
+ * @param counted whether the first page says how many there are, for `ListHead`
+ */
+export function pagedQuery<Item>(queryKey: QueryKey, path: string, query: Query, counted = false) {
   return infiniteQueryOptions({
     queryKey,
     queryFn: async ({ pageParam, ...context }) => {
       // "Show more" is asked for by somebody; what is read again from the beginning is not.
       const how = pageParam === null ? watching(context) : { signal: context.signal };
-      const getPage = (cursor: string | null) => get<ApiPage<Item>>(path, { query: { ...query, cursor }, ...how });
+      const getPage = (cursor: string | null) =>
+        get<ApiPage<Item>>(path, {
+          query: { ...query, ...(counted && cursor === null && { count: true }), cursor },
+          ...how,
+        });
       let page = await getPage(pageParam);
       // A search can read for long without finding any, and says then where it goes on.
       while (page.items.length === 0 && page.nextCursor != null) page = await getPage(page.nextCursor);

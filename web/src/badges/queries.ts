@@ -27,7 +27,7 @@ const mostWatched = 200;
 
 /** The badges that fit, the newest first; read again by itself as long as something is under way. */
 export function badgeListQuery(filters: BadgeFilters) {
-  const options = pagedQuery<Badge>(badgeKeys.list(filters), '/api/v1/badges', { ...filters });
+  const options = pagedQuery<Badge>(badgeKeys.list(filters), '/api/v1/badges', { ...filters }, true);
   return infiniteQueryOptions({
     ...options,
     refetchInterval: ({ state }) => {

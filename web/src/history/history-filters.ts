@@ -92,7 +92,17 @@ export interface HappenedFilters {
   /** LMS user id. */
   readonly learner?: string | undefined;
   readonly template?: string | undefined;
-  readonly kind?: Kind | undefined;
+  /** Several are joined by commas. */
+  readonly kind?: string | undefined;
+  /** Days, such as `2026-01-31`. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** The kinds that an address names; what is none is left out. */
+export function kindsIn(text: string | undefined): Kind[] {
+  const named = new Set((text ?? '').split(','));
+  return kinds.filter((kind) => named.has(kind));
 }
 
 /** The changes by people are narrowed down to this. */

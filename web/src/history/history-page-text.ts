@@ -17,16 +17,6 @@ export const historyPageText = defineMessages({
     defaultMessage: 'Changes by people',
     description: 'Tab: what people and programs changed in Laurel.',
   },
-  learner: {
-    id: 'history.filter.learner',
-    defaultMessage: 'Learner (LMS user id)',
-    description: 'Label of a field: narrows the history down to a learner, by a number.',
-  },
-  learnerIsNumber: {
-    id: 'history.filter.learner.number',
-    defaultMessage: 'The id is a number, such as 42.',
-    description: 'When something else was entered as the id of a learner.',
-  },
   template: {
     id: 'history.filter.template',
     defaultMessage: 'Template',
@@ -65,7 +55,7 @@ export const historyPageText = defineMessages({
   onlyTarget: {
     id: 'history.filter.only-target',
     defaultMessage: 'Only {target}',
-    description: 'Says that the list is narrowed down to what was done to one thing. {target} is its id.',
+    description: 'Says that the list is narrowed down to what was done to one thing. {target} is its name.',
   },
   removeFilter: {
     id: 'history.filter.remove',
@@ -92,8 +82,6 @@ export const historyPageText = defineMessages({
     description: 'When a change has nothing to compare.',
   },
   exactTime: { id: 'history.exact-time', defaultMessage: 'When', description: 'Label: an exact time.' },
-  actor: { id: 'history.actor', defaultMessage: 'Who', description: 'Label: the id of who did something.' },
-  target: { id: 'history.target', defaultMessage: 'What', description: 'Label: the id of what was changed.' },
   moreOfActor: {
     id: 'history.more.actor',
     defaultMessage: 'All changes by {name}',
@@ -103,5 +91,20 @@ export const historyPageText = defineMessages({
     id: 'history.more.target',
     defaultMessage: 'All changes of this',
     description: 'Link: narrows the list down to what was done to the same thing.',
+  },
+  somebody: {
+    id: 'history.somebody',
+    defaultMessage: 'one person or program',
+    description: 'After "Only by": in place of a name that is not at hand.',
+  },
+  someTarget: {
+    id: 'history.some-target',
+    defaultMessage: 'one thing',
+    description: 'After "Only": in place of the name of what was changed, when there is none.',
+  },
+  seeMaintenance: {
+    id: 'history.see-maintenance',
+    defaultMessage: 'See Maintenance',
+    description: 'Link to the page of jobs, in place of the name of a job, which has none.',
   },
 });

@@ -12,9 +12,8 @@ export function HistoryPage() {
   const say = useText();
   const navigate = useNavigate();
   const filters = useSearch({ from: '/app/history' });
-  const { view, learner, template, kind, actor, action, targetType, target } = filters;
-  const narrow = (change: HistoryFilters): void =>
-    void navigate({ to: '/history', search: { ...filters, ...change }, replace: true });
+  const { view, learner, template, kind, from, until, actor, action, targetType, target } = filters;
+  const narrow = (change: HistoryFilters): void => void navigate({ to: '/history', search: { ...filters, ...change } });
   const show = (tab: string | null): void =>
     void navigate({ to: '/history', search: tab === 'changes' ? { view: 'changes' } : {}, replace: true });
   return (
@@ -25,7 +24,7 @@ export function HistoryPage() {
           <Tabs.Tab value="changes">{say(historyPageText.changes)}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="happened">
-          <HappenedPanel filters={{ learner, template, kind }} onNarrow={narrow} />
+          <HappenedPanel filters={{ learner, template, kind, from, until }} onNarrow={narrow} />
         </Tabs.Panel>
         <Tabs.Panel value="changes">
           <ChangesPanel filters={{ actor, action, targetType, target }} onNarrow={narrow} />

@@ -1,5 +1,7 @@
 import type { AuditEntry, HistoryEntry } from '../../../src/api/schemas/history.ts';
 import { pagedQuery } from '../api/paged-query.ts';
+import { momentsOf } from '../shared/day-range.tsx';
+import { kindsIn } from './history-filters.ts';
 import type { ChangeFilters, HappenedFilters } from './history-filters.ts';
 
 /** By these keys the cache knows what belongs to the history. */
@@ -10,7 +12,12 @@ const historyKeys = {
 
 /** What happened, the newest first. */
 export function happenedQuery(filters: HappenedFilters) {
-  return pagedQuery<HistoryEntry>(historyKeys.happened(filters), '/api/v1/history', { ...filters });
+  return pagedQuery<HistoryEntry>(historyKeys.happened(filters), '/api/v1/history', happenedApiQuery(filters), true);
+}
+
+/** The filters as the API takes them. */
+export function happenedApiQuery({ learner, template, kind, ...days }: HappenedFilters) {
+  return { learner, template, kind: kindsIn(kind), ...momentsOf(days) };
 }
 
 /** What people changed, the newest first. */

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../app-route.tsx';
-import { searchChoice, searchText } from '../search.ts';
-import { actions, kinds, targetTypes, views } from './history-filters.ts';
+import { searchChoice, searchDay, searchText } from '../search.ts';
+import { actions, kindsIn, targetTypes, views } from './history-filters.ts';
 import type { HistoryFilters } from './history-filters.ts';
 
 const historyRoute = createRoute({
@@ -11,7 +11,9 @@ const historyRoute = createRoute({
     view: searchChoice(search, 'view', views),
     learner: searchText(search, 'learner'),
     template: searchText(search, 'template'),
-    kind: searchChoice(search, 'kind', kinds),
+    kind: kindsIn(searchText(search, 'kind')).join(',') || undefined,
+    from: searchDay(search, 'from'),
+    until: searchDay(search, 'until'),
     actor: searchText(search, 'actor'),
     action: searchChoice(search, 'action', actions),
     targetType: searchChoice(search, 'targetType', targetTypes),

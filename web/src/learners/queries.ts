@@ -13,7 +13,7 @@ export const learnerKeys = {
 };
 
 export function learnerListQuery(search: string) {
-  return pagedQuery<Learner>(learnerKeys.list(search), '/api/v1/learners', { search });
+  return pagedQuery<Learner>(learnerKeys.list(search), '/api/v1/learners', { search }, true);
 }
 
 export function learnerQuery(learner: string) {

@@ -23,7 +23,7 @@ export const parkedKeys = {
 };
 
 export function parkedListQuery(filters: ParkedFilters) {
-  return pagedQuery<ParkedSummary>(parkedKeys.list(filters), '/api/v1/parked', { ...filters });
+  return pagedQuery<ParkedSummary>(parkedKeys.list(filters), '/api/v1/parked', { ...filters }, true);
 }
 
 /** How many are parked, by reason. */

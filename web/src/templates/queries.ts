@@ -31,7 +31,7 @@ const mostWatched = 200;
 export function templateListQuery(filters: TemplateFilters) {
   const { state, ...query } = filters;
   const active = state === undefined ? undefined : state === 'active';
-  return live(pagedQuery<TemplateSummary>(templateKeys.list(filters), '/api/v1/templates', { ...query, active }));
+  return live(pagedQuery<TemplateSummary>(templateKeys.list(filters), '/api/v1/templates', { ...query, active }, true));
 }
 
 /** Who is on the way to the badge of a template. */

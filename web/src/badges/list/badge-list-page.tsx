@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
+import { ListHead } from '../../shared/list-head.tsx';
 import { LinkButton } from '../../shared/links.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
@@ -17,7 +18,8 @@ import { RetryMany } from './retry-many.tsx';
 export function BadgeListPage() {
   const say = useText();
   const filters = useSearch({ from: '/app/badges' });
-  const query = useInfiniteQuery(badgeListQuery(filters));
+  const list = badgeListQuery(filters);
+  const query = useInfiniteQuery(list);
   const mayOperate = useMay('operate');
   return (
     <Page
@@ -36,6 +38,7 @@ export function BadgeListPage() {
     >
       <RetryProgress />
       <BadgeFilterBar filters={filters} />
+      <ListHead query={list} csv={{ path: '/api/v1/badges.csv', query: { ...filters } }} />
       <PagedTable
         label={say(badgesText.title)}
         query={query}

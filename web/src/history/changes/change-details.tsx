@@ -1,6 +1,7 @@
 import { Group } from '@mantine/core';
 import type { AuditEntry } from '../../../../src/api/schemas/history.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { CopyButton } from '../../shared/copy-button.tsx';
 import { FactGrid, GridFact } from '../../shared/fact-grid.tsx';
 import { TextLink } from '../../shared/links.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
@@ -21,17 +22,9 @@ export function ChangeDetails({ entry }: { readonly entry: AuditEntry }) {
         <GridFact label={say(historyPageText.exactTime)}>
           <Time at={recordedAt} form="exact" />
         </GridFact>
-        {actorName !== null && (
-          <GridFact label={say(historyPageText.actor)}>
-            <span className="mono">{actor}</span>
-          </GridFact>
-        )}
-        <GridFact label={say(historyPageText.target)}>
-          <span className="mono">{target}</span>
-        </GridFact>
         {requestId !== null && (
           <GridFact label={say(sharedText.requestId)}>
-            <span className="mono">{requestId}</span>
+            <CopyButton text={requestId} what={say(sharedText.requestId)} />
           </GridFact>
         )}
       </FactGrid>

@@ -16,6 +16,7 @@ import { historyPageText } from '../history-page-text.ts';
 import classes from '../history-page.module.css';
 import { changesQuery } from '../queries.ts';
 import { actionText, targetTypeText } from './action-text.ts';
+import { isUuid } from './changed-value.tsx';
 import { ChangeItem } from './change-item.tsx';
 import { ExactFilter } from './exact-filter.tsx';
 
@@ -33,7 +34,9 @@ export function ChangesPanel({ filters, onNarrow }: ChangesPanelProps) {
   const offered = <T extends string>(all: readonly T[]): readonly T[] =>
     seesPeople ? all : all.filter((each) => !/^(?:user|api_key)\b/.test(each));
   const isNarrowed = [actor, target, action, targetType].some((value) => value !== undefined);
-  const actorName = query.data?.find((entry) => entry.actor === actor)?.actorName ?? actor ?? '';
+  const actorName = query.data?.find((entry) => entry.actor === actor)?.actorName ?? say(historyPageText.somebody);
+  const named = query.data?.find((entry) => entry.target === target)?.targetName;
+  const targetName = named ?? (target === undefined || isUuid(target) ? say(historyPageText.someTarget) : target);
   return (
     <Stack gap="md">
       <Group gap="sm">
@@ -57,7 +60,7 @@ export function ChangesPanel({ filters, onNarrow }: ChangesPanelProps) {
         )}
         {target !== undefined && (
           <ExactFilter
-            words={say(historyPageText.onlyTarget, { target })}
+            words={say(historyPageText.onlyTarget, { target: targetName })}
             onRemove={() => onNarrow({ target: undefined })}
           />
         )}

@@ -2,6 +2,8 @@ import { Text, VisuallyHidden } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
 import { historyPageText } from '../history-page-text.ts';
+import { pathWords } from './changed-path.ts';
+import { ChangedValue } from './changed-value.tsx';
 import classes from './difference-list.module.css';
 import { differences } from './differences.ts';
 
@@ -24,21 +26,23 @@ export function DifferenceList({ before, after }: DifferenceListProps) {
     <ul className={classes.list}>
       {found.map(({ path, before: old, after: now }) => (
         <li key={path} className={classes.difference}>
-          <span className={`mono ${classes.path}`}>{path}</span>
+          <span className={classes.path} dir="auto">
+            {pathWords(say, path, [before, after])}
+          </span>
           <span className={classes.values}>
             {old !== undefined && (
-              <del className={`mono ${classes.old}`}>
+              <del className={classes.old}>
                 <VisuallyHidden>{`${say(historyPageText.before)} `}</VisuallyHidden>
-                {written(old)}
+                <ChangedValue value={old} />
               </del>
             )}
             {old !== undefined && now !== undefined && (
               <IconArrowRight size={16} stroke={1.8} className={classes.arrow} aria-hidden />
             )}
             {now !== undefined && (
-              <ins className={`mono ${classes.now}`}>
+              <ins className={classes.now}>
                 <VisuallyHidden>{`${say(historyPageText.after)} `}</VisuallyHidden>
-                {written(now)}
+                <ChangedValue value={now} />
               </ins>
             )}
           </span>
@@ -46,8 +50,4 @@ export function DifferenceList({ before, after }: DifferenceListProps) {
       ))}
     </ul>
   );
-}
-
-function written(value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value, null, 1);
 }

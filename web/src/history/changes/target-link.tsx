@@ -1,9 +1,14 @@
 import type { AuditEntry } from '../../../../src/api/schemas/history.ts';
+import { useText } from '../../i18n/use-text.ts';
 import { TextLink } from '../../shared/links.tsx';
+import { historyPageText } from '../history-page-text.ts';
+import { isUuid } from './changed-value.tsx';
 
 /** What was changed, by its name or else its id; a link where there is a page for it. */
 export function TargetLink({ entry: { targetType, target, targetName, action } }: { readonly entry: AuditEntry }) {
-  const words = targetName === null ? <span className="mono">{target}</span> : <bdi>{targetName}</bdi>;
+  const say = useText();
+  const name = targetName ?? (isUuid(target) ? '' : target);
+  const words = <bdi>{name}</bdi>;
   if (
     action.endsWith('.delete') ||
     action.endsWith('.discard') ||
@@ -16,14 +21,15 @@ export function TargetLink({ entry: { targetType, target, targetName, action } }
         {words}
       </TextLink>
     );
-  if (targetType === 'badge' && isUuid(target))
+  if (targetType === 'badge' && isUuid(target) && name !== '')
     return (
       <TextLink to="/badges/$badge" params={{ badge: target }}>
         {words}
       </TextLink>
     );
   if (targetType === 'bus_gap') return <TextLink to="/gaps">{words}</TextLink>;
-  if (targetType === 'maintenance') return <TextLink to="/maintenance">{words}</TextLink>;
+  if (targetType === 'maintenance')
+    return <TextLink to="/maintenance">{name === '' ? say(historyPageText.seeMaintenance) : words}</TextLink>;
   const [origin = '', account = ''] = target.split('/');
   if (targetType === 'connection' && account !== '')
     return (
@@ -32,8 +38,4 @@ export function TargetLink({ entry: { targetType, target, targetName, action } }
       </TextLink>
     );
   return words;
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

@@ -1,20 +1,21 @@
-import { Group, Stack } from '@mantine/core';
+import { Group, MultiSelect, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconFilterOff, IconHistory } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
-import { FilterSelect } from '../../shared/filter-select.tsx';
+import { DayRange } from '../../shared/day-range.tsx';
 import { HistoryTimeline } from '../../shared/history-timeline.tsx';
+import { LearnerSelect } from '../../shared/learner-select.tsx';
 import { LinkButton } from '../../shared/links.tsx';
+import { ListHead } from '../../shared/list-head.tsx';
 import { Nothing } from '../../shared/nothing.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { TemplateSelect } from '../../shared/template-select.tsx';
-import { kinds } from '../history-filters.ts';
+import { kinds, kindsIn } from '../history-filters.ts';
 import type { HappenedFilters } from '../history-filters.ts';
 import { historyPageText } from '../history-page-text.ts';
 import classes from '../history-page.module.css';
-import { happenedQuery } from '../queries.ts';
+import { happenedApiQuery, happenedQuery } from '../queries.ts';
 import { kindText } from './kind-text.ts';
-import { LearnerFilter } from './learner-filter.tsx';
 
 interface HappenedPanelProps {
   readonly filters: HappenedFilters;
@@ -24,26 +25,36 @@ interface HappenedPanelProps {
 /** What happened to progress, badges and templates, with filters. */
 export function HappenedPanel({ filters, onNarrow }: HappenedPanelProps) {
   const say = useText();
-  const query = useInfiniteQuery(happenedQuery(filters));
-  const { learner, template, kind } = filters;
-  const isNarrowed = [learner, template, kind].some((value) => value !== undefined);
+  const list = happenedQuery(filters);
+  const query = useInfiniteQuery(list);
+  const { learner, template, kind, from, until } = filters;
+  const isNarrowed = [learner, template, kind, from, until].some((value) => value !== undefined);
   return (
     <Stack gap="md">
-      <Group gap="sm" align="start">
-        <LearnerFilter value={learner} onChange={(chosen) => onNarrow({ learner: chosen })} />
+      <Group gap="sm" align="end">
+        <LearnerSelect value={learner} onChange={(chosen) => onNarrow({ learner: chosen })} />
         <TemplateSelect
           bare
           label={say(historyPageText.template)}
           value={template ?? null}
           onChange={(chosen) => onNarrow({ template: chosen ?? undefined })}
         />
-        <FilterSelect
-          label={say(historyPageText.kind)}
-          value={kind}
-          choices={kinds.map((value) => ({ value, label: say(kindText[value]) }))}
-          onChange={(chosen) => onNarrow({ kind: chosen })}
+        <MultiSelect
+          aria-label={say(historyPageText.kind)}
+          placeholder={kind === undefined ? `${say(historyPageText.kind)}: ${say(sharedText.any)}` : ''}
+          data={kinds.map((value) => ({ value, label: say(kindText[value]) }))}
+          value={kindsIn(kind)}
+          onChange={(chosen) => onNarrow({ kind: chosen.join(',') || undefined })}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': say(sharedText.clearChoice) }}
+          nothingFoundMessage={say(sharedText.noMatch)}
+          miw={230}
+          maw={420}
         />
+        <DayRange from={from} until={until} onChange={onNarrow} />
       </Group>
+      <ListHead query={list} csv={{ path: '/api/v1/history.csv', query: happenedApiQuery(filters) }} />
       <div className={classes.frame}>
         <HistoryTimeline
           label={say(historyPageText.happened)}

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
+import { ListHead } from '../../shared/list-head.tsx';
 import { LinkButton } from '../../shared/links.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
@@ -20,7 +21,8 @@ export function LearnerListPage() {
   const navigate = useNavigate({ from: '/learners' });
   const mayOperate = useMay('operate');
   const selection = useSelection();
-  const query = useInfiniteQuery(learnerListQuery(search));
+  const list = learnerListQuery(search);
+  const query = useInfiniteQuery(list);
   return (
     <Page title={say(learnersText.title)} description={say(learnersText.lead)}>
       <div style={{ maxInlineSize: '30rem' }}>
@@ -45,6 +47,7 @@ export function LearnerListPage() {
           </LinkButton>
         </SelectionBar>
       )}
+      <ListHead query={list} csv={{ path: '/api/v1/learners.csv', query: { search } }} />
       <PagedTable
         label={say(learnersText.title)}
         query={query}

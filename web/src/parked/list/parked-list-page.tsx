@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { IconCircleCheck, IconFilterOff } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
+import { ListHead } from '../../shared/list-head.tsx';
 import { LinkButton } from '../../shared/links.tsx';
 import { BulkProgress } from '../../shared/bulk-progress.tsx';
 import { Nothing } from '../../shared/nothing.tsx';
@@ -25,7 +26,8 @@ export function ParkedListPage() {
   const mayOperate = useMay('operate');
   const navigate = useNavigate();
   const { reason, job } = useSearch({ from: '/app/parked' });
-  const query = useInfiniteQuery(parkedListQuery({ reason }));
+  const list = parkedListQuery({ reason });
+  const query = useInfiniteQuery(list);
   const counts = useQuery(parkedCountsQuery);
   const selection = useSelection();
   const columns = useParkedColumns(mayOperate ? selection : null);
@@ -56,6 +58,7 @@ export function ParkedListPage() {
           <ChangeMany which={{ ids: [...selection.keys] }} count={selection.keys.size} selected onBegun={showJob} />
         </SelectionBar>
       )}
+      <ListHead query={list} />
       <PagedTable
         label={say(parkedText.title)}
         query={query}

@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { IconPlus } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
+import { ListHead } from '../../shared/list-head.tsx';
 import { LinkButton } from '../../shared/links.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
@@ -18,7 +19,8 @@ export function TemplateListPage() {
   const say = useText();
   const mayDesign = useMay('design');
   const filters = useSearch({ from: '/app/templates' });
-  const query = useInfiniteQuery(templateListQuery(filters));
+  const list = templateListQuery(filters);
+  const query = useInfiniteQuery(list);
   const columns = useTemplateColumns();
   const filtered = [filters.search, filters.origin, filters.state, filters.providerState].some(
     (filter) => filter !== undefined,
@@ -44,6 +46,7 @@ export function TemplateListPage() {
       }
     >
       {!unused && <ListFilters filters={filters} />}
+      <ListHead query={list} />
       <PagedTable
         label={say(templatesText.title)}
         query={query}
