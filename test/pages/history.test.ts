@@ -105,10 +105,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
   test('is narrowed down by learner, template, kinds and days; its address can be passed on, and Back goes back', async () => {
     const page = await stage.visit('/history', { as: 'viewer' });
     await entry(page, 'learner8').first().waitFor();
-    const [{ count = 0 } = {}] = await stage.database.database.query<{ count: number }>(
+    const [counted] = await stage.database.database.query<{ count: number }>(
       'SELECT count(*)::integer AS count FROM history',
     );
-    await page.getByText(`${count} in all`).waitFor();
+    await page.getByText(`${counted?.count} in all`).waitFor();
     // By keyboard alone; how many fit is told.
     const learner = page.getByRole('combobox', { name: 'Learner' });
     await learner.focus();

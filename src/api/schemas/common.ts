@@ -121,6 +121,9 @@ export const countFlag = {
   }),
 };
 
+/** Of lists that can be counted: where to go on, how much at once, and whether to count. */
+export const countedPageQuery = { ...pageQuery, ...countFlag };
+
 /** Who did something. */
 export const actor = z
   .string()

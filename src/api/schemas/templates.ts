@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { outsideStates } from '../../store/delivery/template-outside.ts';
 import { achievementTypes } from '../../rules/achievement-types.ts';
 import { findExcess } from '../../rules/validate.ts';
-import { countedPageOf, countFlag, flag, origin, pageQuery, requestMistake, timestamp } from './common.ts';
+import { countedPageOf, countedPageQuery, flag, origin, requestMistake, timestamp } from './common.ts';
 import { templateWarnings } from './template-warnings.ts';
 
 const providerStateHelp =
@@ -270,7 +270,7 @@ export const templatePage = countedPageOf(templateSummary, 'TemplatePage');
 export type TemplatePage = z.output<typeof templatePage>;
 
 export const templateQuery = z.strictObject({
-  ...{ ...pageQuery, ...countFlag },
+  ...countedPageQuery,
   search: z.string().max(200).optional().meta({
     description:
       'Part of the name or of the id; or the whole id of the template at Credly, or of the group at Accredible.',

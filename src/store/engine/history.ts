@@ -91,3 +91,23 @@ export async function appendHistory(transaction: Transaction, entries: readonly 
     [entryRows.toParameter(rows)],
   );
 }
+
+/**
+ * Notes what happened to a template, with the version that its rules have then.
+ *
+ * @param actor who did it; null: nobody by name
+ */
+export async function appendTemplateHistory(
+  transaction: Transaction,
+  key: number,
+  kind: HistoryKind,
+  details: object,
+  actor: string | null,
+): Promise<void> {
+  await transaction.query(
+    `INSERT INTO history (template_id, kind, details)
+     SELECT id, $2, $3::jsonb || jsonb_build_object('template', slug, 'version', version)
+     FROM badge_template WHERE id = $1`,
+    [key, kind, JSON.stringify(actor === null ? details : { ...details, actor })],
+  );
+}

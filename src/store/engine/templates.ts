@@ -1,3 +1,4 @@
+import { appendTemplateHistory } from './history.ts';
 import type { HistoryKind } from './history.ts';
 import { groupRequirements } from '../../rules/groups.ts';
 import type { Achievement, Holder, Origin, Penalty, Requirement, Template } from '../../rules/template.ts';
@@ -138,7 +139,8 @@ export async function insertTemplate(
   );
   if (!row) throw new Error('INSERT returned no row');
   await keepVersion(transaction, row.id);
-  await remember(transaction, row.id, 'template_created', { name: template.name, active: template.active }, actor);
+  const { name, active } = template;
+  await appendTemplateHistory(transaction, row.id, 'template_created', { name, active }, actor);
   return row.id;
 }
 
@@ -174,13 +176,12 @@ export async function updateTemplate(
     await measureAnew(transaction, stored.key, groupRequirements(wanted.requirements));
   }
   if (changed.includes('holder')) await moveBadges(transaction, stored.key, issued, actor);
+  const note = (kind: HistoryKind, details: object) =>
+    appendTemplateHistory(transaction, stored.key, kind, details, actor);
   const edited = changed.filter((field) => field !== 'active');
   const told = moved === null ? {} : { issuedBadges: { ...moved, choice: issued } };
-  if (edited.length > 0)
-    await remember(transaction, stored.key, 'template_changed', { fields: edited, ...told }, actor);
-  if (stored.active !== wanted.active) {
-    await remember(transaction, stored.key, wanted.active ? 'template_activated' : 'template_deactivated', {}, actor);
-  }
+  if (edited.length > 0) await note('template_changed', { fields: edited, ...told });
+  if (stored.active !== wanted.active) await note(wanted.active ? 'template_activated' : 'template_deactivated', {});
   return changed;
 }
 
@@ -237,21 +238,6 @@ async function keepVersion(transaction: Transaction, key: number): Promise<void>
     `INSERT INTO badge_template_version (template_id, version, requirements, penalties)
      SELECT id, version, requirements, penalties FROM badge_template WHERE id = $1`,
     [key],
-  );
-}
-
-async function remember(
-  transaction: Transaction,
-  key: number,
-  kind: HistoryKind,
-  details: object,
-  actor: string | null,
-): Promise<void> {
-  await transaction.query(
-    `INSERT INTO history (template_id, kind, details)
-     SELECT id, $2, $3::jsonb || jsonb_build_object('template', slug, 'version', version)
-     FROM badge_template WHERE id = $1`,
-    [key, kind, JSON.stringify(actor === null ? details : { ...details, actor })],
   );
 }
 

@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text.ts';
 import { CopyButton } from './copy-button.tsx';
 import { eventTypeName } from './event-type-text.ts';
 import { Fact, Facts } from './facts.tsx';
-import { historyText } from './history-text.ts';
+import { historyDetailsText } from './history-details-text.ts';
 
 /** The event that a requirement rests on, and by which rules it was judged (S10). */
 export function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
@@ -14,24 +14,24 @@ export function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
   const { eventId, eventType, eventSource, time, version, penalty } = evidence;
   return (
     <Facts>
-      <Fact label={say(historyText.event)}>
+      <Fact label={say(historyDetailsText.event)}>
         <Group gap={4}>
           <bdi title={eventType}>{eventTypeName(say, eventType)}</bdi>
-          <CopyButton text={eventId} what={say(historyText.eventId)} />
+          <CopyButton text={eventId} what={say(historyDetailsText.eventId)} />
         </Group>
       </Fact>
-      <Fact label={say(historyText.eventSource)}>
+      <Fact label={say(historyDetailsText.eventSource)}>
         <span className="mono">{eventSource}</span>
       </Fact>
-      <Fact label={say(historyText.eventTime)}>
+      <Fact label={say(historyDetailsText.eventTime)}>
         <time dateTime={time}>{intl.formatDate(time, { dateStyle: 'medium', timeStyle: 'long' })}</time>
       </Fact>
       {penalty !== null && (
-        <Fact label={say(historyText.penalty)}>
+        <Fact label={say(historyDetailsText.penalty)}>
           <span className="mono">{penalty}</span>
         </Fact>
       )}
-      <Fact label={say(historyText.version)}>{intl.formatNumber(version)}</Fact>
+      <Fact label={say(historyDetailsText.version)}>{intl.formatNumber(version)}</Fact>
     </Facts>
   );
 }

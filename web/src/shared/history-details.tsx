@@ -6,11 +6,11 @@ import { useText } from '../i18n/use-text.ts';
 import { ConditionName } from './condition-name.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { eventTypeName } from './event-type-text.ts';
-import { historyText } from './history-text.ts';
 import { textOf } from './history-words.tsx';
 import { TextLink } from './links.tsx';
 import { Time } from './time.tsx';
 import { ValueList } from './value-list.tsx';
+import { historyDetailsText } from './history-details-text.ts';
 
 /** The event that caused an entry of the history, and what was noted with it: names to read, and ids to copy. */
 export function HistoryDetails({
@@ -25,25 +25,25 @@ export function HistoryDetails({
       <DataList mt="xs" gap="xs" labelWidth="9rem">
         {event !== null && (
           <>
-            <Line label={say(historyText.event)}>
+            <Line label={say(historyDetailsText.event)}>
               <Group gap={4}>
                 <bdi title={event.type}>{eventTypeName(say, event.type)}</bdi>
-                <CopyButton text={event.id} what={say(historyText.eventId)} />
+                <CopyButton text={event.id} what={say(historyDetailsText.eventId)} />
               </Group>
             </Line>
-            <Line label={say(historyText.eventSource)}>
+            <Line label={say(historyDetailsText.eventSource)}>
               <span className="mono">{event.source}</span>
             </Line>
-            <Line label={say(historyText.eventTime)}>
+            <Line label={say(historyDetailsText.eventTime)}>
               <Time at={event.time} form="exact" />
             </Line>
           </>
         )}
-        <Line label={say(historyText.recorded)}>
+        <Line label={say(historyDetailsText.recorded)}>
           <Time at={recordedAt} form="exact" />
         </Line>
         {penalties.length > 0 && (
-          <Line label={say(historyText.penalty)}>
+          <Line label={say(historyDetailsText.penalty)}>
             {penalties.map((penalty) => (
               <div key={penalty.id}>
                 <ConditionName condition={penalty} />
@@ -55,7 +55,7 @@ export function HistoryDetails({
       </DataList>
       {event === null && (
         <Text size="sm" c="dimmed" mt="xs">
-          {say(historyText.noEvent)}
+          {say(historyDetailsText.noEvent)}
         </Text>
       )}
     </>
@@ -72,31 +72,31 @@ function NotedDetails({ details }: Pick<HistoryEntry, 'details'>) {
   return (
     <>
       {typeof values === 'object' && values !== null && (
-        <Line label={say(historyText.values)}>
+        <Line label={say(historyDetailsText.values)}>
           <ValueList values={values} />
         </Line>
       )}
-      <TextLine label={say(historyText.version)} text={number(version)} />
-      <TextLine label={say(historyText.attempt)} text={number(attempt)} />
-      <TextLine label={say(historyText.topic)} text={textOf(topic)} />
-      <TextLine label={say(historyText.position)} text={textOf(position)} />
+      <TextLine label={say(historyDetailsText.version)} text={number(version)} />
+      <TextLine label={say(historyDetailsText.attempt)} text={number(attempt)} />
+      <TextLine label={say(historyDetailsText.topic)} text={textOf(topic)} />
+      <TextLine label={say(historyDetailsText.position)} text={textOf(position)} />
       {moved !== null && (
         <TextLine
-          label={say(historyText.issuedBadges)}
-          text={say(moved.choice === 'stay' ? historyText.issuedStay : historyText.issuedMove, {
+          label={say(historyDetailsText.issuedBadges)}
+          text={say(moved.choice === 'stay' ? historyDetailsText.issuedStay : historyDetailsText.issuedMove, {
             issued: moved.issued,
           })}
         />
       )}
       {textOf(externalId) !== '' && (
-        <Line label={say(historyText.externalId)}>
-          <CopyButton text={textOf(externalId)} what={say(historyText.externalId)} />
+        <Line label={say(historyDetailsText.externalId)}>
+          <CopyButton text={textOf(externalId)} what={say(historyDetailsText.externalId)} />
         </Line>
       )}
       {textOf(badge) !== '' && (
-        <Line label={say(historyText.badge)}>
+        <Line label={say(historyDetailsText.badge)}>
           <TextLink to="/badges/$badge" params={{ badge: textOf(badge) }}>
-            {say(historyText.openBadge)}
+            {say(historyDetailsText.openBadge)}
           </TextLink>
         </Line>
       )}

@@ -11,6 +11,7 @@ import { LearnerLink } from './learner-link.tsx';
 import { TemplateLink } from './template-link.tsx';
 import { Time } from './time.tsx';
 import { ToneSign } from './tone-sign.tsx';
+import { historyDetailsText } from './history-details-text.ts';
 
 interface HistoryItemProps {
   readonly entry: HistoryEntry;
@@ -57,7 +58,7 @@ export function HistoryItem({ entry, withTemplate, withLearner }: HistoryItemPro
             )}
           </Group>
         )}
-        <Disclosure label={say(historyText.details)}>
+        <Disclosure label={say(historyDetailsText.details)}>
           <HistoryDetails entry={entry} />
         </Disclosure>
       </div>

@@ -90,9 +90,9 @@ const wordings: Readonly<Record<HistoryEntry['kind'], Wording>> = {
   }),
   delivery_retried: plain(historyText.deliveryRetried, 'waiting'),
   template_created: plain(historyText.templateCreated, 'neutral'),
-  template_changed: ({ say, list }, { details }) => ({
+  template_changed: ({ say, rich, list }, { details }) => ({
     title: say(historyText.templateChanged),
-    why: say(historyText.fieldsChanged, { fields: String(list(fieldsOf(say, details['fields']), 'conjunction')) }),
+    why: rich(historyText.fieldsChanged, { fields: list(fieldsOf(say, details['fields']), 'conjunction') }),
     tone: 'neutral',
   }),
   template_activated: plain(historyText.templateActivated, 'good'),

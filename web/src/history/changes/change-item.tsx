@@ -4,7 +4,6 @@ import type { AuditEntry } from '../../../../src/api/schemas/history.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { actorWords } from '../../shared/actor-words.ts';
 import { Disclosure } from '../../shared/disclosure.tsx';
-import { historyText } from '../../shared/history-text.ts';
 import classes from '../../shared/history.module.css';
 import { Time } from '../../shared/time.tsx';
 import { ToneSign } from '../../shared/tone-sign.tsx';
@@ -12,6 +11,7 @@ import { historyPageText } from '../history-page-text.ts';
 import { actionTextOf, targetTypeTextOf } from './action-text.ts';
 import { ChangeDetails } from './change-details.tsx';
 import { TargetLink } from './target-link.tsx';
+import { historyDetailsText } from '../../shared/history-details-text.ts';
 
 /** One change: what was done to what, by whom, why and when; before and after open on demand. */
 export function ChangeItem({ entry }: { readonly entry: AuditEntry }) {
@@ -41,7 +41,7 @@ export function ChangeItem({ entry }: { readonly entry: AuditEntry }) {
             {say(historyPageText.reason)}: {entry.reason}
           </Text>
         )}
-        <Disclosure label={say(historyText.details)}>
+        <Disclosure label={say(historyDetailsText.details)}>
           <Stack gap="sm" mt="xs">
             <ChangeDetails entry={entry} />
           </Stack>

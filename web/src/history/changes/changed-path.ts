@@ -1,5 +1,6 @@
 import type { Say } from '../../i18n/use-text.ts';
 import { fieldText } from './field-text.ts';
+import { templatePartText } from './template-part-text.ts';
 
 /**
  * Where something was changed, in words: `requirements[pass].rules` is "Requirements: Pass the course, Rules".
@@ -17,7 +18,7 @@ export function pathWords(say: Say, path: string, states: readonly unknown[]): s
 
 /** What a field is called; one without words of its own by its name, in separate words. */
 export function fieldWords(say: Say, name: string): string {
-  const text = Object.entries(fieldText).find(([known]) => known === name)?.[1];
+  const text = Object.entries({ ...templatePartText, ...fieldText }).find(([known]) => known === name)?.[1];
   return text === undefined
     ? name
         .replace(/([a-z\d])([A-Z])/g, '$1 $2')
