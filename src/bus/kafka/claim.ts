@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { Database } from '../../store/database/database.ts';
 import { storeBusGap } from '../../store/engine/bus-gaps.ts';
 import type { BusGap } from '../../store/engine/bus-gaps.ts';
-import { lockKafkaPosition, takeKafkaPosition } from '../../store/engine/kafka-positions.ts';
+import { findKafkaPosition, lockKafkaPosition, takeKafkaPosition } from '../../store/engine/kafka-positions.ts';
+import type { KafkaPosition } from '../../store/engine/kafka-positions.ts';
 import type { Partition } from './partition.ts';
 import { startOf } from './start.ts';
 import type { PartitionLook, Start } from './start.ts';
@@ -18,11 +19,8 @@ export interface ClaimParts {
   readonly onGap: (topic: string, gap: BusGap) => void;
 }
 
-/** Partitions as the brokers say they are now; their positions can be taken by that. */
-export interface Claims {
-  /** Takes the positions: from now on nobody else moves them. What is lost before them is kept in the same transaction, and told. */
-  take(parts: ClaimParts): Promise<void>;
-}
+/** Where partitions stood, by their keys. */
+export type Standing = ReadonlyMap<string, KafkaPosition | null>;
 
 type GroupClient = Consumer;
 
@@ -30,40 +28,54 @@ const earliestOffset = -2n;
 const latestOffset = -1n;
 const readUncommitted = 0;
 
-/** Asks the brokers how partitions are. Throws what the client throws. */
-export async function claimPartitions(client: GroupClient, partitions: readonly Partition[]): Promise<Claims> {
-  const looks = await lookAt(client, partitions);
-  return {
-    take: async (parts) => {
-      const { database, group, owner, first } = parts;
-      const starts = await database.transaction(async (transaction) => {
-        const found: (Start & { readonly partition: Partition; readonly committed: number | null })[] = [];
-        // All processes in one order: they wait for each other, never in a circle.
-        for (const [partition, look] of looks) {
-          const name = { topic: partition.topic, group, partition: partition.partition };
-          const start = startOf(await lockKafkaPosition(transaction, name), look, first);
-          await takeKafkaPosition(transaction, name, owner, start.position);
-          if (start.gap !== null) await storeBusGap(transaction, name, start.gap);
-          found.push({ ...start, partition, committed: look.committed });
-        }
-        return found;
-      });
-      for (const { partition, position, committed, gap, passedOver } of starts) {
-        partition.claimed(position, committed, first);
-        if (gap !== null) tellGap(parts, partition.topic, gap);
-        if (passedOver > 0)
-          parts.logger.warn(
-            { topic: partition.topic, group, partition: partition.partition, messages: passedOver },
-            "the group's committed offset is ahead of what is known to be processed, and these messages are not read: somebody has set it forward, or the database has lost its newest data",
-          );
-      }
-    },
-  };
+/** Reads where partitions stand, before the brokers are asked about them. */
+export async function readStanding(
+  { database, group }: Pick<ClaimParts, 'database' | 'group'>,
+  partitions: readonly Partition[],
+): Promise<Standing> {
+  const standing = new Map<string, KafkaPosition | null>();
+  for (const { topic, partition, key } of partitions)
+    standing.set(key, await findKafkaPosition(database, { topic, group, partition }));
+  return standing;
 }
 
-async function lookAt(
+/**
+ * Takes the positions of partitions that were looked at: from now on nobody else moves them. What is lost before them is kept in
+ * the same transaction, and told.
+ */
+export async function takePartitions(
+  parts: ClaimParts,
+  looks: readonly (readonly [Partition, PartitionLook])[],
+): Promise<void> {
+  const { database, group, owner, first } = parts;
+  const starts = await database.transaction(async (transaction) => {
+    const found: (Start & { readonly partition: Partition; readonly committed: number | null })[] = [];
+    // All processes in one order: they wait for each other, never in a circle.
+    for (const [partition, look] of looks) {
+      const name = { topic: partition.topic, group, partition: partition.partition };
+      const start = startOf(await lockKafkaPosition(transaction, name), look, first);
+      await takeKafkaPosition(transaction, name, owner, start.position);
+      if (start.gap !== null) await storeBusGap(transaction, name, start.gap);
+      found.push({ ...start, partition, committed: look.committed });
+    }
+    return found;
+  });
+  for (const { partition, position, committed, gap, passedOver } of starts) {
+    partition.claimed(position, committed, first);
+    if (gap !== null) tellGap(parts, partition.topic, gap);
+    if (passedOver > 0)
+      parts.logger.warn(
+        { topic: partition.topic, group, partition: partition.partition, messages: passedOver },
+        "the group's committed offset is ahead of what is known to be processed, and these messages are not read: somebody has set it forward, or the database has lost its newest data",
+      );
+  }
+}
+
+/** Asks the brokers how partitions are. Throws what the client throws. */
+export async function lookAt(
   client: GroupClient,
   partitions: readonly Partition[],
+  standing: Standing,
 ): Promise<(readonly [Partition, PartitionLook])[]> {
   const byTopic = Map.groupBy(partitions, ({ topic }) => topic);
   const ordered: (readonly [Partition, PartitionLook])[] = [];
@@ -86,6 +98,7 @@ async function lookAt(
         {
           partition: number,
           topicId,
+          before: standing.get(partition.key) ?? null,
           committed: offset < 0 ? null : offset,
           earliest: Number(earliest.get(topic)?.[number] ?? 0n),
           end: Number(latest.get(topic)?.[number] ?? 0n),

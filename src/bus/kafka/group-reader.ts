@@ -8,7 +8,7 @@ import { advanceKafkaPositions, leaveKafkaPositions } from '../../store/engine/k
 import { Bell } from '../bell.ts';
 import { TakenOver } from '../bus.ts';
 import { Outage } from '../outage.ts';
-import { claimPartitions } from './claim.ts';
+import { lookAt, readStanding, takePartitions } from './claim.ts';
 import { kafkaAddress } from './client-options.ts';
 import { Commits } from './commits.ts';
 import { Cluster } from './cluster.ts';
@@ -242,22 +242,32 @@ export class GroupReader {
     const { database, group, logger, onGap } = this.#parts;
     const due = this.#partitions.unclaimed;
     if (due.length === 0) return true;
-    const claims = await claimPartitions(this.#cluster.client, due);
+    const standing = await this.#inDatabase(() => readStanding({ database, group }, due));
+    if (standing === null) return false;
+    const looks = await lookAt(this.#cluster.client, due, standing);
     if (this.#closing.signal.aborted) return true;
+    const parts = { database, group, owner: this.#owner, first: this.#limit, logger, onGap };
+    if ((await this.#inDatabase(async () => (await takePartitions(parts, looks), true))) === null) return false;
+    this.#fetchers.wake();
+    return true;
+  }
+
+  /** Does what needs the database; null when that is away, which is said once. */
+  async #inDatabase<T>(work: () => Promise<T>): Promise<T | null> {
     try {
-      await claims.take({ database, group, owner: this.#owner, first: this.#limit, logger, onGap });
+      const result = await work();
       this.#databaseFails = false;
+      return result;
     } catch (error) {
+      const { group, logger } = this.#parts;
       if (!this.#databaseFails)
         logger.warn(
           { code: errorCode(error), group },
           'reading from Kafka waits for the database, which has the positions',
         );
       this.#databaseFails = true;
-      return false;
+      return null;
     }
-    this.#fetchers.wake();
-    return true;
   }
 
   /** Tells the lag, and begins anew where messages are there and nothing arrives. */

@@ -5,6 +5,8 @@ import type { KafkaPosition } from '../../store/engine/kafka-positions.ts';
 export interface PartitionLook {
   readonly partition: number;
   readonly topicId: string;
+  /** Where it stood right before it was looked at; others may have moved it since. */
+  readonly before: KafkaPosition | null;
   /** What the group has committed with Kafka; null: nothing. */
   readonly committed: number | null;
   /** The oldest offset that is there, and the one that comes next. */
@@ -37,19 +39,30 @@ export function startOf(stored: KafkaPosition | null, look: PartitionLook, first
   const fresh = { topicId, seenEnd: end, lastTime: null, hasHoles: false, life: stored?.life ?? 1 };
   if (stored === null && committed === null)
     return { position: begin({ ...fresh, nextOffset: earliest }, 1, first), gap: null, passedOver: 0 };
-  if (stored !== null && (stored.topicId !== topicId || stored.nextOffset > end)) {
+  if (stored !== null && isReplaced(stored, look)) {
     const replaced = { ...fresh, nextOffset: earliest, life: stored.life + 1 };
     return { position: begin(replaced, 1, first), gap: replacedGap(stored, look), passedOver: 0 };
   }
   const known = stored ?? { ...fresh, nextOffset: committed ?? earliest, tries: 0, begunTo: 0 };
-  const at = Math.max(known.nextOffset, Math.min(committed ?? 0, end));
   const tries = known.nextOffset < known.begunTo ? known.tries + 1 : 1;
-  const position = { ...known, topicId, seenEnd: Math.max(known.seenEnd, end), nextOffset: Math.max(at, earliest) };
+  // What was looked at is not what others have found since.
+  if (known.topicId !== topicId) return { position: begin(known, tries, first), gap: null, passedOver: 0 };
+  const at = Math.max(known.nextOffset, Math.min(committed ?? 0, end));
+  const position = { ...known, seenEnd: Math.max(known.seenEnd, end), nextOffset: Math.max(at, earliest) };
   return {
     position: begin(position, tries, first),
     gap: at < earliest ? trimmedGap(known, at, look) : null,
     passedOver: stored === null ? 0 : at - known.nextOffset,
   };
+}
+
+/**
+ * Whether the topic is another one than it was, or ends earlier. By where it stood before the look: a process that waits for the
+ * one which still has the partition finds it further on than what it has looked at.
+ */
+function isReplaced(stored: KafkaPosition, { before, topicId, end }: PartitionLook): boolean {
+  if (before === null || before.life !== stored.life || before.topicId !== stored.topicId) return false;
+  return before.topicId !== topicId || before.nextOffset > end;
 }
 
 /** Where nothing waits to be read, nothing is begun. */

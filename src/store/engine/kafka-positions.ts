@@ -29,15 +29,23 @@ export interface KafkaPosition {
 const columns = `topic_id AS "topicId", next_offset AS "nextOffset", tries, begun_to AS "begunTo", seen_end AS "seenEnd",
   last_time AS "lastTime", has_holes AS "hasHoles", life`;
 
+const positionOf = `SELECT ${columns} FROM kafka_position WHERE topic = $1 AND group_name = $2 AND partition = $3`;
+
+/** Where a partition stands, while others may move it. Null when nobody ever read it. */
+export async function findKafkaPosition(
+  queryable: Queryable,
+  { topic, group, partition }: PartitionName,
+): Promise<KafkaPosition | null> {
+  const [row] = await queryable.query<KafkaPosition>(positionOf, [topic, group, partition]);
+  return row ?? null;
+}
+
 /** Where a partition stands; from here to the end of the transaction nobody else moves it. Null when nobody ever read it. */
 export async function lockKafkaPosition(
   transaction: Transaction,
   { topic, group, partition }: PartitionName,
 ): Promise<KafkaPosition | null> {
-  const [row] = await transaction.query<KafkaPosition>(
-    `SELECT ${columns} FROM kafka_position WHERE topic = $1 AND group_name = $2 AND partition = $3 FOR UPDATE`,
-    [topic, group, partition],
-  );
+  const [row] = await transaction.query<KafkaPosition>(`${positionOf} FOR UPDATE`, [topic, group, partition]);
   return row ?? null;
 }
 

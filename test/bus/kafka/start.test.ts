@@ -13,6 +13,7 @@ const stored: KafkaPosition = {
   life: 1,
 };
 const look = { partition: 2, topicId: 'T', committed: null, earliest: 0, end: 500, earliestTime: new Date(9) };
+const before = { ...stored, nextOffset: 40 };
 
 // What is stored, how the partition is; where it goes on, what is lost, how often it was given out.
 test.each([
@@ -48,8 +49,13 @@ test.each([
     1,
   ],
   ['its end is gone', {}, { end: 60 }, 0, { reason: 'topic_gone', exact: false }, 1],
+  ['read further by another process since it was looked at', {}, { end: 60, before }, 100, null, 1],
+  ['begun by another process since', {}, { end: 0, before: null }, 100, null, 1],
+  ['another topic of the name, which another process has found since', { topicId: 'U' }, { before }, 100, null, 1],
+  ['the same, and has gone on with', { topicId: 'U' }, { topicId: 'U', before }, 100, null, 1],
 ])('%s', (_, changes, seen, nextOffset, gap, tries) => {
-  const start = startOf(changes === null ? null : { ...stored, ...changes }, { ...look, ...seen }, 10);
+  const position = changes === null ? null : { ...stored, ...changes };
+  const start = startOf(position, { before: position, ...look, ...seen }, 10);
   expect(start.position).toMatchObject({
     nextOffset,
     tries,
