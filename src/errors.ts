@@ -114,6 +114,18 @@ export const errorRegistry = {
   TEMPLATE_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'This badge template already exists.' },
   TEMPLATE_IN_USE: { exitCode: 1, status: 409, retryable: false, title: 'The badge template is in use.' },
   TEMPLATE_INACTIVE: { exitCode: 1, status: 409, retryable: false, title: 'The badge template is inactive.' },
+  TEMPLATES_LEFT_OUT: {
+    exitCode: 1,
+    status: 422,
+    retryable: false,
+    title: 'Not every badge template could be activated or deactivated.',
+  },
+  TEMPLATE_SYNCED: {
+    exitCode: 2,
+    status: 422,
+    retryable: false,
+    title: 'This is changed at the provider of the badge template.',
+  },
   TEMPLATE_INVALID: { exitCode: 1, status: 422, retryable: false, title: 'The badge template is not valid.' },
   BADGE_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'The learner already has, or had, this badge.' },
   BADGE_REVOKED: { exitCode: 1, status: 409, retryable: false, title: 'The badge is already revoked.' },

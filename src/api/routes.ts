@@ -30,6 +30,7 @@ import { addOwnAccount } from './routes/own-account.ts';
 import { addSession } from './routes/session.ts';
 import { addSyncJobs } from './routes/sync-jobs.ts';
 import { addTemplatePreview } from './routes/template-preview.ts';
+import { addTemplateSwitch } from './routes/template-switch.ts';
 import { addTemplates } from './routes/templates.ts';
 import { addTemplateTrials } from './routes/template-trials.ts';
 import { addUsers } from './routes/users.ts';
@@ -56,6 +57,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addTemplates(server, parts);
   addTemplateTrials(server, parts);
   addTemplatePreview(server, parts);
+  addTemplateSwitch(server, parts);
   addLearners(server, parts);
   addProgress(server, parts);
   addBadges(server, parts);

@@ -6,10 +6,12 @@ import { readBadgesFile } from '../formats/badges-file.ts';
 import { knownAccounts } from '../issuing/accounts/account-keys.ts';
 import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
 import { accountWithoutKey } from '../issuing/accounts/misfits.ts';
+import { followingOf } from '../issuing/sync/following.ts';
+import type { SyncedField } from '../rules/synced.ts';
 import type { Holder, Template } from '../rules/template.ts';
 import { describeMove } from '../store/engine/moved-badges.ts';
-import { applyTemplates, changes, editsTemplateInUse, planTemplates } from '../store/operators/apply-templates.ts';
-import type { TemplateStep } from '../store/operators/apply-templates.ts';
+import { applyTemplates, changes, changesRulesInUse, planTemplates } from '../store/operators/apply-templates.ts';
+import type { FindFollowing, TemplateStep } from '../store/operators/apply-templates.ts';
 import { storeImage } from '../store/open-badges/images.ts';
 import { commandActor } from './actor.ts';
 import { readImages, requireNamed } from './template-images.ts';
@@ -23,8 +25,11 @@ const help = `
 Creates the templates that are new and changes the known ones, all in one transaction; running consumers take them over
 before their next batch. Templates that are not in the file are left alone: to retire one, write active: false.
 
-Editing an active template that learners hold, or are on the way to, keeps their badges and fulfillments and measures
-their progress by the new rules. It needs --yes.
+Changing the rules of an active template that learners hold, or are on the way to, keeps their badges and fulfillments
+and measures their progress by the new rules. It needs --yes.
+
+Name, description, image URL and holder of a template that is synced with Credly or Accredible are changed there. Where
+the file says what a sync has replaced since, that is passed over with a note; any other value is refused.
 
 A template that gets another holder (origin, account, or template there) and has badges needs --moved:
 
@@ -71,17 +76,20 @@ export function addApply(program: Command, context: CommandContext): void {
           ...courseKeyWarnings(templates),
           ...(await unseenCourseWarnings(templates, database)),
         ]);
-        printLines(context.stderr, accountWarnings(templates, await knownAccounts(settings, database)));
+        const accounts = await knownAccounts(settings, database);
+        const following: FindFollowing = (holder, state) => followingOf(holder, state, accounts);
+        printLines(context.stderr, accountWarnings(templates, accounts));
         printLines(context.stderr, await stateWarnings(templates, database));
         await requireNamed(database, file, read);
         return options.dryRun
-          ? planTemplates(database, templates)
+          ? planTemplates(database, templates, following)
           : database.transaction(async (transaction) => {
               for (const image of images) await storeImage(transaction, image);
               return applyTemplates(transaction, templates, {
                 confirm: (steps) => askForConfirmation(steps, options),
                 issued: options.moved === 'issue-again' ? 'issue_again' : 'stay',
                 by: { actor: commandActor() },
+                following,
               });
             });
       });
@@ -90,10 +98,10 @@ export function addApply(program: Command, context: CommandContext): void {
 }
 
 function askForConfirmation(plan: readonly TemplateStep[], { yes, moved }: Options): void {
-  const edited = yes ? [] : plan.filter((step) => editsTemplateInUse(step) && !(moved && isJustMoved(step)));
+  const edited = yes ? [] : plan.filter(changesRulesInUse);
   const movedHere = moved ? [] : plan.filter((step) => step.moved !== null);
   if (edited.length + movedHere.length === 0) return;
-  const needsYes = yes || !edited.every(isJustMoved);
+  const needsYes = yes === true || edited.length > 0;
   const choice = moved ?? (movedHere.length > 0 ? 'stay' : undefined);
   const flags = [...(needsYes ? ['--yes'] : []), ...(choice === undefined ? [] : [`--moved ${choice}`])];
   throw new LaurelError('CONFIRMATION_NEEDED', [
@@ -106,13 +114,19 @@ function askForConfirmation(plan: readonly TemplateStep[], { yes, moved }: Optio
   ]);
 }
 
-/** Whether all that changes is where badges are issued: that question is the other one. */
-function isJustMoved({ fields, moved }: TemplateStep): boolean {
-  return moved !== null && fields.every((field) => field === 'holder' || field === 'active');
-}
-
 function moveWarning({ template: { id, holder }, moved }: TemplateStep): string {
   return `The template "${id}" is to be held by ${holderName(holder)}, and ${describeMove(moved ?? { issued: 0, waiting: 0 })}`;
+}
+
+const fieldNames: Readonly<Record<SyncedField, string>> = {
+  name: 'name',
+  description: 'description',
+  imageUrl: 'image_url',
+  holder: 'holder',
+};
+
+function outdatedNote({ template: { id }, kept }: TemplateStep): string {
+  return `Note: the file is older than the last sync of "${id}": its ${kept.map((field) => fieldNames[field]).join(', ')} stayed as the provider has it. \`laurel export\` writes what Laurel has now.`;
 }
 
 function holderName(holder: Holder): string {
@@ -172,8 +186,9 @@ function printPlan(context: CommandContext, plan: readonly TemplateStep[], optio
   ]);
   // Confirmed with --yes, or only shown by --dry-run: the numbers are told all the same.
   printLines(context.stderr, plan.filter(beginsToTakeAway).map(lossNote));
+  printLines(context.stderr, plan.filter(({ kept }) => kept.length > 0).map(outdatedNote));
   const warnings = [
-    ...plan.filter(editsTemplateInUse).map(useWarning),
+    ...plan.filter(changesRulesInUse).map(useWarning),
     ...plan.filter(({ moved }) => moved !== null).map(moveWarning),
   ];
   printLines(

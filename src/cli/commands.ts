@@ -12,6 +12,7 @@ const loaders: readonly (readonly [names: string, load: () => Promise<AddCommand
   ['prune', async () => (await import('./prune.ts')).addPrune],
   ['apply', async () => (await import('./apply.ts')).addApply],
   ['export', async () => (await import('./export.ts')).addExport],
+  ['template', async () => (await import('./template.ts')).addTemplate],
   ['sync', async () => (await import('./sync.ts')).addSync],
   ['connections', async () => (await import('./connections.ts')).addConnections],
   ['issuers', async () => (await import('./issuers.ts')).addIssuers],

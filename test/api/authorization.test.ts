@@ -33,6 +33,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/templates': viewers,
   'POST /api/v1/templates': designers,
   'POST /api/v1/templates/check': viewers,
+  'POST /api/v1/templates/switch': designers,
   'POST /api/v1/templates/try': viewers,
   'POST /api/v1/templates/preview': viewers,
   'GET /api/v1/templates/{id}': viewers,

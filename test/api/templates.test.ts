@@ -49,7 +49,7 @@ describeApi('badge templates', (stage) => {
         version: 1,
         use: { holders: 0, inProgress: 0 },
         warnings: [],
-        provider: { page: null, state: null, seenAt: null },
+        provider: { page: null, state: null, seenAt: null, fields: [] },
         createdAt: expect.stringMatching(/Z$/),
         updatedAt: expect.stringMatching(/Z$/),
       });

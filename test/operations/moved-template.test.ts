@@ -193,7 +193,7 @@ describe.skipIf(!hasPostgresql())('a template that gets another holder', () => {
     await apply(graduate(from));
     expect((await apply(graduate(to))).exitCode).toBe(0);
     expect(await holder()).toEqual(to);
-    expect(await audits()).toEqual([]);
+    expect(await audits()).toMatchObject([{ before: { holder: from }, after: { holder: to } }]);
   });
 
   test('an account with badges is disconnected only by whoever has been told what that means', async () => {

@@ -152,9 +152,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     await page.getByText('The template has been changed since.').waitFor();
     await page.getByRole('button', { name: 'Go on with it' }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const conflict = page.getByRole('dialog', { name: 'This template was changed while you were editing' });
+    await conflict.getByRole('button', { name: 'Save both changes' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Save changes' }).click();
-    const conflict = page.getByRole('dialog', { name: 'Somebody changed this template meanwhile' });
-    await conflict.getByRole('button', { name: 'Save mine over theirs' }).click();
     await page.getByRole('heading', { level: 1, name: 'Of Dora' }).waitFor();
     expect((await stored()).requirements.map(({ description }: { description: string }) => description)).toContain(
       'Third',

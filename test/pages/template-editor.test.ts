@@ -304,52 +304,94 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     expect(copy).toMatchObject({ active: false, requirements: original.requirements, penalties: original.penalties });
   });
 
-  test('two people who edit the same template: nothing is overwritten unseen', async () => {
+  /** Changes the stored template as somebody else does. */
+  async function changedByOthers(id: string, more: object, as: 'designer' | 'admin' = 'admin'): Promise<void> {
+    const now = await stage.api.send(as, 'GET', `/api/v1/templates/${id}`);
+    const { name, description, imageUrl, holder, achievement, requirements, penalties } = now.json();
+    const saved = await stage.api.send(as, 'PUT', `/api/v1/templates/${id}`, {
+      body: { id, name, description, imageUrl, holder, achievement, requirements, penalties, ...more },
+      headers: { 'if-match': String(now.headers['etag']) },
+    });
+    expect(saved.status).toBe(200);
+  }
+
+  test('two people who edit the same template: who and when is said, what does not overlap is merged, the rest is chosen', async () => {
     await storeTemplates(stage.database.database, [template({ active: false })]);
     const page = await open('/templates/badge/edit');
     await page.getByLabel('Description').fill('Mine');
-
-    const theirs = await stage.api.send('designer', 'GET', '/api/v1/templates/badge');
-    const { id, name, imageUrl, holder, penalties } = theirs.json();
-    const requirements = [passCourse('pass-other', otherCourse)];
-    const saved = await stage.api.send('designer', 'PUT', '/api/v1/templates/badge', {
-      body: { id, name, description: '', imageUrl, holder, requirements, penalties },
-      headers: { 'if-match': String(theirs.headers['etag']) },
-    });
-    expect(saved.status).toBe(200);
+    await changedByOthers('badge', { requirements: [passCourse('pass-other', otherCourse)] });
 
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: 'Somebody changed this template meanwhile' });
-    await dialog.getByText('They changed: requirements').waitFor();
+    const dialog = page.getByRole('dialog', { name: 'This template was changed while you were editing' });
+    await dialog.getByText('admin saved it').waitFor();
+    await dialog.getByText('Requirement “pass-demo”: passing the course').waitFor();
+    await expectNoViolations(page);
     expect(await stored('badge')).toMatchObject({ description: '' });
-
     // Back to the editor: what was written is still there.
     await dialog.getByRole('button', { name: 'Keep editing' }).click();
     expect(await page.getByLabel('Description').inputValue()).toBe('Mine');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await dialog.getByRole('button', { name: 'Take theirs, drop my changes' }).click();
-    await page.getByRole('region', { name: 'In plain words' }).getByText(otherCourse).waitFor();
-    expect(await page.getByLabel('Description').inputValue()).toBe('');
-    await page.getByLabel('Description').fill('Both');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Save both changes' }).click();
     await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
-    expect(await stored('badge')).toMatchObject({ description: 'Both', requirements: [{ id: 'pass-other' }] });
+    expect(await stored('badge')).toMatchObject({ description: 'Mine', requirements: [{ id: 'pass-other' }] });
+
+    // Both have changed the name and what a requirement waits for: nothing is chosen for anybody.
+    await page.goto(`${stage.url}/templates/badge/edit`);
+    await page.getByLabel('Name', { exact: true }).fill('My name');
+    await requirement(page, 1).getByLabel('What it is').fill('Mine');
+    await changedByOthers('badge', {
+      name: 'Their name',
+      requirements: [{ ...passCourse('pass-other', otherCourse), description: 'Theirs' }],
+    });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const name = dialog.getByRole('radiogroup', { name: 'Name' });
+    await dialog.getByText('Before: Demo graduate').waitFor();
+    // With the keyboard: what is missing gets the focus.
+    await dialog.getByRole('button', { name: 'Save both changes' }).press('Enter');
+    await expectFocus(name.getByRole('radio', { name: 'Yours: My name' }));
+    await dialog.getByText('Choose one of the two.').first().waitFor();
+    await page.keyboard.press('Space');
+    await dialog
+      .getByRole('radiogroup', { name: 'Requirement “Mine”: what it is' })
+      .getByRole('radio', { name: 'Theirs: Theirs' })
+      .check();
+    await expectNoViolations(page);
+    // A third one saves while the dialog stands open: it is asked again, about that alone.
+    await changedByOthers('badge', { description: 'Of a third' }, 'designer');
+    await dialog.getByRole('button', { name: 'Save both changes' }).click();
+    await dialog.getByText('Of a third').waitFor();
+    await dialog.getByRole('button', { name: 'Save both changes' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My name' }).waitFor();
+    expect(await stored('badge')).toMatchObject({
+      name: 'My name',
+      description: 'Of a third',
+      requirements: [{ description: 'Theirs' }],
+    });
   });
 
-  test('mine over theirs, when somebody says so', async () => {
+  test('theirs can be taken; one that was only activated is asked about before its rules change', async () => {
     await storeTemplates(stage.database.database, [template({ active: false })]);
     const page = await open('/templates/badge/edit');
-    await page.getByLabel('Name', { exact: true }).fill('My name');
+    await page.getByLabel('Description').fill('Mine');
+    await changedByOthers('badge', { description: 'Theirs' });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'This template was changed while you were editing' });
+    await dialog.getByRole('button', { name: 'Take theirs, drop my changes' }).click();
+    await page.getByText('Everything is saved').waitFor();
+    expect(await page.getByLabel('Description').inputValue()).toBe('Theirs');
+
+    await requirement(page, 1).getByLabel('Expected value').nth(1).fill(otherCourse);
     const { headers } = await stage.api.send('designer', 'GET', '/api/v1/templates/badge');
     await stage.api.send('designer', 'POST', '/api/v1/templates/badge/activate', {
       headers: { 'if-match': String(headers['etag']) },
     });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: 'Somebody changed this template meanwhile' });
-    await dialog.getByText('only its state has changed').waitFor();
-    await dialog.getByRole('button', { name: 'Save mine over theirs' }).click();
-    await page.getByRole('heading', { level: 1, name: 'My name' }).waitFor();
-    expect(await stored('badge')).toMatchObject({ name: 'My name', active: true });
+    await dialog.getByText('the template was activated or deactivated').waitFor();
+    await dialog.getByRole('button', { name: 'Save both changes' }).click();
+    const warning = page.getByRole('dialog', { name: 'Save changes to an active template?' });
+    await warning.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
+    expect(await stored('badge')).toMatchObject({ active: true, description: 'Theirs' });
   });
 
   test('unsaved changes are not lost without a question', async () => {

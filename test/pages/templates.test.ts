@@ -164,17 +164,28 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
 
   test('before a template in use is changed or switched off, it says for how many learners', async () => {
     const page = await stage.visit('/templates/demo-graduate/edit', { as: 'designer' });
+    // Words change nobody's progress: there is nothing to warn of.
     await page.getByLabel('Description').fill('Passed both courses');
+    const first = page.getByRole('article', { name: 'Requirement 1' });
+    await first.getByLabel('What it is').fill('In other words');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
+    const worded = await stored('demo-graduate');
+    expect(worded).toMatchObject({ description: 'Passed both courses' });
+
+    await page.getByRole('link', { name: 'Edit' }).click();
+    const second = page.getByRole('article', { name: 'Requirement 2' });
+    await second.getByLabel('Expected value').nth(1).fill('course-v1:edX+Other+2026');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const warning = page.getByRole('dialog', { name: 'Save changes to an active template?' });
     await warning.getByText('2 learners are in progress and go on under the changed rules.').waitFor();
     await warning.getByText('1 learner holds the badge and keeps it.').waitFor();
     await warning.getByRole('button', { name: 'Cancel' }).click();
-    expect(await stored('demo-graduate')).toMatchObject({ description: 'Passed the Demo course' });
+    expect(await stored('demo-graduate')).toMatchObject({ version: worded.version });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await warning.getByRole('button', { name: 'Save changes' }).click();
     await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
-    expect(await stored('demo-graduate')).toMatchObject({ description: 'Passed both courses' });
+    expect(await stored('demo-graduate')).toMatchObject({ version: worded.version + 1 });
 
     await page.getByRole('button', { name: 'Deactivate' }).click();
     const off = page.getByRole('dialog', { name: 'Deactivate “Demo graduate”?' });

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
+import { followingOf } from '../../issuing/sync/following.ts';
 import type { Template } from '../../rules/template.ts';
 import { countTemplates, listTemplates, templateFacts } from '../../store/lists/template-list.ts';
 import { findOutsideStates } from '../../store/delivery/template-outside.ts';
@@ -29,7 +30,7 @@ const params = z.strictObject({ id: templateId });
 
 /** Badge templates, each one nested document that is read, checked and written whole. */
 export function addTemplates(server: ApiServer, { database, vocabulary, settings, cursors }: RouteParts): void {
-  const commands = templateCommands(database, vocabulary);
+  const commands = templateCommands(database, vocabulary, settings);
 
   server.get(
     '/api/v1/templates',
@@ -183,7 +184,15 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
   }
 
   async function view({ template, facts }: TemplateState): Promise<TemplateView> {
-    return toTemplateView(template, facts, await warningsOf(template), settings);
+    const accounts = await knownAccounts(settings, database);
+    const state = facts.outside?.state ?? null;
+    const warnings = await findWarnings(database, template, accounts, state);
+    return toTemplateView(
+      template,
+      facts,
+      { warnings, following: followingOf(template.holder, state, accounts) },
+      settings,
+    );
   }
 
   async function warningsOf(template: Template): Promise<TemplateWarning[]> {

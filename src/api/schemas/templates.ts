@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { outsideStates } from '../../store/delivery/template-outside.ts';
 import { achievementTypes } from '../../rules/achievement-types.ts';
+import { syncedFields } from '../../rules/synced.ts';
 import { findExcess } from '../../rules/validate.ts';
 import { countedPageOf, countedPageQuery, flag, origin, requestMistake, timestamp } from './common.ts';
+import { storedAchievement, storedHolder, storedPenalty, storedRequirement } from './stored-template.ts';
 import { templateWarnings } from './template-warnings.ts';
 
 const providerStateHelp =
@@ -167,57 +169,6 @@ export const templateUse = z
   })
   .meta({ id: 'TemplateUse' });
 
-const storedRule = z
-  .strictObject({ path: z.string(), operator: z.enum(['eq', 'ne']), value: z.string() })
-  .meta({ id: 'StoredDataRule' });
-
-const storedAchievement = z
-  .strictObject({
-    issuer: z.string().nullable(),
-    type: z.enum(achievementTypes).nullable(),
-    criteria: z.string(),
-    tags: z.array(z.string()),
-    alignments: z.array(
-      z.strictObject({
-        name: z.string(),
-        url: z.string(),
-        framework: z.string().nullable(),
-        code: z.string().nullable(),
-      }),
-    ),
-    language: z.string().nullable(),
-    image: z.string().nullable(),
-  })
-  .meta({ id: 'StoredAchievement' });
-
-const storedHolder = z
-  .discriminatedUnion('origin', [
-    z.strictObject({ origin: z.literal('openedx') }),
-    z.strictObject({ origin: z.literal('credly'), organization: z.string(), template: z.string() }),
-    z.strictObject({ origin: z.literal('accredible'), account: z.string(), group: z.number() }),
-  ])
-  .meta({ id: 'StoredHolder', description: 'Where the badges of the template are held outside.' });
-
-const storedRequirement = z
-  .strictObject({
-    id: z.string(),
-    event: z.string(),
-    group: z.string().nullable(),
-    description: z.string(),
-    rules: z.array(storedRule),
-  })
-  .meta({ id: 'StoredRequirement' });
-
-const storedPenalty = z
-  .strictObject({
-    id: z.string(),
-    event: z.string(),
-    description: z.string(),
-    requirements: z.array(z.string()),
-    rules: z.array(storedRule),
-  })
-  .meta({ id: 'StoredPenalty' });
-
 /** A template as it is stored: what a file or a provider brought in may be longer than what is taken here. */
 export const templateView = z
   .strictObject({
@@ -237,6 +188,10 @@ export const templateView = z
         page: z.string().nullable().meta({ description: 'Where people look after it at the provider.' }),
         state: z.enum(outsideStates).nullable().meta({ description: providerStateHelp }),
         seenAt: timestamp.nullable(),
+        fields: z.array(z.enum(syncedFields)).meta({
+          description:
+            'What a sync takes from there, and what is changed nowhere else; empty: the template is not synced.',
+        }),
       })
       .meta({ id: 'TemplateAtProvider' }),
     createdAt: timestamp,

@@ -1,9 +1,15 @@
 import { ConfirmationNeeded, LaurelError } from '../../errors.ts';
+import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
+import type { AccountSettings } from '../../issuing/accounts/account-keys.ts';
+import { followingOf } from '../../issuing/sync/following.ts';
+import { findSyncedMistakes } from '../../rules/synced.ts';
+import type { Following } from '../../rules/synced.ts';
 import type { Mistake } from '../../rules/validate.ts';
 import type { Vocabulary } from '../../rules/value-type.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
 import type { ChangedBy } from '../../store/operators/audit.ts';
 import type { Database, Transaction } from '../../store/database/database.ts';
+import { findOutsideStates } from '../../store/delivery/template-outside.ts';
 import { templateFacts } from '../../store/lists/template-list.ts';
 import type { TemplateFacts } from '../../store/lists/template-list.ts';
 import { deleteTemplate, wasUsed } from '../../store/operators/template-removal.ts';
@@ -34,7 +40,7 @@ export interface TemplateCommands {
   /**
    * Changes it to the document; whether it is active stays.
    *
-   * @throws RequestMistakes TEMPLATE_INVALID; ConfirmationNeeded when badges are held elsewhere and no choice is made
+   * @throws RequestMistakes TEMPLATE_INVALID, TEMPLATE_SYNCED; ConfirmationNeeded when badges are held elsewhere and no choice is made
    */
   replace(slug: string, edit: TemplateUpdate, check: Check, by: ChangedBy): Promise<TemplateState>;
   /** Activates or deactivates it (S18). @throws RequestMistakes TEMPLATE_INVALID when it can't work yet */
@@ -51,7 +57,11 @@ export interface TemplateState {
   readonly facts: TemplateFacts;
 }
 
-export function templateCommands(database: Database, vocabulary: Vocabulary): TemplateCommands {
+export function templateCommands(
+  database: Database,
+  vocabulary: Vocabulary,
+  settings: AccountSettings,
+): TemplateCommands {
   /** Works on a stored template under the lock; nobody else changes templates meanwhile. */
   function change<T>(
     slug: string,
@@ -83,6 +93,11 @@ export function templateCommands(database: Database, vocabulary: Vocabulary): Te
       await note(transaction, record, stored, after, choice);
     }
     return stateOf(transaction, stored.id);
+  }
+
+  async function followed(transaction: Transaction, { holder }: StoredTemplate): Promise<Following | null> {
+    const [state = null] = await findOutsideStates(transaction, [holder]);
+    return followingOf(holder, state, await knownAccounts(settings, transaction));
   }
 
   return {
@@ -121,6 +136,7 @@ export function templateCommands(database: Database, vocabulary: Vocabulary): Te
         const mistakes = await findMistakes(transaction, { ...wanted, id: slug }, vocabulary);
         const renamed = { path: ['id'], message: `an id can't be changed; write "${slug}"` };
         refuse('TEMPLATE_INVALID', document.id === slug ? mistakes : [renamed, ...mistakes]);
+        refuse('TEMPLATE_SYNCED', findSyncedMistakes(await followed(transaction, stored), stored, wanted));
         return update(transaction, stored, wanted, { ...by, action: 'template.update' }, issuedBadges);
       }),
 
@@ -172,7 +188,7 @@ function moveQuestion(badges: BadgesElsewhere): string[] {
   ];
 }
 
-function refuse(code: 'TEMPLATE_EXISTS' | 'TEMPLATE_INVALID', mistakes: readonly Mistake[]): void {
+function refuse(code: 'TEMPLATE_EXISTS' | 'TEMPLATE_INVALID' | 'TEMPLATE_SYNCED', mistakes: readonly Mistake[]): void {
   if (mistakes.length > 0) throw new RequestMistakes(code, mistakes);
 }
 

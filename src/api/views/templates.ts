@@ -1,6 +1,7 @@
 import type { AccountSettings } from '../../issuing/accounts/account-keys.ts';
 import { providerPage } from '../../issuing/template-page.ts';
 import type { TemplateFacts, TemplateListing } from '../../store/lists/template-list.ts';
+import type { Following } from '../../rules/synced.ts';
 import type { Achievement } from '../../rules/template.ts';
 import type { StoredTemplate } from '../../store/engine/templates.ts';
 import type { TemplateWarning } from '../schemas/template-warnings.ts';
@@ -33,7 +34,7 @@ export function toEditState(template: StoredTemplate): object {
 export function toTemplateView(
   template: StoredTemplate,
   { use, createdAt, updatedAt, outside }: TemplateFacts,
-  warnings: TemplateWarning[],
+  { warnings, following }: { readonly warnings: TemplateWarning[]; readonly following: Following | null },
   settings: AccountSettings,
 ): TemplateView {
   return {
@@ -46,6 +47,7 @@ export function toTemplateView(
       page: providerPage(template.holder, settings),
       state: outside?.state ?? null,
       seenAt: outside?.seenAt.toISOString() ?? null,
+      fields: [...(following?.fields ?? [])],
     },
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),

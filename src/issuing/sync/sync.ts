@@ -12,7 +12,12 @@ import {
   updateTemplate,
 } from '../../store/engine/templates.ts';
 import type { StoredTemplate } from '../../store/engine/templates.ts';
-import { keepDeactivations, keepOutsideStates, loadDeactivations } from '../../store/delivery/template-outside.ts';
+import {
+  keepDeactivations,
+  keepOutsideStates,
+  keepReplaced,
+  loadDeactivations,
+} from '../../store/delivery/template-outside.ts';
 import { keepAccountName } from '../../store/operators/account-names.ts';
 import { endOutage } from '../../store/delivery/provider-accounts.ts';
 import { keepFinding } from '../../store/operators/connections.ts';
@@ -140,6 +145,12 @@ export async function applyPlan(
   for (const { template, state } of imports) outside.set(await insertTemplate(transaction, template, actor), state);
   for (const { stored, wanted } of changes) await updateTemplate(transaction, stored, wanted, 'stay', actor);
   await keepOutsideStates(transaction, outside);
+  const replaced = changes.flatMap(({ stored, fields }) =>
+    fields
+      .filter((field) => field !== 'active')
+      .map((field) => ({ key: stored.key, field, value: stored[field] ?? '' })),
+  );
+  await keepReplaced(transaction, replaced);
   const deactivated = changes.filter(isDeactivation).map(({ stored }) => stored.key);
   if (deactivated.length > 0) await keepDeactivations(transaction, deactivated);
   // Names and images mean nothing to the consumers.

@@ -50,6 +50,44 @@ export async function keepOutsideStates(
   );
 }
 
+/** A field of a template that a sync has set to something else, and what it was before. */
+export interface Replaced {
+  readonly key: number;
+  readonly field: string;
+  readonly value: string;
+}
+
+/** So many of the values that syncs replaced are kept, of each field of a template. */
+const keptValues = 20;
+
+/** Keeps what a sync has replaced; the templates have a state already. */
+export async function keepReplaced(transaction: Transaction, replaced: readonly Replaced[]): Promise<void> {
+  if (replaced.length === 0) return;
+  await transaction.query(
+    `UPDATE template_outside AS outside SET replaced = outside.replaced || news.fields
+     FROM (SELECT told.key, jsonb_object_agg(told.field, jsonb_path_query_array(
+             jsonb_build_array(told.value) || coalesce(known.replaced -> told.field, '[]'), '$[0 to ${keptValues - 1}]')) AS fields
+           FROM jsonb_to_recordset($1::jsonb) AS told (key integer, field text, value text)
+           JOIN template_outside AS known ON known.template_id = told.key GROUP BY told.key) AS news
+     WHERE outside.template_id = news.key`,
+    [JSON.stringify(replaced)],
+  );
+}
+
+/** How a template was at its provider when it was looked at last, and what syncs have replaced in it. */
+export interface OutsideRecord {
+  readonly state: OutsideState;
+  readonly replaced: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Of every template that a provider was asked about, by its key. */
+export async function loadOutside(queryable: Queryable): Promise<ReadonlyMap<number, OutsideRecord>> {
+  const rows = await queryable.query<OutsideRecord & { key: number }>(
+    'SELECT template_id AS key, state, replaced FROM template_outside',
+  );
+  return new Map(rows.map(({ key, state, replaced }) => [key, { state, replaced }]));
+}
+
 /** Remembers that these templates were deactivated because they can't issue any more; they have a state already. */
 export async function keepDeactivations(transaction: Transaction, keys: readonly number[]): Promise<void> {
   await transaction.query('UPDATE template_outside SET deactivated_at = now() WHERE template_id = ANY($1::integer[])', [

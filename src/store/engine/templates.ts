@@ -1,6 +1,7 @@
 import { appendTemplateHistory } from './history.ts';
 import type { HistoryKind } from './history.ts';
 import { groupRequirements } from '../../rules/groups.ts';
+import { ruleChange } from '../../rules/rule-change.ts';
 import type { Achievement, Holder, Origin, Penalty, Requirement, Template } from '../../rules/template.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { badgesElsewhere, moveBadges } from './moved-badges.ts';
@@ -162,7 +163,7 @@ export async function updateTemplate(
   const changed = changedFields(stored, wanted);
   if (changed.length === 0) return changed;
   const moved = await findMove(transaction, stored, wanted);
-  const newRules = changed.some((field) => field === 'requirements' || field === 'penalties');
+  const newRules = ruleChange(stored, wanted) !== 'none';
   await transaction.query(
     `UPDATE badge_template
      SET slug = $1, name = $2, description = $3, image_url = $4, origin = $5, account = $6, external_template = $7,

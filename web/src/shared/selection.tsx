@@ -8,15 +8,15 @@ import type { Column } from './paged-table.tsx';
 import { selectionText } from './selection-text.ts';
 
 /** What of a list is selected, by key. */
-export interface Selection {
-  readonly keys: ReadonlySet<number>;
-  readonly toggle: (key: number) => void;
-  readonly select: (keys: Iterable<number>) => void;
+export interface Selection<Key = number> {
+  readonly keys: ReadonlySet<Key>;
+  readonly toggle: (key: Key) => void;
+  readonly select: (keys: Iterable<Key>) => void;
   readonly clear: () => void;
 }
 
-export function useSelection(): Selection {
-  const [keys, setKeys] = useState<ReadonlySet<number>>(new Set());
+export function useSelection<Key = number>(): Selection<Key> {
+  const [keys, setKeys] = useState<ReadonlySet<Key>>(new Set());
   return {
     keys,
     toggle: (key) =>
@@ -30,16 +30,21 @@ export function useSelection(): Selection {
   };
 }
 
-interface SelectionColumnOptions<Item> {
+interface SelectionColumnOptions<Item, Key> {
   readonly say: Say;
-  readonly selection: Selection;
-  readonly keyOf: (item: Item) => number;
+  readonly selection: Selection<Key>;
+  readonly keyOf: (item: Item) => Key;
   /** What is selected, for screen readers. */
   readonly nameOf: (item: Item) => string;
 }
 
 /** The column with which rows of a list are selected. */
-export function selectionColumn<Item>({ say, selection, keyOf, nameOf }: SelectionColumnOptions<Item>): Column<Item> {
+export function selectionColumn<Item, Key = number>({
+  say,
+  selection,
+  keyOf,
+  nameOf,
+}: SelectionColumnOptions<Item, Key>): Column<Item> {
   return {
     id: 'select',
     header: say(selectionText.select),
@@ -54,16 +59,16 @@ export function selectionColumn<Item>({ say, selection, keyOf, nameOf }: Selecti
   };
 }
 
-interface SelectionBarProps {
-  readonly selection: Selection;
+interface SelectionBarProps<Key> {
+  readonly selection: Selection<Key>;
   /** Keys of what the list shows. */
-  readonly shown: readonly number[];
+  readonly shown: readonly Key[];
   /** What can be done with what is selected. */
   readonly children: ReactNode;
 }
 
 /** How many are selected, and what can be done with them. */
-export function SelectionBar({ selection, shown, children }: SelectionBarProps) {
+export function SelectionBar<Key>({ selection, shown, children }: SelectionBarProps<Key>) {
   const say = useText();
   const { keys, select, clear } = selection;
   const isAll = shown.every((key) => keys.has(key));

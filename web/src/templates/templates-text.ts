@@ -53,7 +53,7 @@ export const templatesText = defineMessages({
   },
   origin: {
     id: 'templates.origin',
-    defaultMessage: 'Origin',
+    defaultMessage: 'Issued through',
     description: 'Who holds the badges of a template: Credly, Accredible, or Laurel itself.',
   },
   state: {
@@ -134,6 +134,11 @@ export const templatesText = defineMessages({
     id: 'templates.connections',
     defaultMessage: 'Connections',
     description: 'Button that leads to the page of Credly organizations and Accredible API configs.',
+  },
+  addRequirements: {
+    id: 'templates.add-requirements',
+    defaultMessage: 'Add requirements',
+    description: 'Button of a badge template that has no requirements yet.',
   },
   edit: { id: 'templates.edit', defaultMessage: 'Edit', description: 'Button: leads to the editor of a template.' },
   duplicate: {

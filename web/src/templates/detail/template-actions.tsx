@@ -1,5 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconDots,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
@@ -20,11 +28,22 @@ export function TemplateActions({ stored }: { readonly stored: Tagged<TemplateVi
   const say = useText();
   const mayDesign = useMay('design');
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { id, active } = stored.data;
+  const { id, active, requirements } = stored.data;
+  const isEmpty = requirements.length === 0;
   const close = (): void => setAsked(null);
   if (!mayDesign) return null;
   return (
     <>
+      {isEmpty && (
+        <LinkButton
+          to="/templates/$template/edit"
+          params={{ template: id }}
+          hash="requirements"
+          leftSection={<IconPlus size={18} stroke={1.7} aria-hidden />}
+        >
+          {say(templatesText.addRequirements)}
+        </LinkButton>
+      )}
       <LinkButton
         to="/templates/$template/edit"
         params={{ template: id }}
@@ -43,6 +62,7 @@ export function TemplateActions({ stored }: { readonly stored: Tagged<TemplateVi
         </Button>
       ) : (
         <Button
+          variant={isEmpty ? 'default' : 'filled'}
           leftSection={<IconPlayerPlay size={18} stroke={1.7} aria-hidden />}
           onClick={() => setAsked('activate')}
         >

@@ -1,55 +1,60 @@
-import { Group, Modal, Stack, Text } from '@mantine/core';
+import { Group, List, Modal, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { MessageDescriptor } from 'react-intl';
+import { useId, useMemo, useState } from 'react';
 import type { TemplateDocument, TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../shared/button.tsx';
 import { DataState } from '../../shared/data-state.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
-import { Time } from '../../shared/time.tsx';
+import { toDocument, toDraft } from '../editor/draft.ts';
+import { ConflictChoice } from '../merge/conflict-choice.tsx';
+import { mergeTemplates } from '../merge/merge.ts';
+import type { Merge, Side } from '../merge/merge.ts';
+import { mergeText } from '../merge/merge-text.ts';
+import { PartValue } from '../merge/part-value.tsx';
+import { partWords } from '../merge/part-words.ts';
+import { WhoSaved } from '../merge/who-saved.tsx';
 import { templateQuery } from '../queries.ts';
 import { dialogsText } from './dialogs-text.ts';
 
 interface ConflictDialogProps {
-  readonly id: string;
   /** What the editor began with. */
-  readonly base: TemplateDocument;
+  readonly base: TemplateView;
+  /** What stands in the editor. */
+  readonly mine: TemplateDocument;
   readonly onClose: () => void;
   readonly onTakeTheirs: (theirs: Tagged<TemplateView>) => void;
-  readonly onSaveMine: (etag: string | null) => void;
+  /** Told of the template with the changes of both. */
+  readonly onMerged: (theirs: Tagged<TemplateView>, merged: TemplateDocument) => void;
 }
 
-/** When somebody else has saved the template meanwhile: shows what they changed, and lets the person choose. */
-export function ConflictDialog({ id, base, onClose, onTakeTheirs, onSaveMine }: ConflictDialogProps) {
-  const { say, rich } = useWords();
-  const theirs = useQuery({ ...templateQuery(id), staleTime: 0, refetchOnMount: 'always' });
+/** When somebody else has saved the template: who and when, what each of the two changed, and what is to become of it. */
+export function ConflictDialog({ base, mine, onClose, onTakeTheirs, onMerged }: ConflictDialogProps) {
+  const { say } = useWords();
+  const theirs = useQuery({ ...templateQuery(base.id), staleTime: 0, refetchOnMount: 'always' });
   return (
     <Modal
       opened
       onClose={onClose}
       size="lg"
-      title={say(dialogsText.conflictTitle)}
+      title={say(mergeText.title)}
       closeButtonProps={{ 'aria-label': say(sharedText.close) }}
     >
       <DataState query={{ ...theirs, data: theirs.isFetching ? undefined : theirs.data }}>
         {(now) => (
           <Stack gap="md">
             <Text component="div">
-              {rich(dialogsText.conflictHelp, { when: <Time key="when" at={now.data.updatedAt} /> })}
+              <WhoSaved base={base} theirs={now.data} />
             </Text>
-            <Changes base={base} now={now.data} />
-            <Group justify="flex-end" gap="sm">
-              <Button variant="default" onClick={onClose} data-autofocus>
-                {say(dialogsText.keepEditing)}
-              </Button>
-              <Button variant="default" onClick={() => onTakeTheirs(now)}>
-                {say(dialogsText.takeTheirs)}
-              </Button>
-              <Button color="red" onClick={() => onSaveMine(now.etag)}>
-                {say(dialogsText.saveMine)}
-              </Button>
-            </Group>
+            <Merging
+              base={base}
+              mine={mine}
+              theirs={now.data}
+              onClose={onClose}
+              onTakeTheirs={() => onTakeTheirs(now)}
+              onMerged={(merged) => onMerged(now, merged)}
+            />
           </Stack>
         )}
       </DataState>
@@ -57,29 +62,101 @@ export function ConflictDialog({ id, base, onClose, onTakeTheirs, onSaveMine }: 
   );
 }
 
-const parts: readonly (readonly [field: keyof TemplateDocument, name: MessageDescriptor])[] = [
-  ['name', dialogsText.partName],
-  ['description', dialogsText.partDescription],
-  ['imageUrl', dialogsText.partImage],
-  ['holder', dialogsText.partHolder],
-  ['achievement', dialogsText.partAchievement],
-  ['requirements', dialogsText.partRequirements],
-  ['penalties', dialogsText.partPenalties],
-];
+interface MergingProps {
+  readonly base: TemplateView;
+  readonly mine: TemplateDocument;
+  readonly theirs: TemplateView;
+  readonly onClose: () => void;
+  readonly onTakeTheirs: () => void;
+  readonly onMerged: (merged: TemplateDocument) => void;
+}
 
-function Changes({ base, now }: { readonly base: TemplateDocument; readonly now: TemplateView }) {
-  const { say, rich, list } = useWords();
-  const changed = parts.filter(([field]) => JSON.stringify(base[field]) !== JSON.stringify(now[field]));
+function Merging({ base, mine, theirs, onClose, onTakeTheirs, onMerged }: MergingProps) {
+  const { say } = useWords();
+  const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());
+  const [complains, setComplains] = useState(false);
+  const ids = useId();
+  const { merge, documents } = useMemo(() => {
+    // As the editor writes them, so that only what somebody has changed is different.
+    const [before, now] = [toDocument(toDraft(base)), toDocument(toDraft(theirs))];
+    return { merge: mergeTemplates(before, mine, now, theirs.provider.fields), documents: [mine, now, before] };
+  }, [base, mine, theirs]);
+  const { conflicts, kept } = merge;
+  const save = (): void => {
+    const open = conflicts.find(({ part }) => !choices.has(part.key));
+    setComplains(true);
+    if (open === undefined) onMerged(merge.resolve(({ key }) => choices.get(key) ?? 'theirs'));
+    else
+      document
+        .getElementById(ids + open.part.key)
+        ?.querySelector('input')
+        ?.focus();
+  };
   return (
-    <Text fw={550}>
-      {changed.length === 0
-        ? say(dialogsText.conflictSame)
-        : rich(dialogsText.conflictTheirs, {
-            parts: list(
-              changed.map(([, name]) => say(name)),
-              'conjunction',
-            ),
-          })}
-    </Text>
+    <>
+      {conflicts.length > 0 && (
+        <Stack gap="md" role="group" aria-labelledby={`${ids}conflicts`}>
+          <Title order={3} size="h5" id={`${ids}conflicts`}>
+            {say(mergeText.conflicts, { count: conflicts.length })}
+          </Title>
+          {conflicts.map((difference) => (
+            <ConflictChoice
+              key={difference.part.key}
+              id={ids + difference.part.key}
+              difference={difference}
+              documents={documents}
+              chosen={choices.get(difference.part.key)}
+              complains={complains}
+              onChoose={(side) => setChoices((before) => new Map([...before, [difference.part.key, side]]))}
+            />
+          ))}
+        </Stack>
+      )}
+      <Kept kept={kept} by="theirs" documents={documents} />
+      <Kept kept={kept} by="mine" documents={documents} />
+      {conflicts.length === 0 && !kept.some(({ by }) => by === 'theirs') && (
+        <Text>{say(mergeText.nothingDiffers)}</Text>
+      )}
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {say(dialogsText.keepEditing)}
+        </Button>
+        <Button variant="default" onClick={onTakeTheirs}>
+          {say(dialogsText.takeTheirs)}
+        </Button>
+        <Button onClick={save}>{say(mergeText.save)}</Button>
+      </Group>
+    </>
+  );
+}
+
+interface KeptProps {
+  readonly kept: Merge['kept'];
+  readonly by: Side;
+  readonly documents: readonly TemplateDocument[];
+}
+
+/** What one of the two has changed alone. */
+function Kept({ kept, by, documents }: KeptProps) {
+  const { say, rich } = useWords();
+  const shown = kept.filter((each) => each.by === by);
+  if (shown.length === 0) return null;
+  return (
+    <div>
+      <Title order={3} size="h5" mb={4}>
+        {say(mergeText[by])}
+      </Title>
+      <List>
+        {shown.map(({ part, base, ...sides }) => (
+          <List.Item key={part.key}>
+            {rich(mergeText.from, {
+              part: partWords(say, part, documents),
+              before: <PartValue key="before" part={part} value={base} documents={documents} absent="absent" />,
+              after: <PartValue key="after" part={part} value={sides[by]} documents={documents} />,
+            })}
+          </List.Item>
+        ))}
+      </List>
+    </div>
   );
 }

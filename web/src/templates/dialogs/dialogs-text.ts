@@ -96,28 +96,6 @@ export const dialogsText = defineMessages({
       'Learners have progress on it or hold its badge, and their history rests on it. Deactivate it instead: then nothing counts for it any more, and badges stay as they are.',
     description: 'Why a template that was used can’t be deleted.',
   },
-  conflictTitle: {
-    id: 'templates.conflict.title',
-    defaultMessage: 'Somebody changed this template meanwhile',
-    description: 'Title of a dialog.',
-  },
-  conflictHelp: {
-    id: 'templates.conflict.help',
-    defaultMessage:
-      'It was saved by somebody else {when}, after you had opened it. Your changes are still here, and nothing is saved yet.',
-    description:
-      'In the dialog about two people who edit the same template. {when} is a relative time, such as "2 minutes ago".',
-  },
-  conflictTheirs: {
-    id: 'templates.conflict.theirs',
-    defaultMessage: 'They changed: {parts}',
-    description: '{parts} is a list of parts of a template, such as "name and requirements".',
-  },
-  conflictSame: {
-    id: 'templates.conflict.same',
-    defaultMessage: 'Its rules are the same as when you opened it; only its state has changed.',
-    description: 'When the other person has only activated or deactivated the template.',
-  },
   keepEditing: {
     id: 'templates.conflict.keep',
     defaultMessage: 'Keep editing',
@@ -127,37 +105,5 @@ export const dialogsText = defineMessages({
     id: 'templates.conflict.take-theirs',
     defaultMessage: 'Take theirs, drop my changes',
     description: 'Button of the dialog about two people who edit the same template.',
-  },
-  saveMine: {
-    id: 'templates.conflict.save-mine',
-    defaultMessage: 'Save mine over theirs',
-    description: 'Button of the dialog about two people who edit the same template.',
-  },
-  partName: { id: 'templates.part.name', defaultMessage: 'name', description: 'Part of a template, in a list.' },
-  partDescription: {
-    id: 'templates.part.description',
-    defaultMessage: 'description',
-    description: 'Part of a template, in a list.',
-  },
-  partImage: { id: 'templates.part.image', defaultMessage: 'image', description: 'Part of a template, in a list.' },
-  partHolder: {
-    id: 'templates.part.holder',
-    defaultMessage: 'origin',
-    description: 'Part of a template, in a list: who holds its badges.',
-  },
-  partAchievement: {
-    id: 'templates.part.achievement',
-    defaultMessage: 'public page',
-    description: 'Part of a template, in a list: what its public page says.',
-  },
-  partRequirements: {
-    id: 'templates.part.requirements',
-    defaultMessage: 'requirements',
-    description: 'Part of a template, in a list.',
-  },
-  partPenalties: {
-    id: 'templates.part.penalties',
-    defaultMessage: 'penalties',
-    description: 'Part of a template, in a list.',
   },
 });

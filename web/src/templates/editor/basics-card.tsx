@@ -1,8 +1,7 @@
-import { Alert, Stack, Textarea, TextInput } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { Stack, Textarea, TextInput } from '@mantine/core';
 import { memo } from 'react';
+import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { originText } from '../../shared/origin-text.ts';
 import { Section } from '../../shared/section.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
 import type { TemplateDraft } from './draft.ts';
@@ -10,24 +9,34 @@ import { useEditor, useField } from './editor-context.ts';
 import { editorText } from './editor-text.ts';
 import { HolderFields } from './holder-fields.tsx';
 import { ImageField } from './image-field.tsx';
+import { SyncedBasics } from './synced-basics.tsx';
 
-type BasicsCardProps = Pick<TemplateDraft, 'id' | 'name' | 'description' | 'imageUrl' | 'holder' | 'achievement'>;
+interface BasicsCardProps extends Pick<
+  TemplateDraft,
+  'id' | 'name' | 'description' | 'imageUrl' | 'holder' | 'achievement'
+> {
+  /** The stored template, where it is synced with a provider; else null. */
+  readonly synced: TemplateView | null;
+}
 
 /** Name, description, image and origin. */
 export const BasicsCard = memo(function BasicsCard(props: BasicsCardProps) {
-  const { id, name, description, imageUrl, holder, achievement } = props;
+  const { id, name, description, imageUrl, holder, achievement, synced } = props;
   const say = useText();
   const { change, isNew } = useEditor();
   const fields = { name: useField('name'), description: useField('description') };
-  const { origin } = holder;
+  if (synced !== null)
+    return (
+      <Section title={say(editorText.basics)}>
+        <Stack gap="md">
+          <SyncedBasics template={synced} />
+          {!synced.provider.fields.includes('holder') && <HolderFields holder={holder} />}
+        </Stack>
+      </Section>
+    );
   return (
     <Section title={say(editorText.basics)}>
       <Stack gap="md">
-        {!isNew && origin !== 'openedx' && (
-          <Alert variant="light" color="gray" icon={<IconInfoCircle aria-hidden />}>
-            {say(editorText.fromOutside, { provider: say(originText[origin]) })}
-          </Alert>
-        )}
         <TextInput
           {...fields.name}
           label={say(editorText.name)}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
@@ -25,7 +25,8 @@ export function EditTemplatePage() {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  const name = query.data?.data.name ?? id;
+  // Not its id while it loads: that would be a title for a moment, and then another one.
+  const name = query.data?.data.name ?? (query.isError ? id : '…');
   if (isAbsent(query.error))
     return <NoSuch title={say(templatesText.noSuch)} id={id} to="/templates" place={say(templatesText.title)} />;
   return (
@@ -45,6 +46,7 @@ function StoredTemplate({ opened }: { readonly opened: Tagged<TemplateView> }) {
   const say = useText();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const hash = useLocation({ select: (location) => location.hash });
   const eventTypes = useQuery(eventTypesQuery);
   const [{ base, round }, setBase] = useState({ base: opened, round: 0 });
   const { id } = base.data;
@@ -58,6 +60,7 @@ function StoredTemplate({ opened }: { readonly opened: Tagged<TemplateView> }) {
           initial={() => toDraft(base.data)}
           stored={base}
           eventTypes={items}
+          focus={hash === 'requirements' ? hash : undefined}
           onSaved={({ name }) => {
             notifyDone(say, say(templatesText.saved, { name }));
             void toTemplate();

@@ -54,7 +54,7 @@ export const editorText = defineMessages({
   fromOutside: {
     id: 'templates.editor.from-outside',
     defaultMessage:
-      'Name, description and image come from {provider}: the next sync sets them again. Change them there.',
+      'This template is synced with {provider}: its name, description and image come from there. Change them there; the next sync brings them here. What a learner must do is set here.',
     description: 'Above the fields of a template that was taken over from Credly or Accredible.',
   },
   organization: {

@@ -1,7 +1,8 @@
 import { Stack, VisuallyHidden } from '@mantine/core';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import type { EventType } from '../../../../src/api/schemas/event-types.ts';
-import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
+import type { TemplateDocument, TemplateView } from '../../../../src/api/schemas/templates.ts';
+import { ruleChange } from '../../../../src/rules/rule-change.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../shared/button.tsx';
@@ -22,7 +23,7 @@ import { EditorContext } from './editor-context.ts';
 import classes from './editor.module.css';
 import { editorText } from './editor-text.ts';
 import { ErrorSummary } from './error-summary.tsx';
-import { fieldMistakes } from './mistakes.ts';
+import { fieldMistakes, focusField } from './mistakes.ts';
 import { PenaltiesCard } from './penalties-card.tsx';
 import { RequirementsCard } from './requirements-card.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -40,6 +41,8 @@ interface TemplateEditorProps {
   /** What is stored, with its tag; null for a new template. */
   readonly stored: Tagged<TemplateView> | null;
   readonly eventTypes: readonly EventType[];
+  /** The field that gets the focus at first; left out: none. */
+  readonly focus?: string | undefined;
   readonly onSaved: (template: TemplateView) => void;
   readonly onCancel: () => void;
   readonly onTakeTheirs: (theirs: Tagged<TemplateView>) => void;
@@ -47,12 +50,12 @@ interface TemplateEditorProps {
 
 /** The editor of a badge template: its parts, what they come to in plain words, and a place to try it. */
 export function TemplateEditor(props: TemplateEditorProps) {
-  const { form, initial, stored, eventTypes, onSaved, onCancel, onTakeTheirs } = props;
+  const { form, initial, stored, eventTypes, focus, onSaved, onCancel, onTakeTheirs } = props;
   const say = useText();
   const isNew = stored === null;
   const draftState = useDraft(initial);
   const { draft, sent, dirty } = draftState;
-  const { kept, base, outdated } = useKeptTemplate(form, stored, initial, draftState);
+  const { kept, base, outdated, rebase } = useKeptTemplate(form, stored, initial, draftState);
   const saving = useSave(isNew, (template) => {
     kept.done();
     onSaved(template);
@@ -65,12 +68,15 @@ export function TemplateEditor(props: TemplateEditorProps) {
   const refused = saving.refusal?.json === sent.json ? fieldMistakes(say, draft, saving.refusal.mistakes) : [];
   const mistakes = firstOfEach([...live, ...refused]);
   const editor = useEditorParts({ draftState, mistakes, warnings, showAll: attempts > 0, eventTypes, isNew, announce });
+  useEffect(() => {
+    if (focus !== undefined) focusField(focus);
+  }, [focus]);
   // Drawn after the fields: whoever types does not wait for what is only looked at.
   const shown = useDeferredValue(sent.document);
   const submit = (): void => {
     setAttempts((count) => count + 1);
     if (live.length > 0) return;
-    if (stored?.data.active) setWarning(true);
+    if (asksFirst(base, sent.document)) setWarning(true);
     else saving.save(sent.json, base?.etag ?? null);
   };
 
@@ -88,6 +94,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
               imageUrl={draft.imageUrl}
               holder={draft.holder}
               achievement={draft.achievement}
+              synced={base !== null && base.data.provider.fields.length > 0 ? base.data : null}
             />
             {draft.holder.origin === 'openedx' && <AchievementCard achievement={draft.achievement} />}
             <RequirementsCard requirements={draft.requirements} />
@@ -119,9 +126,9 @@ export function TemplateEditor(props: TemplateEditorProps) {
         </SaveBar>
       </WithDraft>
       <VisuallyHidden role="status">{announcement}</VisuallyHidden>
-      {stored && (
+      {base && (
         <EditWarning
-          template={stored.data}
+          template={base.data}
           opened={warning}
           onClose={() => setWarning(false)}
           onConfirm={() => {
@@ -139,17 +146,27 @@ export function TemplateEditor(props: TemplateEditorProps) {
       )}
       {base && saving.conflict && (
         <ConflictDialog
-          id={base.data.id}
           base={base.data}
+          mine={sent.document}
           onClose={saving.dropConflict}
           onTakeTheirs={(theirs) => {
             kept.done();
             onTakeTheirs(theirs);
           }}
-          onSaveMine={(etag) => saving.save(sent.json, etag)}
+          onMerged={(theirs, merged) => {
+            saving.dropConflict();
+            const json = rebase(theirs, merged);
+            if (asksFirst(theirs, merged)) setWarning(true);
+            else saving.save(json, theirs.etag);
+          }}
         />
       )}
       <LeaveDialog draft={kept} />
     </EditorContext>
   );
+}
+
+/** Whether learners are on the way under rules that are to be changed (S19); other words concern nobody's progress. */
+function asksFirst(base: Tagged<TemplateView> | null, edited: TemplateDocument): boolean {
+  return base !== null && base.data.active && ruleChange(base.data, edited) === 'rules';
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
+import type { TemplateDocument, TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useKeptDraft } from '../../shared/drafts/use-kept-draft.ts';
 import type { KeptDraft } from '../../shared/drafts/use-kept-draft.ts';
-import { toDraft } from './draft.ts';
+import { toDocument, toDraft } from './draft.ts';
 import type { TemplateDraft } from './draft.ts';
 import type { DraftState } from './use-draft.ts';
 
@@ -19,6 +19,8 @@ interface KeptTemplate {
   readonly base: Tagged<TemplateView> | null;
   /** Whether the draft that is asked about is based on something older than what is stored. */
   readonly outdated: boolean;
+  /** Goes on with a document that is based on something newer; returns it as it is sent. */
+  readonly rebase: (newer: Tagged<TemplateView>, document: TemplateDocument) => string;
 }
 
 /**
@@ -46,5 +48,11 @@ export function useKeptTemplate(
     },
   });
   const { question } = kept;
-  return { kept, base, outdated: question !== null && question.value.base?.etag !== stored?.etag };
+  const rebase = (newer: Tagged<TemplateView>, document: TemplateDocument): string => {
+    const rebased = toDraft(document);
+    setBase(newer);
+    goOn(rebased, toDraft(newer.data));
+    return JSON.stringify(toDocument(rebased));
+  };
+  return { kept, base, rebase, outdated: question !== null && question.value.base?.etag !== stored?.etag };
 }

@@ -4,6 +4,8 @@ import type { TemplateSummary } from '../../../../src/api/schemas/templates.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { originText } from '../../shared/origin-text.ts';
 import type { Column } from '../../shared/paged-table.tsx';
+import { selectionColumn } from '../../shared/selection.tsx';
+import type { Selection } from '../../shared/selection.tsx';
 import { TemplateImage } from '../../shared/template-image.tsx';
 import { TemplateLink } from '../../shared/template-link.tsx';
 import { Time } from '../../shared/time.tsx';
@@ -12,11 +14,27 @@ import { ProviderState } from '../provider-state.tsx';
 import { TemplateState } from '../template-state.tsx';
 import { templatesText } from '../templates-text.ts';
 
-/** What the list tells of each template. */
-export function useTemplateColumns(): readonly Column<TemplateSummary>[] {
+/**
+ * What the list tells of each template.
+ *
+ * @param selection null: nothing can be selected
+ */
+export function useTemplateColumns(selection: Selection<string> | null): readonly Column<TemplateSummary>[] {
   const say = useText();
   const intl = useIntl();
+  const selecting =
+    selection === null
+      ? []
+      : [
+          selectionColumn<TemplateSummary, string>({
+            say,
+            selection,
+            keyOf: ({ id }) => id,
+            nameOf: ({ name }) => name,
+          }),
+        ];
   return [
+    ...selecting,
     {
       id: 'name',
       header: say(templatesText.name),

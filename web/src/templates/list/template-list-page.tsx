@@ -7,11 +7,13 @@ import { ListHead } from '../../shared/list-head.tsx';
 import { LinkButton } from '../../shared/links.tsx';
 import { Page } from '../../shared/page.tsx';
 import { PagedTable } from '../../shared/paged-table.tsx';
+import { SelectionBar, useSelection } from '../../shared/selection.tsx';
 import { conditionsText } from '../conditions/conditions-text.ts';
 import { templateListQuery } from '../queries.ts';
 import { templatesText } from '../templates-text.ts';
 import { ListFilters } from './list-filters.tsx';
 import { NoTemplates } from './no-templates.tsx';
+import { SwitchMany } from './switch-many.tsx';
 import { useTemplateColumns } from './template-columns.tsx';
 
 /** All badge templates. */
@@ -21,7 +23,8 @@ export function TemplateListPage() {
   const filters = useSearch({ from: '/app/templates' });
   const list = templateListQuery(filters);
   const query = useInfiniteQuery(list);
-  const columns = useTemplateColumns();
+  const selection = useSelection<string>();
+  const columns = useTemplateColumns(mayDesign ? selection : null);
   const filtered = [filters.search, filters.origin, filters.state, filters.providerState].some(
     (filter) => filter !== undefined,
   );
@@ -47,6 +50,11 @@ export function TemplateListPage() {
     >
       {!unused && <ListFilters filters={filters} />}
       <ListHead query={list} />
+      {mayDesign && (
+        <SelectionBar selection={selection} shown={(query.data ?? []).map(({ id }) => id)}>
+          <SwitchMany templates={[...selection.keys]} onDone={selection.clear} />
+        </SelectionBar>
+      )}
       <PagedTable
         label={say(templatesText.title)}
         query={query}
