@@ -10,6 +10,7 @@ import { addPublicAddresses } from './public/public-addresses.ts';
 import { addActivity } from './routes/activity.ts';
 import { addConditions } from './routes/conditions.ts';
 import { addCourses } from './routes/courses.ts';
+import { addAccountTemplates } from './routes/account-templates.ts';
 import { addConnections } from './routes/connections.ts';
 import { addCredlyWebhook } from './routes/credly-webhook.ts';
 import { addImages } from './routes/images.ts';
@@ -67,6 +68,7 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addConditions(server, parts);
   addCourses(server, parts);
   addConnections(server, parts);
+  addAccountTemplates(server, parts);
   addIssuers(server, parts);
   addImages(server, parts);
   addSyncJobs(server, parts);

@@ -34,6 +34,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'POST /api/v1/templates': designers,
   'POST /api/v1/templates/check': viewers,
   'POST /api/v1/templates/switch': designers,
+  'GET /api/v1/connections/{origin}/{account}/templates': designers,
   'POST /api/v1/templates/try': viewers,
   'POST /api/v1/templates/preview': viewers,
   'GET /api/v1/templates/{id}': viewers,

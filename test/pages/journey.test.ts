@@ -135,6 +135,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await page.getByText('Credly', { exact: true }).click();
     await page.getByRole('combobox', { name: 'Credly organization' }).click();
     await page.getByRole('option', { name: credlyOrganization }).click();
+    await page.getByText('Enter the id yourself').click();
     await page.getByLabel('Id of the template at Credly').fill(credlyTemplates[0]);
     await page.getByRole('button', { name: 'Add a requirement' }).click();
     const requirement = page.getByRole('article', { name: 'Requirement 1' });

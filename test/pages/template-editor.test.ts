@@ -197,6 +197,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
       template({ id: 'taken', holder: { origin: 'accredible', account: 'main', group: 4711 } }),
     ]);
     await page.getByText('Accredible', { exact: true }).click();
+    await page.getByText('Enter the id yourself').click();
     await page.getByLabel('Number of the group at Accredible').fill('0');
     await page.getByLabel('Number of the group at Accredible').blur();
     await page.locator('p').getByText('Enter the number of the group, as Accredible shows it.').waitFor();

@@ -81,7 +81,8 @@ async function askAccount(
 }
 
 /** A redirect is no refusal of the account: something else answers at this address. */
-function isRefusal({ kind, status }: Failure): boolean {
+/** Whether the provider has answered, and said no: the same will not succeed later by itself. */
+export function isRefusal({ kind, status }: Failure): boolean {
   return kind === 'permanent' && (status === null || status < 300 || status >= 400);
 }
 

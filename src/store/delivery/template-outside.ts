@@ -36,6 +36,18 @@ export async function findOutsideStates(
   return rows.map(({ state }) => state);
 }
 
+/** The templates that are issued through an account, by their ids at the provider. */
+export async function templatesOfAccount(
+  queryable: Queryable,
+  { origin, account }: { readonly origin: string; readonly account: string },
+): Promise<ReadonlyMap<string, { readonly id: string; readonly name: string }>> {
+  const rows = await queryable.query<{ external: string; id: string; name: string }>(
+    'SELECT external_template AS external, slug AS id, name FROM badge_template WHERE origin = $1 AND account = $2',
+    [origin, account],
+  );
+  return new Map(rows.map(({ external, id, name }) => [external, { id, name }]));
+}
+
 /** Keeps how templates are at their provider, by template key. */
 export async function keepOutsideStates(
   transaction: Transaction,

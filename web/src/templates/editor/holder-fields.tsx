@@ -1,13 +1,17 @@
-import { Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Input, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useId } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import type { AccountTemplate } from '../../../../src/api/schemas/account-templates.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { connectionsQuery } from '../../shared/connections-query.ts';
+import { Disclosure } from '../../shared/disclosure.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
 import { TemplateWarnings } from '../template-warnings.tsx';
 import type { HolderDraft } from './draft.ts';
 import { useEditor, useEditorState, useField } from './editor-context.ts';
 import { editorText } from './editor-text.ts';
+import { pickerText } from './picker-text.ts';
+import { ProviderTemplateField } from './provider-template-field.tsx';
 
 /** Who holds the badges: Laurel, a Credly organization, or an Accredible API config. */
 export function HolderFields({ holder }: { readonly holder: HolderDraft }) {
@@ -18,6 +22,15 @@ export function HolderFields({ holder }: { readonly holder: HolderDraft }) {
   const label = useId();
   const set = (changed: Partial<HolderDraft>): void =>
     change((current) => ({ ...current, holder: { ...current.holder, ...changed } }));
+  // What the next sync would set is there from the beginning.
+  const pick = ({ name, description, imageUrl }: AccountTemplate, place: Partial<HolderDraft>): void =>
+    change((current) => ({
+      ...current,
+      name,
+      description,
+      imageUrl: imageUrl ?? '',
+      holder: { ...current.holder, ...place },
+    }));
   return (
     <Stack gap="sm">
       <div>
@@ -38,7 +51,7 @@ export function HolderFields({ holder }: { readonly holder: HolderDraft }) {
         </div>
       </div>
       {holder.origin === 'credly' && (
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <Stack gap="sm">
           <AccountSelect
             origin="credly"
             field="holder.organization"
@@ -46,18 +59,31 @@ export function HolderFields({ holder }: { readonly holder: HolderDraft }) {
             value={holder.organization}
             onChange={(organization) => set({ organization })}
           />
-          <TextInput
-            {...fields.template}
-            label={say(editorText.credlyTemplate)}
-            value={holder.template}
-            onChange={({ currentTarget }) => set({ template: currentTarget.value })}
-            classNames={{ input: 'mono-field' }}
-            spellCheck={false}
-          />
-        </SimpleGrid>
+          {holder.organization !== '' && (
+            <ProviderTemplateField
+              key={holder.organization}
+              origin="credly"
+              account={holder.organization}
+              field="holder.template"
+              value={holder.template}
+              onPick={(picked) => pick(picked, { template: picked.id })}
+            />
+          )}
+          <Disclosure label={say(pickerText.byHand)}>
+            <TextInput
+              {...fields.template}
+              id={`${fields.template.id}.by-hand`}
+              label={say(editorText.credlyTemplate)}
+              value={holder.template}
+              onChange={({ currentTarget }) => set({ template: currentTarget.value })}
+              classNames={{ input: 'mono-field' }}
+              spellCheck={false}
+            />
+          </Disclosure>
+        </Stack>
       )}
       {holder.origin === 'accredible' && (
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <Stack gap="sm">
           <AccountSelect
             origin="accredible"
             field="holder.account"
@@ -65,15 +91,28 @@ export function HolderFields({ holder }: { readonly holder: HolderDraft }) {
             value={holder.account}
             onChange={(account) => set({ account })}
           />
-          <TextInput
-            {...fields.group}
-            label={say(editorText.group)}
-            inputMode="numeric"
-            value={holder.group}
-            onChange={({ currentTarget }) => set({ group: currentTarget.value })}
-            classNames={{ input: 'mono-field' }}
-          />
-        </SimpleGrid>
+          {holder.account !== '' && (
+            <ProviderTemplateField
+              key={holder.account}
+              origin="accredible"
+              account={holder.account}
+              field="holder.group"
+              value={holder.group}
+              onPick={(picked) => pick(picked, { group: picked.id })}
+            />
+          )}
+          <Disclosure label={say(pickerText.byHand)}>
+            <TextInput
+              {...fields.group}
+              id={`${fields.group.id}.by-hand`}
+              label={say(editorText.group)}
+              inputMode="numeric"
+              value={holder.group}
+              onChange={({ currentTarget }) => set({ group: currentTarget.value })}
+              classNames={{ input: 'mono-field' }}
+            />
+          </Disclosure>
+        </Stack>
       )}
       {holder.origin !== 'openedx' && (
         <Text size="sm" c="dimmed">

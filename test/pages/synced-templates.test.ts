@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../support/browser.ts';
+import { storeTemplates } from '../support/consumer.ts';
+import { hasPostgresql } from '../support/database.ts';
+import { addTemplate } from '../support/deliveries.ts';
+import { expectFocus, expectNoViolations, stagePages } from '../support/pages.ts';
+import type { PagesStage } from '../support/pages.ts';
+import { credlyKey, credlyTemplate, organization, startProviders } from '../support/provider-site.ts';
+import type { Providers } from '../support/provider-site.ts';
+import { template } from '../support/templates.ts';
+
+/** Templates of Credly as a designer meets them, beside a simulated Credly (S24). */
+describe.skipIf(!hasPostgresql() || !hasChromium())('templates that are issued through Credly', () => {
+  let stage: PagesStage;
+  let providers: Providers;
+  beforeAll(async () => {
+    providers = await startProviders({ templates: 4, organizations: { [organization]: credlyKey } });
+    stage = await stagePages({ environment: providers.environment });
+    const { database } = stage.database;
+    await addTemplate(database, { origin: 'credly', organization, template: credlyTemplate(1) });
+    await database.query(
+      `UPDATE badge_template SET name = 'Synced', slug = 'synced', active = false, requirements = '[]', penalties = '[]'`,
+    );
+    await database.query(`INSERT INTO template_outside (template_id, state) SELECT id, 'active' FROM badge_template`);
+    await storeTemplates(database, [template({ id: 'ready', name: 'Ready', active: false })]);
+  });
+  afterAll(async () => {
+    await stage.close();
+    await providers.close();
+  });
+
+  test('a synced one is read and given requirements; its account is a link, and its fields are text', async () => {
+    const page = await stage.visit('/templates/synced', { as: 'designer' });
+    await page.getByRole('link', { name: 'Add requirements' }).click();
+    const add = page.getByRole('button', { name: 'Add a requirement' });
+    await add.waitFor();
+    await expectFocus(add);
+    await page.getByText('This template is synced with Credly').waitFor();
+    for (const label of ['Name', 'Description', 'Image URL'])
+      expect(await page.getByLabel(label, { exact: true }).count()).toBe(0);
+    await page.locator(`a[href$="/connections/credly/${organization}"]`).waitFor();
+    await expectNoViolations(page);
+  });
+
+  test('a new one is picked by name, with the keyboard, on a phone; one in use can’t be', async () => {
+    const page = await stage.visit('/templates/_new', { as: 'designer', device: 'phone' });
+    await page.getByText('Credly', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Credly organization' }).click();
+    await page.getByRole('option').first().click();
+    const field = page.getByRole('combobox', { name: 'Template at Credly' });
+    await field.fill('badge');
+    const used = page.getByRole('option', { name: /Badge 1/ });
+    await used.getByText('Used by “Synced” already').waitFor();
+    expect(await used.getAttribute('data-combobox-disabled')).toBe('true');
+    await field.fill('badge 3');
+    await page.getByRole('option', { name: /Badge 2/ }).waitFor({ state: 'detached' });
+    await page.getByRole('option', { name: /Badge 3/ }).waitFor();
+    await field.press('ArrowDown');
+    await field.press('Enter');
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Badge 3');
+    await expectNoViolations(page);
+    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Badge 3/ }).waitFor();
+    const made = (await stage.api.send('viewer', 'GET', '/api/v1/templates/badge-3')).json();
+    expect(made.holder).toEqual({ origin: 'credly', organization, template: credlyTemplate(3) });
+  });
+
+  test('several are activated at once; what can’t be is told before and after', async () => {
+    const page = await stage.visit('/templates', { as: 'designer' });
+    await page.getByRole('checkbox', { name: 'Select Ready' }).check();
+    await page.getByRole('checkbox', { name: 'Select Synced' }).check();
+    const selected = page.getByRole('group', { name: 'What is selected' });
+    await selected.getByRole('button', { name: 'Activate', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Activate 2 templates?' });
+    await dialog.getByText('1 template can’t be activated yet:').waitFor();
+    await expectNoViolations(page);
+    await dialog.getByRole('button', { name: 'Activate 1 template' }).click();
+    await dialog.getByText('1 template was activated:').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('row', { name: /Ready/ }).getByText('Active', { exact: true }).waitFor();
+    expect((await stage.api.send('viewer', 'GET', '/api/v1/templates/ready')).json()).toMatchObject({ active: true });
+  });
+});
