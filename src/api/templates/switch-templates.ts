@@ -95,7 +95,7 @@ async function change(
   wanted: StoredTemplate,
   by: ChangedBy,
 ): Promise<void> {
-  await updateTemplate(transaction, stored, wanted);
+  await updateTemplate(transaction, stored, wanted, undefined, by.actor.id);
   await appendAudit(transaction, {
     ...by,
     action: wanted.active ? 'template.activate' : 'template.deactivate',
