@@ -129,6 +129,28 @@ describe.each(tutorVersions)('tutor-laurel with Tutor %s', (version) => {
         expect(value, file.name).not.toMatch(/^[A-Za-z0-9+/]{16,}/);
   });
 
+  test('the learner record may ask where tutor-mfe has the micro-frontends, or where it is said to be; else nobody may', async () => {
+    const allowed = (): unknown => {
+      const settings = readFileSync(env('plugins', 'laurel', 'apps', 'laurel', 'settings.yaml'), 'utf8');
+      const dev = parse(readFileSync(env('dev', 'docker-compose.yml'), 'utf8')) as {
+        services: { laurel: { environment: Record<string, string> } };
+      };
+      return [parse(settings), dev.services.laurel.environment].map((each) => each.LAUREL_LEARNER_RECORD_ORIGINS);
+    };
+    const set = (...pairs: string[]) => command('config', 'save', ...pairs.flatMap((pair) => ['--set', pair]));
+    expect(allowed()).toEqual([undefined, undefined]);
+    await set('MFE_HOST=apps.example.org', 'ENABLE_HTTPS=true');
+    expect(allowed()).toEqual(['https://apps.example.org', 'http://apps.example.org:1990']);
+    await set('LAUREL_LEARNER_RECORD_ORIGINS=https://record.example.org');
+    expect(allowed()).toEqual(['https://record.example.org', undefined]);
+    const own = 'https://own.example.org';
+    await set(`LAUREL_EXTRA_SETTINGS={"LAUREL_LEARNER_RECORD_ORIGINS": "${own}"}`);
+    expect(allowed()).toEqual([own, undefined]);
+    const unset = ['MFE_HOST', 'ENABLE_HTTPS', 'LAUREL_LEARNER_RECORD_ORIGINS', 'LAUREL_EXTRA_SETTINGS'];
+    await command('config', 'save', ...unset.flatMap((name) => ['--unset', name]));
+    expect(allowed()).toEqual([undefined, undefined]);
+  });
+
   test("Tutor's Redis no longer evicts the streams of the event bus", async () => {
     const file = join(directory, 'redis.conf');
     const conf = readFileSync(env('apps', 'redis', 'redis.conf'), 'utf8');

@@ -1,5 +1,6 @@
 /** Badges go into wallets by OpenID4VCI (Draft 13 and 1.0) with the pre-authorized code of an offer. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compactVerify, importJWK } from 'jose';
 import { didJwkOf } from '../../src/issuing/open-badges/did/self-contained.ts';
 import { readSdJwt } from '../../src/issuing/open-badges/proofs/sd-jwt.ts';
 import { createNonces } from '../../src/issuing/openid4vci/nonces.ts';
@@ -176,7 +177,19 @@ describe.skipIf(!hasPostgresql())('OpenID4VCI', () => {
           cnf: { jwk: holder.key.publicJwk },
           status: { status_list: { idx: badges.secret.slot, uri: `${acme.issuer}/status/1.jwt` } },
         });
+        // Who knows issuers by their addresses finds the key there.
+        const keys = await api.send(null, 'GET', '/.well-known/jwt-vc-issuer/issuers/acme');
+        expect(keys.headers).toMatchObject({
+          'access-control-allow-origin': '*',
+          'cache-control': 'public, max-age=300',
+        });
+        const { issuer, jwks } = keys.json();
+        expect([issuer, said.iss]).toEqual([acme.issuer, acme.issuer]);
+        const { kid } = headerOf(credential);
         expect(headerOf(credential)).toMatchObject({ typ: 'dc+sd-jwt' });
+        const own = jwks.keys.find((key: { kid: string }) => key.kid === kid);
+        expect(Object.keys(own).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
+        await compactVerify(String(credential).split('~')[0] ?? '', await importJWK(own, 'ES256'));
       } else expect(said.credentialStatus).toEqual(credentialStatus);
       expect(await verify(credential)).toBe(true);
       expect(await state()).toBe('taken');
@@ -212,7 +225,11 @@ describe.skipIf(!hasPostgresql())('OpenID4VCI', () => {
       expect([got.status, more]).toEqual([200, { c_nonce_expires_in: 300 }]);
       expect(next).not.toBe(nonce);
       expect(typeof credential).toBe(form === 'json' ? 'object' : 'string');
-      if (form === 'sd-jwt') expect(headerOf(credential)).toMatchObject({ typ: 'vc+sd-jwt' });
+      if (form === 'sd-jwt') {
+        const did = 'did:web:badges.example.org:issuers:acme';
+        expect(headerOf(credential)).toMatchObject({ typ: 'vc+sd-jwt', kid: expect.stringContaining(`${did}#key-`) });
+        expect(payloadOf(credential).iss).toBe(did);
+      }
       expect(await verify(credential)).toBe(true);
     }
   });
@@ -492,6 +509,6 @@ function payloadOf(token: string) {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 }
 
-function headerOf(token: string): unknown {
+function headerOf(token: string) {
   return JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString());
 }

@@ -55,7 +55,7 @@ describe.skipIf(!hasPostgresql())('wallets of others, by OpenID4VCI', () => {
     (await api.send(null, 'POST', '/api/v1/verify', { body: { badge } })).json();
   /** What the verifiers of SD-JWTs fetch. */
   const served = async (): Promise<Record<string, string>> => {
-    const paths = ['/issuers/acme/did.json', '/issuers/acme/status/1.jwt'];
+    const paths = ['/issuers/acme/did.json', '/.well-known/jwt-vc-issuer/issuers/acme', '/issuers/acme/status/1.jwt'];
     const texts = await Promise.all(paths.map(async (path) => (await api.send(null, 'GET', path)).text));
     return Object.fromEntries(paths.map((path, index) => [site.site + path, texts[index] ?? '']));
   };
@@ -67,7 +67,7 @@ describe.skipIf(!hasPostgresql())('wallets of others, by OpenID4VCI', () => {
     const link = await offer({ form: 'sdJwt', by: 'link' });
     const sdJwt = await take('openid4vc', link);
     const [badge] = sdJwt.credentials as [string];
-    expect(readSdJwt(badge)?.claims).toMatchObject({ cnf: { jwk: sdJwt.key } });
+    expect(readSdJwt(badge)?.claims).toMatchObject({ cnf: { jwk: sdJwt.key }, iss: `${site.site}/issuers/acme` });
     // By a library that European wallets are built on.
     const verifier = verifiers.find(({ name }) => name === 'sd-jwt');
     const issuer = 'did:web:badges.example.org:issuers:acme';

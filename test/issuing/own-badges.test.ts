@@ -218,9 +218,7 @@ for (const kind of ['postgresql', 'embedded'] as const)
       const claims = (await Promise.all(accounts.map((due) => claimDue(database, due, options)))).flat();
       expect(claims).toHaveLength(many + 1);
       const issue = createIssue({ ...parts, database: counted });
-      const [good, bad] = [true, false].map((isGood) =>
-        claims.filter(({ award }) => Number(award.learnerId) < 100 === isGood),
-      );
+      const [good, bad] = [true, false].map((isGood) => claims.filter(({ award }) => award.learnerId < 100 === isGood));
       // Those that say the same first: what they take is known then.
       const issued = await Promise.all((good ?? []).map(({ award }) => issue(award, AbortSignal.timeout(60_000))));
       // Reading and reserving are done for all of them; storing goes with what was signed meanwhile.

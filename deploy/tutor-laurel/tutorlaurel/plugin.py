@@ -29,6 +29,9 @@ DEFAULTS = {
     # Roles of those whom the LMS calls superusers and staff; empty: none.
     "SUPERUSER_ROLE": "admin",
     "STAFF_ROLE": "viewer",
+    # Where the learner record is, which adds badges to wallets; empty: where tutor-mfe has the micro-frontends, if it is enabled.
+    "LEARNER_RECORD_ORIGINS": "",
+    "LEARNER_RECORD_PORT_DEV": 1990,
     # The database: one of the plugin's own, or the URL of another (PostgreSQL 15 or newer).
     "RUN_POSTGRESQL": True,
     "DOCKER_IMAGE_POSTGRESQL": "docker.io/postgres:17.6-trixie",

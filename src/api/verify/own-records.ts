@@ -1,4 +1,6 @@
-import { issuerDidDocument } from '../../issuing/issuers/did-document.ts';
+import { issuerDidDocument, issuerKeyMetadata } from '../../issuing/issuers/did-document.ts';
+import { issuerUrl } from '../../issuing/issuers/issuer-address.ts';
+import { issuerMetadataUrl } from '../../issuing/open-badges/did/issuer-metadata.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { findPublished } from '../../store/open-badges/credentials.ts';
 import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
@@ -23,6 +25,8 @@ export async function ownRecord(
   const url = URL.parse(address);
   if (url === null) return undefined;
   const issuers = await loadIssuers(database);
+  const named = issuers.find((each) => issuerMetadataUrl(issuerUrl(each)) === url.href);
+  if (named !== undefined) return JSON.stringify(issuerKeyMetadata(named, await loadIssuerKeys(database, named.id)));
   // Issuers keep the address that the site had when they were made.
   const base = [...issuers.map(({ baseUrl }) => baseUrl), publicUrl].find((each) => isBelow(url, new URL(each)));
   if (base === undefined) return undefined;

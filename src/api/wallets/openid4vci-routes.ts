@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { issuerKeyMetadata } from '../../issuing/issuers/did-document.ts';
 import { requireIssuer } from '../../issuing/issuers/issuers.ts';
 import type { JsonObject } from '../../issuing/open-badges/json.ts';
 import { endpointPaths } from '../../issuing/openid4vci/addresses.ts';
@@ -9,6 +10,7 @@ import type { HandoverParts } from '../../issuing/openid4vci/handover.ts';
 import { authorizationServerMetadata, issuerMetadata } from '../../issuing/openid4vci/metadata.ts';
 import { createNonces, nonceSeconds } from '../../issuing/openid4vci/nonces.ts';
 import { OAuthError } from '../../issuing/openid4vci/oauth-error.ts';
+import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { sendPublic } from '../public/answer.ts';
@@ -29,6 +31,8 @@ const metadataNames = {
   server: 'oauth-authorization-server',
   // Where some wallets look for the same.
   provider: 'openid-configuration',
+  // The keys that SD-JWT VCs verify with whose issuer is named by its address.
+  keys: 'jwt-vc-issuer',
 } as const;
 
 /**
@@ -54,10 +58,10 @@ export function addOpenId4Vci(server: ApiServer, { database, settings, issuing, 
     failAsOAuth(scope, logger, ({ code }, request) => (code === 'invalid_proof' ? freshNonce(slugOf(request)) : {}));
     openToAnySite(scope, { urls: ['/issuers/:slug/openid4vci/*', '/.well-known/*'], methods: 'GET, HEAD, POST' });
 
-    const serve = (urls: readonly string[], metadata: (issuer: Issuer) => JsonObject): void => {
+    const serve = (urls: readonly string[], metadata: (issuer: Issuer) => JsonObject | Promise<JsonObject>): void => {
       for (const url of urls)
         scope.get(url, { config, schema }, async (request, reply) => {
-          const body = JSON.stringify(metadata(await issuerOf(request)));
+          const body = JSON.stringify(await metadata(await issuerOf(request)));
           return sendPublic(request, reply, { body, mediaType: 'application/json', maxAge: fiveMinutes });
         });
     };
@@ -67,6 +71,10 @@ export function addOpenId4Vci(server: ApiServer, { database, settings, issuing, 
     serve(
       [metadataNames.server, metadataNames.provider].flatMap((name) => [before(name), behind(name)]),
       authorizationServerMetadata,
+    );
+
+    serve([before(metadataNames.keys)], async (issuer) =>
+      issuerKeyMetadata(issuer, await loadIssuerKeys(database, issuer.id)),
     );
 
     scope.get(`/issuers/:slug/${endpointPaths.offer}/:secret`, { config, schema }, async (request) => {

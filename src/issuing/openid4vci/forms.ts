@@ -6,6 +6,7 @@ import { signingKey } from '../openedx/issuing-parts.ts';
 import type { IssuingParts } from '../openedx/issuing-parts.ts';
 import { signForHolder } from '../wallets/holder-credential.ts';
 import type { HolderCredential } from '../wallets/holder-credential.ts';
+import { credentialIssuer } from './addresses.ts';
 import type { ConfigurationId, Edition } from './configurations.ts';
 import type { Holder } from './key-proof.ts';
 
@@ -33,10 +34,13 @@ export async function signInForm(
   const { issuer, credential, document } = badge;
   const { signing } = await signingKey(parts, issuer, 'P-256');
   if (configuration === 'OpenBadgeCredential_jwt') return signAsJwtVc(document, signing);
+  const address = credentialIssuer(issuer);
   return signAsSdJwt(document, signing, {
     issuedAt: new Date().toISOString(),
     statusListToken: statusListTokenUrl(issuer, credential.listNumber),
     holder: holder.publicJwk,
     type: edition === 'final' ? 'dc+sd-jwt' : 'vc+sd-jwt',
+    // Wallets of 1.0 know issuers by their https addresses, those of the drafts by their DIDs.
+    ...(edition === 'final' && address.startsWith('https:') && { issuerAddress: address }),
   });
 }

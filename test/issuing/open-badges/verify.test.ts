@@ -158,6 +158,42 @@ describe('badges that were tampered with', () => {
       const tampered = Buffer.from(JSON.stringify({ ...changed, name: 'Other' })).toString('base64url');
       expect(codesOf(await verify([header, tampered, rest].join('.'))).signature).toBe('signatureInvalid');
     }
+    // Who is shown is who signed, whether they are named by their DID or their address.
+    const shown = composeCredential(badge(ofSlot(7)));
+    const options = { issuedAt: signedAt, statusListToken: tokenUrl };
+    const address = 'https://evil.example.org';
+    for (const [text, code] of [
+      [await signAsSdJwt(shown, issuer.key('P-256'), { ...options, issuerAddress: address }), 'signedByAnother'],
+      [
+        await signAsSdJwt({ ...shown, issuer: { id: stranger.did } }, stranger.key('P-256'), options),
+        'issuerUnreachable',
+      ],
+    ] as const)
+      expect(codesOf(await verify(text)).issuer).toBe(code);
+    const byAddress = { ...options, issuerAddress: 'https://badges.example.org/issuers/acme' };
+    const asAddressed = await signAsSdJwt(shown, issuer.key('P-256'), byAddress);
+    const { publicJwk } = issuer.key('P-256');
+    const served = (keys: readonly JsonObject[]): Site => ({
+      ...site,
+      fetchText: async (url: string) =>
+        url === 'https://badges.example.org/.well-known/jwt-vc-issuer/issuers/acme'
+          ? JSON.stringify({ issuer: byAddress.issuerAddress, jwks: { keys } })
+          : site.fetchText(url),
+    });
+    const kid = issuer.key('P-256').verificationMethod.split('#')[1] ?? '';
+    const rightKeys = served([{ ...publicJwk, kid }]);
+    expect(await verify(asAddressed, { outside: rightKeys })).toMatchObject({ isVerified: true });
+    for (const keys of [
+      [],
+      [{ ...publicJwk, kid: 'other' }],
+      [
+        { ...publicJwk, kid },
+        { ...publicJwk, kid },
+      ],
+    ])
+      expect(codesOf(await verify(asAddressed, { outside: served(keys) })).issuer).toBe('keyUnknown');
+    const foreignKey = { ...stranger.key('P-256').publicJwk, kid };
+    expect(codesOf(await verify(asAddressed, { outside: served([foreignKey]) })).signature).toBe('signatureInvalid');
     const claims = { ...credential, iss: issuer.did, exp: 4_000_000_000 };
     const key = issuer.key('P-256');
     const sign = (payload: JsonObject, header: object): Promise<string> =>

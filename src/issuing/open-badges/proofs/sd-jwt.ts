@@ -25,6 +25,11 @@ export interface SdJwtOptions {
   readonly statusListToken?: string;
   /** The key of the holder, which only they can show the badge with. */
   readonly holder?: PublicJwk;
+  /**
+   * The address of the issuer, for wallets that know issuers by that and fetch their keys there (jwt-vc-issuer); the key is named
+   * without its DID then. Left out: the DID.
+   */
+  readonly issuerAddress?: string;
   /** Its type in the header; wallets of older drafts know it as `vc+sd-jwt`. */
   readonly type?: 'dc+sd-jwt' | 'vc+sd-jwt';
 }
@@ -46,9 +51,15 @@ export async function signAsSdJwt(credential: JsonObject, key: SigningKey, optio
   const disclosures = Object.entries(hidden).map(([name, value]) => disclose(name, value));
   const payload = { ...always, _sd: disclosures.map(digest).toSorted(), _sd_alg: 'sha-256' };
   const jwt = await new SignJWT(payload)
-    .setProtectedHeader({ alg: 'ES256', typ: options.type ?? 'dc+sd-jwt', kid: key.verificationMethod })
+    .setProtectedHeader({ alg: 'ES256', typ: options.type ?? 'dc+sd-jwt', kid: keyIdFor(key, options) })
     .sign(privateKeyOf(key.privateJwk));
   return [jwt, ...disclosures, ''].join('~');
+}
+
+function keyIdFor({ verificationMethod }: SigningKey, { issuerAddress }: SdJwtOptions): string {
+  return issuerAddress === undefined
+    ? verificationMethod
+    : verificationMethod.slice(verificationMethod.indexOf('#') + 1);
 }
 
 /** An SD-JWT that was taken apart. Nothing in it was verified but that each disclosure belongs to it. */
@@ -84,7 +95,7 @@ export function readSdJwt(text: string): ReadSdJwt | undefined {
   }
 }
 
-function split(credential: JsonObject, { issuedAt, statusListToken, holder }: SdJwtOptions) {
+function split(credential: JsonObject, { issuedAt, statusListToken, holder, issuerAddress }: SdJwtOptions) {
   const { name, issuer, validFrom, validUntil, awardedDate, credentialStatus, credentialSubject, evidence } =
     credential;
   const { achievement, result, ...recipient } = isJsonObject(credentialSubject) ? credentialSubject : {};
@@ -94,7 +105,7 @@ function split(credential: JsonObject, { issuedAt, statusListToken, holder }: Sd
     throw new CredentialInputError('The badge can be revoked, so its SD-JWT needs the address of a status list token.');
   const { type: _type, ...person } = recipient;
   const members = {
-    iss: idOf(issuer),
+    iss: issuerAddress ?? idOf(issuer),
     iat: Math.floor(Date.parse(issuedAt) / 1000),
     nbf,
     exp,

@@ -1,4 +1,5 @@
 import { didWebDocumentUrl } from '../did/did-web.ts';
+import { issuerMetadataUrl } from '../did/issuer-metadata.ts';
 import { selfContainedDocument } from '../did/self-contained.ts';
 import { isJsonObject } from '../json.ts';
 import type { JsonObject } from '../json.ts';
@@ -39,6 +40,23 @@ export async function resolveDid(did: string, outside: Outside): Promise<JsonObj
   if (document['id'] !== did)
     throw new Stopped(notChecked('issuerUnreachable', `${url} serves the document of another id than ${did}.`));
   return document;
+}
+
+/**
+ * The metadata of an issuer of SD-JWT VCs that is named by its address.
+ *
+ * @throws Stopped with what could not be checked
+ */
+export async function fetchIssuerMetadata(issuer: string, outside: Outside): Promise<JsonObject> {
+  const url = issuerMetadataUrl(issuer);
+  if (url === undefined)
+    throw new Stopped(
+      notChecked('issuerUnsupported', `The issuer is ${issuer}, which is neither a DID nor an https address.`),
+    );
+  return fetchJson(url, outside).catch((error: unknown) => {
+    const reason = `The keys of ${issuer} could not be fetched from ${url}: ${messageOf(error)}`;
+    throw new Stopped(notChecked('issuerUnreachable', reason));
+  });
 }
 
 /** The JSON object that is served at an address; throws when there is none. */

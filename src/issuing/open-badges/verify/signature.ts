@@ -1,11 +1,12 @@
 import { NotCanonical } from '../contexts/canonical.ts';
 import { findKey } from '../did/did-document.ts';
 import type { VerificationKey } from '../did/did-document.ts';
+import { didOfIssuer, findMetadataKey } from '../did/issuer-metadata.ts';
 import { asList, idOf, isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isVerifiable, verifyProof } from '../proofs/data-integrity.ts';
 import { claimsOf, verifyJwt } from '../proofs/jwt.ts';
-import { resolveDid } from './outside.ts';
+import { fetchIssuerMetadata, resolveDid } from './outside.ts';
 import type { Outside } from './outside.ts';
 import type { ReadBadge } from './read-badge.ts';
 import { failed, notChecked, passed, Stopped } from './result.ts';
@@ -33,6 +34,7 @@ export async function checkSignature(badge: ReadBadge, now: Date, outside: Outsi
   const issuer = badge.form === 'jwt' ? idOf(badge.credential['issuer']) : idOf(badge.claims['iss']);
   const token = badge.form === 'jwt' ? badge.token : badge.jwt;
   const { kid, jwk } = badge.header;
+  if (badge.form === 'sd-jwt' && !namesOneIssuer(badge.claims)) return { issuer: twoIssuers, signature: unasked };
   return checkOne(
     {
       issuer,
@@ -74,7 +76,14 @@ export async function checkEmbedded(document: JsonObject, now: Date, outside: Ou
   return findings ?? stop(failed('signatureMissing', 'It is not signed.'));
 }
 
+/** Who is shown is who signed: an SD-JWT names its issuer twice, by its address or its DID. */
+function namesOneIssuer({ iss, issuer }: JsonObject): boolean {
+  const shown = idOf(issuer);
+  return shown === undefined || shown === iss || shown === didOfIssuer(iss);
+}
+
 const mostProofs = 5;
+const twoIssuers = failed('signedByAnother', 'It shows another issuer than the one that it says to be signed by.');
 const valid = passed('signatureValid', 'The signature is right: it is as it was issued.');
 const broken = failed(
   'signatureInvalid',
@@ -102,6 +111,11 @@ async function findIssuerKey(
 ): Promise<VerificationKey> {
   if (issuer === undefined || (keyId === undefined && jwk === undefined))
     throw new Stopped(failed('keyUnknown', 'It does not say by which key of which issuer it was signed.'));
+  if (issuer.startsWith('https:') && keyId !== undefined && !keyId.includes(':')) {
+    const found = findMetadataKey(await fetchIssuerMetadata(issuer, outside), issuer, keyId);
+    if (typeof found === 'string') throw new Stopped(failed('keyUnknown', found));
+    return found;
+  }
   if (keyId?.startsWith('https:') && keyId.split('#')[0] !== issuer)
     throw new Stopped(notChecked('issuerUnsupported', `Keys at an address of their own (${keyId}) are not supported.`));
   if (keyId !== undefined && keyId.split('#')[0] !== issuer) throw signedByAnother(issuer, keyId);

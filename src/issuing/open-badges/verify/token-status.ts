@@ -1,7 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { findKey } from '../did/did-document.ts';
-import { idOf, isJsonObject } from '../json.ts';
+import { didOfIssuer } from '../did/issuer-metadata.ts';
+import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { verifyJwt } from '../proofs/jwt.ts';
 import { messageOf, resolveDid } from './outside.ts';
@@ -21,7 +22,7 @@ export async function checkTokenStatus(claims: JsonObject, now: Date, outside: O
     return notChecked('statusUnsupported', 'Its status is of a kind that is not supported.');
   try {
     const token = (await outside.fetchText(uri).catch(unreachable(uri))).trim();
-    return await checkToken(token, { idx, uri, issuer: idOf(claims['iss']) ?? '' }, now, outside);
+    return await checkToken(token, { idx, uri, issuer: didOfIssuer(claims['iss']) ?? '' }, now, outside);
   } catch (error) {
     if (error instanceof Stopped) return error.finding;
     return failed('statusNotTrusted', `${uri} serves no status list token.`);

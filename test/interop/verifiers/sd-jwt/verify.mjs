@@ -3,14 +3,27 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc';
 import { run, served } from './offline.mjs';
 
-/** The key that a token names has to stand in the document of its issuer. */
+/** The key that a token names: in the metadata of an issuer that is an address, in the document of one that is a did:web. */
+function keyOf(issuer, kid) {
+  if (issuer.startsWith('https:')) {
+    const { origin, pathname } = new URL(issuer);
+    const metadata = JSON.parse(served[`${origin}/.well-known/jwt-vc-issuer${pathname}`]);
+    if (metadata.issuer !== issuer) throw new Error(`That is the metadata of ${metadata.issuer}.`);
+    return metadata.jwks.keys.find((key) => key.kid === kid);
+  }
+  const document = JSON.parse(served[`https://${issuer.slice('did:web:'.length).replaceAll(':', '/')}/did.json`]);
+  return (
+    document.assertionMethod.includes(kid) && document.verificationMethod.find(({ id }) => id === kid)?.publicKeyJwk
+  );
+}
+
 function isSignedBy(issuer) {
   return async (data, signature) => {
     const { kid } = JSON.parse(Buffer.from(data.split('.')[0], 'base64url'));
-    const document = JSON.parse(served[`https://${issuer.slice('did:web:'.length).replaceAll(':', '/')}/did.json`]);
-    const method = document.verificationMethod.find(({ id }) => id === kid);
-    if (!method || !document.assertionMethod.includes(kid)) throw new Error(`${kid} is no key of ${issuer}.`);
-    const key = createPublicKey({ key: method.publicKeyJwk, format: 'jwk' });
+    // Of the issuer itself, or of its status list, which is signed by its DID.
+    const jwk = keyOf(kid.startsWith('did:web:') ? kid.split('#')[0] : issuer, kid);
+    if (!jwk) throw new Error(`${kid} is no key of ${issuer}.`);
+    const key = createPublicKey({ key: jwk, format: 'jwk' });
     return verify('sha256', Buffer.from(data), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
   };
 }
