@@ -98,5 +98,5 @@ function print(
 
 function reasons({ id, outcome, mistakes }: SwitchedTemplate): string[] {
   if (outcome === 'unknown') return [`No badge template has the id "${id}".`];
-  return mistakes.map(({ path, message }) => `"${id}": ${[...path.map(String)].join('.')}: ${message}.`);
+  return mistakes.map(({ path, message }) => `"${id}": ${path.join('.')}: ${message}.`);
 }

@@ -52,6 +52,6 @@ export function findSyncedMistakes(
 function textOf(template: Pick<Template, SyncedField>, field: SyncedField): string {
   const value = template[field];
   // Of a holder, the order of keys means nothing.
-  if (typeof value === 'object' && value !== null) return JSON.stringify(Object.entries(value).toSorted());
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value, Object.keys(value).toSorted());
   return value ?? '';
 }

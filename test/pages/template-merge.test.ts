@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { PenaltyDocument, RequirementDocument, TemplateDocument } from '../../src/api/schemas/templates.ts';
 import { groupRequirements } from '../../src/rules/groups.ts';
 import { mergeTemplates } from '../../web/src/templates/merge/merge.ts';
-import type { Side } from '../../web/src/templates/merge/merge.ts';
+import type { Side } from '../../web/src/templates/merge/parts.ts';
 
 /** What is made of two edits that began with the same template, in the editor of the pages. */
 
@@ -210,9 +210,9 @@ const document: fc.Arbitrary<TemplateDocument> = fc
 /** The same with groups by who is in them, and links in one order. */
 const meaning = (template: TemplateDocument) => ({
   ...template,
-  requirements: template.requirements.map(({ group: _, ...rest }) => rest),
+  requirements: template.requirements.map((each) => ({ ...each, group: null })),
   groups: groupRequirements(template.requirements)
-    .map((group) => group.toSorted())
+    .map((group) => group.toSorted().join(' '))
     .toSorted(),
   penalties: template.penalties.map((each) => ({ ...each, requirements: each.requirements.toSorted() })),
 });

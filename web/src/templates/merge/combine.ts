@@ -1,24 +1,10 @@
 import type { PenaltyDocument, RequirementDocument, TemplateDocument } from '../../../../src/api/schemas/templates.ts';
-import type { Difference, Side } from './merge.ts';
 import { groupMerged } from './groups.ts';
 import { mergedLinks } from './links.ts';
 import { mergedOrder } from './order.ts';
+import type { Achievement, Difference, Part, Side } from './parts.ts';
 import { same } from './same.ts';
 
-/** A part of a template that is compared, and taken over, as a whole. */
-export interface Part {
-  /** Names it among all parts of a template. */
-  readonly key: string;
-  readonly list: 'template' | 'achievement' | 'requirements' | 'penalties';
-  /** Id of the requirement or penalty that it belongs to; else null. */
-  readonly item: string | null;
-  /** `whole`: whether the requirement or penalty is there; `condition`: which events it waits for. */
-  readonly field: string;
-  /** Whether one has removed it while the other went on with it, although not in itself. */
-  readonly contested: boolean;
-}
-
-export type Achievement = NonNullable<TemplateDocument['achievement']>;
 type Item = RequirementDocument | PenaltyDocument;
 type Sides = Readonly<Record<Side, TemplateDocument>>;
 
@@ -112,13 +98,12 @@ export function combine(base: TemplateDocument, sides: Sides, ask: Ask): Templat
     return same(picked, emptyAchievement) ? null : { ...emptyAchievement, ...picked };
   }
 
-  function items<List extends 'requirements' | 'penalties', Each extends TemplateDocument[List][number]>(
+  function items<List extends 'requirements' | 'penalties', Entry extends TemplateDocument[List][number]>(
     list: List,
-    both: (id: string, my: TemplateDocument[List][number], their: TemplateDocument[List][number]) => Each,
-  ): TemplateDocument[List][number][] {
-    type Entry = TemplateDocument[List][number];
+    both: (id: string, my: Entry, their: Entry) => Entry,
+  ): Entry[] {
     const find = (document: TemplateDocument, id: string): Entry | undefined =>
-      (document[list] as readonly Entry[]).find((each) => each.id === id);
+      (document[list] as readonly Item[] as readonly Entry[]).find((each) => each.id === id);
     const idsOf = (document: TemplateDocument): string[] => document[list].map(({ id }) => id);
     return mergedOrder(idsOf(base), idsOf(mine), idsOf(theirs)).flatMap((id) => {
       const [before, my, their] = [find(base, id), find(mine, id), find(theirs, id)];

@@ -1,7 +1,7 @@
 import { Radio, Stack } from '@mantine/core';
 import type { TemplateDocument } from '../../../../src/api/schemas/templates.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import type { Difference, Side } from './merge.ts';
+import type { Difference, Side } from './parts.ts';
 import { mergeText } from './merge-text.ts';
 import { PartValue } from './part-value.tsx';
 import { partWords } from './part-words.ts';

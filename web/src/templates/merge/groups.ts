@@ -1,6 +1,6 @@
 import { firstFreeGroup, groupRequirements } from '../../../../src/rules/groups.ts';
 import type { RequirementDocument } from '../../../../src/api/schemas/templates.ts';
-import type { Side } from './merge.ts';
+import type { Side } from './parts.ts';
 import { same } from './same.ts';
 
 type Requirements = readonly RequirementDocument[];

@@ -1,5 +1,5 @@
 import type { PenaltyDocument } from '../../../../src/api/schemas/templates.ts';
-import type { Side } from './merge.ts';
+import type { Side } from './parts.ts';
 
 /**
  * Which requirements a penalty resets: every link that one of the two has added or taken away. Links to a requirement of which

@@ -1,18 +1,8 @@
 import type { SyncedField } from '../../../../src/rules/synced.ts';
 import type { TemplateDocument } from '../../../../src/api/schemas/templates.ts';
 import { combine } from './combine.ts';
-import type { Part } from './combine.ts';
+import type { Difference, Part, Side } from './parts.ts';
 import { same } from './same.ts';
-
-export type Side = 'mine' | 'theirs';
-
-/** Something of a template that is not the same for everybody. Undefined: it is not there. */
-export interface Difference {
-  readonly part: Part;
-  readonly base: unknown;
-  readonly mine: unknown;
-  readonly theirs: unknown;
-}
 
 /** What becomes of two edits of one template. */
 export interface Merge {

@@ -9,7 +9,7 @@ import { originText } from '../../shared/origin-text.ts';
 import { TemplateImage } from '../../shared/template-image.tsx';
 import { useAccountNames } from '../../shared/use-account-names.ts';
 import { achievementTypeText } from '../achievement-type-text.ts';
-import type { Achievement, Part } from './combine.ts';
+import type { Achievement, Part } from './parts.ts';
 import type { Grouping } from './groups.ts';
 import { mergeText } from './merge-text.ts';
 import { itemName } from './part-words.ts';
@@ -47,7 +47,7 @@ export function PartValue({ part: { item, field }, value, documents, absent = 'r
     case 'holder':
       return <HolderWords holder={value as HolderDocument} />;
     case 'issuer':
-      return <IssuerName issuer={String(value)} />;
+      return <IssuerName issuer={value as string} />;
     case 'type':
       return say(achievementTypeText[value as NonNullable<Achievement['type']>]);
     case 'tags':
@@ -55,9 +55,9 @@ export function PartValue({ part: { item, field }, value, documents, absent = 'r
     case 'alignments':
       return (value as Achievement['alignments']).map(({ name, url }) => `${name} (${url})`).join(', ');
     case 'image':
-      return <TemplateImage url={`/images/${String(value)}`} size={44} />;
+      return <TemplateImage url={`/images/${value as string}`} size={44} />;
     default:
-      return <bdi style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{String(value)}</bdi>;
+      return <bdi style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{value as string}</bdi>;
   }
 }
 

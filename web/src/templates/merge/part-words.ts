@@ -3,7 +3,7 @@ import type { TemplateDocument } from '../../../../src/api/schemas/templates.ts'
 import type { Say } from '../../i18n/use-text.ts';
 import { achievementText } from '../editor/achievement-text.ts';
 import { editorText } from '../editor/editor-text.ts';
-import type { Part } from './combine.ts';
+import type { Part } from './parts.ts';
 import { mergeText } from './merge-text.ts';
 
 const ofTemplate: Readonly<Record<string, MessageDescriptor>> = {
