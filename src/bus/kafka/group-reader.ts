@@ -244,8 +244,11 @@ export class GroupReader {
     if (due.length === 0) return true;
     const standing = await this.#inDatabase(() => readStanding({ database, group }, due));
     if (standing === null) return false;
-    const looks = await lookAt(this.#cluster.client, due, standing);
+    const looked = await lookAt(this.#cluster.client, due, standing);
     if (this.#closing.signal.aborted) return true;
+    // The group may have given some to others meanwhile.
+    const still = new Set(this.#partitions.unclaimed);
+    const looks = looked.filter(([partition]) => still.has(partition));
     const parts = { database, group, owner: this.#owner, first: this.#limit, logger, onGap };
     if ((await this.#inDatabase(async () => (await takePartitions(parts, looks), true))) === null) return false;
     this.#fetchers.wake();

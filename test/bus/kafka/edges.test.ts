@@ -61,6 +61,34 @@ describe.skipIf(!isInstalled)('S3, S10, S11: what Kafka does with a topic while 
     expect(reading.subscription.trouble).toBeNull();
   }, 60_000);
 
+  test('another process reads on between the look at a partition and taking it: no loss is told, and nothing is read again', async () => {
+    const topic = await stage.makeTopic();
+    await topic.publish(passing({ id: 'a' }), passing({ id: 'b' }));
+    const first = stage.open([topic]);
+    await first.done(await first.take(2));
+    await first.subscription.close();
+
+    const { database } = store;
+    const { second, reading } = await database.transaction(async (transaction) => {
+      // The other process is about to write how far it is.
+      await transaction.query('SELECT FROM kafka_position WHERE topic = $1 FOR UPDATE', [topic.name]);
+      const opened = stage.open([topic]);
+      const taking = opened.take(1);
+      await waitFor('the second process waits for the position', async () => {
+        const waiting = await transaction.query(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return waiting.length > 0;
+      });
+      await topic.publish(passing({ id: 'c' }), passing({ id: 'd' }), passing({ id: 'e' }));
+      await transaction.query('UPDATE kafka_position SET next_offset = 4, seen_end = 5 WHERE topic = $1', [topic.name]);
+      return { second: opened, reading: taking };
+    });
+    expect((await reading).map((message) => idOf(message))).toEqual(['e']);
+    expect(second.gaps).toEqual([]);
+    expect(second.text()).not.toContain('made anew');
+  });
+
   test('offsets without messages: position and lag settle, no loss is told, and of a later one "at most"', async () => {
     const topic = await stage.makeTopic({
       configs: {
