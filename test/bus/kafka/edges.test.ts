@@ -76,7 +76,7 @@ describe.skipIf(!isInstalled)('S3, S10, S11: what Kafka does with a topic while 
       const taking = opened.take(1);
       await waitFor('the second process waits for the position', async () => {
         const waiting = await transaction.query(
-          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          'SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid',
         );
         return waiting.length > 0;
       });
