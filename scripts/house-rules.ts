@@ -80,7 +80,8 @@ const layers: Rule = ({ path, text }) => {
   const allowed = mayImport[folder];
   if (!allowed) return [`the folder src/${folder} is not in the table of scripts/house-rules.ts`];
   return [...text.matchAll(imports)].flatMap(([, from = '']) => {
-    if (folder === 'rules' && !from.startsWith('./'))
+    // How sentences are made is as pure as the rules are.
+    if (folder === 'rules' && !from.startsWith('./') && from !== '../told.ts')
       return [`src/rules imports nothing outside itself, not "${from}"`];
     if (!from.startsWith('.')) return [];
     const target = new URL(from, `file:///${path}`).pathname.slice(1);

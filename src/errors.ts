@@ -1,3 +1,5 @@
+import { asIs, Told } from './told.ts';
+
 /**
  * The registry of errors. Each has a stable code, and docs/errors.md tells for each its cause, its effect and what to do;
  * a test keeps registry and page the same. Anything else that is thrown is a defect.
@@ -188,6 +190,14 @@ export const errorRegistry = {
   EVENT_TYPE_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such event type.' },
   USER_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such user.' },
   USER_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'This user already exists.' },
+  USER_DISABLED: { exitCode: 1, status: 409, retryable: false, title: 'This user is disabled.' },
+  USER_FROM_LMS: { exitCode: 1, status: 409, retryable: false, title: 'The LMS decides what this user is called.' },
+  PASSWORD_LINK_NOT_FOUND: {
+    exitCode: 1,
+    status: 404,
+    retryable: false,
+    title: 'There is no link that could be revoked.',
+  },
   LAST_ADMIN: { exitCode: 1, status: 409, retryable: false, title: 'The last admin must stay an admin.' },
   API_KEY_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such API key.' },
   ENCRYPTION_KEY_MISSING: {
@@ -236,15 +246,20 @@ export type ErrorCode = keyof typeof errorRegistry;
  */
 export class LaurelError extends Error {
   readonly code: ErrorCode;
-  /** One line each: every mistake found, not only the first. */
-  readonly details: readonly string[];
+  /** One sentence each: every mistake found, not only the first. */
+  readonly told: readonly Told[];
 
-  constructor(code: ErrorCode, details: string | readonly string[], options?: ErrorOptions) {
-    const lines = typeof details === 'string' ? [details] : details;
-    super([errorRegistry[code].title, ...lines].join('\n  '), options);
+  constructor(code: ErrorCode, details: Told | readonly Told[], options?: ErrorOptions) {
+    const told = details instanceof Told ? [details] : details;
+    super([errorRegistry[code].title, ...told].join('\n  '), options);
     this.name = 'LaurelError';
     this.code = code;
-    this.details = lines;
+    this.told = told;
+  }
+
+  /** The same in English, one line each. */
+  get details(): readonly string[] {
+    return this.told.map(({ text }) => text);
   }
 
   get exitCode(): 1 | 2 {
@@ -261,6 +276,14 @@ export class LaurelError extends Error {
   }
 }
 
+/** An error of a command, which only a terminal or a log tells: in English alone. */
+export class CommandError extends LaurelError {
+  constructor(code: ErrorCode, details: string | readonly string[], options?: ErrorOptions) {
+    super(code, (typeof details === 'string' ? [details] : details).map(asIs), options);
+    this.name = 'LaurelError';
+  }
+}
+
 /**
  * What may be told of any error in logs and reports: its code, else its name. Messages can quote values, and values can be
  * personal data.
@@ -269,34 +292,4 @@ export function errorCode(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
   const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
   return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown';
-}
-
-/** Something that concerns more than it seems to, and was not done yet: how many of what, for whoever asks the person. */
-export class ConfirmationNeeded extends LaurelError {
-  readonly counts: Readonly<Record<string, number>>;
-
-  constructor(details: string | readonly string[], counts: Readonly<Record<string, number>>) {
-    super('CONFIRMATION_NEEDED', details);
-    this.counts = counts;
-  }
-}
-
-/** A key that does not work at its provider, and was not stored: what the provider said, for whoever is to decide. */
-export class ConnectionFailed extends LaurelError {
-  /** HTTP status; null when no answer came. */
-  readonly providerStatus: number | null;
-  readonly said: string;
-  /** What it said, word for word; null when that is {@link said}. */
-  readonly raw: string | null;
-
-  constructor(
-    code: 'CONNECTION_REFUSED' | 'CONNECTION_UNREACHABLE',
-    details: string | readonly string[],
-    { status, message, raw }: { readonly status: number | null; readonly message: string; readonly raw: string | null },
-  ) {
-    super(code, details);
-    this.providerStatus = status;
-    this.said = message;
-    this.raw = raw;
-  }
 }

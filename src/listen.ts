@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { LaurelError } from './errors.ts';
+import { told } from './told.ts';
 
 /**
  * How long a client may take to send a request: its head, and all of it. Node looks only every half minute whether one is over
@@ -40,7 +41,7 @@ export async function listen(
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
     throw new LaurelError(
       'ADDRESS_IN_USE',
-      [`${who} can't listen on ${host}:${port} (${code}).`, `Set ${settings} to a free address.`],
+      [told`${who} can't listen on ${host}:${port} (${code}).`, told`Set ${settings} to a free address.`],
       { cause: error },
     );
   }

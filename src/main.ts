@@ -9,7 +9,7 @@ import { batchParts, inspectBus, openDatabase, openLogger, openProviders, openRe
 import { logWarnings } from './composition/warnings.ts';
 import { replay } from './consumer/replay.ts';
 import { retryParked } from './consumer/retry-parked.ts';
-import { LaurelError } from './errors.ts';
+import { CommandError } from './errors.ts';
 import { armFailpoints } from './failpoints.ts';
 import { keepBatchesYoung } from './heap.ts';
 import { createRateLimits } from './issuing/http/rate-limit.ts';
@@ -50,7 +50,7 @@ const context: CommandContext = {
   replay: async (settings, database, span, options) => {
     leaveBy(settings.outgoing);
     const source = await openReplay(settings.bus);
-    if (source === null) throw new LaurelError('USAGE', 'There is no event bus to read from.');
+    if (source === null) throw new CommandError('USAGE', 'There is no event bus to read from.');
     const parts = { ...batchParts(settings, database), logger: openLogger(settings) };
     try {
       return await replay(parts, source, span, options, stopping.signal);
@@ -74,7 +74,7 @@ process.exitCode = await runProgram(context, await loadCommands(commandLine), co
 // What went wrong with the last line is told a turn later.
 await new Promise((resolve) => void setImmediate(resolve));
 if (lostOutputs.length > 0) {
-  const lost = new LaurelError('FILE_NOT_WRITTEN', `Standard output took not all of it (${lostOutputs[0]}).`);
+  const lost = new CommandError('FILE_NOT_WRITTEN', `Standard output took not all of it (${lostOutputs[0]}).`);
   process.stderr.write(`laurel: ${lost.code}: ${lost.message}\n`);
   process.exitCode = lost.exitCode;
 }
@@ -95,7 +95,7 @@ function stop(): void {
 }
 
 function endNow(): never {
-  const { message, exitCode } = new LaurelError('INTERRUPTED', 'What was not finished is undone. Run it again.');
+  const { message, exitCode } = new CommandError('INTERRUPTED', 'What was not finished is undone. Run it again.');
   process.stderr.write(`laurel: INTERRUPTED: ${message}\n`);
   process.exit(exitCode);
 }

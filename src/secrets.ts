@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { LaurelError } from './errors.ts';
+import { told } from './told.ts';
 import type { EncryptionKey } from './settings/encryption-keys.ts';
 
 /**
@@ -58,8 +59,8 @@ export function createKeyring(keys: readonly EncryptionKey[]): Keyring {
       const bytes = byId.get(id);
       if (bytes === undefined)
         throw new LaurelError('ENCRYPTION_KEY_MISSING', [
-          `It is sealed with the encryption key "${id}", which LAUREL_ENCRYPTION_KEYS of this process does not have.`,
-          'Put that key back into LAUREL_ENCRYPTION_KEYS and restart; or, when it is lost, enter the API key of the provider again.',
+          told`It is sealed with the encryption key "${id}", which LAUREL_ENCRYPTION_KEYS of this process does not have.`,
+          told`Put that key back into LAUREL_ENCRYPTION_KEYS and restart; or, when it is lost, enter the API key of the provider again.`,
         ]);
       const [nonce, tag, content] = sealed
         .split('.')
@@ -72,8 +73,8 @@ export function createKeyring(keys: readonly EncryptionKey[]): Keyring {
         return Buffer.concat([decipher.update(content), decipher.final()]).toString('utf8');
       } catch {
         throw new LaurelError('ENCRYPTION_KEY_MISSING', [
-          `The encryption key "${id}" does not open it: another key had this id when it was sealed, or the stored text was changed.`,
-          'Put the right key under this id into LAUREL_ENCRYPTION_KEYS and restart; or enter the API key of the provider again.',
+          told`The encryption key "${id}" does not open it: another key had this id when it was sealed, or the stored text was changed.`,
+          told`Put the right key under this id into LAUREL_ENCRYPTION_KEYS and restart; or enter the API key of the provider again.`,
         ]);
       }
     },
@@ -105,8 +106,8 @@ function stampOf({ id, bytes }: EncryptionKey, text: string, owner: readonly str
 /** There is no encryption key at all. */
 export function noEncryptionKey(): LaurelError {
   return new LaurelError('ENCRYPTION_KEY_MISSING', [
-    'LAUREL_ENCRYPTION_KEYS is not set, and nothing secret is stored without it.',
-    'Make a key with `openssl rand -base64 32`, set LAUREL_ENCRYPTION_KEYS=main:<key> for every process of Laurel, and start them again.',
+    told`LAUREL_ENCRYPTION_KEYS is not set, and nothing secret is stored without it.`,
+    told`Make a key with \`openssl rand -base64 32\`, set LAUREL_ENCRYPTION_KEYS=main:<key> for every process of Laurel, and start them again.`,
   ]);
 }
 

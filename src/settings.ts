@@ -1,6 +1,6 @@
 import { findDatabaseUrlMistakes } from './database-url.ts';
 import { composeRetired } from './settings/earner-table.ts';
-import { LaurelError } from './errors.ts';
+import { CommandError } from './errors.ts';
 import type { Failpoint } from './failpoints.ts';
 import type { EnvironmentSettings } from './settings/environments.ts';
 import { findEventTypeMistakes } from './events/vocabulary.ts';
@@ -199,7 +199,7 @@ export function readSettings(
     ...checkProviders(values, mistaken),
     ...lacks.map(({ mistake }) => mistake),
   ];
-  if (all.length > 0) throw new LaurelError('SETTINGS_INVALID', all);
+  if (all.length > 0) throw new CommandError('SETTINGS_INVALID', all);
   return settings;
 }
 

@@ -19,6 +19,7 @@ export function compileTexts(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (/\/web\/src\/.*-text\.ts$/.test(id)) return { code: compileSource(id, code), map: null };
+      if (id.endsWith('/web/src/i18n/server/ar.json')) return { code: compileServerWords(code), map: null };
       if (/\/web\/src\/.*\/ar\.json$/.test(id)) return { code: compileTranslation(code), map: null };
       return undefined;
     },
@@ -28,6 +29,14 @@ export function compileTexts(): Plugin {
 function compileTranslation(code: string): string {
   const strings = Object.entries(JSON.parse(code) as Record<string, string>);
   return JSON.stringify(Object.fromEntries(strings.map(([id, text]) => [id, parse(text)])));
+}
+
+/** Of what the server says: `<prefix>` is no markup there, and the ids are apart from those of the pages. */
+function compileServerWords(code: string): string {
+  const sentences = Object.entries(JSON.parse(code) as Record<string, string>);
+  return JSON.stringify(
+    Object.fromEntries(sentences.map(([sentence, text]) => [`server.${sentence}`, parse(text, { ignoreTag: true })])),
+  );
 }
 
 function compileSource(id: string, code: string): string {

@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compileTexts } from './compile-texts.ts';
+import { refuseChunkCycles } from './refuse-chunk-cycles.ts';
 
 /** `npm run build` makes web/dist from this; the server serves it (src/api/pages.ts). */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compileTexts()],
+  plugins: [react(), compileTexts(), refuseChunkCycles()],
   // The strings are read when the pages are built.
   resolve: {
     alias: [
@@ -27,8 +28,10 @@ export default defineConfig({
           groups: [
             // What the first page needs is one file; the pages load no more before they can be drawn.
             { name: 'first', priority: 2, tags: ['$initial'] },
-            // What some pages share, by which pages they are; a little too much is better than a file for each part.
-            { name: 'shared', minShareCount: 3, entriesAware: true, entriesAwareMergeThreshold: 8_000 },
+            // What many pages share, and what some do. What a module imports is shared by as many pages as it is itself or by
+            // more, so these import one way only: files that are merged by their pages come to import each other.
+            { name: 'common', priority: 1, minShareCount: 8 },
+            { name: 'shared', minShareCount: 4 },
           ],
         },
       },

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { LaurelError } from '../errors.ts';
+import { told } from '../told.ts';
 import type { Page, Position } from '../store/lists/paging.ts';
 
 const positionSchema = z.array(z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()])).max(5);
@@ -60,7 +61,7 @@ export function createCursors(secret: string): Cursors {
         const values = positionSchema.safeParse(JSON.parse(position.toString()));
         if (values.data?.length === length) return values.data;
       }
-      throw new LaurelError('CURSOR_INVALID', 'Begin with the first page, without a cursor.');
+      throw new LaurelError('CURSOR_INVALID', told`Begin with the first page, without a cursor.`);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LaurelError } from '../errors.ts';
+import { told } from '../told.ts';
 
 /** The entity tag of a resource: another one for every change of what it is made from. */
 export function etagOf(state: unknown): string {
@@ -20,8 +21,8 @@ export function tag(reply: FastifyReply, state: unknown): void {
 export function requireUnchanged({ headers }: FastifyRequest, state: unknown): void {
   const wanted = headers['if-match'];
   if (wanted === undefined)
-    throw new LaurelError('EDIT_NEEDS_VERSION', 'Read it first, and send its ETag as If-Match.');
+    throw new LaurelError('EDIT_NEEDS_VERSION', told`Read it first, and send its ETag as If-Match.`);
   const tags = new Set(wanted.split(',').map((each) => each.trim()));
   if (!tags.has('*') && !tags.has(etagOf(state)))
-    throw new LaurelError('EDITED_MEANWHILE', 'Read it again, and make your change to that.');
+    throw new LaurelError('EDITED_MEANWHILE', told`Read it again, and make your change to that.`);
 }

@@ -1,11 +1,15 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { cut } from '../rules/cut.ts';
-import { ConfirmationNeeded, ConnectionFailed, errorCode, errorRegistry, LaurelError } from '../errors.ts';
+import { ConfirmationNeeded, ConnectionFailed } from '../error-kinds.ts';
+import { errorCode, errorRegistry, LaurelError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
+import { mistakeAt } from '../rules/validate.ts';
 import type { Mistake } from '../rules/validate.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
+import { Told, told } from '../told.ts';
 import type { Problem } from './schemas/common.ts';
+import { toRequestMistake, toWording } from './wording.ts';
 
 /** What an answer holds at most, so that none is much larger than its request. */
 const most = { mistakes: 100, linesOfDetail: 5, steps: 40, lettersOfStep: 100, lettersOfMessage: 1_000 };
@@ -15,16 +19,25 @@ export class RequestMistakes extends LaurelError {
   readonly mistakes: readonly Mistake[];
 
   constructor(code: ErrorCode, mistakes: readonly Mistake[]) {
-    const told = mistakes.slice(0, most.mistakes).map(({ path, message }) => ({
-      path: path.slice(0, most.steps).map((step) => (typeof step === 'string' ? cut(step, most.lettersOfStep) : step)),
-      message: cut(message, most.lettersOfMessage),
+    const first = mistakes.slice(0, most.mistakes).map((mistake) => ({
+      path: mistake.path
+        .slice(0, most.steps)
+        .map((step) => (typeof step === 'string' ? cut(step, most.lettersOfStep) : step)),
+      message: cut(mistake.message, most.lettersOfMessage),
+      told: mistake.told,
     }));
-    const untold = mistakes.length - told.length;
-    const lines = told.slice(0, most.linesOfDetail).map(({ path, message }) => `${path.join('.')}: ${message}`);
-    if (mistakes.length > lines.length) lines.push(`And ${mistakes.length - lines.length} more.`);
-    super(code, lines);
-    this.mistakes = untold === 0 ? told : [...told, { path: [], message: `${untold} more mistakes are not told` }];
+    const untold = mistakes.length - first.length;
+    const lines = first.slice(0, most.linesOfDetail).map((mistake) => placed(mistake));
+    const others = mistakes.length - lines.length;
+    super(code, others === 0 ? lines : [...lines, told`And ${others} more.`]);
+    this.mistakes = untold === 0 ? first : [...first, mistakeAt([], told`${untold} more mistakes are not told`)];
   }
+}
+
+/** A mistake with its place, as a line. */
+function placed({ path, message, told: { sentence, values } }: Mistake): Told {
+  const place = path.join('.');
+  return told`${place}: ${new Told(sentence, values, message)}`;
 }
 
 /** Answers with an error: what went wrong, where, and what to do (RFC 9457). Nothing of a defect gets out but its name. */
@@ -42,36 +55,38 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 function toProblem(error: unknown, requestId: string): Problem & { readonly code: ErrorCode } {
   const make = (
     code: ErrorCode,
-    detail: string,
+    details: readonly Told[],
     mistakes: readonly Mistake[] = [],
     counts: Readonly<Record<string, number>> = {},
   ) => ({
     type: `urn:laurel:error:${code}`,
     title: errorRegistry[code].title,
     status: errorRegistry[code].status,
-    detail,
+    detail: details.map(({ text }) => text).join('\n'),
+    wording: details.map(toWording),
     code,
     requestId,
-    mistakes: mistakes.map(({ path, message }) => ({ path: [...path], message })),
+    mistakes: mistakes.map(toRequestMistake),
     counts: { ...counts },
   });
-  if (error instanceof RequestMistakes) return make(error.code, error.details.join('\n'), error.mistakes);
-  if (error instanceof ConfirmationNeeded) return make(error.code, error.details.join('\n'), [], error.counts);
+  if (error instanceof RequestMistakes) return make(error.code, error.told, error.mistakes);
+  if (error instanceof ConfirmationNeeded) return make(error.code, error.told, [], error.counts);
   if (error instanceof ConnectionFailed) {
-    const hint = 'To store it all the same, send it again with "force": true.';
+    const hint = told`To store it all the same, send it again with "force": true.`;
     const provider = { status: error.providerStatus, message: error.said, raw: error.raw };
-    return { ...make(error.code, [...error.details, hint].join('\n')), provider };
+    return { ...make(error.code, [...error.told, hint]), provider };
   }
-  if (error instanceof LaurelError) return make(error.code, error.details.join('\n'));
+  if (error instanceof LaurelError) return make(error.code, error.told);
   const { statusCode, code } = error as Partial<FastifyError>;
-  if (statusCode === 413) return make('BODY_TOO_LARGE', 'Send less at a time.');
-  if (statusCode === 415) return make('MEDIA_TYPE_UNSUPPORTED', 'Send JSON, with Content-Type: application/json.');
-  if (statusCode === 429) return make('TOO_MANY_REQUESTS', 'Wait a little, then try again.');
+  if (statusCode === 413) return make('BODY_TOO_LARGE', [told`Send less at a time.`]);
+  if (statusCode === 415)
+    return make('MEDIA_TYPE_UNSUPPORTED', [told`Send JSON, with Content-Type: application/json.`]);
+  if (statusCode === 429) return make('TOO_MANY_REQUESTS', [told`Wait a little, then try again.`]);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return make('REQUEST_MALFORMED', `${code ?? 'The request'}: check the body, its length and its type.`);
+    return make('REQUEST_MALFORMED', [told`${code ?? 'HTTP'}: check the body, its length and its type.`]);
   if (classifyDatabaseFailure(error) === 'away')
-    return make('DATABASE_UNAVAILABLE', 'Try again in a moment. /readyz tells when it is back.');
-  return make('DEFECT', `Report it with the request id ${requestId}; the log tells more.`);
+    return make('DATABASE_UNAVAILABLE', [told`Try again in a moment. /readyz tells when it is back.`]);
+  return make('DEFECT', [told`Report it with the request id ${requestId}; the log tells more.`]);
 }
 
 function retryLater(reply: FastifyReply): void {

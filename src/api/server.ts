@@ -5,6 +5,7 @@ import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-z
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { hasBus } from '../bus/announcing.ts';
 import { LaurelError } from '../errors.ts';
+import { told } from '../told.ts';
 import { requestTimeouts } from '../listen.ts';
 import { createStanding } from '../monitoring/standing.ts';
 import { secretOf } from '../settings/sign-in.ts';
@@ -49,7 +50,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, parts.logger));
   server.setNotFoundHandler((request, reply) =>
     sendProblem(
-      new LaurelError('ROUTE_NOT_FOUND', 'The reference of the API is at /api/reference.'),
+      new LaurelError('ROUTE_NOT_FOUND', told`The reference of the API is at /api/reference.`),
       request,
       reply,
       parts.logger,

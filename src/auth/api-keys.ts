@@ -1,4 +1,5 @@
 import { LaurelError } from '../errors.ts';
+import { told } from '../told.ts';
 import type { KeyRoleName } from '../roles.ts';
 import { deleteApiKey, findApiKey } from '../store/people/api-keys.ts';
 import type { ApiKey } from '../store/people/api-keys.ts';
@@ -64,7 +65,7 @@ export async function revokeApiKey(
     const key = await findApiKey(transaction, id, lmsRoleDays);
     // Of two who revoke it at once, one does.
     if (key === null || !(await deleteApiKey(transaction, id)))
-      throw new LaurelError('API_KEY_NOT_FOUND', 'It may have been revoked already; see the list of API keys.');
+      throw new LaurelError('API_KEY_NOT_FOUND', told`It may have been revoked already; see the list of API keys.`);
     const { name, role } = key;
     await appendAudit(transaction, {
       ...by,

@@ -1,4 +1,6 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { told } from '../told.ts';
+import type { Told } from '../told.ts';
 
 /** How long passwords are. */
 export const shortestPassword = 12;
@@ -16,14 +18,14 @@ const judgedLetters = 64;
  * @param known name and e-mail address of its owner
  * @returns a sentence for whoever chose it; null when nothing is wrong
  */
-export async function weaknessOf(password: string, known: readonly string[]): Promise<string | null> {
-  if (password.trim() === '') return 'The password is nothing but blanks. Choose another one.';
+export async function weaknessOf(password: string, known: readonly string[]): Promise<Told | null> {
+  if (password.trim() === '') return told`The password is nothing but blanks. Choose another one.`;
   const owner = known.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter(({ length }) => length > 2);
-  if (isOwners(password, known)) return 'The password is your own name or e-mail address. Choose another one.';
+  if (isOwners(password, known)) return told`The password is your own name or e-mail address. Choose another one.`;
   const estimate = (await estimator()).check(password.slice(0, judgedLetters), owner);
   return estimate.score >= leastScore
     ? null
-    : 'The password is too easy to guess: common passwords, patterns, repetitions, names and addresses are tried first. Choose another one, such as four words that have nothing to do with each other.';
+    : told`The password is too easy to guess: common passwords, patterns, repetitions, names and addresses are tried first. Choose another one, such as four words that have nothing to do with each other.`;
 }
 
 /** The address or the name itself, however it is written, with nothing much around it. */

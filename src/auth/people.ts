@@ -1,14 +1,18 @@
 import { LaurelError } from '../errors.ts';
+import { told } from '../told.ts';
+import type { Told } from '../told.ts';
 import type { RoleName } from '../roles.ts';
 import { appendAudit } from '../store/operators/audit.ts';
 import type { Actor } from '../store/operators/audit.ts';
 import type { Database, Transaction } from '../store/database/database.ts';
+import { dropPasswordLink } from '../store/people/password-links.ts';
 import { deleteApiKeysOf } from '../store/people/api-keys.ts';
 import {
   findUser,
   findUserByEmail,
   insertUser,
   lockAdmins,
+  renameUser,
   setLmsUser,
   setPasswordHash,
   updateUser,
@@ -67,13 +71,39 @@ export async function changeUser(
     const before = await requireUser(transaction, id);
     const stays = role === 'admin' && !disabled;
     if (!stays && admins.includes(id) && admins.length === 1)
-      throw new LaurelError('LAST_ADMIN', 'Make somebody else an admin first.');
+      throw new LaurelError('LAST_ADMIN', told`Make somebody else an admin first.`);
     if (before.role === role && before.disabled === disabled) return before;
     await updateUser(transaction, id, { role, disabled });
     await audit(transaction, by, 'user.update', id, {
       before: { role: before.role, disabled: before.disabled },
       after: { role, disabled },
     });
+    return requireUser(transaction, id);
+  });
+}
+
+/**
+ * Changes how somebody is called, and the address by which they sign in. A link that was made for another address ends: it may
+ * have gone to somebody else.
+ *
+ * @throws LaurelError USER_NOT_FOUND, USER_EXISTS, USER_FROM_LMS
+ */
+export async function editUser(
+  database: Database,
+  id: string,
+  wanted: { readonly name?: string | undefined; readonly email?: string | undefined },
+  by: By,
+): Promise<User> {
+  return database.transaction(async (transaction) => {
+    const before = await requireUser(transaction, id);
+    const after = { name: wanted.name ?? before.name, email: (wanted.email ?? before.email).toLowerCase() };
+    if (after.name === before.name && after.email === before.email) return before;
+    if (before.signsInWith.includes('lms'))
+      throw new LaurelError('USER_FROM_LMS', told`Change it in the LMS: Laurel takes it over with their next sign-in.`);
+    if (!(await renameUser(transaction, id, after)))
+      throw new LaurelError('USER_EXISTS', await whoHas(transaction, after.email));
+    if (after.email !== before.email) await dropPasswordLink(transaction, id);
+    await audit(transaction, by, 'user.edit', id, { before: { name: before.name, email: before.email }, after });
     return requireUser(transaction, id);
   });
 }
@@ -121,24 +151,27 @@ export async function connectLms(database: Database, id: string, lmsUserId: numb
   return database.transaction(async (transaction) => {
     const { lmsUserId: before } = await requireUser(transaction, id);
     if (!(await setLmsUser(transaction, id, lmsUserId)))
-      throw new LaurelError('USER_EXISTS', `Somebody else here signs in as user ${lmsUserId} of the LMS.`);
+      throw new LaurelError('USER_EXISTS', told`Somebody else here signs in as user ${String(lmsUserId)} of the LMS.`);
     await audit(transaction, by, 'user.connect_lms', id, { before: { lmsUserId: before }, after: { lmsUserId } });
     return requireUser(transaction, id);
   });
 }
 
 /** Who has an address already, in words for the admin who wants it for somebody. */
-async function whoHas(transaction: Transaction, email: string): Promise<string[]> {
+export async function whoHas(transaction: Transaction, email: string): Promise<Told[]> {
   const holder = await findUserByEmail(transaction, email);
   if (holder === null || holder.lmsUserId === null || holder.signsInWith.includes('password'))
-    return ['Give that user another role, or choose another e-mail address.'];
+    return [told`Give that user another role, or choose another e-mail address.`];
   return [
-    `This address belongs to somebody who signs in with the LMS as user ${holder.lmsUserId}${holder.emailVerified ? '' : '; the LMS has not verified that it is theirs'}.`,
-    'Give that user a role only when you know that they are the person you mean; else choose another address.',
+    holder.emailVerified
+      ? told`This address belongs to somebody who signs in with the LMS as user ${String(holder.lmsUserId)}.`
+      : told`This address belongs to somebody who signs in with the LMS as user ${String(holder.lmsUserId)}; the LMS has not verified that it is theirs.`,
+    told`Give that user a role only when you know that they are the person you mean; else choose another address.`,
   ];
 }
 
-async function refuseWeak(
+/** @throws LaurelError PASSWORD_WEAK */
+export async function refuseWeak(
   password: string,
   { name, email }: { readonly name: string; readonly email: string },
 ): Promise<void> {
@@ -146,9 +179,10 @@ async function refuseWeak(
   if (weakness !== null) throw new LaurelError('PASSWORD_WEAK', weakness);
 }
 
-async function requireUser(transaction: Transaction, id: string): Promise<User> {
+/** @throws LaurelError USER_NOT_FOUND */
+export async function requireUser(transaction: Transaction, id: string): Promise<User> {
   const user = await findUser(transaction, id);
-  if (user === null) throw new LaurelError('USER_NOT_FOUND', 'Look it up in the list of users.');
+  if (user === null) throw new LaurelError('USER_NOT_FOUND', told`Look it up in the list of users.`);
   return user;
 }
 

@@ -1,4 +1,4 @@
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { knownAccounts } from '../issuing/accounts/account-keys.ts';
 import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
 import type { Settings } from '../settings.ts';
@@ -16,7 +16,7 @@ export async function requireAccount(settings: Settings, queryable: Queryable, n
   if (found) return found;
   const names = accounts.map(({ account }) => account);
   const known = names.length === 0 ? 'no account at all' : names.join(', ');
-  throw new LaurelError(
+  throw new CommandError(
     'ACCOUNT_NOT_FOUND',
     `The settings and the connections have ${known}.${didYouMean(name, names)}`,
   );

@@ -32,11 +32,15 @@ const nobody = ['Nobody has a role yet. Make the first admin with `laurel admin 
 function listing(people: readonly User[]): string[] {
   return table(
     ['e-mail', 'name', 'role', 'signs in with', 'last seen'],
-    people.map(({ email, name, role, disabled, signsInWith, lastSeenAt }) => [
+    people.map(({ email, name, role, disabled, signsInWith, lastSeenAt, passwordLinkEndsAt }) => [
       email,
       name,
       disabled ? `${role ?? 'none'}, disabled` : (role ?? 'none'),
-      signsInWith.join(', '),
+      signsInWith.length > 0
+        ? signsInWith.join(', ')
+        : passwordLinkEndsAt === null
+          ? 'invitation has ended'
+          : `invited until ${passwordLinkEndsAt.toISOString()}`,
       lastSeenAt?.toISOString() ?? 'never',
     ]),
   );

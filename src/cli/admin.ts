@@ -1,8 +1,8 @@
-import { Argument, InvalidArgumentError, Option } from 'commander';
+import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import { changeUser, connectLms, createUser, resetPassword } from '../auth/people.ts';
 import { createSignInLink, signInLinkLifetimeMs } from '../auth/sign-in-links.ts';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { roleNames } from '../roles.ts';
 import type { RoleName } from '../roles.ts';
 import type { Database } from '../store/database/database.ts';
@@ -10,6 +10,9 @@ import { countApiKeysOf } from '../store/people/api-keys.ts';
 import { findUserByEmail } from '../store/people/users.ts';
 import type { User } from '../store/people/users.ts';
 import { commandActor } from './actor.ts';
+import { readEmail, readName } from './admin-arguments.ts';
+import type { WithUser } from './admin-arguments.ts';
+import { addAdminLinks } from './admin-links.ts';
 import { listPeople } from './admin-list.ts';
 import { readNumber } from './terminal/arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
@@ -33,12 +36,13 @@ Examples:
   laurel admin create --email ci@example.org --name CI --role viewer --generate-password
   pass show laurel | laurel admin reset-password ada@example.org --password-stdin
   laurel admin sign-in-link ada@example.org                                who is locked out gets in once
+  laurel admin invite --email ada@example.org --name "Ada Lovelace" --role operator
+  laurel admin password-link ada@example.org                               who forgot it sets a new one
   laurel admin set-role ada@example.org operator
   laurel admin disable ada@example.org                                     signs them out at once
 `;
 
 type Json = { readonly json?: true };
-type Work = (database: Database, user: User) => Promise<void>;
 
 /** Looks after the people who sign in, where the pages can't: before there is an admin, or when nobody gets in. */
 export function addAdmin(program: Command, context: CommandContext): void {
@@ -49,7 +53,7 @@ export function addAdmin(program: Command, context: CommandContext): void {
   const by = { actor: commandActor() };
 
   /** Runs with the database and the user of an e-mail address. */
-  const withUser = (command: Command, email: string, work: Work): Promise<void> =>
+  const withUser: WithUser = (command, email, work) =>
     withDatabase(context, settingsOf(context, command), async (database) =>
       work(database, await requireUser(database, email)),
     );
@@ -69,6 +73,8 @@ export function addAdmin(program: Command, context: CommandContext): void {
         tell(options, user, `Made ${user.email}, ${user.role}.`, chosen);
       });
     });
+
+  addAdminLinks(admin, context, by, withUser);
 
   admin
     .command('list')
@@ -142,7 +148,7 @@ export function addAdmin(program: Command, context: CommandContext): void {
     .action((email: string, { json }: Json, command: Command) => {
       const { http } = settingsOf(context, command);
       return withUser(command, email, async (database, user) => {
-        if (user.disabled) throw new LaurelError('USAGE', 'They are disabled: `laurel admin enable` comes first.');
+        if (user.disabled) throw new CommandError('USAGE', 'They are disabled: `laurel admin enable` comes first.');
         const url = http.publicUrl + (await createSignInLink(database, user.id, by));
         const minutes = signInLinkLifetimeMs / 60_000;
         if (json) printJson(context.stdout, { url, minutes });
@@ -191,19 +197,6 @@ function withPassword(command: Command): Command {
 async function requireUser(database: Database, email: string): Promise<User> {
   const user = await findUserByEmail(database, email);
   if (user === null)
-    throw new LaurelError('USER_NOT_FOUND', 'Nobody has this e-mail address here; see `laurel admin list --all`.');
+    throw new CommandError('USER_NOT_FOUND', 'Nobody has this e-mail address here; see `laurel admin list --all`.');
   return user;
-}
-
-function readEmail(text: string): string {
-  const email = text.trim();
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 300)
-    throw new InvalidArgumentError('It must be an e-mail address.');
-  return email;
-}
-
-function readName(text: string): string {
-  const name = text.trim();
-  if (name === '' || name.length > 200) throw new InvalidArgumentError('It must have 1 to 200 characters.');
-  return name;
 }

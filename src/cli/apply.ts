@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import { readBadgesFile } from '../formats/badges-file.ts';
 import { knownAccounts } from '../issuing/accounts/account-keys.ts';
@@ -104,7 +104,7 @@ function askForConfirmation(plan: readonly TemplateStep[], { yes, moved }: Optio
   const needsYes = yes === true || edited.length > 0;
   const choice = moved ?? (movedHere.length > 0 ? 'stay' : undefined);
   const flags = [...(needsYes ? ['--yes'] : []), ...(choice === undefined ? [] : [`--moved ${choice}`])];
-  throw new LaurelError('CONFIRMATION_NEEDED', [
+  throw new CommandError('CONFIRMATION_NEEDED', [
     ...edited.map(useWarning),
     ...movedHere.map(moveWarning),
     `Run it again with ${flags.join(' ')} to go on.`,
@@ -115,7 +115,7 @@ function askForConfirmation(plan: readonly TemplateStep[], { yes, moved }: Optio
 }
 
 function moveWarning({ template: { id, holder }, moved }: TemplateStep): string {
-  return `The template "${id}" is to be held by ${holderName(holder)}, and ${describeMove(moved ?? { issued: 0, waiting: 0 })}`;
+  return `The template "${id}" is to be held by ${holderName(holder)}, and ${describeMove(moved ?? { issued: 0, waiting: 0 }).text}`;
 }
 
 const fieldNames: Readonly<Record<SyncedField, string>> = {

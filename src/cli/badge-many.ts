@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { parseLearnerList } from '../formats/learner-list.ts';
 import { decodeText } from '../formats/text-file.ts';
 import { isAnnouncing } from '../bus/announcing.ts';
@@ -85,7 +85,7 @@ async function run(
   { from, reason, publicReason, yes, json }: ManyOptions,
 ): Promise<void> {
   const given = [...learners, ...(from === undefined ? [] : parseLearnerList(readList(from)))];
-  if (given.length === 0) throw new LaurelError('USAGE', 'Name learners, or a file that does with --from.');
+  if (given.length === 0) throw new CommandError('USAGE', 'Name learners, or a file that does with --from.');
   await withDatabase(context, settings, async (database) => {
     const checked = await check(database, { action, template }, given);
     const ready = checked.flatMap(({ outcome, learner }) => (outcome === 'ready' && learner !== null ? [learner] : []));
@@ -94,7 +94,7 @@ async function run(
         printJson(context.stdout, { action, template, ready: ready.length, learners: checked.map(withoutNames) });
       else printLines(context.stdout, listing(checked));
       if (ready.length === 0) return;
-      throw new LaurelError('CONFIRMATION_NEEDED', [
+      throw new CommandError('CONFIRMATION_NEEDED', [
         action === 'award'
           ? `${count(ready.length, 'learner')} would be awarded the badge.`
           : `${count(ready.length, 'learner')} would lose the badge, for ever.`,
@@ -129,7 +129,7 @@ async function run(
         ...(undone.length + leftOut.length > 0 ? ['', 'Not done:', ...listing(undone), ...leftOut.map(lineOf)] : []),
       ]);
     if (end === 'stopped' && done < ready.length)
-      throw new LaurelError('INTERRUPTED', 'Run it again to go on: who is done is left out.');
+      throw new CommandError('INTERRUPTED', 'Run it again to go on: who is done is left out.');
   });
 }
 
@@ -139,9 +139,9 @@ async function check(
   given: readonly string[],
 ): Promise<CheckedLearner[]> {
   const found = await database.transaction((transaction) => findTemplate(transaction, template));
-  if (found === null) throw new LaurelError('TEMPLATE_NOT_FOUND', `No badge template has the id "${template}".`);
+  if (found === null) throw new CommandError('TEMPLATE_NOT_FOUND', `No badge template has the id "${template}".`);
   if (action === 'award' && !found.active)
-    throw new LaurelError('TEMPLATE_INACTIVE', 'Activate it first; badges of it can be awarded then.');
+    throw new CommandError('TEMPLATE_INACTIVE', 'Activate it first; badges of it can be awarded then.');
   return checkLearners(database, { action, template: found.key }, given);
 }
 
@@ -171,13 +171,13 @@ function lineOf({ learner, why }: LeftOut): string {
 function readList(file: string): string {
   const decoded = decodeText(readBytes(file));
   if ('text' in decoded) return decoded.text;
-  throw new LaurelError('USAGE', `The file "${file}" ${decoded.mistake}.`);
+  throw new CommandError('USAGE', `The file "${file}" ${decoded.mistake}.`);
 }
 
 function readBytes(file: string): Buffer {
   try {
     return readFileSync(file === '-' ? 0 : file);
   } catch {
-    throw new LaurelError('USAGE', `The file "${file}" can't be read.`);
+    throw new CommandError('USAGE', `The file "${file}" can't be read.`);
   }
 }

@@ -1,7 +1,8 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { badgeExport } from '../api/exports/badge-export.ts';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
+import type { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { findBadge, listBadges } from '../store/lists/badge-list.ts';
 import type { BadgeFilter, BadgeListing } from '../store/lists/badge-list.ts';
@@ -117,7 +118,7 @@ export function addBadge(program: Command, context: CommandContext): void {
       withDatabase(context, settingsOf(context, command), async (database) => {
         const found = await requireBadge(database, id);
         if (!yes)
-          throw new LaurelError('CONFIRMATION_NEEDED', [
+          throw new CommandError('CONFIRMATION_NEEDED', [
             `Nothing more would be tried for the badge ${id} of ${shortLearnerName({ id: found.learner, username: found.username })} (${found.state} at ${found.origin}), and that can't be undone.`,
             'Run it again with --yes to go on.',
           ]);
@@ -172,7 +173,7 @@ function nothingFound(filter: BadgeFilter): string {
 
 function requireOneTarget(id: string | undefined, { account, all }: RetryOptions): void {
   const given = [id !== undefined, account !== undefined, all === true].filter(Boolean).length;
-  if (given !== 1) throw new LaurelError('USAGE', 'Name a badge, or an account with --account, or --all.');
+  if (given !== 1) throw new CommandError('USAGE', 'Name a badge, or an account with --account, or --all.');
 }
 
 function said(retried: number): string {
@@ -206,7 +207,7 @@ async function retryMany(context: CommandContext, database: Database, account: A
 }
 
 function interrupted({ lookedAt, failed, retried }: RetryJob): LaurelError {
-  return new LaurelError('INTERRUPTED', [
+  return new CommandError('INTERRUPTED', [
     `${lookedAt} of ${count(failed, 'failed delivery', 'failed deliveries')} were looked at: ${retried} due now.`,
     'A `laurel run` goes on with the others, and so does the same command when it is repeated.',
   ]);
@@ -274,6 +275,6 @@ function lastAnswer({ lastStatus, lastBody }: BadgeListing): string {
 
 async function requireBadge(database: Database, id: string): Promise<BadgeListing> {
   const badge = await findBadge(database, id);
-  if (badge === null) throw new LaurelError('BADGE_NOT_FOUND', 'Look it up with `laurel badge list`.');
+  if (badge === null) throw new CommandError('BADGE_NOT_FOUND', 'Look it up with `laurel badge list`.');
   return badge;
 }

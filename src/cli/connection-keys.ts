@@ -2,7 +2,8 @@ import { Argument } from 'commander';
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import { connectionCreate, connectionUpdate } from '../api/schemas/connections.ts';
-import { ConnectionFailed, LaurelError } from '../errors.ts';
+import { ConnectionFailed } from '../error-kinds.ts';
+import { CommandError } from '../errors.ts';
 import { inputMistakes, toAccount } from '../issuing/accounts/connection-input.ts';
 import { inOneLine, testConnection } from '../issuing/accounts/connection-test.ts';
 import type { KeyTrial } from '../issuing/accounts/connection-test.ts';
@@ -82,7 +83,7 @@ export function addConnectionKeys(connections: Command, context: CommandContext)
       const { keyIssuedOn } = options;
       const hasKey = options.newKey === true || options.keyStdin === true;
       if (!hasKey && options.name === undefined && keyIssuedOn === undefined)
-        throw new LaurelError('USAGE', 'Say what to change: --name, --new-key, --key-stdin or --key-issued-on.');
+        throw new CommandError('USAGE', 'Say what to change: --name, --new-key, --key-stdin or --key-issued-on.');
       await withDatabase(context, settings, async (database) => {
         const { origin, account } = await requireAccount(settings, database, name);
         refuseMistakes({ origin, account }, keyIssuedOn);
@@ -114,7 +115,7 @@ export function addConnectionKeys(connections: Command, context: CommandContext)
         if (json) printJson(context.stdout, { origin, account, succeeded, status, message, advice });
         else if (succeeded) printLines(context.stdout, [message]);
         if (!succeeded)
-          throw new LaurelError('PROVIDER_FAILED', `${describe({ origin, account })}: ${inOneLine(test)}`);
+          throw new CommandError('PROVIDER_FAILED', `${describe({ origin, account })}: ${inOneLine(test)}`);
       });
     });
 }
@@ -138,7 +139,7 @@ async function readKey(context: CommandContext, fromStdin: true | undefined): Pr
 function read<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new LaurelError(
+  throw new CommandError(
     'USAGE',
     parsed.error.issues.map(({ path, message }) => `${labels[String(path[0])] ?? 'The connection'}: ${message}`),
   );
@@ -147,7 +148,7 @@ function read<Schema extends z.ZodType>(schema: Schema, input: unknown): z.outpu
 function refuseMistakes(account: AccountId, keyIssuedOn: string | undefined): void {
   const mistakes = inputMistakes(account, keyIssuedOn);
   if (mistakes.length === 0) return;
-  throw new LaurelError(
+  throw new CommandError(
     'USAGE',
     mistakes.map(({ path, message }) => `${labels[String(path[0])] ?? 'The connection'}: ${message}`),
   );
@@ -183,7 +184,7 @@ async function orForce<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (!(error instanceof ConnectionFailed)) throw error;
-    throw new LaurelError(error.code, [...error.details, 'To store it all the same, run it again with --force.']);
+    throw new CommandError(error.code, [...error.details, 'To store it all the same, run it again with --force.']);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { deleteConnection } from '../issuing/accounts/connections.ts';
 import { rotateKeys } from '../issuing/accounts/rotate-keys.ts';
 import type { Rotation } from '../issuing/accounts/rotate-keys.ts';
@@ -11,6 +11,7 @@ import { listConnections } from './connection-list.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { count, printJson, printLines } from './terminal/output.ts';
+import { asIs } from '../told.ts';
 
 const overview = `
 docs/connections.md tells how to get an API key, and what the states mean. Connections can be looked after in the pages
@@ -72,7 +73,7 @@ export function addConnections(program: Command, context: CommandContext): void 
         if (json) printJson(context.stdout, rotation);
         else printLines(context.stdout, describe(rotation));
         if (rotation.failed.length > 0)
-          throw new LaurelError(
+          throw new CommandError(
             'ENCRYPTION_KEY_MISSING',
             rotation.failed.map(({ owner, reason }) => `${owner}: ${reason}`),
           );
@@ -89,7 +90,7 @@ export function addConnections(program: Command, context: CommandContext): void 
       const settings = settingsOf(context, command);
       return withDatabase(context, settings, async (database) => {
         const { origin, account } = await requireAccount(settings, database, name);
-        const options = { confirmed: yes === true, howToConfirm: 'Run it again with --yes to go on.' };
+        const options = { confirmed: yes === true, howToConfirm: asIs('Run it again with --yes to go on.') };
         const by = { actor: commandActor() };
         const { heldBadges } = await deleteConnection({ database, settings }, { origin, account }, options, by);
         if (json) printJson(context.stdout, { origin, account, heldBadges });

@@ -11,7 +11,7 @@ import type { ReplayOptions, ReplayReport } from '../consumer/replay.ts';
 import type { RetryFilter, RetryOptions, RetryReport } from '../consumer/retry-parked.ts';
 import type { Provider } from '../issuing/provider.ts';
 import type { Origin } from '../rules/template.ts';
-import { LaurelError } from '../errors.ts';
+import { CommandError, LaurelError } from '../errors.ts';
 import { readSettings } from '../settings.ts';
 import type { BusSettings, Lack, Settings } from '../settings.ts';
 import type { RedisSettings } from '../settings/redis.ts';
@@ -163,7 +163,7 @@ function databaseUnavailable(error: unknown, { database }: Settings): unknown {
   const refused = 'code' in error && /^(28|3D)/.test(String(error.code));
   if (!refused && classifyDatabaseFailure(error) !== 'away') return error;
   const told = error instanceof AggregateError ? String(error.errors[0]) : error.message;
-  return new LaurelError(
+  return new CommandError(
     'DATABASE_UNAVAILABLE',
     [`PostgreSQL: ${told}.`, 'Check that it runs and that LAUREL_DATABASE_URL is right.'],
     { cause: error },

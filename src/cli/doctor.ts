@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { hasBus } from '../bus/announcing.ts';
-import { LaurelError } from '../errors.ts';
+import { CommandError, LaurelError } from '../errors.ts';
 import { knownAccounts, settingsAccounts } from '../issuing/accounts/account-keys.ts';
 import type { KnownAccount } from '../issuing/accounts/account-keys.ts';
 import { loadNames } from '../issuing/accounts/names.ts';
@@ -50,7 +50,7 @@ export function addDoctor(program: Command, context: CommandContext): void {
       if (json) printJson(context.stdout, { ok: failures === 0, checks, settings: views });
       else printLines(context.stdout, [...settingLines(views), '', ...checks.flatMap(checkLines)]);
       if (failures > 0)
-        throw new LaurelError('CHECKS_FAILED', `${count(failures, 'check')} failed; standard output tells which.`);
+        throw new CommandError('CHECKS_FAILED', `${count(failures, 'check')} failed; standard output tells which.`);
     });
 }
 

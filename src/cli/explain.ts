@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Learner } from '../rules/event.ts';
 import { explain } from '../rules/explain.ts';
 import type { Explanation, GroupExplanation, RequirementExplanation } from '../rules/explain.ts';
@@ -45,7 +45,7 @@ export function addExplain(program: Command, context: CommandContext): void {
       await withDatabase(context, settings, async (database) => {
         const template = await findTemplate(database, slug);
         if (template === null)
-          throw new LaurelError('TEMPLATE_NOT_FOUND', 'Look up its id with `npm run -s laurel -- export`.');
+          throw new CommandError('TEMPLATE_NOT_FOUND', 'Look up its id with `npm run -s laurel -- export`.');
         const by = options.id ? 'id' : options.username ? 'username' : 'either';
         const { learner } = await requireLearner(database, name, by, (id) => `laurel explain --id ${id} ${slug}`);
         const record = await loadLearnerRecord(database, learner.id, template.key);

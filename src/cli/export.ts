@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { badgesFileValue, writeBadgesFile } from '../formats/badges-file-writer.ts';
 import { loadTemplates } from '../store/engine/templates.ts';
 import { settingsOf, withDatabase } from './context.ts';
@@ -32,7 +32,7 @@ export function addExport(program: Command, context: CommandContext): void {
         writeFileSync(output, text);
       } catch (error) {
         const told = error instanceof Error ? error.message : String(error);
-        throw new LaurelError('FILE_NOT_WRITTEN', told, { cause: error });
+        throw new CommandError('FILE_NOT_WRITTEN', told, { cause: error });
       }
       context.stderr.write(`Wrote ${count(templates.length, 'template')} to ${output}.\n`);
     });

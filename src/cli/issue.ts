@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { issueMissing } from '../issuing/openedx/missing.ts';
 import { countHeldBack } from '../store/open-badges/credentials.ts';
 import { commandActor } from './actor.ts';
@@ -26,7 +26,7 @@ export function addIssue(program: Command, context: CommandContext): void {
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(({ missing, json }: { missing?: true; json?: true }, command: Command) => {
-      if (!missing) throw new LaurelError('USAGE', 'Say which badges: --missing issues all that were held back.');
+      if (!missing) throw new CommandError('USAGE', 'Say which badges: --missing issues all that were held back.');
       return withDatabase(context, settingsOf(context, command), async (database) => {
         const bar = progressBar(context.stderr, 'Issuing', await countHeldBack(database));
         const due = await issueMissing(database, { actor: commandActor() }, (sofar) => {

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import { issuerCreate, issuerUpdate } from '../api/schemas/issuers.ts';
 import type { IssuerView } from '../api/schemas/issuers.ts';
 import { showIssuers } from '../api/views/issuers.ts';
-import { ConfirmationNeeded, errorCode, LaurelError } from '../errors.ts';
+import { ConfirmationNeeded } from '../error-kinds.ts';
+import { CommandError, errorCode } from '../errors.ts';
 import {
   changeIssuer,
   createIssuer,
@@ -28,6 +29,7 @@ import { commandActor } from './actor.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { count, printable, printJson, printLines, table } from './terminal/output.ts';
+import { asIs } from '../told.ts';
 
 const overview = `
 An issuer is who signs the badges that Laurel issues itself (origin openedx, Open Badges 3.0). Without one they stay inside:
@@ -89,7 +91,7 @@ export function addIssuers(program: Command, context: CommandContext): void {
     .option('--json', 'print one JSON object')
     .action((slug: string, { json, logo, ...profile }: Profile & { json?: true }, command: Command) => {
       if (profile.name === undefined || profile.url === undefined)
-        throw new LaurelError('USAGE', 'Say who issues with --name, and what its home page is with --url.');
+        throw new CommandError('USAGE', 'Say who issues with --name, and what its home page is with --url.');
       const wanted = read(issuerCreate, { slug, ...profile });
       const image = readLogo(logo);
       return withParts(command, async (parts, settings) => {
@@ -106,7 +108,7 @@ export function addIssuers(program: Command, context: CommandContext): void {
     .option('--json', 'print one JSON object')
     .action((slug: string, { json, logo, ...profile }: Profile & { json?: true }, command: Command) => {
       if (Object.keys(profile).length === 0 && logo === undefined)
-        throw new LaurelError('USAGE', 'Say what to change: --name, --url, --email, --language, --logo or --no-logo.');
+        throw new CommandError('USAGE', 'Say what to change: --name, --url, --email, --language, --logo or --no-logo.');
       const image = readLogo(logo);
       return withParts(command, async (parts, settings) => {
         const { name, url, email, language } = await requireIssuer(parts.database, slug);
@@ -142,8 +144,10 @@ export function addIssuers(program: Command, context: CommandContext): void {
           if (!yes)
             throw new ConfirmationNeeded(
               [
-                `New badges of ${slug} would be signed with new keys, and the private parts of the old ones destroyed. What they signed still verifies.`,
-                'Run it again with --yes to go on.',
+                asIs(
+                  `New badges of ${slug} would be signed with new keys, and the private parts of the old ones destroyed. What they signed still verifies.`,
+                ),
+                asIs('Run it again with --yes to go on.'),
               ],
               {},
             );
@@ -162,7 +166,7 @@ export function addIssuers(program: Command, context: CommandContext): void {
     .option('--json', 'print one JSON object')
     .action((slug: string, key: string, { yes, json }: { yes?: true; json?: true }, command: Command) =>
       withParts(command, async (parts, settings) => {
-        const confirmation = { confirmed: yes === true, howToConfirm: 'Run it again with --yes to go on.' };
+        const confirmation = { confirmed: yes === true, howToConfirm: asIs('Run it again with --yes to go on.') };
         const done = await revokeIssuerKey(parts, slug, key, confirmation, { actor: commandActor() });
         await tell(parts.database, settings, slug, describeRevocation(done), json);
       }),
@@ -176,7 +180,7 @@ export function addIssuers(program: Command, context: CommandContext): void {
     .option('--json', 'print one JSON object')
     .action((slug: string, { yes, json }: { yes?: true; json?: true }, command: Command) =>
       withParts(command, async (parts) => {
-        const removal = { confirmed: yes === true, howToConfirm: 'Run it again with --yes to go on.' };
+        const removal = { confirmed: yes === true, howToConfirm: asIs('Run it again with --yes to go on.') };
         await removeIssuer(parts, slug, removal, { actor: commandActor() });
         if (json) printJson(context.stdout, { removed: slug });
         else printLines(context.stdout, [`Removed the issuer ${slug}.`]);
@@ -225,7 +229,7 @@ function readLogo(logo: string | false | undefined): StoredImage | null | undefi
   try {
     bytes = readFileSync(logo);
   } catch (error) {
-    throw new LaurelError('FILE_UNREADABLE', `${logo}: it can't be read (${errorCode(error)}).`, { cause: error });
+    throw new CommandError('FILE_UNREADABLE', `${logo}: it can't be read (${errorCode(error)}).`, { cause: error });
   }
   return judgeImage(bytes);
 }
@@ -234,7 +238,7 @@ function readLogo(logo: string | false | undefined): StoredImage | null | undefi
 function read<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new LaurelError(
+  throw new CommandError(
     'USAGE',
     parsed.error.issues.map(({ path, message }) => {
       const [field = ''] = path;

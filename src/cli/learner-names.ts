@@ -1,4 +1,5 @@
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
+import type { LaurelError } from '../errors.ts';
 import type { Learner } from '../rules/event.ts';
 import type { Database } from '../store/database/database.ts';
 import { toTimestamp } from '../store/database/timestamps.ts';
@@ -34,7 +35,7 @@ export async function requireLearner(
 ): Promise<Identity> {
   const found = await findLearner(database, text, by, commandFor);
   if (found === null)
-    throw new LaurelError('LEARNER_NOT_FOUND', [
+    throw new CommandError('LEARNER_NOT_FOUND', [
       'No event that concerns a badge has named such a learner yet.',
       'Write the LMS user id, or the user name as the newest event told it.',
       ...(by === 'id' ? [] : await spellingHint(database, text)),
@@ -82,7 +83,7 @@ function ambiguous(text: string, found: readonly Identity[], commandFor: (id: nu
       toTimestamp(time),
     ]),
   );
-  return new LaurelError('LEARNER_AMBIGUOUS', [
+  return new CommandError('LEARNER_AMBIGUOUS', [
     `"${printable(text)}" can be any of these, the newest first:`,
     ...choices,
   ]);

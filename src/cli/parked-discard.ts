@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { parkedReasons } from '../store/engine/parked.ts';
 import { countChosen, discardNext, newestParked } from '../store/engine/parked-many.ts';
@@ -55,17 +55,17 @@ async function discard(
     ...(topic !== undefined && { topic }),
   };
   if (Object.keys(chosen).length === 0 && !all)
-    throw new LaurelError('USAGE', 'Say which ones: their numbers, --parked-for, --topic, or --all.');
+    throw new CommandError('USAGE', 'Say which ones: their numbers, --parked-for, --topic, or --all.');
   await withDatabase(context, settings, async (database) => {
     const filter: ParkedFilter = { ...chosen, upTo: await newestParked(database) };
     const total = await countChosen(database, filter);
     if (total < ids.length && parkedFor === undefined && topic === undefined)
-      throw new LaurelError(
+      throw new CommandError(
         'PARKED_NOT_FOUND',
         `Of these, ${ids.length - total} are not parked (any more); see \`laurel parked list\`.`,
       );
     if (!yes && total > 0)
-      throw new LaurelError('CONFIRMATION_NEEDED', [
+      throw new CommandError('CONFIRMATION_NEEDED', [
         `${count(total, 'parked message')} would be removed for ever.`,
         'Run it again with --yes to go on.',
       ]);
@@ -96,6 +96,6 @@ async function discard(
     if (json) printJson(context.stdout, { discarded, why });
     else printLines(context.stdout, [`Discarded ${count(discarded, 'parked message')}.`]);
     if (context.signal.aborted)
-      throw new LaurelError('INTERRUPTED', 'The rest is still parked; run it again to go on.');
+      throw new CommandError('INTERRUPTED', 'The rest is still parked; run it again to go on.');
   });
 }

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { auditRetry } from '../consumer/audit-retry.ts';
 import { describeParked } from '../consumer/describe-parked.ts';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import type { Database } from '../store/database/database.ts';
 import { databaseClock } from '../store/engine/moment.ts';
@@ -168,6 +168,6 @@ async function whyStillParked(
 async function requireParked(database: Database, id: number): Promise<ParkedMessage> {
   const parked = await findParked(database, id);
   if (parked === null)
-    throw new LaurelError('PARKED_NOT_FOUND', `Number ${id} is not parked (any more); see \`laurel parked list\`.`);
+    throw new CommandError('PARKED_NOT_FOUND', `Number ${id} is not parked (any more); see \`laurel parked list\`.`);
   return parked;
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { isAnnouncing } from '../bus/announcing.ts';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { resetProgress } from '../store/operators/progress-reset.ts';
 import type { ResetReport } from '../store/operators/progress-reset.ts';
 import { commandActor } from './actor.ts';
@@ -54,7 +54,7 @@ export function addProgress(program: Command, context: CommandContext): void {
           (id) => `laurel progress reset ${id} ${template}`,
         );
         if (!options.yes)
-          throw new LaurelError('CONFIRMATION_NEEDED', [
+          throw new CommandError('CONFIRMATION_NEEDED', [
             `The progress of ${learnerName(learner)} on ${template} would begin anew${options.revoke ? ', and the badge would be revoked for ever' : '; a badge stays'}.`,
             'Run it again with --yes to go on.',
           ]);

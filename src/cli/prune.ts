@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { daysOf, previewPruning, prune } from '../monitoring/upkeep.ts';
 import type { Pruned } from '../monitoring/upkeep.ts';
 import type { KeptDays } from '../settings.ts';
@@ -53,7 +53,7 @@ export function addPrune(program: Command, context: CommandContext): void {
           : await prune({ database, keptDays, signal: context.signal });
         const total = kinds.reduce((sum, { removed }) => sum + removed, 0);
         if (!dryRun && !yes && total > 0)
-          throw new LaurelError('CONFIRMATION_NEEDED', [
+          throw new CommandError('CONFIRMATION_NEEDED', [
             ...kinds
               .filter(({ removed }) => removed > 0)
               .map((kind) => `${lineOf(kind, keptDays)}: ${kind.removed} would go.`),

@@ -4,7 +4,7 @@ import { fullTopic } from '../bus/topics.ts';
 import type { ReplaySpan } from '../bus/replay.ts';
 import { sum } from '../consumer/report.ts';
 import type { ReplayReport } from '../consumer/replay.ts';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Lack, Settings } from '../settings.ts';
 import { appendAudit } from '../store/operators/audit.ts';
 import { commandActor } from './actor.ts';
@@ -72,10 +72,10 @@ function lacksOf({ bus, badgesEnabled }: Settings): Lack[] {
 async function replayEvents(context: CommandContext, settings: Settings, options: Options): Promise<void> {
   const { from, until = new Date(), dryRun = false, yes, json } = options;
   const span = { from, until };
-  if (from >= until) throw new LaurelError('USAGE', '--from must be before --until, which is now unless given.');
+  if (from >= until) throw new CommandError('USAGE', '--from must be before --until, which is now unless given.');
   const topics = settings.bus.topics.map((topic) => fullTopic(settings.bus.topicPrefix, topic));
   if (!dryRun && !yes)
-    throw new LaurelError('CONFIRMATION_NEEDED', [
+    throw new CommandError('CONFIRMATION_NEEDED', [
       `The events of ${topics.join(', ')} ${spanText(span)} would be processed again: badges can be awarded, revoked and announced.`,
       'Run it with --dry-run to count them, and with --yes to go on.',
     ]);
@@ -103,7 +103,7 @@ async function replayEvents(context: CommandContext, settings: Settings, options
   if (json) printJson(context.stdout, { ...span, dryRun, topics: Object.fromEntries(report.read), ...jsonOf(report) });
   else printLines(context.stdout, linesOf(report, span, dryRun));
   if (report.stopped)
-    throw new LaurelError(
+    throw new CommandError(
       'INTERRUPTED',
       'It was asked to stop before all was read. What was processed stays; run it again with the same times for the rest.',
     );

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { ensurePages } from '../../scripts/build-pages.ts';
 import type { Lack, Settings } from '../settings.ts';
 import { viewSettings } from '../settings/view.ts';
@@ -84,7 +84,7 @@ function parseRoles(list: string): RoleName[] {
   const names = list.split(',').map((name) => name.trim());
   const unknown = names.filter((name) => !roleNames.some((role) => role === name));
   if (unknown.length > 0)
-    throw new LaurelError('USAGE', `There is no role "${unknown.join('", "')}". Roles are ${roleNames.join(', ')}.`);
+    throw new CommandError('USAGE', `There is no role "${unknown.join('", "')}". Roles are ${roleNames.join(', ')}.`);
   return roleNames.filter((role) => names.includes(role));
 }
 

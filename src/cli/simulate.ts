@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { eventTypesWithLearner } from '../events/catalogue.ts';
 import { coursesOf } from '../events/courses.ts';
 import { createReader } from '../events/reader.ts';
@@ -62,7 +62,7 @@ export function addSimulate(program: Command, context: CommandContext): void {
       }
       bar.end();
       if (context.signal.aborted)
-        throw new LaurelError('INTERRUPTED', 'A part of a simulation tells nothing; run it again.');
+        throw new CommandError('INTERRUPTED', 'A part of a simulation tells nothing; run it again.');
       if (named.size > 0) printLines(context.stderr, absentCourseWarnings(templates, named));
       const result = simulation.result();
       if (options.json) printJson(context.stdout, result);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { pino } from 'pino';
-import { LaurelError } from '../errors.ts';
+import { CommandError, LaurelError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import { knownAccounts } from '../issuing/accounts/account-keys.ts';
@@ -66,7 +66,7 @@ export function addSync(program: Command, context: CommandContext): void {
       if (json) printJson(context.stdout, { accounts: outcomes.map(toJson) });
       else printLines(context.stdout, describe(outcomes));
       const errors = outcomes.flatMap(({ error }) => error ?? []);
-      if (errors.length > 0) throw new LaurelError(codeOf(outcomes, context.signal.aborted), errors);
+      if (errors.length > 0) throw new CommandError(codeOf(outcomes, context.signal.aborted), errors);
     });
 }
 

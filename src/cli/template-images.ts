@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { LaurelError } from '../errors.ts';
+import { CommandError, LaurelError } from '../errors.ts';
 import { judgeImage } from '../issuing/images/judge-image.ts';
 import type { Template } from '../rules/template.ts';
 import type { Queryable } from '../store/database/database.ts';
@@ -38,7 +38,7 @@ export function readImages(file: string, templates: readonly Template[]): ReadIm
       return template;
     }
   });
-  if (mistakes.length > 0) throw new LaurelError('BADGES_FILE_INVALID', mistakes);
+  if (mistakes.length > 0) throw new CommandError('BADGES_FILE_INVALID', mistakes);
   return { templates: named, images };
 }
 
@@ -66,7 +66,7 @@ export async function requireNamed(
       ? [`${file}: "${id}": openedx.image: no image with this digest is stored; name a PNG or SVG file instead`]
       : []),
   ]);
-  if (mistakes.length > 0) throw new LaurelError('BADGES_FILE_INVALID', mistakes);
+  if (mistakes.length > 0) throw new CommandError('BADGES_FILE_INVALID', mistakes);
 }
 
 function codeOf(error: unknown): string {

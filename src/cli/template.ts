@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { switchTemplates } from '../api/templates/switch-templates.ts';
 import type { SwitchedTemplate, SwitchOutcome } from '../api/templates/switch-templates.ts';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { createVocabulary } from '../events/vocabulary.ts';
 import { commandActor } from './actor.ts';
 import { settingsOf, withDatabase } from './context.ts';
@@ -58,7 +58,7 @@ export function addTemplate(program: Command, context: CommandContext): void {
         );
         print(context, switched, active, options);
         const left = switched.filter(({ outcome }) => outcome === 'refused' || outcome === 'unknown');
-        if (left.length > 0) throw new LaurelError('TEMPLATES_LEFT_OUT', left.flatMap(reasons));
+        if (left.length > 0) throw new CommandError('TEMPLATES_LEFT_OUT', left.flatMap(reasons));
       });
 }
 
@@ -69,7 +69,11 @@ function print(
   { dryRun = false, json }: { readonly dryRun?: boolean; readonly json?: true },
 ): void {
   if (json) {
-    printJson(context.stdout, { dryRun, items: switched });
+    const items = switched.map(({ mistakes, ...rest }) => ({
+      ...rest,
+      mistakes: mistakes.map(({ path, message }) => ({ path, message })),
+    }));
+    printJson(context.stdout, { dryRun, items });
     return;
   }
   const done = active ? 'activated' : 'deactivated';

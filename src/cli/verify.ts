@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { errorCode, LaurelError } from '../errors.ts';
+import { CommandError, errorCode } from '../errors.ts';
 import { createGuardedFetch, NotFetched } from '../guarded-fetch.ts';
 import type { GuardedFetch } from '../guarded-fetch.ts';
 import type { Step, VerificationResult } from '../issuing/open-badges/verify/result.ts';
@@ -59,7 +59,7 @@ export function addVerify(program: Command, context: CommandContext): void {
         });
         if (options.json) printJson(context.stdout, result);
         else printLines(context.stdout, described(result));
-        if (!result.isVerified) throw new LaurelError('BADGE_NOT_VERIFIED', conclusionOf(result));
+        if (!result.isVerified) throw new CommandError('BADGE_NOT_VERIFIED', conclusionOf(result));
       } finally {
         restore();
       }
@@ -74,17 +74,17 @@ async function read(place: string, fetching: GuardedFetch): Promise<Uint8Array> 
       return await fetching(place, { accept: badgeTypes, mostBytes: mostBadgeBytes });
     } catch (error) {
       if (!(error instanceof NotFetched)) throw error;
-      throw new LaurelError('FILE_UNREADABLE', [error.message, 'Check the address, or give the badge as a file.']);
+      throw new CommandError('FILE_UNREADABLE', [error.message, 'Check the address, or give the badge as a file.']);
     }
   }
   let bytes: Buffer;
   try {
     bytes = readFileSync(place);
   } catch (error) {
-    throw new LaurelError('FILE_UNREADABLE', `${place}: it can't be read (${errorCode(error)}).`, { cause: error });
+    throw new CommandError('FILE_UNREADABLE', `${place}: it can't be read (${errorCode(error)}).`, { cause: error });
   }
   if (bytes.length > mostBadgeBytes)
-    throw new LaurelError('FILE_UNREADABLE', `${place}: it has more than ${mostBadgeBytes / 1024 / 1024} MB.`);
+    throw new CommandError('FILE_UNREADABLE', `${place}: it has more than ${mostBadgeBytes / 1024 / 1024} MB.`);
   return bytes;
 }
 

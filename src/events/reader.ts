@@ -2,7 +2,7 @@
  * Makes an event of a message, or says why not: the message is of no interest (S2, S4) or can't be read (S3). Nothing is
  * made up on the way: an event without an id is not given one.
  */
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Event } from '../rules/event.ts';
 import { shippedCatalogue, type Catalogue } from './catalogue.ts';
 import { createDecoder, type Decoder, type Decoding } from './decoder.ts';
@@ -92,7 +92,7 @@ function decode(
 
 function compileTypes(eventTypes: readonly string[], catalogue: Catalogue): ReadonlyMap<string, ConfiguredType> {
   const mistakes = findEventTypeMistakes(eventTypes, catalogue);
-  if (mistakes.length > 0) throw new LaurelError('SETTINGS_INVALID', mistakes);
+  if (mistakes.length > 0) throw new CommandError('SETTINGS_INVALID', mistakes);
   const configured = new Map<string, ConfiguredType>();
   for (const type of eventTypes) {
     const known = catalogue.types.get(type);

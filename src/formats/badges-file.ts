@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
+import type { LaurelError } from '../errors.ts';
 import type { Achievement, DataRule, Holder, Template } from '../rules/template.ts';
 import { validateTemplate } from '../rules/validate.ts';
 import type { Vocabulary } from '../rules/value-type.ts';
@@ -25,10 +26,10 @@ export function readBadgesFile(path: string, vocabulary: Vocabulary): Template[]
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new LaurelError('FILE_UNREADABLE', `${path}: ${errorText(error)}`, { cause: error });
+    throw new CommandError('FILE_UNREADABLE', `${path}: ${errorText(error)}`, { cause: error });
   }
   const decoded = decodeText(bytes);
-  if ('mistake' in decoded) throw new LaurelError('FILE_UNREADABLE', `${path} ${decoded.mistake}.`);
+  if ('mistake' in decoded) throw new CommandError('FILE_UNREADABLE', `${path} ${decoded.mistake}.`);
   return parseBadgesFile(decoded.text, path, vocabulary);
 }
 
@@ -73,7 +74,7 @@ function invalid(name: string, mistakes: readonly string[], count = mistakes.len
   const told = mistakes.slice(0, mostMistakes).map((mistake) => `${name}:${mistake}`);
   const untold = count - told.length;
   if (untold > 0) told.push(`${name}: ${untold} more mistakes are not shown; mend these first`);
-  return new LaurelError('BADGES_FILE_INVALID', told);
+  return new CommandError('BADGES_FILE_INVALID', told);
 }
 
 /** Top-level fields that begin with `x-` hold what aliases and merge keys refer to, as in other YAML files. */

@@ -11,7 +11,7 @@ import { slug, slugHelp } from '../rules/validate.ts';
  */
 
 const id = (what: string): z.ZodString =>
-  z.string().regex(slug, slugHelp).describe(`Stable id of the ${what}; keep it when you edit the rest.`);
+  z.string().regex(slug, slugHelp.text).describe(`Stable id of the ${what}; keep it when you edit the rest.`);
 
 const words = (what: string, most: number): z.ZodString => z.string().max(most).describe(what);
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { parseCloudEvent } from '../events/cloudevents-json.ts';
 import type { RawMessage } from '../events/message.ts';
 import { encodingOf } from './text-file.ts';
@@ -49,7 +49,7 @@ async function* lines(path: string): AsyncGenerator<{ line: Buffer; bytesRead: n
     restBytes += chunk.length - from;
     bytesRead += chunk.length;
     if (restBytes > LONGEST_LINE_BYTES)
-      throw new LaurelError('FILE_UNREADABLE', [
+      throw new CommandError('FILE_UNREADABLE', [
         `${path} has a line of more than ${LONGEST_LINE_BYTES} bytes.`,
         'An events file has one CloudEvents JSON object a line.',
       ]);
@@ -65,7 +65,7 @@ async function* inUtf8(path: string): AsyncGenerator<Buffer> {
     if (encoding === undefined) {
       encoding = encodingOf(chunk);
       if (encoding === null)
-        throw new LaurelError(
+        throw new CommandError(
           'FILE_UNREADABLE',
           `${path} is neither UTF-8 nor UTF-16 with a byte order mark; save it as UTF-8.`,
         );
@@ -81,6 +81,6 @@ async function* chunks(path: string): AsyncGenerator<Buffer> {
     for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) yield chunk;
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new LaurelError('FILE_UNREADABLE', `${path}: ${error.message}`, { cause: error });
+    throw new CommandError('FILE_UNREADABLE', `${path}: ${error.message}`, { cause: error });
   }
 }

@@ -5,6 +5,7 @@ import { replay } from '../consumer/replay.ts';
 import { sum } from '../consumer/report.ts';
 import type { BatchReport } from '../consumer/report.ts';
 import { errorCode, LaurelError } from '../errors.ts';
+import { told } from '../told.ts';
 import type { KeptDays } from '../settings.ts';
 import type { Queryable } from '../store/database/database.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
@@ -98,7 +99,7 @@ class Run {
       if (this.#job.tries > mostTries)
         throw new LaurelError(
           'MAINTENANCE_STUCK',
-          `${mostTries} processes ended while they worked at the same place of it. Their logs tell why; what was done before stays.`,
+          told`${mostTries} processes ended while they worked at the same place of it. Their logs tell why; what was done before stays.`,
         );
       const end = await this.#work();
       const ended = await endMaintenanceJob(database, key, end);
@@ -154,7 +155,7 @@ class Run {
     const { batch, openReplay, logger, onBatch } = this.#parts;
     const source = await openReplay();
     if (source === null)
-      throw new LaurelError('BUS_UNAVAILABLE', 'No event bus is configured any more, so there is nothing to read.');
+      throw new LaurelError('BUS_UNAVAILABLE', told`No event bus is configured any more, so there is nothing to read.`);
     const before = this.#job.figures;
     const place = this.#job.place as ReplayPlace | null;
     let read = 0;

@@ -12,6 +12,7 @@ import { judgeBus } from './bus-standing.ts';
 import type { BusLook, BusStanding } from './bus-standing.ts';
 import { remembered, within } from './remembered.ts';
 import type { Vitals } from './vitals.ts';
+import { told } from '../told.ts';
 
 export interface ReadinessCheck {
   readonly name: string;
@@ -86,8 +87,8 @@ export function createStanding(parts: StandingParts): Standing {
       const found = await within(patienceMs, inspection());
       return found === null ? { state: 'not_configured' } : { state: 'works', inspection: found };
     } catch (error) {
-      const told = error instanceof LaurelError ? error.details.join(' ') : `It gave no answer in ${patienceMs} ms.`;
-      return { state: 'away', message: told };
+      const why = error instanceof LaurelError ? error.told : [told`It gave no answer in ${patienceMs} ms.`];
+      return { state: 'away', told: why };
     }
   }
 

@@ -1,9 +1,15 @@
+import { cut } from './cut.ts';
+import { told } from '../told.ts';
+import type { Told } from '../told.ts';
 import type { Template } from './template.ts';
+import { mistakeAt } from './validate.ts';
 import type { Mistake } from './validate.ts';
 
 /** What of a template its provider says, in the words of the template. */
 export const syncedFields = ['name', 'description', 'imageUrl', 'holder'] as const;
 export type SyncedField = (typeof syncedFields)[number];
+
+const longestQuote = 80;
 
 /** What is the provider's in a template that follows one. */
 export interface Following {
@@ -13,10 +19,10 @@ export interface Following {
   readonly fields: readonly SyncedField[];
 }
 
-const called: Readonly<Record<Exclude<SyncedField, 'holder'>, string>> = {
-  name: 'the name',
-  description: 'the description',
-  imageUrl: 'the image URL',
+const called: Readonly<Record<Exclude<SyncedField, 'holder'>, Told>> = {
+  name: told`the name`,
+  description: told`the description`,
+  imageUrl: told`the image URL`,
 };
 
 /**
@@ -36,16 +42,17 @@ export function findSyncedMistakes(
     .filter((field) => textOf(stored, field) !== textOf(wanted, field))
     .map((field): Mistake => {
       if (field === 'holder')
-        return {
-          path: [field],
-          message: `it is issued through its template at ${provider}, which it is synced with; to issue through another place, archive it there and sync, or make a copy of it here`,
-        };
+        return mistakeAt(
+          [field],
+          told`it is issued through its template at ${provider}, which it is synced with; to issue through another place, archive it there and sync, or make a copy of it here`,
+        );
       const value = textOf(stored, field);
-      const is = value === '' ? 'empty' : `"${value.length > 80 ? `${value.slice(0, 80)}…` : value}"`;
-      return {
-        path: [field],
-        message: `${called[field]} comes from ${provider}, where it is ${is}; leave it so here, change it there, and sync`,
-      };
+      return mistakeAt(
+        [field],
+        value === ''
+          ? told`${called[field]} comes from ${provider}, where it is empty; leave it so here, change it there, and sync`
+          : told`${called[field]} comes from ${provider}, where it is "${cut(value, longestQuote)}"; leave it so here, change it there, and sync`,
+      );
     });
 }
 

@@ -1,21 +1,28 @@
+import { told } from '../told.ts';
+import type { Told } from '../told.ts';
 import { cut } from './cut.ts';
 import { operatorNames } from './operators.ts';
 import type { DataRule, Template } from './template.ts';
-import { parseValue, validValues } from './value-type.ts';
-import type { Vocabulary } from './value-type.ts';
+import { parseValue } from './value-type.ts';
+import type { ValueType, Vocabulary } from './value-type.ts';
 
 /** Something wrong in a template, and where. */
 export interface Mistake {
   /** From the template downwards, for example `['requirements', 0, 'rules', 1, 'path']`. */
   readonly path: readonly (string | number)[];
-  /** What is wrong, and what would be valid. */
+  /** What is wrong, and what would be valid: in English, and so that pages can say it in another language. */
   readonly message: string;
+  readonly told: Told;
+}
+
+/** Makes a mistake. */
+export function mistakeAt(path: Mistake['path'], told: Told): Mistake {
+  return { path, message: told.text, told };
 }
 
 /** What an id of a template, a requirement or a penalty looks like. */
 export const slug = /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/;
-export const slugHelp =
-  'use 1 to 100 lower-case letters, digits, ".", "_" or "-", beginning and ending with a letter or digit';
+export const slugHelp = told`use 1 to 100 lower-case letters, digits, ".", "_" or "-", beginning and ending with a letter or digit`;
 
 /** How many data rules, and how many links from penalties to requirements, a template has at most. */
 export const mostRules = 1_000;
@@ -62,15 +69,19 @@ export function findExcess({ requirements, penalties }: Pick<Template, 'requirem
   const links = penalties.reduce((sum, penalty) => sum + penalty.requirements.length, 0);
   const mistakes: Mistake[] = [];
   if (rules > mostRules)
-    mistakes.push({
-      path: ['requirements'],
-      message: `a badge template has at most ${mostRules} data rules, those of penalties included; this one has ${rules}`,
-    });
+    mistakes.push(
+      mistakeAt(
+        ['requirements'],
+        told`a badge template has at most ${mostRules} data rules, those of penalties included; this one has ${rules}`,
+      ),
+    );
   if (links > mostLinks)
-    mistakes.push({
-      path: ['penalties'],
-      message: `the penalties of a badge template name at most ${mostLinks} requirements in all; these name ${links}`,
-    });
+    mistakes.push(
+      mistakeAt(
+        ['penalties'],
+        told`the penalties of a badge template name at most ${mostLinks} requirements in all; these name ${links}`,
+      ),
+    );
   return mistakes;
 }
 
@@ -87,40 +98,41 @@ class Findings {
     return this.#counts.any > mostMistakes;
   }
 
-  report(path: Mistake['path'], message: string, kind: Kind = 'any'): void {
+  report(path: Mistake['path'], why: Told, kind: Kind = 'any'): void {
     this.#counts[kind] += 1;
-    if (this.#counts[kind] <= mostMistakes) this.#found.push({ kind, mistake: { path, message } });
+    if (this.#counts[kind] <= mostMistakes) this.#found.push({ kind, mistake: mistakeAt(path, why) });
   }
 
   of(kinds: readonly Kind[]): Mistake[] {
     const found = this.#found.flatMap(({ kind, mistake }) => (kinds.includes(kind) ? [mistake] : []));
     return kinds.some((kind) => this.#counts[kind] > mostMistakes)
-      ? [...found, { path: [], message: 'there are more mistakes; mend these first' }]
+      ? [...found, mistakeAt([], told`there are more mistakes; fix these first`)]
       : found;
   }
 
   /** All names, until much has been said; then a few. */
-  names(items: readonly string[]): string {
-    const all = items.length === 0 ? 'none' : items.join(', ');
+  names(items: readonly string[]): Told | string {
+    if (items.length === 0) return told`none`;
+    const all = items.join(', ');
     if (items.length <= fewNames || all.length <= this.#lettersLeft) {
       this.#lettersLeft -= all.length;
       return all;
     }
-    return `${items.slice(0, fewNames).join(', ')} and ${items.length - fewNames} more`;
+    return told`${items.slice(0, fewNames).join(', ')} and ${items.length - fewNames} more`;
   }
 }
 
 function check(template: TemplateContent, vocabulary: Vocabulary, findings: Findings): void {
-  if (!slug.test(template.id)) findings.report(['id'], `${quoted(template.id)} is not a valid id: ${slugHelp}`);
-  if (template.name.trim() === '') findings.report(['name'], 'a badge template needs a name');
+  if (!slug.test(template.id)) findings.report(['id'], told`${quoted(template.id)} is not a valid id: ${slugHelp}`);
+  if (template.name.trim() === '') findings.report(['name'], told`a badge template needs a name`);
   if (template.requirements.length === 0)
     findings.report(
       ['requirements'],
-      'an active template needs at least one requirement (add one, or set active: false)',
+      told`an active template needs at least one requirement (add one, or set active: false)`,
       'active',
     );
   const excess = findExcess(template);
-  for (const { path, message } of excess) findings.report(path, message);
+  for (const mistake of excess) findings.report(mistake.path, mistake.told);
   // What is too much is not looked at one by one.
   if (excess.length > 0) return;
   checkRequirements(template, vocabulary, findings);
@@ -135,7 +147,7 @@ function checkRequirements({ requirements }: TemplateContent, vocabulary: Vocabu
     if (requirement.group !== null && requirement.group.trim() === '')
       findings.report(
         [...at, 'group'],
-        'a group needs a label; leave it out to make the requirement a group of its own',
+        told`a group needs a label; leave it out to make the requirement a group of its own`,
       );
     checkRules(at, requirement, vocabulary, findings);
   }
@@ -156,17 +168,17 @@ function checkPenalties(
       if (!known.has(id) && !findings.full)
         findings.report(
           [...at, 'requirements', place],
-          `there is no requirement ${quoted(id)} in this template; it has ${findings.names(ids)}`,
+          told`there is no requirement ${quoted(id)} in this template; it has ${findings.names(ids)}`,
         );
     // S18: such a penalty would reset everything, or nothing.
     if (penalty.requirements.length === 0)
       findings.report(
         [...at, 'requirements'],
-        'a penalty of an active template must name the requirements that it resets',
+        told`a penalty of an active template must name the requirements that it resets`,
         'active',
       );
     if (penalty.rules.length === 0)
-      findings.report([...at, 'rules'], 'a penalty of an active template needs at least one data rule', 'active');
+      findings.report([...at, 'rules'], told`a penalty of an active template needs at least one data rule`, 'active');
     checkRules(at, penalty, vocabulary, findings);
   }
 }
@@ -179,9 +191,9 @@ function checkIds(
   const seen = new Set<string>();
   for (const [index, { id }] of items.entries()) {
     if (findings.full) return;
-    if (!slug.test(id)) findings.report([field, index, 'id'], `${quoted(id)} is not a valid id: ${slugHelp}`);
+    if (!slug.test(id)) findings.report([field, index, 'id'], told`${quoted(id)} is not a valid id: ${slugHelp}`);
     if (seen.has(id))
-      findings.report([field, index, 'id'], `the id ${quoted(id)} is used twice; ids are unique within a template`);
+      findings.report([field, index, 'id'], told`the id ${quoted(id)} is used twice; ids are unique within a template`);
     seen.add(id);
   }
 }
@@ -196,7 +208,7 @@ function checkRules(
     const configured = findings.names(vocabulary.eventTypes);
     findings.report(
       [...at, 'event'],
-      `${quoted(event)} is not a configured event type; configured are ${configured} (BADGES_CONFIG.events)`,
+      told`${quoted(event)} is not a configured event type; configured are ${configured} (BADGES_CONFIG.events)`,
     );
     return;
   }
@@ -216,21 +228,26 @@ function checkRule(
   if (!operatorNames.includes(rule.operator))
     findings.report(
       [...at, 'operator'],
-      `${quoted(rule.operator)} is not an operator; use ${operatorNames.join(', ')}`,
+      told`${quoted(rule.operator)} is not an operator; use ${operatorNames.join(', ')}`,
     );
   const keyPaths = vocabulary.keyPaths(event);
   const keyPath = keyPaths.find(({ path }) => path === rule.path);
   if (!keyPath) {
     const why = vocabulary.isIgnored(event, rule.path)
-      ? `${quoted(rule.path)} is in BADGES_CONFIG.rules.ignored_keypaths`
-      : `this event has no ${quoted(rule.path)}`;
-    findings.report([...at, 'path'], `${why}; choose one of ${findings.names(keyPaths.map(({ path }) => path))}`);
+      ? told`${quoted(rule.path)} is in BADGES_CONFIG.rules.ignored_keypaths`
+      : told`this event has no ${quoted(rule.path)}`;
+    findings.report([...at, 'path'], told`${why}; choose one of ${findings.names(keyPaths.map(({ path }) => path))}`);
   } else if (parseValue(keyPath.type, rule.value) === undefined)
-    findings.report(
-      [...at, 'value'],
-      `${quoted(rule.value)} is no ${keyPath.type} value for ${rule.path}; write ${validValues[keyPath.type]}`,
-    );
+    findings.report([...at, 'value'], wrongValue[keyPath.type](quoted(rule.value), rule.path));
 }
+
+const wrongValue: Readonly<Record<ValueType, (value: string, path: string) => Told>> = {
+  boolean: (value, path) =>
+    told`${value} is no boolean value for ${path}; write true, True, yes, Yes, + or false, False, no, No, -`,
+  integer: (value, path) => told`${value} is no integer value for ${path}; write a whole number, for example 3`,
+  number: (value, path) => told`${value} is no number value for ${path}; write a number, for example 0.75`,
+  text: (value, path) => told`${value} is no text value for ${path}; write any text`,
+};
 
 function quoted(text: string): string {
   return `"${cut(text, longestQuote)}"`;

@@ -30,6 +30,11 @@ export const signInTable = {
     '30',
     'Days after which people have to sign in again, even if they are active.',
   ),
+  LAUREL_PASSWORD_LINK_HOURS: setting(
+    wholeNumber(1, 720),
+    '72',
+    'Hours for which an invitation, or a link to set a new password, works. It works once.',
+  ),
   LAUREL_TRUST_PROXY: setting(
     boolean,
     'false',

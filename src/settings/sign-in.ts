@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
-import { LaurelError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { RoleName } from '../roles.ts';
 import type { WrittenSettings } from './sources.ts';
 import type { SettingName, SettingValues } from './table.ts';
@@ -35,6 +35,8 @@ export interface SignInSettings {
   readonly session: SessionLimits;
   /** For so many days a role lasts that the LMS gave, and API keys made with it, without signing in with the LMS again. */
   readonly lmsRoleDays: number;
+  /** For how long an invitation, or a link to set a new password, works. */
+  readonly passwordLinkHours: number;
   /** Null when people can't sign in with the LMS. */
   readonly lms: LmsSignInSettings | null;
   /** Micro-frontends of the LMS that may add a learner's badges to wallets, by the cookies of the LMS. */
@@ -85,7 +87,7 @@ const lmsSettings = [
  */
 export function secretOf({ secret }: Pick<SignInSettings, 'secret'>): string {
   if (secret !== null) return secret;
-  throw new LaurelError(
+  throw new CommandError(
     'SETTINGS_INVALID',
     'LAUREL_SECRET: must be set to serve; make one with `openssl rand -hex 32`.',
   );
@@ -143,6 +145,7 @@ export function composeSignIn(values: SettingValues): SignInSettings {
       longestMs: values.LAUREL_SESSION_DAYS * 24 * 60 * 60_000,
     },
     lmsRoleDays: values.LAUREL_LMS_ROLE_DAYS,
+    passwordLinkHours: values.LAUREL_PASSWORD_LINK_HOURS,
     lms: lmsOf(values),
     learnerRecordOrigins: values.LAUREL_LEARNER_RECORD_ORIGINS ?? [],
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LaurelError } from '../../src/errors.ts';
+import { CommandError } from '../../src/errors.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { openEmbedded } from '../../src/store/database/embedded.ts';
 import { createStanding } from '../../src/monitoring/standing.ts';
@@ -47,7 +47,7 @@ test('it is ready with database and schema, and without a bus when none is confi
     });
   }));
 
-const unreached = new LaurelError('BUS_UNAVAILABLE', 'Redis at redis://redis.example.org');
+const unreached = new CommandError('BUS_UNAVAILABLE', 'Redis at redis://redis.example.org');
 const environment = { EVENT_BUS_REDIS_CONNECTION_URL: 'redis://127.0.0.1:1/0' };
 
 test('with its own way over the bus failing it is degraded: nothing is told but the names of the checks', () => {

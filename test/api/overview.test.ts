@@ -65,6 +65,7 @@ describe('the figures', () => {
       bus: {
         state: 'not_configured',
         message: '',
+        wording: [],
         topics: [],
         inbox: { open: false, waiting: 0 },
         announcing: true,

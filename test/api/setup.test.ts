@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { LaurelError } from '../../src/errors.ts';
+import { CommandError } from '../../src/errors.ts';
 import { addActivity } from '../../src/store/lists/activity.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { stageApi } from '../support/api.ts';
@@ -78,7 +78,7 @@ const topic = {
 };
 
 test('a bus that is away, or does not have the topic, is a problem', async () => {
-  const away = () => Promise.reject(new LaurelError('BUS_UNAVAILABLE', 'Check that it runs.'));
+  const away = () => Promise.reject(new CommandError('BUS_UNAVAILABLE', 'Check that it runs.'));
   const { states, steps } = await stepsOf({ environment: redis, inspectBus: away });
   expect(states).toMatchObject({ events: 'problem' });
   expect(JSON.stringify(steps)).toContain('Check that it runs.');

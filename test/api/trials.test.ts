@@ -6,7 +6,7 @@ import { eventTypesWithLearner } from '../../src/events/catalogue.ts';
 import { parseCloudEvent } from '../../src/events/cloudevents-json.ts';
 import type { RawMessage } from '../../src/events/message.ts';
 import { createReader } from '../../src/events/reader.ts';
-import { LaurelError } from '../../src/errors.ts';
+import { CommandError } from '../../src/errors.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Database } from '../../src/store/database/database.ts';
 import { toTimestamp } from '../../src/store/database/timestamps.ts';
@@ -274,7 +274,7 @@ describe('events to try on', () => {
   });
 
   test('a bus that does not answer: those that are made are there all the same', async () => {
-    const unavailable = new LaurelError('BUS_UNAVAILABLE', 'It is away.');
+    const unavailable = new CommandError('BUS_UNAVAILABLE', 'It is away.');
     const stage = await stageApi(database, { recentMessages: () => Promise.reject(unavailable) });
     expect(await samples(passingType, stage)).toHaveLength(2);
     await stage.close();

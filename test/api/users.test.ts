@@ -35,6 +35,7 @@ onBothDatabases('users', (stage) => {
       signsInWith: ['password'],
       createdAt: expect.stringMatching(/Z$/),
       lastSeenAt: null,
+      passwordLinkEndsAt: null,
     });
     expect((await stage().signIn('grace@example.org', rightPassword)).status).toBe(200);
     expect(await auditOf(stage(), made.id)).toEqual([

@@ -273,7 +273,7 @@ onBothDatabases('signing in with a password', (stage) => {
       const short = { currentPassword: rightPassword, newPassword: 'eleven char' };
       expect((await ask('POST', path, { cookie, headers, body: short })).json()).toMatchObject({
         status: 422,
-        mistakes: [{ path: ['newPassword'], message: 'A password has at least 12 characters.' }],
+        mistakes: [{ path: ['newPassword'], message: 'must have at least 12 characters' }],
       });
       const none = { currentPassword: rightPassword, newPassword };
       expect((await ask('POST', path, { cookie, headers, body: none })).json()).toMatchObject({

@@ -190,6 +190,83 @@ describe('laurel admin', () => {
     expect((await admin('sign-in-link', 'ada@example.org')).stderr).toContain('laurel admin enable');
   });
 
+  test('invite, password-link, revoke-link and edit: links that work once, until they end, and are nowhere kept', async () => {
+    const environment = { LAUREL_PUBLIC_URL: 'https://badges.example.org', LAUREL_PASSWORD_LINK_HOURS: '5' };
+    const run = (...line: string[]) => laurel(['admin', ...line], database, { environment });
+    const stage = await stageAuth(database);
+    const use = async (url: string) => {
+      const body = { token: url.split('#')[1], password: 'quiet violet harbour lanterns' };
+      const headers = { 'sec-fetch-site': 'same-origin' };
+      return (await stage.ask('POST', '/api/auth/password-link/use', { body, headers })).status;
+    };
+    const invite = ['invite', '--email', 'Eve@example.org', '--name', 'Eve', '--role', 'operator'];
+    const link = /^https:\/\/badges\.example\.org\/sign-in\/password#[\w-]{43}$/;
+
+    const before = Date.now();
+    const invited = (await run(...invite, '--json')).json() as { user: object; url: string; endsAt: string };
+    expect(invited.user).toMatchObject({ email: 'eve@example.org', name: 'Eve', role: 'operator' });
+    expect(invited.url).toMatch(link);
+    const hours = (Date.parse(invited.endsAt) - before) / 3_600_000;
+    expect(hours).toBeGreaterThan(4.9);
+    expect(hours).toBeLessThan(5.1);
+    expect((await run('list')).stdout).toMatch(/eve@example\.org +Eve +operator +invited/);
+    const twice = await run(...invite);
+    expect(twice).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(twice.stderr).toContain('USER_EXISTS');
+
+    // Whoever is invited and has not come is gone with the invitation; then there is nothing left to revoke.
+    expect((await run('revoke-link', 'eve@example.org')).stdout).toBe('eve@example.org is not invited any more.\n');
+    expect(await findUserByEmail(database, 'eve@example.org')).toBe(null);
+    expect(await use(invited.url)).toBe(401);
+    expect((await run('revoke-link', 'eve@example.org')).stderr).toContain('USER_NOT_FOUND');
+    const shown = (await run(...invite)).stdout.split('\n');
+    expect(shown).toEqual([
+      'Invited eve@example.org, operator.',
+      expect.stringMatching(link),
+      expect.stringMatching(/^Works once, until \d{4}-.*Z\. Hand it to its owner only: it sets their password\.$/),
+      '',
+    ]);
+    expect([await use(shown[1] ?? ''), await use(shown[1] ?? '')]).toEqual([200, 401]);
+    expect(await hasPassword('eve@example.org', 'quiet violet harbour lanterns')).toBe(true);
+
+    // Another address ends a link that may have gone to somebody else.
+    const forgot = (await run('password-link', 'EVE@example.org', '--json')).json() as { url: string };
+    expect((await run('edit', 'eve@example.org', '--name', 'Eva', '--new-email', 'Eva@example.org')).stdout).toBe(
+      'Is now called Eva, and signs in with eva@example.org.\n',
+    );
+    expect(await use(forgot.url)).toBe(401);
+    const revoked = (await run('password-link', 'eva@example.org')).stdout.split('\n')[1] ?? '';
+    expect((await run('revoke-link', 'eva@example.org', '--json')).json()).toEqual({ removed: false });
+    expect(await use(revoked)).toBe(401);
+    expect((await run('revoke-link', 'eva@example.org')).stderr).toContain('PASSWORD_LINK_NOT_FOUND');
+    expect(await run('edit', 'eva@example.org')).toMatchObject({ exitCode: 2, stdout: '' });
+    expect((await run('edit', 'eva@example.org', '--new-email', 'ada@example.org')).stderr).toContain('USER_EXISTS');
+    expect(await run('edit', 'eva@example.org', '--new-email', 'nowhere')).toMatchObject({ exitCode: 2 });
+    await run('disable', 'eva@example.org');
+    expect((await run('password-link', 'eva@example.org')).stderr).toContain('USER_DISABLED');
+
+    const kept = await audited();
+    expect(kept).toMatchObject([
+      { actor, action: 'user.invite', before: null, after: { email: 'eve@example.org', role: 'operator', hours: 5 } },
+      { actor, action: 'user.invitation_revoke', before: { email: 'eve@example.org' }, after: null },
+      { actor, action: 'user.invite' },
+      { actor: expect.stringMatching(/^user:/), action: 'user.password', after: { by: 'link' } },
+      { actor, action: 'user.password_link', after: { hours: 5 } },
+      {
+        actor,
+        action: 'user.edit',
+        before: { name: 'Eve', email: 'eve@example.org' },
+        after: { name: 'Eva', email: 'eva@example.org' },
+      },
+      { actor, action: 'user.password_link' },
+      { actor, action: 'user.password_link_revoke' },
+      { actor, action: 'user.update' },
+    ]);
+    const stored = JSON.stringify([kept, await database.query('SELECT * FROM password_link'), stage.logs]);
+    for (const url of [invited.url, shown[1], forgot.url, revoked]) expect(stored).not.toContain(url?.split('#')[1]);
+    await stage.close();
+  });
+
   test('connect-lms lets somebody sign in with the LMS too, as somebody whom nobody else is', async () => {
     expect((await admin('connect-lms', 'ada@example.org', '7')).exitCode).toBe(0);
     expect(await findUserByEmail(database, 'ada@example.org')).toMatchObject({
@@ -215,6 +292,9 @@ describe('laurel admin', () => {
     ['enable'],
     ['reset-password', '--generate-password'],
     ['sign-in-link'],
+    ['password-link'],
+    ['revoke-link'],
+    ['edit', '--name', 'Nobody'],
     ['connect-lms', '7'],
   ])('%s of nobody is an error', async (name, ...rest) => {
     const result = await admin(name, 'nobody@example.org', ...rest);

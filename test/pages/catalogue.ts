@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TYPE } from '@formatjs/icu-messageformat-parser';
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { parseSync } from 'vite';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -13,7 +15,7 @@ export interface CatalogueEntry {
 }
 
 /** A node of the syntax tree, as far as it is looked at. */
-interface Node {
+export interface Node {
   readonly type: string;
   readonly start: number;
   readonly [property: string]: unknown;
@@ -143,11 +145,40 @@ function stringOf(node: Node): string | undefined {
   return left === undefined || right === undefined ? undefined : left + right;
 }
 
-function walk(node: unknown, visit: (node: Node) => void): void {
+export function walk(node: unknown, visit: (node: Node) => void): void {
   if (Array.isArray(node)) {
     for (const each of node) walk(each, visit);
   } else if (typeof node === 'object' && node !== null) {
     if ('type' in node && typeof node.type === 'string') visit(node as Node);
     for (const each of Object.values(node)) if (typeof each === 'object') walk(each, visit);
   }
+}
+
+/** The names that a string takes values by, sorted. */
+export function valuesOf(elements: readonly MessageFormatElement[]): string[] {
+  const names = elements.flatMap((element): string[] => {
+    switch (element.type) {
+      case TYPE.literal:
+      case TYPE.pound:
+        return [];
+      case TYPE.tag:
+        return [`<${element.value}>`, ...valuesOf(element.children)];
+      case TYPE.plural:
+      case TYPE.select:
+        return [element.value, ...Object.values(element.options).flatMap(({ value }) => valuesOf(value))];
+      default:
+        return [element.value];
+    }
+  });
+  return [...new Set(names)].toSorted();
+}
+
+/** The forms of each plural in a string. */
+export function pluralsOf(elements: readonly MessageFormatElement[]): string[][] {
+  return elements.flatMap((element): string[][] => {
+    if (element.type === TYPE.tag) return pluralsOf(element.children);
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return [];
+    const below = Object.values(element.options).flatMap(({ value }) => pluralsOf(value));
+    return element.type === TYPE.plural ? [Object.keys(element.options), ...below] : below;
+  });
 }

@@ -44,11 +44,12 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
 
     await dialog.getByLabel('Name').fill('Grace Hopper');
     await dialog.getByLabel('E-mail address').fill('not an address');
+    await dialog.getByRole('radio', { name: 'Password' }).check();
     await dialog.getByRole('textbox', { name: 'Password' }).fill('too short');
     await dialog.getByLabel('Designer').check();
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-    await dialog.getByText('A password has at least 12 characters.').waitFor();
-    await dialog.getByText('Invalid email address').waitFor();
+    await dialog.getByText('Must have at least 12 characters').waitFor();
+    await dialog.getByText('Must be an e-mail address such as ada@example.org').waitFor();
 
     await dialog.getByLabel('E-mail address').fill('Grace@Example.org');
     await dialog.getByRole('button', { name: 'Make one up' }).click();
@@ -61,6 +62,57 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     expect((await signIn('grace@example.org', password)).json()).toMatchObject({ actor: { role: 'designer' } });
   });
 
+  test('somebody is invited by a link, chooses a password, and later sets another by a link', async () => {
+    const page = await visit('/people');
+    await page.getByRole('button', { name: 'Add somebody' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add somebody' });
+    await dialog.getByLabel('Name').fill('Hedy Lamarr');
+    await dialog.getByLabel('E-mail address').fill('hedy@example.org');
+    await dialog.getByLabel('Operator').check();
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    const shown = page.getByRole('dialog', { name: 'Link for Hedy Lamarr' });
+    const link = await shown.getByText(/\/sign-in\/password#/).innerText();
+    await expectNoViolations(page);
+    await shown.getByRole('button', { name: 'Done' }).click();
+    await row(page, 'hedy@example.org').getByText('Invited', { exact: true }).waitFor();
+
+    const invited = await stage.visit(link.replace(stage.url, ''), { as: null, language: 'ar' });
+    await invited.getByText('hedy@example.org').waitFor();
+    await expectNoViolations(invited);
+    await invited.getByLabel('كلمة المرور الجديدة').fill('hedy@example.org');
+    await invited.getByRole('button', { name: 'اضبط كلمة المرور وسجّل الدخول' }).click();
+    // What the server says of it, in the language of the page.
+    await invited.getByText('كلمة المرور هي اسمك أو عنوان بريدك الإلكتروني. اختر غيرها.').waitFor();
+    await invited.getByLabel('كلمة المرور الجديدة').fill('quiet violet harbour lanterns');
+    await invited.getByRole('button', { name: 'اضبط كلمة المرور وسجّل الدخول' }).click();
+    await invited.getByRole('navigation').first().waitFor();
+    expect(invited.url()).not.toContain('#');
+
+    await page.reload();
+    await row(page, 'hedy@example.org').getByText('Can sign in').waitFor();
+    await openMenu(page, 'Hedy Lamarr', 'Make a password link');
+    await page.getByRole('dialog').getByRole('button', { name: 'Make the link' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/\/sign-in\/password#/)
+      .waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+    await openMenu(page, 'Hedy Lamarr', 'Revoke the link');
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke the link' }).click();
+    await page.getByText('The link for Hedy Lamarr does not work any more.').waitFor();
+    await openMenu(page, 'Hedy Lamarr', 'Edit name and address');
+    const edit = page.getByRole('dialog', { name: 'Edit Hedy Lamarr' });
+    await edit.getByLabel('E-mail address').fill('kiesler@example.org');
+    await edit.getByRole('button', { name: 'Save' }).click();
+    await row(page, 'kiesler@example.org').waitFor();
+
+    const over = await stage.visit(link.replace(stage.url, ''), { as: null });
+    await over.getByRole('alert').getByText('Ask a Laurel admin for a new one.').waitFor();
+    await over.getByRole('link', { name: 'Go to the sign-in page' }).click();
+    await over.getByText('Forgot your password?').click();
+    await over.getByText('Ask a Laurel admin of this site for a link to set a new one.').waitFor();
+  });
+
   test('an address that is taken is told in the words of the API', async () => {
     const taken = await addPerson('Taken');
     const page = await visit('/people');
@@ -68,7 +120,6 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     const dialog = page.getByRole('dialog', { name: 'Add somebody' });
     await dialog.getByLabel('Name').fill('Somebody else');
     await dialog.getByLabel('E-mail address').fill(taken.email);
-    await dialog.getByRole('button', { name: 'Make one up' }).click();
     await dialog.getByLabel('Viewer').check();
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await dialog.getByRole('alert').getByText('choose another e-mail address').waitFor();
@@ -203,7 +254,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await enter('what she had before', 'a new and long one', 'a new and long one');
     await form.getByText('This is not your password.').waitFor();
     await enter(password, 'short', 'short');
-    await form.getByText('A password has at least 12 characters.').waitFor();
+    await form.getByText('Must have at least 12 characters').waitFor();
     expect((await signIn(email, password)).status).toBe(200);
 
     await enter(password, 'a new and long one', 'a new and long one');

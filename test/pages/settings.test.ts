@@ -96,6 +96,14 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of the settings', 
     expect(page.url()).toBe(`${stage.url}/settings?source=environment`);
   });
 
+  test('says in Arabic what settings mean, and finds them by these words', async () => {
+    const page = await stage.visit('/settings', { as: 'admin', language: 'ar' });
+    await setting(page, 'LAUREL_BATCH_SIZE').getByText('أكثر الرسائل في معاملة واحدة.').waitFor();
+    await page.getByRole('searchbox').fill('معاملة واحدة');
+    await setting(page, 'BADGES_ENABLED').waitFor({ state: 'detached' });
+    await setting(page, 'LAUREL_BATCH_SIZE').waitFor();
+  });
+
   test.each(['viewer', 'designer', 'operator'] as const)('is not for a %s', async (role) => {
     const page = await stage.visit('/settings', { as: role });
     await page.getByRole('heading', { name: 'Your role does not allow this' }).waitFor();

@@ -212,6 +212,26 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
   });
 
+  test.each(['light', 'dark'] as const)(
+    'the reference of the API leads back to the pages, and axe finds nothing in it: %s',
+    async (scheme) => {
+      const page = await stage.visit('/api/reference/', { as: 'viewer', scheme });
+      await page.locator('.opblock-tag').first().waitFor();
+      await expectNoViolations(page);
+      await page.getByRole('button', { name: 'Expand operation' }).first().click();
+      await page.locator('.opblock-summary-control').first().click();
+      await page.getByRole('button', { name: 'Try it out' }).waitFor();
+      await expectNoViolations(page);
+      await page.getByRole('link', { name: 'Back to Laurel' }).click();
+      await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).waitFor();
+    },
+  );
+
+  test('the reference of the API leads whoever is not signed in to the sign-in page', async () => {
+    const page = await stage.visit('/api/reference/', { as: null });
+    await page.getByLabel('E-mail address').waitFor();
+  });
+
   test('on a new site the sign-in page tells how the first admin is made', async () => {
     await stage.database.database.query('DELETE FROM auth_user');
     const page = await stage.visit('/', { as: null });

@@ -1,8 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
-import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
-import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { parse } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
-import { catalogueOf, parseSource, readPageSources, readTranslation, strayWords } from './catalogue.ts';
+import {
+  catalogueOf,
+  parseSource,
+  pluralsOf,
+  readPageSources,
+  readTranslation,
+  strayWords,
+  valuesOf,
+} from './catalogue.ts';
 
 const sources = readPageSources();
 const catalogue = sources.flatMap(catalogueOf);
@@ -75,33 +82,4 @@ describe('the markup', () => {
 /** `=1` stands for the form of one, `=2` for the form of two, `=0` for zero. */
 function exactly(form: string): string {
   return { zero: '=0', one: '=1', two: '=2' }[form] ?? form;
-}
-
-/** The names that a string takes values by, sorted. */
-function valuesOf(elements: readonly MessageFormatElement[]): string[] {
-  const names = elements.flatMap((element): string[] => {
-    switch (element.type) {
-      case TYPE.literal:
-      case TYPE.pound:
-        return [];
-      case TYPE.tag:
-        return [`<${element.value}>`, ...valuesOf(element.children)];
-      case TYPE.plural:
-      case TYPE.select:
-        return [element.value, ...Object.values(element.options).flatMap(({ value }) => valuesOf(value))];
-      default:
-        return [element.value];
-    }
-  });
-  return [...new Set(names)].toSorted();
-}
-
-/** The forms of each plural in a string. */
-function pluralsOf(elements: readonly MessageFormatElement[]): string[][] {
-  return elements.flatMap((element): string[][] => {
-    if (element.type === TYPE.tag) return pluralsOf(element.children);
-    if (element.type !== TYPE.plural && element.type !== TYPE.select) return [];
-    const below = Object.values(element.options).flatMap(({ value }) => pluralsOf(value));
-    return element.type === TYPE.plural ? [Object.keys(element.options), ...below] : below;
-  });
 }

@@ -232,7 +232,7 @@ describe('a template with very many mistakes', () => {
   ])('%s: the first hundred are told, short, and that there are more', (_, details) => {
     const mistakes = mistakesOf(details);
     expect(mistakes).toHaveLength(101);
-    expect(mistakes.at(-1)).toEqual({ path: [], message: expect.stringContaining('more mistakes') });
+    expect(mistakes.at(-1)).toMatchObject({ path: [], message: expect.stringContaining('more mistakes') });
     expect(bytes(mistakes)).toBeLessThan(60_000);
     // The first still names everything that would be valid.
     expect(mistakes[0]?.message.length).toBeLessThan(21_000);

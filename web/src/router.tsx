@@ -16,7 +16,7 @@ import { parseSearch, stringifySearch } from './search.ts';
 import { settingsRoutes } from './settings/routes.tsx';
 import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
-import { signInDoneRoute, signInOnceRoute, signInRoute } from './sign-in/routes.tsx';
+import { signInDoneRoute, signInOnceRoute, signInPasswordRoute, signInRoute } from './sign-in/routes.tsx';
 import { templateRoutes } from './templates/routes.tsx';
 
 const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
@@ -25,6 +25,7 @@ const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', 
 const routeTree = rootRoute.addChildren([
   signInRoute,
   signInOnceRoute,
+  signInPasswordRoute,
   signInDoneRoute,
   appRoute.addChildren([
     ...overviewRoutes,

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RouteOptions } from 'fastify';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { allows } from '../access.ts';
 import { headersOf } from '../headers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
@@ -34,17 +35,17 @@ export function addAuthorization(
     if (access === undefined || access === 'public') return;
     request.caller = await authentication.identify(headersOf(request.headers));
     if (request.caller === null)
-      throw new LaurelError('NOT_SIGNED_IN', 'Sign in, or send an API key as Authorization: Bearer <key>.');
+      throw new LaurelError('NOT_SIGNED_IN', told`Sign in, or send an API key as Authorization: Bearer <key>.`);
     request.share.name = request.caller.actor.id;
     if (request.caller.sessionId !== null && !safeMethods.has(request.method))
       refuseOtherSites(request.headers, publicOrigin);
     if (!allows(access, request.caller.role))
       throw new LaurelError(
         'NOT_ALLOWED',
-        'Ask an admin for a role that allows it; docs/access.md says which one does.',
+        told`Ask an admin for a role that allows it; docs/access.md says which one does.`,
       );
     if (peopleOnly && request.caller.kind === 'key')
-      throw new LaurelError('NOT_ALLOWED', 'People do this, and no API keys: sign in as an admin, in the pages.');
+      throw new LaurelError('NOT_ALLOWED', told`People do this, and no API keys: sign in as an admin, in the pages.`);
   });
 }
 
@@ -60,5 +61,5 @@ function refuseOtherSites(
   const from = site === undefined && origin !== undefined ? URL.parse(origin) : null;
   // A proxy may have changed the host, and takes https off; what the settings say of the site, nobody else can.
   if (from !== null && (publicOrigin === null ? from.host === host : from.origin === publicOrigin)) return;
-  throw new LaurelError('CROSS_SITE_REQUEST', 'Use the pages of this site, or an API key instead of a session.');
+  throw new LaurelError('CROSS_SITE_REQUEST', told`Use the pages of this site, or an API key instead of a session.`);
 }

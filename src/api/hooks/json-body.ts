@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import { measureJson, mostLevels } from '../../events/json.ts';
 import { encodingOf } from '../../formats/text-file.ts';
 import type { ApiServer } from '../parts.ts';
@@ -16,14 +18,20 @@ export function addJsonBody(server: ApiServer): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     const { levels, values } = measureJson(body);
-    if (levels > mostLevels) done(tooMuch(`is nested more than ${mostLevels} levels deep`));
-    else if (values > mostValues) done(tooMuch(`has more than ${mostValues.toLocaleString('en')} values`));
+    if (levels > mostLevels)
+      done(tooMuch(told`The body is nested more than ${mostLevels} levels deep. Nothing that is taken here has that.`));
+    else if (values > mostValues)
+      done(
+        tooMuch(
+          told`The body has more than ${mostValues.toLocaleString('en')} values. Nothing that is taken here has that.`,
+        ),
+      );
     else if (encodingOf(body) !== 'utf-8' || !isUtf8(body))
-      done(new LaurelError('REQUEST_MALFORMED', 'The body is not in UTF-8. Send JSON in UTF-8.'));
+      done(new LaurelError('REQUEST_MALFORMED', told`The body is not in UTF-8. Send JSON in UTF-8.`));
     else void parse(request, body.toString('utf8'), done);
   });
 }
 
-function tooMuch(what: string): LaurelError {
-  return new LaurelError('REQUEST_MALFORMED', `The body ${what}. Nothing that is taken here has that.`);
+function tooMuch(why: Told): LaurelError {
+  return new LaurelError('REQUEST_MALFORMED', why);
 }

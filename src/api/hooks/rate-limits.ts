@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import { countedAddress } from '../../client-address.ts';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { Settings } from '../../settings.ts';
 import type { ApiServer } from '../parts.ts';
 
@@ -17,6 +18,6 @@ export async function addRateLimits(server: ApiServer, { http }: Settings): Prom
     const outcome = await count(request);
     if (outcome.isAllowed || !outcome.isExceeded) return;
     void reply.header('retry-after', String(outcome.ttlInSeconds));
-    throw new LaurelError('TOO_MANY_REQUESTS', 'Wait a little, then try again.');
+    throw new LaurelError('TOO_MANY_REQUESTS', told`Wait a little, then try again.`);
   });
 }

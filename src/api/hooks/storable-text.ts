@@ -1,7 +1,9 @@
 import { RequestMistakes } from '../problems.ts';
 import type { ApiServer } from '../parts.ts';
+import { mistakeAt } from '../../rules/validate.ts';
+import { told } from '../../told.ts';
 
-const message = 'holds a character that no text has (U+0000, or half of a surrogate pair)';
+const why = told`holds a character that no text has (U+0000, or half of a surrogate pair)`;
 
 /** So many places are told; who finds these finds the others. */
 const mostPlaces = 10;
@@ -17,7 +19,7 @@ export function addStorableText(server: ApiServer): void {
     if (places.length > 0)
       throw new RequestMistakes(
         'REQUEST_INVALID',
-        places.map((path) => ({ path, message })),
+        places.map((path) => mistakeAt(path, why)),
       );
   });
 }

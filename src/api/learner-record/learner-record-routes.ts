@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { learnerOfLmsToken } from '../../auth/lms-learner.ts';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { createOffer } from '../../issuing/wallets/offers.ts';
 import type { LmsSignInSettings } from '../../settings/sign-in.ts';
 import { listOwnBadges } from '../../store/open-badges/own-badges.ts';
@@ -89,7 +90,7 @@ export function addLearnerRecord(server: ApiServer, { database, issuing, setting
       const storage = storages.find(({ id }) => id === storageId);
       if (storage === undefined)
         throw new LaurelError('REQUEST_INVALID', [
-          `storage_id: there is no storage "${storageId}" here. Those that there are: ${storages.map(({ id }) => id).join(', ')}.`,
+          told`storage_id: there is no storage "${storageId}" here. Those that there are: ${storages.map(({ id }) => id).join(', ')}.`,
         ]);
       const badgeId = withHyphens(uuid);
       const { secret, issuer } = await createOffer(offers, { badgeId, learnerId });
@@ -111,7 +112,8 @@ export function addLearnerRecord(server: ApiServer, { database, issuing, setting
 
   async function requireLearner({ headers }: FastifyRequest, by: LmsSignInSettings | null): Promise<number> {
     const learnerId = by && (await learnerOfLmsToken({ settings: by, database }, headers));
-    if (learnerId === null) throw new LaurelError('NOT_SIGNED_IN', 'Sign in with the LMS, then open this page again.');
+    if (learnerId === null)
+      throw new LaurelError('NOT_SIGNED_IN', told`Sign in with the LMS, then open this page again.`);
     return learnerId;
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
 import { findOwnCredential } from '../../store/open-badges/own-badges.ts';
 import { callerOf } from '../caller.ts';
@@ -74,7 +75,7 @@ export function addMyBadgeFiles(server: ApiServer, parts: IssuingParts & { reado
     if (image !== null) return image;
     throw new LaurelError(
       'BADGE_NOT_FOUND',
-      'Its picture is kept elsewhere, so the badge is not in it. Take json or jwt.',
+      told`Its picture is kept elsewhere, so the badge is not in it. Take json or jwt.`,
     );
   }
 }

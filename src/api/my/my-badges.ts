@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { courseOf, courseUrl } from '../../rules/course-of.ts';
 import { explain } from '../../rules/explain.ts';
 import type { Template } from '../../rules/template.ts';
@@ -97,8 +98,8 @@ export function addMyBadges(
         throw new LaurelError(
           'NOTHING_TO_PUBLISH',
           badge.heldBy === 'openedx'
-            ? 'It is not issued yet: try again in a moment.'
-            : 'Badges at Credly and Accredible are shown and hidden there.',
+            ? told`It is not issued yet: try again in a moment.`
+            : told`Badges at Credly and Accredible are shown and hidden there.`,
         );
       return viewOf(request, params.id);
     },
@@ -164,5 +165,5 @@ export function addMyBadges(
 
 /** Of somebody else's badge nobody learns that there is one. */
 export function notYours(): LaurelError {
-  return new LaurelError('BADGE_NOT_FOUND', 'None of your badges has this id.');
+  return new LaurelError('BADGE_NOT_FOUND', told`None of your badges has this id.`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { createOffer } from '../../issuing/wallets/offers.ts';
 import { findOwnOffer } from '../../store/open-badges/wallet-offers.ts';
 import type { WalletOffer } from '../../store/open-badges/wallet-offers.ts';
@@ -76,7 +77,10 @@ export function addMyWalletOffers(
       const learnerId = callerOf(request).lmsUserId;
       const offer = learnerId === null ? null : await findOwnOffer(database, { badgeId, learnerId }, offerId);
       if (offer === null)
-        throw new LaurelError('OFFER_NOT_FOUND', 'None of your badges was offered by this id, or it is over for long.');
+        throw new LaurelError(
+          'OFFER_NOT_FOUND',
+          told`None of your badges was offered by this id, or it is over for long.`,
+        );
       return viewOf(offer);
     },
   );

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { badgeUrl } from '../../issuing/issuers/issuer-address.ts';
 import type { IssuingParts } from '../../issuing/openedx/issuing-parts.ts';
 import { hostedAssertion, hostedRevocation } from '../../issuing/open-badges/open-badges-2/hosted.ts';
@@ -114,7 +115,7 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts & { rea
     if (image === null)
       throw new LaurelError(
         'ROUTE_NOT_FOUND',
-        'The picture of this badge is kept elsewhere, so the badge is not in it. Take .json or .jwt.',
+        told`The picture of this badge is kept elsewhere, so the badge is not in it. Take .json or .jwt.`,
       );
     return image;
   }
@@ -127,7 +128,7 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts & { rea
     if (address === '')
       throw new LaurelError(
         'ROUTE_NOT_FOUND',
-        'Open Badges 2.0 names learners by their e-mail address, and this one has none.',
+        told`Open Badges 2.0 names learners by their e-mail address, and this one has none.`,
       );
     return hostedAssertion(
       { assertion, badgeClass: classAddress2(issuer, achievementId) },

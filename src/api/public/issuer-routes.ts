@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { achievementInput, achievementUrl, issuerProfile } from '../../issuing/openedx/achievement-content.ts';
 import { defaultImage } from '../../issuing/openedx/default-image.ts';
 import { issuerUrl } from '../../issuing/issuers/issuer-address.ts';
@@ -73,7 +74,7 @@ export function addIssuerAddresses(server: ApiServer, database: Queryable): void
     const form = ending === undefined ? 'body' : 'token';
     const body =
       digits === '' ? null : await findSignedList(database, parameter(request, 'slug'), Number(digits), form);
-    if (body === null) throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such status list.');
+    if (body === null) throw new LaurelError('ROUTE_NOT_FOUND', told`There is no such status list.`);
     const mediaType = form === 'body' ? 'application/json' : 'application/statuslist+jwt';
     return sendPublic(request, reply, { body, mediaType, maxAge: fiveMinutes });
   });
@@ -100,7 +101,7 @@ export function addIssuerAddresses(server: ApiServer, database: Queryable): void
   server.get('/images/:sha256', { config, schema }, async (request, reply) => {
     const sha256 = parameter(request, 'sha256');
     const image = sha256 === defaultImage.sha256 ? defaultImage : await findPicture(sha256);
-    if (image === null) throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such image.');
+    if (image === null) throw new LaurelError('ROUTE_NOT_FOUND', told`There is no such image.`);
     // Another picture has another address.
     return sendPublic(request, reply, { body: image.bytes, mediaType: image.mediaType, maxAge: year });
   });
@@ -118,7 +119,7 @@ export function addIssuerAddresses(server: ApiServer, database: Queryable): void
 }
 
 function noAchievement(): never {
-  throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such achievement.');
+  throw new LaurelError('ROUTE_NOT_FOUND', told`There is no such achievement.`);
 }
 
 /** Where an issuer is for backpacks of Open Badges 2.0. */

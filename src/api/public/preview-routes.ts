@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { findImage } from '../../store/open-badges/images.ts';
 import type { ApiServer } from '../parts.ts';
@@ -34,7 +35,7 @@ export function addPreviews(
   server.get('/achievements/:id/card.png', { config, schema }, async (request, reply) => {
     const { id } = request.params as { readonly id: string };
     const found = await findPublicAchievement(database, id, null);
-    if (found === null) throw new LaurelError('ROUTE_NOT_FOUND', 'There is no such achievement.');
+    if (found === null) throw new LaurelError('ROUTE_NOT_FOUND', told`There is no such achievement.`);
     return sendCard(request, reply, found);
   });
 

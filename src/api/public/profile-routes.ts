@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { pictureAddress } from '../../issuing/openedx/achievement-content.ts';
 import { badgeUrl, issuerUrl } from '../../issuing/issuers/issuer-address.ts';
 import { listPublishedOf } from '../../store/open-badges/profile-badges.ts';
@@ -32,7 +33,10 @@ export function addProfiles(server: ApiServer, { database, settings }: RoutePart
       },
       async (request) => {
         if (!settings.issuing.listsOnProfiles)
-          throw new LaurelError('ROUTE_NOT_FOUND', 'This site lists no badges by user name (LAUREL_PROFILE_BADGES).');
+          throw new LaurelError(
+            'ROUTE_NOT_FOUND',
+            told`This site lists no badges by user name (LAUREL_PROFILE_BADGES).`,
+          );
         const now = new Date();
         return { items: (await listPublishedOf(database, request.params.username)).map((badge) => toItem(badge, now)) };
       },

@@ -5,6 +5,7 @@ import { findPublished } from '../../store/open-badges/credentials.ts';
 import { findIssuerById } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { SignedCredential } from './badge-forms.ts';
+import { told } from '../../told.ts';
 
 /** A badge that may be shown, with all that its forms are made from. */
 export interface PublishedBadge {
@@ -30,4 +31,4 @@ export async function withAchievement(database: Queryable, credential: SignedCre
 }
 
 /** Where nothing is published. */
-export const notPublished = 'No badge is published at this address.';
+export const notPublished = told`No badge is published at this address.`;

@@ -6,6 +6,7 @@ import { notConnected } from '../../issuing/accounts/connections.ts';
 import { templatesOfAccount } from '../../store/delivery/template-outside.ts';
 import { answers } from '../answers.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
+import { toWording } from '../wording.ts';
 import { accountTemplateQuery, accountTemplates } from '../schemas/account-templates.ts';
 import { providerOrigin } from '../schemas/common.ts';
 import { accountName } from '../schemas/connections.ts';
@@ -39,8 +40,9 @@ export function addAccountTemplates(server: ApiServer, { database, settings, pro
       const deadline = (): AbortSignal => AbortSignal.timeout(settings.delivery.timeoutMs * callsInTime);
       const found = await reader.read(provider, account, deadline, fresh);
       if (found.kind === 'failed') {
-        const { refused, status, message } = found;
-        return { items: [], total: 0, problem: { refused, status, message } };
+        const { refused, status, told } = found;
+        const message = told.map(({ text }) => text).join(' ');
+        return { items: [], total: 0, problem: { refused, status, message, wording: told.map(toWording) } };
       }
       const wanted = search.trim().toLowerCase();
       const fitting = found.templates.filter(

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { formerPlaces } from '../../store/delivery/former-places.ts';
 import { countBadges, findBadge, listBadges } from '../../store/lists/badge-list.ts';
 import type { BadgeListing } from '../../store/lists/badge-list.ts';
@@ -171,7 +172,10 @@ export function addBadges(
     async (request) => {
       const { id } = await requireBadge(request.params.id);
       if (!(await retryOneByHand(database, id, byCaller(request))))
-        throw new LaurelError('NOTHING_TO_RETRY', 'Nothing is to be done for it outside, or that is still under way.');
+        throw new LaurelError(
+          'NOTHING_TO_RETRY',
+          told`Nothing is to be done for it outside, or that is still under way.`,
+        );
       return viewOf(id);
     },
   );
@@ -203,7 +207,7 @@ export function addBadges(
 
   async function requireBadge(id: string): Promise<BadgeListing> {
     const found = await findBadge(database, id);
-    if (found === null) throw new LaurelError('BADGE_NOT_FOUND', `No badge has the id ${id}.`);
+    if (found === null) throw new LaurelError('BADGE_NOT_FOUND', told`No badge has the id ${id}.`);
     return found;
   }
 }

@@ -1,4 +1,5 @@
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { By } from '../../auth/people.ts';
 import { countChosen, newestParked } from '../../store/engine/parked-many.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
@@ -8,6 +9,7 @@ import { beginMaintenanceJob } from '../../store/operators/maintenance-jobs.ts';
 import type { NewJob } from '../../store/operators/maintenance-jobs.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { parseLearnerList } from '../../formats/learner-list.ts';
+import { mistakeAt } from '../../rules/validate.ts';
 import type { Mistake } from '../../rules/validate.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
@@ -101,7 +103,7 @@ export function addBulk(server: ApiServer, { database }: Pick<RouteParts, 'datab
       const learners = [...new Set(request.body.learners)];
       const { active } = await requireTemplate(database, template);
       if (action === 'award' && !active)
-        throw new LaurelError('TEMPLATE_INACTIVE', 'Activate it first; badges of it can be awarded then.');
+        throw new LaurelError('TEMPLATE_INACTIVE', told`Activate it first; badges of it can be awarded then.`);
       const by = byCaller(request);
       const wish = { template, learners, why, ...(action === 'revoke' && { publicReason }), ...by };
       return reply
@@ -118,11 +120,11 @@ async function begin(queryable: Queryable, wanted: NewJob, { actor }: By): Promi
 }
 
 function listMistake(count: number): Mistake {
-  const message =
+  const why =
     count === 0
-      ? 'It names nobody.'
-      : `It names ${count} learners, and ${mostLearners} are the most at once: send it in parts.`;
-  return { path: ['list'], message };
+      ? told`It names nobody.`
+      : told`It names ${count} learners, and ${mostLearners} are the most at once: send it in parts.`;
+  return mistakeAt(['list'], why);
 }
 
 /** Which messages, for the audit. */

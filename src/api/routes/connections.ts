@@ -33,6 +33,7 @@ import {
 } from '../schemas/connections.ts';
 import { editState, showConnection, showConnections, toTestView } from '../views/connections.ts';
 import type { ShownConnection } from '../views/connections.ts';
+import { told } from '../../told.ts';
 
 const common = { tags: ['Connections'] };
 const params = z.strictObject({ origin: providerOrigin, account: accountName });
@@ -149,7 +150,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
       const removal = {
         check: unchanged(request),
         confirmed: request.query.confirm === true,
-        howToConfirm: 'Send it again with ?confirm=true if you mean it.',
+        howToConfirm: told`Send it again with ?confirm=true if you mean it.`,
       };
       await deleteConnection(parts, account, removal, byCaller(request));
       return view;

@@ -1,6 +1,7 @@
 import { countedAddress } from '../../client-address.ts';
 import { FairGate } from '../fair-gate.ts';
 import { errorCode, LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { receiveNotice } from '../../issuing/credly/webhook.ts';
 import type { EventOutcome } from '../../issuing/credly/webhook.ts';
 import { answers } from '../answers.ts';
@@ -68,7 +69,7 @@ export function addCredlyWebhook(server: ApiServer, { database, settings, credly
     const signal = AbortSignal.timeout(verificationMs);
     const leave = await gate.enter(countedAddress(address), signal);
     if (leave === null)
-      throw new LaurelError('WEBHOOK_UNVERIFIED', 'Too many events are being verified. Send it again.');
+      throw new LaurelError('WEBHOOK_UNVERIFIED', told`Too many events are being verified. Send it again.`);
     try {
       return await receiveNotice(parts, notice, signal);
     } finally {

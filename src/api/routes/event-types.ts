@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { eventTypesWithLearner, shippedCatalogue } from '../../events/catalogue.ts';
 import { LaurelError } from '../../errors.ts';
-import { didYouMean } from '../../suggest.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
+import { nearest } from '../../suggest.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { answers } from '../answers.ts';
 import { findSamples } from '../templates/sample-events.ts';
@@ -40,11 +42,7 @@ export function addEventTypes(server: ApiServer, { vocabulary, recentMessages, l
     },
     async ({ params: { type } }) => {
       const known = eventTypesWithLearner();
-      if (!known.includes(type))
-        throw new LaurelError(
-          'EVENT_TYPE_NOT_FOUND',
-          `/api/v1/event-types lists those that are about a learner.${didYouMean(type, known)}`,
-        );
+      if (!known.includes(type)) throw new LaurelError('EVENT_TYPE_NOT_FOUND', unknownType(type, known));
       return { items: await findSamples(type, { eventTypes: vocabulary.eventTypes, recentMessages, logger }) };
     },
   );
@@ -59,4 +57,11 @@ export function addEventTypes(server: ApiServer, { vocabulary, recentMessages, l
       keyPaths: vocabulary.keyPaths(type).map((keyPath) => ({ ...keyPath })),
     };
   }
+}
+
+function unknownType(type: string, known: readonly string[]): Told {
+  const meant = nearest(type, known);
+  return meant === null
+    ? told`/api/v1/event-types lists those that are about a learner.`
+    : told`/api/v1/event-types lists those that are about a learner. Did you mean "${meant}"?`;
 }

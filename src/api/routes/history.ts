@@ -1,4 +1,5 @@
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { listAudit } from '../../store/lists/audit-list.ts';
 import { countHistory, listHistory } from '../../store/lists/history-list.ts';
 import type { HistoryFilter } from '../../store/lists/history-list.ts';
@@ -78,7 +79,10 @@ export function addHistory(server: ApiServer, { database, cursors }: Pick<RouteP
       const { role } = callerOf(request);
       const withActors = seesActors(role);
       if (filter.actor !== undefined && !withActors)
-        throw new LaurelError('NOT_ALLOWED', 'Your role sees what was changed, and not by whom; leave `actor` out.');
+        throw new LaurelError(
+          'NOT_ALLOWED',
+          told`Your role sees what was changed, and not by whom; leave \`actor\` out.`,
+        );
       const position = cursors.read('audit', 1, cursor);
       const wanted = { ...filter, withPeople: allows('administer', role) };
       return cursors.page('audit', await listAudit(database, wanted, { limit, position }), (listing) =>

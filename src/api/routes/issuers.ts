@@ -33,12 +33,16 @@ import {
 } from '../schemas/issuers.ts';
 import type { IssuerView } from '../schemas/issuers.ts';
 import { editStateOf, showIssuers } from '../views/issuers.ts';
+import { toWording } from '../wording.ts';
+import { told } from '../../told.ts';
 
 const tags = ['Issuers'];
 /** Nobody waits longer for a page. */
 const checkMs = 8_000;
 const params = z.strictObject({ slug: slugOfIssuer });
-const keyParams = params.extend({ key: z.string().regex(/^key-\d{1,9}$/, 'must be the id of a key, such as key-1') });
+const keyParams = params.extend({
+  key: z.string().regex(/^key-\d{1,9}$/, told`must be the id of a key, such as key-1`.text),
+});
 
 /** Who issues badges in Laurel's own name. Their private keys never come out. */
 export function addIssuers(server: ApiServer, { database, settings }: ApiParts): void {
@@ -157,7 +161,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       const { slug, key } = request.params;
       const confirmation = {
         confirmed: request.query.confirm === true,
-        howToConfirm: 'Send it again with ?confirm=true if you mean it.',
+        howToConfirm: told`Send it again with ?confirm=true if you mean it.`,
       };
       await revokeIssuerKey(parts, slug, key, confirmation, byCaller(request));
       return read(slug, reply);
@@ -193,7 +197,12 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
     },
     async ({ params: { slug } }) => {
       const stored = await requireIssuer(database, slug);
-      const addresses = await checkAddresses(database, stored, AbortSignal.timeout(checkMs));
+      const found = await checkAddresses(database, stored, AbortSignal.timeout(checkMs));
+      const addresses = found.map(({ told: said, ...each }) => ({
+        ...each,
+        message: said.text,
+        wording: toWording(said),
+      }));
       const didDocument = issuerDidDocument(stored, await loadIssuerKeys(database, stored.id));
       return { addresses, didDocument: { ...didDocument } };
     },
@@ -218,7 +227,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       const removal = {
         check: unchanged(request),
         confirmed: request.query.confirm === true,
-        howToConfirm: 'Send it again with ?confirm=true if you mean it.',
+        howToConfirm: told`Send it again with ?confirm=true if you mean it.`,
       };
       await removeIssuer(parts, slug, removal, byCaller(request));
       return view;

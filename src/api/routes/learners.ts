@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { explain } from '../../rules/explain.ts';
 import { verdictOf } from '../../rules/verdict.ts';
 import { loadBadge, loadElsewhere, loadEvidence } from '../../store/lists/explanation.ts';
@@ -119,8 +120,8 @@ export function addLearners(server: ApiServer, { database, cursors }: Pick<Route
     const found = await findLearnerById(database, id);
     if (found !== null) return found;
     throw new LaurelError('LEARNER_NOT_FOUND', [
-      `No event that concerns a badge has named a learner with the LMS user id ${id} yet.`,
-      'Search for the user name or the e-mail address.',
+      told`No event that concerns a badge has named a learner with the LMS user id ${id} yet.`,
+      told`Search for the user name or the e-mail address.`,
     ]);
   }
 }

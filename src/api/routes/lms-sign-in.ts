@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { headersOf } from '../headers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { leadOn } from '../set-cookies.ts';
@@ -12,8 +13,8 @@ const common = { tags: ['Signing in'], hide: true };
 const ownPath = z
   .string()
   .max(2_000)
-  .regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'A path of this site begins with one slash.')
-  .refine((path) => !path.includes('\\'), 'A path of this site has no backslash.');
+  .regex(/^\/(?![/\\])[\x21-\x7e]*$/, told`A path of this site begins with one slash.`.text)
+  .refine((path) => !path.includes('\\'), told`A path of this site has no backslash.`.text);
 
 /** What the LMS may say when it sends a browser back. */
 const answer = z.object({
@@ -51,7 +52,7 @@ export function addLmsSignIn(server: ApiServer, { authentication, logger }: ApiP
     if (authentication.lmsSignIn === null)
       throw new LaurelError(
         'ROUTE_NOT_FOUND',
-        'Nobody signs in with the LMS here; docs/access.md tells how to set it up.',
+        told`Nobody signs in with the LMS here; docs/access.md tells how to set it up.`,
       );
     return authentication.lmsSignIn;
   }

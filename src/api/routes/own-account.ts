@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { errorCode, LaurelError } from '../../errors.ts';
+import { mistakeAt } from '../../rules/validate.ts';
+import { told } from '../../told.ts';
 import { endOtherSessions, endSession, listSessions } from '../../store/people/sessions.ts';
 import type { StoredSession } from '../../store/people/sessions.ts';
 import { answers } from '../answers.ts';
@@ -47,7 +49,7 @@ export function addOwnAccount(server: ApiServer, { database, authentication, log
       logger.info({ requestId: request.id, user: caller.id, keys: outcome.revokedKeys.length }, 'password changed');
       const cookies = await authentication.startSession(caller.id, headers);
       // Somebody may have disabled them in this moment.
-      if (cookies === null) throw new LaurelError('NOT_SIGNED_IN', 'Sign in with the new password.');
+      if (cookies === null) throw new LaurelError('NOT_SIGNED_IN', told`Sign in with the new password.`);
       const session = await sessionOf(authentication, cookies);
       return setCookies(reply, cookies).send({ session, revokedKeys: [...outcome.revokedKeys] });
     },
@@ -110,13 +112,17 @@ export function addOwnAccount(server: ApiServer, { database, authentication, log
 /** A weak password is a mistake at its place in the request. */
 export function weakAt(field: string, error: unknown): unknown {
   return error instanceof LaurelError && errorCode(error) === 'PASSWORD_WEAK'
-    ? new RequestMistakes('PASSWORD_WEAK', [{ path: [field], message: error.details.join(' ') }])
+    ? new RequestMistakes(
+        'PASSWORD_WEAK',
+        error.told.map((each) => mistakeAt([field], each)),
+      )
     : error;
 }
 
 function wrongPassword(outcome: 'wrong' | 'none'): RequestMistakes {
-  const message = outcome === 'wrong' ? 'is not your password' : 'can not be right: you do not sign in with a password';
-  return new RequestMistakes('REQUEST_INVALID', [{ path: ['currentPassword'], message }]);
+  const why =
+    outcome === 'wrong' ? told`is not your password` : told`can not be right: you do not sign in with a password`;
+  return new RequestMistakes('REQUEST_INVALID', [mistakeAt(['currentPassword'], why)]);
 }
 
 function toView({ id, device, startedAt, lastSeenAt, endsAt, current }: StoredSession): OwnSession {

@@ -7,6 +7,7 @@ import type { ParkedSubject } from '../../consumer/parked-subject.ts';
 import type { ParkedDetails } from '../../consumer/describe-parked.ts';
 import type { RetryFilter, RetryReport } from '../../consumer/retry-parked.ts';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
 import { countParkedListed, lockParked, pageOfParked } from '../../store/lists/parked-list.ts';
 import type { ParkedListing } from '../../store/lists/parked-list.ts';
@@ -172,7 +173,10 @@ export function addParked(server: ApiServer, { database, settings, retryParked, 
 }
 
 function notParked(id: number): LaurelError {
-  return new LaurelError('PARKED_NOT_FOUND', `Number ${id} is not parked (any more): it was processed or discarded.`);
+  return new LaurelError(
+    'PARKED_NOT_FOUND',
+    told`Number ${id} is not parked (any more): it was processed or discarded.`,
+  );
 }
 
 function createSummaries(): (parked: ParkedListing) => ParkedSummary {

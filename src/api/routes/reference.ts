@@ -1,9 +1,12 @@
 import swaggerUi from '@fastify/swagger-ui';
 import { z } from 'zod';
-import type { ApiServer } from '../parts.ts';
+import { errorCode } from '../../errors.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
+import { sendProblem } from '../problems.ts';
+import { referenceScript, referenceStyle } from './reference-theme.ts';
 
 /** The description of the API as a file, and as a page to read and try. Both are for whoever has signed in. */
-export function addReference(server: ApiServer): void {
+export function addReference(server: ApiServer, { logger }: Pick<RouteParts, 'logger'>): void {
   server.get(
     '/api/openapi.json',
     {
@@ -13,13 +16,24 @@ export function addReference(server: ApiServer): void {
     () => server.swagger(),
   );
   void server.register(async (scope) => {
+    // Whoever opens the page in a browser wants to sign in, and not to read why they have to.
+    scope.setErrorHandler((error, request, reply) =>
+      errorCode(error) === 'NOT_SIGNED_IN' && request.headers.accept?.includes('text/html')
+        ? reply.redirect('/sign-in')
+        : sendProblem(error, request, reply, logger),
+    );
     scope.addHook('onRoute', (route) => {
       route.config = { ...route.config, access: 'signed_in' };
     });
     await scope.register(swaggerUi, {
       routePrefix: '/api/reference',
       staticCSP: false,
-      theme: { title: 'API reference · Laurel' },
+      uiConfig: { docExpansion: 'none' },
+      theme: {
+        title: 'API reference · Laurel',
+        js: [{ filename: 'way-back.js', content: referenceScript }],
+        css: [{ filename: 'laurel.css', content: referenceStyle }],
+      },
     });
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { findRetryJob, listRetryJobs } from '../../store/operators/retry-jobs.ts';
 import { answers } from '../answers.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
@@ -43,7 +44,7 @@ export function addRetryJobs(server: ApiServer, { database, cursors }: Pick<Rout
     },
     async ({ params: { id } }) => {
       const job = await findRetryJob(database, id);
-      if (job === null) throw new LaurelError('RETRY_NOT_FOUND', 'Choose one of /api/v1/retry-jobs.');
+      if (job === null) throw new LaurelError('RETRY_NOT_FOUND', told`Choose one of /api/v1/retry-jobs.`);
       return toRetryJobView(job);
     },
   );

@@ -4,9 +4,15 @@ import { answers } from '../answers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
 import { setupStatus } from '../schemas/status.ts';
 import type { SetupStatus } from '../schemas/status.ts';
+import { asIs, Told, told } from '../../told.ts';
+import { toWording } from '../wording.ts';
 import type { SiteState } from '../site/site-state.ts';
 
-type Step = SetupStatus['steps'][number];
+type StepView = SetupStatus['steps'][number];
+
+interface Step extends Pick<StepView, 'step' | 'state'> {
+  readonly told: Told | readonly Told[];
+}
 
 /** What a new site still needs, step by step. */
 export function addSetup(server: ApiServer, parts: ApiParts, standing: Standing, site: SiteState): void {
@@ -29,18 +35,26 @@ export function addSetup(server: ApiServer, parts: ApiParts, standing: Standing,
         ...(await templateSteps(site)),
         await firstEventStep(site),
       ];
-      return { done: steps.every(({ state }) => state === 'done' || state === 'optional'), steps };
+      return {
+        done: steps.every(({ state }) => state === 'done' || state === 'optional'),
+        steps: steps.map(toView),
+      };
     },
   );
 }
 
+function toView({ step, state, told: said }: Step): StepView {
+  const lines = said instanceof Told ? [said] : said;
+  return { step, state, detail: lines.map(({ text }) => text).join(' '), wording: lines.map(toWording) };
+}
+
 function databaseStep({ database }: ApiParts): Step {
   return database.kind === 'postgresql'
-    ? { step: 'database', state: 'done', detail: 'Laurel works on PostgreSQL.' }
+    ? { step: 'database', state: 'done', told: told`Laurel works on PostgreSQL.` }
     : {
         step: 'database',
         state: 'optional',
-        detail: 'The embedded database is for trying out. Set LAUREL_DATABASE_URL for anything that matters.',
+        told: told`The embedded database is for trying out. Set LAUREL_DATABASE_URL for anything that matters.`,
       };
 }
 
@@ -51,50 +65,50 @@ async function eventsStep({ settings: { bus, inbox } }: ApiParts, standing: Stan
       ? {
           step,
           state: 'todo',
-          detail: 'Set EVENT_BUS_REDIS_CONNECTION_URL or EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS, or LAUREL_INBOX_TOKEN.',
+          told: told`Set EVENT_BUS_REDIS_CONNECTION_URL or EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS, or LAUREL_INBOX_TOKEN.`,
         }
-      : { step, state: 'done', detail: 'Events come in by the HTTP inbox.' };
+      : { step, state: 'done', told: told`Events come in by the HTTP inbox.` };
   const found = await standing.bus();
-  if (found.state === 'away' || found.state === 'failing') return { step, state: 'problem', detail: found.message };
+  if (found.state === 'away' || found.state === 'failing') return { step, state: 'problem', told: found.told };
   const topics = found.inspection?.topics ?? [];
   const missing = topics.filter(({ length }) => length === null).map(({ topic }) => topic);
   if (topics.length > 0 && missing.length === topics.length)
     return {
       step,
       state: 'problem',
-      detail: `${missing.join(', ')} is not on the bus yet: it appears with the first event. Check EVENT_BUS_TOPIC_PREFIX.`,
+      told: told`${missing.join(', ')} is not on the bus yet: it appears with the first event. Check EVENT_BUS_TOPIC_PREFIX.`,
     };
-  return { step, state: 'done', detail: 'Events come in from the event bus.' };
+  return { step, state: 'done', told: told`Events come in from the event bus.` };
 }
 
 async function connectionStep(site: SiteState): Promise<Step> {
   const accounts = await site.accounts();
   return accounts.length > 0
-    ? { step: 'connection', state: 'done', detail: accounts.map(({ account }) => account).join(', ') }
-    : { step: 'connection', state: 'optional', detail: 'Needed for badges at Credly or Accredible only.' };
+    ? { step: 'connection', state: 'done', told: asIs(accounts.map(({ account }) => account).join(', ')) }
+    : { step: 'connection', state: 'optional', told: told`Needed for badges at Credly or Accredible only.` };
 }
 
 async function templateSteps(site: SiteState): Promise<Step[]> {
   const { total, active } = await site.templates();
   const made: Step =
     total > 0
-      ? { step: 'template', state: 'done', detail: `${total} made` }
-      : { step: 'template', state: 'todo', detail: 'Make a badge template.' };
+      ? { step: 'template', state: 'done', told: told`${total} made` }
+      : { step: 'template', state: 'todo', told: told`Make a badge template.` };
   if (active === 0)
-    return [made, { step: 'active_template', state: 'todo', detail: 'Activate a template: others award nothing.' }];
+    return [made, { step: 'active_template', state: 'todo', told: told`Activate a template: others award nothing.` }];
   const misfits = await site.misfits(await site.accounts());
   const ids = misfits.slice(0, 10).map(({ id }) => id);
   return [
     made,
     misfits.length === 0
-      ? { step: 'active_template', state: 'done', detail: `${active} active` }
-      : { step: 'active_template', state: 'problem', detail: `Do not fit the settings: ${ids.join(', ')}` },
+      ? { step: 'active_template', state: 'done', told: told`${active} active` }
+      : { step: 'active_template', state: 'problem', told: told`Do not fit the settings: ${ids.join(', ')}` },
   ];
 }
 
 async function firstEventStep(site: SiteState): Promise<Step> {
   const at = await site.firstEventAt();
   return at === null
-    ? { step: 'first_event', state: 'todo', detail: 'No event has been processed yet.' }
-    : { step: 'first_event', state: 'done', detail: at.toISOString() };
+    ? { step: 'first_event', state: 'todo', told: told`No event has been processed yet.` }
+    : { step: 'first_event', state: 'done', told: asIs(at.toISOString()) };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FastifyReply } from 'fastify';
 import type { Authentication, Cookies } from '../../auth/authentication.ts';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { answers } from '../answers.ts';
 import { headersOf } from '../headers.ts';
 import type { ApiParts, ApiServer } from '../parts.ts';
@@ -37,21 +38,21 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
     },
     async (request, reply) => {
       const outcome = await authentication.signInWithPassword(request.body, headersOf(request.headers), request.ip);
-      const told = { requestId: request.id, method: 'password' };
+      const attempt = { requestId: request.id, method: 'password' };
       switch (outcome.kind) {
         case 'too_many':
-          logger.warn(told, 'sign-in refused: too many attempts');
+          logger.warn(attempt, 'sign-in refused: too many attempts');
           throw tooManyAttempts(reply, outcome.retryAfterSeconds);
         case 'other_site':
           throw otherSite();
         case 'refused':
-          logger.info(told, 'sign-in refused');
+          logger.info(attempt, 'sign-in refused');
           throw new LaurelError(
             'SIGN_IN_FAILED',
-            'The e-mail address or the password is wrong, or an admin has disabled the user.',
+            told`The e-mail address or the password is wrong, or an admin has disabled the user.`,
           );
         case 'signed_in':
-          logger.info({ ...told, user: outcome.userId }, 'signed in');
+          logger.info({ ...attempt, user: outcome.userId }, 'signed in');
           return setCookies(reply, outcome.cookies).send(await sessionOf(authentication, outcome.cookies));
       }
     },
@@ -92,7 +93,10 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
       const cookies = await authentication.signInOnce(request.body.token, headersOf(request.headers));
       logger.info({ requestId: request.id, method: 'link' }, cookies === null ? 'sign-in refused' : 'signed in');
       if (cookies === null)
-        throw new LaurelError('SIGN_IN_FAILED', 'The link was used, is too old, or never was. Ask for another one.');
+        throw new LaurelError(
+          'SIGN_IN_FAILED',
+          told`The link was used, is too old, or never was. Ask for another one.`,
+        );
       return setCookies(reply, cookies).send(await sessionOf(authentication, cookies));
     },
   );
@@ -105,20 +109,21 @@ export async function sessionOf(
 ): Promise<z.output<typeof session>> {
   const sent = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
   const caller = await authentication.identify(new Headers({ cookie: sent }));
-  if (caller === null) throw new LaurelError('NOT_SIGNED_IN', 'Somebody has ended the session; sign in again.');
+  if (caller === null) throw new LaurelError('NOT_SIGNED_IN', told`Somebody has ended the session; sign in again.`);
   return toSession(caller);
 }
 
 function otherSite(): LaurelError {
-  return new LaurelError('CROSS_SITE_REQUEST', 'Use the pages of this site.');
+  return new LaurelError('CROSS_SITE_REQUEST', told`Use the pages of this site.`);
 }
 
 /** Tells to come back later, when too many passwords were tried. */
 export function tooManyAttempts(reply: FastifyReply, seconds: number): LaurelError {
   void reply.header('retry-after', String(seconds));
-  const wait = seconds <= 90 ? 'a minute' : `${Math.ceil(seconds / 60)} minutes`;
+  const minutes = seconds <= 90 ? 1 : Math.ceil(seconds / 60);
+  const wait = minutes === 1 ? told`a minute` : told`${minutes} minutes`;
   return new LaurelError(
     'TOO_MANY_REQUESTS',
-    `Wait ${wait}, or ask for a one-time link (\`laurel admin sign-in-link\`).`,
+    told`Wait ${wait}, or ask for a one-time link (\`laurel admin sign-in-link\`).`,
   );
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
 import { notConnected } from '../../issuing/accounts/connections.ts';
 import { SyncJobs } from '../../issuing/sync/sync-jobs.ts';
@@ -100,7 +101,7 @@ export function addSyncJobs(
 
   async function viewOf(request: FastifyRequest, id: string): Promise<SyncJob> {
     const job = await findSyncJob(database, id);
-    if (job === null) throw new LaurelError('SYNC_NOT_FOUND', 'Choose one of /api/v1/sync-jobs.');
+    if (job === null) throw new LaurelError('SYNC_NOT_FOUND', told`Choose one of /api/v1/sync-jobs.`);
     return toSyncJobView(job, seesActors(callerOf(request).role));
   }
 }

@@ -2,6 +2,7 @@ import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { templateSwitch, templateSwitchResult } from '../schemas/template-switch.ts';
+import { toRequestMistake } from '../wording.ts';
 import { switchTemplates } from '../templates/switch-templates.ts';
 
 /** Activating and deactivating several badge templates at once. */
@@ -24,7 +25,7 @@ export function addTemplateSwitch(server: ApiServer, { database, vocabulary, set
         dryRun: request.body.dryRun,
         items: switched.map(({ mistakes, warnings, ...rest }) => ({
           ...rest,
-          mistakes: mistakes.map(({ path, message }) => ({ path: [...path], message })),
+          mistakes: mistakes.map(toRequestMistake),
           warnings: [...warnings],
         })),
       };

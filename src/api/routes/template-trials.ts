@@ -4,6 +4,7 @@ import type { Reading } from '../../events/reading.ts';
 import { createVocabulary } from '../../events/vocabulary.ts';
 import { cut } from '../../rules/cut.ts';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { explain, tryEvent } from '../../rules/explain.ts';
 import type { Template } from '../../rules/template.ts';
 import type { Value } from '../../rules/value-type.ts';
@@ -59,7 +60,7 @@ export function addTemplateTrials(server: ApiServer, { database, settings }: Api
     if ((await findLearnerById(database, learner)) === null)
       throw new LaurelError(
         'LEARNER_NOT_FOUND',
-        `No event that concerns a badge has named a learner with the LMS user id ${learner} yet.`,
+        told`No event that concerns a badge has named a learner with the LMS user id ${learner} yet.`,
       );
     const stored = await findTemplate(database, template.id);
     const evidence = stored === null ? new Map() : await loadEvidence(database, learner, stored.key);

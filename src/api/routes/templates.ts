@@ -22,6 +22,7 @@ import type { TemplateWarning } from '../schemas/template-warnings.ts';
 import type { TemplateView } from '../schemas/templates.ts';
 import { requireTemplate, templateCommands } from '../templates/template-commands.ts';
 import type { Check, TemplateState } from '../templates/template-commands.ts';
+import { toRequestMistake } from '../wording.ts';
 import { findAllMistakes, findWarnings, fromDocument } from '../templates/template-mistakes.ts';
 import { toEditState, toTemplateSummary, toTemplateView } from '../views/templates.ts';
 
@@ -92,8 +93,8 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
       const template = fromDocument(body, false);
       const { mistakes, activationMistakes } = await findAllMistakes(database, template, vocabulary);
       return {
-        mistakes: mistakes.map(copy),
-        activationMistakes: activationMistakes.map(copy),
+        mistakes: mistakes.map(toRequestMistake),
+        activationMistakes: activationMistakes.map(toRequestMistake),
         warnings: await warningsOf(template),
       };
     },
@@ -203,8 +204,4 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
 
 function unchanged(request: FastifyRequest): Check {
   return (stored) => requireUnchanged(request, toEditState(stored));
-}
-
-function copy({ path, message }: { readonly path: readonly (string | number)[]; readonly message: string }) {
-  return { path: [...path], message };
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { changeUser, createUser } from '../../auth/people.ts';
+import { changeUser, createUser, editUser } from '../../auth/people.ts';
 import { listUsers } from '../../store/people/users.ts';
-import type { User as StoredUser } from '../../store/people/users.ts';
 import { answers } from '../answers.ts';
 import { byCaller } from '../caller.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { weakAt } from './own-account.ts';
-import { user, userCreate, userList, userQuery, userUpdate } from '../schemas/people.ts';
-import type { User } from '../schemas/people.ts';
+import { user, userCreate, userEdit, userList, userQuery, userUpdate } from '../schemas/people.ts';
+import { toUserView } from '../views/users.ts';
 
 const list = 'users';
 const params = z.strictObject({ id: z.uuid() });
@@ -29,7 +28,7 @@ export function addUsers(server: ApiServer, { database, logger, cursors, authent
     },
     async ({ query: { cursor, limit, role, search } }) => {
       const position = cursors.read(list, 1, cursor);
-      return cursors.page(list, await listUsers(database, { role, search }, position, limit), toView);
+      return cursors.page(list, await listUsers(database, { role, search }, position, limit), toUserView);
     },
   );
 
@@ -52,7 +51,7 @@ export function addUsers(server: ApiServer, { database, logger, cursors, authent
         },
       );
       logger.info({ requestId: request.id, user: made.id, role: made.role }, 'user made');
-      return reply.code(201).send(toView(made));
+      return reply.code(201).send(toUserView(made));
     },
   );
 
@@ -73,20 +72,27 @@ export function addUsers(server: ApiServer, { database, logger, cursors, authent
       const changed = await changeUser(database, request.params.id, request.body, byCaller(request));
       const { id, role, disabled } = changed;
       logger.info({ requestId: request.id, user: id, role, disabled }, 'user changed');
-      return toView(changed);
+      return toUserView(changed);
     },
   );
-}
 
-function toView({ id, name, email, role, disabled, signsInWith, createdAt, lastSeenAt }: StoredUser): User {
-  return {
-    id,
-    name,
-    email,
-    role,
-    disabled,
-    signsInWith: [...signsInWith],
-    createdAt: createdAt.toISOString(),
-    lastSeenAt: lastSeenAt?.toISOString() ?? null,
-  };
+  server.put(
+    '/api/v1/users/:id/profile',
+    {
+      config: { access: 'administer', peopleOnly: true },
+      schema: {
+        ...common,
+        operationId: 'editUser',
+        summary: 'Change what somebody is called, and the address by which they sign in',
+        params,
+        body: userEdit,
+        response: answers(200, user),
+      },
+    },
+    async (request) => {
+      const edited = await editUser(database, request.params.id, request.body, byCaller(request));
+      logger.info({ requestId: request.id, user: edited.id }, 'user renamed');
+      return toUserView(edited);
+    },
+  );
 }

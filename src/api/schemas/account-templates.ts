@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flag } from './common.ts';
+import { wording } from './wording.ts';
 
 /** Templates that an account has at its provider. */
 export const accountTemplateQuery = z.strictObject({
@@ -31,6 +32,7 @@ export const accountTemplates = z
         refused: z.boolean().meta({ description: 'Whether the provider has answered, and said no.' }),
         status: z.int().nullable(),
         message: z.string().meta({ description: 'What the provider said, and what to do.' }),
+        wording: z.array(wording).meta({ description: 'The sentences of `message`.' }),
       })
       .nullable()
       .meta({ description: 'Why the list could not be read; null: it was read.' }),

@@ -3,6 +3,7 @@ import { leftOutReasons } from '../../store/operators/bulk-wish.ts';
 import { publicReason } from './badges.ts';
 import { learnerId, learnerNumber, reason } from './common.ts';
 import { templateId } from './templates.ts';
+import { told } from '../../told.ts';
 
 /** So many learners, or messages that were chosen one by one, at once. */
 export const mostLearners = 10_000;
@@ -21,7 +22,7 @@ export const parkedBulk = z
     why: reason.optional().meta({ description: 'Why they are discarded; kept with each in the history.' }),
   })
   .refine(({ action, why }) => action === 'retry' || why !== undefined, {
-    message: 'Say why they are discarded.',
+    message: told`Say why they are discarded.`.text,
     path: ['why'],
   })
   .meta({ id: 'ParkedBulk', description: 'Processes many parked messages again, or discards them for ever.' });

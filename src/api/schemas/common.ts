@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { requestMistake, wording } from './wording.ts';
+import { told } from '../../told.ts';
 
 /**
  * What the resources of the API have in common. The files of this folder are the contract of the API: the routes validate
@@ -26,17 +28,14 @@ export const learnerNumber = z.int().meta({ description: 'LMS user id.' });
 export const learnerIdText = z.coerce.number().pipe(learnerId);
 
 /** What somebody gives as the reason of a command. */
-export const reason = z.string().trim().min(1, 'Give a reason: it is kept in the history.').max(500).meta({
-  description: 'Why: kept in the history and the audit, for those who work here.',
-});
-
-/** One thing that is wrong in a request, and where. */
-export const requestMistake = z
-  .strictObject({
-    path: z.array(z.union([z.string(), z.int()])).meta({ description: 'From the body or the query downwards.' }),
-    message: z.string().meta({ description: 'What is wrong, and what would be valid.' }),
-  })
-  .meta({ id: 'RequestMistake' });
+export const reason = z
+  .string()
+  .trim()
+  .min(1, told`Give a reason: it is kept in the history.`.text)
+  .max(500)
+  .meta({
+    description: 'Why: kept in the history and the audit, for those who work here.',
+  });
 
 /** RFC 9457. */
 export const problem = z
@@ -45,6 +44,9 @@ export const problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: 'What is wrong here, and what to do.' }),
+    wording: z
+      .array(wording)
+      .meta({ description: 'The lines of `detail`, so that they can be said in other languages.' }),
     code: z.string().meta({ description: 'The error by its name in docs/errors.md.' }),
     requestId: z.string().meta({ description: 'The same as in the log.' }),
     mistakes: z

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { findingWays } from '../../store/operators/connections.ts';
 import { actor, flag, pageOf, pageQuery, providerOrigin, timestamp } from './common.ts';
+import { told } from '../../told.ts';
 
 export const accountName = z
   .string()
   .regex(
     /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$/,
-    'Use 1 to 64 letters, digits, "-" or "_". For Credly this is the organization id, a UUID.',
+    told`Use 1 to 64 letters, digits, "-" or "_". For Credly this is the organization id, a UUID.`.text,
   )
   .meta({ description: 'Credly organization id (UUID), or a name of your choice for an Accredible API config.' });
 
@@ -144,9 +145,9 @@ const force = z
 
 const apiKey = z
   .string()
-  .min(8, 'A key has at least 8 characters.')
+  .min(8, told`A key has at least 8 characters.`.text)
   .max(500)
-  .regex(/^[\x21-\x7e]+$/, 'A key has visible ASCII characters only.')
+  .regex(/^[\x21-\x7e]+$/, told`A key has visible ASCII characters only.`.text)
   .meta({ description: 'Write-only.', writeOnly: true });
 
 export const connectionCreate = z

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { imageTypes } from '../../store/open-badges/images.ts';
+import { told } from '../../told.ts';
 
 export const imageUpload = z
   .strictObject({
     content: z
-      .base64({ error: 'must be the bytes of the image in base64' })
-      .max(720_000, 'The image has more than 512 KB.')
+      .base64({ error: told`must be the bytes of the image in base64`.text })
+      .max(720_000, told`The image has more than 512 KB.`.text)
       .meta({ description: 'The bytes of a PNG or SVG, in base64.' }),
   })
   .meta({ id: 'ImageUpload' });

@@ -3,6 +3,8 @@ import { checkedParts, checkOutcomes } from '../../issuing/issuers/check-outcome
 import { issuerSlug } from '../../settings/issuer-slug.ts';
 import { keyAlgorithms } from '../../store/open-badges/issuer-keys.ts';
 import { flag, timestamp } from './common.ts';
+import { wording } from './wording.ts';
+import { told } from '../../told.ts';
 
 export const slugOfIssuer = issuerSlug.meta({
   description: 'In the addresses of the issuer, and the last part of its DID. It stays.',
@@ -11,24 +13,29 @@ export const slugOfIssuer = issuerSlug.meta({
 const profile = {
   name: z.string().trim().min(1).max(200).meta({ description: 'Who issues, as badges and wallets show it.' }),
   url: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .url({ protocol: /^https?$/, error: told`must be an http or https address`.text })
     .max(2000)
     .meta({
       description: 'The home page of the issuer.',
     }),
-  email: z.email({ error: 'must be an e-mail address' }).max(254).nullable().default(null).meta({
-    description: 'Where people can ask about its badges; public.',
-  }),
+  email: z
+    .email({ error: told`must be an e-mail address`.text })
+    .max(254)
+    .nullable()
+    .default(null)
+    .meta({
+      description: 'Where people can ask about its badges; public.',
+    }),
   language: z
     .string()
-    .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
+    .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/, told`must be a language tag such as en or pt-BR`.text)
     .default('en')
     .meta({ description: 'Language of its badges, where a template says no other (BCP 47).' }),
 };
 
 const logo = z
   .string()
-  .regex(/^[0-9a-f]{64}$/, 'must be the digest of an image that was uploaded')
+  .regex(/^[0-9a-f]{64}$/, told`must be the digest of an image that was uploaded`.text)
   .nullable()
   .meta({ description: 'Digest of its logo (`POST /api/v1/images`), served at `/images/<digest>`; null: none.' });
 
@@ -130,6 +137,7 @@ export const issuerCheck = z
             '`keys_lacking`: an old copy without the keys that sign now; `other_issuer`: something else is there.',
         }),
         message: z.string().meta({ description: 'What is wrong and what to do, or that it answers as it should.' }),
+        wording,
       }),
     ),
     didDocument: z.looseObject({}).meta({ description: 'The DID document as it is served.' }),

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { jobKinds, leftOutReasons } from '../../store/operators/bulk-wish.ts';
 import { flag, learnerNumber, pageOf, pageQuery, timestamp } from './common.ts';
+import { told } from '../../told.ts';
 
-export const prunedKind = z
-  .enum(['history', 'audit', 'jobs', 'images'])
-  .meta({
-    description: 'History of learners; audit; finished jobs and acknowledged gaps; uploaded images that nothing uses.',
-  });
+export const prunedKind = z.enum(['history', 'audit', 'jobs', 'images']).meta({
+  description: 'History of learners; audit; finished jobs and acknowledged gaps; uploaded images that nothing uses.',
+});
 
 export const prunePreview = z
   .strictObject({
@@ -31,7 +30,7 @@ const span = {
 const inOrder = ({ from, until }: { readonly from: string; readonly until?: string | undefined }): boolean =>
   Date.parse(from) < (until === undefined ? Date.now() : Date.parse(until));
 const orderMistake = {
-  message: 'The first moment must be before the last one, which is now unless given.',
+  message: told`The first moment must be before the last one, which is now unless given.`.text,
   path: ['from'],
 };
 

@@ -56,6 +56,9 @@ export const user = z
     signsInWith: z.array(z.enum(['password', 'lms'])),
     createdAt: timestamp,
     lastSeenAt: timestamp.nullable(),
+    passwordLinkEndsAt: timestamp.nullable().meta({
+      description: 'Until when a link works by which they set their password; null: there is none.',
+    }),
   })
   .meta({ id: 'User' });
 export type User = z.output<typeof user>;
@@ -76,17 +79,51 @@ export const userQuery = z.strictObject({
     .meta({ description: 'Only those whose e-mail address or name begins like this.' }),
 });
 
-export const password = z
-  .string()
-  .min(shortestPassword, `A password has at least ${shortestPassword} characters.`)
-  .max(longestPassword)
-  .meta({ writeOnly: true });
+export const password = z.string().min(shortestPassword).max(longestPassword).meta({ writeOnly: true });
 
 export const userCreate = z
   .strictObject({ name: z.string().trim().min(1).max(200), email: z.email().max(300), role, password })
   .meta({ id: 'UserCreate' });
 
+export const userInvite = userCreate.omit({ password: true }).meta({ id: 'UserInvite' });
+
 export const userUpdate = z.strictObject({ role: role.nullable(), disabled: z.boolean() }).meta({ id: 'UserUpdate' });
+
+export const userEdit = z
+  .strictObject({ name: userCreate.shape.name, email: userCreate.shape.email })
+  .meta({ id: 'UserEdit', description: 'What somebody is called, and the address by which they sign in.' });
+
+/** A link by which somebody sets their password: an invitation, or because they forgot it. */
+export const passwordLink = z
+  .strictObject({
+    user,
+    url: z.string().meta({
+      description:
+        'The link, told this once. Hand it to its owner only. Without a public URL it begins with a slash, to be put behind the address of this site.',
+    }),
+    endsAt: timestamp,
+  })
+  .meta({ id: 'PasswordLink' });
+export type PasswordLink = z.output<typeof passwordLink>;
+
+export const passwordLinkRevoked = z
+  .strictObject({
+    removed: z.boolean().meta({ description: 'Whether the person is removed with it: they had not come yet.' }),
+  })
+  .meta({ id: 'PasswordLinkRevoked' });
+export type PasswordLinkRevoked = z.output<typeof passwordLinkRevoked>;
+
+export const passwordLinkToken = z
+  .strictObject({ token: z.string().min(1).max(200) })
+  .meta({ id: 'PasswordLinkToken' });
+
+/** Whose password a link sets. */
+export const passwordLinkOwner = z
+  .strictObject({ name: z.string(), email: z.string(), invited: z.boolean(), endsAt: timestamp })
+  .meta({ id: 'PasswordLinkOwner' });
+export type PasswordLinkOwner = z.output<typeof passwordLinkOwner>;
+
+export const passwordByLink = passwordLinkToken.extend({ password }).meta({ id: 'PasswordByLink' });
 
 export const apiKeyView = z
   .strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flag, pageOf, pageQuery, providerOrigin, timestamp } from './common.ts';
+import { told } from '../../told.ts';
 
 export const retryRequest = z
   .strictObject({
@@ -7,7 +8,7 @@ export const retryRequest = z
     account: z.string().max(100).nullable(),
   })
   .refine(({ origin: named, account }) => (named === null) === (account === null), {
-    message: 'Name origin and account together, or neither.',
+    message: told`Name origin and account together, or neither.`.text,
     path: ['account'],
   })
   .meta({ id: 'RetryRequest' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activityMetrics } from '../../store/lists/activity.ts';
 import { origin, timestamp } from './common.ts';
+import { wording } from './wording.ts';
 
 /** Whether a process can do its work. */
 export const readiness = z
@@ -82,6 +83,7 @@ export const busStatus = z
         '`failing`: a process can not read from it or write to it, while it answers others; `processes` tells which.',
     }),
     message: z.string(),
+    wording: z.array(wording).meta({ description: 'The sentences of `message`.' }),
     topics: z.array(topicStatus),
     inbox: z.strictObject({ open: z.boolean(), waiting: z.int() }),
     announcing: z
@@ -185,6 +187,7 @@ export const setupStatus = z
         step: z.enum(['database', 'events', 'connection', 'template', 'active_template', 'first_event']),
         state: z.enum(['done', 'todo', 'optional', 'problem']),
         detail: z.string(),
+        wording: z.array(wording).meta({ description: 'The sentences of `detail`.' }),
       }),
     ),
   })

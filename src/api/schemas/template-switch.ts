@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { requestMistake } from './common.ts';
+import { origin } from './common.ts';
 import { templateWarnings } from './template-warnings.ts';
 import { templateId, templateUse } from './templates.ts';
+import { requestMistake } from './wording.ts';
 
 /** Switching several templates on or off. */
 export const templateSwitch = z
@@ -16,6 +17,9 @@ export const switchedTemplate = z
   .strictObject({
     id: z.string(),
     name: z.string().meta({ description: 'Empty when there is no such badge template.' }),
+    origin: origin
+      .nullable()
+      .meta({ description: 'Where its badges are held; null when there is no such badge template.' }),
     outcome: z.enum(['switched', 'unchanged', 'refused', 'unknown']).meta({
       description:
         '`switched`; `unchanged`: it was so already; `refused`: it cannot work yet, for the mistakes that are listed; `unknown`: there is no such badge template.',

@@ -3,9 +3,11 @@ import { outsideStates } from '../../store/delivery/template-outside.ts';
 import { achievementTypes } from '../../rules/achievement-types.ts';
 import { syncedFields } from '../../rules/synced.ts';
 import { findExcess } from '../../rules/validate.ts';
-import { countedPageOf, countedPageQuery, flag, origin, requestMistake, timestamp } from './common.ts';
+import { countedPageOf, countedPageQuery, flag, origin, timestamp } from './common.ts';
 import { storedAchievement, storedHolder, storedPenalty, storedRequirement } from './stored-template.ts';
+import { requestMistake } from './wording.ts';
 import { templateWarnings } from './template-warnings.ts';
+import { told } from '../../told.ts';
 
 const providerStateHelp =
   'How it was at its provider when a sync or a webhook looked last; `absent`: it is not there. Null: nobody has looked.';
@@ -18,7 +20,7 @@ const slug = z
   .string()
   .regex(
     /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/,
-    'Use 1 to 100 lower-case letters, digits, ".", "_" or "-", beginning and ending with a letter or digit.',
+    told`Use 1 to 100 lower-case letters, digits, ".", "_" or "-", beginning and ending with a letter or digit.`.text,
   )
   .meta({ description: 'Stable slug.' });
 
@@ -93,7 +95,7 @@ export const achievement = z
         z
           .strictObject({
             name: z.string().trim().min(1).max(500),
-            url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(2_000),
+            url: z.url({ protocol: /^https?$/, error: told`must be an http or https address`.text }).max(2_000),
             framework: z.string().trim().min(1).max(500).nullable().default(null),
             code: z.string().trim().min(1).max(200).nullable().default(null),
           })
@@ -104,13 +106,13 @@ export const achievement = z
       .meta({ description: 'Entries of frameworks, such as ESCO, that the badge corresponds to.' }),
     language: z
       .string()
-      .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
+      .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/, told`must be a language tag such as en or pt-BR`.text)
       .nullable()
       .default(null)
       .meta({ description: 'Of its texts; null: that of the issuer.' }),
     image: z
       .string()
-      .regex(/^[0-9a-f]{64}$/, 'must be the digest of an image that was uploaded')
+      .regex(/^[0-9a-f]{64}$/, told`must be the digest of an image that was uploaded`.text)
       .nullable()
       .default(null)
       .meta({ description: 'Digest of an uploaded image; null: the image URL, if there is one.' }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stepNames } from '../../issuing/open-badges/verify/result.ts';
+import { told } from '../../told.ts';
 
 /** What is to be verified: exactly one of the three. */
 export const verificationRequest = z
@@ -13,13 +14,13 @@ export const verificationRequest = z
       .meta({ description: 'The credential as JSON, or as text: JSON or a token (JWT, SD-JWT VC).' }),
     file: z.base64().optional().meta({ description: 'A file in base64: JSON, JWT, PNG or SVG.' }),
     recipient: z
-      .email({ error: 'must be an e-mail address' })
+      .email({ error: told`must be an e-mail address`.text })
       .max(254)
       .optional()
       .meta({ description: 'Asks as well whether the badge was awarded to this e-mail address. It is not kept.' }),
   })
   .refine(({ url, badge, file }) => [url, badge, file].filter((each) => each !== undefined).length === 1, {
-    error: 'Give exactly one of url, badge and file.',
+    error: told`Give exactly one of url, badge and file.`.text,
   })
   .meta({ id: 'VerificationRequest' });
 

@@ -1,6 +1,7 @@
 import type { Settings } from '../../settings.ts';
 import type { StoreInspection } from '../../store/lists/inspection.ts';
 import type { BusStanding } from '../../monitoring/bus-standing.ts';
+import { toWording } from '../wording.ts';
 import type { BusStatus } from '../schemas/status.ts';
 
 /** The event bus, the inbox and the outbox, as the API tells of them. */
@@ -16,7 +17,8 @@ export function toBusStatus(
 ): BusStatus {
   return {
     state: bus.state,
-    message: bus.message,
+    message: bus.told.map(({ text }) => text).join(' '),
+    wording: bus.told.map(toWording),
     topics:
       bus.inspection === null
         ? []

@@ -1,4 +1,5 @@
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { achievementContent } from '../../issuing/openedx/achievement-content.ts';
 import { defaultIssuer, requireIssuer } from '../../issuing/issuers/issuers.ts';
 import type { Template } from '../../rules/template.ts';
@@ -29,7 +30,7 @@ export async function previewPage(
   const issuer =
     named === null ? await defaultIssuer(database, issuing.defaultIssuer) : await requireIssuer(database, named);
   if (issuer === null)
-    throw new LaurelError('ISSUER_NOT_FOUND', 'The page names who issues. Make an issuer first, in Connections.');
+    throw new LaurelError('ISSUER_NOT_FOUND', told`The page names who issues. Make an issuer first, in Connections.`);
   const { name, description, imageUrl, requirements } = template;
   const facts = { templateId: 0, name, description, imageUrl, achievement: template.achievement ?? null, requirements };
   const content = achievementContent(facts, issuer);

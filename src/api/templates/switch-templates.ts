@@ -1,5 +1,6 @@
 import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
 import type { AccountSettings } from '../../issuing/accounts/account-keys.ts';
+import type { Holder } from '../../rules/template.ts';
 import type { Mistake } from '../../rules/validate.ts';
 import type { Vocabulary } from '../../rules/value-type.ts';
 import type { Database, Transaction } from '../../store/database/database.ts';
@@ -28,6 +29,8 @@ export interface SwitchedTemplate {
   readonly id: string;
   /** Empty when there is none. */
   readonly name: string;
+  /** Where its badges are held; null when there is none. */
+  readonly origin: Holder['origin'] | null;
   readonly outcome: SwitchOutcome;
   /** Why it is refused. */
   readonly mistakes: readonly Mistake[];
@@ -53,6 +56,15 @@ interface Parts {
 }
 
 const nothing: TemplateUse = { holders: 0, inProgress: 0 };
+const missing: Omit<SwitchedTemplate, 'id'> = {
+  name: '',
+  origin: null,
+  outcome: 'unknown',
+  mistakes: [],
+  warnings: [],
+  penalties: 0,
+  use: nothing,
+};
 
 /**
  * Switches several templates on or off, each by itself: those that can't be are passed over and told, and the others are switched
@@ -69,7 +81,7 @@ export function switchTemplates(parts: Parts, wish: SwitchWish, by: ChangedBy): 
     for (const id of new Set(wish.templates)) {
       const stored = await findTemplate(transaction, id);
       if (stored === null) {
-        outcomes.push({ id, name: '', outcome: 'unknown', mistakes: [], warnings: [], penalties: 0, use: nothing });
+        outcomes.push({ id, ...missing });
         continue;
       }
       const wanted = { ...stored, active: wish.active };
@@ -80,9 +92,18 @@ export function switchTemplates(parts: Parts, wish: SwitchWish, by: ChangedBy): 
       const warnings = checked ? await findWarnings(transaction, wanted, accounts, state) : [];
       const outcome = isNews ? (mistakes.length === 0 ? 'switched' : 'refused') : 'unchanged';
       if (outcome === 'switched' && !wish.dryRun) await change(transaction, stored, wanted, by);
-      const { name, penalties } = stored;
+      const { name, penalties, holder } = stored;
       const concerned = use.get(stored.key) ?? nothing;
-      outcomes.push({ id, name, outcome, mistakes, warnings, penalties: penalties.length, use: concerned });
+      outcomes.push({
+        id,
+        name,
+        origin: holder.origin,
+        outcome,
+        mistakes,
+        warnings,
+        penalties: penalties.length,
+        use: concerned,
+      });
     }
     if (!wish.dryRun && outcomes.some(({ outcome }) => outcome === 'switched')) await raiseRulesRevision(transaction);
     return outcomes;

@@ -1,9 +1,13 @@
-import { ConfirmationNeeded, LaurelError } from '../../errors.ts';
+import { ConfirmationNeeded } from '../../error-kinds.ts';
+import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import { knownAccounts } from '../../issuing/accounts/account-keys.ts';
 import type { AccountSettings } from '../../issuing/accounts/account-keys.ts';
 import { followingOf } from '../../issuing/sync/following.ts';
 import { findSyncedMistakes } from '../../rules/synced.ts';
 import type { Following } from '../../rules/synced.ts';
+import { mistakeAt } from '../../rules/validate.ts';
 import type { Mistake } from '../../rules/validate.ts';
 import type { Vocabulary } from '../../rules/value-type.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
@@ -108,10 +112,7 @@ export function templateCommands(
         const taken = await findTemplate(transaction, template.id);
         const mistakes = await findMistakes(transaction, template, vocabulary);
         if (taken !== null) {
-          const mistake = {
-            path: ['id'],
-            message: `"${template.id}" is taken; choose another id, or edit that template`,
-          };
+          const mistake = mistakeAt(['id'], told`"${template.id}" is taken; choose another id, or edit that template`);
           refuse(mistakes.length === 0 ? 'TEMPLATE_EXISTS' : 'TEMPLATE_INVALID', [mistake, ...mistakes]);
         }
         refuse('TEMPLATE_INVALID', mistakes);
@@ -134,7 +135,7 @@ export function templateCommands(
               : (achievement ?? null),
         };
         const mistakes = await findMistakes(transaction, { ...wanted, id: slug }, vocabulary);
-        const renamed = { path: ['id'], message: `an id can't be changed; write "${slug}"` };
+        const renamed = mistakeAt(['id'], told`an id can't be changed; write "${slug}"`);
         refuse('TEMPLATE_INVALID', document.id === slug ? mistakes : [renamed, ...mistakes]);
         refuse('TEMPLATE_SYNCED', findSyncedMistakes(await followed(transaction, stored), stored, wanted));
         return update(transaction, stored, wanted, { ...by, action: 'template.update' }, issuedBadges);
@@ -155,7 +156,7 @@ export function templateCommands(
         if (await wasUsed(transaction, stored))
           throw new LaurelError(
             'TEMPLATE_IN_USE',
-            'Learners have, or had, progress or badges of it. Deactivate it instead.',
+            told`Learners have, or had, progress or badges of it. Deactivate it instead.`,
           );
         const state = await stateOf(transaction, slug);
         await deleteTemplate(transaction, stored, by.actor.id);
@@ -172,7 +173,7 @@ export async function requireTemplate(
   slug: string,
 ): Promise<StoredTemplate> {
   const stored = await findTemplate(queryable, slug);
-  if (stored === null) throw new LaurelError('TEMPLATE_NOT_FOUND', `No badge template has the id "${slug}".`);
+  if (stored === null) throw new LaurelError('TEMPLATE_NOT_FOUND', told`No badge template has the id "${slug}".`);
   return stored;
 }
 
@@ -181,10 +182,10 @@ async function stateOf(transaction: Transaction, slug: string): Promise<Template
   return { template, facts: await templateFacts(transaction, template.key) };
 }
 
-function moveQuestion(badges: BadgesElsewhere): string[] {
+function moveQuestion(badges: BadgesElsewhere): Told[] {
   return [
-    `The template gets another holder, and ${describeMove(badges)}`,
-    'Send issuedBadges: "stay" to leave issued badges where they are, or "issue_again" to issue them at the new place as well.',
+    told`The template gets another holder, and ${describeMove(badges)}`,
+    told`Send issuedBadges: "stay" to leave issued badges where they are, or "issue_again" to issue them at the new place as well.`,
   ];
 }
 

@@ -3,7 +3,7 @@ import { whyUnissuable } from '../../issuing/unissuable.ts';
 import type { KnownAccount } from '../../issuing/accounts/account-keys.ts';
 import { findCourseKeyWarnings, findCourseRules, unseenCourse } from '../../rules/course-keys.ts';
 import type { Holder, Template } from '../../rules/template.ts';
-import { checkTemplate, validateTemplate } from '../../rules/validate.ts';
+import { checkTemplate, mistakeAt, validateTemplate } from '../../rules/validate.ts';
 import type { Mistake, TemplateMistakes } from '../../rules/validate.ts';
 import type { Vocabulary } from '../../rules/value-type.ts';
 import type { OutsideState } from '../../store/delivery/template-outside.ts';
@@ -14,6 +14,7 @@ import { knownImages } from '../../store/open-badges/images.ts';
 import { findIssuer } from '../../store/open-badges/issuers.ts';
 import type { TemplateWarning } from '../schemas/template-warnings.ts';
 import type { TemplateDocument } from '../schemas/templates.ts';
+import { told } from '../../told.ts';
 
 /** The template of a document, active or not. Its version is the store's business. */
 export function fromDocument(document: TemplateDocument, active: boolean): Template {
@@ -51,19 +52,15 @@ export async function findAchievementMistakes(
 ): Promise<Mistake[]> {
   if (achievement == null) return [];
   if (holder.origin !== 'openedx')
-    return [{ path: ['achievement'], message: 'belongs to origin openedx only; remove it or change the origin' }];
+    return [mistakeAt(['achievement'], told`belongs to origin openedx only; remove it or change the origin`)];
   const { issuer, image } = achievement;
   const mistakes: Mistake[] = [];
   if (issuer !== null && (await findIssuer(queryable, issuer)) === null)
-    mistakes.push({
-      path: ['achievement', 'issuer'],
-      message: `there is no issuer "${issuer}"; make it first, or choose another`,
-    });
+    mistakes.push(
+      mistakeAt(['achievement', 'issuer'], told`there is no issuer "${issuer}"; make it first, or choose another`),
+    );
   if (image !== null && !(await knownImages(queryable, [image])).has(image))
-    mistakes.push({
-      path: ['achievement', 'image'],
-      message: 'no image with this digest was uploaded; upload it first',
-    });
+    mistakes.push(mistakeAt(['achievement', 'image'], told`no image with this digest was uploaded; upload it first`));
   return mistakes;
 }
 
@@ -71,8 +68,8 @@ async function findTwin(queryable: Queryable, { id, holder }: Template): Promise
   const other = await findByHolder(queryable, holder);
   if (other === null || other === id) return [];
   const field = holder.origin === 'accredible' ? 'group' : 'template';
-  const message = `the badge template "${other}" issues the same badge outside; edit that one, or choose another badge`;
-  return [{ path: ['holder', field], message }];
+  const why = told`the badge template "${other}" issues the same badge outside; edit that one, or choose another badge`;
+  return [mistakeAt(['holder', field], why)];
 }
 
 /**

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { LaurelError } from '../../errors.ts';
+import { asIs, told } from '../../told.ts';
 import { createGuardedFetch, NotFetched } from '../../guarded-fetch.ts';
 import type { FetchLimits, GuardedFetch } from '../../guarded-fetch.ts';
 import type { VerificationResult } from '../../issuing/open-badges/verify/result.ts';
@@ -57,7 +58,10 @@ export function createVerifier({
   return {
     verify: async (given, recipient) => {
       if (turn.pendingCount >= mostWaiting)
-        throw new LaurelError('TOO_MANY_REQUESTS', 'Many badges are being verified. Wait a little, then try again.');
+        throw new LaurelError(
+          'TOO_MANY_REQUESTS',
+          told`Many badges are being verified. Wait a little, then try again.`,
+        );
       return turn(() => verify(given, recipient));
     },
     isOwn: async (url) => typeof (await own(url)) === 'string',
@@ -76,13 +80,16 @@ async function fetchBadge(url: string, own: Own, fetch: GuardedFetch): Promise<U
   if (here === null)
     throw new LaurelError(
       'BADGE_NOT_FETCHED',
-      'No badge is published at this address of this site. Check the address.',
+      told`No badge is published at this address of this site. Check the address.`,
     );
   try {
     return await fetch(url, { accept: badgeTypes, mostBytes: mostBadgeBytes });
   } catch (error) {
     if (!(error instanceof NotFetched)) throw error;
-    throw new LaurelError('BADGE_NOT_FETCHED', [error.message, 'Check the address, or give the badge as a file.']);
+    throw new LaurelError('BADGE_NOT_FETCHED', [
+      asIs(error.message),
+      told`Check the address, or give the badge as a file.`,
+    ]);
   }
 }
 

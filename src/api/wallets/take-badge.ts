@@ -9,6 +9,7 @@ import { holderCredential, signForHolder } from '../../issuing/wallets/holder-cr
 import { handOverOnce } from '../../issuing/wallets/handing-over.ts';
 import { requireTakeableOffer } from '../../issuing/wallets/offers.ts';
 import type { OfferParts } from '../../issuing/wallets/offers.ts';
+import { asIs } from '../../told.ts';
 
 export interface TakingParts {
   readonly offers: OfferParts;
@@ -52,5 +53,5 @@ export function domainOf(publicUrl: string): string {
 }
 
 function refused(why: string): LaurelError {
-  return new LaurelError('PRESENTATION_REFUSED', why);
+  return new LaurelError('PRESENTATION_REFUSED', asIs(why));
 }

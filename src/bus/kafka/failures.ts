@@ -1,5 +1,7 @@
 import { LaurelError } from '../../errors.ts';
 import type { FailureKind } from '../outage.ts';
+import { asIs, told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 
 /** Errors nest: several of one call, one error that caused another. All of them, the outermost first. */
 export function* within(error: unknown, depth = 0): Generator<Error> {
@@ -45,71 +47,67 @@ export function kindOf(error: unknown): FailureKind {
 }
 
 /** What went wrong and what to do about it, by what a broker answered. */
-const answers: Readonly<Record<string, string>> = {
-  TOPIC_AUTHORIZATION_FAILED:
-    'the user may not do that with the topic (TOPIC_AUTHORIZATION_FAILED). Grant it Read and Describe on the topics of LAUREL_TOPICS, and Write on the first of them for signals (docs/kafka.md, "ACLs")',
-  GROUP_AUTHORIZATION_FAILED:
-    'the user may not read as this consumer group (GROUP_AUTHORIZATION_FAILED). Grant it Read and Describe on the group (docs/kafka.md, "ACLs"), or set LAUREL_CONSUMER_GROUP to one that it may use',
-  CLUSTER_AUTHORIZATION_FAILED:
-    'the user may not do that with the cluster (CLUSTER_AUTHORIZATION_FAILED). Brokers before 2.8 want IdempotentWrite on the cluster of whoever sends: grant it (docs/kafka.md, "ACLs")',
-  SASL_AUTHENTICATION_FAILED:
-    'the brokers refuse the user or the password. Check EVENT_BUS_KAFKA_API_KEY, EVENT_BUS_KAFKA_API_SECRET and LAUREL_KAFKA_SASL_MECHANISM',
-  UNSUPPORTED_SASL_MECHANISM:
-    'the brokers do not let users sign in this way. Set LAUREL_KAFKA_SASL_MECHANISM to PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512, whichever they have',
-  ILLEGAL_SASL_STATE:
-    'the brokers want users to sign in otherwise. Check LAUREL_KAFKA_SECURITY_PROTOCOL and LAUREL_KAFKA_SASL_MECHANISM',
-  UNKNOWN_TOPIC_OR_PARTITION:
-    'the topic does not exist. Create it (docs/kafka.md, "Topics"), or check EVENT_BUS_TOPIC_PREFIX and LAUREL_TOPICS; `laurel doctor` lists the prefixes in use',
-  LEADER_NOT_AVAILABLE:
-    'a partition of the topic has no leader now, for its broker is away. It works again when that broker is back',
-  NOT_ENOUGH_REPLICAS:
-    'too few replicas of the topic are in sync (min.insync.replicas). It works again when the brokers are back',
-  NOT_ENOUGH_REPLICAS_AFTER_APPEND:
-    'too few replicas of the topic are in sync (min.insync.replicas). It works again when the brokers are back',
-  MESSAGE_TOO_LARGE: 'a message is larger than the topic takes (max.message.bytes)',
-  RECORD_LIST_TOO_LARGE: 'a message is larger than the topic takes (max.message.bytes)',
+const answers: Readonly<Record<string, Told>> = {
+  TOPIC_AUTHORIZATION_FAILED: told`the user may not do that with the topic (TOPIC_AUTHORIZATION_FAILED). Grant it Read and Describe on the topics of LAUREL_TOPICS, and Write on the first of them for signals (docs/kafka.md, "ACLs")`,
+  GROUP_AUTHORIZATION_FAILED: told`the user may not read as this consumer group (GROUP_AUTHORIZATION_FAILED). Grant it Read and Describe on the group (docs/kafka.md, "ACLs"), or set LAUREL_CONSUMER_GROUP to one that it may use`,
+  CLUSTER_AUTHORIZATION_FAILED: told`the user may not do that with the cluster (CLUSTER_AUTHORIZATION_FAILED). Brokers before 2.8 want IdempotentWrite on the cluster of whoever sends: grant it (docs/kafka.md, "ACLs")`,
+  SASL_AUTHENTICATION_FAILED: told`the brokers refuse the user or the password. Check EVENT_BUS_KAFKA_API_KEY, EVENT_BUS_KAFKA_API_SECRET and LAUREL_KAFKA_SASL_MECHANISM`,
+  UNSUPPORTED_SASL_MECHANISM: told`the brokers do not let users sign in this way. Set LAUREL_KAFKA_SASL_MECHANISM to PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512, whichever they have`,
+  ILLEGAL_SASL_STATE: told`the brokers want users to sign in otherwise. Check LAUREL_KAFKA_SECURITY_PROTOCOL and LAUREL_KAFKA_SASL_MECHANISM`,
+  UNKNOWN_TOPIC_OR_PARTITION: told`the topic does not exist. Create it (docs/kafka.md, "Topics"), or check EVENT_BUS_TOPIC_PREFIX and LAUREL_TOPICS; \`laurel doctor\` lists the prefixes in use`,
+  LEADER_NOT_AVAILABLE: told`a partition of the topic has no leader now, for its broker is away. It works again when that broker is back`,
+  NOT_ENOUGH_REPLICAS: told`too few replicas of the topic are in sync (min.insync.replicas). It works again when the brokers are back`,
+  NOT_ENOUGH_REPLICAS_AFTER_APPEND: told`too few replicas of the topic are in sync (min.insync.replicas). It works again when the brokers are back`,
+  MESSAGE_TOO_LARGE: told`a message is larger than the topic takes (max.message.bytes)`,
+  RECORD_LIST_TOO_LARGE: told`a message is larger than the topic takes (max.message.bytes)`,
 };
 
 /** The same by what Node says of a connection. */
-const connections: readonly (readonly [said: RegExp, told: string])[] = [
+const connections: readonly (readonly [said: RegExp, told: Told])[] = [
   [
     /SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE/,
-    "the brokers' certificate is from an authority that is not trusted. Set LAUREL_KAFKA_CA to the certificate of that authority",
+    told`the brokers' certificate is from an authority that is not trusted. Set LAUREL_KAFKA_CA to the certificate of that authority`,
   ],
-  [/CERT_HAS_EXPIRED/, "the brokers' certificate has expired; whoever runs them must renew it"],
+  [/CERT_HAS_EXPIRED/, told`the brokers' certificate has expired; whoever runs them must renew it`],
   [
     /ERR_TLS_CERT_ALTNAME_INVALID/,
-    "the brokers' certificate is for other names. EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and advertised.listeners of the brokers must have the names in it",
+    told`the brokers' certificate is for other names. EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and advertised.listeners of the brokers must have the names in it`,
   ],
   [
     /ALERT|CERTIFICATE_REQUIRED/,
-    'the brokers refuse the certificate of Laurel, or want one. Check LAUREL_KAFKA_CERTIFICATE and LAUREL_KAFKA_KEY',
+    told`the brokers refuse the certificate of Laurel, or want one. Check LAUREL_KAFKA_CERTIFICATE and LAUREL_KAFKA_KEY`,
   ],
   [
     /WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH_TOO_LONG|TLS handshake failed|TLS/,
-    'one side encrypts and the other one does not. Check LAUREL_KAFKA_SECURITY_PROTOCOL and the port in EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS',
+    told`one side encrypts and the other one does not. Check LAUREL_KAFKA_SECURITY_PROTOCOL and the port in EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS`,
   ],
-  [/SASL|[Aa]uthenticat/, answers.SASL_AUTHENTICATION_FAILED ?? ''],
-  [/ECONNREFUSED/, 'nobody answers there (ECONNREFUSED)'],
-  [/ENOTFOUND|EAI_AGAIN/, 'there is no such host (ENOTFOUND)'],
+  [/SASL|[Aa]uthenticat/, answers['SASL_AUTHENTICATION_FAILED'] as Told],
+  [/ECONNREFUSED/, told`nobody answers there (ECONNREFUSED)`],
+  [/ENOTFOUND|EAI_AGAIN/, told`there is no such host (ENOTFOUND)`],
   // The client does not tell why; a broker that goes down does so, too.
   [
     /^Connection closed/,
-    'the brokers end the connection without an answer. If it stays so, they want users to sign in, or a certificate that they trust: check LAUREL_KAFKA_SECURITY_PROTOCOL, LAUREL_KAFKA_CERTIFICATE and LAUREL_KAFKA_KEY',
+    told`the brokers end the connection without an answer. If it stays so, they want users to sign in, or a certificate that they trust: check LAUREL_KAFKA_SECURITY_PROTOCOL, LAUREL_KAFKA_CERTIFICATE and LAUREL_KAFKA_KEY`,
   ],
 ];
 
 /** What went wrong, for people, without any part of a message or a secret. */
 export function describeFailure(error: unknown): string {
-  if (error instanceof LaurelError) return error.details.join(' ').replace(/\.$/, '');
+  return explainFailure(error).text;
+}
+
+function explainFailure(error: unknown): Told {
+  if (error instanceof LaurelError) return asIs(error.details.join(' ').replace(/\.$/, ''));
   for (const id of brokerAnswers(error)) if (answers[id] !== undefined) return answers[id];
   // The innermost error is the closest to the fact.
   const said = [...within(error)].toReversed().flatMap((each) => [codeOf(each), each.message]);
-  for (const [pattern, told] of connections) if (said.some((text) => pattern.test(text))) return told;
+  for (const [pattern, meaning] of connections) if (said.some((text) => pattern.test(text))) return meaning;
   const [id] = brokerAnswers(error);
-  if (id !== undefined) return `the brokers answer ${id}`;
+  if (id !== undefined) return told`the brokers answer ${id}`;
   const last = [...within(error)].at(-1);
-  return last === undefined ? 'unknown failure' : (last.message.split('\n')[0] ?? '').slice(0, 200) || last.name;
+  return last === undefined
+    ? told`unknown failure`
+    : asIs((last.message.split('\n')[0] ?? '').slice(0, 200) || last.name);
 }
 
 function codeOf(error: Error): string {
@@ -119,7 +117,7 @@ function codeOf(error: Error): string {
 /** The failure as an error for operators; one that says already what is so stays what it is. */
 export function busUnavailable(address: string, error: unknown): LaurelError {
   if (error instanceof LaurelError) return error;
-  const details = [`Kafka at ${address}: ${describeFailure(error)}.`];
-  if (!isAnswered(error)) details.push('Check that it runs and that EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS is right.');
+  const details = [told`Kafka at ${address}: ${explainFailure(error)}.`];
+  if (!isAnswered(error)) details.push(told`Check that it runs and that EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS is right.`);
   return new LaurelError('BUS_UNAVAILABLE', details, { cause: error });
 }

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { LaurelError } from '../../errors.ts';
+import { asIs, told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import type { RegistrySettings } from '../../settings/kafka.ts';
 import { callRegistry } from './registry-http.ts';
 import type { RegistryAnswer, RegistryCall } from './registry-http.ts';
@@ -87,8 +89,8 @@ export class SchemaRegistry {
       } catch (error) {
         if (last)
           throw this.#unavailable(
-            `${describe(error)}.`,
-            'Check that it runs and that EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL is right.',
+            asIs(`${describe(error)}.`),
+            told`Check that it runs and that EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL is right.`,
             error,
           );
       }
@@ -101,33 +103,39 @@ export class SchemaRegistry {
     const read = form.safeParse(answer.json);
     if (read.success) return read.data;
     throw this.#unavailable(
-      `answers something else than a schema registry for ${what}.`,
-      'EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL must lead to its Confluent-compatible API (for Apicurio: /apis/ccompat/v7).',
+      told`answers something else than a schema registry for ${what}.`,
+      told`EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL must lead to its Confluent-compatible API (for Apicurio: /apis/ccompat/v7).`,
     );
   }
 
   #refused(answer: RegistryAnswer, what: string): LaurelError {
     const { error_code: code, message = '' } = refusalOf(answer);
-    const told = `answers ${answer.status}${code === undefined ? '' : ` (${code})`} for ${what}${message === '' ? '' : `: ${message.slice(0, 200)}`}.`;
+    const status = code === undefined ? String(answer.status) : `${answer.status} (${code})`;
+    const why =
+      message === ''
+        ? told`answers ${status} for ${what}.`
+        : told`answers ${status} for ${what}: ${message.slice(0, 200)}.`;
     if (answer.status === 401)
       return this.#unavailable(
-        told,
-        'Check EVENT_BUS_KAFKA_SCHEMA_REGISTRY_API_KEY and EVENT_BUS_KAFKA_SCHEMA_REGISTRY_API_SECRET.',
+        why,
+        told`Check EVENT_BUS_KAFKA_SCHEMA_REGISTRY_API_KEY and EVENT_BUS_KAFKA_SCHEMA_REGISTRY_API_SECRET.`,
       );
     if (answer.status === 403)
-      return this.#unavailable(told, 'Let this user read the registry, or register the subject (docs/kafka.md).');
+      return this.#unavailable(why, told`Let this user read the registry, or register the subject (docs/kafka.md).`);
     if (answer.status === 409)
-      return this.#unavailable(told, 'The schema does not fit an older one of the subject (docs/kafka.md).');
+      return this.#unavailable(why, told`The schema does not fit an older one of the subject (docs/kafka.md).`);
     if (answer.status === 404)
       return this.#unavailable(
-        told,
-        'EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL must lead to its Confluent-compatible API (for Apicurio: /apis/ccompat/v7).',
+        why,
+        told`EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL must lead to its Confluent-compatible API (for Apicurio: /apis/ccompat/v7).`,
       );
-    return this.#unavailable(told, 'Look into the log of the registry.');
+    return this.#unavailable(why, told`Look into the log of the registry.`);
   }
 
-  #unavailable(told: string, advice: string, cause?: unknown): LaurelError {
-    return new LaurelError('BUS_UNAVAILABLE', [`The schema registry at ${this.address} ${told}`, advice], { cause });
+  #unavailable(why: Told, advice: Told, cause?: unknown): LaurelError {
+    return new LaurelError('BUS_UNAVAILABLE', [told`The schema registry at ${this.address} ${why}`, advice], {
+      cause,
+    });
   }
 }
 

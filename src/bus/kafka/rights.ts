@@ -2,6 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { AclOperations, heartbeatV4, metadataV12, ResponseError } from '@platformatic/kafka';
 import type { Base, Connection } from '@platformatic/kafka';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import type { KafkaSettings } from '../../settings/kafka.ts';
 import { brokerAnswers } from './failures.ts';
 
@@ -25,13 +27,13 @@ const bitOf: Readonly<Record<Right, number>> = {
 };
 
 /** What each right is needed for, as part of a sentence. */
-const purposes: Readonly<Record<`${Right} ${Resource['kind']}`, string>> = {
-  'Read topic': 'so its events are not read',
-  'Write topic': 'so signals wait in the outbox',
-  'Describe topic': 'so it can be neither read nor written',
-  'Read group': 'so nothing is read',
-  'Write group': '',
-  'Describe group': 'so nothing is read',
+const purposes: Readonly<Record<`${Right} ${Resource['kind']}`, Told>> = {
+  'Read topic': told`so its events are not read`,
+  'Write topic': told`so signals wait in the outbox`,
+  'Describe topic': told`so it can be neither read nor written`,
+  'Read group': told`so nothing is read`,
+  'Write group': told`so nothing is read`,
+  'Describe group': told`so nothing is read`,
 };
 
 /** Who Laurel is to the brokers: unless these map names to others. */
@@ -46,8 +48,8 @@ export function lackOf(user: User, right: Right, { kind, name }: Resource): Laur
   const principal = principalOf(user);
   const granted = right === 'Describe' && kind === 'topic' ? 'Read' : right;
   return new LaurelError('BUS_UNAVAILABLE', [
-    `${principal} lacks the right ${right} on the ${kind} ${name}, ${purposes[`${right} ${kind}`]}.`,
-    `Grant it: kafka-acls.sh --add --allow-principal '${principal}' --operation ${granted} --${kind} '${name}' (docs/kafka.md, "ACLs").`,
+    told`${principal} lacks the right ${right} on the ${kind} ${name}, ${purposes[`${right} ${kind}`]}.`,
+    told`Grant it: kafka-acls.sh --add --allow-principal '${principal}' --operation ${granted} --${kind} '${name}' (docs/kafka.md, "ACLs").`,
   ]);
 }
 

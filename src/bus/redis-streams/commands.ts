@@ -1,4 +1,5 @@
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { Command, RedisConnection } from './connection.ts';
 import { isWrongServer, refusalCode } from './failures.ts';
 
@@ -91,8 +92,8 @@ export async function requireCommands(connection: RedisConnection, probes: reado
 
 export function busRefused(address: string, lacks: readonly string[]): LaurelError {
   return new LaurelError('BUS_REFUSED', [
-    `Redis at ${address}: ${lacks.join('; ')}.`,
-    'Laurel needs Redis 6.2 or newer and the commands that docs/operations.md lists (Permissions at Redis).',
+    told`Redis at ${address}: ${lacks.join('; ')}.`,
+    told`Laurel needs Redis 6.2 or newer and the commands that docs/operations.md lists (Permissions at Redis).`,
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { readRedisUrl } from '../../redis-url.ts';
 import type { RedisTarget } from '../../redis-url.ts';
-import { LaurelError } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
 import { makeClient } from './client.ts';
 import type { Client } from './client.ts';
 import { isWrongServer } from './failures.ts';
@@ -47,7 +47,7 @@ export class RedisConnection {
   constructor(url: string, renewAfterMs = renewedAfterMs) {
     this.#renewedAfterMs = renewAfterMs;
     const reading = readRedisUrl(url);
-    if (!reading.ok) throw new LaurelError('SETTINGS_INVALID', `EVENT_BUS_REDIS_CONNECTION_URL ${reading.mistake}.`);
+    if (!reading.ok) throw new CommandError('SETTINGS_INVALID', `EVENT_BUS_REDIS_CONNECTION_URL ${reading.mistake}.`);
     this.#target = reading.target;
     this.address = reading.target.address;
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openMemoryBus } from '../../bus/memory/memory-bus.ts';
 import { fullTopic } from '../../bus/topics.ts';
-import { LaurelError } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
 import { Closers, whenAborted } from '../../lifecycle.ts';
 import { ensurePages } from '../../../scripts/build-pages.ts';
 import { reconcile } from '../../../simulators/reconcile.ts';
@@ -39,7 +39,7 @@ const PLAIN_VIEW_EVERY_MS = 3_000;
  * @throws LaurelError USAGE; NOT_RECONCILED when the providers don't hold what they should; INTERRUPTED
  */
 export async function demo(context: CommandContext, options: DemoOptions): Promise<void> {
-  if (options.exit && options.events === undefined) throw new LaurelError('USAGE', '--exit needs --events.');
+  if (options.exit && options.events === undefined) throw new CommandError('USAGE', '--exit needs --events.');
   const directory = mkdtempSync(join(tmpdir(), 'laurel-demo-'));
   const closers = new Closers();
   closers.add(async () => rmSync(directory, { recursive: true, force: true }));
@@ -142,14 +142,14 @@ async function runDemo(
 
   if (options.json) printJson(context.stdout, summary);
   else if (!interrupted) printLines(context.stdout, ['', ...summaryLines(summary)]);
-  if (discrepancies.length > 0) throw new LaurelError('NOT_RECONCILED', discrepancies.slice(0, 20));
+  if (discrepancies.length > 0) throw new CommandError('NOT_RECONCILED', discrepancies.slice(0, 20));
 }
 
 /** @returns the address of the inbox */
 async function untilReady(counts: DemoCounts, signal: AbortSignal): Promise<string> {
   while (counts.inboxUrl === undefined || counts.serverUrl === undefined) {
     await pause(20);
-    if (signal.aborted) throw new LaurelError('INTERRUPTED', 'The demo was stopped before it had begun.');
+    if (signal.aborted) throw new CommandError('INTERRUPTED', 'The demo was stopped before it had begun.');
   }
   return counts.inboxUrl;
 }

@@ -50,10 +50,10 @@ export async function checkIssuers(queryable: Queryable, settings: Settings, sig
 async function checkPublic(queryable: Queryable, issuer: Issuer, signal: AbortSignal): Promise<Check[]> {
   return (await checkAddresses(queryable, issuer, signal))
     .filter(({ succeeded }) => !succeeded)
-    .map(({ part, url, message }) =>
+    .map(({ part, url, told }) =>
       warn(
         `issuer ${issuer.slug}`,
-        `${url}: ${message}`,
+        `${url}: ${told.text}`,
         part === 'wallets'
           ? 'Wallets take no badges by OpenID4VCI until it answers (docs/open-badges.md).'
           : 'Badges verify nowhere until it answers (docs/issuing.md).',

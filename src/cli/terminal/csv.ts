@@ -1,13 +1,13 @@
 import { csvPieces } from '../../api/exports/export.ts';
 import type { Export } from '../../api/exports/export.ts';
-import { LaurelError } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
 import type { CommandContext, Output } from '../context.ts';
 
 /**
  * Prints a list as a CSV file, page by page: whoever reads slowly is waited for, so that no more than a page is in memory.
  *
  * @param most left out: all items
- * @throws LaurelError INTERRUPTED when it is stopped on the way: what was printed is not whole
+ * @throws CommandError INTERRUPTED when it is stopped on the way: what was printed is not whole
  */
 export async function printCsv<Item>(
   { stdout, signal }: Pick<CommandContext, 'stdout' | 'signal'>,
@@ -15,7 +15,7 @@ export async function printCsv<Item>(
   most?: number,
 ): Promise<void> {
   for await (const piece of csvPieces(wanted, most)) {
-    if (signal.aborted) throw new LaurelError('INTERRUPTED', 'The file is not whole. Run the command again.');
+    if (signal.aborted) throw new CommandError('INTERRUPTED', 'The file is not whole. Run the command again.');
     await written(stdout, piece);
   }
 }

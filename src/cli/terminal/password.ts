@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { longestPassword, shortestPassword } from '../../auth/password-rules.ts';
-import { LaurelError } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
 import type { CommandContext } from '../context.ts';
 import { askSecrets, readSecret } from './secret.ts';
 
@@ -27,11 +27,11 @@ export async function newPassword(
   { passwordStdin, generatePassword }: PasswordOptions,
 ): Promise<NewPassword> {
   if (passwordStdin && generatePassword)
-    throw new LaurelError('USAGE', 'Choose one: --password-stdin or --generate-password.');
+    throw new CommandError('USAGE', 'Choose one: --password-stdin or --generate-password.');
   if (generatePassword) return { password: randomBytes(18).toString('base64url'), generated: true };
   const password = passwordStdin ? await readSecret(context) : await askTwice(context);
   if (password.length < shortestPassword || password.length > longestPassword)
-    throw new LaurelError('USAGE', `A password has ${shortestPassword} to ${longestPassword} characters.`);
+    throw new CommandError('USAGE', `A password has ${shortestPassword} to ${longestPassword} characters.`);
   return { password, generated: false };
 }
 
@@ -41,6 +41,6 @@ async function askTwice(context: CommandContext): Promise<string> {
     'There is no terminal to ask for the password at.',
     'Send it with --password-stdin, or let one be made with --generate-password.',
   ]);
-  if (password !== again) throw new LaurelError('USAGE', 'The two passwords differ. Nothing was done.');
+  if (password !== again) throw new CommandError('USAGE', 'The two passwords differ. Nothing was done.');
   return password;
 }

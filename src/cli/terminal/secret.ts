@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { LaurelError } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
 import type { CommandContext } from '../context.ts';
 
 /** Standard input to its end, without the line end that `echo` puts there. */
@@ -24,13 +24,13 @@ export async function askSecrets(
   questions: readonly string[],
   nobody: readonly string[],
 ): Promise<string[]> {
-  if (!stdin.isTTY) throw new LaurelError('USAGE', nobody);
+  if (!stdin.isTTY) throw new CommandError('USAGE', nobody);
   // readline keeps the terminal from showing what is typed, and would show it itself: into nothing, here. It is there
   // before the first question and until after the last, for somebody may type ahead.
   const nowhere = new Writable({ write: (_part, _encoding, done) => done() });
   const lines = createInterface({ input: stdin, output: nowhere, terminal: true });
   const givenUp = new Promise<never>((_resolve, reject) => {
-    const giveUp = (): void => reject(new LaurelError('INTERRUPTED', 'Nothing was done.'));
+    const giveUp = (): void => reject(new CommandError('INTERRUPTED', 'Nothing was done.'));
     lines.once('SIGINT', giveUp).once('close', giveUp);
     signal.addEventListener('abort', giveUp, { once: true });
   });

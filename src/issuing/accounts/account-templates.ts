@@ -1,3 +1,5 @@
+import { asIs } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import type { Failure } from '../../store/delivery/external.ts';
 import type { AccountId } from '../../store/operators/connections.ts';
 import type { ExternalTemplate, Provider } from '../provider.ts';
@@ -11,8 +13,8 @@ export type AccountTemplates =
       /** Whether the provider has answered, and said no. */
       readonly refused: boolean;
       readonly status: number | null;
-      /** What it said. */
-      readonly message: string;
+      /** What it said, and what to do. */
+      readonly told: readonly Told[];
     };
 
 export interface AccountTemplateReader {
@@ -83,6 +85,6 @@ function failed(failure: Failure): AccountTemplates {
     kind: 'failed',
     refused: isRefusal(failure),
     status,
-    message: advice === null ? message : `${message} ${advice}`,
+    told: [message, ...(advice === null ? [] : [advice])].map(asIs),
   };
 }

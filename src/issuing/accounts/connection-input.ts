@@ -1,6 +1,8 @@
 import type { AccountId } from '../../store/operators/connections.ts';
+import { mistakeAt } from '../../rules/validate.ts';
 import type { Mistake } from '../../rules/validate.ts';
 import { isUuid } from '../ids.ts';
+import { told } from '../../told.ts';
 
 /** Keys older than this are a slip of the pen. */
 const firstKeyDate = '2010-01-01';
@@ -15,12 +17,11 @@ export function toAccount({ origin, account }: AccountId): AccountId {
 export function inputMistakes({ origin, account }: AccountId, keyIssuedOn: string | undefined): Mistake[] {
   const mistakes: Mistake[] = [];
   if (origin === 'credly' && !isUuid(account)) {
-    const message = 'For Credly this is the id of the organization, a UUID.';
-    mistakes.push({ path: ['account'], message });
+    mistakes.push(mistakeAt(['account'], told`For Credly this is the id of the organization, a UUID.`));
   }
   // Tomorrow, because it has begun elsewhere.
   const last = new Date(Date.now() + oneDayMs).toISOString().slice(0, 10);
   if (keyIssuedOn !== undefined && (keyIssuedOn < firstKeyDate || keyIssuedOn > last))
-    mistakes.push({ path: ['keyIssuedOn'], message: `It must be a day from ${firstKeyDate} to today.` });
+    mistakes.push(mistakeAt(['keyIssuedOn'], told`It must be a day from ${firstKeyDate} to today.`));
   return mistakes;
 }

@@ -1,4 +1,4 @@
-import { ConnectionFailed } from '../../errors.ts';
+import { ConnectionFailed } from '../../error-kinds.ts';
 import { keepAccountName } from '../../store/operators/account-names.ts';
 import { endOutage } from '../../store/delivery/provider-accounts.ts';
 import { keepFinding } from '../../store/operators/connections.ts';
@@ -9,6 +9,7 @@ import { withoutAddresses } from '../http/failure.ts';
 import { providerSentence } from '../http/said.ts';
 import type { Provider } from '../provider.ts';
 import type { Failure } from '../../store/delivery/external.ts';
+import { asIs, told } from '../../told.ts';
 
 /** What came of asking an account. */
 export interface Trial extends Omit<ConnectionTest, 'testedAt' | 'foundBy'> {
@@ -51,7 +52,7 @@ export async function tryKey(account: AccountId, key: string, { provider, signal
   const trial = await askAccount(provider, account, signal, key);
   if (trial.succeeded || force) return trial;
   const { refused, status, message, raw } = trial;
-  const said = status === null ? inOneLine(trial) : `Status ${status}. ${inOneLine(trial)}`;
+  const said = status === null ? asIs(inOneLine(trial)) : told`Status ${String(status)}. ${inOneLine(trial)}`;
   const code = refused ? 'CONNECTION_REFUSED' : 'CONNECTION_UNREACHABLE';
   throw new ConnectionFailed(code, said, { status, message, raw });
 }
@@ -96,7 +97,8 @@ export function refusalOf(failure: Failure): Refusal {
     return { succeeded: false, status, message: failure.body, advice: null, raw: null };
   const raw = withoutAddresses(failure.body).trim();
   const message =
-    providerSentence(status, raw) ?? (raw === '' ? 'It said nothing more.' : 'It gave no reason that can be read.');
+    providerSentence(status, raw) ??
+    (raw === '' ? told`It said nothing more.`.text : told`It gave no reason that can be read.`.text);
   return {
     succeeded: false,
     status,

@@ -1,4 +1,7 @@
-import { ConfirmationNeeded, LaurelError } from '../../errors.ts';
+import { ConfirmationNeeded } from '../../error-kinds.ts';
+import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import type { Keyring } from '../../secrets.ts';
 import { countHeld, loadAccountWork } from '../../store/delivery/account-work.ts';
 import { appendAudit } from '../../store/operators/audit.ts';
@@ -54,7 +57,7 @@ export interface Removal {
   /** Somebody has been told of the badges that are held there, and means it. */
   readonly confirmed: boolean;
   /** What to do to say so, where this is asked for. */
-  readonly howToConfirm: string;
+  readonly howToConfirm: Told;
 }
 
 /** Sees what is stored before it is changed, in the transaction that changes it; what it throws cancels the change. */
@@ -150,9 +153,9 @@ export async function deleteConnection(
   });
 }
 
-function heldSentence(badges: number): string {
-  const held = badges === 1 ? '1 awarded badge is' : `${badges} awarded badges are`;
-  return `${held} held there. Without the key Laurel can no longer revoke or change them: who loses one keeps it there.`;
+function heldSentence(badges: number): Told {
+  const held = badges === 1 ? told`1 awarded badge is` : told`${badges} awarded badges are`;
+  return told`${held} held there. Without the key Laurel can no longer revoke or change them: who loses one keeps it there.`;
 }
 
 /** `2026-03-02`, in UTC. */
@@ -164,8 +167,8 @@ function refuseSettings(settings: AccountSettings, { origin, account }: AccountI
   if (!isInSettings(settings, { origin, account })) return;
   const setting = origin === 'credly' ? 'credly.ORGANIZATIONS' : 'accredible.ACCOUNTS';
   throw new LaurelError('CONNECTION_IN_SETTINGS', [
-    `BADGES_CONFIG.${setting} has the key of ${origin} account ${account}.`,
-    'Change it there, and restart Laurel. To look after it here instead, remove it there first.',
+    told`BADGES_CONFIG.${setting} has the key of ${origin} account ${account}.`,
+    told`Change it there, and restart Laurel. To look after it here instead, remove it there first.`,
   ]);
 }
 
@@ -176,20 +179,20 @@ async function requireConnection(transaction: Transaction, account: AccountId): 
 }
 
 export function notConnected({ origin, account }: AccountId): LaurelError {
-  return new LaurelError('ACCOUNT_NOT_FOUND', `Connect the ${origin} account ${account}, or name another.`);
+  return new LaurelError('ACCOUNT_NOT_FOUND', told`Connect the ${origin} account ${account}, or name another.`);
 }
 
 async function refuseWhenUsed(transaction: Transaction, { origin, account }: AccountId): Promise<void> {
   const work = (await loadAccountWork(transaction)).find((each) => each.origin === origin && each.account === account);
   if (work === undefined || (work.activeTemplates === 0 && work.due === 0)) return;
   throw new LaurelError('CONNECTION_IN_USE', [
-    `${work.activeTemplates} of its templates are active, and ${work.due} deliveries are due.`,
-    'Deactivate the templates, and let the deliveries end.',
+    told`${work.activeTemplates} of its templates are active, and ${work.due} deliveries are due.`,
+    told`Deactivate the templates, and let the deliveries end.`,
   ]);
 }
 
 function connectedAlready({ origin, account }: AccountId): LaurelError {
-  return new LaurelError('CONNECTION_EXISTS', `Edit the connection of ${origin} account ${account}.`);
+  return new LaurelError('CONNECTION_EXISTS', told`Edit the connection of ${origin} account ${account}.`);
 }
 
 /**

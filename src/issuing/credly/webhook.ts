@@ -1,4 +1,6 @@
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import type { Database, Transaction } from '../../store/database/database.ts';
 import {
   changeCredlyBadge,
@@ -69,7 +71,7 @@ export async function receiveNotice(parts: WebhookParts, notice: Notice, signal:
   const organization = notice.organization.toLowerCase();
   const accounts = await knownAccounts(settings, database);
   if (!accounts.some(({ origin, account }) => origin === 'credly' && account === organization))
-    throw new LaurelError('ACCOUNT_NOT_FOUND', 'No such Credly organization is connected here.');
+    throw new LaurelError('ACCOUNT_NOT_FOUND', told`No such Credly organization is connected here.`);
   if (await isKnownEvent(database, id, organization)) return 'duplicate';
 
   const readIn =
@@ -77,12 +79,14 @@ export async function receiveNotice(parts: WebhookParts, notice: Notice, signal:
     async (look) => {
       const outcome = await credly.read(organization, environment, look);
       if (outcome.kind === 'failed')
-        throw unverified(`Credly could not be asked (${outcome.failure.status ?? 'no answer'}).`);
+        throw unverified(
+          told`Credly could not be asked (${outcome.failure.status === null ? told`no answer` : String(outcome.failure.status)}).`,
+        );
       return outcome.kind === 'found' ? outcome.value : null;
     };
-  const told = await findEvent(await environmentsOf(parts), readIn, (reader) => reader.event(id, signal));
-  if (told === null || !belongsTo(told.event, organization)) throw refused();
-  const { event, environment } = told;
+  const found = await findEvent(await environmentsOf(parts), readIn, (reader) => reader.event(id, signal));
+  if (found === null || !belongsTo(found.event, organization)) throw refused();
+  const { event, environment } = found;
   const read = readIn(environment);
 
   const handle = handlerOf(event);
@@ -90,7 +94,7 @@ export async function receiveNotice(parts: WebhookParts, notice: Notice, signal:
     const outcome = await handle({ database, event, organization, environment, read, signal });
     if (outcome !== 'changed_meanwhile') return outcome;
   }
-  throw unverified('What it is about changes just now.');
+  throw unverified(told`What it is about changes just now.`);
 }
 
 /** Asks Credly; null when there is no such thing. */
@@ -154,15 +158,15 @@ async function handleTemplate(handling: Handling, template: string): ReturnType<
   });
 }
 
-async function handleBadge(handling: Handling, told: NonNullable<CredlyEvent['badge']>): ReturnType<Handler> {
+async function handleBadge(handling: Handling, seen: NonNullable<CredlyEvent['badge']>): ReturnType<Handler> {
   const { database, event, organization, environment, read, signal } = handling;
-  const badge = await findCredlyBadge(database, organization, environment, namesOf(told));
+  const badge = await findCredlyBadge(database, organization, environment, namesOf(seen));
   if (badge === null) return keep(handling, async () => 'unknown_badge');
   // A worker is about to write down what it did; that may be older than what Credly says now, and would stay.
-  if (badge.inWork) throw unverified('The badge is being delivered right now.');
+  if (badge.inWork) throw unverified(told`The badge is being delivered right now.`);
 
   const outside = await read((reader) =>
-    currentBadge(reader, badge.externalId ?? told.id, badge.externalTemplate, signal),
+    currentBadge(reader, badge.externalId ?? seen.id, badge.externalTemplate, signal),
   );
   // By our id of the earner alone it may be another site's learner.
   const recipient = { badgeId: badge.id, email: badge.email, sentTo: badge.sentTo };
@@ -256,9 +260,9 @@ function timeOf(text: string | null | undefined): Date | null {
 }
 
 function refused(): LaurelError {
-  return new LaurelError('WEBHOOK_REFUSED', 'Credly knows no such event of this organization.');
+  return new LaurelError('WEBHOOK_REFUSED', told`Credly knows no such event of this organization.`);
 }
 
-function unverified(why: string): LaurelError {
-  return new LaurelError('WEBHOOK_UNVERIFIED', `${why} Send it again.`);
+function unverified(why: Told): LaurelError {
+  return new LaurelError('WEBHOOK_UNVERIFIED', told`${why} Send it again.`);
 }

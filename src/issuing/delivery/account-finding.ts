@@ -3,6 +3,7 @@ import type { DueAccount } from '../../store/delivery/delivery.ts';
 import type { Failure } from '../../store/delivery/external.ts';
 import { keepFinding } from '../../store/operators/connections.ts';
 import { refusalOf, wellFound } from '../accounts/connection-test.ts';
+import { told } from '../../told.ts';
 
 /**
  * Tells whoever looks at an account's connection what a delivery has found out: that its key is refused, or that it works
@@ -13,7 +14,7 @@ import { refusalOf, wellFound } from '../accounts/connection-test.ts';
 export async function noteFinding(queryable: Queryable, due: DueAccount, failure: Failure | null): Promise<void> {
   if (failure === null) {
     if (!due.doubted) return;
-    await keepFinding(queryable, due, { ...wellFound('A badge was delivered there.'), foundBy: 'delivery' });
+    await keepFinding(queryable, due, { ...wellFound(told`A badge was delivered there.`.text), foundBy: 'delivery' });
   } else if (failure.account && failure.kind === 'permanent') {
     await keepFinding(queryable, due, { ...refusalOf(failure), foundBy: 'delivery' });
   }

@@ -1,5 +1,6 @@
 import { calledOff } from './http.ts';
 import type { Failure } from '../../store/delivery/external.ts';
+import { told } from '../../told.ts';
 
 /** The other side shows a certificate that nobody who is trusted has signed. */
 const certificateCodes = new Set([
@@ -11,16 +12,18 @@ const certificateCodes = new Set([
 
 /** What an operator can do about an account that does not answer as it should. */
 export function adviceFor({ kind, status, body }: Failure): string {
-  if (status === 401) return 'Correct its API key. Those of Credly stop working 180 days after they were made.';
-  if (status === 403) return 'Correct its API key.';
-  if (status === 404) return 'Check the id of the account, USE_SANDBOX and the base URLs.';
+  if (status === 401)
+    return told`Correct its API key. Those of Credly stop working 180 days after they were made.`.text;
+  if (status === 403) return told`Correct its API key.`.text;
+  if (status === 404) return told`Check the id of the account, USE_SANDBOX and the base URLs.`.text;
   if (status === null && body === calledOff)
-    return 'Laurel makes many calls for this account just now. Try again in a minute.';
-  if (status === 429) return 'The provider asks for fewer calls. Try again in a minute.';
-  if (status !== null && status >= 500) return 'The provider has trouble. Try again later.';
+    return told`Laurel makes many calls for this account just now. Try again in a minute.`.text;
+  if (status === 429) return told`The provider asks for fewer calls. Try again in a minute.`.text;
+  if (status !== null && status >= 500) return told`The provider has trouble. Try again later.`.text;
   return status === null && kind === 'permanent'
-    ? 'Correct its API key, or the settings that the message names.'
+    ? told`Correct its API key, or the settings that the message names.`.text
     : certificateCodes.has(body)
-      ? 'Name the certificate of your own authority in LAUREL_CA_FILE, if that is who signed it; else check the base URLs.'
-      : 'Check USE_SANDBOX and the base URLs, the network, and the proxy if there is one.';
+      ? told`Name the certificate of your own authority in LAUREL_CA_FILE, if that is who signed it; else check the base URLs.`
+          .text
+      : told`Check USE_SANDBOX and the base URLs, the network, and the proxy if there is one.`.text;
 }

@@ -1,6 +1,7 @@
 import { calledOff } from './http.ts';
 import type { HttpAnswer, HttpResult } from './http.ts';
 import type { Award, Failure } from '../../store/delivery/external.ts';
+import { told } from '../../told.ts';
 
 /** Longest text of a provider that is kept and shown. */
 const longestBody = 2_000;
@@ -37,7 +38,8 @@ export function failureOf(result: HttpResult, effect: Effect): Failure {
   if (status < 300 && saysRefused(result.json)) return { ...said, kind: 'permanent', account: false };
   if (status >= 500 || status === 408 || status < 300) return { ...said, kind: uncertain, account: true };
   if (status === 401 || status === 403) return { ...said, kind: 'permanent', account: true };
-  if (status < 400) return { ...said, kind: 'permanent', body: 'A redirect; it was not followed.', account: true };
+  if (status < 400)
+    return { ...said, kind: 'permanent', body: told`A redirect; it was not followed.`.text, account: true };
   return { ...said, kind: 'permanent', account: false };
 }
 

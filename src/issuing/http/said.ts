@@ -1,4 +1,6 @@
 import { calledOff } from './http.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 
 /** Longest sentence that is made of what a provider said. */
 const longest = 300;
@@ -7,30 +9,30 @@ const members = ['message', 'error_description', 'detail', 'reason', 'title', 'e
 const deepest = 6;
 
 /** What happened to a call that got no answer, by the code of the network. */
-const happenings: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Nothing listens at its address: the connection was refused.',
-  ECONNRESET: 'The connection broke off before the answer.',
-  UND_ERR_SOCKET: 'The connection broke off before the answer.',
-  EPIPE: 'The connection broke off before the answer.',
-  ENOTFOUND: 'The name of its host could not be found.',
-  EAI_AGAIN: 'The name of its host could not be looked up just now.',
-  EHOSTUNREACH: 'There is no way to its host from here.',
-  ENETUNREACH: 'There is no way to its network from here.',
-  ETIMEDOUT: 'The connection could not be made in time.',
-  UND_ERR_CONNECT_TIMEOUT: 'The connection could not be made in time.',
-  TIMEOUT: 'No answer came in time.',
-  NETWORK_ERROR: 'No connection came about.',
-  ABORTED: 'No answer came in the time that there was.',
-  BODY_TOO_LARGE: 'The answer was too large to be one.',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'Its certificate is signed by itself, so it is not trusted.',
-  SELF_SIGNED_CERT_IN_CHAIN: 'Its certificate is signed by an authority that is not trusted.',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'Its certificate is signed by an authority that is not trusted.',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'Its certificate is signed by an authority that is not trusted.',
-  CERT_HAS_EXPIRED: 'Its certificate has expired.',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate is of another host.',
-  DATABASE_UNAVAILABLE: 'The database could not be reached, so nothing was sent.',
-  INTERNAL_ERROR: 'Laurel failed at this call. The log tells more.',
-  [calledOff]: 'The call waited for its turn too long, and was not made.',
+const happenings: Readonly<Record<string, Told>> = {
+  ECONNREFUSED: told`Nothing listens at its address: the connection was refused.`,
+  ECONNRESET: told`The connection broke off before the answer.`,
+  UND_ERR_SOCKET: told`The connection broke off before the answer.`,
+  EPIPE: told`The connection broke off before the answer.`,
+  ENOTFOUND: told`The name of its host could not be found.`,
+  EAI_AGAIN: told`The name of its host could not be looked up just now.`,
+  EHOSTUNREACH: told`There is no way to its host from here.`,
+  ENETUNREACH: told`There is no way to its network from here.`,
+  ETIMEDOUT: told`The connection could not be made in time.`,
+  UND_ERR_CONNECT_TIMEOUT: told`The connection could not be made in time.`,
+  TIMEOUT: told`No answer came in time.`,
+  NETWORK_ERROR: told`No connection came about.`,
+  ABORTED: told`No answer came in the time that there was.`,
+  BODY_TOO_LARGE: told`The answer was too large to be one.`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: told`Its certificate is signed by itself, so it is not trusted.`,
+  SELF_SIGNED_CERT_IN_CHAIN: told`Its certificate is signed by an authority that is not trusted.`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: told`Its certificate is signed by an authority that is not trusted.`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: told`Its certificate is signed by an authority that is not trusted.`,
+  CERT_HAS_EXPIRED: told`Its certificate has expired.`,
+  ERR_TLS_CERT_ALTNAME_INVALID: told`Its certificate is of another host.`,
+  DATABASE_UNAVAILABLE: told`The database could not be reached, so nothing was sent.`,
+  INTERNAL_ERROR: told`Laurel failed at this call. The log tells more.`,
+  [calledOff]: told`The call waited for its turn too long, and was not made.`,
 };
 
 /**
@@ -44,7 +46,7 @@ export function providerSentence(status: number | null, raw: string): string | n
   if (text === '') return null;
   if (/^[A-Z][A-Z0-9_]{3,}$/.test(text)) {
     const happening = happenings[text];
-    if (happening !== undefined) return happening;
+    if (happening !== undefined) return happening.text;
     return status === null ? `The connection failed (${text}).` : shortened(text);
   }
   const said = messageIn(text) ?? (isMarkup(text) ? ofMarkup(text) : isJsonLike(text) ? null : text);
@@ -98,7 +100,9 @@ function isMarkup(text: string): boolean {
 
 function ofMarkup(text: string): string {
   const [, title = ''] = /<(?:title|h1)[^>]*>([^<]*)</i.exec(text) ?? [];
-  return title.trim() === '' ? 'It answered with a web page.' : `It answered with a web page: "${title.trim()}".`;
+  return title.trim() === ''
+    ? told`It answered with a web page.`.text
+    : `It answered with a web page: "${title.trim()}".`;
 }
 
 function shortened(text: string): string {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import { bake } from '../open-badges/baking/baking.ts';
+import { UnreadableImage } from '../open-badges/baking/limits.ts';
 import { isPng } from '../open-badges/baking/png.ts';
 import type { StoredImage } from '../../store/open-badges/images.ts';
 import { cleanSvg } from './clean-svg.ts';
@@ -15,13 +18,13 @@ const mostPixels = 4_096;
  * @throws LaurelError IMAGE_UNFIT, with what is wrong
  */
 export function judgeImage(given: Uint8Array): StoredImage {
-  if (given.length === 0) throw unfit('It is empty.');
-  if (given.length > mostImageBytes) throw unfit(`It has more than ${mostImageBytes / 1024} KB.`);
+  if (given.length === 0) throw unfit(told`It is empty.`);
+  if (given.length > mostImageBytes) throw unfit(told`It has more than ${mostImageBytes / 1024} KB.`);
   try {
     // What can't hold a badge is of no use for one: this reads the whole picture.
     bake(given, '{}');
   } catch (error) {
-    if (error instanceof Error && error.name === 'UnreadableImage') throw unfit(error.message);
+    if (error instanceof UnreadableImage) throw unfit(error.told);
     throw error;
   }
   if (isPng(given)) return png(Buffer.from(given));
@@ -39,7 +42,7 @@ export function judgeImage(given: Uint8Array): StoredImage {
 function png(bytes: Buffer): StoredImage {
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   if (width === 0 || height === 0 || width > mostPixels || height > mostPixels)
-    throw unfit(`It has ${width} by ${height} pixels; up to ${mostPixels} each way will do.`);
+    throw unfit(told`It has ${width} by ${height} pixels; up to ${mostPixels} each way will do.`);
   return { sha256: digestOf(bytes), mediaType: 'image/png', bytes };
 }
 
@@ -47,6 +50,6 @@ function digestOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function unfit(why: string): LaurelError {
-  return new LaurelError('IMAGE_UNFIT', [why, 'Take a PNG or an SVG, square, of some 600 by 600 pixels.']);
+function unfit(why: Told): LaurelError {
+  return new LaurelError('IMAGE_UNFIT', [why, told`Take a PNG or an SVG, square, of some 600 by 600 pixels.`]);
 }

@@ -5,6 +5,8 @@ import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { isJsonObject } from '../open-badges/json.ts';
 import type { CheckOutcome, CheckedPart } from './check-outcomes.ts';
 import { didOf, issuerUrl, walletMetadataUrl } from './issuer-address.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 
 /** What came of fetching one public address of an issuer, as a verifier or a wallet would. */
 export interface AddressCheck {
@@ -13,12 +15,12 @@ export interface AddressCheck {
   readonly succeeded: boolean;
   readonly outcome: CheckOutcome;
   /** What is wrong and what to do, or that it is as it should be. */
-  readonly message: string;
+  readonly told: Told;
 }
 
 interface Mistake {
   readonly outcome: CheckOutcome;
-  readonly why: string;
+  readonly why: Told;
 }
 
 const timeoutMs = 5_000;
@@ -38,24 +40,24 @@ export async function checkAddresses(
   const document = `${issuerUrl(issuer)}/did.json`;
   const checkDocument = (body: unknown): Mistake | null => {
     if (!isJsonObject(body) || body['id'] !== did)
-      return { outcome: 'other_issuer', why: `It is not the DID document of ${did}.` };
+      return { outcome: 'other_issuer', why: told`It is not the DID document of ${did}.` };
     const listed = JSON.stringify(body['assertionMethod'] ?? []);
     const missing = signing.filter(({ number }) => !listed.includes(`"${did}#key-${number}"`));
     return missing.length === 0
       ? null
       : {
           outcome: 'keys_lacking',
-          why: `It lacks ${missing.map(({ number }) => `key-${number}`).join(', ')}, by which badges are signed now: is an old copy kept somewhere in between?`,
+          why: told`It lacks ${missing.map(({ number }) => `key-${number}`).join(', ')}, by which badges are signed now: is an old copy kept somewhere in between?`,
         };
   };
   const checkProfile = (body: unknown): Mistake | null =>
     isJsonObject(body) && body['id'] === did
       ? null
-      : { outcome: 'other_issuer', why: `It is not the profile of ${did}.` };
+      : { outcome: 'other_issuer', why: told`It is not the profile of ${did}.` };
   const checkWallets = (body: unknown): Mistake | null =>
     isJsonObject(body) && body['credential_issuer'] === issuerUrl(issuer)
       ? null
-      : { outcome: 'other_issuer', why: `It does not tell wallets of ${issuerUrl(issuer)}.` };
+      : { outcome: 'other_issuer', why: told`It does not tell wallets of ${issuerUrl(issuer)}.` };
   return [
     await checkAddress({ part: 'did_document', url: document }, checkDocument, signal),
     await checkAddress({ part: 'profile', url: issuerUrl(issuer) }, checkProfile, signal),
@@ -68,12 +70,12 @@ async function checkAddress(
   mistakeOf: (body: unknown) => Mistake | null,
   signal: AbortSignal,
 ): Promise<AddressCheck> {
-  const todo = `LAUREL_PUBLIC_URL has to lead to a process that serves, from everywhere, without signing in.`;
-  const failed = (outcome: CheckOutcome, why: string): AddressCheck => ({
+  const todo = told`LAUREL_PUBLIC_URL has to lead to a process that serves, from everywhere, without signing in.`;
+  const failed = (outcome: CheckOutcome, why: Told): AddressCheck => ({
     ...at,
     succeeded: false,
     outcome,
-    message: `${why} ${todo}`,
+    told: told`${why} ${todo}`,
   });
   try {
     const answer = await fetch(at.url, {
@@ -86,16 +88,16 @@ async function checkAddress(
       await answer.body?.cancel();
       return failed(
         answer.status >= 300 && answer.status < 400 ? 'redirect' : 'status',
-        `It answers with status ${answer.status}.`,
+        told`It answers with status ${String(answer.status)}.`,
       );
     }
     const mistake = mistakeOf(await readJson(answer));
     return mistake === null
-      ? { ...at, succeeded: true, outcome: 'good', message: 'answers as it should' }
+      ? { ...at, succeeded: true, outcome: 'good', told: told`answers as it should` }
       : failed(mistake.outcome, mistake.why);
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    return failed('no_answer', `It does not answer (${errorCode(cause)}).`);
+    return failed('no_answer', told`It does not answer (${errorCode(cause)}).`);
   }
 }
 

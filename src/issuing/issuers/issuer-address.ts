@@ -1,4 +1,6 @@
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import { didWeb } from '../open-badges/did/did-web.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import type { Settings } from '../../settings.ts';
@@ -17,15 +19,15 @@ export function issuerBaseUrl({
 }: Pick<Settings['http'], 'publicUrl' | 'publicUrlIsSet'>): string {
   const { protocol, hostname, port } = new URL(publicUrl);
   const isHere = ownMachine.has(hostname);
-  if (port === '0' || (!publicUrlIsSet && !isHere)) throw unfit('LAUREL_PUBLIC_URL is not set.');
-  if (protocol !== 'https:' && !isHere) throw unfit(`LAUREL_PUBLIC_URL is ${publicUrl}, which is not https.`);
+  if (port === '0' || (!publicUrlIsSet && !isHere)) throw unfit(told`LAUREL_PUBLIC_URL is not set.`);
+  if (protocol !== 'https:' && !isHere) throw unfit(told`LAUREL_PUBLIC_URL is ${publicUrl}, which is not https.`);
   return publicUrl;
 }
 
-function unfit(why: string): LaurelError {
+function unfit(why: Told): LaurelError {
   return new LaurelError('PUBLIC_URL_UNFIT', [
-    `${why} Whoever verifies a badge fetches the issuer's keys from there, over https.`,
-    'Set LAUREL_PUBLIC_URL to the address under which everybody reaches this site, such as https://badges.example.org, and restart Laurel. It becomes a part of every badge, so choose a name that will stay.',
+    told`${why} Whoever verifies a badge fetches the issuer's keys from there, over https.`,
+    told`Set LAUREL_PUBLIC_URL to the address under which everybody reaches this site, such as https://badges.example.org, and restart Laurel. It becomes a part of every badge, so choose a name that will stay.`,
   ]);
 }
 

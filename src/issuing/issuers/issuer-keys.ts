@@ -1,4 +1,5 @@
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { Keyring } from '../../secrets.ts';
 import type { Queryable, Transaction } from '../../store/database/database.ts';
 import { insertIssuerKey, keyAlgorithms, loadSigningKeys, nextKeyNumber } from '../../store/open-badges/issuer-keys.ts';
@@ -69,19 +70,20 @@ export async function requireIssuerKeys(queryable: Queryable, keyring: Keyring):
       return [];
     } catch (error) {
       if (!(error instanceof LaurelError)) throw error;
-      return error.details;
+      return error.told;
     }
   });
-  if (lost.length > 0) throw new LaurelError('ENCRYPTION_KEY_MISSING', [...new Set(lost)]);
+  if (lost.length > 0)
+    throw new LaurelError('ENCRYPTION_KEY_MISSING', [...new Map(lost.map((each) => [each.text, each])).values()]);
 }
 
 function lostKey({ issuer, number, algorithm }: SealedIssuerKey, cause: LaurelError): LaurelError {
-  const [why = ''] = cause.details;
+  const [why = ''] = cause.told;
   return new LaurelError(
     'ENCRYPTION_KEY_MISSING',
     [
-      `The ${algorithm} key ${number} of the issuer "${issuer}" can't be opened. ${why}`,
-      `Put that encryption key back into LAUREL_ENCRYPTION_KEYS, and restart. If it is lost for good, give the issuer new keys: laurel issuers rotate-key ${issuer} --yes. Badges that it has issued still verify.`,
+      told`The ${algorithm} key ${number} of the issuer "${issuer}" can't be opened. ${why}`,
+      told`Put that encryption key back into LAUREL_ENCRYPTION_KEYS, and restart. If it is lost for good, give the issuer new keys: laurel issuers rotate-key ${issuer} --yes. Badges that it has issued still verify.`,
     ],
     { cause },
   );

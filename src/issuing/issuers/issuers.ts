@@ -1,4 +1,7 @@
-import { ConfirmationNeeded, LaurelError } from '../../errors.ts';
+import { ConfirmationNeeded } from '../../error-kinds.ts';
+import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import { noEncryptionKey } from '../../secrets.ts';
 import type { Keyring } from '../../secrets.ts';
 import type { Settings } from '../../settings.ts';
@@ -121,7 +124,7 @@ export async function rotateIssuerKeys(
 export function removeIssuer(
   { database }: Pick<IssuerParts, 'database'>,
   slug: string,
-  { check, confirmed, howToConfirm }: { check?: IssuerCheck; confirmed: boolean; howToConfirm: string },
+  { check, confirmed, howToConfirm }: { check?: IssuerCheck; confirmed: boolean; howToConfirm: Told },
   by: ChangedBy,
 ): Promise<void> {
   return database.transaction(async (transaction) => {
@@ -132,15 +135,16 @@ export function removeIssuer(
     const use = (await issuerUse(transaction)).get(issuer.id);
     if (use !== undefined && use.credentials > 0)
       throw new LaurelError('ISSUER_IN_USE', [
-        `It has issued ${badges(use.credentials)}, which would not verify any more without its keys and its status lists.`,
-        'Let its templates name another issuer instead; then it issues nothing more, and what it has issued stays valid.',
+        told`It has issued ${use.credentials === 1 ? told`1 badge` : told`${use.credentials} badges`}, which would not verify any more without its keys and its status lists.`,
+        told`Let its templates name another issuer instead; then it issues nothing more, and what it has issued stays valid.`,
       ]);
     if (use !== undefined && use.templates > 0)
       throw new LaurelError('ISSUER_IN_USE', [
-        `${use.templates === 1 ? '1 badge template names' : `${use.templates} badge templates name`} it.`,
-        'Name another issuer there first.',
+        use.templates === 1 ? told`1 badge template names it.` : told`${use.templates} badge templates name it.`,
+        told`Name another issuer there first.`,
       ]);
-    if (!confirmed) throw new ConfirmationNeeded([`Its keys would be lost, and its DID with them.`, howToConfirm], {});
+    if (!confirmed)
+      throw new ConfirmationNeeded([told`Its keys would be lost, and its DID with them.`, howToConfirm], {});
     await deleteIssuer(transaction, issuer.id);
     await note(transaction, 'issuer.delete', slug, profileOf(issuer), null, by);
   });
@@ -168,21 +172,17 @@ async function requireLocked(transaction: Transaction, slug: string): Promise<Is
 export function issuerNotThere(slug: string): never {
   throw new LaurelError(
     'ISSUER_NOT_FOUND',
-    `No issuer is called "${slug}". \`laurel issuers list\` shows those that there are.`,
+    told`No issuer is called "${slug}". \`laurel issuers list\` shows those that there are.`,
   );
 }
 
 function existsAlready(slug: string): LaurelError {
-  return new LaurelError('ISSUER_EXISTS', `Change the issuer "${slug}", or choose another name in the address.`);
+  return new LaurelError('ISSUER_EXISTS', told`Change the issuer "${slug}", or choose another name in the address.`);
 }
 
 async function requireLogo(queryable: Queryable, logo: string | null): Promise<void> {
   if (logo !== null && !(await knownImages(queryable, [logo])).has(logo))
-    throw new LaurelError('IMAGE_UNFIT', 'No image with the digest of the logo was uploaded. Upload it first.');
-}
-
-function badges(number: number): string {
-  return number === 1 ? '1 badge' : `${number} badges`;
+    throw new LaurelError('IMAGE_UNFIT', told`No image with the digest of the logo was uploaded. Upload it first.`);
 }
 
 function profileOf({ name, url, email, logo, language }: Issuer): IssuerProfile {

@@ -1,4 +1,7 @@
-import { ConfirmationNeeded, LaurelError } from '../../errors.ts';
+import { ConfirmationNeeded } from '../../error-kinds.ts';
+import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import { noEncryptionKey } from '../../secrets.ts';
 import { loadIssuerKeys } from '../../store/open-badges/issuer-keys.ts';
 import type { IssuerKey } from '../../store/open-badges/issuer-keys.ts';
@@ -32,7 +35,7 @@ export async function revokeIssuerKey(
   { database, keyring }: Pick<IssuerParts, 'database' | 'keyring'>,
   slug: string,
   keyId: string,
-  { confirmed, howToConfirm }: { readonly confirmed: boolean; readonly howToConfirm: string },
+  { confirmed, howToConfirm }: { readonly confirmed: boolean; readonly howToConfirm: Told },
   by: ChangedBy,
 ): Promise<KeyRevocation> {
   const known = await requireKey(database, await requireIssuer(database, slug), keyId);
@@ -71,7 +74,7 @@ async function requireKey(queryable: Queryable, issuer: Issuer, keyId: string): 
   if (key !== undefined) return key;
   throw new LaurelError(
     'ISSUER_KEY_NOT_FOUND',
-    `The issuer "${issuer.slug}" has ${keys.map(({ number }) => `key-${number}`).join(', ')}.`,
+    told`The issuer "${issuer.slug}" has ${keys.map(({ number }) => `key-${number}`).join(', ')}.`,
   );
 }
 
@@ -80,17 +83,19 @@ async function useOf(queryable: Queryable, { issuerId, number }: IssuerKey): Pro
   return { signed: found?.signed ?? 0, live: found?.live ?? 0 };
 }
 
-function question({ signed, live }: KeyUse, { number, purpose }: IssuerKey, howToConfirm: string): ConfirmationNeeded {
+function question({ signed, live }: KeyUse, { number, purpose }: IssuerKey, howToConfirm: Told): ConfirmationNeeded {
   const what =
     purpose === 'credential'
       ? [
           signed === 0
-            ? `No badge that Laurel has was signed by key-${number}.`
-            : `key-${number} has signed ${signed} ${signed === 1 ? 'badge' : 'badges'} that Laurel has, of which ${live} count now. They are signed again by another key and keep their addresses; until that is done they do not verify.`,
-          'Files and wallets keep what this key signed, which never verifies again: learners have to take theirs once more.',
+            ? told`No badge that Laurel has was signed by ${`key-${number}`}.`
+            : told`${`key-${number}`} has signed ${signed === 1 ? told`1 badge` : told`${signed} badges`} that Laurel has, of which ${live} count now. They are signed again by another key and keep their addresses; until that is done they do not verify.`,
+          told`Files and wallets keep what this key signed, which never verifies again: learners have to take theirs once more.`,
         ]
-      : [`Tokens (JWT) that key-${number} has signed never verify again: learners have to take theirs once more.`];
-  return new ConfirmationNeeded([...what, 'This is for a key that leaked, and can not be undone.', howToConfirm], {
+      : [
+          told`Tokens (JWT) that ${`key-${number}`} has signed never verify again: learners have to take theirs once more.`,
+        ];
+  return new ConfirmationNeeded([...what, told`This is for a key that leaked, and can not be undone.`, howToConfirm], {
     signed,
     live,
   });

@@ -1,4 +1,5 @@
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { Keyring } from '../../secrets.ts';
 import type { Database } from '../../store/database/database.ts';
 import { loadSigningKeys } from '../../store/open-badges/issuer-keys.ts';
@@ -32,8 +33,8 @@ export async function signingKey(
   const key = (await loadSigningKeys(database, issuer.id)).find((each) => each.algorithm === algorithm);
   if (key === undefined)
     throw new LaurelError('ENCRYPTION_KEY_MISSING', [
-      `The issuer "${issuer.slug}" has no ${algorithm} key.`,
-      `Give it new keys: laurel issuers rotate-key ${issuer.slug} --yes`,
+      told`The issuer "${issuer.slug}" has no ${algorithm} key.`,
+      told`Give it new keys: laurel issuers rotate-key ${issuer.slug} --yes`,
     ]);
   const privateJwk = openKey(keyring, key);
   return {

@@ -1,4 +1,5 @@
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { Database } from '../../store/database/database.ts';
 import { issueHeldBack } from '../../store/open-badges/credentials.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
@@ -21,7 +22,7 @@ export async function issueMissing(
   onStep: (issued: number) => boolean = () => true,
 ): Promise<number> {
   if ((await loadIssuers(database)).length === 0)
-    throw new LaurelError('ISSUER_NOT_FOUND', 'Make an issuer first: `laurel issuers add`, or in the pages.');
+    throw new LaurelError('ISSUER_NOT_FOUND', told`Make an issuer first: \`laurel issuers add\`, or in the pages.`);
   let issued = 0;
   for (let step = stepSize; step === stepSize && onStep(issued); issued += step)
     step = await issueHeldBack(database, stepSize, by.actor.id);

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
 import { findOfferById } from '../../store/open-badges/wallet-offers.ts';
@@ -38,7 +39,7 @@ export interface HandoverParts {
 export async function requireOfferOf({ offers }: HandoverParts, issuer: Issuer, secret: string): Promise<WalletOffer> {
   const offer = await requireOpenOffer(offers, secret);
   if ((await findIssuerOfBadge(offers.database, offer.badgeId))?.id !== issuer.id)
-    throw new LaurelError('OFFER_NOT_FOUND', 'This issuer offers nothing at this address.');
+    throw new LaurelError('OFFER_NOT_FOUND', told`This issuer offers nothing at this address.`);
   return offer;
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { errorCode, LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { Origin } from '../../rules/template.ts';
 import type { Vocabulary } from '../../rules/value-type.ts';
 import type { RetrySettings } from '../../settings.ts';
@@ -70,13 +71,13 @@ export class SyncJobs {
   async start(account: AccountId, request: SyncRequest): Promise<StartedSync> {
     const { database } = this.#options;
     if (this.#stopping.signal.aborted)
-      throw new LaurelError('INTERRUPTED', 'Laurel is stopping. Try again in a moment.');
+      throw new LaurelError('INTERRUPTED', told`Laurel is stopping. Try again in a moment.`);
     await endDeadSyncJobs(database);
     const job = await beginSyncJob(database, account, request.actor.id);
     if (job === null)
       throw new LaurelError(
         'SYNC_RUNNING',
-        `Wait for the sync of ${account.origin} account ${account.account} to end.`,
+        told`Wait for the sync of ${account.origin} account ${account.account} to end.`,
       );
     const ended = this.#run(job, request).finally(() => this.#running.delete(ended));
     this.#running.add(ended);

@@ -30,6 +30,8 @@ import { nextAttempt } from '../delivery/retry-policy.ts';
 import type { SyncReport, TemplateChange } from '../../store/operators/sync-report.ts';
 import { deactivatesMost, isDeactivation, planSync } from './sync-plan.ts';
 import type { PlannedChange, Reactivation, SyncAccount, SyncPlan } from './sync-plan.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 
 export interface SyncOptions {
   readonly database: Database;
@@ -85,7 +87,7 @@ export async function syncTemplates(options: SyncOptions): Promise<SyncReport> {
     await applyPlan(transaction, plan, options.actor);
     if (name !== null) await keepAccountName(transaction, toAccountId(options.account), name);
     await keepFinding(transaction, toAccountId(options.account), {
-      ...wellFound('A sync has read its templates.'),
+      ...wellFound(told`A sync has read its templates.`.text),
       foundBy: 'sync',
     });
     await endOutage(transaction, toAccountId(options.account));
@@ -226,21 +228,21 @@ export function accountName(account: SyncAccount): string {
 class UnreadAccount extends LaurelError {
   readonly failure: Failure;
 
-  constructor(details: readonly string[], failure: Failure) {
+  constructor(details: readonly Told[], failure: Failure) {
     super('PROVIDER_FAILED', details);
     this.failure = failure;
   }
 }
 
 function syncError(account: SyncAccount, page: number, failure: Failure): UnreadAccount {
-  const status = failure.status === null ? 'no answer' : `status ${failure.status}`;
+  const status = failure.status === null ? told`no answer` : told`status ${String(failure.status)}`;
   const advice =
     failure.status === 401 || failure.status === 403
-      ? 'No template was changed. Check the API key of this account.'
-      : 'No template was changed. Try again later; `laurel doctor` tells whether the provider can be reached.';
+      ? told`No template was changed. Check the API key of this account.`
+      : told`No template was changed. Try again later; \`laurel doctor\` tells whether the provider can be reached.`;
   const details = [
-    `Reading page ${page} of the templates of ${account.origin} account ${accountName(account)}: ${status}.`,
-    `It said: ${refusalOf(failure).message}`,
+    told`Reading page ${page} of the templates of ${account.origin} account ${accountName(account)}: ${status}.`,
+    told`It said: ${refusalOf(failure).message}`,
     advice,
   ];
   return new UnreadAccount(details, failure);

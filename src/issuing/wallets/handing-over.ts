@@ -5,6 +5,7 @@ import { findTaking, takeOffer } from '../../store/open-badges/wallet-offers.ts'
 import type { Taking, WalletOffer, WalletProtocol } from '../../store/open-badges/wallet-offers.ts';
 import { newOfferHelp, offerOver } from './offers.ts';
 import type { OfferParts } from './offers.ts';
+import { told } from '../../told.ts';
 
 /** A wallet that takes the badge of an offer, and by what it is known again when it comes once more. */
 export interface Taker {
@@ -118,5 +119,8 @@ function open(sealed: Buffer, secret: string): string {
 }
 
 function overMeanwhile(): LaurelError {
-  return new LaurelError('OFFER_OVER', `Meanwhile a wallet has taken the badge, or its time was over. ${newOfferHelp}`);
+  return new LaurelError(
+    'OFFER_OVER',
+    told`Meanwhile a wallet has taken the badge, or its time was over. ${newOfferHelp}`,
+  );
 }

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 import type { RetiredSettings } from '../../settings.ts';
 import type { Database, Queryable } from '../../store/database/database.ts';
 import { findIssuerOfBadge } from '../../store/open-badges/issuers.ts';
@@ -41,11 +43,14 @@ export async function createOffer(
 ): Promise<NewWalletOffer> {
   const offerable = await findOfferable(database, badgeId);
   if (offerable === null || offerable.learnerId !== learnerId)
-    throw new LaurelError('BADGE_NOT_FOUND', 'None of your badges has this id.');
+    throw new LaurelError('BADGE_NOT_FOUND', told`None of your badges has this id.`);
   const obstacle = obstacleOf(offerable, retired);
   if (obstacle !== null) throw new LaurelError('BADGE_NOT_OFFERED', obstacle);
   if ((await countOffers(database, learnerId, offerMinutes)) >= mostOffers)
-    throw new LaurelError('TOO_MANY_REQUESTS', 'So many offers were made just now. Wait ten minutes, then try again.');
+    throw new LaurelError(
+      'TOO_MANY_REQUESTS',
+      told`So many offers were made just now. Wait ten minutes, then try again.`,
+    );
   const secret = randomBytes(secretBytes).toString('base64url');
   const offer = await database.transaction((transaction) =>
     addOffer(transaction, { badgeId, secretHash: hashOf(secret), minutes: offerMinutes }),
@@ -89,7 +94,8 @@ export async function requireTakeableOffer(
 
 async function requireKnownOffer({ database }: OfferParts, secret: string): Promise<WalletOffer> {
   const offer = secretShape.test(secret) ? await findOffer(database, hashOf(secret)) : null;
-  if (offer === null) throw new LaurelError('OFFER_NOT_FOUND', `Nothing is offered at this address. ${newOfferHelp}`);
+  if (offer === null)
+    throw new LaurelError('OFFER_NOT_FOUND', told`Nothing is offered at this address. ${newOfferHelp}`);
   return offer;
 }
 
@@ -115,28 +121,29 @@ export async function requireTakeable(parts: OfferParts, offer: WalletOffer, pro
 
 async function requireFit({ database, retired }: OfferParts, offer: WalletOffer): Promise<void> {
   const offerable = await findOfferable(database, offer.badgeId);
-  const obstacle = offerable === null ? 'There is no such badge any more.' : obstacleOf(offerable, retired);
+  const obstacle = offerable === null ? told`There is no such badge any more.` : obstacleOf(offerable, retired);
   if (obstacle !== null) throw new LaurelError('OFFER_OVER', obstacle);
 }
 
 /** What to do when an offer is over. */
-export const newOfferHelp = 'For a new offer, open the badge under My badges and choose Add to a wallet.';
+export const newOfferHelp = told`For a new offer, open the badge under My badges and choose Add to a wallet.`;
 
 /** Why nothing is handed out for an offer any more. */
 export function offerOver({ state }: Pick<WalletOffer, 'state'>): LaurelError {
   return new LaurelError(
     'OFFER_OVER',
     state === 'taken'
-      ? `A wallet has taken the badge already, and each offer works for one. ${newOfferHelp}`
-      : `It was good for ${offerMinutes} minutes, or until a newer one was made. ${newOfferHelp}`,
+      ? told`A wallet has taken the badge already, and each offer works for one. ${newOfferHelp}`
+      : told`It was good for ${offerMinutes} minutes, or until a newer one was made. ${newOfferHelp}`,
   );
 }
 
 /** Why a badge can't go into a wallet; null when it can. */
-function obstacleOf({ counts, signed, ...learner }: Offerable, retired: RetiredSettings): string | null {
-  if (!counts) return 'The badge was revoked.';
-  if (isRetired(learner, retired)) return 'The account of its learner was closed, so nothing is issued to it any more.';
-  return signed ? null : 'Laurel has not issued this badge (yet): it is held elsewhere, or waits to be signed.';
+function obstacleOf({ counts, signed, ...learner }: Offerable, retired: RetiredSettings): Told | null {
+  if (!counts) return told`The badge was revoked.`;
+  if (isRetired(learner, retired))
+    return told`The account of its learner was closed, so nothing is issued to it any more.`;
+  return signed ? null : told`Laurel has not issued this badge (yet): it is held elsewhere, or waits to be signed.`;
 }
 
 function hashOf(secret: string): Buffer {

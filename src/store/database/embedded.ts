@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { Results } from '@electric-sql/pglite';
 import { errorCode, LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
 import { keepToOwner } from './owner-only.ts';
 import { sharedOut, Shares } from './shares.ts';
@@ -103,8 +104,8 @@ function lockDirectory(directory: string): () => void {
       // In a container a process often has the number that its killed forerunner had.
       if (owner === process.pid ? held.has(file) : owner > 0 && isAlive(owner))
         throw new LaurelError('DATABASE_IN_USE', [
-          `Process ${owner} uses ${directory}.`,
-          'Stop it first, choose another directory with LAUREL_DATA_DIRECTORY, or use PostgreSQL (LAUREL_DATABASE_URL), which many processes can share.',
+          told`Process ${owner} uses ${directory}.`,
+          told`Stop it first, choose another directory with LAUREL_DATA_DIRECTORY, or use PostgreSQL (LAUREL_DATABASE_URL), which many processes can share.`,
         ]);
       rmSync(file, { force: true });
     }

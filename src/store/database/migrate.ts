@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { makePartitionsAhead } from '../upkeep/partitions.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
 
@@ -62,7 +63,7 @@ export async function requireCurrentSchema(database: Queryable): Promise<void> {
   const current = (await isMigrated(database)) ? await appliedVersion(database) : 0;
   refuseNewer(current, migrations);
   if (current < (migrations.at(-1)?.version ?? 0))
-    throw new LaurelError('SCHEMA_OUTDATED', 'Run `npm run -s laurel -- migrate` first.');
+    throw new LaurelError('SCHEMA_OUTDATED', told`Run \`npm run -s laurel -- migrate\` first.`);
 }
 
 async function isMigrated(queryable: Queryable): Promise<boolean> {
@@ -83,8 +84,8 @@ function refuseNewer(current: number, migrations: readonly Migration[]): void {
   const known = migrations.at(-1)?.version ?? 0;
   if (current > known)
     throw new LaurelError('SCHEMA_TOO_NEW', [
-      `The schema has version ${current}; this Laurel knows up to ${known}.`,
-      'Start the newer Laurel, or restore the backup made before it was installed.',
+      told`The schema has version ${current}; this Laurel knows up to ${known}.`,
+      told`Start the newer Laurel, or restore the backup made before it was installed.`,
     ]);
 }
 

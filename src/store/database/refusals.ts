@@ -1,4 +1,5 @@
-import { LaurelError } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
+import type { LaurelError } from '../../errors.ts';
 
 /** What the check of a new connection found out about the server. */
 export interface ServerFacts {
@@ -97,7 +98,7 @@ function quoted(name: string): string {
 
 function unfit(...details: readonly (string | Error)[]): LaurelError {
   const cause = details.find((detail) => detail instanceof Error);
-  return new LaurelError(
+  return new CommandError(
     'DATABASE_UNFIT',
     details.filter((detail) => typeof detail === 'string'),
     cause === undefined ? {} : { cause },

@@ -1,5 +1,7 @@
 import type { Queryable, Transaction } from '../database/database.ts';
 import { mayBeOutside } from './badges.ts';
+import { told } from '../../told.ts';
+import type { Told } from '../../told.ts';
 
 /**
  * What becomes of a template's badges when it is to be issued elsewhere from now on. A badge that is outside stays where
@@ -17,10 +19,11 @@ export interface BadgesElsewhere {
 }
 
 /** Says whom a move concerns, as the end of a sentence. */
-export function describeMove({ issued, waiting }: BadgesElsewhere): string {
-  const elsewhere = issued === 1 ? '1 badge is, or may be, issued' : `${issued} badges are, or may be, issued`;
-  const along = waiting === 1 ? '1 is not issued yet and goes along' : `${waiting} are not issued yet and go along`;
-  return `${elsewhere} elsewhere already; ${along}.`;
+export function describeMove({ issued, waiting }: BadgesElsewhere): Told {
+  const elsewhere = issued === 1 ? told`1 badge is, or may be, issued` : told`${issued} badges are, or may be, issued`;
+  const along =
+    waiting === 1 ? told`1 is not issued yet and goes along` : told`${waiting} are not issued yet and go along`;
+  return told`${elsewhere} elsewhere already; ${along}.`;
 }
 
 /** How another holder is named: origin, account and template there. */

@@ -1,4 +1,4 @@
-import { LaurelError } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
 import { ruleChange } from '../../rules/rule-change.ts';
 import { findSyncedMistakes } from '../../rules/synced.ts';
 import type { Following, SyncedField } from '../../rules/synced.ts';
@@ -79,7 +79,7 @@ export async function planTemplates(
       kept,
     });
   }
-  if (refused.length > 0) throw new LaurelError('TEMPLATE_SYNCED', refused);
+  if (refused.length > 0) throw new CommandError('TEMPLATE_SYNCED', refused);
   return steps;
 }
 
@@ -174,5 +174,5 @@ function refuseDoubleHolders(wanted: readonly Template[], stored: readonly Store
       ? []
       : [`"${id}": the stored template "${other}" issues the same badge outside. Write "${other}" as its id here.`];
   });
-  if (mistakes.length > 0) throw new LaurelError('BADGES_FILE_INVALID', mistakes);
+  if (mistakes.length > 0) throw new CommandError('BADGES_FILE_INVALID', mistakes);
 }

@@ -1,5 +1,6 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { appendAudit } from './audit.ts';
 import type { ChangedBy } from './audit.ts';
 import { findBadgeKey, insertBadges, revokeBadges } from '../engine/badges.ts';
@@ -88,7 +89,10 @@ export function revokeByHand(
     await lockLearner(transaction, learner);
     const badge = await requireBadge(transaction, id);
     if (badge.status === 'revoked')
-      throw new LaurelError('BADGE_REVOKED', 'There is nothing to take away. Its history tells when and why it was.');
+      throw new LaurelError(
+        'BADGE_REVOKED',
+        told`There is nothing to take away. Its history tells when and why it was.`,
+      );
     await revokeInside(transaction, badge, reason, by, announces, publicReason);
   });
 }
@@ -107,7 +111,8 @@ export async function revokeOfLearner(
   const id = await database.transaction(async (transaction) => {
     const { key } = await requireTemplate(transaction, template);
     const badge = await findBadgeKey(transaction, { learner, template: key });
-    if (badge === null) throw new LaurelError('BADGE_NOT_FOUND', `Learner ${learner} holds no badge of "${template}".`);
+    if (badge === null)
+      throw new LaurelError('BADGE_NOT_FOUND', told`Learner ${learner} holds no badge of "${template}".`);
     return badge.id;
   });
   await revokeByHand(database, id, reason, by, announces, publicReason);
@@ -139,14 +144,14 @@ export async function revokeInside(
 
 async function requireTemplate(transaction: Transaction, slug: string): Promise<StoredTemplate> {
   const template = await findTemplate(transaction, slug);
-  if (template === null) throw new LaurelError('TEMPLATE_NOT_FOUND', `No badge template has the id "${slug}".`);
+  if (template === null) throw new LaurelError('TEMPLATE_NOT_FOUND', told`No badge template has the id "${slug}".`);
   return template;
 }
 
 async function requireActive(transaction: Transaction, slug: string): Promise<number> {
   const template = await requireTemplate(transaction, slug);
   if (!template.active)
-    throw new LaurelError('TEMPLATE_INACTIVE', 'Activate it first; badges of it can be awarded then.');
+    throw new LaurelError('TEMPLATE_INACTIVE', told`Activate it first; badges of it can be awarded then.`);
   return template.key;
 }
 
@@ -154,11 +159,11 @@ async function requireLearner(transaction: Transaction, learner: number): Promis
   const found = await lockLearner(transaction, learner);
   if (found === null)
     throw new LaurelError('LEARNER_NOT_FOUND', [
-      `No event that concerns a badge has named a learner with the LMS user id ${learner} yet.`,
-      'Laurel knows nothing of this learner that a badge could be issued with.',
+      told`No event that concerns a badge has named a learner with the LMS user id ${learner} yet.`,
+      told`Laurel knows nothing of this learner that a badge could be issued with.`,
     ]);
   if (found.retired)
-    throw new LaurelError('LEARNER_NOT_FOUND', `Learner ${learner} is retired: nothing can be awarded.`);
+    throw new LaurelError('LEARNER_NOT_FOUND', told`Learner ${learner} is retired: nothing can be awarded.`);
 }
 
 function refuseSecond(badge: BadgeKey | null): void {
@@ -166,14 +171,14 @@ function refuseSecond(badge: BadgeKey | null): void {
   throw new LaurelError(
     'BADGE_EXISTS',
     badge.status === 'awarded'
-      ? `It is the badge ${badge.id}.`
-      : `The badge ${badge.id} was revoked, and a revoked badge is never issued again.`,
+      ? told`It is the badge ${badge.id}.`
+      : told`The badge ${badge.id} was revoked, and a revoked badge is never issued again.`,
   );
 }
 
 async function requireBadge(transaction: Transaction, id: string): Promise<BadgeKey> {
   const badge = await findBadgeKey(transaction, id);
-  if (badge === null) throw new LaurelError('BADGE_NOT_FOUND', `No badge has the id ${id}.`);
+  if (badge === null) throw new LaurelError('BADGE_NOT_FOUND', told`No badge has the id ${id}.`);
   return badge;
 }
 

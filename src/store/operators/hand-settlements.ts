@@ -1,4 +1,5 @@
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { turnToNextPlace } from '../delivery/former-places.ts';
 import { findBadgeKey } from '../engine/badges.ts';
@@ -29,7 +30,7 @@ interface BadgeOutside {
 export function settleByHand(database: Database, id: string, reason: string, by: ChangedBy): Promise<void> {
   return database.transaction(async (transaction) => {
     const badge = await findBadgeKey(transaction, id);
-    if (badge === null) throw new LaurelError('BADGE_NOT_FOUND', `No badge has the id ${id}.`);
+    if (badge === null) throw new LaurelError('BADGE_NOT_FOUND', told`No badge has the id ${id}.`);
     await lockLearner(transaction, badge.learner);
     const before = await lockOutside(transaction, id);
     refuse(before);
@@ -64,14 +65,17 @@ async function lockOutside(transaction: Transaction, id: string): Promise<BadgeO
      FROM badge WHERE id = $1 FOR UPDATE`,
     [id],
   );
-  if (row === undefined) throw new LaurelError('BADGE_NOT_FOUND', `No badge has the id ${id}.`);
+  if (row === undefined) throw new LaurelError('BADGE_NOT_FOUND', told`No badge has the id ${id}.`);
   return row;
 }
 
 function refuse({ state, due, closed, inFlight }: BadgeOutside): void {
   if (inFlight)
-    throw new LaurelError('BADGE_IN_DELIVERY', 'An attempt is under way; look again when it has ended, in a minute.');
+    throw new LaurelError(
+      'BADGE_IN_DELIVERY',
+      told`An attempt is under way; look again when it has ended, in a minute.`,
+    );
   const isOver = state === 'revoked' || state === 'expired';
   if (closed === 'settled' || closed === 'deleted' || (due === null && isOver))
-    throw new LaurelError('BADGE_SETTLED', 'Nothing is to be done for it outside; its history tells why.');
+    throw new LaurelError('BADGE_SETTLED', told`Nothing is to be done for it outside; its history tells why.`);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
 import { groupRequirements } from '../../rules/groups.ts';
 import { measure } from '../../rules/progress.ts';
 import type { Register } from '../../rules/progress.ts';
@@ -59,11 +60,11 @@ export function resetProgress(
   return database.transaction(async (transaction) => {
     await holdRulesRevision(transaction);
     const template = await findTemplate(transaction, slug);
-    if (template === null) throw new LaurelError('TEMPLATE_NOT_FOUND', `No badge template has the id "${slug}".`);
+    if (template === null) throw new LaurelError('TEMPLATE_NOT_FOUND', told`No badge template has the id "${slug}".`);
     if ((await lockLearner(transaction, learner)) === null)
       throw new LaurelError(
         'LEARNER_NOT_FOUND',
-        `No event that concerns a badge has named a learner with the LMS user id ${learner} yet.`,
+        told`No event that concerns a badge has named a learner with the LMS user id ${learner} yet.`,
       );
     const key: ProgressKey = { learner, template: template.key };
     const progress = await requireProgress(transaction, key, slug);
@@ -87,7 +88,7 @@ async function requireProgress(transaction: Transaction, key: ProgressKey, slug:
   if (found?.progress.started) return found.progress;
   throw new LaurelError(
     'PROGRESS_NOT_FOUND',
-    `No event of learner ${key.learner} has met a requirement of ${slug} yet.`,
+    told`No event of learner ${key.learner} has met a requirement of ${slug} yet.`,
   );
 }
 

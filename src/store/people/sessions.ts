@@ -66,8 +66,9 @@ export async function noteSeen(
   );
 }
 
-/** Signs somebody out everywhere, and takes back their sign-in links. */
+/** Signs somebody out everywhere, and takes back the links by which they could get in. */
 export async function endSessions(transaction: Transaction, id: string): Promise<void> {
   await transaction.query('DELETE FROM auth_session WHERE user_id = $1', [id]);
   await transaction.query('DELETE FROM sign_in_link WHERE user_id = $1', [id]);
+  await transaction.query('DELETE FROM password_link WHERE user_id = $1', [id]);
 }

@@ -48,6 +48,7 @@ export async function forgetAttempts(database: Database, key: string): Promise<v
 export async function removeEnded(queryable: Queryable): Promise<void> {
   await queryable.query('DELETE FROM sign_in_attempt WHERE ends_at < now()');
   await queryable.query('DELETE FROM sign_in_link WHERE expires_at < now()');
+  await queryable.query('DELETE FROM password_link WHERE expires_at < now()');
   await queryable.query('DELETE FROM auth_verification WHERE expires_at < now()');
   await queryable.query('DELETE FROM auth_session WHERE expires_at < now()');
 }

@@ -23,14 +23,18 @@ export interface User {
   readonly signsInWith: readonly ('password' | 'lms')[];
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
+  /** Until when a link works by which they set their password; null: there is none. */
+  readonly passwordLinkEndsAt: Date | null;
 }
 
 const signsInWith = `ARRAY(SELECT CASE provider_id WHEN 'credential' THEN 'password' ELSE provider_id END
     FROM auth_account WHERE user_id = auth_user.id ORDER BY auth_account.provider_id)`;
 
+const passwordLinkEndsAt = `(SELECT expires_at FROM password_link WHERE user_id = auth_user.id AND expires_at > now())`;
+
 const selection = `SELECT id, name, email, role, role_from AS "roleFrom", disabled, lms_user_id AS "lmsUserId",
     email_verified AS "emailVerified", ${signsInWith} AS "signsInWith",
-    created_at AS "createdAt", last_seen_at AS "lastSeenAt"
+    created_at AS "createdAt", last_seen_at AS "lastSeenAt", ${passwordLinkEndsAt} AS "passwordLinkEndsAt"
   FROM auth_user`;
 
 export async function findUser(queryable: Queryable, id: string): Promise<User | null> {
@@ -77,6 +81,7 @@ export async function listUsers(
       'created_at as createdAt',
       'last_seen_at as lastSeenAt',
       sql<('password' | 'lms')[]>`${sql.raw(signsInWith)}`.as('signsInWith'),
+      sql<Date | null>`${sql.raw(passwordLinkEndsAt)}`.as('passwordLinkEndsAt'),
     ])
     .orderBy('email')
     .limit(limit + 1);
@@ -101,10 +106,16 @@ export async function hasAdmin(queryable: Queryable): Promise<boolean> {
   return row?.has ?? false;
 }
 
-/** The ids of the admins who can sign in, locked: changes of who is one wait for each other. */
+/**
+ * The ids of the admins who can sign in, locked: changes of who is one wait for each other. Who was invited and has not come yet
+ * can not; who came by a one-time link is here for as long as the session lasts.
+ */
 export async function lockAdmins(transaction: Transaction): Promise<string[]> {
   const rows = await transaction.query<{ id: string }>(
-    `SELECT id FROM auth_user WHERE role = 'admin' AND NOT disabled ORDER BY id FOR UPDATE`,
+    `SELECT id FROM auth_user WHERE role = 'admin' AND NOT disabled
+       AND (EXISTS (SELECT FROM auth_account WHERE user_id = auth_user.id)
+            OR EXISTS (SELECT FROM auth_session WHERE user_id = auth_user.id AND expires_at > now()))
+     ORDER BY id FOR UPDATE`,
   );
   return rows.map(({ id }) => id);
 }
@@ -127,6 +138,46 @@ export async function insertUser(
     [name, email.toLowerCase(), role, passwordHash],
   );
   return row?.id ?? null;
+}
+
+/**
+ * Makes a user who can't sign in yet.
+ *
+ * @returns the id; null when the e-mail address is taken
+ */
+export async function insertInvited(
+  transaction: Transaction,
+  { name, email, role }: { readonly name: string; readonly email: string; readonly role: RoleName },
+): Promise<string | null> {
+  const [row] = await transaction.query<{ id: string }>(
+    'INSERT INTO auth_user (name, email, role) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING RETURNING id',
+    [name, email.toLowerCase(), role],
+  );
+  return row?.id ?? null;
+}
+
+/** Removes somebody, and everything by which they could sign in. */
+export async function deleteUser(transaction: Transaction, id: string): Promise<void> {
+  await transaction.query('DELETE FROM auth_user WHERE id = $1', [id]);
+}
+
+/**
+ * Calls somebody otherwise. Of another address nobody has said that it is theirs.
+ *
+ * @returns false when somebody else has the e-mail address
+ */
+export async function renameUser(
+  transaction: Transaction,
+  id: string,
+  { name, email }: { readonly name: string; readonly email: string },
+): Promise<boolean> {
+  const renamed = await transaction.query(
+    `UPDATE auth_user SET name = $2, email = $3, email_verified = email_verified AND email = $3, updated_at = now()
+     WHERE id = $1 AND NOT EXISTS (SELECT FROM auth_user other WHERE other.email = $3 AND other.id <> $1)
+     RETURNING id`,
+    [id, name, email.toLowerCase()],
+  );
+  return renamed.length > 0;
 }
 
 /** Gives what an admin has decided; whoever is disabled is signed out everywhere. */

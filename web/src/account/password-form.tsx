@@ -51,7 +51,7 @@ export function PasswordForm() {
     onError: (error) => form.setErrors(mistakesOf(error)),
   });
   const mistakesOf = (error: ApiError): Record<string, string> => {
-    const told = fieldMistakes(error, fields).fields;
+    const told = fieldMistakes(say, error, fields).fields;
     return {
       ...told,
       ...('currentPassword' in told && { currentPassword: say(accountText.wrong) }),
@@ -59,7 +59,7 @@ export function PasswordForm() {
     };
   };
   const toggle = { 'aria-label': say(accountText.show) };
-  const rest = fieldMistakes(change.error, fields).rest;
+  const rest = fieldMistakes(say, change.error, fields).rest;
   return (
     <form onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
       <Stack gap="md" maw={420}>

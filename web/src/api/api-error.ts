@@ -1,3 +1,4 @@
+import { serverWords } from '../i18n/server-words.ts';
 import type { Problem } from '../../../src/api/schemas/common.ts';
 
 /** What is wrong in a request, and where. */
@@ -11,6 +12,8 @@ export class ApiError extends Error {
   readonly code: string;
   readonly title: string;
   readonly detail: string;
+  /** The lines of the detail, with what they are about apart. */
+  readonly wording: Problem['wording'];
   readonly requestId: string | null;
   readonly mistakes: readonly RequestMistake[];
   /** When a confirmation is needed: how many of what it concerns. */
@@ -24,6 +27,7 @@ export class ApiError extends Error {
     this.code = problem.code;
     this.title = problem.title;
     this.detail = problem.detail;
+    this.wording = problem.wording;
     this.requestId = problem.requestId;
     this.mistakes = problem.mistakes;
     this.counts = problem.counts;
@@ -57,6 +61,7 @@ function withoutAnswer(code: string): ApiError {
     code,
     title: '',
     detail: '',
+    wording: [],
     requestId: null,
     mistakes: [],
     counts: {},
@@ -65,6 +70,7 @@ function withoutAnswer(code: string): ApiError {
 
 /** The error that an answer tells of; also when something between here and the API has answered in its place. */
 export async function errorOf(response: Response): Promise<ApiError> {
+  await serverWords();
   const requestId = response.headers.get('x-request-id');
   const body: unknown = await response.json().catch(() => null);
   if (isProblem(body)) return new ApiError(body);
@@ -74,6 +80,7 @@ export async function errorOf(response: Response): Promise<ApiError> {
     code: 'NO_PROBLEM_DETAILS',
     title,
     detail: '',
+    wording: [],
     requestId,
     mistakes: [],
     counts: {},

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { TitleOrder } from '@mantine/core';
 import type { MessageDescriptor } from 'react-intl';
 import type { ConnectionTest } from '../../../src/api/schemas/connections.ts';
+import { sayKept } from '../i18n/say-server.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Callout } from '../shared/callout.tsx';
 import { Time } from '../shared/time.tsx';
@@ -36,7 +37,7 @@ export function TestResult({ test, headingOrder = 3, announced = false }: TestRe
         <>
           <Text size="sm">{say(testText.goodHelp)}</Text>
           <Text size="sm" c="dimmed">
-            <bdi lang="en">{message}</bdi>
+            <bdi>{sayKept(say, message)}</bdi>
           </Text>
         </>
       ) : (

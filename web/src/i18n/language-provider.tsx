@@ -1,9 +1,10 @@
 import { useDirection } from '@mantine/core';
-import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
 import { rememberLanguage } from './languages.ts';
 import type { Language } from './languages.ts';
+import { areServerWordsWanted, onServerWordsWanted, serverWordsArriveWith } from './server-words.ts';
 
 interface LanguageChoice {
   readonly language: Language;
@@ -32,6 +33,7 @@ export function LanguageProvider({
 }) {
   const [{ language, strings }, setLoaded] = useState(initial);
   const { setDirection } = useDirection();
+  const serverStrings = useServerWords(language);
 
   useEffect(() => {
     document.documentElement.lang = language.code;
@@ -42,15 +44,37 @@ export function LanguageProvider({
     setLoaded(await loadLanguage(next));
     rememberLanguage(next);
   }, []);
+  const messages = useMemo(() => ({ ...strings, ...serverStrings }), [strings, serverStrings]);
   const choice = useMemo(() => ({ language, choose }), [language, choose]);
 
   return (
     <Context value={choice}>
-      <IntlProvider locale={language.code} messages={strings} defaultLocale="en">
+      <IntlProvider locale={language.code} messages={messages} defaultLocale="en">
         {children}
       </IntlProvider>
     </Context>
   );
+}
+
+/** The words for what the server says, from when something of it is shown; none where they can't be had. */
+function useServerWords(language: Language): Readonly<Record<string, string>> {
+  const wanted = useSyncExternalStore(onServerWordsWanted, areServerWordsWanted);
+  const [words, setWords] = useState<Readonly<Record<string, string>>>({});
+  useEffect(() => {
+    if (!wanted) return;
+    let isCurrent = true;
+    const loading = language.loadServerWords().then(
+      (loaded) => {
+        if (isCurrent) setWords(loaded);
+      },
+      () => {},
+    );
+    serverWordsArriveWith(loading);
+    return () => {
+      isCurrent = false;
+    };
+  }, [wanted, language]);
+  return words;
 }
 
 /** The language of the pages, and how to choose another. */

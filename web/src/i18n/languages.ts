@@ -7,15 +7,24 @@ export interface Language {
   readonly direction: 'ltr' | 'rtl';
   /** Its strings by id; English has none, for it stands beside the ids in the code. */
   readonly load: () => Promise<Readonly<Record<string, string>>>;
+  /** The words for what the server says, which says it in English. */
+  readonly loadServerWords: () => Promise<Readonly<Record<string, string>>>;
 }
 
 export const languages: readonly Language[] = [
-  { code: 'en', name: 'English', direction: 'ltr', load: () => Promise.resolve({}) },
+  {
+    code: 'en',
+    name: 'English',
+    direction: 'ltr',
+    load: () => Promise.resolve({}),
+    loadServerWords: () => Promise.resolve({}),
+  },
   {
     code: 'ar',
     name: 'العربية',
     direction: 'rtl',
     load: () => import('./arabic.ts').then(({ arabic }) => arabic),
+    loadServerWords: () => import('./server-arabic.ts').then(({ serverArabic }) => serverArabic),
   },
 ];
 

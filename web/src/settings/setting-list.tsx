@@ -17,7 +17,7 @@ export function SettingList({ settings }: { readonly settings: readonly SettingV
             <Text component="span" className={`mono ${classes.name}`}>
               {setting.name}
             </Text>
-            <Text size="sm" c="dimmed" lang="en" dir="auto" className={classes.meaning}>
+            <Text size="sm" c="dimmed" dir="auto" className={classes.meaning}>
               <Meaning text={setting.meaning} />
             </Text>
           </div>

@@ -2,7 +2,10 @@ import { Group, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { IconFilterOff } from '@tabler/icons-react';
+import type { SettingView } from '../../../src/api/schemas/status.ts';
+import { sayWhole } from '../i18n/say-server.ts';
 import { useText } from '../i18n/use-text.ts';
+import type { Say } from '../i18n/use-text.ts';
 import { DataState } from '../shared/data-state.tsx';
 import { FilterSelect } from '../shared/filter-select.tsx';
 import { LinkButton } from '../shared/links.tsx';
@@ -46,7 +49,7 @@ export function SettingsPage() {
       </Group>
       <DataState query={query}>
         {({ items }) => {
-          const groups = groupSettings(filterSettings(items, filters));
+          const groups = groupSettings(filterSettings(inWords(say, items), filters));
           return groups.length === 0 ? (
             <NothingFits />
           ) : (
@@ -62,6 +65,11 @@ export function SettingsPage() {
       </DataState>
     </Page>
   );
+}
+
+/** With what they mean in the language of the page: that is also what is searched. */
+function inWords(say: Say, items: readonly SettingView[]): SettingView[] {
+  return items.map((item) => ({ ...item, meaning: sayWhole(say, item.meaning) }));
 }
 
 function NothingFits() {

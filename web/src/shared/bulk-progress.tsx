@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { MessageDescriptor } from 'react-intl';
 import type { MaintenanceJob } from '../../../src/api/schemas/maintenance.ts';
 import { post } from '../api/client.ts';
+import { sayKept } from '../i18n/say-server.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Button } from './button.tsx';
 import { bulkJobQuery, runningJobsQuery } from './bulk-queries.ts';
@@ -75,8 +76,8 @@ function OneJob({ id, onClose }: { readonly id: string; readonly onClose?: () =>
         {words} <Outcome job={job} />
       </Text>
       {job.error !== null && (
-        <Text size="sm" dir="auto" lang="en">
-          {job.error}
+        <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-line' }}>
+          {sayKept(say, job.error)}
         </Text>
       )}
       <LeftOut job={job} />

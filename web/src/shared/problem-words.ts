@@ -1,8 +1,9 @@
 import type { ApiError } from '../api/api-error.ts';
+import { sayLines, sayWhole } from '../i18n/say-server.ts';
 import type { Say } from '../i18n/use-text.ts';
 import { sharedText } from './shared-text.ts';
 
-/** An error in words. The API tells its own in English; where it could not answer, the catalogue has words. */
+/** An error in words: those of the API in the language of the page; where it could not answer, the catalogue has some. */
 export function problemWords(say: Say, error: ApiError): { readonly title: string; readonly detail: string } {
   switch (error.code) {
     case 'UNREACHABLE':
@@ -15,6 +16,6 @@ export function problemWords(say: Say, error: ApiError): { readonly title: strin
     case 'NO_PROBLEM_DETAILS':
       return { title: error.title, detail: say(sharedText.noDetails) };
     default:
-      return { title: error.title, detail: error.detail };
+      return { title: sayWhole(say, error.title), detail: sayLines(say, error.wording) };
   }
 }

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { sayKept } from '../i18n/say-server.ts';
 import { useText } from '../i18n/use-text.ts';
 import { CodeBlock } from './code-block.tsx';
 import { Disclosure } from './disclosure.tsx';
@@ -21,7 +22,7 @@ export function ProviderAnswer({ message, raw }: ProviderAnswerProps) {
     <>
       {message !== null && (
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {say(sharedText.providerSaid)} <bdi lang="en">{message}</bdi>
+          {say(sharedText.providerSaid)} <bdi>{sayKept(say, message)}</bdi>
         </Text>
       )}
       {hasRaw && (

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Session } from '../../../src/api/schemas/people.ts';
+import { wantServerWords } from '../i18n/server-words.ts';
 import { SessionProvider } from '../session/session-context.tsx';
 import { sessionQuery } from '../session/session-query.ts';
 import { SignInAgain } from '../session/sign-in-again.tsx';
@@ -28,6 +29,7 @@ export function Shell() {
   const [session, setSession] = useState<Session | null>(now ?? null);
   if (now && now !== session) setSession(now);
   const first = useFirstPerson(session);
+  useEffect(wantServerWords, []);
   const isOver = now === null && session !== null;
   useSessionWatch(isOver);
   if (session === null) {

@@ -10,6 +10,13 @@ export const signInOnceRoute = createRoute({
   component: lazyRouteComponent(() => import('./once-page.tsx'), 'OncePage'),
 });
 
+/** Where an invitation and a link to set a new password lead; the token stands behind the #. */
+export const signInPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'sign-in/password',
+  component: lazyRouteComponent(() => import('./password-page.tsx'), 'PasswordPage'),
+});
+
 /** Where signing in again in a tab of its own ends. */
 export const signInDoneRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -13,6 +13,7 @@ import { nextPage } from './next-page.ts';
 import { NoUserYet } from './no-user-yet.tsx';
 import { Refused } from './refused.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
+import classes from './sign-in.module.css';
 import { signInText } from './sign-in-text.ts';
 
 /** The way in: by password, or with the LMS where that is switched on. */
@@ -47,7 +48,15 @@ function Ways({
       {!anyUser && <NoUserYet />}
       {lms && <LmsLink next={next} />}
       {lms && password && anyUser && <Divider label={say(sessionText.or)} />}
-      {password && anyUser && <PasswordForm />}
+      {password && anyUser && (
+        <>
+          <PasswordForm />
+          <details className={classes.forgot}>
+            <summary>{say(signInText.forgot)}</summary>
+            {say(signInText.forgotHelp)}
+          </details>
+        </>
+      )}
     </Stack>
   );
 }

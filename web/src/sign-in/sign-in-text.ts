@@ -53,6 +53,16 @@ export const signInText = defineMessages({
     defaultMessage: 'That took too long, or was begun in another browser. Try again.',
     description: 'Why somebody is not signed in.',
   },
+  forgot: {
+    id: 'sign-in.forgot',
+    defaultMessage: 'Forgot your password?',
+    description: 'On the sign-in page: opens the help below.',
+  },
+  forgotHelp: {
+    id: 'sign-in.forgot.help',
+    defaultMessage: 'Ask a Laurel admin of this site for a link to set a new one.',
+    description: 'Help on the sign-in page.',
+  },
   onceLead: {
     id: 'sign-in.once.lead',
     defaultMessage: 'This link signs you in once. Continue only if you asked for it.',

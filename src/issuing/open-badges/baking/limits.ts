@@ -1,7 +1,12 @@
+import type { Told } from '../../../told.ts';
+
 /** What an image can't be read as; the message says why, for whoever gave it. */
 export class UnreadableImage extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+  readonly told: Told;
+
+  constructor(why: Told, options?: ErrorOptions) {
+    super(why.text, options);
+    this.told = why;
     this.name = 'UnreadableImage';
   }
 }

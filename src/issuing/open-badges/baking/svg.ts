@@ -1,6 +1,7 @@
 import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
 import type { Document, Element } from '@xmldom/xmldom';
 import { mostAttributes, mostBakedBytes, mostSvgBytes, mostTags, UnreadableImage } from './limits.ts';
+import { told } from '../../../told.ts';
 
 /**
  * Badges in SVG images: one element right behind the beginning of `<svg>`, with the credential as CDATA, or with a JWS in the
@@ -41,7 +42,7 @@ export function extractFromSvg(image: Uint8Array, element: SvgElement): string |
   const [baked] = elementsOf(rootOf(parse(image)), element);
   if (baked === undefined) return undefined;
   const text = (baked.getAttribute('verify') || (baked.textContent ?? '')).trim();
-  if (text.length > mostBakedBytes) throw new UnreadableImage('The badge in the SVG is larger than any badge.');
+  if (text.length > mostBakedBytes) throw new UnreadableImage(told`The badge in the SVG is larger than any badge.`);
   return text === '' ? undefined : text;
 }
 
@@ -65,21 +66,22 @@ function normalizeLineEndings(text: string): string {
 
 function parse(image: Uint8Array): Document {
   if (image.length > mostSvgBytes)
-    throw new UnreadableImage(`The SVG is larger than ${mostSvgBytes / 1024 / 1024} MB.`);
+    throw new UnreadableImage(told`The SVG is larger than ${mostSvgBytes / 1024 / 1024} MB.`);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(image);
     // Definitions of entities are how a small file becomes a large one, or reads others; no badge needs them.
     if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
-      throw new UnreadableImage('The SVG has a document type (<!DOCTYPE>); save it without one.');
+      throw new UnreadableImage(told`The SVG has a document type (<!DOCTYPE>); save it without one.`);
     if (countOf(text, '<') > mostTags || countOf(text, '=') > mostAttributes)
-      throw new UnreadableImage('The SVG has more elements than any badge: simplify it.');
+      throw new UnreadableImage(told`The SVG has more elements than any badge: simplify it.`);
     const onError = (level: string, message: string): void => {
-      if (level !== 'warning') throw new UnreadableImage(`The SVG is not well-formed: ${message.split('\n')[0] ?? ''}`);
+      if (level !== 'warning')
+        throw new UnreadableImage(told`The SVG is not well-formed: ${message.split('\n')[0] ?? ''}`);
     };
     return new DOMParser({ onError, normalizeLineEndings }).parseFromString(text, 'image/svg+xml');
   } catch (error) {
     if (error instanceof UnreadableImage) throw error;
-    throw new UnreadableImage('The SVG is not well-formed.', { cause: error });
+    throw new UnreadableImage(told`The SVG is not well-formed.`, { cause: error });
   }
 }
 
@@ -91,7 +93,7 @@ function countOf(text: string, character: string): number {
 
 function rootOf({ documentElement: root }: Document): Element {
   if (root?.localName !== 'svg' || (root.namespaceURI !== svgNamespace && root.namespaceURI !== null))
-    throw new UnreadableImage('The image is not an SVG.');
+    throw new UnreadableImage(told`The image is not an SVG.`);
   return root;
 }
 

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { MessageDescriptor } from 'react-intl';
 import type { BusStatus } from '../../../../src/api/schemas/status.ts';
+import { sayLines } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Callout } from '../../shared/callout.tsx';
 import { DataState } from '../../shared/data-state.tsx';
@@ -32,16 +33,16 @@ export function BusSection() {
   );
 }
 
-function Bus({ bus: { state, message, topics, inbox, announcing, signalsWaiting } }: { readonly bus: BusStatus }) {
+function Bus({ bus: { state, wording, topics, inbox, announcing, signalsWaiting } }: { readonly bus: BusStatus }) {
   const say = useText();
   return (
     <Stack gap="md">
       {(state === 'away' || state === 'failing') && (
         <Callout tone="bad" headingOrder={3} title={say(state === 'away' ? busText.awayTitle : busText.failingTitle)}>
           <Text size="sm">{say(state === 'away' ? busText.awayHelp : busText.failingHelp)}</Text>
-          {message !== '' && (
-            <Text size="sm" c="dimmed" dir="auto" lang="en">
-              {message}
+          {wording.length > 0 && (
+            <Text size="sm" c="dimmed" dir="auto">
+              {sayLines(say, wording, ' ')}
             </Text>
           )}
         </Callout>

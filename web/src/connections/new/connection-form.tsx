@@ -73,9 +73,9 @@ export function ConnectionForm({ provider }: { readonly provider: Provider }) {
       notifyDone(say, say(formText.done, { name }));
       await navigate({ to: '/connections/$origin/$account', params: { origin, account } });
     },
-    onError: (error) => form.setErrors(fieldMistakes(error, fields).fields),
+    onError: (error) => form.setErrors(fieldMistakes(say, error, fields).fields),
   });
-  const rest = isRefusedKey(connect.error) ? null : fieldMistakes(connect.error, fields).rest;
+  const rest = isRefusedKey(connect.error) ? null : fieldMistakes(say, connect.error, fields).rest;
   const refusal = isTried(form.values, connect.variables) ? connect.error : null;
   const saveAs = (force: boolean) => form.onSubmit((values) => connect.mutate({ ...values, force }));
   return (

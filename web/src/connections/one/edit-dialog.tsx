@@ -49,7 +49,7 @@ export function EditDialog({ connection: newest, opened, onClose }: EditDialogPr
       notifyDone(say, say(oneText.saved));
       onClose();
     },
-    onRefused: (refusal) => form.setErrors(fieldMistakes(refusal, fields).fields),
+    onRefused: (refusal) => form.setErrors(fieldMistakes(say, refusal, fields).fields),
   });
   /** A new key was made today, unless somebody says otherwise. */
   const changeKey = (apiKey: string): void => {
@@ -63,7 +63,7 @@ export function EditDialog({ connection: newest, opened, onClose }: EditDialogPr
       title={say(oneText.editTitle, { name: connection.name })}
       submit={say(oneText.save)}
       busy={busy}
-      error={isRefusedKey(error) ? null : fieldMistakes(error, fields).rest}
+      error={isRefusedKey(error) ? null : fieldMistakes(say, error, fields).rest}
       draft={draft}
       onSubmit={form.onSubmit((values) => save(values))}
     >

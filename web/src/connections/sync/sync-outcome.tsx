@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { SyncJob } from '../../../../src/api/schemas/connections.ts';
+import { sayKept } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Callout } from '../../shared/callout.tsx';
 import { SyncProgress } from './sync-progress.tsx';
@@ -37,8 +38,8 @@ export function SyncOutcome({ job, sync }: SyncOutcomeProps) {
       title={say(isFailure ? syncText.failedTitle : syncText.interruptedTitle)}
     >
       {isFailure ? (
-        <Text size="sm" dir="auto" lang="en">
-          {job.error}
+        <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-line' }}>
+          {sayKept(say, job.error ?? '')}
         </Text>
       ) : (
         <Text size="sm">{say(syncText.interruptedHelp)}</Text>

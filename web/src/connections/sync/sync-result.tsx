@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { TitleOrder } from '@mantine/core';
+import { sayKept } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Callout } from '../../shared/callout.tsx';
 import { TextLink } from '../../shared/links.tsx';
@@ -34,8 +35,8 @@ export function SyncResult({ sync: { job, startedHere }, headingOrder }: SyncRes
         title={say(job.state === 'failed' ? syncText.failedTitle : syncText.interruptedTitle)}
         announced
       >
-        <Text size="sm" dir="auto" lang="en">
-          {job.error}
+        <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-line' }}>
+          {sayKept(say, job.error ?? '')}
         </Text>
       </Callout>
     );

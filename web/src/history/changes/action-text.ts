@@ -165,6 +165,31 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'One-time sign-in made',
     description: 'What somebody did: made a link that signs somebody in once.',
   },
+  'user.invite': {
+    id: 'history.action.user-invite',
+    defaultMessage: 'Person invited',
+    description: 'What somebody did: added a person, who sets their password by a link.',
+  },
+  'user.password_link': {
+    id: 'history.action.user-password-link',
+    defaultMessage: 'Password link made',
+    description: 'What somebody did: made a link by which a person sets a new password.',
+  },
+  'user.password_link_revoke': {
+    id: 'history.action.user-password-link-revoke',
+    defaultMessage: 'Password link revoked',
+    description: 'What somebody did.',
+  },
+  'user.invitation_revoke': {
+    id: 'history.action.user-invitation-revoke',
+    defaultMessage: 'Invitation revoked',
+    description: 'What somebody did: an invited person was removed before they came.',
+  },
+  'user.edit': {
+    id: 'history.action.user-edit',
+    defaultMessage: 'Person renamed',
+    description: 'What somebody did: changed the name or the e-mail address of a person.',
+  },
   'user.connect_lms': {
     id: 'history.action.user-connect-lms',
     defaultMessage: 'Person came from the LMS',

@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { FormattedNumber } from 'react-intl';
 import type { MessageDescriptor } from 'react-intl';
 import type { SetupStatus } from '../../../../src/api/schemas/status.ts';
+import { sayLines } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { StateBadge } from '../../shared/state-badge.tsx';
 import { ToneSign } from '../../shared/tone-sign.tsx';
@@ -51,7 +52,7 @@ export function SetupStep({ step, number }: { readonly step: Step; readonly numb
         </Group>
         {step.state === 'problem' && (
           <Text size="sm" dir="auto" style={{ overflowWrap: 'anywhere' }}>
-            {step.detail}
+            {sayLines(say, step.wording, ' ')}
           </Text>
         )}
         {!done && <StepHelp step={step} />}

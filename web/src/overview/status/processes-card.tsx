@@ -2,6 +2,7 @@ import { Card, Text, Title } from '@mantine/core';
 import { useIntl } from 'react-intl';
 import type { MessageDescriptor } from 'react-intl';
 import type { ProcessStatus } from '../../../../src/api/schemas/status.ts';
+import { sayKept } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { relativeParts } from '../../shared/relative-time.ts';
 import { StateBadge } from '../../shared/state-badge.tsx';
@@ -56,8 +57,8 @@ function Process({ process }: { readonly process: ProcessStatus }) {
           duties
             .filter((duty) => duty.state === 'failing' || duty.state === 'hangs')
             .map((duty) => (
-              <Text key={`${duty.role} ${duty.name}`} size="sm" dir="auto" lang="en">
-                {[duty.role, duty.name, duty.trouble].filter((part) => part !== '').join(': ')}
+              <Text key={`${duty.role} ${duty.name}`} size="sm" dir="auto">
+                {[duty.role, duty.name, sayKept(say, duty.trouble)].filter((part) => part !== '').join(': ')}
               </Text>
             ))
         )}

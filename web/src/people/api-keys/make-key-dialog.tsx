@@ -57,7 +57,7 @@ export function MakeKeyDialog({ opened, onClose, onMade }: MakeKeyDialogProps) {
       onMade(key);
       await client.invalidateQueries({ queryKey: peopleKeys.apiKeys });
     },
-    onError: (error) => form.setErrors(fieldMistakes(error, fields).fields),
+    onError: (error) => form.setErrors(fieldMistakes(say, error, fields).fields),
     // The key stays in no cache once the dialog that shows it is closed.
     gcTime: 0,
   });
@@ -72,7 +72,7 @@ export function MakeKeyDialog({ opened, onClose, onMade }: MakeKeyDialogProps) {
       title={say(apiKeysText.make)}
       submit={say(apiKeysText.makeConfirm)}
       busy={make.isPending}
-      error={fieldMistakes(make.error, fields).rest}
+      error={fieldMistakes(say, make.error, fields).rest}
       draft={draft}
       onSubmit={form.onSubmit((values) => make.mutate(values))}
     >

@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import type { User } from '../../../../src/api/schemas/people.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useSession } from '../../session/session-context.tsx';
 import { Absent } from '../../shared/absent.tsx';
 import type { Column } from '../../shared/paged-table.tsx';
@@ -9,6 +10,7 @@ import { StateBadge } from '../../shared/state-badge.tsx';
 import { Time } from '../../shared/time.tsx';
 import { roleText } from '../../shell/role-text.ts';
 import { peopleText } from '../people-text.ts';
+import { peopleLinkText } from '../people-link-text.ts';
 import { PersonActions } from './person-actions.tsx';
 
 /** What the list tells of each person. */
@@ -66,11 +68,7 @@ export function usePeopleColumns(): Column<User>[] {
       id: 'state',
       header: say(peopleText.state),
       narrow: true,
-      render: ({ disabled }) => (
-        <StateBadge tone={disabled ? 'neutral' : 'good'}>
-          {say(disabled ? peopleText.disabled : peopleText.enabled)}
-        </StateBadge>
-      ),
+      render: (user) => <PersonState user={user} />,
     },
     {
       id: 'actions',
@@ -79,4 +77,21 @@ export function usePeopleColumns(): Column<User>[] {
       render: (user) => <PersonActions user={user} />,
     },
   ];
+}
+
+/** Whether a person can sign in, or is still to come. */
+function PersonState({ user: { disabled, signsInWith, passwordLinkEndsAt } }: { readonly user: User }) {
+  const say = useText();
+  const { rich } = useWords();
+  if (disabled) return <StateBadge tone="neutral">{say(peopleText.disabled)}</StateBadge>;
+  if (signsInWith.length > 0) return <StateBadge tone="good">{say(peopleText.enabled)}</StateBadge>;
+  if (passwordLinkEndsAt === null) return <StateBadge tone="warning">{say(peopleLinkText.invitationEnded)}</StateBadge>;
+  return (
+    <>
+      <StateBadge tone="waiting">{say(peopleLinkText.invited)}</StateBadge>
+      <Text size="xs" c="dimmed">
+        {rich(peopleLinkText.invitedUntil, { when: <Time key="when" at={passwordLinkEndsAt} /> })}
+      </Text>
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { Group, List, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { sayWording } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { ConfirmDialog } from '../../shared/confirm-dialog.tsx';
 import { LinkButton } from '../../shared/links.tsx';
@@ -28,9 +29,9 @@ export function ActivateDialog({ stored, opened, onClose }: TemplateDialogProps)
         <Stack gap="md">
           <Text>{say(dialogsText.activateMistakes, { count: mistakes.length })}</Text>
           <List>
-            {mistakes.map(({ path, message }) => (
+            {mistakes.map(({ path, wording }) => (
               <List.Item key={path.join('.')}>
-                <bdi>{message}</bdi>
+                <bdi>{sayWording(say, wording)}</bdi>
               </List.Item>
             ))}
           </List>

@@ -5,7 +5,7 @@ import { parseValue } from '../../../../src/rules/value-type.ts';
 import type { AchievementDraft } from './achievement-draft.ts';
 import type { ConditionDraft, HolderDraft, TemplateDraft } from './draft.ts';
 import { mistakeText } from './mistake-text.ts';
-import { fieldMistakes } from './mistakes.ts';
+import { mistakeOf } from './mistakes.ts';
 import type { FieldMistake } from './mistakes.ts';
 
 const slug = /^[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/;
@@ -18,8 +18,8 @@ type Report = (path: RequestMistake['path'], message: string) => void;
  * programs, or not at all (an empty text is a text). Everything else is the API's to judge.
  */
 export function checkDraft(say: Say, draft: TemplateDraft, eventTypes: readonly EventType[]): FieldMistake[] {
-  const mistakes: RequestMistake[] = [];
-  const report: Report = (path, message) => void mistakes.push({ path: [...path], message });
+  const mistakes: FieldMistake[] = [];
+  const report: Report = (path, message) => void mistakes.push(mistakeOf(say, draft, path, message));
   if (draft.name.trim() === '') report(['name'], say(mistakeText.needName));
   if (!slug.test(draft.id)) report(['id'], say(mistakeText.needId));
   if (draft.imageUrl.trim() !== '' && !isWebAddress(draft.imageUrl)) report(['imageUrl'], say(mistakeText.needUrl));
@@ -27,7 +27,7 @@ export function checkDraft(say: Say, draft: TemplateDraft, eventTypes: readonly 
   if (draft.holder.origin === 'openedx') checkAchievement(say, draft.achievement, report);
   checkConditions(say, 'requirements', draft.requirements, eventTypes, report);
   checkConditions(say, 'penalties', draft.penalties, eventTypes, report);
-  return fieldMistakes(say, draft, mistakes);
+  return mistakes;
 }
 
 function checkHolder(say: Say, { origin, organization, template, account, group }: HolderDraft, report: Report): void {

@@ -1,4 +1,6 @@
 import type { RequestMistake } from '../../api/api-error.ts';
+import { sayWording } from '../../i18n/say-server.ts';
+import { asSentence } from '../../shared/as-sentence.ts';
 import type { Say } from '../../i18n/use-text.ts';
 import { mistakeText } from './mistake-text.ts';
 import type { ConditionDraft, TemplateDraft } from './draft.ts';
@@ -40,13 +42,18 @@ function achievementField(draft: TemplateDraft, path: RequestMistake['path']): s
   return alignment ? join(list, part, alignment.key, ...below) : join(...path);
 }
 
-/** The API's mistakes at their fields. */
-export function fieldMistakes(say: Say, draft: TemplateDraft, mistakes: readonly RequestMistake[]): FieldMistake[] {
-  return mistakes.map(({ path, message }) => ({
+/** A mistake at its field. */
+export function mistakeOf(say: Say, draft: TemplateDraft, path: RequestMistake['path'], message: string): FieldMistake {
+  return {
     field: fieldOf(draft, path),
     place: placeOf(say, path),
-    message: message.charAt(0).toUpperCase() + message.slice(1),
-  }));
+    message: asSentence(message),
+  };
+}
+
+/** The API's mistakes at their fields. */
+export function fieldMistakes(say: Say, draft: TemplateDraft, mistakes: readonly RequestMistake[]): FieldMistake[] {
+  return mistakes.map(({ path, wording }) => mistakeOf(say, draft, path, sayWording(say, wording)));
 }
 
 /** Where a mistake is: "Requirement 2, Rule 1". */

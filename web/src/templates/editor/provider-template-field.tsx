@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountTemplate, AccountTemplates } from '../../../../src/api/schemas/account-templates.ts';
 import { get } from '../../api/client.ts';
+import { sayLines } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../shared/button.tsx';
 import { originText } from '../../shared/origin-text.ts';
@@ -45,7 +46,8 @@ export function ProviderTemplateField({ origin, account, field, value, onPick }:
         {query.error && <ProblemAlert error={query.error} headingOrder={3} />}
         {problem && (
           <Warning>
-            {say(problem.refused ? pickerText.refused : pickerText.away, { provider })} {problem.message}
+            {say(problem.refused ? pickerText.refused : pickerText.away, { provider })}{' '}
+            {sayLines(say, problem.wording, ' ')}
           </Warning>
         )}
         <Button variant="default" size="xs" mt="xs" loading={query.isFetching} onClick={() => void query.refetch()}>

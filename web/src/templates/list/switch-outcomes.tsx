@@ -1,7 +1,10 @@
 import { List, Text, Title } from '@mantine/core';
 import type { SwitchedTemplate } from '../../../../src/api/schemas/template-switch.ts';
+import { sayWording } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { asSentence } from '../../shared/as-sentence.ts';
 import { TextLink } from '../../shared/links.tsx';
+import { warningWords } from '../warning-words.ts';
 import { sentenceText } from '../sentence/sentence-text.ts';
 import { switchText } from './switch-text.ts';
 
@@ -32,13 +35,14 @@ export function SwitchOutcomes({ items, active, isDone }: SwitchOutcomesProps) {
         {say(heading, { count })}
       </Title>
       <List mb="md">
-        {switched.map(({ id, name, warnings, penalties }) => (
+        {switched.map(({ id, name, origin, warnings, penalties }) => (
           <List.Item key={id}>
             <bdi>{name}</bdi>
             {active &&
-              warnings.map(({ message }) => (
-                <Text key={message} size="sm" c="dimmed" dir="auto" lang="en">
-                  {message}
+              origin !== null &&
+              warnings.map((warning) => (
+                <Text key={warning.path.join('.')} size="sm" c="dimmed">
+                  {warningWords(say, warning, origin)}
                 </Text>
               ))}
             {active && penalties > 0 && (
@@ -65,9 +69,9 @@ export function SwitchOutcomes({ items, active, isDone }: SwitchOutcomesProps) {
                 <TextLink to="/templates/$template/edit" params={{ template: id }}>
                   <bdi>{name}</bdi>
                 </TextLink>
-                {mistakes.map(({ path, message }) => (
-                  <Text key={path.join('.')} size="sm" dir="auto" lang="en">
-                    {message.charAt(0).toUpperCase() + message.slice(1)}
+                {mistakes.map(({ path, wording }) => (
+                  <Text key={path.join('.')} size="sm">
+                    {asSentence(sayWording(say, wording))}
                   </Text>
                 ))}
               </List.Item>

@@ -62,9 +62,9 @@ export function NewIssuerForm() {
       notifyDone(say, say(newIssuerText.done, { name }));
       await navigate({ to: '/connections/issuers/$issuer', params: { issuer: slug } });
     },
-    onError: (error) => form.setErrors(fieldMistakes(error, fields).fields),
+    onError: (error) => form.setErrors(fieldMistakes(say, error, fields).fields),
   });
-  const { rest, fields: refused } = fieldMistakes(make.error, fields);
+  const { rest, fields: refused } = fieldMistakes(say, make.error, fields);
   const { slug } = form.values;
   const takeName = (name: string): void => {
     if (slug === idFrom(form.values.name, '')) form.setFieldValue('slug', idFrom(name, ''));

@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core';
 import type { MessageDescriptor } from 'react-intl';
 import type { IssuerCheckResult } from '../../../../../src/api/schemas/issuers.ts';
+import { sayWording } from '../../../i18n/say-server.ts';
 import { useText } from '../../../i18n/use-text.ts';
 import { Callout } from '../../../shared/callout.tsx';
 import { checkText } from './check-text.ts';
@@ -34,12 +35,12 @@ export function CheckResult({ result: { addresses } }: { readonly result: Issuer
       announced
     >
       <List size="sm">
-        {addresses.map(({ part, outcome, succeeded, message }) => (
+        {addresses.map(({ part, outcome, succeeded, wording }) => (
           <List.Item key={part}>
             <strong>{say(parts[part])}</strong> {say(outcomes[outcome])}
             {!succeeded && (
               <Text size="sm" c="dimmed">
-                <bdi lang="en">{message}</bdi>
+                <bdi>{sayWording(say, wording)}</bdi>
               </Text>
             )}
           </List.Item>

@@ -53,7 +53,7 @@ function EditDialog({ issuer: newest, opened, onClose }: EditDialogProps) {
       notifyDone(say, say(issuerText.saved));
       onClose();
     },
-    onRefused: (refusal) => form.setErrors(fieldMistakes(refusal, profileFields).fields),
+    onRefused: (refusal) => form.setErrors(fieldMistakes(say, refusal, profileFields).fields),
   });
   return (
     <FormDialog
@@ -62,7 +62,7 @@ function EditDialog({ issuer: newest, opened, onClose }: EditDialogProps) {
       title={say(issuerText.editTitle, { name: issuer.name })}
       submit={say(issuerText.save)}
       busy={busy}
-      error={fieldMistakes(error, profileFields).rest}
+      error={fieldMistakes(say, error, profileFields).rest}
       draft={draft}
       onSubmit={form.onSubmit((values) => save(toProfile(values)))}
     >

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import {
+  inviteUser,
+  lookAtPasswordLink,
+  makePasswordLink,
+  revokePasswordLink,
+  usePasswordLink,
+} from '../../auth/password-links.ts';
+import type { PasswordLink as MadeLink } from '../../auth/password-links.ts';
+import { LaurelError } from '../../errors.ts';
+import { told } from '../../told.ts';
+import { answers } from '../answers.ts';
+import { byCaller } from '../caller.ts';
+import { headersOf } from '../headers.ts';
+import type { ApiServer, RouteParts } from '../parts.ts';
+import {
+  passwordByLink,
+  passwordLink,
+  passwordLinkOwner,
+  passwordLinkRevoked,
+  passwordLinkToken,
+  session,
+  userInvite,
+} from '../schemas/people.ts';
+import type { PasswordLink } from '../schemas/people.ts';
+import { setCookies } from '../set-cookies.ts';
+import { toUserView } from '../views/users.ts';
+import { weakAt } from './own-account.ts';
+import { fewRequests, sessionOf } from './sign-in.ts';
+
+const params = z.strictObject({ id: z.uuid() });
+const common = { tags: ['People'] };
+
+/** Links by which people set their password: those who are invited, and those who forgot it. */
+export function addPasswordLinks(server: ApiServer, { database, logger, settings, authentication }: RouteParts): void {
+  const { passwordLinkHours: hours } = settings.signIn;
+  const { publicUrl, publicUrlIsSet } = settings.http;
+  const toView = ({ user, path, endsAt }: MadeLink): PasswordLink => ({
+    user: toUserView(user),
+    url: publicUrlIsSet ? publicUrl + path : path,
+    endsAt: endsAt.toISOString(),
+  });
+
+  server.post(
+    '/api/v1/users/invitations',
+    {
+      config: { access: 'administer', peopleOnly: true },
+      schema: {
+        ...common,
+        operationId: 'inviteUser',
+        summary: 'Invite somebody: they choose their password by a link, which works once',
+        body: userInvite,
+        response: answers(201, passwordLink),
+      },
+    },
+    async (request, reply) => {
+      const made = await inviteUser(database, request.body, hours, byCaller(request));
+      logger.info({ requestId: request.id, user: made.user.id, role: made.user.role }, 'user invited');
+      return reply.code(201).send(toView(made));
+    },
+  );
+
+  server.post(
+    '/api/v1/users/:id/password-link',
+    {
+      config: { access: 'administer', peopleOnly: true },
+      schema: {
+        ...common,
+        operationId: 'makePasswordLink',
+        summary: 'Make a link by which somebody sets their password; the one that they had ends',
+        params,
+        body: z.strictObject({}).nullish(),
+        response: answers(201, passwordLink),
+      },
+    },
+    async (request, reply) => {
+      const made = await makePasswordLink(database, request.params.id, hours, byCaller(request));
+      logger.info({ requestId: request.id, user: made.user.id }, 'password link made');
+      return reply.code(201).send(toView(made));
+    },
+  );
+
+  server.delete(
+    '/api/v1/users/:id/password-link',
+    {
+      config: { access: 'administer', peopleOnly: true },
+      schema: {
+        ...common,
+        operationId: 'revokePasswordLink',
+        summary: 'Revoke an invitation, which removes whoever has not come yet, or a link to set a password',
+        params,
+        response: answers(200, passwordLinkRevoked),
+      },
+    },
+    async (request) => {
+      const outcome = await revokePasswordLink(database, request.params.id, byCaller(request));
+      logger.info({ requestId: request.id, user: request.params.id }, 'password link revoked');
+      return outcome;
+    },
+  );
+
+  server.post(
+    '/api/auth/password-link',
+    {
+      config: { access: 'public', ownPagesOnly: true, rateLimit: fewRequests },
+      schema: {
+        ...common,
+        operationId: 'lookAtPasswordLink',
+        summary: 'Tell whose password a link sets, without using it up',
+        body: passwordLinkToken,
+        response: answers(200, passwordLinkOwner),
+      },
+    },
+    async ({ body: { token } }) => {
+      const found = await lookAtPasswordLink(database, token);
+      if (found === null) throw overLink();
+      const { name, email, signsInWith } = found.user;
+      return { name, email, invited: signsInWith.length === 0, endsAt: found.endsAt.toISOString() };
+    },
+  );
+
+  server.post(
+    '/api/auth/password-link/use',
+    {
+      config: { access: 'public', ownPagesOnly: true, rateLimit: fewRequests },
+      schema: {
+        ...common,
+        operationId: 'setPasswordByLink',
+        summary: 'Set a password by a link, which is used up; the answer sets the cookie of a session',
+        body: passwordByLink,
+        response: answers(200, session),
+      },
+    },
+    async (request, reply) => {
+      const wanted = { ...request.body, requestId: request.id };
+      const id = await usePasswordLink(database, wanted, authentication.hashing).catch((error: unknown) => {
+        throw weakAt('password', error);
+      });
+      if (id === null) throw overLink();
+      logger.info({ requestId: request.id, user: id }, 'password set by a link');
+      const cookies = await authentication.startSession(id, headersOf(request.headers));
+      if (cookies === null) throw overLink();
+      return setCookies(reply, cookies).send(await sessionOf(authentication, cookies));
+    },
+  );
+}
+
+function overLink(): LaurelError {
+  return new LaurelError(
+    'SIGN_IN_FAILED',
+    told`The link was used, is too old, or was revoked. Ask a Laurel admin for a new one.`,
+  );
+}

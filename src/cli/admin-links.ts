@@ -1,0 +1,92 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { inviteUser, makePasswordLink, revokePasswordLink } from '../auth/password-links.ts';
+import type { PasswordLink } from '../auth/password-links.ts';
+import { editUser } from '../auth/people.ts';
+import type { By } from '../auth/people.ts';
+import { CommandError } from '../errors.ts';
+import { roleNames } from '../roles.ts';
+import type { RoleName } from '../roles.ts';
+import { readEmail, readName } from './admin-arguments.ts';
+import type { WithUser } from './admin-arguments.ts';
+import { settingsOf, withDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { printJson, printLines } from './terminal/output.ts';
+
+type Json = { readonly json?: true };
+
+/** Links by which people set their own password, and how they are called. */
+export function addAdminLinks(admin: Command, context: CommandContext, by: By, withUser: WithUser): void {
+  admin
+    .command('invite')
+    .description('Make somebody who chooses their own password, and print the link for it')
+    .requiredOption('--email <address>', 'their e-mail address: they sign in with it', readEmail)
+    .requiredOption('--name <name>', 'their name, for the audit and the pages', readName)
+    .addOption(new Option('--role <role>', 'what they may do').choices(roleNames).makeOptionMandatory())
+    .option('--json', 'print one JSON object')
+    .action(({ json, ...person }: Json & { email: string; name: string; role: RoleName }, command: Command) => {
+      const { http, signIn } = settingsOf(context, command);
+      return withDatabase(context, settingsOf(context, command), async (database) => {
+        const link = await inviteUser(database, person, signIn.passwordLinkHours, by);
+        tell(link, http.publicUrl, json, `Invited ${link.user.email}, ${person.role}.`);
+      });
+    });
+
+  admin
+    .command('password-link')
+    .description('Print a link by which somebody sets a new password: after they forgot it, or lost their invitation')
+    .argument('<email>', 'their e-mail address')
+    .option('--json', 'print one JSON object')
+    .action((email: string, { json }: Json, command: Command) => {
+      const { http, signIn } = settingsOf(context, command);
+      return withUser(command, email, async (database, { id }) => {
+        const link = await makePasswordLink(database, id, signIn.passwordLinkHours, by);
+        tell(link, http.publicUrl, json, `Made a link for ${link.user.email}.`);
+      });
+    });
+
+  admin
+    .command('revoke-link')
+    .description('Revoke an invitation or a password link; whoever was invited and has not come yet is removed')
+    .argument('<email>', 'their e-mail address')
+    .option('--json', 'print one JSON object')
+    .action((email: string, { json }: Json, command: Command) =>
+      withUser(command, email, async (database, { id }) => {
+        const outcome = await revokePasswordLink(database, id, by);
+        if (json) printJson(context.stdout, outcome);
+        else
+          printLines(context.stdout, [
+            outcome.removed ? `${email} is not invited any more.` : `The link of ${email} does not work any more.`,
+          ]);
+      }),
+    );
+
+  admin
+    .command('edit')
+    .description('Change the name of somebody, or the e-mail address by which they sign in')
+    .argument('<email>', 'their e-mail address now')
+    .option('--name <name>', 'their new name', readName)
+    .option('--new-email <address>', 'their new e-mail address', readEmail)
+    .option('--json', 'print one JSON object')
+    .action((email: string, options: Json & { name?: string; newEmail?: string }, command: Command) => {
+      if (options.name === undefined && options.newEmail === undefined)
+        throw new CommandError('USAGE', 'Say what changes: --name, --new-email, or both.');
+      return withUser(command, email, async (database, { id }) => {
+        const user = await editUser(database, id, { name: options.name, email: options.newEmail }, by);
+        if (options.json) printJson(context.stdout, { user: { id, email: user.email, name: user.name } });
+        else printLines(context.stdout, [`Is now called ${user.name}, and signs in with ${user.email}.`]);
+      });
+    });
+
+  function tell({ user, path, endsAt }: PasswordLink, publicUrl: string, json: true | undefined, line: string): void {
+    const url = publicUrl + path;
+    const { id, email, name, role } = user;
+    if (json) printJson(context.stdout, { user: { id, email, name, role }, url, endsAt });
+    else
+      printLines(context.stdout, [
+        line,
+        url,
+        `Works once, until ${endsAt.toISOString()}. Hand it to its owner only: it sets their password.`,
+      ]);
+  }
+}

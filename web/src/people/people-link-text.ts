@@ -1,0 +1,121 @@
+import { defineMessages } from 'react-intl';
+
+export const peopleLinkText = defineMessages({
+  inviteTab: {
+    id: 'people.add.by-link',
+    defaultMessage: 'Invitation link',
+    description: 'Choice: the new person sets their password by a link.',
+  },
+  inviteHelp: {
+    id: 'people.add.by-link.help',
+    defaultMessage: 'They choose their own password by a link that you pass on.',
+    description: 'Below the choice "Invitation link".',
+  },
+  passwordTab: {
+    id: 'people.add.by-password',
+    defaultMessage: 'Password',
+    description: 'Choice: the admin sets the first password of a new person.',
+  },
+  passwordTabHelp: {
+    id: 'people.add.by-password.help',
+    defaultMessage: 'You choose the first password and pass it on.',
+    description: 'Below the choice "Password".',
+  },
+  howTitle: {
+    id: 'people.add.how',
+    defaultMessage: 'First sign-in',
+    description: 'Label of the choice between an invitation link and a password.',
+  },
+  linkTitle: {
+    id: 'people.link.title',
+    defaultMessage: 'Link for {name}',
+    description: 'Title of a dialog that shows a link to set a password.',
+  },
+  linkHelp: {
+    id: 'people.link.help',
+    defaultMessage:
+      'Pass this link on to {name} only. It sets their password, works once, and ends {when}. It is shown this once.',
+    description: 'Above a link by which a person sets their password.',
+  },
+  link: {
+    id: 'people.link',
+    defaultMessage: 'Link',
+    description: 'Label of a link by which a person sets their password.',
+  },
+  linkDone: { id: 'people.link.done', defaultMessage: 'Done', description: 'Button: closes the dialog with the link.' },
+  makeLink: {
+    id: 'people.link.make',
+    defaultMessage: 'Make a password link',
+    description: 'Menu item: makes a link by which a person sets a new password.',
+  },
+  makeInvitation: {
+    id: 'people.link.invite-again',
+    defaultMessage: 'Make a new invitation link',
+    description: 'Menu item: makes another link for a person who was invited and has not come yet.',
+  },
+  makeLinkQuestion: {
+    id: 'people.link.question',
+    defaultMessage:
+      '{name} can set a new password by a link that you pass on. A link made earlier stops working. Their password and their sessions stay until the link is used.',
+    description: 'In the dialog, before a link to set a password is made.',
+  },
+  makeLinkConfirm: { id: 'people.link.confirm', defaultMessage: 'Make the link', description: 'Button.' },
+  revokeLink: {
+    id: 'people.link.revoke',
+    defaultMessage: 'Revoke the link',
+    description: 'Menu item and button: a link to set a password stops working.',
+  },
+  revokeInvitation: {
+    id: 'people.invitation.revoke',
+    defaultMessage: 'Revoke the invitation',
+    description: 'Menu item and button: an invited person is removed.',
+  },
+  revokeLinkQuestion: {
+    id: 'people.link.revoke.question',
+    defaultMessage: 'The link that was made for {name} stops working. Their password stays as it is.',
+    description: 'In the dialog, before a link is revoked.',
+  },
+  revokeInvitationQuestion: {
+    id: 'people.invitation.revoke.question',
+    defaultMessage: 'The link stops working, and {name} is removed from the list. You can invite them again.',
+    description: 'In the dialog, before an invitation is revoked.',
+  },
+  revoked: {
+    id: 'people.link.revoked',
+    defaultMessage: 'The link for {name} does not work any more.',
+    description: 'After a link or an invitation was revoked.',
+  },
+  edit: {
+    id: 'people.edit',
+    defaultMessage: 'Edit name and address',
+    description: 'Menu item: changes name and e-mail address of a person.',
+  },
+  editTitle: { id: 'people.edit.title', defaultMessage: 'Edit {name}', description: 'Title of a dialog.' },
+  editConfirm: { id: 'people.edit.confirm', defaultMessage: 'Save', description: 'Button.' },
+  editHelp: {
+    id: 'people.edit.help',
+    defaultMessage:
+      'They sign in with this address from now on. A link that was made for the old address stops working.',
+    description: 'Below the e-mail address in the dialog that edits a person.',
+  },
+  edited: {
+    id: 'people.edit.done',
+    defaultMessage: '{name} is saved.',
+    description: 'After the name or the address of a person was changed.',
+  },
+  invited: {
+    id: 'people.invited',
+    defaultMessage: 'Invited',
+    description: 'State of a person who has not set a password yet.',
+  },
+  invitationEnded: {
+    id: 'people.invited.ended',
+    defaultMessage: 'Invitation has ended',
+    description: 'State of a person whose invitation is over.',
+  },
+  invitedUntil: {
+    id: 'people.invited.until',
+    defaultMessage: 'until {when}',
+    description: 'Below "Invited": when the link ends.',
+  },
+});
