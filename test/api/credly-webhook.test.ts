@@ -224,6 +224,7 @@ describe.skipIf(!hasPostgresql())('Credly’s webhook (S25)', () => {
           before: 'pending',
           state: 'accepted',
           credlyEvent,
+          place: { origin: 'credly', account: organization },
         },
       });
     });

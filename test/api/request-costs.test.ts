@@ -208,7 +208,7 @@ describe.skipIf(!hasPostgresql())('what a request costs', () => {
     ).json();
     expect(mistakes).toHaveLength(101);
     expect(mistakes[3].path).toEqual(['requirements', 3]);
-    expect(mistakes.at(-1)).toEqual({ path: [], message: expect.stringMatching(/^100 more mistakes/) });
+    expect(mistakes.at(-1)).toMatchObject({ path: [], message: expect.stringMatching(/^100 more mistakes/) });
     expect(detail.split('\n')).toHaveLength(6);
     const dangerous = Array.from({ length: 5_000 }, () => '\0');
     const refused = await api.send('admin', 'POST', '/api/v1/templates/check', { body: { a: dangerous } });

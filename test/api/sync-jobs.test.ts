@@ -342,6 +342,7 @@ describe.skipIf(!hasPostgresql())('sync as a job (S24)', () => {
         page: `https://credly.com/mgmt/organizations/${organization}/badges/templates/${credlyTemplate(2)}/details`,
         state: 'archived',
         seenAt: expect.stringMatching(/Z$/),
+        fields: ['name', 'description', 'imageUrl'],
       });
       const group = (await send('viewer', 'GET', '/api/v1/templates/accredible-group-1')).json();
       expect(group.provider).toMatchObject({

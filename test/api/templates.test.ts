@@ -402,7 +402,7 @@ describeApi('badge templates', (stage) => {
       expect(removed.json()).toMatchObject({ id: 'demo', active: true });
       expect((await api.send('viewer', 'GET', `${list}/demo`)).json()).toMatchObject({ code: 'TEMPLATE_NOT_FOUND' });
       const { items } = await page(api, '/api/v1/history?kind=template_deleted');
-      expect(items).toMatchObject([{ kind: 'template_deleted', template: 'demo', templateName: null }]);
+      expect(items).toMatchObject([{ kind: 'template_deleted', template: 'demo', templateName: 'Demo graduate' }]);
       expect((await audited(database)).at(-1)).toMatchObject({
         action: 'template.delete',
         before: { id: 'demo', active: true },

@@ -13,7 +13,9 @@ test('every command teaches by an example, or names the one that does', async ()
   expect(sections.length).toBeGreaterThan(commands.length);
   const silent = sections.filter(
     (section) =>
-      !/^(laurel$|laurel (parked|gaps|badge|learner|admin|connections|issuers) )/m.test(section.split('\n')[0] ?? ''),
+      !/^(laurel$|laurel (parked|gaps|badge|learner|admin|connections|issuers|template) )/m.test(
+        section.split('\n')[0] ?? '',
+      ),
   );
   for (const section of silent) expect(section, section.split('\n')[0]).toMatch(/Examples?:|--help` tells more/);
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { processBatch } from '../../src/consumer/process-batch.ts';
@@ -60,6 +61,7 @@ describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kin
     });
     expect(await rulesRevision(database)).toBe(before + 2);
 
+    const actor = `cli:${userInfo().username}`;
     const [stored] = await loadTemplates(database);
     expect(stored).toEqual({ ...harder, version: 2, key: stored?.key });
     expect((await rulesAtVersion(database, stored?.key ?? 0, 1))?.requirements).toEqual(demo.requirements);
@@ -67,9 +69,9 @@ describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kin
     expect(
       await database.query('SELECT kind, details FROM history WHERE template_id = $1 ORDER BY id', [stored?.key]),
     ).toEqual([
-      { kind: 'template_created', details: { template: 'demo', version: 1, name: demo.name, active: true } },
-      { kind: 'template_changed', details: { template: 'demo', version: 2, fields: ['name', 'requirements'] } },
-      { kind: 'template_deactivated', details: { template: 'demo', version: 2 } },
+      { kind: 'template_created', details: { actor, template: 'demo', version: 1, name: demo.name, active: true } },
+      { kind: 'template_changed', details: { actor, template: 'demo', version: 2, fields: ['name', 'requirements'] } },
+      { kind: 'template_deactivated', details: { actor, template: 'demo', version: 2 } },
     ]);
   });
 

@@ -15,6 +15,9 @@ describe.skipIf(!hasPostgresql())('the list of people, where every learner has s
     await site.database.query(
       `INSERT INTO auth_account (user_id, provider_id, account_id) SELECT id, 'lms', lms_user_id::text FROM auth_user`,
     );
+    await site.database.query(
+      `INSERT INTO password_link (token_hash, user_id, expires_at) SELECT id::text, id, now() FROM auth_user`,
+    );
     await site.database.query('VACUUM ANALYZE');
   });
   afterAll(() => site?.close());
