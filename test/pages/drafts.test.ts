@@ -178,6 +178,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     await page.getByRole('button', { name: 'Add somebody' }).click();
     await add.getByLabel('Name', { exact: true }).fill('Ada');
     await add.getByLabel('E-mail address').fill('ada@example.org');
+    await add.getByRole('radio', { name: 'Password' }).check();
     await add.getByRole('textbox', { name: 'Password' }).fill('a secret of Ada, long enough');
     await page.keyboard.press('Escape');
     await add.waitFor({ state: 'detached' });

@@ -17,11 +17,15 @@ function keyOf(issuer, kid) {
   );
 }
 
+function didOf(issuer) {
+  return issuer.startsWith('did:') ? issuer : `did:web:${issuer.slice('https://'.length).replaceAll('/', ':')}`;
+}
+
 function isSignedBy(issuer) {
   return async (data, signature) => {
     const { kid } = JSON.parse(Buffer.from(data.split('.')[0], 'base64url'));
-    // Of the issuer itself, or of its status list, which is signed by its DID.
-    const jwk = keyOf(kid.startsWith('did:web:') ? kid.split('#')[0] : issuer, kid);
+    // Status lists are signed by the DID of an issuer, badges by the name that they give it; never by another's.
+    const jwk = keyOf(kid.startsWith('did:web:') ? didOf(issuer) : issuer, kid);
     if (!jwk) throw new Error(`${kid} is no key of ${issuer}.`);
     const key = createPublicKey({ key: jwk, format: 'jwk' });
     return verify('sha256', Buffer.from(data), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));

@@ -44,11 +44,11 @@ export function AddPersonDialog({ opened, onClose }: AddPersonDialogProps) {
       password: (value, { way }) => way === 'password' && value === '' && say(peopleText.needPassword),
     },
   });
-  const { name, email, role } = form.values;
+  const { name, email, role, way } = form.values;
   const draft = useKeptDraft({
     form: 'person',
     // Not the password: what is kept can be read on the device.
-    value: { name, email, role },
+    value: { name, email, role, way },
     dirty: form.isDirty(),
     take: (kept) => form.setValues(kept),
   });
