@@ -24,6 +24,8 @@ const MOST_STEPS = 150;
 export const keyboard: Hand = {
   push: async (target) => {
     await tabTo(target);
+    // What is busy does nothing.
+    await target.and(target.page().locator(':not([aria-disabled=true])')).waitFor();
     await target.page().keyboard.press((await isBox(target)) ? 'Space' : 'Enter');
   },
   write: async (field, text) => {
@@ -38,6 +40,8 @@ async function tabTo(target: Locator): Promise<void> {
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     if (await hasFocus(target)) return;
     await target.page().keyboard.press('Tab');
+    // Dialogs look a turn later where Tab has led out of a date field: nobody presses it twice before that.
+    await target.page().evaluate('new Promise((done) => setTimeout(done))');
   }
   throw new Error(`Tab does not lead to ${target.toString()}`);
 }

@@ -96,7 +96,12 @@ export function EventForm({ template, eventTypes, onTry }: EventFormProps) {
         />
       </Collapse>
       <Group gap="xs">
-        <Button variant="light" leftSection={<IconPlayerPlay size={18} stroke={1.7} aria-hidden />} onClick={run}>
+        <Button
+          variant="light"
+          leftSection={<IconPlayerPlay size={18} stroke={1.7} aria-hidden />}
+          loading={samples.isLoading}
+          onClick={run}
+        >
           {say(tryText.run)}
         </Button>
         <Button
