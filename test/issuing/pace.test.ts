@@ -1,6 +1,7 @@
 /** How signing makes room for others on the same machine. */
 import { expect, test } from 'vitest';
 import { restAfter } from '../../src/issuing/openedx/pace.ts';
+import { Processors } from '../../src/issuing/openedx/processors.ts';
 import { together } from '../../src/issuing/openedx/together.ts';
 
 test('a thread that had to wait for a processor rests in proportion, not for long; one that had none to wait for never does', () => {
@@ -13,6 +14,21 @@ test('a thread that had to wait for a processor rests in proportion, not for lon
     [500, 4, 50],
   ] as const)
     expect([wall, processor, restAfter(wall, processor)]).toEqual([wall, processor, rest]);
+});
+
+test('processors are short where hardly any is idle, by what they did of late', () => {
+  const times = { idle: 0, all: 0 };
+  const processors = new Processors(0, () => ({ ...times }));
+  const after = (now: number, idle: number): boolean => {
+    times.idle += idle;
+    times.all += 500;
+    return processors.areShort(now);
+  };
+  expect(after(300, 10)).toBe(true);
+  // Until it is time to look again, what was seen holds.
+  expect(after(400, 400)).toBe(true);
+  expect(after(600, 400)).toBe(false);
+  expect(after(900, 90)).toBe(true);
 });
 
 test('what comes alone is done at once; what comes meanwhile is done together, up to so many, and fails alone', async () => {

@@ -9,7 +9,7 @@ const mostRestMs = 50;
 /**
  * How long a signing thread rests after a badge. Its priority is the lowest, and still each badge that it signs is work of the database
  * and of the process around it, whose priority is not. So it takes from how long it had to wait for a processor that others need
- * them, and leaves more of them free. Where processors are free, it never rests.
+ * them, and leaves more of them free. Where processors are free, it never rests (processors.ts).
  *
  * @param wallMs how long the badge took
  * @param processorMs how long of that the thread had a processor
