@@ -159,6 +159,27 @@ describeDeliveries('delivery to Credly', (stage) => {
     expect(await badgeRow(stage().database, badge)).toEqual(before);
   });
 
+  test('what a provider said is written down even where it was cut within a character', async () => {
+    const badge = await addBadge(stage().database, stage().template);
+    const claim = await stage().claimAndDie();
+    const failed = {
+      state: 'error',
+      externalId: null,
+      externalUrl: null,
+      retryInMs: null,
+      uncertain: false,
+      failures: 1,
+      failure: { status: 422, body: 'not allowed: \ud83d' },
+      closed: null,
+      history: { kind: 'delivery_failed', details: {} },
+    } as const;
+    expect(await settle(stage().database, claim, failed)).toBe(true);
+    expect(await badgeRow(stage().database, badge)).toMatchObject({
+      last_status: 422,
+      last_body: 'not allowed: \ufffd',
+    });
+  });
+
   test('a stop lets nothing half done: calls in flight are cut off and asked about, waiting ones given back', async () => {
     const badges = await addBadges(stage().database, stage().template, 4);
     await stage().control.fault({ route: 'badges.issue', kind: 'timeout', when: 'after' });

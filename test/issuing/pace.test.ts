@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { restAfter } from '../../src/issuing/openedx/pace.ts';
 import { Processors } from '../../src/issuing/openedx/processors.ts';
-import { together } from '../../src/issuing/openedx/together.ts';
+import { together } from '../../src/issuing/together.ts';
 
 test('a thread that had to wait for a processor rests in proportion, not for long; one that had none to wait for never does', () => {
   for (const [wall, processor, rest] of [
@@ -34,12 +34,15 @@ test('processors are short where hardly any is idle, by what they did of late', 
 test('what comes alone is done at once; what comes meanwhile is done together, up to so many, and fails alone', async () => {
   const groups: number[][] = [];
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-  const double = together(async (numbers: readonly number[]) => {
-    groups.push([...numbers]);
-    if (numbers.includes(1)) await gate;
-    if (numbers.includes(5)) throw new Error('not five');
-    return numbers.map((number) => 2 * number);
-  }, 3);
+  const double = together(
+    async (numbers: readonly number[]) => {
+      groups.push([...numbers]);
+      if (numbers.includes(1)) await gate;
+      if (numbers.includes(5)) throw new Error('not five');
+      return numbers.map((number) => 2 * number);
+    },
+    { most: 3 },
+  );
   const first = double(1);
   await expect.poll(() => groups).toEqual([[1]]);
   const others = [2, 3, 4, 5, 6].map(double);
@@ -54,4 +57,25 @@ test('what comes alone is done at once; what comes meanwhile is done together, u
   ]);
   expect(groups).toEqual([[1], [2, 3, 4], [5, 6], [5], [6]]);
   expect(await double(7)).toBe(14);
+});
+
+test('with a pause the first is done at once, and what comes one by one meanwhile is done in one group after it', async () => {
+  const groups: number[][] = [];
+  const keep = together(
+    (numbers: readonly number[]) => {
+      groups.push([...numbers]);
+      return Promise.resolve(numbers);
+    },
+    { most: 64, pauseMs: 20 },
+  );
+  expect(await keep(1)).toBe(1);
+  const later: Promise<number>[] = [];
+  for (const number of [2, 3, 4]) {
+    later.push(keep(number));
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+  expect(await Promise.all(later)).toEqual([2, 3, 4]);
+  expect(groups).toEqual([[1], [2, 3, 4]]);
 });

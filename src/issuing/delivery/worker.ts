@@ -5,7 +5,7 @@ import { errorCode } from '../../errors.ts';
 import { failpoint } from '../../failpoints.ts';
 import { claimDue, dueAccounts } from '../../store/delivery/delivery.ts';
 import type { Claim, DueAccount } from '../../store/delivery/delivery.ts';
-import { release, settle } from '../../store/delivery/settlement.ts';
+import { release } from '../../store/delivery/settlement.ts';
 import { classifyDatabaseFailure } from '../../store/database/failures.ts';
 import { changeAccountHealth, returnProbe, takeProbe } from '../../store/delivery/provider-accounts.ts';
 import { noPulse } from '../../pulse.ts';
@@ -27,6 +27,8 @@ import type { Failure, ProviderEnvironment } from '../../store/delivery/external
 import { rememberEnvironments } from '../../store/delivery/site-facts.ts';
 import { accountKey } from '../http/rate-limit.ts';
 import { databasePause, within } from './pauses.ts';
+import { createSettle } from './settle.ts';
+import type { Settle } from './settle.ts';
 
 /** What is known of an attempt besides its claim. */
 interface Begun {
@@ -58,6 +60,7 @@ export class DeliveryWorker {
   /** Cuts off the calls in flight. */
   readonly #cut = new AbortController();
   readonly #inFlight = new Map<string, Set<Promise<void>>>();
+  readonly #settle: Settle;
   #idleWaiters: (() => void)[] = [];
   #running: Promise<void> | null = null;
   #stopped: Promise<void> | null = null;
@@ -65,6 +68,7 @@ export class DeliveryWorker {
   constructor(options: DeliveryOptions) {
     this.#options = options;
     this.#random = options.random ?? Math.random;
+    this.#settle = createSettle(options.database, ownBadges.capacity);
   }
 
   start(): void {
@@ -233,7 +237,7 @@ export class DeliveryWorker {
     const { database, settings, logger, onDelivery } = this.#options;
     if (outcome.kind === 'not_begun') return this.#persist(lease, () => release(database, claim));
     const settlement = settlementOf(claim, outcome, this.#random(), settings.retry);
-    if (!(await this.#persist(lease, () => settle(database, claim, settlement)))) {
+    if (!(await this.#persist(lease, () => this.#settle({ claim, settlement })))) {
       logger.warn({ badge: claim.award.badgeId }, 'another worker took over this badge meanwhile');
       return;
     }

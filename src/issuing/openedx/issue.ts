@@ -5,10 +5,12 @@ import type { Credential, SignedBody } from '../../store/open-badges/credentials
 import type { IssuingParts } from './issuing-parts.ts';
 import { signingKey } from './issuing-parts.ts';
 import { reserveAll } from './reserve.ts';
-import { together } from './together.ts';
+import { together } from '../together.ts';
 
 /** As many as are claimed at a time. */
-const mostAtOnce = 64;
+const most = 64;
+/** Each commit is a flush of the write-ahead log that those of events wait for: so seldom, where badges are signed one after the other. */
+const pauseMs = 100;
 
 /**
  * Issues the badge of an award: reserves its credential, with a slot in a status list, and signs it. Each step is kept, so that
@@ -21,11 +23,14 @@ export type Issue = (award: Award, signal: AbortSignal) => Promise<Credential | 
 /** Issues badges, those that come at the same time in few statements and commits: events beside them need the same machine. */
 export function createIssue(parts: IssuingParts): Issue {
   const { database, signer } = parts;
-  const reserve = together((awards: readonly Award[]) => reserveAll(parts, awards), mostAtOnce);
-  const store = together(async (signed: readonly SignedBody[]) => {
-    const stored = await storeSigned(database, signed);
-    return signed.map(({ badgeId }) => stored.has(badgeId));
-  }, mostAtOnce);
+  const reserve = together((awards: readonly Award[]) => reserveAll(parts, awards), { most });
+  const store = together(
+    async (signed: readonly SignedBody[]) => {
+      const stored = await storeSigned(database, signed);
+      return signed.map(({ badgeId }) => stored.has(badgeId));
+    },
+    { most, pauseMs },
+  );
 
   return async (award, signal) => {
     const prepared = await reserve(award);

@@ -200,18 +200,6 @@ export async function claimDue(queryable: Queryable, due: DueAccount, options: C
   });
 }
 
-/** The SQL that gives back the lane of a claim, for the statement that settles it; parameters from `$first` on. */
-export function leaveLane(first: number): string {
-  return `UPDATE account_lane SET until = '-infinity'
-    WHERE origin = $${first} AND account = $${first + 1} AND lane = $${first + 2}::integer
-      AND badge_id = $${first + 3} AND attempt = $${first + 4}`;
-}
-
-/** The parameters of {@link leaveLane}. */
-export function laneOf({ origin, award, lane, attempt }: Claim): readonly unknown[] {
-  return [origin, award.account, lane, award.badgeId, attempt];
-}
-
 /**
  * Whether a call may be made for a claim now: it is still its worker's, and for so long at least, by the clock that its lease
  * was given by; and nobody, in any process, has paused the account since.

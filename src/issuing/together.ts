@@ -1,13 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How calls are grouped. */
+export interface Grouping {
+  /** At most so many in one group. */
+  readonly most: number;
+  /** After a group this long passes before the next: in a steady flow of single calls that bounds how often the work is done. */
+  readonly pauseMs?: number;
+}
+
 /**
- * Does alone what comes alone, and together what comes while others are under way: nobody waits for company, and the more there is
- * to do, the more is done at once. Where a group fails, each of it is done by itself, so that nobody fails because of another.
+ * Does at once what comes alone, and together what comes while others are under way or a pause lasts. The more there is to do,
+ * the more is done at once. Where a group fails, each of it is done by itself, so that nobody fails because of another.
  *
  * @param work gives a result for each, in their order
- * @param most of one group
  */
 export function together<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
-  most: number,
+  { most, pauseMs = 0 }: Grouping,
 ): (item: Item) => Promise<Result> {
   interface Waiting {
     readonly item: Item;
@@ -35,7 +44,10 @@ export function together<Item, Result>(
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
-    while (waiting.length > 0) await runGroup(waiting.splice(0, most));
+    while (waiting.length > 0) {
+      await runGroup(waiting.splice(0, most));
+      if (pauseMs > 0) await sleep(pauseMs);
+    }
     isRunning = false;
   };
 
