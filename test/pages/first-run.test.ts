@@ -7,6 +7,7 @@ import { formText } from '../../web/src/connections/new/form-text.ts';
 import { connectionsText } from '../../web/src/connections/connections-text.ts';
 import { oneText } from '../../web/src/connections/one/one-text.ts';
 import { refusedText } from '../../web/src/connections/refused-text.ts';
+import { learnersText } from '../../web/src/learners/learners-text.ts';
 import { standingText } from '../../web/src/learners/standing-text.ts';
 import { parkedText } from '../../web/src/parked/parked-text.ts';
 import { bulkText } from '../../web/src/shared/bulk-text.ts';
@@ -102,7 +103,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('a first run', () => {
     const ask = async (learner: string): Promise<void> => {
       await go('/learners');
       await push(page.getByRole('link', { name: learner }).first());
-      await push(page.getByRole('main').getByRole('link', { name: 'Stewardship' }).first());
+      await push(region(words(learnersText.progress)).getByRole('link', { name: 'Stewardship' }));
     };
     await ask('ada');
     await page.getByText(words(standingText.hasBadge)).waitFor();

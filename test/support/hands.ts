@@ -1,5 +1,4 @@
 import type { Locator } from 'playwright-core';
-import { hasFocus } from './pages.ts';
 
 /** How somebody works a page. */
 export interface Hand {
@@ -35,13 +34,19 @@ export const keyboard: Hand = {
   },
 };
 
+/** As much of an element of the page as is looked at there. */
+interface Node {
+  readonly ownerDocument: { readonly activeElement: unknown };
+}
+
+/** Whether it has the focus, a turn later: where Tab has led out of a date field, dialogs look only then. Nobody is quicker. */
+const hasFocusSoon = (node: Node): Promise<boolean> =>
+  new Promise((done) => setTimeout(() => done(node === node.ownerDocument.activeElement)));
+
 async function tabTo(target: Locator): Promise<void> {
-  await target.waitFor();
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    if (await hasFocus(target)) return;
+    if (await target.evaluate(hasFocusSoon)) return;
     await target.page().keyboard.press('Tab');
-    // Dialogs look a turn later where Tab has led out of a date field: nobody presses it twice before that.
-    await target.page().evaluate('new Promise((done) => setTimeout(done))');
   }
   throw new Error(`Tab does not lead to ${target.toString()}`);
 }

@@ -76,7 +76,7 @@ export async function startPostgresql(settings: readonly string[] = quickSetting
   const start = async (): Promise<void> => {
     const all = [
       ...settings,
-      'max_connections=200',
+      'max_connections=300',
       'listen_addresses=127.0.0.1',
       `unix_socket_directories=${root}`,
       'log_min_messages=fatal',
