@@ -8,7 +8,7 @@ export function rankOf(role: RoleName | null): number {
   return role === null ? 0 : roleNames.indexOf(role) + 1;
 }
 
-/** What an API key may do: as somebody, or, for Prometheus, nothing but read the metrics. */
-export const keyRoleNames = ['metrics', ...roleNames] as const;
+/** What an API key may do: as somebody; or one thing alone: read the metrics (Prometheus), or retire learners (the LMS's pipeline). */
+export const keyRoleNames = ['metrics', 'retirement', ...roleNames] as const;
 
 export type KeyRoleName = (typeof keyRoleNames)[number];

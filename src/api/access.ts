@@ -4,6 +4,7 @@ import type { KeyRole, Permission } from './schemas/people.ts';
  * Who may do what. Every route says what it asks for ({@link Access}); a route that says nothing can't be registered.
  *
  * - `metrics`, which only API keys have, reads the metrics;
+ * - `retirement`, which only API keys have, retires learners;
  * - `viewer` sees everything but people, keys and settings;
  * - `designer` also makes, edits and activates templates, and syncs them with the providers;
  * - `operator` also looks after deliveries, badges, parked messages and connection tests;
@@ -11,10 +12,11 @@ import type { KeyRole, Permission } from './schemas/people.ts';
  */
 export const permissionsOf: Readonly<Record<KeyRole, readonly Permission[]>> = {
   metrics: ['metrics'],
+  retirement: ['retire'],
   viewer: ['read'],
   designer: ['read', 'design'],
   operator: ['read', 'operate'],
-  admin: ['read', 'design', 'operate', 'administer'],
+  admin: ['retire', 'read', 'design', 'operate', 'administer'],
 };
 
 /**

@@ -23,6 +23,8 @@ import { addHistory } from './routes/history.ts';
 import { addLearners } from './routes/learners.ts';
 import { addParked } from './routes/parked.ts';
 import { addProgress } from './routes/progress.ts';
+import { addRetirement } from './routes/retirement.ts';
+import { addRetirementPipeline } from './routes/retirement-pipeline.ts';
 import { addMaintenance } from './routes/maintenance.ts';
 import { addStatus } from './routes/status.ts';
 import { addRetryJobs } from './routes/retry-jobs.ts';
@@ -62,6 +64,8 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addTemplatePreview(server, parts);
   addTemplateSwitch(server, parts);
   addLearners(server, parts);
+  addRetirement(server, parts);
+  addRetirementPipeline(server, parts);
   addProgress(server, parts);
   addBadges(server, parts);
   addBulk(server, parts);

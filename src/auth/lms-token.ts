@@ -68,6 +68,19 @@ export async function readLmsToken(settings: LmsSignInSettings, token: string): 
   };
 }
 
+/**
+ * The user name of whoever a token of the LMS was made for, without any other claim: a service asks for one as itself (client
+ * credentials), and it need not say more. Null when it is not believed.
+ */
+export async function readLmsService(settings: LmsSignInSettings, token: string): Promise<string | null> {
+  try {
+    const { preferred_username: username } = await verify(settings, token);
+    return typeof username === 'string' ? username : null;
+  } catch {
+    return null;
+  }
+}
+
 async function verify(settings: LmsSignInSettings, token: string): Promise<JWTPayload> {
   const { issuer, audience, publicKeys, sharedSecret } = settings;
   const expected: JWTVerifyOptions = { issuer, audience, clockTolerance: leewaySeconds, requiredClaims: ['exp'] };

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { learnerExport } from '../api/exports/learner-export.ts';
+import { addLearnerRetire } from './learner-retire.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
 import { readNumber } from './terminal/arguments.ts';
@@ -11,6 +12,8 @@ const help = `
 Examples:
   laurel learner list --search ada
   laurel learner list --csv > learners.csv     all of them, for a spreadsheet
+  laurel learner retire 42 --dry-run           what would be removed, and what would stay
+  laurel learner retire ada --yes
 
 Names and addresses are personal data: --json leaves them out, --csv is for people who may have them.
 `;
@@ -25,8 +28,11 @@ interface ListOptions {
 export function addLearner(program: Command, context: CommandContext): void {
   const learner = program
     .command('learner')
-    .description('List the learners whom events have named')
+    .alias('learners')
+    .description('List the learners whom events have named, and retire them')
     .addHelpText('after', help);
+
+  addLearnerRetire(learner, context);
 
   learner
     .command('list')

@@ -1,3 +1,4 @@
+import { finishRetirements } from '../consumer/retire.ts';
 import { createRateLimits } from '../issuing/http/rate-limit.ts';
 import { runRetryJobs } from '../issuing/delivery/retry-runner.ts';
 import { keepIssuedCurrent } from '../issuing/openedx/upkeep.ts';
@@ -37,7 +38,14 @@ export function openDeliverer(parts: RoleParts): Role[] {
     worker.start();
     const retrying = runRetryJobs({ database, logger, pollMs }, signal);
     const signing = keepIssuedCurrent(
-      { parts: issuing, logger, pollMs, pulse: listsPulse, retired: settings.retired },
+      {
+        parts: issuing,
+        logger,
+        pollMs,
+        pulse: listsPulse,
+        retired: settings.retired,
+        finishRetirements: (names) => finishRetirements(database, names),
+      },
       signal,
     );
     await whenAborted(signal);

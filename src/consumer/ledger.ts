@@ -28,6 +28,7 @@ export class Ledger {
   readonly #states: Map<number, LearnerState>;
   readonly #reasonOf: Rules['reasonOf'];
   readonly #badgeIds: Map<Key, string>;
+  readonly #retired: ReadonlySet<number>;
   readonly #fulfillments = new Map<string, FulfillmentWrite>();
   readonly #progress = new Map<Key, ProgressKey & { readonly measure: Measure }>();
   readonly #newBadges = new Map<string, NewBadge>();
@@ -35,11 +36,23 @@ export class Ledger {
   readonly #signals: NewSignal[] = [];
   readonly #history: LearnerHistoryEntry[] = [];
 
-  private constructor({ keys, reasonOf }: Rules, states: Map<number, LearnerState>, badgeIds: Map<Key, string>) {
+  private constructor(
+    { keys, reasonOf }: Rules,
+    {
+      states,
+      badgeIds,
+      retired,
+    }: {
+      readonly states: Map<number, LearnerState>;
+      readonly badgeIds: Map<Key, string>;
+      readonly retired: ReadonlySet<number>;
+    },
+  ) {
     this.#templateKeys = keys;
     this.#reasonOf = reasonOf;
     this.#states = states;
     this.#badgeIds = badgeIds;
+    this.#retired = retired;
   }
 
   /**
@@ -62,16 +75,23 @@ export class Ledger {
       [...wanted.keys()].map((learner) => [learner, new Map()]),
     );
     const badgeIds = new Map<Key, string>();
-    for (const { learner, template, progress } of await loadProgress(transaction, keys)) {
+    const retired = new Set<number>();
+    for (const { learner, template, progress, retired: isRetired } of await loadProgress(transaction, keys)) {
+      if (isRetired) retired.add(learner);
       const id = ids.get(template) as string;
       states.get(learner)?.set(id, progress);
       if (progress.badgeId !== null) badgeIds.set(`${learner}:${id}`, progress.badgeId);
     }
-    return new Ledger(rules, states, badgeIds);
+    return new Ledger(rules, { states, badgeIds, retired });
   }
 
   stateOf(learner: number): LearnerState {
     return this.#states.get(learner) ?? new Map();
+  }
+
+  /** Whether a learner is retired: nothing is decided about them any more (S26). */
+  isRetired(learner: number): boolean {
+    return this.#retired.has(learner);
   }
 
   /** Takes in what an event changes. */

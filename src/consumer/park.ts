@@ -1,14 +1,14 @@
 import type { RawMessage } from '../events/message.ts';
 import { classifyDatabaseFailure } from '../store/database/failures.ts';
-import { parkMessages } from '../store/engine/parked.ts';
 import type { ParkedReason } from '../store/engine/parked.ts';
 import type { BatchParts } from './process-batch.ts';
 import { Tally } from './report.ts';
 import type { BatchReport } from './report.ts';
+import { parkUnlessRetired } from './retired-messages.ts';
 
 /**
  * Parks one message. Where even that fails because of what it holds, it is parked without its bytes: one message must never
- * stop the others.
+ * stop the others. What is about a retired learner is not kept at all (S26).
  */
 export async function park(
   { database, record, onParked }: BatchParts,
@@ -16,18 +16,18 @@ export async function park(
   reason: ParkedReason,
   detail: string,
 ): Promise<BatchReport> {
-  const keep = (withBytes: boolean): Promise<void> =>
+  const keep = (withBytes: boolean): Promise<Tally> =>
     database.transaction(async (transaction) => {
-      await parkMessages(transaction, [{ message, reason, detail, withBytes }]);
+      const tally = new Tally();
+      await parkUnlessRetired(transaction, [{ message, reason, detail, withBytes }], tally);
       await record?.(transaction, [message], true);
+      return tally;
     });
-  await keep(true).catch((error: unknown) => {
+  const tally = await keep(true).catch((error: unknown) => {
     if (!isFaultOfMessages(error)) throw error;
     return keep(false);
   });
-  onParked?.(message);
-  const tally = new Tally();
-  tally.park(reason);
+  if (tally.parked.size > 0) onParked?.(message);
   return tally;
 }
 

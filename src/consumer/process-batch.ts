@@ -10,7 +10,6 @@ import type { Database } from '../store/database/database.ts';
 import { ensureLearners, findLearners } from '../store/engine/learners.ts';
 import type { Identity } from '../store/engine/learners.ts';
 import { readMoment } from '../store/engine/moment.ts';
-import { parkMessages } from '../store/engine/parked.ts';
 import type { ParkedReason, Parking } from '../store/engine/parked.ts';
 import { spans } from '../telemetry/attributes.ts';
 import { inSpan } from '../telemetry/in-span.ts';
@@ -21,6 +20,7 @@ import type { KnownCourses } from './known-courses.ts';
 import type { KnownLearners } from './known-learners.ts';
 import { Ledger } from './ledger.ts';
 import type { LiveRules, RulesSnapshot } from './live-rules.ts';
+import { parkUnlessRetired } from './retired-messages.ts';
 import { Tally } from './report.ts';
 import type { BatchReport } from './report.ts';
 import { findTooEarly } from './too-early.ts';
@@ -86,7 +86,6 @@ export async function processBatch(parts: BatchParts, messages: readonly RawMess
     );
   else await parts.record?.(parts.database, messages, false);
   failpoint('consume.committed');
-  for (const { message } of triage.parkings) parts.onParked?.(message);
   for (const identity of identities) parts.known.rememberStored(identity);
   return triage.tally;
 }
@@ -125,10 +124,8 @@ function sort(
   const parkings: Parking[] = [];
   const tally = new Tally();
   const clock = { now, toleranceMs };
-  const park = (index: number, reason: ParkedReason, detail: string): void => {
-    tally.park(reason);
-    parkings.push({ message: messages[index] as RawMessage, reason, detail });
-  };
+  const park = (index: number, reason: ParkedReason, detail: string): void =>
+    void parkings.push({ message: messages[index] as RawMessage, reason, detail });
   for (const [index, reading] of readings.entries()) {
     switch (reading.kind) {
       case 'ignored':
@@ -189,12 +186,12 @@ async function newsOfStoredLearners({ database, known }: BatchParts, events: rea
 }
 
 async function store(
-  { database, rules: live, announces, record, tracing = noTracing }: BatchParts,
+  { database, rules: live, announces, record, onParked, tracing = noTracing }: BatchParts,
   rules: RulesSnapshot,
   { touching, parkings, tally }: Triage,
   { identities, messages }: { readonly identities: readonly Identity[]; readonly messages: readonly RawMessage[] },
 ): Promise<void> {
-  const decided = await database.transaction(async (transaction) => {
+  const { counts: decided, parked } = await database.transaction(async (transaction) => {
     const counts = new Tally();
     if (touching.length > 0) await live.hold(transaction, rules);
     const strangers = await ensureLearners(transaction, identities);
@@ -202,6 +199,10 @@ async function store(
     if (touching.length > 0) {
       const ledger = await Ledger.load(transaction, touchedTemplates(touching, strangers), rules);
       for (const { event, matches } of touching) {
+        if (ledger.isRetired(event.learner.id)) {
+          counts.ignore('learner_retired');
+          continue;
+        }
         const changes = decide(matches, ledger.stateOf(event.learner.id), event);
         ledger.record(event, changes);
         counts.decided(changes);
@@ -209,12 +210,13 @@ async function store(
       failpoint('consume.decided');
       await ledger.write(transaction, announces, tracing.traceParent());
     }
-    await parkMessages(transaction, parkings);
+    const kept = await parkUnlessRetired(transaction, parkings, counts);
     await record?.(transaction, messages, true);
     failpoint('consume.written');
-    return counts;
+    return { counts, parked: kept };
   });
   tally.add(decided);
+  for (const { message } of parked) onParked?.(message);
 }
 
 /** @param strangers learners who have no progress yet */

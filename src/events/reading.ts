@@ -13,8 +13,8 @@ export const unreadableReasons = [
 ] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];
 
-/** Why a readable message is not processed (S2, S4). Explained in docs/errors.md. */
-export const ignoredReasons = ['type_not_configured', 'no_learner'] as const;
+/** Why a readable message is not processed (S2, S4, S26). Explained in docs/errors.md. */
+export const ignoredReasons = ['type_not_configured', 'no_learner', 'learner_retired'] as const;
 export type IgnoredReason = (typeof ignoredReasons)[number];
 
 /** What reading a message gives. */

@@ -92,6 +92,11 @@ export const signInTable = {
     null,
     'The same for LMS superusers (claim `superuser`). They are often staff too; this one takes precedence.',
   ),
+  RETIREMENT_SERVICE_WORKER_USERNAME: setting(
+    text,
+    null,
+    "User name of the LMS's retirement worker, as in the LMS settings: its retirement pipeline may retire learners here with its own token. Not set: only with an API key of the role `retirement`.",
+  ),
   LAUREL_LEARNER_RECORD_ORIGINS: setting(
     siteUrls,
     null,

@@ -62,6 +62,8 @@ export interface LmsSignInSettings {
   /** Roles of those whom the LMS calls staff or superusers; null: none until an admin gives one. */
   readonly staffRole: RoleName | null;
   readonly superuserRole: RoleName | null;
+  /** User name of the LMS's retirement worker, whose tokens may retire learners; null: nobody's. */
+  readonly retirementWorker: string | null;
 }
 
 /** Without these there is no sign-in with the LMS, and the others of the family have no effect. */
@@ -78,6 +80,7 @@ const lmsSettings = [
   'LAUREL_LMS_STAFF_ROLE',
   'LAUREL_LMS_SUPERUSER_ROLE',
   'LAUREL_LEARNER_RECORD_ORIGINS',
+  'RETIREMENT_SERVICE_WORKER_USERNAME',
 ] as const satisfies readonly SettingName[];
 
 /**
@@ -170,5 +173,6 @@ function lmsOf(values: SettingValues): LmsSignInSettings | null {
     sharedSecret: values.LAUREL_LMS_JWT_SECRET,
     staffRole: values.LAUREL_LMS_STAFF_ROLE,
     superuserRole: values.LAUREL_LMS_SUPERUSER_ROLE,
+    retirementWorker: values.RETIREMENT_SERVICE_WORKER_USERNAME,
   };
 }

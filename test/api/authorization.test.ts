@@ -53,6 +53,8 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'GET /api/v1/learners.csv': viewers,
   'GET /api/v1/learners/{learner}': viewers,
   'GET /api/v1/learners/{learner}/templates/{template}': viewers,
+  'GET /api/v1/learners/{learner}/retirement': adminsOnly,
+  'POST /api/v1/learners/{learner}/retire': adminsOnly,
   'GET /api/v1/conditions': viewers,
   'GET /api/v1/courses': viewers,
   'GET /api/v1/progress': viewers,

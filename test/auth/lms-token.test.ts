@@ -23,6 +23,7 @@ beforeAll(async () => {
     sharedSecret,
     staffRole: null,
     superuserRole: null,
+    retirementWorker: null,
   };
 });
 

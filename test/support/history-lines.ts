@@ -147,6 +147,11 @@ export const kindCases: Readonly<Record<HistoryKind, KindCase>> = {
     sentence: 'Template removed by Grace Support',
     names: ['Grace Support'],
   },
+  learner_retired: {
+    details: { messages: 2 },
+    sentence: 'Learner retired: their name, address and texts were removed',
+    names: [],
+  },
   message_discarded: {
     ofTemplate: true,
     details: { topic: 'learning', position: '17-0', reason: 'unknown_schema', why: 'a test message', actor },

@@ -94,5 +94,7 @@ function whyNot(reading: Exclude<Reading, { kind: 'event' }>): { reason: string;
       };
     case 'no_learner':
       return { reason: reading.reason, detail: 'It would be ignored: it is about no learner, for that field is null.' };
+    case 'learner_retired':
+      return { reason: reading.reason, detail: 'It would be ignored: its learner is retired.' };
   }
 }

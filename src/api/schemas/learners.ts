@@ -13,6 +13,7 @@ import {
   reason,
   timestamp,
 } from './common.ts';
+import { role } from './people.ts';
 import { pictureHelp, templateId } from './templates.ts';
 import { explanation } from './explanation.ts';
 
@@ -105,6 +106,37 @@ export const progressResetResult = z
   })
   .meta({ id: 'ProgressResetResult' });
 export type ProgressResetResult = z.output<typeof progressResetResult>;
+
+/** What retiring a learner removes, and what stays. */
+export const retirement = z
+  .strictObject({
+    learner: learnerNumber,
+    state: z
+      .enum(['unknown', 'known', 'retired'])
+      .meta({
+        description: 'What the learner was here before. One who is not known is noted by the LMS user id alone.',
+      }),
+    messages: z.int().meta({ description: 'Parked and waiting messages about them, which are removed.' }),
+    history: z.int().meta({ description: 'Lines of the history about them, which stay without texts and values.' }),
+    badges: z.int().meta({ description: 'Their badges, which stay in counts, without a name.' }),
+    published: z.int().meta({ description: 'Of these, those whose public pages end.' }),
+    notIssued: z.int().meta({ description: 'Of these, those whose issue is due and is cancelled.' }),
+    atProviders: z.int().meta({
+      description:
+        'Of these, those that Credly or Accredible hold, with the name. They stay there unless they are revoked first.',
+    }),
+    signIn: z
+      .strictObject({ role: role.nullable() })
+      .nullable()
+      .meta({ description: 'How they sign in here with the LMS, which ends; null: they do not.' }),
+    sameAddress: z
+      .boolean()
+      .meta({
+        description: 'Whether a person who signs in here without the LMS has the same e-mail address: they stay.',
+      }),
+  })
+  .meta({ id: 'Retirement' });
+export type Retirement = z.output<typeof retirement>;
 
 /** Why this learner has, or has not, this badge. */
 export const standing = z

@@ -8,10 +8,13 @@ export type Role = z.output<typeof role>;
 
 export const keyRole = z
   .enum(keyRoleNames)
-  .meta({ description: 'What an API key may do; `metrics`: nothing but read /metrics. See docs/access.md.' });
+  .meta({
+    description:
+      'What an API key may do; `metrics`: nothing but read /metrics; `retirement`: nothing but retire learners. See docs/access.md.',
+  });
 export type KeyRole = z.output<typeof keyRole>;
 
-export const permission = z.enum(['metrics', 'read', 'design', 'operate', 'administer']);
+export const permission = z.enum(['metrics', 'retire', 'read', 'design', 'operate', 'administer']);
 export type Permission = z.output<typeof permission>;
 
 /** Who is signed in. */

@@ -55,6 +55,7 @@ const sentences: Readonly<Record<HistoryKind, (line: Line) => string>> = {
   template_activated: (line) => `Template activated${who(line)}`,
   template_deactivated: (line) => `Template deactivated${who(line)}`,
   template_deleted: (line) => `Template removed${who(line)}`,
+  learner_retired: () => 'Learner retired: their name, address and texts were removed',
   message_discarded: (line) => byHand('Parked message discarded', line),
 };
 

@@ -29,6 +29,7 @@ export function toAuditView({ recordedAt, actor, actorName, ...entry }: AuditLis
     ...entry,
     recordedAt: recordedAt.toISOString(),
     actor: toActorView(actor, withActors),
-    actorName: withActors ? actorName : null,
+    // Of somebody who was retired there is none.
+    actorName: withActors && actorName !== '' ? actorName : null,
   };
 }

@@ -70,6 +70,8 @@ export function wasNotBegun({ kind, status, body }: Failure): boolean {
  * row alone (S26).
  */
 export function withoutPersonalData(failure: Failure, award: Award): Failure {
+  // Of a retired learner nobody here knows the name that the provider still may.
+  if (award.retired && failure.status !== null) return { ...failure, body: '' };
   const body = [award.name.trim(), award.username].reduce(withoutWord, withoutAddresses(failure.body));
   return { ...failure, body };
 }

@@ -20,11 +20,13 @@ export interface UpkeepOptions {
   readonly pulse?: Pulse;
   /** How retired learners are called; left out: nobody is looked for. */
   readonly retired?: RetiredNames;
+  /** Retires those whom the platform calls so, and finishes what was begun; says how many. */
+  readonly finishRetirements?: (names: RetiredNames) => Promise<number>;
 }
 
 /** Looks for lists to sign, for badges whose key leaked, and for learners who were retired, until the signal is aborted. Any number of processes may: the newest state wins. */
 export async function keepIssuedCurrent(
-  { parts, logger, pollMs, pulse = noPulse, retired }: UpkeepOptions,
+  { parts, logger, pollMs, pulse = noPulse, retired, finishRetirements }: UpkeepOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const bell = new Bell();
@@ -37,6 +39,8 @@ export async function keepIssuedCurrent(
       await signStatusLists(parts);
       more = await signBadgesAgain(parts);
       if (retired !== undefined && Date.now() >= lookForRetiredAt) {
+        const learners = (await finishRetirements?.(retired)) ?? 0;
+        if (learners > 0) logger.info({ learners }, 'learners whom the platform has retired are forgotten');
         const forgotten = await forgetRetired(parts.database, retired);
         if (forgotten > 0)
           logger.info({ badges: forgotten }, 'badges of retired learners are private, and say nothing of them');

@@ -28,6 +28,7 @@ export const historyKinds = [
   'template_deactivated',
   'template_deleted',
   'message_discarded',
+  'learner_retired',
 ] as const;
 export type HistoryKind = (typeof historyKinds)[number];
 

@@ -18,6 +18,7 @@ interface ProgressRow {
   readonly learner: number;
   readonly template: number;
   readonly started: boolean;
+  readonly retired: boolean;
   readonly badge_id: string | null;
   readonly status: 'awarded' | 'revoked' | null;
   readonly registers:
@@ -26,14 +27,15 @@ interface ProgressRow {
 
 const keyRows = rowSet({ learner: 'bigint', template: 'integer' });
 
-/** Loads progress of several learners at once; one entry per key, also where nothing is stored yet. */
+/** Loads progress of several learners at once, and whether they are retired; one entry per key, also where nothing is stored yet. */
 export async function loadProgress(
   queryable: Queryable,
   keys: readonly ProgressKey[],
-): Promise<(ProgressKey & { readonly progress: StoredProgress })[]> {
+): Promise<(ProgressKey & { readonly progress: StoredProgress; readonly retired: boolean })[]> {
   if (keys.length === 0) return [];
   const rows = await queryable.query<ProgressRow>(
     `SELECT key.learner, key.template, progress.learner_id IS NOT NULL AS started, badge.id AS badge_id, badge.status,
+            EXISTS (SELECT FROM learner WHERE id = key.learner AND retired_at IS NOT NULL) AS retired,
             (SELECT json_agg(json_build_array(requirement, fulfilled, (extract(epoch FROM event_time) * 1000000)::bigint, event_id))
              FROM fulfillment WHERE learner_id = key.learner AND template_id = key.template) AS registers
      FROM ${keyRows.inParameter} AS key
@@ -41,9 +43,10 @@ export async function loadProgress(
      LEFT JOIN badge ON badge.learner_id = key.learner AND badge.template_id = key.template`,
     [keyRows.toParameter(keys)],
   );
-  return rows.map(({ learner, template, started, badge_id, status, registers }) => ({
+  return rows.map(({ learner, template, started, retired, badge_id, status, registers }) => ({
     learner,
     template,
+    retired,
     progress: {
       started,
       badge: status,

@@ -12,7 +12,7 @@ export async function actorNames(
   if (wanted.length === 0) return new Map();
   const rows = await queryable.query<{ actor: string; name: string | null }>(
     `SELECT actor, coalesce(person.name, key.name,
-              (SELECT actor_name FROM audit WHERE audit.actor = wanted.actor ORDER BY id DESC LIMIT 1)) AS name
+              (SELECT actor_name FROM audit WHERE audit.actor = wanted.actor AND actor_name <> '' ORDER BY id DESC LIMIT 1)) AS name
      FROM json_array_elements_text($1::json) AS wanted (actor)
      LEFT JOIN auth_user AS person ON person.id = ${idAfter('user')}
      LEFT JOIN auth_api_key AS key ON key.id = ${idAfter('key')}`,

@@ -16,6 +16,15 @@ const noted = `noted AS (
   SELECT learner_id, template_id, 'unpublished', jsonb_build_object('badge', badge_id, 'because', 'retired')
   FROM chosen WHERE published)`;
 
+/** What becomes of chosen credentials that are to say nothing of their learners any more; their copies can still be verified. */
+const clearing = `ended AS (
+       DELETE FROM wallet_offer USING chosen WHERE wallet_offer.badge_id = chosen.badge_id RETURNING id
+     ), tokens AS (
+       DELETE FROM wallet_token USING ended WHERE offer_id = ended.id
+     ), ${noted}
+     UPDATE credential SET body = NULL, salt = '', published_at = NULL, cleared_at = now()
+     FROM chosen WHERE credential.badge_id = chosen.badge_id RETURNING credential.badge_id`;
+
 /**
  * Takes out of at most so many credentials what is about their learners, who are retired: what was signed, the salt of its digest,
  * and that it is public. A retired user name is final; the address alone may change back (unpublishRetired).
@@ -38,14 +47,22 @@ export async function clearRetired(
        SELECT badge_id, learner_id, template_id, published_at IS NOT NULL AS published
        FROM gone JOIN badge ON badge.learner_id = gone.id JOIN credential ON credential.badge_id = badge.id
        WHERE cleared_at IS NULL LIMIT $3 FOR UPDATE OF credential SKIP LOCKED
-     ), ended AS (
-       DELETE FROM wallet_offer USING chosen WHERE wallet_offer.badge_id = chosen.badge_id
-     ), ${noted}
-     UPDATE credential SET body = NULL, salt = '', published_at = NULL, cleared_at = now()
-     FROM chosen WHERE credential.badge_id = chosen.badge_id RETURNING credential.badge_id`,
+     ), ${clearing}`,
     [prefix, last, limit],
   );
   return rows.length;
+}
+
+/** The same for one learner, at once: waits for whoever is just signing. */
+export async function clearOf(transaction: Transaction, learner: number): Promise<void> {
+  await transaction.query(
+    `WITH chosen AS MATERIALIZED (
+       SELECT badge_id, learner_id, template_id, published_at IS NOT NULL AS published
+       FROM badge JOIN credential ON credential.badge_id = badge.id
+       WHERE learner_id = $1 AND cleared_at IS NULL FOR UPDATE OF credential
+     ), ${clearing}`,
+    [learner],
+  );
 }
 
 /**

@@ -21,6 +21,7 @@ export interface AuditRecord extends ChangedBy {
   readonly targetType:
     | 'template'
     | 'badge'
+    | 'learner'
     | 'connection'
     | 'parked_message'
     | 'bus_gap'

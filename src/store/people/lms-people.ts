@@ -1,6 +1,7 @@
 import { rankOf } from '../../roles.ts';
 import type { RoleName } from '../../roles.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
+import { lockLearner } from '../engine/learners.ts';
 
 /** Somebody whom the LMS has vouched for. */
 export interface AdmittedPerson {
@@ -41,11 +42,13 @@ export function lmsRoleEndOf(user: string, days: string): string {
     THEN coalesce(${user}.lms_confirmed_at, ${user}.created_at) + ${days}::integer * interval '1 day' END)`;
 }
 
-/** Whether an admin of Laurel has disabled somebody; false for who never signed in. */
+/** Whether an admin of Laurel has disabled somebody, or they are retired; false for who never signed in. */
 export async function isLmsPersonDisabled(queryable: Queryable, lmsUserId: number): Promise<boolean> {
-  const [row] = await queryable.query<{ disabled: boolean }>('SELECT disabled FROM auth_user WHERE lms_user_id = $1', [
-    lmsUserId,
-  ]);
+  const [row] = await queryable.query<{ disabled: boolean }>(
+    `SELECT EXISTS (SELECT FROM auth_user WHERE lms_user_id = $1 AND disabled)
+       OR EXISTS (SELECT FROM learner WHERE id = $1 AND retired_at IS NOT NULL) AS disabled`,
+    [lmsUserId],
+  );
   return row?.disabled ?? false;
 }
 
@@ -57,6 +60,9 @@ export async function isLmsPersonDisabled(queryable: Queryable, lmsUserId: numbe
  * taken here. Whoever has it here only because the LMS said so once, loses it ({@link displace}).
  */
 export async function admitLmsPerson(transaction: Transaction, person: AdmittedPerson): Promise<Admission> {
+  // Held to the end, so that nobody comes in while they are retired: a token of the LMS outlives the account.
+  const learner = await lockLearner(transaction, person.lmsUserId);
+  if (learner?.retired) return { kind: 'disabled' };
   const known = await findKnown(transaction, person.lmsUserId);
   if (known?.disabled) return { kind: 'disabled' };
   const holder = await findHolder(transaction, person);

@@ -29,6 +29,7 @@ export const kinds = [
   'template_deactivated',
   'template_deleted',
   'message_discarded',
+  'learner_retired',
 ] as const satisfies readonly HistoryEntry['kind'][];
 export type Kind = (typeof kinds)[number];
 
@@ -39,6 +40,7 @@ export const actions = [
   'template.activate',
   'template.deactivate',
   'template.delete',
+  'learner.retire',
   'badge.award',
   'badge.revoke',
   'badge.retry',
@@ -81,6 +83,7 @@ export type Action = (typeof actions)[number];
 export const targetTypes = [
   'template',
   'badge',
+  'learner',
   'connection',
   'issuer',
   'parked_message',

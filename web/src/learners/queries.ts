@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Learner, Progress, Standing } from '../../../src/api/schemas/learners.ts';
+import type { Learner, Progress, Retirement, Standing } from '../../../src/api/schemas/learners.ts';
 import { get } from '../api/client.ts';
 import { pagedQuery } from '../api/paged-query.ts';
 
@@ -8,6 +8,7 @@ export const learnerKeys = {
   all: ['learners'] as const,
   list: (search: string) => ['learners', 'list', search] as const,
   one: (learner: string) => ['learners', 'one', learner] as const,
+  retirement: (learner: number) => ['learners', 'retirement', learner] as const,
   progress: (learner: string) => ['learners', 'progress', learner] as const,
   standing: (learner: string, template: string) => ['learners', 'standing', learner, template] as const,
 };
@@ -20,6 +21,15 @@ export function learnerQuery(learner: string) {
   return queryOptions({
     queryKey: learnerKeys.one(learner),
     queryFn: ({ signal }) => get<Learner>(`/api/v1/learners/${encodeURIComponent(learner)}`, { signal }),
+  });
+}
+
+/** What retiring a learner would remove, as it is now. */
+export function retirementQuery(learner: number) {
+  return queryOptions({
+    queryKey: learnerKeys.retirement(learner),
+    queryFn: ({ signal }) => get<Retirement>(`/api/v1/learners/${learner}/retirement`, { signal }),
+    gcTime: 0,
   });
 }
 

@@ -7,7 +7,7 @@ import { roleText } from '../shell/role-text.ts';
 import { peopleText } from './people-text.ts';
 
 const roles: readonly Role[] = ['viewer', 'designer', 'operator', 'admin'];
-const keyRoles: readonly KeyRole[] = ['metrics', ...roles];
+const keyRoles: readonly KeyRole[] = ['metrics', 'retirement', ...roles];
 
 interface RoleFieldProps<Choice extends KeyRole> {
   /** Null: no role; undefined: not chosen yet. */

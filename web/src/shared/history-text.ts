@@ -213,6 +213,16 @@ export const historyText = defineMessages({
     defaultMessage: 'The learner is retired, so nothing of it was issued.',
     description: 'Below "Issue cancelled".',
   },
+  learnerRetired: {
+    id: 'shared.history.learner-retired',
+    defaultMessage: 'Learner retired',
+    description: 'What happened: everything about the person was removed.',
+  },
+  learnerRetiredWhy: {
+    id: 'shared.history.learner-retired.why',
+    defaultMessage: 'Names, address, messages and texts were removed.',
+    description: 'Below "Learner retired".',
+  },
   unpublishedRetired: {
     id: 'shared.history.unpublished.retired',
     defaultMessage: 'Made private, because the learner is retired',

@@ -98,6 +98,7 @@ const wordings: Readonly<Record<HistoryEntry['kind'], Wording>> = {
   template_activated: plain(historyText.templateActivated, 'good'),
   template_deactivated: plain(historyText.templateDeactivated, 'neutral'),
   template_deleted: plain(historyText.templateDeleted, 'neutral'),
+  learner_retired: plain(historyText.learnerRetired, 'neutral', historyText.learnerRetiredWhy),
   message_discarded: ({ say }, { details }) => ({
     title: say(historyText.messageDiscarded),
     why: textOf(details['why']),

@@ -7,6 +7,11 @@ export const roleHelpText = defineMessages({
     defaultMessage: 'Reads the metrics and nothing else: for Prometheus.',
     description: 'What the role "Metrics" may do; only API keys have it.',
   },
+  retirement: {
+    id: 'shared.role-help.retirement',
+    defaultMessage: 'Retires learners and nothing else: for the retirement pipeline of the LMS.',
+    description: 'What the role "Retirement" may do; only API keys have it.',
+  },
   viewer: {
     id: 'shared.role-help.viewer',
     defaultMessage: 'Sees templates, learners, badges, connections, parked messages and history. Changes nothing.',

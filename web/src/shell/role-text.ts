@@ -5,6 +5,7 @@ import { shellText } from './shell-text.ts';
 /** The roles by their names. */
 export const roleText: Readonly<Record<KeyRole, MessageDescriptor>> = {
   metrics: shellText.roleMetrics,
+  retirement: shellText.roleRetirement,
   viewer: shellText.roleViewer,
   designer: shellText.roleDesigner,
   operator: shellText.roleOperator,

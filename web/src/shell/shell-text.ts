@@ -91,6 +91,11 @@ export const shellText = defineMessages({
     defaultMessage: 'Metrics',
     description: 'Role: reads the metrics and nothing else; only API keys have it.',
   },
+  roleRetirement: {
+    id: 'shell.role.retirement',
+    defaultMessage: 'Retirement',
+    description: 'Role: retires learners and nothing else; only API keys have it.',
+  },
   roleViewer: {
     id: 'shell.role.viewer',
     defaultMessage: 'Viewer',

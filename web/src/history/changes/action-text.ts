@@ -30,6 +30,11 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'Template removed',
     description: 'What somebody did.',
   },
+  'learner.retire': {
+    id: 'history.action.learner-retire',
+    defaultMessage: 'Learner retired',
+    description: 'What somebody did.',
+  },
   'badge.award': {
     id: 'history.action.badge-award',
     defaultMessage: 'Badge awarded by hand',
@@ -211,6 +216,7 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
 export const targetTypeText: Readonly<Record<TargetType, MessageDescriptor>> = defineMessages({
   template: { id: 'history.target.template', defaultMessage: 'Template', description: 'What was changed.' },
   badge: { id: 'history.target.badge', defaultMessage: 'Badge', description: 'What was changed.' },
+  learner: { id: 'history.target.learner', defaultMessage: 'Learner', description: 'What was changed.' },
   connection: { id: 'history.target.connection', defaultMessage: 'Connection', description: 'What was changed.' },
   issuer: { id: 'history.target.issuer', defaultMessage: 'Issuer', description: 'What was changed.' },
   parked_message: {

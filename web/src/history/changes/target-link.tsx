@@ -27,6 +27,12 @@ export function TargetLink({ entry: { targetType, target, targetName, action } }
         {words}
       </TextLink>
     );
+  if (targetType === 'learner')
+    return (
+      <TextLink to="/learners/$learner" params={{ learner: target }}>
+        {words}
+      </TextLink>
+    );
   if (targetType === 'bus_gap') return <TextLink to="/gaps">{words}</TextLink>;
   if (targetType === 'maintenance')
     return <TextLink to="/maintenance">{name === '' ? say(historyPageText.seeMaintenance) : words}</TextLink>;

@@ -111,6 +111,11 @@ export const kindText: Readonly<Record<HistoryEntry['kind'], MessageDescriptor>>
     defaultMessage: 'Template removed',
     description: 'Kind of an entry.',
   },
+  learner_retired: {
+    id: 'history.kind.learner-retired',
+    defaultMessage: 'Learner retired',
+    description: 'Kind of an entry: everything about the person was removed.',
+  },
   message_discarded: {
     id: 'history.kind.message-discarded',
     defaultMessage: 'Parked message discarded',

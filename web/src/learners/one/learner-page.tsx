@@ -14,6 +14,7 @@ import { sharedText } from '../../shared/shared-text.ts';
 import { AwardByHand } from '../award-by-hand.tsx';
 import { learnersText } from '../learners-text.ts';
 import { learnerQuery } from '../queries.ts';
+import { RetireLearner } from '../retire-learner.tsx';
 import { Identity } from './identity.tsx';
 import { LearnerProgress } from './learner-progress.tsx';
 import { LearnerTimeline } from './learner-timeline.tsx';
@@ -49,12 +50,14 @@ function Actions({ learner }: { readonly learner: Learner }) {
   const { id } = learner;
   const say = useText();
   const mayOperate = useMay('operate');
+  const mayRetire = useMay('retire') && !learner.retired;
   return (
     <Group gap="sm">
       <LinkButton to="/badges" search={{ learner: String(id) }} variant="default">
         {say(learnersText.allBadges)}
       </LinkButton>
-      {mayOperate && <AwardByHand learner={id} called={learnerWords(say, learner)} />}
+      {mayRetire && <RetireLearner learner={id} called={learnerWords(say, learner)} />}
+      {mayOperate && !learner.retired && <AwardByHand learner={id} called={learnerWords(say, learner)} />}
     </Group>
   );
 }

@@ -1,0 +1,91 @@
+import type { Command } from 'commander';
+import { previewOf, retireLearner } from '../consumer/retire.ts';
+import type { Retirement } from '../consumer/retire.ts';
+import { CommandError } from '../errors.ts';
+import type { Database } from '../store/database/database.ts';
+import { commandActor } from './actor.ts';
+import { settingsOf, withDatabase } from './context.ts';
+import type { CommandContext } from './context.ts';
+import { findLearner, learnerName, requireLearner } from './learner-names.ts';
+import { count, printJson, printLines } from './terminal/output.ts';
+
+const help = `
+Everything that is about the person is removed, for ever: names, address, sign-in, messages, texts and values of the history. Badges
+and progress stay in counts, by the LMS user id alone; public pages of badges end, and what is still to be issued is not. Badges that
+Credly or Accredible hold stay there: revoke them first if they shall not.
+
+Safe to stop and to repeat. A learner who is not known yet is noted by the LMS user id, so that no late event brings them in.
+The LMS's retirement pipeline can do it by itself: docs/retirement.md.
+`;
+
+interface RetireOptions {
+  readonly dryRun?: true;
+  readonly yes?: true;
+  readonly json?: true;
+}
+
+export function addLearnerRetire(learner: Command, context: CommandContext): void {
+  learner
+    .command('retire')
+    .description('Retire a learner: remove everything about the person, and leave counts')
+    .argument('<learner>', 'LMS user id or user name')
+    .option('--dry-run', 'say what would be removed, and remove nothing')
+    .option('--yes', 'confirm')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', help)
+    .action((named: string, { dryRun, yes, json }: RetireOptions, command: Command) =>
+      withDatabase(context, settingsOf(context, command), async (database) => {
+        const { id, words } = await whom(database, named);
+        if (!dryRun && !yes) {
+          const lines = linesOf(await previewOf(database, id), 'planned');
+          throw new CommandError('CONFIRMATION_NEEDED', [
+            `${words} would be retired, and that can't be undone:`,
+            ...lines,
+            'Run it again with --yes to go on.',
+          ]);
+        }
+        const retirement = dryRun
+          ? await previewOf(database, id)
+          : await retireLearner(database, id, { by: { actor: commandActor() } });
+        if (json) printJson(context.stdout, { dryRun: dryRun === true, ...retirement });
+        else
+          printLines(context.stdout, [
+            dryRun ? `${words} would be retired:` : `${words} is retired:`,
+            ...linesOf(retirement, dryRun ? 'planned' : 'done'),
+          ]);
+      }),
+    );
+}
+
+/** Whom a command line names; a number that nobody is known by may be somebody whom events will name. */
+async function whom(database: Database, named: string): Promise<{ readonly id: number; readonly words: string }> {
+  const commandFor = (id: number): string => `laurel learner retire ${id}`;
+  const isNumber = /^[1-9]\d{0,14}$/.test(named);
+  const found = isNumber
+    ? await findLearner(database, named, 'either', commandFor)
+    : await requireLearner(database, named, 'either', commandFor);
+  if (found === null) return { id: Number(named), words: `Learner ${named}, whom no event has named yet,` };
+  return { id: found.learner.id, words: learnerName(found.learner) };
+}
+
+function linesOf(retirement: Retirement, when: 'planned' | 'done'): string[] {
+  const { state, badges, published, notIssued, atProviders, history, messages, signIn, sameAddress } = retirement;
+  const role = signIn?.role ? ` with the role ${signIn.role}` : '';
+  return [
+    ...(state === 'retired' ? ['  was retired before; what is left is removed'] : []),
+    ...(state === 'unknown' ? ['  nothing is stored; later events about them are ignored'] : []),
+    `  removed  name, user name and e-mail address`,
+    `  removed  ${count(messages, 'parked or waiting message')} about them`,
+    ...(signIn === null ? [] : [`  removed  how they sign in here${role}, their sessions and API keys`]),
+    `  cleared  texts and values of ${count(history, 'line')} of the history`,
+    `  kept     ${count(badges, 'badge')}, without a name; ${published} of these ${when === 'planned' ? 'become' : 'became'} private, ${notIssued} ${when === 'planned' ? 'are' : 'were'} not issued any more`,
+    ...(atProviders === 0
+      ? []
+      : [
+          `  kept     ${count(atProviders, 'badge')} at Credly or Accredible, with the name: revoke them there if they shall not stay`,
+        ]),
+    ...(sameAddress
+      ? ['  kept     a person with the same e-mail address who signs in here without the LMS: see People']
+      : []),
+  ];
+}
