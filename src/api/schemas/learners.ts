@@ -111,11 +111,9 @@ export type ProgressResetResult = z.output<typeof progressResetResult>;
 export const retirement = z
   .strictObject({
     learner: learnerNumber,
-    state: z
-      .enum(['unknown', 'known', 'retired'])
-      .meta({
-        description: 'What the learner was here before. One who is not known is noted by the LMS user id alone.',
-      }),
+    state: z.enum(['unknown', 'known', 'retired']).meta({
+      description: 'What the learner was here before. One who is not known is noted by the LMS user id alone.',
+    }),
     messages: z.int().meta({ description: 'Parked and waiting messages about them, which are removed.' }),
     history: z.int().meta({ description: 'Lines of the history about them, which stay without texts and values.' }),
     badges: z.int().meta({ description: 'Their badges, which stay in counts, without a name.' }),
@@ -129,11 +127,9 @@ export const retirement = z
       .strictObject({ role: role.nullable() })
       .nullable()
       .meta({ description: 'How they sign in here with the LMS, which ends; null: they do not.' }),
-    sameAddress: z
-      .boolean()
-      .meta({
-        description: 'Whether a person who signs in here without the LMS has the same e-mail address: they stay.',
-      }),
+    sameAddress: z.boolean().meta({
+      description: 'Whether a person who signs in here without the LMS has the same e-mail address: they stay.',
+    }),
   })
   .meta({ id: 'Retirement' });
 export type Retirement = z.output<typeof retirement>;

@@ -6,12 +6,10 @@ import { learnerNumber, pageOf, pageQuery, timestamp } from './common.ts';
 export const role = z.enum(roleNames).meta({ description: 'What somebody may do; see docs/access.md.' });
 export type Role = z.output<typeof role>;
 
-export const keyRole = z
-  .enum(keyRoleNames)
-  .meta({
-    description:
-      'What an API key may do; `metrics`: nothing but read /metrics; `retirement`: nothing but retire learners. See docs/access.md.',
-  });
+export const keyRole = z.enum(keyRoleNames).meta({
+  description:
+    'What an API key may do; `metrics`: nothing but read /metrics; `retirement`: nothing but retire learners. See docs/access.md.',
+});
 export type KeyRole = z.output<typeof keyRole>;
 
 export const permission = z.enum(['metrics', 'retire', 'read', 'design', 'operate', 'administer']);
