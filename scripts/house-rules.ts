@@ -26,7 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   settings: ['rules', 'events', 'formats'],
   telemetry: ['settings'],
   monitoring: ['rules', 'store', 'bus', 'consumer', 'issuing', 'telemetry'],
-  auth: ['store', 'settings'],
+  auth: ['rules', 'store', 'settings'],
   api: [
     'rules',
     'events',

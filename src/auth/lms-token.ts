@@ -2,6 +2,7 @@ import { createLocalJWKSet, decodeProtectedHeader, errors, jwtVerify } from 'jos
 import type { JWTPayload, JWTVerifyOptions } from 'jose';
 import { z } from 'zod';
 import { errorCode } from '../errors.ts';
+import { hasVisibleText } from '../rules/visible-text.ts';
 import type { LmsSignInSettings } from '../settings/sign-in.ts';
 
 /** Who an access token of the LMS is about. */
@@ -53,7 +54,8 @@ export async function readLmsToken(settings: LmsSignInSettings, token: string): 
   if (!read.success)
     return { believed: false, why: `without ${read.error.issues.map(({ path }) => path[0]).join(', ')}` };
   const { user_id, email, preferred_username, name, given_name, family_name } = read.data;
-  const fullName = name?.trim() || `${given_name ?? ''} ${family_name ?? ''}`.trim() || preferred_username || email;
+  const told = [name ?? '', `${given_name ?? ''} ${family_name ?? ''}`, preferred_username ?? ''];
+  const fullName = told.find(hasVisibleText)?.trim() ?? email;
   return {
     believed: true,
     person: {

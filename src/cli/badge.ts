@@ -5,7 +5,9 @@ import { CommandError } from '../errors.ts';
 import type { LaurelError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { findBadge, listBadges } from '../store/lists/badge-list.ts';
-import type { BadgeFilter, BadgeListing } from '../store/lists/badge-list.ts';
+import { openBadgeStates } from '../store/lists/badge-filter.ts';
+import type { BadgeFilter } from '../store/lists/badge-filter.ts';
+import type { BadgeListing } from '../store/lists/badge-list.ts';
 import type { Database } from '../store/database/database.ts';
 import { settleByHand } from '../store/operators/hand-settlements.ts';
 import { formerPlaces } from '../store/delivery/former-places.ts';
@@ -35,6 +37,8 @@ and to repeat, and deliveries go on meanwhile.
 
 Examples:
   laurel badge list --failed
+  laurel badge list --due                       what waits to be issued or revoked outside
+  laurel badge list --issuer acme --open-badge revoked
   laurel badge list --search 1f9c0f8a-57c8-4d5e-8f5b-0f3b8b0f7d11        the id of the badge at Credly
   laurel badge list --learner ada
   laurel badge list --csv > badges.csv          all of them, for a spreadsheet
@@ -48,6 +52,7 @@ Examples:
 
 interface ListOptions extends Omit<BadgeFilter, 'learner'> {
   readonly learner?: string;
+  readonly failedForGood?: true;
   readonly limit: number;
   readonly json?: true;
   readonly csv?: true;
@@ -77,6 +82,17 @@ export function addBadge(program: Command, context: CommandContext): void {
     .command('list')
     .description('List badges, the newest first')
     .option('--failed', 'only those whose delivery failed')
+    .addOption(
+      new Option('--failed-for-good', 'only those whose delivery failed and that wait for you').conflicts('due'),
+    )
+    .option('--due', 'only those that are still to be issued or revoked outside')
+    .option('--issuer <slug>', 'only those that this issuer of the site has issued')
+    .addOption(
+      new Option(
+        '--open-badge <state>',
+        'only those of which Laurel itself has issued an Open Badge, and so on',
+      ).choices(openBadgeStates),
+    )
     .option('--state <state>', 'only those in this state at the provider')
     .option('--template <id>', 'only those of this template')
     .option('--learner <learner>', 'only those of this learner: LMS user id or user name')
@@ -153,11 +169,11 @@ export function addBadge(program: Command, context: CommandContext): void {
 async function list(
   context: CommandContext,
   database: Database,
-  { json, csv, limit, learner: named, ...rest }: ListOptions,
+  { json, csv, limit, learner: named, failedForGood, ...rest }: ListOptions,
   isLimited: boolean,
 ): Promise<void> {
   const learner = named === undefined ? undefined : await idOfLearner(database, named, 'laurel badge list');
-  const filter: BadgeFilter = { ...rest, learner };
+  const filter: BadgeFilter = { ...rest, ...(failedForGood && { failed: true, due: false }), learner };
   if (csv) return printCsv(context, badgeExport(database, filter), isLimited ? limit : undefined);
   const { items: badges } = await listBadges(database, filter, { limit, position: null });
   if (json) printJson(context.stdout, { badges: badges.map(withoutNames) });

@@ -1,3 +1,4 @@
+import { hasVisibleText } from '../rules/visible-text.ts';
 import type { Payload } from '../rules/event.ts';
 
 /** A course as an event names it. */
@@ -12,7 +13,8 @@ export function coursesOf(payload: Payload): NamedCourse[] {
   const { course, course_key: key, course_id: id } = payload;
   const found: NamedCourse[] = [];
   const add = (at: unknown, name: unknown): void => {
-    if (typeof at === 'string') found.push({ key: at, name: typeof name === 'string' ? name : '' });
+    if (typeof at === 'string')
+      found.push({ key: at, name: typeof name === 'string' && hasVisibleText(name) ? name : '' });
   };
   if (typeof course === 'object' && course !== null) {
     const { course_key, ccx_course_key, master_course_key, display_name } = course as Payload;

@@ -1,4 +1,5 @@
 /** Finds the learner that an event is about (S4, S5). */
+import { hasVisibleText } from '../rules/visible-text.ts';
 import type { Learner, Payload } from '../rules/event.ts';
 import type { RecordShape, Shape } from './shape.ts';
 
@@ -34,5 +35,5 @@ export function learnerOf(payload: Payload, path: LearnerPath): Learner | null {
   const user = (path === '' ? payload : payload[path]) as UserData | null;
   if (user === null) return null;
   const { username, email, name } = user.pii;
-  return { id: user.id, username, email, name, active: user.is_active };
+  return { id: user.id, username, email, name: hasVisibleText(name) ? name : '', active: user.is_active };
 }

@@ -1,3 +1,4 @@
+import { hasVisibleText } from './visible-text.ts';
 import { told } from '../told.ts';
 import type { Told } from '../told.ts';
 import { cut } from './cut.ts';
@@ -124,7 +125,7 @@ class Findings {
 
 function check(template: TemplateContent, vocabulary: Vocabulary, findings: Findings): void {
   if (!slug.test(template.id)) findings.report(['id'], told`${quoted(template.id)} is not a valid id: ${slugHelp}`);
-  if (template.name.trim() === '') findings.report(['name'], told`a badge template needs a name`);
+  if (!hasVisibleText(template.name)) findings.report(['name'], told`a badge template needs a name`);
   if (template.requirements.length === 0)
     findings.report(
       ['requirements'],

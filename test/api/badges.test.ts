@@ -128,6 +128,12 @@ describeApiOnBoth('the list of badges', (stage) => {
     ['?failed=true&state=error', ['2 credly']],
     ['?failed=true&template=credly&state=no_response', ['3 credly']],
     ['?failed=true&learner=2', ['2 credly']],
+    // What waits for nobody, and what waits for an operator: as the overview and the connections count them.
+    ['?failed=true&due=true', ['3 credly']],
+    ['?failed=true&due=false', ['2 credly']],
+    ['?due=true&origin=credly', ['3 credly', '1 credly']],
+    [`?due=true&origin=credly&account=${organization}&template=credly`, ['3 credly', '1 credly']],
+    ['?due=false&learner=3', ['3 own']],
     ['?origin=credly', ['3 credly', '2 credly', '1 credly']],
     ['?origin=credly&learner=3', ['3 credly']],
     ['?account=main', ['1 accredible']],

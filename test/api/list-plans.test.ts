@@ -38,6 +38,7 @@ async function fill(database: Database): Promise<void> {
                CASE id % 5000 WHEN 2 THEN 'error' WHEN 3 THEN 'no_response' WHEN 4 THEN 'rejected' ELSE 'accepted' END, ${age}, ${age}
         FROM learner;
       UPDATE badge SET template_id = 41, place_id = (SELECT place_id FROM badge_template WHERE id = 41) WHERE learner_id = 7;
+      UPDATE badge SET state = 'created', due = 'issue', due_at = now() WHERE learner_id % 5000 = 6;
       INSERT INTO history (recorded_at, learner_id, template_id, kind, event_id, event_type, event_source, event_time)
         SELECT ${age}, id, ${template}, CASE WHEN id % 5000 = 1 AND kind = 'issued' THEN 'revoked' ELSE kind END, 'e', 't', 's', now()
         FROM learner CROSS JOIN (VALUES ('fulfilled'), ('awarded'), ('issued')) AS happened (kind) ORDER BY id;
@@ -106,6 +107,12 @@ describe.skipIf(!hasPostgresql())(`lists over ${rows.toLocaleString('en')} rows`
     '/api/v1/badges?state=pending',
     '/api/v1/badges?state=expired&template=template-1',
     '/api/v1/badges?failed=true',
+    '/api/v1/badges?failed=true&due=false',
+    '/api/v1/badges?due=true',
+    `/api/v1/badges?due=true&origin=credly&account=${organization}`,
+    '/api/v1/badges?issuer=acme',
+    '/api/v1/badges?openBadge=revoked',
+    '/api/v1/badges?openBadge=held_back',
     '/api/v1/badges?failed=true&template=template-1',
     `/api/v1/badges?failed=true&origin=credly&account=${organization}`,
     '/api/v1/badges?origin=openedx',

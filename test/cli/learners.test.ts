@@ -127,6 +127,21 @@ describe('laurel explain (S10)', () => {
     );
   });
 
+  test('badges are listed by what is still to be done for them outside, and by who issued them', async () => {
+    const listed = async (...filter: string[]) => {
+      const { json } = await laurel(['badge', 'list', ...filter, '--json'], database);
+      return (json() as { badges: { due: string | null }[] }).badges;
+    };
+    const all = await listed();
+    const due = all.filter((badge) => badge.due !== null);
+    expect(due.length).toBeGreaterThan(0);
+    expect(await listed('--due')).toEqual(due);
+    expect(await listed('--failed-for-good')).toEqual([]);
+    expect(await listed('--issuer', 'acme', '--open-badge', 'issued')).toEqual([]);
+    const both = await laurel(['badge', 'list', '--due', '--failed-for-good'], database);
+    expect(both).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('cannot be used with') });
+  });
+
   test('a group needs any one of its requirements (S8)', async () => {
     const told = await explain('1', 'either');
     expect(told).toContain('[x] any one of:\n        a: fulfilled');

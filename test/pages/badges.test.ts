@@ -80,6 +80,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await delivery.getByText('The provider refuses this badge, and will refuse it again.').waitFor();
     expect(await delivery.getByText('Next attempt').count()).toBe(0);
     await page.getByRole('link', { name: 'Back to Badges' }).click();
+    // As they were: only those that failed.
+    await page.getByText('2 in all').waitFor();
+    await page.goto(`${site.stage.url}/badges`);
 
     await site.credly.calm();
     await page.getByRole('button', { name: 'Retry failed…' }).click();

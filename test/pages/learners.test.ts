@@ -147,7 +147,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await heading(page, 'Data Stewardship: badge of joan').waitFor();
     await page.getByRole('link', { name: 'Why the learner has this badge, or not' }).click();
     await heading(page, 'Data Stewardship: joan').waitFor();
-    await page.getByRole('link', { name: 'Back to joan' }).click();
+    await page.getByRole('link', { name: 'Back to Data Stewardship: badge of joan' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'joan', exact: true }).click();
     await heading(page, 'joan').waitFor();
   });
 

@@ -1,50 +1,75 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { IssuingParts } from '../../src/issuing/openedx/issuing-parts.ts';
 import { hasChromium } from '../support/browser.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { hasPostgresql } from '../support/database.ts';
+import { makeWorker } from '../support/deliveries.ts';
 import { demoCourse } from '../support/events.ts';
+import { addIssuer, issuingParts } from '../support/issuing.ts';
 import { stagePages } from '../support/pages.ts';
 import type { PagesStage } from '../support/pages.ts';
+import { signInLearner } from '../support/people.ts';
+import { freePort } from '../support/ports.ts';
 import { passCourse, template } from '../support/templates.ts';
 
-/** Names as they come: one letter, as long as they may be and without a blank, from right to left, in pictures, and decomposed. */
+/**
+ * Names as they come: one letter, as long as they may be and without a blank, from right to left, in pictures, decomposed, and
+ * one that was stored before it was asked for a character that can be seen.
+ */
 const names = [
   'x',
   'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'.repeat(5).slice(0, 200),
   'شارةالممارسةالجيدةفيالتعليمالمفتوح'.repeat(7).slice(0, 200),
   '👩🏽‍🚀🏅'.repeat(20),
   'Zoë Ångström Ñandú'.normalize('NFD'),
+  '\u200B\u2060\u3164',
 ] as const;
 
-const width = 390;
-
-/** What juts out of the page, or is cut without its whole being readable somewhere. */
+/** What juts out of the page, is cut without its whole being readable with the keyboard and by touch, or can't be seen at all. */
 const faults = `(() => {
   const found = [];
+  const { width } = visualViewport;
+  const shown = (element) => element.outerHTML.slice(0, 160);
   const root = document.scrollingElement;
-  if (root.scrollWidth > ${width} || innerWidth > ${width}) {
-    const wide = [...document.querySelectorAll('main *')].filter((element) => {
+  if (root.scrollWidth > width + 1 || innerWidth > width + 1) {
+    const wide = [...document.querySelectorAll('main *, [role=dialog] *')].filter((element) => {
       const box = element.getBoundingClientRect();
-      return (box.right > ${width} + 1 || box.left < -1) && !element.closest('[data-scrolls], pre, .mantine-TableScrollContainer-scrollContainer');
+      return (box.right > width + 1 || box.left < -1) && !element.closest('[data-scrolls], pre, .mantine-TableScrollContainer-scrollContainer');
     });
-    found.push('the page is ' + Math.max(root.scrollWidth, innerWidth) + ' wide: ' + wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 160)).join(' | '));
+    found.push('the page is ' + Math.max(root.scrollWidth, innerWidth) + ' wide: ' + wide.slice(0, 3).map(shown).join(' | '));
   }
   for (const element of document.querySelectorAll('body *')) {
     const style = getComputedStyle(element);
     const cuts = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
-    if (!cuts || !(element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 4)) continue;
-    if (element.matches('input, textarea') || element.closest('[title]')) continue;
-    found.push('cut: ' + element.outerHTML.slice(0, 160));
+    if (cuts && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 4)) {
+      // Fields are moved through with the arrow keys and by a finger; a menu begins with the name of its button.
+      if (!element.matches('input, textarea') && !element.closest('[aria-haspopup=menu]')) found.push('cut: ' + shown(element));
+    }
+  }
+  for (const element of document.querySelectorAll('[role=dialog], [role=listbox], [role=option], [role=menu], [role=alert], .mantine-Notification-root')) {
+    const box = element.getBoundingClientRect();
+    if (box.width > 0 && (box.right > width + 1 || box.left < -1)) found.push('juts out: ' + shown(element));
+    if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === 'hidden') found.push('hides: ' + shown(element));
+  }
+  for (const link of document.querySelectorAll('a, h1')) {
+    const text = link.textContent.replace(/[\\s\\p{C}\\p{Z}\\u3164]/gu, '');
+    if (text === '' && !link.ariaLabel && link.querySelector('img, svg') === null) found.push('unseen: ' + shown(link));
   }
   return found;
 })()`;
 
 describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () => {
   let stage: PagesStage;
+  let parts: IssuingParts;
+  /** Public pages of the badges that Laurel has issued, with those of the issuer and of what they stand for. */
+  let published: readonly string[];
 
   beforeAll(async () => {
-    stage = await stagePages();
+    const port = await freePort();
+    stage = await stagePages({ port, environment: { LAUREL_PUBLIC_URL: `http://127.0.0.1:${port}` } });
     const { database } = stage.database;
+    parts = issuingParts(database);
     await storeTemplates(
       database,
       names.map((name, index) =>
@@ -63,6 +88,20 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () =>
          VALUES ($1, $2, $3, $4, true, now(), '')`,
         [index + 1, name.slice(0, 150), `${'a'.repeat(60)}.${index}@${'sub.'.repeat(30)}example.org`, name],
       );
+      await database.query(
+        `INSERT INTO connection (origin, account, name, key_issued_on, sealed_key)
+         VALUES ('accredible', $1, $2, current_date, 'sealed')`,
+        [`a${index}`, name],
+      );
+      await database.query('INSERT INTO course (course_key, name, told_at) VALUES ($1, $2, now())', [
+        index === 1 ? demoCourse : `course-v1:X+Y${index}+Z`,
+        name,
+      ]);
+      await addIssuer(database, `i${index}`, stage.url);
+      await database.query('UPDATE issuer SET name = $2 WHERE slug = $1', [`i${index}`, name]);
+      await stage.api.send('admin', 'POST', '/api/v1/api-keys', {
+        body: { name: index === 5 ? 'seen' : name.slice(0, 100), role: 'viewer', expiresInDays: 30 },
+      });
       await database.query('INSERT INTO auth_user (name, email, role) VALUES ($1, $2, $3)', [
         name,
         `${'b'.repeat(60)}.${index}@${'sub.'.repeat(30)}example.org`,
@@ -85,37 +124,130 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () =>
       );
     }
     await database.query('UPDATE auth_user SET name = $1 WHERE id = $2', [names[1], stage.api.people.admin.id]);
+    await database.query(
+      `UPDATE badge SET due = 'issue', due_at = now() FROM badge_template AS template
+       WHERE template.id = template_id AND slug IN ('t1', 't2')`,
+    );
+    await database.query(`UPDATE issuer SET name = $1 WHERE slug = 'i0'`, [names[1]]);
+    const { worker } = makeWorker(database, { issuing: parts });
+    worker.start();
+    await worker.whenIdle();
+    await worker.stop();
+    const rows = await database.query<{ id: string; achievement: string }>(
+      'UPDATE credential SET published_at = now() RETURNING public_id AS id, achievement_id AS achievement',
+    );
+    published = [
+      '/issuers/i1',
+      '/issuers/i2',
+      ...rows.flatMap(({ id, achievement }) => [`/b/${id}`, `/achievements/${achievement}`]),
+    ];
+    expect(published).toHaveLength(6);
   });
-  afterAll(() => stage.close());
+  afterAll(async () => {
+    await parts.signer.close();
+    await stage.close();
+  });
 
-  test.each(['en', 'ar'] as const)(
-    'fit a phone, whole, on every page, in %s',
-    { timeout: 120_000 },
-    async (language) => {
-      const page = await stage.visit('/templates', { as: 'admin', device: 'phone', language });
-      const paths = [
-        '/templates',
-        '/conditions',
-        '/learners',
-        '/badges',
-        '/people',
-        '/history',
-        '/history?view=changes',
-        '/account',
-        '/connections',
-        ...[1, 2, 3].flatMap((index) => [`/templates/t${index}`, `/learners/${index + 1}`]),
-        ...[1, 2].map((index) => `/templates/t${index}/edit`),
-        ...[1, 2].map((index) => `/learners/${index + 1}/templates/t${index}`),
-      ];
-      const found: Record<string, string[]> = {};
-      for (const path of paths) {
-        await page.goto(stage.url + path);
-        await page.locator('main h1').waitFor();
-        await expect.poll(() => page.locator('main [role=status] [aria-hidden]').count(), { timeout: 20_000 }).toBe(0);
-        const told = await page.evaluate<string[]>(faults);
-        if (told.length > 0) found[path] = told;
-      }
-      expect(found).toEqual({});
-    },
-  );
+  /** What is wrong with the page as it stands, once all of it is there. */
+  async function faultsOf(page: Page): Promise<string[]> {
+    await page.locator('main h1').waitFor();
+    await expect.poll(() => page.locator('main [role=status] [aria-hidden]').count(), { timeout: 20_000 }).toBe(0);
+    return page.evaluate<string[]>(faults);
+  }
+
+  const kinds = [
+    ['phone', 'ar'],
+    ['desktop', 'en'],
+  ] as const;
+
+  test.each(kinds)('fit a %s, whole, on every page, in %s', { timeout: 180_000 }, async (device, language) => {
+    const page = await stage.visit('/templates', { as: 'admin', device, language });
+    const found: Record<string, string[]> = {};
+    for (const path of [
+      '/',
+      '/templates',
+      '/conditions',
+      '/learners',
+      '/badges?template=t1&learner=2&issuer=i1',
+      '/badges?origin=accredible&account=a2',
+      '/people',
+      '/api-keys',
+      '/history?template=t2&learner=2',
+      '/history?view=changes&target=t1',
+      '/account',
+      '/connections',
+      '/connections/accredible/a1',
+      '/connections/issuers/i2',
+      ...[1, 2, 5].flatMap((index) => [`/templates/t${index}`, `/learners/${index + 1}`]),
+      '/templates/t1/in-progress',
+      ...[1, 2].flatMap((index) => [`/templates/t${index}/edit`, `/learners/${index + 1}/templates/t${index}`]),
+      ...published,
+    ]) {
+      await page.goto(stage.url + path);
+      const told = await faultsOf(page);
+      if (told.length > 0) found[path] = told;
+    }
+    const { cookie } = await signInLearner(stage.database.database, stage.api.authentication, 2);
+    const own = await stage.visit('/my/badges', { cookie, device, language });
+    await own.getByRole('article').first().waitFor();
+    const told = await faultsOf(own);
+    expect(told.length > 0 ? { ...found, '/my/badges': told } : found).toEqual({});
+  });
+
+  test('fit what opens: dialogs, menus, choices and messages', { timeout: 120_000 }, async () => {
+    const page = await stage.visit('/', { as: 'admin', device: 'phone' });
+    const open = async (path: string, ...buttons: (string | RegExp)[]): Promise<void> => {
+      await page.goto(stage.url + path);
+      for (const name of buttons)
+        await page
+          .getByRole('button', { name })
+          .or(page.getByRole('menuitem', { name }))
+          .or(page.getByRole('combobox', { name }))
+          .or(page.getByRole('searchbox', { name }))
+          .first()
+          .click();
+    };
+    const whole = async (what: string): Promise<void> =>
+      expect(await page.evaluate<string[]>(faults), what).toEqual([]);
+
+    await open('/', /^Account of/);
+    await page.getByRole('menu').getByText(names[1]).waitFor();
+    await whole('menu of the account');
+    await open('/badges', 'Template');
+    await page.getByRole('option', { name: names[1] }).waitFor();
+    await whole('choice of a template');
+    await open('/history', 'Learner');
+    await page.getByRole('option').nth(2).waitFor();
+    await whole('choice of a learner');
+    await open('/connections/accredible/a1', 'Edit');
+    await page.getByRole('dialog').waitFor();
+    await whole('dialog of a connection');
+    await open('/learners/2', 'Award by hand…');
+    await page.getByRole('dialog').waitFor();
+    await whole('dialog of an award');
+    await open('/templates/t2', 'Deactivate');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await whole('dialog of a template');
+    await dialog.getByRole('button', { name: 'Deactivate' }).click();
+    await page.locator('.mantine-Notification-root').filter({ hasText: names[2] }).waitFor();
+    await whole('message');
+  });
+
+  test('without a character that can be seen are refused, whatever is called so', async () => {
+    const name = '\u200B \u2060';
+    const bodies: readonly (readonly [string, object])[] = [
+      ['/api/v1/issuers', { slug: 'unseen', name, url: 'https://acme.example.org' }],
+      ['/api/v1/connections', { origin: 'accredible', account: 'unseen', name, apiKey: 'key-key-key' }],
+      ['/api/v1/api-keys', { name, role: 'viewer', expiresInDays: 30 }],
+      ['/api/v1/users/invitations', { name, email: 'unseen@example.org', role: 'viewer' }],
+    ];
+    for (const [path, body] of bodies) {
+      const answer = await stage.api.send('admin', 'POST', path, { body });
+      expect([answer.status, answer.text], path).toEqual([
+        400,
+        expect.stringContaining('a character that can be seen'),
+      ]);
+    }
+  });
 });

@@ -81,8 +81,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     });
     await page.getByRole('link', { name: 'Demo graduate' }).click();
     const title = page.getByRole('heading', { level: 1 });
-    await title.getByText('…', { exact: true }).or(title.getByText('demo-graduate')).waitFor();
-    expect(await title.textContent()).toBe('…');
+    await title.getByText('Loading', { exact: true }).or(title.getByText('demo-graduate')).waitFor();
+    expect(await title.textContent()).toBe('Loading');
     gate.resolve();
     await title.getByText('Demo graduate').waitFor();
   });

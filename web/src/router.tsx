@@ -18,6 +18,7 @@ import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { signInDoneRoute, signInOnceRoute, signInPasswordRoute, signInRoute } from './sign-in/routes.tsx';
 import { templateRoutes } from './templates/routes.tsx';
+import { createTrailHistory } from './way/trail.ts';
 
 const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
 
@@ -49,6 +50,7 @@ const routeTree = rootRoute.addChildren([
 export function createPagesRouter() {
   return createRouter({
     routeTree,
+    history: createTrailHistory(),
     parseSearch,
     stringifySearch,
     defaultPreload: 'intent',

@@ -1,7 +1,8 @@
 import type { Column } from '../../formats/csv.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import { listBadges } from '../../store/lists/badge-list.ts';
-import type { BadgeFilter, BadgeListing } from '../../store/lists/badge-list.ts';
+import type { BadgeFilter } from '../../store/lists/badge-filter.ts';
+import type { BadgeListing } from '../../store/lists/badge-list.ts';
 import { placeWords } from '../views/history-words.ts';
 import type { Export } from './export.ts';
 

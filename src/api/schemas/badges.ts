@@ -11,6 +11,8 @@ import {
   reason,
   timestamp,
 } from './common.ts';
+import { issuerSlug } from '../../settings/issuer-slug.ts';
+import { openBadgeStates } from '../../store/lists/badge-filter.ts';
 import { templateId } from './templates.ts';
 
 export const badgeStatus = z.enum(['awarded', 'revoked']);
@@ -120,7 +122,18 @@ const badgeFilter = {
   state: externalState.optional(),
   origin: origin.optional(),
   account: z.string().max(100).optional(),
-  failed: flag.optional().meta({ description: 'Only those whose delivery failed.' }),
+  failed: flag
+    .optional()
+    .meta({ description: 'Only those whose delivery failed; with `due=false` those that failed for good.' }),
+  due: flag.optional().meta({
+    description:
+      'Only those that are still to be issued or revoked outside; false: only those for which nothing is due.',
+  }),
+  issuer: issuerSlug.optional().meta({ description: 'Only those that this issuer of the site has issued.' }),
+  openBadge: z.enum(openBadgeStates).optional().meta({
+    description:
+      'Only those of which Laurel itself has issued an Open Badge, those of them that are revoked, or those that wait because there was no issuer.',
+  }),
   sort: z.enum(['-createdAt', 'createdAt']).default('-createdAt'),
 };
 

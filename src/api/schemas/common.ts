@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requestMistake, wording } from './wording.ts';
+import { hasVisibleText } from '../../rules/visible-text.ts';
 import { told } from '../../told.ts';
 
 /**
@@ -8,6 +9,15 @@ import { told } from '../../told.ts';
  *
  * Times are ISO 8601 in UTC; names are camelCase; what is absent is null, never left out.
  */
+
+/** What people call something: it must leave a mark, or nobody can read or click it. */
+export const nameOf = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine(hasVisibleText, { error: told`must have a character that can be seen`.text });
 
 /** A moment, ISO 8601 in UTC. */
 export const timestamp = z.iso.datetime().meta({ description: 'A moment, ISO 8601 in UTC.' });

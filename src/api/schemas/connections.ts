@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findingWays } from '../../store/operators/connections.ts';
-import { actor, flag, pageOf, pageQuery, providerOrigin, timestamp } from './common.ts';
+import { actor, flag, pageOf, pageQuery, providerOrigin, timestamp, nameOf } from './common.ts';
 import { told } from '../../told.ts';
 
 export const accountName = z
@@ -170,7 +170,7 @@ export type ConnectionCreate = z.input<typeof connectionCreate>;
 
 export const connectionUpdate = z
   .strictObject({
-    name: z.string().trim().min(1).max(200),
+    name: nameOf(200),
     apiKey: apiKey.optional(),
     keyIssuedOn: z.iso.date().optional(),
     force,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkedParts, checkOutcomes } from '../../issuing/issuers/check-outcomes.ts';
 import { issuerSlug } from '../../settings/issuer-slug.ts';
 import { keyAlgorithms } from '../../store/open-badges/issuer-keys.ts';
-import { flag, timestamp } from './common.ts';
+import { flag, timestamp, nameOf } from './common.ts';
 import { wording } from './wording.ts';
 import { told } from '../../told.ts';
 
@@ -11,7 +11,7 @@ export const slugOfIssuer = issuerSlug.meta({
 });
 
 const profile = {
-  name: z.string().trim().min(1).max(200).meta({ description: 'Who issues, as badges and wallets show it.' }),
+  name: nameOf(200).meta({ description: 'Who issues, as badges and wallets show it.' }),
   url: z
     .url({ protocol: /^https?$/, error: told`must be an http or https address`.text })
     .max(2000)

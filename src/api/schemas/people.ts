@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { longestPassword, shortestPassword } from '../../auth/password-rules.ts';
 import { keyRoleNames, roleNames } from '../../roles.ts';
-import { learnerNumber, pageOf, pageQuery, timestamp } from './common.ts';
+import { learnerNumber, pageOf, pageQuery, timestamp, nameOf } from './common.ts';
 
 export const role = z.enum(roleNames).meta({ description: 'What somebody may do; see docs/access.md.' });
 export type Role = z.output<typeof role>;
@@ -83,7 +83,7 @@ export const userQuery = z.strictObject({
 export const password = z.string().min(shortestPassword).max(longestPassword).meta({ writeOnly: true });
 
 export const userCreate = z
-  .strictObject({ name: z.string().trim().min(1).max(200), email: z.email().max(300), role, password })
+  .strictObject({ name: nameOf(200), email: z.email().max(300), role, password })
   .meta({ id: 'UserCreate' });
 
 export const userInvite = userCreate.omit({ password: true }).meta({ id: 'UserInvite' });
@@ -150,7 +150,7 @@ export const apiKeyList = z.strictObject({ items: z.array(apiKeyView) }).meta({ 
 
 export const apiKeyCreate = z
   .strictObject({
-    name: z.string().trim().min(1).max(100),
+    name: nameOf(100),
     role: keyRole,
     expiresInDays: z.int().min(1).max(3_650).nullable(),
   })

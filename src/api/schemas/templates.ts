@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { outsideStates } from '../../store/delivery/template-outside.ts';
 import { achievementTypes } from '../../rules/achievement-types.ts';
+import { issuerSlug } from '../../settings/issuer-slug.ts';
 import { syncedFields } from '../../rules/synced.ts';
 import { findExcess } from '../../rules/validate.ts';
-import { countedPageOf, countedPageQuery, flag, origin, timestamp } from './common.ts';
+import { countedPageOf, countedPageQuery, flag, origin, timestamp, nameOf } from './common.ts';
 import { storedAchievement, storedHolder, storedPenalty, storedRequirement } from './stored-template.ts';
 import { requestMistake } from './wording.ts';
 import { templateWarnings } from './template-warnings.ts';
@@ -94,7 +95,7 @@ export const achievement = z
       .array(
         z
           .strictObject({
-            name: z.string().trim().min(1).max(500),
+            name: nameOf(500),
             url: z.url({ protocol: /^https?$/, error: told`must be an http or https address`.text }).max(2_000),
             framework: z.string().trim().min(1).max(500).nullable().default(null),
             code: z.string().trim().min(1).max(200).nullable().default(null),
@@ -123,7 +124,7 @@ export const achievement = z
 export const templateDocument = z
   .strictObject({
     id: templateId,
-    name: z.string().trim().min(1).max(500),
+    name: nameOf(500),
     description: z.string().max(10_000),
     imageUrl: z
       .url({ protocol: /^https?$/ })
@@ -236,6 +237,7 @@ export const templateQuery = z.strictObject({
   account: z.string().max(100).optional(),
   active: flag.optional(),
   providerState: z.enum(outsideStates).optional().meta({ description: providerStateHelp }),
+  issuer: issuerSlug.optional().meta({ description: 'Only those that name this issuer of the site.' }),
   sort: z.enum(['name', '-name', 'updatedAt', '-updatedAt']).default('name'),
 });
 

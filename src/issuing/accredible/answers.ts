@@ -1,3 +1,4 @@
+import { hasVisibleText } from '../../rules/visible-text.ts';
 import { z } from 'zod';
 import { isCredentialId, webAddress } from '../ids.ts';
 import type { ExternalBadge, ExternalTemplate } from '../provider.ts';
@@ -84,7 +85,7 @@ export function designOf(group: Group): string | null {
 export function toExternalTemplate(group: Group, imageUrl: string | null): ExternalTemplate {
   return {
     externalTemplate: group.id,
-    name: group.course_name || group.name,
+    name: [group.course_name ?? '', group.name].find(hasVisibleText) ?? group.id,
     description: group.course_description ?? '',
     imageUrl,
     // Groups have no state: one that is there can issue.

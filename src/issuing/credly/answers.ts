@@ -1,3 +1,4 @@
+import { hasVisibleText } from '../../rules/visible-text.ts';
 import { z } from 'zod';
 import { isUuid, webAddress } from '../ids.ts';
 import type { ExternalBadge, ExternalTemplate } from '../provider.ts';
@@ -97,7 +98,7 @@ export function toExternalBadge(badge: CredlyBadge): ExternalBadge {
 export function toExternalTemplate(template: CredlyTemplate): ExternalTemplate {
   return {
     externalTemplate: template.id,
-    name: template.name,
+    name: hasVisibleText(template.name) ? template.name : template.id,
     description: template.description ?? '',
     imageUrl: template.image_url ?? null,
     // A state that is not known yet is one in which it can't issue, as far as we know.

@@ -3,6 +3,8 @@ import type { RawBuilder } from 'kysely';
 import type { ClosedBecause, ExternalState, ProviderEnvironment } from '../delivery/external.ts';
 import type { Origin } from '../../rules/template.ts';
 import type { Queryable } from '../database/database.ts';
+import { badgeConditions, isNamed } from './badge-filter.ts';
+import type { BadgeFilter } from './badge-filter.ts';
 import { countUpTo } from './counting.ts';
 import type { Count } from './counting.ts';
 import { after, allOf, micros, orderBy, pageOf } from './paging.ts';
@@ -54,25 +56,6 @@ export interface BadgeListing {
   readonly closed: ClosedBecause | null;
 }
 
-/** What to list; everything is optional. */
-export interface BadgeFilter {
-  readonly template?: string | undefined;
-  /** LMS user id. */
-  readonly learner?: number | undefined;
-  /** Only those of learners with this user name, and with this e-mail address, in small or capital letters. */
-  readonly username?: string | undefined;
-  readonly email?: string | undefined;
-  /** The badge with this id, here or at its provider; the address of its page there will do, too. */
-  readonly search?: string | undefined;
-  readonly status?: 'awarded' | 'revoked' | undefined;
-  /** At the provider. */
-  readonly state?: string | undefined;
-  readonly origin?: Origin | undefined;
-  readonly account?: string | undefined;
-  /** Only those that did not succeed outside and wait for an operator or for their next attempt. */
-  readonly failed?: boolean | undefined;
-}
-
 interface Row extends BadgeListing {
   readonly createdMicros: number;
 }
@@ -111,7 +94,7 @@ export async function listBadges(
   },
 ): Promise<Page<BadgeListing>> {
   const order = byAge(oldestFirst ? 'asc' : 'desc');
-  const conditions = conditionsOf(filter);
+  const conditions = badgeConditions(filter);
   if (position !== null) conditions.push(after(order, position));
   const page = sql`ORDER BY ${orderBy(order)} LIMIT ${limit + 1}`;
   // The page is picked before names are looked up, whatever the planner thinks of it.
@@ -124,7 +107,7 @@ export async function listBadges(
 
 /** How many badges fit, as far as it is cheap to know. */
 export function countBadges(queryable: Queryable, filter: BadgeFilter): Promise<Count> {
-  return countUpTo(queryable, (limit) => pick(filter, conditionsOf(filter), sql`LIMIT ${limit}`));
+  return countUpTo(queryable, (limit) => pick(filter, badgeConditions(filter), sql`LIMIT ${limit}`));
 }
 
 /** The badge of an id (UUID), or null. */
@@ -188,46 +171,6 @@ function pick(
 /** The badges of these ids. A page of each of many templates is much to read: the index has all that picking needs. */
 function wholeRows(ids: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`SELECT badge.* FROM (${ids}) AS picked JOIN badge ON badge.id = picked.id`;
-}
-
-function isNamed({ learner, username, email, search }: BadgeFilter): boolean {
-  return [learner, username, email, search].some((name) => name !== undefined);
-}
-
-/** A UUID as PostgreSQL reads it. */
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The badge of an id, which people copy from wherever they see it: a page of the provider, its API, a page of Laurel. */
-function hasId(text: string): RawBuilder<boolean> {
-  const id =
-    text
-      .trim()
-      .replace(/[?#].*$/, '')
-      .replace(/\/+$/, '')
-      .split('/')
-      .at(-1) ?? '';
-  const outside = sql<boolean>`external_id IN (${id}, ${id.toLowerCase()})`;
-  return uuid.test(id) ? sql<boolean>`(badge.id = ${id}::uuid OR ${outside})` : outside;
-}
-
-/** What a badge must be, its template apart. */
-function conditionsOf({ learner, username, email, search, status, state, failed }: BadgeFilter): RawBuilder<boolean>[] {
-  const conditions: RawBuilder<boolean>[] = [];
-  // By the indexes of the search for learners; few have one name, and those are found first.
-  if (username !== undefined)
-    conditions.push(
-      sql`learner_id = ANY (ARRAY(SELECT named.id FROM learner AS named WHERE lower(named.username) COLLATE "C" = lower(${username}) AND named.username = ${username} LIMIT 100))`,
-    );
-  if (email !== undefined)
-    conditions.push(
-      sql`learner_id = ANY (ARRAY(SELECT named.id FROM learner AS named WHERE lower(named.email) COLLATE "C" = lower(${email}) LIMIT 100))`,
-    );
-  if (search !== undefined) conditions.push(hasId(search));
-  if (learner !== undefined) conditions.push(sql`learner_id = ${learner}`);
-  if (status !== undefined) conditions.push(sql`status = ${status}`);
-  if (state !== undefined) conditions.push(sql`state = ${state}`);
-  if (failed) conditions.push(sql`state IN ('error', 'no_response')`);
-  return conditions;
 }
 
 function fromRow(row: Row): BadgeListing {

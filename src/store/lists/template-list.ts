@@ -41,6 +41,8 @@ export interface TemplateFilter {
   readonly account?: string | undefined;
   readonly active?: boolean | undefined;
   readonly providerState?: OutsideState | undefined;
+  /** Slug of the issuer that it names. */
+  readonly issuer?: string | undefined;
 }
 
 /** A minus in front turns the order round. */
@@ -134,7 +136,14 @@ export async function templateFacts(queryable: Queryable, key: number): Promise<
   return { use: { holders, inProgress }, createdAt, updatedAt, outside };
 }
 
-function conditionsOf({ search, origin, account, active, providerState }: TemplateFilter): RawBuilder<boolean>[] {
+function conditionsOf({
+  search,
+  origin,
+  account,
+  active,
+  providerState,
+  issuer,
+}: TemplateFilter): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
   if (search !== undefined)
     conditions.push(sql`(strpos(lower(name), lower(${search})) > 0 OR strpos(slug, lower(${search})) > 0
@@ -142,6 +151,7 @@ function conditionsOf({ search, origin, account, active, providerState }: Templa
   if (origin !== undefined) conditions.push(sql`origin = ${origin}`);
   if (account !== undefined) conditions.push(sql`account = ${account}`);
   if (active !== undefined) conditions.push(sql`active = ${active}`);
+  if (issuer !== undefined) conditions.push(sql`origin = 'openedx' AND achievement ->> 'issuer' = ${issuer}`);
   if (providerState !== undefined)
     conditions.push(
       sql`EXISTS (SELECT FROM template_outside AS outside

@@ -175,12 +175,13 @@ export async function publishCredential(
   return rows.length > 0;
 }
 
-/** Badges that Laurel holds itself and that were not issued yet: awarded while there was no issuer, or never signed. */
+/** Whether a badge that Laurel holds itself was not issued yet: it was awarded while there was no issuer, or never signed. */
+export const isHeldBack = `badge.status = 'awarded' AND badge.closed IS NULL AND badge.due IS NULL AND badge.claimed_until IS NULL
+    AND NOT EXISTS (SELECT FROM credential WHERE credential.badge_id = badge.id
+                    AND (credential.body IS NOT NULL OR credential.cleared_at IS NOT NULL))`;
+
 const heldBack = `FROM badge JOIN badge_place AS place ON place.id = badge.place_id AND place.origin = 'openedx'
-  LEFT JOIN credential ON credential.badge_id = badge.id
-    AND (credential.body IS NOT NULL OR credential.cleared_at IS NOT NULL)
-  WHERE badge.status = 'awarded' AND badge.closed IS NULL AND badge.due IS NULL AND badge.claimed_until IS NULL
-    AND credential.badge_id IS NULL`;
+  WHERE ${isHeldBack}`;
 
 /** How many badges are held back. */
 export async function countHeldBack(queryable: Queryable): Promise<number> {

@@ -37,6 +37,8 @@ export function pagedQuery<Item>(queryKey: QueryKey, path: string, query: Query,
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     select: ({ pages }) => pages.flatMap(({ items }) => items),
+    // Whoever comes back from one of its things finds the list as it was, however long they looked at that.
+    gcTime: 60 * 60_000,
     // While another filter loads, the list before stays in sight.
     placeholderData: keepPreviousData,
   });

@@ -13,6 +13,8 @@ export const states = [
 ] as const satisfies readonly Badge['state'][];
 export const origins = ['openedx', 'credly', 'accredible'] as const satisfies readonly Badge['origin'][];
 
+export const openBadgeStates = ['issued', 'revoked', 'held_back'] as const;
+
 /** What the list of badges is narrowed down to; it stands in the page's address. */
 export interface BadgeFilters {
   /** The id of a badge, here or at its provider. */
@@ -26,4 +28,9 @@ export interface BadgeFilters {
   /** LMS user id. */
   readonly learner?: string | undefined;
   readonly failed?: 'true' | undefined;
+  /** Whether something is still to be done at the provider; with `failed`, whether it is tried again. */
+  readonly due?: 'true' | 'false' | undefined;
+  /** Slug of the issuer of this site that has issued them. */
+  readonly issuer?: string | undefined;
+  readonly openBadge?: (typeof openBadgeStates)[number] | undefined;
 }

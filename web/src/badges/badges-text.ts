@@ -52,20 +52,78 @@ export const badgesText = defineMessages({
     defaultMessage: 'Provider',
     description: 'Name of a filter: who holds the badges outside, and in which account.',
   },
-  account: {
-    id: 'badges.account',
-    defaultMessage: '{provider}: {account}',
-    description: 'An account of a provider. {provider} is Credly or Accredible, {account} a name.',
+  filterDelivery: {
+    id: 'badges.filter.delivery',
+    defaultMessage: 'Delivery',
+    description:
+      'Name of a filter: whether badges still have to be issued or revoked at their provider, and whether that failed.',
   },
-  filterFailed: {
-    id: 'badges.filter.failed',
-    defaultMessage: 'Failed only',
-    description: 'Switch: only badges whose delivery to the provider failed.',
+  deliveryDue: {
+    id: 'badges.filter.delivery.due',
+    defaultMessage: 'Due, or being retried',
+    description: 'Choice of the filter "Delivery": something is still to be done at the provider, by itself.',
+  },
+  deliveryRetrying: {
+    id: 'badges.filter.delivery.retrying',
+    defaultMessage: 'Failed, being retried',
+    description: 'Choice of the filter "Delivery": it failed, and is tried again by itself.',
+  },
+  deliveryForGood: {
+    id: 'badges.filter.delivery.for-good',
+    defaultMessage: 'Failed for good',
+    description: 'Choice of the filter "Delivery": it failed, and waits for an operator.',
+  },
+  deliveryFailed: {
+    id: 'badges.filter.delivery.failed',
+    defaultMessage: 'Failed, for good or not',
+    description: 'Choice of the filter "Delivery": all that failed, whether it is tried again or not.',
+  },
+  deliveryDone: {
+    id: 'badges.filter.delivery.done',
+    defaultMessage: 'Nothing due',
+    description: 'Choice of the filter "Delivery": nothing is to be done at the provider.',
+  },
+  filterIssuer: {
+    id: 'badges.filter.issuer',
+    defaultMessage: 'Issued by',
+    description: 'Name of a filter: which issuer of this site has issued the badges.',
+  },
+  filterOpenBadge: {
+    id: 'badges.filter.open-badge',
+    defaultMessage: 'Open Badge',
+    description: 'Name of a filter: how the Open Badge stands that this site issues itself.',
+  },
+  openBadgeIssued: {
+    id: 'badges.filter.open-badge.issued',
+    defaultMessage: 'Issued by this site',
+    description: 'Choice of the filter "Open Badge".',
+  },
+  openBadgeRevoked: {
+    id: 'badges.filter.open-badge.revoked',
+    defaultMessage: 'Issued by this site and revoked',
+    description: 'Choice of the filter "Open Badge".',
+  },
+  openBadgeHeldBack: {
+    id: 'badges.filter.open-badge.held-back',
+    defaultMessage: 'Held back: there was no issuer',
+    description: 'Choice of the filter "Open Badge": badges that were awarded while nobody issued them.',
+  },
+  nothingDue: {
+    id: 'badges.nothing-due.title',
+    defaultMessage: 'No delivery is due',
+    description:
+      'Title of the list of badges when it shows only those that wait to be issued or revoked, and there is none.',
+  },
+  nothingDueHelp: {
+    id: 'badges.nothing-due',
+    defaultMessage:
+      'For every badge that fits the filters, everything is done at its provider, or has failed for good.',
+    description: 'In the list of badges when it shows only those that wait to be issued or revoked, and there is none.',
   },
   filterLearner: {
     id: 'badges.filter.learner',
-    defaultMessage: 'Only learner {id}',
-    description: 'Shown when the list has only the badges of one learner. {id} is the number of the user in the LMS.',
+    defaultMessage: 'Only badges of {learner}',
+    description: 'Shown when the list has only the badges of one learner. {learner} is what they are called.',
   },
   filterLearnerClear: {
     id: 'badges.filter.learner-clear',

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../app-route.tsx';
 import { searchChoice, searchText } from '../search.ts';
-import { origins, states, statuses } from './badge-filters.ts';
+import { openBadgeStates, origins, states, statuses } from './badge-filters.ts';
 import type { BadgeFilters } from './badge-filters.ts';
 
 /** What the address of the page for many holds: LMS user ids, and the job that was begun there. */
@@ -22,6 +22,9 @@ const listRoute = createRoute({
     account: searchText(search, 'account'),
     learner: searchText(search, 'learner'),
     failed: searchChoice(search, 'failed', ['true']),
+    due: searchChoice(search, 'due', ['true', 'false']),
+    issuer: searchText(search, 'issuer'),
+    openBadge: searchChoice(search, 'openBadge', openBadgeStates),
   }),
   component: lazyRouteComponent(() => import('./list/badge-list-page.tsx'), 'BadgeListPage'),
 });

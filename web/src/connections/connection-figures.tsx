@@ -1,8 +1,8 @@
 import { useIntl } from 'react-intl';
 import type { Connection } from '../../../src/api/schemas/connections.ts';
 import { useText } from '../i18n/use-text.ts';
+import { CountLink } from '../shared/count-link.tsx';
 import { FactGrid, GridFact } from '../shared/fact-grid.tsx';
-import { TextLink } from '../shared/links.tsx';
 import { sharedText } from '../shared/shared-text.ts';
 import { Time } from '../shared/time.tsx';
 import { connectionsText } from './connections-text.ts';
@@ -16,23 +16,28 @@ export function ConnectionFigures({ connection }: { readonly connection: Connect
   return (
     <FactGrid dense>
       <GridFact label={say(connectionsText.templates)}>
-        {templates === 0 ? (
-          intl.formatNumber(0)
-        ) : (
-          <TextLink to="/templates" search={{ origin }}>
-            {intl.formatNumber(templates)}
-          </TextLink>
-        )}
+        <CountLink
+          count={templates}
+          to="/templates"
+          search={{ origin, account }}
+          label={say(connectionsText.templates)}
+        />
       </GridFact>
-      <GridFact label={say(connectionsText.due)}>{intl.formatNumber(due)}</GridFact>
+      <GridFact label={say(connectionsText.due)}>
+        <CountLink
+          count={due}
+          to="/badges"
+          search={{ origin, account, due: 'true' }}
+          label={say(connectionsText.due)}
+        />
+      </GridFact>
       <GridFact label={say(connectionsText.failed)}>
-        {failed === 0 ? (
-          intl.formatNumber(0)
-        ) : (
-          <TextLink to="/badges" search={{ origin, account, failed: 'true' }}>
-            {intl.formatNumber(failed)}
-          </TextLink>
-        )}
+        <CountLink
+          count={failed}
+          to="/badges"
+          search={{ origin, account, failed: 'true', due: 'false' }}
+          label={say(connectionsText.failed)}
+        />
       </GridFact>
       <GridFact label={say(connectionsText.lastSync)}>
         {lastSync === null ? say(sharedText.never) : <Time at={lastSync.startedAt} />}

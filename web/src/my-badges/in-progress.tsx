@@ -24,7 +24,7 @@ export function InProgress() {
             {begun.map((progress) => (
               <Begun key={progress.template} progress={progress} />
             ))}
-            {query.hasNextPage && <More query={query} />}
+            {query.hasNextPage && <More list="in-progress" query={query} />}
           </Section>
         )
       }

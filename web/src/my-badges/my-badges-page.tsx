@@ -57,7 +57,7 @@ function Badges() {
               ) : (
                 earned.map((badge) => <BadgeCard key={badge.id} badge={badge} />)
               )}
-              {query.hasNextPage && <More query={query} />}
+              {query.hasNextPage && <More list="badges" query={query} />}
             </Section>
             <InProgress />
             {revoked.length > 0 && (

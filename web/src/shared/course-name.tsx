@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { courseQuery } from './course-query.ts';
+import { onTheWay } from './on-the-way.ts';
 
 interface CourseNameProps {
   /** The course key. */
@@ -10,7 +11,9 @@ interface CourseNameProps {
 
 /** A course by name, with its key; by its key alone while no event has told the name. */
 export function CourseName({ id, short = false }: CourseNameProps) {
-  const name = useQuery(courseQuery(id)).data?.name ?? '';
+  const { data, isLoading } = useQuery(courseQuery(id));
+  if (isLoading) return <span aria-hidden>{onTheWay}</span>;
+  const name = data?.name ?? '';
   const key = (
     <bdi className="mono" dir="ltr">
       {id}

@@ -42,7 +42,7 @@ export function HistoryTimeline({
                 <HistoryItem key={entry.id} entry={entry} withTemplate={withTemplate} withLearner={withLearner} />
               ))}
             </ol>
-            <More query={query} />
+            <More list="timeline" query={query} />
           </>
         )
       }

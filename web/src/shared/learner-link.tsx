@@ -3,6 +3,7 @@ import { useText } from '../i18n/use-text.ts';
 import type { Say } from '../i18n/use-text.ts';
 import { TextLink } from './links.tsx';
 import { sharedText } from './shared-text.ts';
+import { seenName } from './seen-name.ts';
 
 /** What a learner is called. */
 export interface LearnerNames {
@@ -17,13 +18,13 @@ export interface LearnerNames {
 /** A learner for sentences and titles: `Ada Lovelace (ada)`; a retired one has nothing left but the id. */
 export function learnerWords(say: Say, { id, username, name = '' }: LearnerNames): string {
   if (username === '') return say(sharedText.learnerById, { id: String(id) });
-  return name === '' || name === username ? username : say(sharedText.learnerNamed, { name, username });
+  return seenName(name, '') === '' || name === username ? username : say(sharedText.learnerNamed, { name, username });
 }
 
 /** A learner by name, or by user name where only that is at hand, leading to their page; the user name follows the name. */
 export function LearnerLink({ id, username, name = '' }: LearnerNames) {
   const say = useText();
-  const hasName = username !== '' && name !== '' && name !== username;
+  const hasName = username !== '' && seenName(name, '') !== '' && name !== username;
   return (
     <>
       <TextLink to="/learners/$learner" params={{ learner: String(id) }} inherit dir="auto">

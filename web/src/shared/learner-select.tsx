@@ -8,6 +8,7 @@ import { useText } from '../i18n/use-text.ts';
 import type { Say } from '../i18n/use-text.ts';
 import { learnerWords } from './learner-link.tsx';
 import { listText } from './list-text.ts';
+import { onTheWay } from './on-the-way.ts';
 import { sharedText } from './shared-text.ts';
 
 interface LearnerSelectProps {
@@ -22,7 +23,7 @@ export function LearnerSelect({ value, onChange }: LearnerSelectProps) {
   const [written, setWritten] = useState('');
   const [isOpen, setIsOpen] = useState(false);
   const chosen = useQuery({ ...learnerQuery(value ?? ''), enabled: value !== undefined, retry: false });
-  const chosenLabel = value === undefined ? '' : labelOf(say, value, chosen.data);
+  const chosenLabel = value === undefined ? '' : chosen.isLoading ? onTheWay : labelOf(say, value, chosen.data);
   // What stands in the field when somebody is chosen is not a search.
   const [search] = useDebouncedValue(written === chosenLabel ? '' : written.trim(), 250);
   const found = useQuery(learnerChoiceQuery(search));

@@ -16,6 +16,11 @@ export const listText = defineMessages({
     defaultMessage: 'Download as CSV',
     description: 'Link: downloads a list, with the filters that are set, as a file for spreadsheets.',
   },
+  account: {
+    id: 'shared.list.account',
+    defaultMessage: '{provider}: {account}',
+    description: 'An account of a provider. {provider} is Credly or Accredible, {account} a name.',
+  },
   learner: {
     id: 'shared.list.learner',
     defaultMessage: 'Learner',

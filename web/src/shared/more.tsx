@@ -3,11 +3,19 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Button } from './button.tsx';
+import { useShownBefore } from '../way/use-shown-before.ts';
 import { sharedText } from './shared-text.ts';
 
+interface MoreProps<Item> {
+  /** Tells the list from others on the page. */
+  readonly list: string;
+  readonly query: UseInfiniteQueryResult<Item[]>;
+}
+
 /** The end of a list of the API: how much of it is shown, and a button that shows more. */
-export function More<Item>({ query }: { readonly query: UseInfiniteQueryResult<Item[]> }) {
+export function More<Item>({ list, query }: MoreProps<Item>) {
   const say = useText();
+  useShownBefore(list, query);
   const told = useRef<HTMLParagraphElement>(null);
   const asked = useRef(false);
   const { hasNextPage } = query;

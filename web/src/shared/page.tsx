@@ -1,13 +1,17 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { useText } from '../i18n/use-text.ts';
+import { noteTitle } from '../way/trail.ts';
+import { useScrollPlace } from '../way/use-scroll-place.ts';
 import classes from './page.module.css';
+import { sharedText } from './shared-text.ts';
 import { useDocumentTitle } from './use-document-title.ts';
 
 interface PageProps {
-  /** Of the page and of the browser tab. */
-  readonly title: string;
+  /** Of the page and of the browser tab; null while it is on the way: an id would be a title for a moment, and then another one. */
+  readonly title: string | null;
   /** In place of the title where it is more than text; `title` still names the browser tab. */
   readonly heading?: ReactNode;
   /** What the page is for, in a sentence. */
@@ -25,9 +29,12 @@ interface PageProps {
  * place, because its data has come, changes nothing but what was lost with the old one.
  */
 export function Page({ title, heading, description, back, actions, children }: PageProps) {
+  const say = useText();
   const titleElement = useRef<HTMLHeadingElement>(null);
   const router = useRouter();
-  useDocumentTitle(title);
+  useDocumentTitle(title ?? say(sharedText.loading));
+  useScrollPlace();
+  useEffect(() => noteTitle(router.history.location.pathname, title), [router, title]);
   useEffect(() => {
     const { href } = router.history.location;
     const focusIsLost = document.activeElement === document.body;
@@ -42,7 +49,7 @@ export function Page({ title, heading, description, back, actions, children }: P
         {back && <div className={classes.back}>{back}</div>}
         <Group justify="space-between" align="start" gap="md">
           <Title order={1} ref={titleElement} tabIndex={-1} className={classes.title}>
-            {heading ?? title}
+            {heading ?? title ?? <NameOnTheWay />}
           </Title>
           {actions && <Group gap="sm">{actions}</Group>}
         </Group>
@@ -54,6 +61,16 @@ export function Page({ title, heading, description, back, actions, children }: P
       </header>
       {children}
     </Stack>
+  );
+}
+
+function NameOnTheWay() {
+  const say = useText();
+  return (
+    <>
+      <VisuallyHidden>{say(sharedText.loading)}</VisuallyHidden>
+      <Skeleton component="span" display="inline-block" height="1em" width="min(16rem, 60vw)" aria-hidden />
+    </>
   );
 }
 

@@ -44,7 +44,7 @@ export function PagedTable<Item>({ label, query, columns, keyOf, empty }: PagedT
         ) : (
           <div aria-busy={query.isFetching}>
             <List label={label} items={items} columns={columns} keyOf={keyOf} />
-            <More query={query} />
+            <More list={label} query={query} />
           </div>
         )
       }

@@ -9,7 +9,12 @@ export const sharedText = defineMessages({
   back: {
     id: 'shared.back',
     defaultMessage: 'Back to {place}',
-    description: 'Link above the title of a page, to the list it belongs to.',
+    description: 'Link above the title of a page, to the page somebody came from or the list it belongs to.',
+  },
+  backThere: {
+    id: 'shared.back-there',
+    defaultMessage: 'Back',
+    description: 'Link above the title of a page, to the page somebody came from, when its name is not known.',
   },
   tryAgain: { id: 'shared.try-again', defaultMessage: 'Try again', description: 'Button beside an error.' },
   unreachableTitle: {

@@ -1,4 +1,5 @@
 import { TextLink } from './links.tsx';
+import { seenName } from './seen-name.ts';
 
 interface TemplateLinkProps {
   readonly id: string;
@@ -9,7 +10,7 @@ interface TemplateLinkProps {
 export function TemplateLink({ id, name }: TemplateLinkProps) {
   return (
     <TextLink to="/templates/$template" params={{ template: id }} inherit dir="auto">
-      {name}
+      {seenName(name, id)}
     </TextLink>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { TemplatePage, TemplateView } from '../../../src/api/schemas/templates.ts';
 import { get } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
+import { nameOr } from './on-the-way.ts';
 import { sharedText } from './shared-text.ts';
 
 interface TemplateSelectProps {
@@ -30,7 +31,7 @@ export function TemplateSelect(props: TemplateSelectProps) {
   const say = useText();
   const [written, setWritten] = useState('');
   const chosen = useQuery({ ...templateQuery(value ?? ''), enabled: value !== null });
-  const chosenLabel = value === null ? '' : (chosen.data?.name ?? value);
+  const chosenLabel = value === null ? '' : nameOr(value, chosen.data?.name, chosen);
   // What stands in the field when one is chosen is not a search: then all are offered.
   const [search] = useDebouncedValue(written === chosenLabel ? '' : written.trim(), 250);
   const found = useQuery(templateChoiceQuery(search, activeOnly));

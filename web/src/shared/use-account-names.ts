@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { connectionsQuery } from './connections-query.ts';
+import { nameOr } from './on-the-way.ts';
 
-/** What people call an account, as far as it is known; else its id. */
+/** What people call an account; its id where that is not known. */
 export function useAccountNames(): (origin: string | null, account: string) => string {
-  const { data } = useQuery(connectionsQuery);
+  const query = useQuery(connectionsQuery);
   return (origin, account) =>
-    data?.items.find((each) => each.origin === origin && each.account === account)?.name ?? account;
+    nameOr(account, query.data?.items.find((each) => each.origin === origin && each.account === account)?.name, query);
 }

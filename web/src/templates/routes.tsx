@@ -12,6 +12,8 @@ const listRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): TemplateFilters => ({
     search: searchText(search, 'search'),
     origin: searchChoice(search, 'origin', origins),
+    account: searchText(search, 'account'),
+    issuer: searchText(search, 'issuer'),
     state: searchChoice(search, 'state', states),
     providerState: searchChoice(search, 'providerState', providerStates),
     sort: searchChoice(search, 'sort', sorts),

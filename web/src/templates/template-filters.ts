@@ -8,6 +8,10 @@ export const sorts = ['name', '-name', 'updatedAt', '-updatedAt'] as const;
 export interface TemplateFilters {
   readonly search?: string | undefined;
   readonly origin?: (typeof origins)[number] | undefined;
+  /** Of the provider. */
+  readonly account?: string | undefined;
+  /** Slug of the issuer of this site that they name. */
+  readonly issuer?: string | undefined;
   readonly state?: (typeof states)[number] | undefined;
   readonly providerState?: (typeof providerStates)[number] | undefined;
   readonly sort?: (typeof sorts)[number] | undefined;

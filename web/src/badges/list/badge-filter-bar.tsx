@@ -1,14 +1,17 @@
-import { Group, Pill, Switch } from '@mantine/core';
+import { Group, Pill } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.ts';
 import { badgeStatusText, providerStateText } from '../../shared/badge-state.tsx';
 import { FilterSelect } from '../../shared/filter-select.tsx';
+import { HolderFilter } from '../../shared/holder-filter.tsx';
+import { useLearnerWords } from '../../shared/learner-by-id.tsx';
 import { SearchField } from '../../shared/search-field.tsx';
 import { TemplateSelect } from '../../shared/template-select.tsx';
 import type { BadgeFilters } from '../badge-filters.ts';
 import { states, statuses } from '../badge-filters.ts';
 import { badgesText } from '../badges-text.ts';
-import { HolderFilter } from './holder-filter.tsx';
+import { DeliveryFilter } from './delivery-filter.tsx';
+import { OpenBadgeFilters } from './open-badge-filters.tsx';
 
 /** What the list is narrowed down by. */
 export function BadgeFilterBar({ filters }: { readonly filters: BadgeFilters }) {
@@ -16,7 +19,8 @@ export function BadgeFilterBar({ filters }: { readonly filters: BadgeFilters }) 
   const navigate = useNavigate({ from: '/badges' });
   const narrow = (change: BadgeFilters): void =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  const { search, status, state, template, learner, failed } = filters;
+  const { search, status, state, template, learner } = filters;
+  const called = useLearnerWords(learner ?? '');
   return (
     <Group gap="sm" role="search">
       <SearchField
@@ -42,12 +46,9 @@ export function BadgeFilterBar({ filters }: { readonly filters: BadgeFilters }) 
         value={template ?? null}
         onChange={(value) => narrow({ template: value ?? undefined })}
       />
-      <HolderFilter holder={filters} onChange={narrow} />
-      <Switch
-        label={say(badgesText.filterFailed)}
-        checked={failed === 'true'}
-        onChange={({ currentTarget }) => narrow({ failed: currentTarget.checked ? 'true' : undefined })}
-      />
+      <HolderFilter label={say(badgesText.filterHolder)} holder={filters} onChange={narrow} />
+      <DeliveryFilter filters={filters} onChange={narrow} />
+      <OpenBadgeFilters filters={filters} onChange={narrow} />
       {learner !== undefined && (
         <Pill
           size="md"
@@ -55,7 +56,7 @@ export function BadgeFilterBar({ filters }: { readonly filters: BadgeFilters }) 
           onRemove={() => narrow({ learner: undefined })}
           removeButtonProps={{ 'aria-label': say(badgesText.filterLearnerClear), tabIndex: 0, 'aria-hidden': false }}
         >
-          {say(badgesText.filterLearner, { id: learner })}
+          {say(badgesText.filterLearner, { learner: called })}
         </Pill>
       )}
     </Group>

@@ -12,6 +12,7 @@ import { badgesText } from '../badges-text.ts';
 import { deliveryTone, isCancelled } from '../delivery.ts';
 import { NextAttempt } from '../next-attempt.tsx';
 import { LastAnswer } from './last-answer.tsx';
+import { seenName } from '../../shared/seen-name.ts';
 
 /** What the list tells of each badge. */
 export function badgeColumns(say: Say): readonly Column<Badge>[] {
@@ -20,9 +21,9 @@ export function badgeColumns(say: Say): readonly Column<Badge>[] {
       id: 'badge',
       header: say(badgesText.columnBadge),
       names: true,
-      render: ({ id, templateName }) => (
+      render: ({ id, template, templateName }) => (
         <TextLink to="/badges/$badge" params={{ badge: id }} inherit fw={600} dir="auto">
-          {templateName}
+          {seenName(templateName, template)}
         </TextLink>
       ),
     },

@@ -17,6 +17,15 @@ export function NoBadges({ filters }: { readonly filters: BadgeFilters }) {
       {say(sharedText.clearFilters)}
     </LinkButton>
   );
+  if (filters.due === 'true' && !filters.failed)
+    return (
+      <Nothing
+        icon={IconCircleCheck}
+        title={say(badgesText.nothingDue)}
+        description={say(badgesText.nothingDueHelp)}
+        action={action}
+      />
+    );
   return filters.failed ? (
     <Nothing
       icon={IconCircleCheck}

@@ -8,8 +8,8 @@ import { ConfirmDialog } from '../../shared/confirm-dialog.tsx';
 import { connectionsQuery } from '../../shared/connections-query.ts';
 import { notifyDone } from '../../shared/notify.ts';
 import { originText } from '../../shared/origin-text.ts';
+import { listText } from '../../shared/list-text.ts';
 import { badgeText } from '../badge-text.ts';
-import { badgesText } from '../badges-text.ts';
 import { failedCountQuery, mostCounted } from '../queries.ts';
 import type { Account } from '../queries.ts';
 
@@ -59,7 +59,7 @@ export function RetryManyDialog({ opened, preset, onClose }: RetryManyDialogProp
             { value: all, label: say(badgeText.retryAll) },
             ...accounts.map((each) => ({
               value: keyOf(each),
-              label: say(badgesText.account, { provider: say(originText[each.origin]), account: each.name }),
+              label: say(listText.account, { provider: say(originText[each.origin]), account: each.name }),
             })),
           ]}
           value={chosen}

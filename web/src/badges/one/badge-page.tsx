@@ -31,7 +31,7 @@ export function BadgePage() {
     return <NoSuch title={say(badgeText.noSuch)} id={id} to="/badges" place={say(badgesText.title)} />;
   return (
     <Page
-      title={query.data ? titleOf(say, query.data) : say(badgeText.loading)}
+      title={query.data ? titleOf(say, query.data) : query.isError ? say(badgeText.loading) : null}
       back={<BackLink to="/badges" place={say(badgesText.title)} />}
       actions={query.data && <Actions badge={query.data} />}
     >

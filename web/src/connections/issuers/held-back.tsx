@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { useSession } from '../../session/session-context.tsx';
 import { Button } from '../../shared/button.tsx';
 import { Callout } from '../../shared/callout.tsx';
+import { TextLink } from '../../shared/links.tsx';
 import { ProblemAlert } from '../../shared/problem-alert.tsx';
 import { issuerKeys } from './issuer-queries.ts';
 import { issuersText } from './issuers-text.ts';
@@ -32,6 +33,9 @@ export function HeldBack({ count }: { readonly count: number }) {
         <Callout tone="warning" title={say(issuersText.heldBack, { count })}>
           <Stack gap="xs" align="flex-start">
             <Text size="sm">{say(issuersText.heldBackHelp, { count })}</Text>
+            <TextLink to="/badges" search={{ openBadge: 'held_back' }} size="sm">
+              {say(issuersText.heldBackList)}
+            </TextLink>
             {mayIssue && (
               <Button size="xs" loading={issue.isPending} onClick={() => issue.mutate()}>
                 {say(issuersText.issueMissing, { count })}

@@ -69,6 +69,11 @@ export const issuersText = defineMessages({
       '{count, plural, one {It was} other {They were}} awarded while there was no issuer. Issued now, {count, plural, one {it is} other {they are}} dated when {count, plural, one {it was} other {they were}} earned.',
     description: 'What that means.',
   },
+  heldBackList: {
+    id: 'connections.issuers.held-back.list',
+    defaultMessage: 'Which badges these are',
+    description: 'Link to the list of badges that were awarded while there was no issuer.',
+  },
   issueMissing: {
     id: 'connections.issuers.issue-missing',
     defaultMessage: '{count, plural, one {Issue # badge} other {Issue # badges}}',

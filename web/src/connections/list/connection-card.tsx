@@ -15,6 +15,7 @@ import { TestResult } from '../test-result.tsx';
 import { Trouble } from '../trouble.tsx';
 import { useTest } from '../use-test.ts';
 import classes from './connections-page.module.css';
+import { seenName } from '../../shared/seen-name.ts';
 
 /** An account in short: how it is doing, what needs somebody, and what can be done at once. */
 export function ConnectionCard({ connection }: { readonly connection: Connection }) {
@@ -33,7 +34,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
           </Text>
           <Title order={3} size="h3">
             <TextLink to="/connections/$origin/$account" params={{ origin, account }} inherit dir="auto">
-              {name}
+              {seenName(name, account)}
             </TextLink>
           </Title>
         </div>

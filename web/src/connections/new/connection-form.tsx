@@ -71,7 +71,7 @@ export function ConnectionForm({ provider }: { readonly provider: Provider }) {
       draft.done();
       await client.invalidateQueries({ queryKey: connectionKeys.all });
       notifyDone(say, say(formText.done, { name }));
-      await navigate({ to: '/connections/$origin/$account', params: { origin, account } });
+      await navigate({ to: '/connections/$origin/$account', params: { origin, account }, replace: true });
     },
     onError: (error) => form.setErrors(fieldMistakes(say, error, fields).fields),
   });

@@ -53,7 +53,7 @@ function OneConnection({ id }: { readonly id: AccountId }) {
     );
   return (
     <Page
-      title={connection?.name ?? id.account}
+      title={connection?.name ?? (query.isError ? id.account : null)}
       description={<AccountName id={id} />}
       back={<BackLink to="/connections" place={say(connectionsText.title)} />}
       actions={

@@ -1,7 +1,6 @@
 import { Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { Connection } from '../../../../src/api/schemas/connections.ts';
 import { getTagged, remove } from '../../api/client.ts';
@@ -10,13 +9,14 @@ import { Button } from '../../shared/button.tsx';
 import { ConfirmDialog } from '../../shared/confirm-dialog.tsx';
 import { notifyDone } from '../../shared/notify.ts';
 import { connectionKeys, connectionPath } from '../queries.ts';
+import { useLeave } from '../../way/use-leave.ts';
 import { oneText } from './one-text.ts';
 
 /** Disconnects an account, after a question. */
 export function RemoveButton({ connection }: { readonly connection: Connection }) {
   const say = useText();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useLeave();
   const [opened, { open, close }] = useDisclosure(false);
   const { name } = connection;
   const path = connectionPath(connection);
@@ -26,7 +26,7 @@ export function RemoveButton({ connection }: { readonly connection: Connection }
       remove(confirm ? `${path}?confirm=true` : path, (await getTagged<Connection>(path)).etag),
     onSuccess: async () => {
       notifyDone(say, say(oneText.removed, { name }));
-      await navigate({ to: '/connections' });
+      await leave({ to: '/connections' });
       client.removeQueries({ queryKey: connectionKeys.one(connection) });
       await client.invalidateQueries({ queryKey: connectionKeys.all });
     },

@@ -36,7 +36,8 @@ export function ChangesPanel({ filters, onNarrow }: ChangesPanelProps) {
   const isNarrowed = [actor, target, action, targetType].some((value) => value !== undefined);
   const actorName = query.data?.find((entry) => entry.actor === actor)?.actorName ?? say(historyPageText.somebody);
   const named = query.data?.find((entry) => entry.target === target)?.targetName;
-  const targetName = named ?? (target === undefined || isUuid(target) ? say(historyPageText.someTarget) : target);
+  const hasNoName = target === undefined || isUuid(target) || query.isLoading;
+  const targetName = named ?? (hasNoName ? say(historyPageText.someTarget) : target);
   return (
     <Stack gap="md">
       <Group gap="sm">
@@ -77,7 +78,7 @@ export function ChangesPanel({ filters, onNarrow }: ChangesPanelProps) {
                     <ChangeItem key={entry.id} entry={entry} />
                   ))}
                 </ol>
-                <More query={query} />
+                <More list="changes" query={query} />
               </>
             )
           }

@@ -29,7 +29,7 @@ export function LearnerPage() {
   return (
     <Page
       key={id}
-      title={query.data ? learnerWords(say, query.data) : say(sharedText.learnerById, { id })}
+      title={query.data ? learnerWords(say, query.data) : query.isError ? say(sharedText.learnerById, { id }) : null}
       back={<BackLink to="/learners" place={say(learnersText.title)} />}
       actions={query.data && <Actions learner={query.data} />}
     >

@@ -9,6 +9,7 @@ import { TemplateImage } from '../../shared/template-image.tsx';
 import { Time } from '../../shared/time.tsx';
 import { learnersText } from '../learners-text.ts';
 import { ProgressBar } from '../../shared/progress-bar.tsx';
+import { seenName } from '../../shared/seen-name.ts';
 
 /** What is told of the learner's progress on each template. */
 export function progressColumns(say: Say): readonly Column<Progress>[] {
@@ -28,7 +29,7 @@ export function progressColumns(say: Say): readonly Column<Progress>[] {
               fw={600}
               dir="auto"
             >
-              {templateName}
+              {seenName(templateName, template)}
             </TextLink>
             {!active && (
               <Text size="xs" c="dimmed">

@@ -7,7 +7,7 @@ import { useMay } from '../../session/session-context.tsx';
 import { BackLink } from '../../shared/back-link.tsx';
 import { DataState } from '../../shared/data-state.tsx';
 import { ExplanationView } from '../../shared/explanation-view.tsx';
-import { learnerWords } from '../../shared/learner-link.tsx';
+import { LearnerLink, learnerWords } from '../../shared/learner-link.tsx';
 import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Page } from '../../shared/page.tsx';
 import { RevokeBadge } from '../../shared/revoke-badge.tsx';
@@ -28,7 +28,8 @@ export function StandingPage() {
   const say = useText();
   const query = useQuery(standingQuery(learner, template));
   const who = useQuery(learnerQuery(learner));
-  const name = who.data ? learnerWords(say, who.data) : say(sharedText.learnerById, { id: learner });
+  const byId = say(sharedText.learnerById, { id: learner });
+  const name = who.data ? learnerWords(say, who.data) : who.isError ? byId : null;
   if (isAbsent(query.error))
     return (
       <NoSuch
@@ -42,12 +43,15 @@ export function StandingPage() {
     <Page
       key={`${learner} ${template}`}
       title={
-        query.data
-          ? say(standingText.title, { template: query.data.templateName, learner: name })
-          : say(standingText.loading)
+        query.isError
+          ? say(standingText.loading)
+          : query.data === undefined || name === null
+            ? null
+            : say(standingText.title, { template: query.data.templateName, learner: name })
       }
+      description={who.data && <LearnerLink {...who.data} />}
       back={<BackLink to="/learners/$learner" params={{ learner }} place={name} />}
-      actions={query.data && <Actions standing={query.data} called={name} />}
+      actions={query.data && <Actions standing={query.data} called={name ?? byId} />}
     >
       <DataState query={query}>
         {(standing) => (

@@ -12,7 +12,7 @@ export function AttentionLink({ attention: { kind, subject, origin } }: { readon
       return <TextLink to="/parked">{say(attentionText.parkedLink)}</TextLink>;
     case 'failed_deliveries':
       return (
-        <TextLink to="/badges" search={{ failed: 'true', origin: origin ?? undefined, account: subject }}>
+        <TextLink to="/badges" search={{ failed: 'true', due: 'false', origin: origin ?? undefined, account: subject }}>
           {say(attentionText.failedLink)}
         </TextLink>
       );

@@ -11,7 +11,7 @@ interface FigureProps {
   /** Null: not known. */
   readonly value: number | null;
   /** What else there is to say, in few words. */
-  readonly note?: string;
+  readonly note?: ReactNode;
   /** Set when the figure should catch the eye. */
   readonly tone?: 'warning' | 'bad' | null;
   /** Where the things are that were counted. */

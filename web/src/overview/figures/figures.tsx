@@ -8,6 +8,7 @@ import { useNow } from '../../shared/use-now.ts';
 import { overviewText } from '../overview-text.ts';
 import { activityQuery } from '../queries.ts';
 import { Figure } from './figure.tsx';
+import { NoteLink } from './note-link.tsx';
 import classes from './figures.module.css';
 import { eventsOf, eventsPerMinute } from './events-per-minute.ts';
 import { Trend } from './trend.tsx';
@@ -49,14 +50,22 @@ export function Figures({ overview }: { readonly overview: Overview }) {
         <Figure
           label={say(overviewText.templates)}
           value={templates.active}
-          note={say(overviewText.templatesHelp, { total: templates.total })}
+          note={
+            <NoteLink to="/templates" search={{}} shown={templates.total > templates.active}>
+              {say(overviewText.templatesHelp, { total: templates.total })}
+            </NoteLink>
+          }
           to="/templates"
           search={{ state: 'active' }}
         />
         <Figure
           label={say(overviewText.awarded)}
           value={badges.awarded}
-          note={say(overviewText.revoked, { count: badges.revoked })}
+          note={
+            <NoteLink to="/badges" search={{ status: 'revoked' }} shown={badges.revoked > 0}>
+              {say(overviewText.revoked, { count: badges.revoked })}
+            </NoteLink>
+          }
           to="/badges"
           search={{ status: 'awarded' }}
         />
@@ -64,19 +73,25 @@ export function Figures({ overview }: { readonly overview: Overview }) {
           label={say(overviewText.due)}
           value={delivery.due}
           note={
-            delivery.retrying > 0
-              ? say(overviewText.retrying, { count: delivery.retrying })
-              : delivery.oldestDueAt !== null
-                ? say(overviewText.dueSince, { when: ago(delivery.oldestDueAt) })
-                : ''
+            delivery.retrying > 0 ? (
+              <NoteLink to="/badges" search={{ failed: 'true', due: 'true' }} shown>
+                {say(overviewText.retrying, { count: delivery.retrying })}
+              </NoteLink>
+            ) : delivery.oldestDueAt !== null ? (
+              say(overviewText.dueSince, { when: ago(delivery.oldestDueAt) })
+            ) : (
+              ''
+            )
           }
+          to="/badges"
+          search={{ due: 'true' }}
         />
         <Figure
           label={say(overviewText.failed)}
           value={delivery.failed}
           tone={delivery.failed > 0 ? 'bad' : null}
           to="/badges"
-          search={{ failed: 'true' }}
+          search={{ failed: 'true', due: 'false' }}
         />
         <Figure label={say(overviewText.parked)} value={parked} tone={parked > 0 ? 'warning' : null} to="/parked" />
       </dl>

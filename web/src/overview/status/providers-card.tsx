@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import type { MessageDescriptor } from 'react-intl';
 import type { Connection } from '../../../../src/api/schemas/connections.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { CountLink } from '../../shared/count-link.tsx';
 import { DataState } from '../../shared/data-state.tsx';
 import { TextLink } from '../../shared/links.tsx';
 import { originText } from '../../shared/origin-text.ts';
@@ -12,6 +13,7 @@ import type { Tone } from '../../shared/tone.ts';
 import { liveConnectionsQuery } from '../queries.ts';
 import { statusText } from './status-text.ts';
 import classes from './status.module.css';
+import { seenName } from '../../shared/seen-name.ts';
 
 const states: Readonly<Record<Connection['health']['state'], readonly [tone: Tone, text: MessageDescriptor]>> = {
   works: ['good', statusText.providerWorks],
@@ -61,14 +63,25 @@ function Account({ connection }: { readonly connection: Connection }) {
       <div className={classes.name}>
         <Text fw={600}>
           <TextLink to="/connections/$origin/$account" params={{ origin, account }} inherit dir="auto">
-            {name}
+            {seenName(name, account)}
           </TextLink>{' '}
           <Text span size="sm" c="dimmed" fw={400}>
             {say(originText[origin])}
           </Text>
         </Text>
         <Text size="sm" c="dimmed">
-          {say(statusText.providerWork, { due, failed })}
+          <CountLink count={due} to="/badges" search={{ origin, account, due: 'true' }} label={name}>
+            {say(statusText.providerDue, { count: due })}
+          </CountLink>
+          {' · '}
+          <CountLink
+            count={failed}
+            to="/badges"
+            search={{ origin, account, failed: 'true', due: 'false' }}
+            label={name}
+          >
+            {say(statusText.providerFailed, { count: failed })}
+          </CountLink>
         </Text>
         <KeyWarning connection={connection} />
       </div>

@@ -130,11 +130,15 @@ export const statusText = defineMessages({
     defaultMessage: 'Failing',
     description: 'State of an account at Credly or Accredible: the last calls failed.',
   },
-  providerWork: {
-    id: 'overview.provider.work',
-    defaultMessage:
-      '{due, plural, =0 {nothing due} one {# due} other {# due}}, {failed, plural, =0 {none failed for good} one {# failed for good} other {# failed for good}}',
-    description: 'How many deliveries of an account are due, and how many failed.',
+  providerDue: {
+    id: 'overview.provider.due',
+    defaultMessage: '{count, plural, =0 {nothing due} other {# due}}',
+    description: 'How many deliveries of an account are due.',
+  },
+  providerFailed: {
+    id: 'overview.provider.failed',
+    defaultMessage: '{count, plural, =0 {none failed for good} other {# failed for good}}',
+    description: 'How many deliveries of an account failed and wait for an operator.',
   },
   keyExpires: {
     id: 'overview.provider.key-expires',

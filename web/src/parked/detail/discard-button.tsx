@@ -1,7 +1,6 @@
 import { Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { IconTrash } from '@tabler/icons-react';
 import { post } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -10,18 +9,19 @@ import { notifyDone } from '../../shared/notify.ts';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { parkedText } from '../parked-text.ts';
 import { parkedKeys } from '../queries.ts';
+import { useLeave } from '../../way/use-leave.ts';
 
 /** Removes the message for ever, with a reason. */
 export function DiscardButton({ id }: { readonly id: string }) {
   const say = useText();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useLeave();
   const [opened, { open, close }] = useDisclosure(false);
   const discard = useMutation({
     mutationFn: (reason: string) => post(`/api/v1/parked/${encodeURIComponent(id)}/discard`, { reason }),
     onSuccess: async () => {
       notifyDone(say, say(parkedText.discarded, { id }));
-      await navigate({ to: '/parked' });
+      await leave({ to: '/parked' });
       client.removeQueries({ queryKey: parkedKeys.one(id) });
       await client.invalidateQueries({ queryKey: parkedKeys.all });
     },

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import type { ParkedRetryResult } from '../../../../src/api/schemas/parked.ts';
 import { post } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { notifyDone, notifyFailure } from '../../shared/notify.ts';
 import { parkedText } from '../parked-text.ts';
 import { parkedKeys } from '../queries.ts';
+import { useLeave } from '../../way/use-leave.ts';
 
 export interface Retry {
   readonly start: () => void;
@@ -18,13 +18,13 @@ export interface Retry {
 export function useRetry(id: string): Retry {
   const say = useText();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useLeave();
   const { mutate, isPending, data } = useMutation({
     mutationFn: () => post<ParkedRetryResult>(`/api/v1/parked/${encodeURIComponent(id)}/retry`),
     onSuccess: async ({ data: { processed } }) => {
       if (processed > 0) {
         notifyDone(say, say(parkedText.retriedWell, { id }));
-        await navigate({ to: '/parked' });
+        await leave({ to: '/parked' });
         client.removeQueries({ queryKey: parkedKeys.one(id) });
       }
       await client.invalidateQueries({ queryKey: parkedKeys.all });

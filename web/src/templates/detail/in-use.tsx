@@ -1,8 +1,8 @@
-import { useIntl } from 'react-intl';
 import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { TextLink } from '../../shared/links.tsx';
 import { Section } from '../../shared/section.tsx';
+import { HolderCount } from '../holder-count.tsx';
 import { InProgressCount } from '../in-progress/in-progress-count.tsx';
 import { templatesText } from '../templates-text.ts';
 import classes from './template-page.module.css';
@@ -10,7 +10,6 @@ import classes from './template-page.module.css';
 /** How many learners hold the badge, and how many are on the way. */
 export function InUse({ template: { id, use } }: { readonly template: TemplateView }) {
   const say = useText();
-  const intl = useIntl();
   return (
     <Section
       title={say(templatesText.inUse)}
@@ -22,7 +21,9 @@ export function InUse({ template: { id, use } }: { readonly template: TemplateVi
     >
       <div className={classes.figures}>
         <div>
-          <div className={classes.figure}>{intl.formatNumber(use.holders)}</div>
+          <div className={classes.figure}>
+            <HolderCount template={id} count={use.holders} />
+          </div>
           {say(templatesText.holdersCount, { count: use.holders })}
         </div>
         <div>

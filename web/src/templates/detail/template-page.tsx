@@ -24,6 +24,7 @@ import { RequirementGroups } from './requirement-groups.tsx';
 import { TemplateActions } from './template-actions.tsx';
 import { TemplateFacts } from './template-facts.tsx';
 import classes from './template-page.module.css';
+import { seenName } from '../../shared/seen-name.ts';
 
 /** One badge template: what it takes, who has it, and a place to try it. */
 export function TemplatePage() {
@@ -36,13 +37,12 @@ export function TemplatePage() {
   return (
     <Page
       key={id}
-      // Not its id while it loads: that would be a title for a moment, and then another one.
-      title={template?.name ?? (query.isError ? id : '…')}
+      title={template ? seenName(template.name, id) : (query.isError ? id : null)}
       heading={
         template && (
           <Group component="span" gap="sm" wrap="nowrap">
             <TemplateImage url={pictureOf(template)} size={44} />
-            <bdi>{template.name}</bdi>
+            <bdi>{seenName(template.name, id)}</bdi>
           </Group>
         )
       }

@@ -1,6 +1,5 @@
 import { Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { remove } from '../../api/client.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../shared/button.tsx';
@@ -9,6 +8,7 @@ import { notifyDone } from '../../shared/notify.ts';
 import { sharedText } from '../../shared/shared-text.ts';
 import { templateKeys, templatePath } from '../queries.ts';
 import { templatesText } from '../templates-text.ts';
+import { useLeave } from '../../way/use-leave.ts';
 import type { TemplateDialogProps } from './dialog-props.ts';
 import { dialogsText } from './dialogs-text.ts';
 
@@ -16,13 +16,13 @@ import { dialogsText } from './dialogs-text.ts';
 export function DeleteDialog({ stored: { data: template, etag }, opened, onClose }: TemplateDialogProps) {
   const say = useText();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useLeave();
   const { id, name, use } = template;
   const deletion = useMutation({
     mutationFn: () => remove(templatePath(id), etag),
     onSuccess: async () => {
       notifyDone(say, say(templatesText.deleted, { name }));
-      await navigate({ to: '/templates' });
+      await leave({ to: '/templates' });
       client.removeQueries({ queryKey: templateKeys.one(id) });
       await client.invalidateQueries({ queryKey: templateKeys.all });
     },

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { useLocation, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TemplateView } from '../../../../src/api/schemas/templates.ts';
 import type { Tagged } from '../../api/client.ts';
@@ -9,6 +9,7 @@ import { DataState } from '../../shared/data-state.tsx';
 import { notifyDone } from '../../shared/notify.ts';
 import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Page } from '../../shared/page.tsx';
+import { useLeave } from '../../way/use-leave.ts';
 import { eventTypesQuery, templateKeys, templateQuery } from '../queries.ts';
 import { templatesText } from '../templates-text.ts';
 import { toDraft } from './draft.ts';
@@ -25,13 +26,12 @@ export function EditTemplatePage() {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  // Not its id while it loads: that would be a title for a moment, and then another one.
-  const name = query.data?.data.name ?? (query.isError ? id : '…');
+  const name = query.data?.data.name ?? (query.isError ? id : null);
   if (isAbsent(query.error))
     return <NoSuch title={say(templatesText.noSuch)} id={id} to="/templates" place={say(templatesText.title)} />;
   return (
     <Page
-      title={say(editorText.editTitle, { name })}
+      title={name === null ? null : say(editorText.editTitle, { name })}
       back={<BackLink to="/templates" place={say(templatesText.title)} />}
     >
       <DataState query={{ ...query, data: query.isFetchedAfterMount ? query.data : undefined }}>
@@ -45,12 +45,12 @@ export function EditTemplatePage() {
 function StoredTemplate({ opened }: { readonly opened: Tagged<TemplateView> }) {
   const say = useText();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useLeave();
   const hash = useLocation({ select: (location) => location.hash });
   const eventTypes = useQuery(eventTypesQuery);
   const [{ base, round }, setBase] = useState({ base: opened, round: 0 });
   const { id } = base.data;
-  const toTemplate = () => navigate({ to: '/templates/$template', params: { template: id } });
+  const toTemplate = () => leave({ to: '/templates/$template', params: { template: id } });
   return (
     <DataState query={eventTypes}>
       {(items) => (

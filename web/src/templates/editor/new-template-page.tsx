@@ -6,6 +6,7 @@ import { DataState } from '../../shared/data-state.tsx';
 import { notifyDone } from '../../shared/notify.ts';
 import { Page } from '../../shared/page.tsx';
 import { eventTypesQuery, templateQuery } from '../queries.ts';
+import { useLeave } from '../../way/use-leave.ts';
 import { templatesText } from '../templates-text.ts';
 import { toDraft } from './draft.ts';
 import type { TemplateDraft } from './draft.ts';
@@ -57,6 +58,7 @@ interface NewTemplateProps {
 function NewTemplate({ from = '', initial }: NewTemplateProps) {
   const say = useText();
   const navigate = useNavigate();
+  const leave = useLeave();
   const eventTypes = useQuery(eventTypesQuery);
   return (
     <DataState query={eventTypes}>
@@ -69,9 +71,9 @@ function NewTemplate({ from = '', initial }: NewTemplateProps) {
           eventTypes={items}
           onSaved={({ id, name }) => {
             notifyDone(say, say(templatesText.created, { name }));
-            void navigate({ to: '/templates/$template', params: { template: id } });
+            void navigate({ to: '/templates/$template', params: { template: id }, replace: true });
           }}
-          onCancel={() => void navigate({ to: '/templates' })}
+          onCancel={() => void leave({ to: '/templates' })}
           onTakeTheirs={() => {}}
         />
       )}

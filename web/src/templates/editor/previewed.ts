@@ -1,3 +1,4 @@
+import { onTheWay } from '../../shared/on-the-way.ts';
 import type { TemplateDocument } from '../../../../src/api/schemas/templates.ts';
 import { isLanguageTag, isWebAddress } from './check-draft.ts';
 import { toDocument } from './draft.ts';
@@ -9,7 +10,7 @@ export function previewed(draft: TemplateDraft): TemplateDocument {
   return {
     ...document,
     id: 'preview',
-    name: name === '' ? '…' : name,
+    name: name === '' ? onTheWay : name,
     imageUrl: imageUrl !== null && isWebAddress(imageUrl) ? imageUrl : null,
     achievement: achievement && {
       ...achievement,

@@ -7,6 +7,7 @@ import { get } from '../../api/client.ts';
 import { sayLines } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../shared/button.tsx';
+import { nameOr } from '../../shared/on-the-way.ts';
 import { originText } from '../../shared/origin-text.ts';
 import { ProblemAlert } from '../../shared/problem-alert.tsx';
 import { sharedText } from '../../shared/shared-text.ts';
@@ -64,7 +65,7 @@ export function ProviderTemplateField({ origin, account, field, value, onPick }:
       placeholder={say(sharedText.choose)}
       data={[
         // One that was entered by hand, or in an earlier draft.
-        ...(value === '' || offered.has(value) ? [] : [{ value, label: value }]),
+        ...(value === '' || offered.has(value) ? [] : [{ value, label: nameOr(value, undefined, query) }]),
         ...[...offered.values()].map(({ id, name, template }) => ({
           value: id,
           label: name,

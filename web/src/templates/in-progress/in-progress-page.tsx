@@ -16,11 +16,12 @@ import { inProgressText } from './in-progress-text.ts';
 export function InProgressPage() {
   const say = useText();
   const { template: id } = useParams({ from: '/app/templates/$template/in-progress' });
-  const name = useQuery(templateQuery(id)).data?.data.name ?? '…';
+  const template = useQuery(templateQuery(id));
+  const name = template.data?.data.name ?? (template.isError ? id : null);
   const query = useInfiniteQuery(inProgressQuery(id));
   if (isAbsent(query.error))
     return <NoSuch title={say(templatesText.noSuch)} id={id} to="/templates" place={say(templatesText.title)} />;
-  const title = say(inProgressText.title, { name });
+  const title = name === null ? null : say(inProgressText.title, { name });
   return (
     <Page
       title={title}
@@ -28,7 +29,7 @@ export function InProgressPage() {
       back={<BackLink to="/templates/$template" params={{ template: id }} place={name} />}
     >
       <PagedTable
-        label={title}
+        label={say(templatesText.inProgress)}
         query={query}
         keyOf={({ learner }) => learner}
         columns={inProgressColumns(say, id)}

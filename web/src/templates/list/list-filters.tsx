@@ -2,10 +2,12 @@ import { Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.ts';
 import { FilterSelect } from '../../shared/filter-select.tsx';
-import { originText } from '../../shared/origin-text.ts';
+import { HolderFilter } from '../../shared/holder-filter.tsx';
+import { IssuerFilter } from '../../shared/issuer-filter.tsx';
 import { SearchField } from '../../shared/search-field.tsx';
+import { achievementText } from '../editor/achievement-text.ts';
 import { providerStateText } from '../provider-state.tsx';
-import { origins, providerStates } from '../template-filters.ts';
+import { providerStates } from '../template-filters.ts';
 import type { TemplateFilters } from '../template-filters.ts';
 import { templatesText } from '../templates-text.ts';
 import { SortSelect } from './sort-select.tsx';
@@ -23,12 +25,8 @@ export function ListFilters({ filters }: { readonly filters: TemplateFilters }) 
         value={filters.search ?? ''}
         onSearch={(search) => set({ search: search === '' ? undefined : search })}
       />
-      <FilterSelect
-        label={say(templatesText.origin)}
-        value={filters.origin}
-        choices={origins.map((value) => ({ value, label: say(originText[value]) }))}
-        onChange={(origin) => set({ origin })}
-      />
+      <HolderFilter label={say(templatesText.origin)} holder={filters} onChange={set} />
+      <IssuerFilter label={say(achievementText.issuer)} value={filters.issuer} onChange={(issuer) => set({ issuer })} />
       <FilterSelect
         label={say(templatesText.state)}
         value={filters.state}

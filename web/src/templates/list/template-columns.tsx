@@ -9,6 +9,7 @@ import type { Selection } from '../../shared/selection.tsx';
 import { TemplateImage } from '../../shared/template-image.tsx';
 import { TemplateLink } from '../../shared/template-link.tsx';
 import { Time } from '../../shared/time.tsx';
+import { HolderCount } from '../holder-count.tsx';
 import { InProgressCount } from '../in-progress/in-progress-count.tsx';
 import { ProviderState } from '../provider-state.tsx';
 import { TemplateState } from '../template-state.tsx';
@@ -83,7 +84,7 @@ export function useTemplateColumns(selection: Selection<string> | null): readonl
       header: say(templatesText.holders),
       numeric: true,
       narrow: true,
-      render: ({ use }) => intl.formatNumber(use.holders),
+      render: ({ id, use }) => <HolderCount template={id} count={use.holders} />,
     },
     {
       id: 'updated',

@@ -25,9 +25,8 @@ export function TemplateListPage() {
   const query = useInfiniteQuery(list);
   const selection = useSelection<string>();
   const columns = useTemplateColumns(mayDesign ? selection : null);
-  const filtered = [filters.search, filters.origin, filters.state, filters.providerState].some(
-    (filter) => filter !== undefined,
-  );
+  const { sort: _, ...narrowing } = filters;
+  const filtered = Object.values(narrowing).some((filter) => filter !== undefined);
   const unused = query.data?.length === 0 && !filtered;
   return (
     <Page

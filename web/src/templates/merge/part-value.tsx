@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { conditionPhrase } from '../../shared/condition-phrase.tsx';
 import type { Condition } from '../../shared/condition-phrase.tsx';
 import { issuersQuery } from '../../shared/issuers-query.ts';
+import { nameOr } from '../../shared/on-the-way.ts';
 import { originText } from '../../shared/origin-text.ts';
 import { TemplateImage } from '../../shared/template-image.tsx';
 import { useAccountNames } from '../../shared/use-account-names.ts';
@@ -76,6 +77,6 @@ function HolderWords({ holder }: { readonly holder: HolderDocument }) {
 }
 
 function IssuerName({ issuer }: { readonly issuer: string }) {
-  const { data } = useQuery(issuersQuery);
-  return <bdi>{data?.items.find(({ slug }) => slug === issuer)?.name ?? '…'}</bdi>;
+  const query = useQuery(issuersQuery);
+  return <bdi>{nameOr(issuer, query.data?.items.find(({ slug }) => slug === issuer)?.name, query)}</bdi>;
 }

@@ -9,6 +9,7 @@ import classes from '../../list/connections-page.module.css';
 import { IssuerFigures } from '../issuer-figures.tsx';
 import { issuersText } from '../issuers-text.ts';
 import { logoUrl } from '../logo-url.ts';
+import { seenName } from '../../../shared/seen-name.ts';
 
 /** An issuer in short, and the way to its page. */
 export function IssuerCard({ issuer }: { readonly issuer: IssuerView }) {
@@ -22,7 +23,7 @@ export function IssuerCard({ issuer }: { readonly issuer: IssuerView }) {
           <div className={classes.name}>
             <Title order={3} size="h3">
               <TextLink to="/connections/issuers/$issuer" params={{ issuer: slug }} inherit dir="auto">
-                {name}
+                {seenName(name, slug)}
               </TextLink>
             </Title>
             <Text size="sm" c="dimmed" className="mono">

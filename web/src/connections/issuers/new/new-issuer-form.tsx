@@ -60,7 +60,7 @@ export function NewIssuerForm() {
       draft.done();
       await client.invalidateQueries({ queryKey: issuerKeys.all });
       notifyDone(say, say(newIssuerText.done, { name }));
-      await navigate({ to: '/connections/issuers/$issuer', params: { issuer: slug } });
+      await navigate({ to: '/connections/issuers/$issuer', params: { issuer: slug }, replace: true });
     },
     onError: (error) => form.setErrors(fieldMistakes(say, error, fields).fields),
   });

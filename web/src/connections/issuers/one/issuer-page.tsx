@@ -43,7 +43,7 @@ function OneIssuer({ slug }: { readonly slug: string }) {
     );
   return (
     <Page
-      title={issuer?.name ?? slug}
+      title={issuer?.name ?? (query.isError ? slug : null)}
       description={issuer && <Did did={issuer.did} />}
       back={<BackLink to="/connections" place={say(connectionsText.title)} />}
       actions={

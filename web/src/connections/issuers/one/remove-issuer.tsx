@@ -1,7 +1,6 @@
 import { Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { IconTrash } from '@tabler/icons-react';
 import type { IssuerView } from '../../../../../src/api/schemas/issuers.ts';
 import { getTagged, remove } from '../../../api/client.ts';
@@ -11,13 +10,14 @@ import { ConfirmDialog } from '../../../shared/confirm-dialog.tsx';
 import { notifyDone } from '../../../shared/notify.ts';
 import { sharedText } from '../../../shared/shared-text.ts';
 import { issuerKeys, issuerPath } from '../issuer-queries.ts';
+import { useLeave } from '../../../way/use-leave.ts';
 import { issuerText } from './issuer-text.ts';
 
 /** Removes an issuer that has issued nothing, after a question; of any other it says why it stays. */
 export function RemoveIssuerButton({ issuer }: { readonly issuer: IssuerView }) {
   const say = useText();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useLeave();
   const [opened, { open, close }] = useDisclosure(false);
   const { slug, name, credentials, templates } = issuer;
   const removal = useMutation({
@@ -26,7 +26,7 @@ export function RemoveIssuerButton({ issuer }: { readonly issuer: IssuerView }) 
       remove(`${issuerPath(slug)}?confirm=true`, (await getTagged<IssuerView>(issuerPath(slug))).etag),
     onSuccess: async () => {
       notifyDone(say, say(issuerText.removed, { name }));
-      await navigate({ to: '/connections' });
+      await leave({ to: '/connections' });
       client.removeQueries({ queryKey: issuerKeys.one(slug) });
       await client.invalidateQueries({ queryKey: issuerKeys.all });
     },
