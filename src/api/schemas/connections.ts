@@ -154,13 +154,7 @@ export const connectionCreate = z
   .strictObject({
     origin: providerOrigin,
     account: accountName,
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      .optional()
-      .meta({ description: 'What people call it; left out: as the account calls itself.' }),
+    name: nameOf(200).optional().meta({ description: 'What people call it; left out: as the account calls itself.' }),
     apiKey,
     keyIssuedOn: z.iso.date().optional().meta({ description: 'When the provider made the key; left out: today.' }),
     force,

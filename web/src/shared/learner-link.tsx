@@ -16,14 +16,16 @@ export interface LearnerNames {
 }
 
 /** A learner for sentences and titles: `Ada Lovelace (ada)`; a retired one has nothing left but the id. */
-export function learnerWords(say: Say, { id, username, name = '' }: LearnerNames): string {
+export function learnerWords(say: Say, { id, username: told, name = '' }: LearnerNames): string {
+  const username = seenName(told, '');
   if (username === '') return say(sharedText.learnerById, { id: String(id) });
   return seenName(name, '') === '' || name === username ? username : say(sharedText.learnerNamed, { name, username });
 }
 
 /** A learner by name, or by user name where only that is at hand, leading to their page; the user name follows the name. */
-export function LearnerLink({ id, username, name = '' }: LearnerNames) {
+export function LearnerLink({ id, username: told, name = '' }: LearnerNames) {
   const say = useText();
+  const username = seenName(told, '');
   const hasName = username !== '' && seenName(name, '') !== '' && name !== username;
   return (
     <>

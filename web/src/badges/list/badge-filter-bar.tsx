@@ -1,7 +1,8 @@
-import { Group, Pill } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useText } from '../../i18n/use-text.ts';
 import { badgeStatusText, providerStateText } from '../../shared/badge-state.tsx';
+import { ExactFilter } from '../../shared/exact-filter.tsx';
 import { FilterSelect } from '../../shared/filter-select.tsx';
 import { HolderFilter } from '../../shared/holder-filter.tsx';
 import { useLearnerWords } from '../../shared/learner-by-id.tsx';
@@ -50,14 +51,11 @@ export function BadgeFilterBar({ filters }: { readonly filters: BadgeFilters }) 
       <DeliveryFilter filters={filters} onChange={narrow} />
       <OpenBadgeFilters filters={filters} onChange={narrow} />
       {learner !== undefined && (
-        <Pill
-          size="md"
-          withRemoveButton
+        <ExactFilter
+          words={say(badgesText.filterLearner, { learner: called })}
+          removeLabel={say(badgesText.filterLearnerClear)}
           onRemove={() => narrow({ learner: undefined })}
-          removeButtonProps={{ 'aria-label': say(badgesText.filterLearnerClear), tabIndex: 0, 'aria-hidden': false }}
-        >
-          {say(badgesText.filterLearner, { learner: called })}
-        </Pill>
+        />
       )}
     </Group>
   );

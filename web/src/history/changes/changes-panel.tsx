@@ -4,6 +4,7 @@ import { IconFilterOff, IconPencil } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { DataState } from '../../shared/data-state.tsx';
+import { ExactFilter } from '../../shared/exact-filter.tsx';
 import { FilterSelect } from '../../shared/filter-select.tsx';
 import { LinkButton } from '../../shared/links.tsx';
 import { More } from '../../shared/more.tsx';
@@ -18,7 +19,6 @@ import { changesQuery } from '../queries.ts';
 import { actionText, targetTypeText } from './action-text.ts';
 import { isUuid } from './changed-value.tsx';
 import { ChangeItem } from './change-item.tsx';
-import { ExactFilter } from './exact-filter.tsx';
 
 interface ChangesPanelProps {
   readonly filters: ChangeFilters;
@@ -38,6 +38,8 @@ export function ChangesPanel({ filters, onNarrow }: ChangesPanelProps) {
   const named = query.data?.find((entry) => entry.target === target)?.targetName;
   const hasNoName = target === undefined || isUuid(target) || query.isLoading;
   const targetName = named ?? (hasNoName ? say(historyPageText.someTarget) : target);
+  const onlyActor = say(historyPageText.onlyActor, { actor: actorName });
+  const onlyTarget = say(historyPageText.onlyTarget, { target: targetName });
   return (
     <Stack gap="md">
       <Group gap="sm">
@@ -55,13 +57,15 @@ export function ChangesPanel({ filters, onNarrow }: ChangesPanelProps) {
         />
         {actor !== undefined && (
           <ExactFilter
-            words={say(historyPageText.onlyActor, { actor: actorName })}
+            words={onlyActor}
+            removeLabel={say(historyPageText.removeFilter, { filter: onlyActor })}
             onRemove={() => onNarrow({ actor: undefined })}
           />
         )}
         {target !== undefined && (
           <ExactFilter
-            words={say(historyPageText.onlyTarget, { target: targetName })}
+            words={onlyTarget}
+            removeLabel={say(historyPageText.removeFilter, { filter: onlyTarget })}
             onRemove={() => onNarrow({ target: undefined })}
           />
         )}

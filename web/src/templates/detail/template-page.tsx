@@ -37,7 +37,7 @@ export function TemplatePage() {
   return (
     <Page
       key={id}
-      title={template ? seenName(template.name, id) : (query.isError ? id : null)}
+      title={template ? seenName(template.name, id) : query.isError ? id : null}
       heading={
         template && (
           <Group component="span" gap="sm" wrap="nowrap">
