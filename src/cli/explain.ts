@@ -3,25 +3,28 @@ import type { Command } from 'commander';
 import { CommandError } from '../errors.ts';
 import type { Learner } from '../rules/event.ts';
 import { explain } from '../rules/explain.ts';
-import type { Explanation, GroupExplanation, RequirementExplanation } from '../rules/explain.ts';
+import type { Explanation } from '../rules/explain.ts';
 import { verdictOf } from '../rules/verdict.ts';
-import { loadElsewhere, loadLearnerRecord } from '../store/lists/explanation.ts';
+import { loadLearnerRecord, loadOnRecord } from '../store/lists/explanation.ts';
 import type { BadgeRecord, LearnerRecord } from '../store/lists/explanation.ts';
 import { courseNames } from '../store/lists/course-list.ts';
 import { findTemplate } from '../store/engine/templates.ts';
 import type { StoredTemplate } from '../store/engine/templates.ts';
-import { handResetType } from '../store/operators/progress-reset.ts';
 import { toTimestamp } from '../store/database/timestamps.ts';
+import { toNearestView } from '../api/views/explanation.ts';
+import { coursesIn, groupLines } from './explained-groups.ts';
 import { historyLine } from './history-lines.ts';
 import { learnerName, requireLearner } from './learner-names.ts';
 import { settingsOf, withDatabase } from './context.ts';
 import type { CommandContext } from './context.ts';
-import { courseKeysIn, valueWords } from './value-words.ts';
+import type { CourseNames } from './value-words.ts';
 import { printable, printJson, printLines } from './terminal/output.ts';
 
 const help = `
 Answers from the evidence that was kept with every fulfillment and reset: the event, its time, and the values that the
-rules read (of long texts the first 500 characters).
+rules read (of long texts the first 500 characters). Of a requirement that is not fulfilled it tells the nearest event that
+did not match: the fewest data rules were unmet, then the newest. Of the events of a type that badge templates ask for, what
+their rules read is on record, from the first one that concerned a badge.
 
 Examples:
   laurel explain 7 demo-graduate      by LMS user id
@@ -49,11 +52,11 @@ export function addExplain(program: Command, context: CommandContext): void {
         const by = options.id ? 'id' : options.username ? 'username' : 'either';
         const { learner } = await requireLearner(database, name, by, (id) => `laurel explain --id ${id} ${slug}`);
         const record = await loadLearnerRecord(database, learner.id, template.key);
-        const elsewhere = await loadElsewhere(database, learner.id, template.key);
-        const explanation = explain(template, record.evidence, elsewhere);
+        const events = await loadOnRecord(database, learner.id, template);
+        const explanation = explain(template, record.evidence, events);
         if (json) printJson(context.stdout, toJson(learner.id, template, explanation, record));
         else {
-          const courses = await courseNames(database, coursesIn(explanation));
+          const courses = await courseNames(database, coursesIn(explanation.groups));
           printLines(context.stdout, describe(learner, template, explanation, record, courses));
         }
       });
@@ -86,6 +89,7 @@ function toJson(
       requirements: requirements.map((requirement) => ({
         ...requirement,
         onRecord: requirement.onRecord && { ...requirement.onRecord, time: toTimestamp(requirement.onRecord.time) },
+        nearest: requirement.nearest && toNearestView(requirement.nearest),
         evidence: requirement.evidence && { ...requirement.evidence, time: toTimestamp(requirement.evidence.time) },
       })),
     })),
@@ -109,7 +113,7 @@ function describe(
   courses: CourseNames,
 ): string[] {
   return [
-    `${learnerName(learner)}, badge template ${template.id} (${template.active ? 'active' : 'inactive'}, rules of version ${template.version})`,
+    `${learnerName(learner)}, badge template "${printable(template.name)}" (${template.id}, ${template.active ? 'active' : 'inactive'}, rules of version ${template.version})`,
     '',
     verdict(template, measure, record.badge),
     ...(record.badge === null ? [] : badgeLines(record.badge)),
@@ -156,46 +160,4 @@ function badgeLines(badge: BadgeRecord): string[] {
     ...(badge.revokedAt === null ? [] : [`  revoked ${badge.revokedAt.toISOString()}: ${printable(badge.reason)}`]),
     `  at the provider: ${badge.state}${badge.due === null ? '' : `, ${badge.due} is due`}${badge.externalUrl === null ? '' : `, ${printable(badge.externalUrl)}`}`,
   ];
-}
-
-function coursesIn({ groups }: Explanation): string[] {
-  return groups.flatMap(({ requirements }) =>
-    requirements.flatMap(({ evidence }) => (evidence === null ? [] : courseKeysIn(evidence.values))),
-  );
-}
-
-function groupLines({ met, requirements }: GroupExplanation, courses: CourseNames): string[] {
-  const mark = met ? '[x]' : '[ ]';
-  const [only] = requirements;
-  if (requirements.length === 1 && only) return [`  ${mark} ${requirementText(only, courses)}`];
-  return [
-    `  ${mark} any one of:`,
-    ...requirements.map((requirement) => `        ${requirementText(requirement, courses)}`),
-  ];
-}
-
-/** How courses are called, by key. */
-type CourseNames = ReadonlyMap<string, string>;
-
-/** Which event would meet a requirement. */
-function wantedText({ event, rules }: RequirementExplanation): string {
-  const signs = { eq: '=', ne: '!=' } as const;
-  const where = rules.map(
-    ({ path, operator, value }) => `${path} ${signs[operator]} ${printable(JSON.stringify(value))}`,
-  );
-  return `${event}${where.length === 0 ? '' : ` with ${where.join(', ')}`} would meet it`;
-}
-
-function requirementText(explained: RequirementExplanation, courses: CourseNames): string {
-  const { requirement, standing, evidence, onRecord, currentRules } = explained;
-  if (evidence === null && onRecord !== null)
-    return `${requirement}: open; event ${printable(onRecord.eventId)} of ${toTimestamp(onRecord.time)} fits and is on record for ${onRecord.template}, but this template was not active, or had other rules, when it came`;
-  if (evidence === null) return `${requirement}: open, no matching event has come; ${wantedText(explained)}`;
-  const values = Object.entries(evidence.values).map(([path, value]) => valueWords(path, value, courses));
-  const read = values.length === 0 ? '' : `, which said ${values.join(', ')}`;
-  const rules = currentRules ? '' : ` (by the rules of version ${evidence.version})`;
-  if (evidence.eventType === handResetType) return `${requirement}: reset by hand at ${toTimestamp(evidence.time)}`;
-  const cause = evidence.penalty === null ? '' : ` by the penalty ${evidence.penalty} on`;
-  const event = `event ${printable(evidence.eventId)} of ${toTimestamp(evidence.time)}, ${evidence.eventType}`;
-  return `${requirement}: ${standing}${cause || ' by'} ${event}${read}${rules}`;
 }

@@ -1,36 +1,49 @@
+import { pathWords } from '../api/views/condition-words.ts';
 import { isCoursePath } from '../rules/course-keys.ts';
+import type { RuleTrial } from '../rules/data-rule.ts';
+import type { DataRule } from '../rules/template.ts';
+import { parseValue } from '../rules/value-type.ts';
 import type { Value } from '../rules/value-type.ts';
 import { printable } from './terminal/output.ts';
 
-/** What key paths are called; others are called by themselves. */
-const names: Readonly<Record<string, string>> = {
-  is_passing: 'passed',
-  'course.course_key': 'course',
-  'course.ccx_course_key': 'custom course',
-  'course.master_course_key': 'made from course',
-  'course.display_name': 'course name',
-  course_key: 'course',
-  course_id: 'course',
-  mode: 'mode',
-  grade: 'grade',
-};
+/** How courses are called, by key. */
+export type CourseNames = ReadonlyMap<string, string>;
 
-/**
- * A value that a rule read, in words: `passed: yes`, `course: Demonstration Course (course-v1:...)`.
- *
- * @param courses how courses are called, by key
- */
-export function valueWords(path: string, value: Value | null, courses: ReadonlyMap<string, string>): string {
-  const name = Object.hasOwn(names, path) ? names[path] : path;
-  if (typeof value === 'boolean') return `${name}: ${value ? 'yes' : 'no'}`;
-  if (typeof value !== 'string' || !isCoursePath(path)) return `${name}: ${printable(JSON.stringify(value))}`;
-  const called = courses.get(value) ?? '';
-  return `${name}: ${called === '' ? printable(value) : `${printable(called)} (${printable(value)})`}`;
+/** A value that a rule read, in words: `passed: yes`, `course: Demonstration Course (course-v1:...)`. */
+export function valueWords(path: string, value: Value | null, courses: CourseNames): string {
+  return `${pathWords(path)}: ${plainValue(path, value, courses)}`;
 }
 
-/** The keys of courses among values that rules read. */
-export function courseKeysIn(values: Readonly<Record<string, Value | null>>): string[] {
-  return Object.entries(values).flatMap(([path, value]) =>
-    typeof value === 'string' && isCoursePath(path) ? [value] : [],
-  );
+/** A data rule in words: `passed is yes`. */
+export function ruleWords({ path, operator, value }: DataRule, courses: CourseNames): string {
+  return `${pathWords(path)} ${operator === 'eq' ? 'is' : 'is not'} ${expectedWords(path, value, courses)}`;
+}
+
+/** How a data rule fared, in words: `passed: no, needed yes`. */
+export function trialWords(
+  { rule: { path, operator, value }, actual, holds }: RuleTrial,
+  courses: CourseNames,
+): string {
+  const said = actual === null ? `${pathWords(path)}: not told` : valueWords(path, actual, courses);
+  if (holds) return `${said}, as needed`;
+  const wanted = expectedWords(path, value, courses);
+  return operator === 'eq' ? `${said}, needed ${wanted}` : `${said}, needed anything but ${wanted}`;
+}
+
+/** The keys of courses among values that rules read, or compare with. */
+export function courseKeysIn(values: readonly (readonly [path: string, value: Value | null])[]): string[] {
+  return values.flatMap(([path, value]) => (typeof value === 'string' && isCoursePath(path) ? [value] : []));
+}
+
+/** The value of a rule is text; where its path says yes or no, so does it. */
+function expectedWords(path: string, value: string, courses: CourseNames): string {
+  const read = /(?:^|\.)is_\w+$/.test(path) ? parseValue('boolean', value) : undefined;
+  return plainValue(path, typeof read === 'boolean' ? read : value, courses);
+}
+
+function plainValue(path: string, value: Value | null, courses: CourseNames): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'string' || !isCoursePath(path)) return printable(JSON.stringify(value));
+  const called = courses.get(value) ?? '';
+  return called === '' ? printable(value) : `${printable(called)} (${printable(value)})`;
 }

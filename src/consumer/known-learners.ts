@@ -62,6 +62,11 @@ export class KnownLearners {
     return entry?.stored === false ? entry.identity : undefined;
   }
 
+  /** Whether the store is known to hold this learner. */
+  isStored(id: number): boolean {
+    return this.#entries.get(id)?.stored === true;
+  }
+
   /** What the store has not been told yet of learners whom another process stored. */
   get untold(): readonly Identity[] {
     return [...this.#untold.values()];

@@ -6,7 +6,10 @@ import { match } from '../rules/compile.ts';
 import type { TemplateMatch } from '../rules/compile.ts';
 import { decide } from '../rules/decide.ts';
 import type { Event, Micros } from '../rules/event.ts';
+import { concerns, sightingOf } from '../rules/watch.ts';
+import type { Watch } from '../rules/watch.ts';
 import type { Database } from '../store/database/database.ts';
+import { writeSightings } from '../store/engine/events-on-record.ts';
 import { ensureLearners, findLearners } from '../store/engine/learners.ts';
 import type { Identity } from '../store/engine/learners.ts';
 import { readMoment } from '../store/engine/moment.ts';
@@ -52,9 +55,18 @@ interface TouchingEvent {
   readonly matches: readonly TemplateMatch[];
 }
 
+/** An event of a type that requirements ask for: of learners who are stored it is kept why it did not match. */
+interface WatchedEvent {
+  readonly event: Event;
+  readonly watch: Watch;
+  /** It is about what a badge asks for: whoever it names is stored. */
+  readonly isConcern: boolean;
+}
+
 /** A batch, sorted by what has to be done. */
 interface Triage {
   readonly touching: readonly TouchingEvent[];
+  readonly watched: readonly WatchedEvent[];
   /** Events that concern no template, of learners about whom the store must be asked. */
   readonly bystanding: readonly Event[];
   /** What events that concern no template tell of stored learners. */
@@ -74,15 +86,19 @@ export async function processBatch(parts: BatchParts, messages: readonly RawMess
   const { rules, triage } = await inSpan(tracing, { name: spans.match }, () => decodeAndMatch(parts, messages));
   await parts.courses.tell(parts.database);
   const asked = await newsOfStoredLearners(parts, triage.bystanding);
+  // An event tells its learner also where it tells nothing new: what is kept of it is written under the learner's lock.
+  const watched = triage.watched.filter(({ event, isConcern }) => isConcern || parts.known.isStored(event.learner.id));
   const identities = newestIdentities([
-    ...triage.touching.flatMap(({ event }) => [identityOf(event), parts.known.heldOf(event.learner.id) ?? []].flat()),
+    ...[...triage.touching, ...watched].flatMap(({ event }) =>
+      [identityOf(event), parts.known.heldOf(event.learner.id) ?? []].flat(),
+    ),
     ...triage.news,
     ...asked,
     ...parts.known.untold,
   ]);
   if (identities.length > 0 || triage.parkings.length > 0)
     await inSpan(tracing, { name: spans.transaction, kind: 'client' }, () =>
-      store(parts, rules, triage, { identities, messages }),
+      store(parts, rules, { ...triage, watched }, { identities, messages }),
     );
   else await parts.record?.(parts.database, messages, false);
   failpoint('consume.committed');
@@ -119,6 +135,7 @@ function sort(
   { rules, now }: { rules: RulesSnapshot; now: Micros },
 ): Triage {
   const touching: TouchingEvent[] = [];
+  const watched: WatchedEvent[] = [];
   const bystanding: Event[] = [];
   const news: Identity[] = [];
   const parkings: Parking[] = [];
@@ -145,19 +162,23 @@ function sort(
           break;
         }
         courses.see(event);
+        const watch = rules.compiled.watches.get(event.type);
+        const isConcern = watch !== undefined && concerns(watch, event.payload);
+        if (watch) watched.push({ event, watch, isConcern });
         const matches = match(rules.compiled, event);
         if (matches.length > 0) {
           touching.push({ event, matches });
           break;
         }
         tally.decided([]);
+        if (isConcern) break;
         const need = known.see(event);
         if (need === 'ask') bystanding.push(event);
         else if (need === 'tell') news.push(identityOf(event));
       }
     }
   }
-  return { touching, bystanding, news, parkings, tally };
+  return { touching, watched, bystanding, news, parkings, tally };
 }
 
 /**
@@ -188,7 +209,7 @@ async function newsOfStoredLearners({ database, known }: BatchParts, events: rea
 async function store(
   { database, rules: live, announces, record, onParked, tracing = noTracing }: BatchParts,
   rules: RulesSnapshot,
-  { touching, parkings, tally }: Triage,
+  { touching, watched, parkings, tally }: Triage,
   { identities, messages }: { readonly identities: readonly Identity[]; readonly messages: readonly RawMessage[] },
 ): Promise<void> {
   const { counts: decided, parked } = await database.transaction(async (transaction) => {
@@ -210,6 +231,10 @@ async function store(
       failpoint('consume.decided');
       await ledger.write(transaction, announces, tracing.traceParent());
     }
+    await writeSightings(
+      transaction,
+      watched.map(({ event, watch }) => sightingOf(watch, event)),
+    );
     const kept = await parkUnlessRetired(transaction, parkings, counts);
     await record?.(transaction, messages, true);
     failpoint('consume.written');

@@ -4,6 +4,8 @@ import type { Event, Payload } from './event.ts';
 import { groupRequirements } from './groups.ts';
 import type { Penalty, TemplateRules } from './template.ts';
 import type { Value, Vocabulary } from './value-type.ts';
+import { compileWatches } from './watch.ts';
+import type { Watch } from './watch.ts';
 
 /**
  * The index: from an event to the requirements and penalties that it can match, without looking at the others, so that
@@ -16,6 +18,8 @@ import type { Value, Vocabulary } from './value-type.ts';
 export interface CompiledRules {
   readonly templates: ReadonlyMap<string, CompiledTemplate>;
   readonly byEventType: ReadonlyMap<string, EventTypeIndex>;
+  /** By event type, what is kept of events to tell why they did not match. */
+  readonly watches: ReadonlyMap<string, Watch>;
 }
 
 export interface CompiledTemplate {
@@ -93,7 +97,7 @@ export function compile(templates: readonly TemplateRules[], vocabulary: Vocabul
     }
   }
   const byEventType = new Map([...conditions].map(([type, list]) => [type, indexConditions(list)]));
-  return { templates: compiled, byEventType };
+  return { templates: compiled, byEventType, watches: compileWatches(sorted, vocabulary) };
 }
 
 /** A penalty without rules or without linked requirements can't be active (S18): it never fires. */

@@ -17,6 +17,14 @@ export interface CompiledRule {
   readonly untyped: string | null;
 }
 
+/** How one data rule fares with an event. */
+export interface RuleTrial {
+  readonly rule: DataRule;
+  /** Null when absent or null in the event. */
+  readonly actual: Value | null;
+  readonly holds: boolean;
+}
+
 /**
  * Makes a rule ready. Rules are checked when they are saved (validate.ts); one whose path is no longer offered, because the
  * settings or the schemas have changed since, keeps its meaning: the decoded value has the type that the schema gave it.
@@ -34,8 +42,13 @@ export function compileRule(rule: DataRule, keyPaths: readonly KeyPath[]): Compi
 
 export function ruleHolds(rule: CompiledRule, payload: Payload): boolean {
   const actual = valueAt(payload, rule.segments);
-  const expected = rule.untyped === null ? rule.expected : parseValue(typeOf(actual), rule.untyped);
+  const expected = rule.untyped === null ? rule.expected : readAs(actual, rule.untyped);
   return rule.operator.holds(actual, expected);
+}
+
+/** A configured text, read as the type of the value that is found. */
+export function readAs(actual: Value | undefined, text: string): Value | undefined {
+  return parseValue(typeOf(actual), text);
 }
 
 function typeOf(actual: Value | undefined): ValueType {
@@ -56,7 +69,7 @@ export function valueAt(payload: Payload, segments: readonly string[]): Value | 
 }
 
 /** So much of a text is kept as evidence; it is kept once for each requirement, and an event may be a megabyte long. */
-const longestKept = 500;
+export const longestKept = 500;
 
 /** The values that rules read, by path: the evidence of a fulfillment or a reset (S10). Long texts by their beginning. */
 export function readValues(rules: readonly CompiledRule[], payload: Payload): Record<string, Value | null> {

@@ -1,14 +1,15 @@
 import { canFire } from './compile.ts';
 import { compileRule, ruleHolds, valueAt } from './data-rule.ts';
+import type { RuleTrial } from './data-rule.ts';
 import type { Evidence } from './decide.ts';
 import type { Event } from './event.ts';
 import { groupRequirements } from './groups.ts';
-import { findOnRecord } from './on-record.ts';
-import type { EventOnRecord } from './on-record.ts';
+import { findNearestMiss, findOnRecord } from './on-record.ts';
+import type { EventOnRecord, Miss } from './on-record.ts';
 import { measure } from './progress.ts';
 import type { Measure, Register } from './progress.ts';
-import type { DataRule, TemplateRules } from './template.ts';
-import type { Value, Vocabulary } from './value-type.ts';
+import type { DataRule, Penalty, TemplateRules } from './template.ts';
+import type { Vocabulary } from './value-type.ts';
 
 /** Why a learner's requirement stands as it does (S10). */
 export interface RequirementExplanation {
@@ -21,8 +22,12 @@ export interface RequirementExplanation {
   readonly standing: 'fulfilled' | 'reset' | 'open';
   /** What the newest write rests on; null while open. */
   readonly evidence: Evidence | null;
-  /** While open: an event that fits is on record for another template, and came when this one did not count it. */
+  /** The penalty that took it away, as far as the rules still have it. */
+  readonly resetBy: Penalty | null;
+  /** While open: an event that fits is on record, and came when this template did not count it. */
   readonly onRecord: EventOnRecord | null;
+  /** While it is not fulfilled: of the learner's events of this type that did not match the nearest one on record. */
+  readonly nearest: Miss | null;
   /** False when the evidence was judged by an older version of the rules. */
   readonly currentRules: boolean;
 }
@@ -44,12 +49,12 @@ export interface Explanation {
  * Explains progress from the evidence that was kept (S10).
  *
  * @param evidence the newest write on each requirement, by requirement id
- * @param elsewhere what is on record of the learner for other templates, the newest first
+ * @param events of the learner that are on record: those that other templates have counted before others, the newest first
  */
 export function explain(
   template: TemplateRules,
   evidence: ReadonlyMap<string, Evidence & { readonly fulfilled: boolean }>,
-  elsewhere: readonly EventOnRecord[] = [],
+  events: readonly EventOnRecord[] = [],
 ): Explanation {
   const registers = new Map<string, Register>(
     [...evidence].map(([id, { fulfilled, time, eventId }]) => [id, { fulfilled, time, eventId }]),
@@ -65,7 +70,9 @@ export function explain(
       rules: wanted?.rules ?? [],
       standing: found === undefined ? 'open' : found.fulfilled ? 'fulfilled' : 'reset',
       evidence: found ?? null,
-      onRecord: found === undefined && wanted !== undefined ? findOnRecord(wanted, elsewhere) : null,
+      resetBy: template.penalties.find((penalty) => penalty.id === found?.penalty) ?? null,
+      onRecord: found === undefined && wanted !== undefined ? findOnRecord(wanted, events) : null,
+      nearest: found?.fulfilled === true || wanted === undefined ? null : findNearestMiss(wanted, events),
       currentRules: found === undefined || found.version === template.version,
     };
   };
@@ -76,14 +83,6 @@ export function explain(
       return { met: requirements.some(({ standing }) => standing === 'fulfilled'), requirements };
     }),
   };
-}
-
-/** How one data rule fares with an event. */
-export interface RuleTrial {
-  readonly rule: DataRule;
-  /** Null when absent or null in the event. */
-  readonly actual: Value | null;
-  readonly holds: boolean;
 }
 
 /** How a requirement or penalty fares with an event. */

@@ -243,7 +243,9 @@ describeApi('why a learner has, or has not, a badge (S10)', (stage) => {
                 description: '',
                 standing: 'fulfilled',
                 currentRules: true,
+                resetBy: null,
                 onRecord: null,
+                nearest: null,
                 evidence: {
                   eventId: 'pass-1',
                   eventType: 'org.openedx.learning.course.passing.status.updated.v1',
@@ -268,7 +270,17 @@ describeApi('why a learner has, or has not, a badge (S10)', (stage) => {
       explanation: {
         ratio: 0,
         groups: [
-          { met: false, requirements: [{ standing: 'reset', evidence: { eventId: 'fail-2', penalty: 'fail-demo' } }] },
+          {
+            met: false,
+            requirements: [
+              {
+                standing: 'reset',
+                evidence: { eventId: 'fail-2', penalty: 'fail-demo' },
+                resetBy: { rules: failPenalty('fail-demo', [], demoCourse).rules },
+                nearest: { eventId: 'fail-2', rules: [{ actual: false, holds: false }, { holds: true }] },
+              },
+            ],
+          },
         ],
       },
     });
@@ -282,7 +294,25 @@ describeApi('why a learner has, or has not, a badge (S10)', (stage) => {
       explanation: {
         ratio: 0.5,
         groupsMet: 1,
-        groups: [{ met: true }, { met: false, requirements: [{ evidence: null }] }],
+        groups: [
+          { met: true },
+          {
+            met: false,
+            requirements: [
+              {
+                evidence: null,
+                nearest: {
+                  eventId: 'pass-1',
+                  time: '2026-11-22T10:27:28.130449Z',
+                  rules: [
+                    { rule: { path: 'is_passing' }, actual: true, holds: true },
+                    { rule: { path: 'course.course_key', value: otherCourse }, actual: demoCourse, holds: false },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
       },
     });
     expect(await standing(1, 'edited')).toMatchObject({

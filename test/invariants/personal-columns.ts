@@ -43,6 +43,10 @@ export const removedRows: Readonly<Record<string, { readonly about: string; read
     about: 'id = $offer',
     columns: 'id badge_id secret_hash made_at ends_at taken_at protocol holder_hash request_hash answer',
   },
+  event_on_record: {
+    about: 'learner_id = $learner',
+    columns: 'learner_id event_type likeness event_id event_time said recorded_at',
+  },
   wallet_token: { about: 'offer_id = $offer', columns: 'token_hash offer_id made_at ends_at' },
 };
 

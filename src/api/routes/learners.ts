@@ -3,7 +3,7 @@ import { LaurelError } from '../../errors.ts';
 import { told } from '../../told.ts';
 import { explain } from '../../rules/explain.ts';
 import { verdictOf } from '../../rules/verdict.ts';
-import { loadBadge, loadElsewhere, loadEvidence } from '../../store/lists/explanation.ts';
+import { loadBadge, loadEvidence, loadOnRecord } from '../../store/lists/explanation.ts';
 import { countLearners, findLearnerById, listLearners, searchLearners } from '../../store/lists/learner-list.ts';
 import type { LearnerListing } from '../../store/lists/learner-list.ts';
 import { answers } from '../answers.ts';
@@ -98,12 +98,12 @@ export function addLearners(server: ApiServer, { database, cursors }: Pick<Route
     async ({ params }) => {
       const { id: learner } = await requireLearner(params.learner);
       const template = await requireTemplate(database, params.template);
-      const [evidence, elsewhere, badge] = await Promise.all([
+      const [evidence, events, badge] = await Promise.all([
         loadEvidence(database, learner, template.key),
-        loadElsewhere(database, learner, template.key),
+        loadOnRecord(database, learner, template),
         loadBadge(database, learner, template.key),
       ]);
-      const explanation = explain(template, evidence, elsewhere);
+      const explanation = explain(template, evidence, events);
       return {
         learner,
         template: template.id,

@@ -2,13 +2,11 @@ import { parseCloudEvent } from '../../events/cloudevents-json.ts';
 import { createReader } from '../../events/reader.ts';
 import type { Reading } from '../../events/reading.ts';
 import { createVocabulary } from '../../events/vocabulary.ts';
-import { cut } from '../../rules/cut.ts';
 import { LaurelError } from '../../errors.ts';
 import { told } from '../../told.ts';
 import { explain, tryEvent } from '../../rules/explain.ts';
 import type { Template } from '../../rules/template.ts';
-import type { Value } from '../../rules/value-type.ts';
-import { loadElsewhere, loadEvidence } from '../../store/lists/explanation.ts';
+import { loadEvidence, loadOnRecord } from '../../store/lists/explanation.ts';
 import { findLearnerById } from '../../store/lists/learner-list.ts';
 import { changedFields, findTemplate } from '../../store/engine/templates.ts';
 import { answers } from '../answers.ts';
@@ -17,8 +15,7 @@ import { trialRequest, trialResult } from '../schemas/trials.ts';
 import type { TrialResult } from '../schemas/trials.ts';
 import { fromDocument } from '../templates/template-mistakes.ts';
 import { toExplanationView } from '../views/explanation.ts';
-
-const longestActual = 200;
+import { toRuleTrialView } from '../views/rule-trial.ts';
 
 /** Tries a template, stored or as it stands in the editor, on an event or on a learner. Changes nothing. */
 export function addTemplateTrials(server: ApiServer, { database, settings }: ApiParts): void {
@@ -50,7 +47,7 @@ export function addTemplateTrials(server: ApiServer, { database, settings }: Api
     const { event } = reading;
     const conditions = tryEvent(template, event, vocabulary).map(({ rules, ...condition }) => ({
       ...condition,
-      rules: rules.map(({ rule, actual, holds }) => ({ rule: { ...rule }, actual: shown(actual), holds })),
+      rules: rules.map(toRuleTrialView),
     }));
     return { kind: 'event', eventType: event.type, learner: event.learner.id, conditions };
   }
@@ -64,19 +61,17 @@ export function addTemplateTrials(server: ApiServer, { database, settings }: Api
       );
     const stored = await findTemplate(database, template.id);
     const evidence = stored === null ? new Map() : await loadEvidence(database, learner, stored.key);
-    const elsewhere = await loadElsewhere(database, learner, stored?.key ?? null);
+    const events = await loadOnRecord(database, learner, {
+      key: stored?.key ?? null,
+      requirements: template.requirements,
+    });
     const version = stored === null ? template.version : stored.version + (hasNewRules(stored, template) ? 1 : 0);
     return {
       kind: 'learner',
       learner,
-      explanation: toExplanationView(explain({ ...template, version }, evidence, elsewhere)),
+      explanation: toExplanationView(explain({ ...template, version }, evidence, events)),
     };
   }
-}
-
-/** Each rule of a template tells the value that it read, and all of them may have read the same long text. */
-function shown(actual: Value | null): Value | null {
-  return typeof actual === 'string' ? cut(actual, longestActual) : actual;
 }
 
 function hasNewRules(stored: Template, template: Template): boolean {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { ruleTrial, scalar } from './rule-trial.ts';
 import { dataRule } from './templates.ts';
-
-/** A value that a rule reads. */
-export const scalar = z.union([z.string(), z.number(), z.boolean()]).nullable();
 
 export const evidence = z
   .strictObject({
@@ -19,6 +17,22 @@ export const evidence = z
   .meta({ id: 'Evidence' });
 
 export type Evidence = z.output<typeof evidence>;
+
+const nearest = z
+  .strictObject({
+    eventId: z.string(),
+    time: z.string().meta({ description: 'Time of the event, to the microsecond.' }),
+    rules: z
+      .array(ruleTrial)
+      .meta({ description: 'How each data rule of the requirement fared with it; at least one did not hold.' }),
+  })
+  .meta({
+    id: 'NearestEvent',
+    description:
+      'While a requirement is not fulfilled: the event of its type that came nearest without matching (the fewest data rules were unmet, then the newest); null: none is on record.',
+  });
+
+export type NearestEvent = z.output<typeof nearest>;
 
 /** Why a learner has, or has not, completed a template (S10). */
 export const explanation = z
@@ -37,18 +51,28 @@ export const explanation = z
             rules: z.array(dataRule).meta({ description: 'What must hold of such an event.' }),
             standing: z.enum(['fulfilled', 'reset', 'open']),
             evidence: evidence.nullable(),
+            resetBy: z
+              .strictObject({ description: z.string(), event: z.string(), rules: z.array(dataRule) })
+              .nullable()
+              .meta({
+                description: 'The penalty that reset it, as the rules have it now; null when they no longer do.',
+              }),
             onRecord: z
               .strictObject({
-                template: z.string(),
-                templateName: z.string(),
+                template: z
+                  .string()
+                  .nullable()
+                  .meta({ description: 'Id of the badge template that counted it; null when none did.' }),
+                templateName: z.string().nullable(),
                 eventId: z.string(),
                 time: z.string().meta({ description: 'Time of the event, to the microsecond.' }),
               })
               .nullable()
               .meta({
                 description:
-                  'While open: an event that fits is on record for another template; it came when this one was not active, or had other rules, and does not count.',
+                  'While open: an event that fits is on record; it came when this template was not active, or had other rules, and does not count.',
               }),
+            nearest: nearest.nullable(),
             currentRules: z.boolean(),
           }),
         ),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { learnerId, learnerNumber } from './common.ts';
-import { explanation, scalar } from './explanation.ts';
-import { dataRule, templateDocument } from './templates.ts';
+import { explanation } from './explanation.ts';
+import { ruleTrial } from './rule-trial.ts';
+import { templateDocument } from './templates.ts';
 
 /** Try it: a template, stored or as it stands in the editor, with an event or with a learner. */
 export const trialRequest = z
@@ -26,7 +27,7 @@ export const conditionTrial = z
     kind: z.enum(['requirement', 'penalty']),
     id: z.string(),
     eventTypeMatches: z.boolean(),
-    rules: z.array(z.strictObject({ rule: dataRule, actual: scalar, holds: z.boolean() })),
+    rules: z.array(ruleTrial),
     matches: z.boolean(),
   })
   .meta({ id: 'ConditionTrial' });

@@ -16,11 +16,15 @@ export function conditionWords({ description, event, rules }: NamedCondition): s
   const described = description.replace(/\s+/g, ' ').trim();
   if (described !== '') return described;
   if (event === null) return 'one that the rules no longer have';
-  const where = rules.map(({ path, operator, value }) => {
-    const name = Object.hasOwn(pathNames, path) ? pathNames[path] : spaced(path.split('.').at(-1) ?? path);
-    return `${name} ${operator === 'eq' ? 'is' : 'is not'} ${value}`;
-  });
+  const where = rules.map(
+    ({ path, operator, value }) => `${pathWords(path)} ${operator === 'eq' ? 'is' : 'is not'} ${value}`,
+  );
   return [eventWords(event), ...(where.length === 0 ? [] : [where.join(' and ')])].join(' where ');
+}
+
+/** What a key path is called: `is_passing` is "passed". */
+export function pathWords(path: string): string {
+  return (Object.hasOwn(pathNames, path) ? pathNames[path] : undefined) ?? spaced(path.split('.').at(-1) ?? path);
 }
 
 /** An event type in words: `org.openedx.learning.course.passing.status.updated.v1` is "course passing status updated". */

@@ -1,8 +1,10 @@
 import type { Evidence } from '../../rules/decide.ts';
 import type { Explanation } from '../../rules/explain.ts';
-import type { EventOnRecord } from '../../rules/on-record.ts';
+import type { EventOnRecord, Miss } from '../../rules/on-record.ts';
+import type { Penalty } from '../../rules/template.ts';
 import { toTimestamp } from '../../store/database/timestamps.ts';
-import type { Evidence as EvidenceView, Explanation as ExplanationView } from '../schemas/explanation.ts';
+import type { Evidence as EvidenceView, Explanation as ExplanationView, NearestEvent } from '../schemas/explanation.ts';
+import { toRuleTrialView } from './rule-trial.ts';
 
 /** An explanation as API and command line tell it, times to the microsecond. */
 export function toExplanationView({ measure, groups }: Explanation): ExplanationView {
@@ -12,14 +14,20 @@ export function toExplanationView({ measure, groups }: Explanation): Explanation
     groupsMet: measure.met,
     groups: groups.map(({ met, requirements }) => ({
       met,
-      requirements: requirements.map(({ evidence, onRecord, rules, ...requirement }) => ({
+      requirements: requirements.map(({ evidence, resetBy, onRecord, nearest, rules, ...requirement }) => ({
         ...requirement,
         rules: rules.map((rule) => ({ ...rule })),
         evidence: evidence && toEvidenceView(evidence),
+        resetBy: resetBy && toConditionView(resetBy),
         onRecord: onRecord && toOnRecordView(onRecord),
+        nearest: nearest && toNearestView(nearest),
       })),
     })),
   };
+}
+
+function toConditionView({ description, event, rules }: Penalty) {
+  return { description, event, rules: rules.map((rule) => ({ ...rule })) };
 }
 
 function toEvidenceView(evidence: Evidence): EvidenceView {
@@ -27,6 +35,16 @@ function toEvidenceView(evidence: Evidence): EvidenceView {
   return { eventId, eventType, eventSource, time: toTimestamp(time), values: { ...values }, version, penalty };
 }
 
-function toOnRecordView({ template, templateName, eventId, time }: EventOnRecord) {
-  return { template, templateName, eventId, time: toTimestamp(time) };
+function toOnRecordView({ template, eventId, time }: EventOnRecord) {
+  return {
+    template: template?.id ?? null,
+    templateName: template?.name ?? null,
+    eventId,
+    time: toTimestamp(time),
+  };
+}
+
+/** A miss as API and command line tell it. */
+export function toNearestView({ eventId, time, rules }: Miss): NearestEvent {
+  return { eventId, time: toTimestamp(time), rules: rules.map(toRuleTrialView) };
 }

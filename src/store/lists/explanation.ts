@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ExternalState } from '../delivery/external.ts';
 import type { Evidence } from '../../rules/decide.ts';
 import type { EventOnRecord } from '../../rules/on-record.ts';
+import type { Requirement } from '../../rules/template.ts';
 import type { Value } from '../../rules/value-type.ts';
 import type { Queryable } from '../database/database.ts';
 import { historyKeptFrom } from '../upkeep/pruning.ts';
@@ -47,27 +48,37 @@ export async function loadLearnerRecord(
   };
 }
 
-/** So many events of a learner are looked through. */
+/** So many events of a learner are looked through, of each sort. */
 const mostOnRecord = 200;
 
 /**
- * The events that have fulfilled something for the learner on other templates, the newest first.
+ * The events of a learner that are on record: those that have fulfilled something on other templates first, then those of which
+ * is kept what they said; each the newest first.
  *
- * @param template the key of the one that is explained; null while it is not stored
+ * @param template the one that is explained; its key is null while it is not stored
  */
-export function loadElsewhere(
+export async function loadOnRecord(
   queryable: Queryable,
   learner: number,
-  template: number | null,
+  template: { readonly key: number | null; readonly requirements: readonly Pick<Requirement, 'event'>[] },
 ): Promise<EventOnRecord[]> {
-  return queryable.query<EventOnRecord>(
-    `SELECT slug AS template, name AS "templateName", event_id AS "eventId", event_type AS "eventType",
-            (extract(epoch FROM event_time) * 1000000)::bigint AS time, evidence -> 'values' AS values
-     FROM fulfillment JOIN badge_template ON badge_template.id = template_id
-     WHERE learner_id = $1 AND template_id IS DISTINCT FROM $2 AND fulfilled
-     ORDER BY event_time DESC, template_id LIMIT ${mostOnRecord}`,
-    [learner, template],
-  );
+  const event = `event_id AS "eventId", event_type AS "eventType", (extract(epoch FROM event_time) * 1000000)::bigint AS time`;
+  const [counted, said] = await Promise.all([
+    queryable.query<EventOnRecord>(
+      `SELECT jsonb_build_object('id', slug, 'name', name) AS template, ${event}, evidence -> 'values' AS values
+       FROM fulfillment JOIN badge_template ON badge_template.id = template_id
+       WHERE learner_id = $1 AND template_id IS DISTINCT FROM $2 AND fulfilled
+       ORDER BY event_time DESC, template_id LIMIT ${mostOnRecord}`,
+      [learner, template.key],
+    ),
+    queryable.query<EventOnRecord>(
+      `SELECT NULL AS template, ${event}, said AS values FROM event_on_record
+       WHERE learner_id = $1 AND event_type IN (SELECT json_array_elements_text($2::json))
+       ORDER BY event_time DESC, event_id COLLATE "C" DESC`,
+      [learner, JSON.stringify(template.requirements.map(({ event: type }) => type))],
+    ),
+  ]);
+  return [...counted, ...said];
 }
 
 interface FulfillmentRow {

@@ -55,6 +55,7 @@ export async function forgetLearner(transaction: Transaction, learner: number, m
     `UPDATE fulfillment SET evidence = jsonb_build_object('values', '{}'::jsonb, 'penalty', evidence -> 'penalty')
      WHERE learner_id = $1 AND evidence -> 'values' <> '{}'`,
   );
+  await run('DELETE FROM event_on_record WHERE learner_id = $1');
   await run(
     `UPDATE history SET details =
        coalesce((SELECT jsonb_object_agg(key, value) FROM jsonb_each(details) WHERE key = ANY ($2::text[])), '{}')

@@ -3,9 +3,9 @@ import { countUnnamedImages, removeUnnamedImages } from '../open-badges/images.t
 import { listPartitions, mayMake } from './partitions.ts';
 
 /**
- * What is removed when it is old. Nothing that progress, badges or their explanations are made from is among it: registers with
- * their evidence, badges, learners and versions of templates stay, and so does what happened to templates; parked messages wait
- * for somebody, however long. Pictures go that nothing names.
+ * What is removed when it is old. Nothing that progress and badges are made from is among it: registers with their evidence,
+ * badges, learners and versions of templates stay, and so does what happened to templates; parked messages wait for somebody,
+ * however long. Pictures go that nothing names.
  */
 export const prunedKinds = ['history', 'audit', 'jobs', 'images'] as const;
 export type PrunedKind = (typeof prunedKinds)[number];
@@ -39,6 +39,9 @@ interface Rows {
 
 const historyRows = (table: string): Rows => ({ table, among: 'learner_id IS NOT NULL', old: 'recorded_at < $1' });
 
+/** They go with the history: what came long ago explains no more why somebody has not a badge. */
+const oldEvents: Rows = { table: 'event_on_record', order: 'recorded_at', old: 'recorded_at < $1' };
+
 const oldRows: Readonly<Record<Exclude<PrunedKind, 'history' | 'images'>, readonly Rows[]>> = {
   audit: [{ table: 'audit', old: 'recorded_at < $1' }],
   jobs: [
@@ -68,7 +71,7 @@ export async function daysAgo(queryable: Queryable, days: number): Promise<Date>
 /** How much would be removed of a kind. Reads all of it that is old. */
 export async function countOld(queryable: Queryable, kind: PrunedKind, before: Date): Promise<number> {
   if (kind === 'images') return countUnnamedImages(queryable, before);
-  const counts = (kind === 'history' ? [historyRows('history')] : oldRows[kind]).map(
+  const counts = (kind === 'history' ? [historyRows('history'), oldEvents] : oldRows[kind]).map(
     ({ table, among = 'true', old }) => `SELECT count(*) AS count FROM ${table} WHERE ${old} AND ${among}`,
   );
   const [row] = await queryable.query<{ count: number }>(
@@ -112,11 +115,7 @@ async function pruneHistory(transaction: Transaction, before: Date): Promise<Ste
   // No other partition begins before that moment.
   const partly = partitions.findIndex(({ until }) => until === null || until > before);
   const rest = partitions.filter(({ until }, place) => place <= partly || until === null);
-  return pruneRows(
-    transaction,
-    rest.map(({ name }) => historyRows(name)),
-    before,
-  );
+  return pruneRows(transaction, [...rest.map(({ name }) => historyRows(name)), oldEvents], before);
 }
 
 /**
@@ -148,7 +147,7 @@ async function pruneRows(transaction: Transaction, all: readonly Rows[], before:
 
 /**
  * Looks at the oldest rows only, by their ids, which rise with time: where the first of them are young, nothing is read of what
- * comes after.
+ * comes after. Events on record are written anew when newer ones come, and are looked through for the oldest.
  */
 async function removeRows(
   transaction: Transaction,
@@ -156,8 +155,9 @@ async function removeRows(
   before: Date,
 ): Promise<number> {
   const [row] = await transaction.query<{ count: number }>(
-    `WITH oldest AS MATERIALIZED (SELECT * FROM ${table} WHERE ${among} ORDER BY ${order} LIMIT ${ROWS_A_STEP}),
-          gone AS (DELETE FROM ${table} WHERE id IN (SELECT id FROM oldest WHERE ${old}) RETURNING 1)
+    `WITH oldest AS MATERIALIZED (
+            SELECT ctid AS oldest_row, * FROM ${table} WHERE ${among} ORDER BY ${order} LIMIT ${ROWS_A_STEP}),
+          gone AS (DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT oldest_row FROM oldest WHERE ${old})) RETURNING 1)
      SELECT count(*) AS count FROM gone`,
     [before],
   );

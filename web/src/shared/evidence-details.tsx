@@ -1,4 +1,5 @@
 import { Group } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import type { Evidence } from '../../../src/api/schemas/explanation.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -8,10 +9,17 @@ import { Fact, Facts } from './facts.tsx';
 import { historyDetailsText } from './history-details-text.ts';
 
 /** The event that a requirement rests on, and by which rules it was judged (S10). */
-export function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
+export function EvidenceDetails({
+  evidence,
+  penalty,
+}: {
+  readonly evidence: Evidence;
+  /** What the penalty is called that took the fulfillment; null: none did. */
+  readonly penalty: ReactNode;
+}) {
   const say = useText();
   const intl = useIntl();
-  const { eventId, eventType, eventSource, time, version, penalty } = evidence;
+  const { eventId, eventType, eventSource, time, version } = evidence;
   return (
     <Facts>
       <Fact label={say(historyDetailsText.event)}>
@@ -26,11 +34,7 @@ export function EvidenceDetails({ evidence }: { readonly evidence: Evidence }) {
       <Fact label={say(historyDetailsText.eventTime)}>
         <time dateTime={time}>{intl.formatDate(time, { dateStyle: 'medium', timeStyle: 'long' })}</time>
       </Fact>
-      {penalty !== null && (
-        <Fact label={say(historyDetailsText.penalty)}>
-          <span className="mono">{penalty}</span>
-        </Fact>
-      )}
+      {penalty !== null && <Fact label={say(historyDetailsText.penalty)}>{penalty}</Fact>}
       <Fact label={say(historyDetailsText.version)}>{intl.formatNumber(version)}</Fact>
     </Facts>
   );

@@ -43,6 +43,55 @@ export const explanationText = defineMessages({
     description:
       'Why a requirement is not fulfilled. {when} is a date and time, {template} a link to another template.',
   },
+  onRecordUncounted: {
+    id: 'shared.explanation.on-record-uncounted',
+    defaultMessage:
+      'An event that fits came {when}. It does not count here: this template was not active, or had other rules, when it came.',
+    description: 'Why a requirement is not fulfilled. {when} is a date and time.',
+  },
+  nearest: {
+    id: 'shared.explanation.nearest',
+    defaultMessage: 'The nearest event that did not match: “{event}”, {when}',
+    description:
+      'Above the data rules of a requirement that is not met. {event} is the name of an event type, {when} a date and time.',
+  },
+  noneNear: {
+    id: 'shared.explanation.none-near',
+    defaultMessage: 'No event of this kind that did not match is on record for this learner.',
+    description: 'Below a requirement that is not met: there is no event to show why.',
+  },
+  asNeeded: {
+    id: 'shared.explanation.as-needed',
+    defaultMessage: '{path}: {found}, as needed',
+    description: 'A data rule that holds. {path} is what it looks at, such as "Passed", {found} what the event said.',
+  },
+  needed: {
+    id: 'shared.explanation.needed',
+    defaultMessage: '{path}: {found}, needed {wanted}',
+    description:
+      'A data rule that does not hold. {path} is what it looks at, such as "Passed", {found} what the event said, {wanted} what it should have said.',
+  },
+  neededNot: {
+    id: 'shared.explanation.needed-not',
+    defaultMessage: '{path}: {found}, needed anything but {wanted}',
+    description:
+      'A data rule that does not hold. {path} is what it looks at, {found} what the event said, {wanted} what it should not have said.',
+  },
+  notTold: {
+    id: 'shared.explanation.not-told',
+    defaultMessage: 'not told',
+    description: 'In the place of a value that an event does not have, as in "Mode: not told, needed verified".',
+  },
+  holds: {
+    id: 'shared.explanation.holds',
+    defaultMessage: 'holds',
+    description: 'Said by screen readers before a data rule that holds.',
+  },
+  holdsNot: {
+    id: 'shared.explanation.holds-not',
+    defaultMessage: 'does not hold',
+    description: 'Said by screen readers before a data rule that does not hold.',
+  },
   fulfilledBy: {
     id: 'shared.explanation.fulfilled-by',
     defaultMessage: 'By the event “{event}”, {when}',
@@ -55,9 +104,9 @@ export const explanationText = defineMessages({
   },
   resetBy: {
     id: 'shared.explanation.reset-by',
-    defaultMessage: 'The penalty {penalty} reset it by the event “{event}”, {when}',
+    defaultMessage: 'The penalty “{penalty}” reset it by the event “{event}”, {when}',
     description:
-      'What took a fulfillment away. {penalty} is an id, {event} the name of an event type, {when} a date and time.',
+      'What took a fulfillment away. {penalty} says which events it matches, {event} the name of an event type, {when} a date and time.',
   },
   olderRules: {
     id: 'shared.explanation.older-rules',

@@ -11,6 +11,7 @@ import { eventTypeName } from './event-type-text.ts';
 import { EvidenceDetails } from './evidence-details.tsx';
 import { explanationText } from './explanation-text.ts';
 import classes from './explanation-view.module.css';
+import { NearestEventView } from './nearest-event.tsx';
 import { StateBadge } from './state-badge.tsx';
 import type { Tone } from './state-badge.tsx';
 import { TemplateLink } from './template-link.tsx';
@@ -63,7 +64,7 @@ const standings: Readonly<Record<RequirementExplanation['standing'], readonly [t
 function RequirementView({ requirement: explained }: { readonly requirement: RequirementExplanation }) {
   const say = useText();
   const words = useWords();
-  const { description, event, rules, standing, evidence, onRecord, currentRules } = explained;
+  const { description, event, rules, standing, evidence, resetBy, onRecord, nearest, currentRules } = explained;
   const [tone, text] = standings[standing];
   return (
     <div className={classes.requirement}>
@@ -85,15 +86,27 @@ function RequirementView({ requirement: explained }: { readonly requirement: Req
       ) : (
         <>
           <Text size="sm" c="dimmed" component="div">
-            <EvidenceWords standing={standing} evidence={evidence} />
+            <EvidenceWords standing={standing} evidence={evidence} resetBy={resetBy} />
             {!currentRules && <> {say(explanationText.olderRules, { version: evidence.version })}</>}
           </Text>
           {Object.keys(evidence.values).length > 0 && <ValueList values={evidence.values} />}
           <Disclosure label={say(explanationText.details)}>
-            <EvidenceDetails evidence={evidence} />
+            <EvidenceDetails
+              evidence={evidence}
+              penalty={evidence.penalty === null ? null : <PenaltyName id={evidence.penalty} penalty={resetBy} />}
+            />
           </Disclosure>
         </>
       )}
+      {standing !== 'fulfilled' &&
+        onRecord === null &&
+        (nearest === null ? (
+          <Text size="sm" c="dimmed">
+            {say(explanationText.noneNear)}
+          </Text>
+        ) : (
+          <NearestEventView nearest={nearest} event={event} />
+        ))}
     </div>
   );
 }
@@ -105,22 +118,25 @@ function OnRecordWords({
 }) {
   const { rich } = useWords();
   const intl = useIntl();
+  const when = (
+    <time key="when" dateTime={time}>
+      {intl.formatDate(time, { dateStyle: 'medium', timeStyle: 'short' })}
+    </time>
+  );
+  if (template === null) return rich(explanationText.onRecordUncounted, { when });
   return rich(explanationText.onRecord, {
-    when: (
-      <time key="when" dateTime={time}>
-        {intl.formatDate(time, { dateStyle: 'medium', timeStyle: 'short' })}
-      </time>
-    ),
-    template: <TemplateLink key="template" id={template} name={templateName} />,
+    when,
+    template: <TemplateLink key="template" id={template} name={templateName ?? template} />,
   });
 }
 
 interface EvidenceWordsProps {
   readonly standing: RequirementExplanation['standing'];
   readonly evidence: NonNullable<RequirementExplanation['evidence']>;
+  readonly resetBy: RequirementExplanation['resetBy'];
 }
 
-function EvidenceWords({ standing, evidence }: EvidenceWordsProps) {
+function EvidenceWords({ standing, evidence, resetBy }: EvidenceWordsProps) {
   const { say, rich } = useWords();
   const intl = useIntl();
   const values = {
@@ -135,10 +151,11 @@ function EvidenceWords({ standing, evidence }: EvidenceWordsProps) {
   if (standing === 'reset' && evidence.penalty === null)
     return rich(explanationText.resetByHand, { when: values.when });
   if (evidence.penalty === null) return rich(explanationText.fulfilledBy, values);
-  const penalty = (
-    <bdi key="penalty" className="mono">
-      {evidence.penalty}
-    </bdi>
-  );
+  const penalty = <PenaltyName key="penalty" id={evidence.penalty} penalty={resetBy} />;
   return rich(explanationText.resetBy, { ...values, penalty });
+}
+
+/** A penalty by its words; by its id alone where the rules no longer have it. */
+function PenaltyName({ id, penalty }: { readonly id: string; readonly penalty: RequirementExplanation['resetBy'] }) {
+  return penalty === null ? <bdi className="mono">{id}</bdi> : <ConditionName condition={penalty} />;
 }

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { dataRule } from './templates.ts';
+
+/** A value that a rule reads. */
+export const scalar = z.union([z.string(), z.number(), z.boolean()]).nullable();
+
+/** How one data rule fared with an event. */
+export const ruleTrial = z.strictObject({
+  rule: dataRule,
+  actual: scalar.meta({ description: 'What the event said there; null where it said nothing.' }),
+  holds: z.boolean(),
+});
+
+export type RuleTrial = z.output<typeof ruleTrial>;
