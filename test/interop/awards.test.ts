@@ -2,28 +2,21 @@ import { hostname } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeEvent } from '../../src/events/encode.ts';
 import { parseTime } from '../../src/events/time.ts';
-import { decodeBits, isSet } from '../../src/issuing/open-badges/status-list/bits.ts';
 import type { Micros, Payload } from '../../src/rules/event.ts';
-import { findCredential } from '../../src/store/open-badges/credentials.ts';
-import { findSignedList } from '../../src/store/open-badges/status-lists.ts';
 import { hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { ccxPassing, demoCcx, demoCourse, enrolled, event, passing, userData } from '../support/events.ts';
 import { awarded, examType, openInteropSite, revoked, threadType } from '../support/interop-site.ts';
 import type { InteropSite } from '../support/interop-site.ts';
 import { issuingEnvironment } from '../support/issuing.ts';
-import { runLaurel } from '../support/laurel.ts';
 import { openedxPython } from '../support/openedx.ts';
-import { publish } from '../support/published-badges.ts';
 import { findPython } from '../support/python.ts';
 import { isRedisInstalled, startRedisServer } from '../support/redis.ts';
 import type { RedisServer } from '../support/redis.ts';
 import { RedisTopic } from '../support/redis-topic.ts';
 import type { Entry } from '../support/redis-topic.ts';
-import { waitFor } from '../support/wait.ts';
+import { canTakeBadges, takeOneBadgeEverywhere } from './one-badge.ts';
 import type { Platform } from './platform.ts';
-import { openbadgeslib } from './verifiers.ts';
-import type { Verdict } from './verifiers.ts';
 
 const uuid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
@@ -135,59 +128,11 @@ describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0,
     expect(Math.abs(Date.now() - Date.parse(award.metadata.time))).toBeLessThan(60_000);
   });
 
-  test('from the event to the wallet, without a paid provider: a page, and a picture that others verify until it is revoked', async () => {
-    const add = ['issuers', 'add', 'acme', '--name', 'Acme Academy', '--url', 'https://acme.example.org'];
-    expect(await runLaurel(add, site.settings)).toMatchObject({ code: 0, stderr: '' });
-    const { type, payload } = ccxPassing({ learner: 110 });
-    await platform.send(type, payload);
-    const { badge } = await platform.waitForSignal(awarded, 110);
-    const credential = await waitFor('the signed badge', async () => {
-      const found = await findCredential(database.database, badge.uuid);
-      return found?.body == null ? undefined : found;
-    });
-    await publish(database.database, badge.uuid, true);
-
-    const here = String((await site.laurel.waitForLog('answering the API and the pages'))['url']);
-    const get = (path: string, accept: string) => fetch(`${here}${path}`, { headers: { accept } });
-    const page = await get(`/b/${credential.publicId}`, 'text/html');
-    expect(page.status).toBe(200);
-    expect(await page.text()).toContain('CCX graduate');
-    const picture = Buffer.from(await (await get(`/b/${credential.publicId}.png`, '*/*')).arrayBuffer());
-
-    /** What openbadgeslib says of the picture, by what Laurel serves at this moment. */
-    const verified = async (): Promise<Verdict | undefined> => {
-      const issuer = '/issuers/acme';
-      const paths = [`${issuer}/did.json`, `${issuer}/status/${credential.listNumber}`];
-      const served = await Promise.all(
-        paths.map(async (path) => [
-          `${issuingEnvironment.LAUREL_PUBLIC_URL}${path}`,
-          await (await get(path, 'application/json')).text(),
-        ]),
-      );
-      const verdicts = await openbadgeslib.verify({
-        served: Object.fromEntries(served),
-        issuer: 'did:web:badges.example.org:issuers:acme',
-        badges: { picture: { form: 'PNG', content: picture.toString('base64') } },
-      });
-      return verdicts['picture'];
-    };
-    expect(await verified()).toEqual({ isVerified: true, said: 'verified', text: credential.body });
-
-    const failing = ccxPassing({ learner: 110, passing: false });
-    await platform.send(failing.type, failing.payload);
-    await waitFor(
-      'the list in which the badge is revoked',
-      async () => {
-        const list = await findSignedList(database.database, 'acme', credential.listNumber, 'body');
-        const { credentialSubject } = JSON.parse(list ?? '') as { credentialSubject: { encodedList: string } };
-        return isSet(decodeBits(credentialSubject.encodedList), credential.slot) || undefined;
-      },
-      { timeoutMs: 30_000 },
-    );
-    const after = await verified();
-    expect(after?.isVerified).toBe(false);
-    expect(after?.said).toMatch(openbadgeslib.reasons.revoked);
-  });
+  test.skipIf(!canTakeBadges())(
+    'one badge of one learner, from the event to the wallets, without a paid provider',
+    () => takeOneBadgeEverywhere(site),
+    240_000,
+  );
 
   const staff = userData(900);
 

@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib';
-import { CompactSign } from 'jose';
+import { deflateSync, gzipSync } from 'node:zlib';
+import { CompactSign, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { bake } from '../../../src/issuing/open-badges/baking/baking.ts';
 import { composeCredential } from '../../../src/issuing/open-badges/credential/compose.ts';
@@ -183,6 +183,18 @@ describe('badges that were tampered with', () => {
     const kid = issuer.key('P-256').verificationMethod.split('#')[1] ?? '';
     const rightKeys = served([{ ...publicJwk, kid }]);
     expect(await verify(asAddressed, { outside: rightKeys })).toMatchObject({ isVerified: true });
+    // Others sign their lists by the name that the metadata has for the key, and say whose they are.
+    const listOf = async (iss: string, by = issuer): Promise<Site> => {
+      const lst = deflateSync(Buffer.alloc(16_384)).toString('base64url');
+      const token = await new SignJWT({ iss, sub: tokenUrl, status_list: { bits: 1, lst } })
+        .setProtectedHeader({ alg: 'ES256', typ: 'statuslist+jwt', kid })
+        .sign(privateKeyOf(by.key('P-256').privateJwk));
+      return { ...rightKeys, fetchText: async (url) => (url === tokenUrl ? token : rightKeys.fetchText(url)) };
+    };
+    const statusBy = async (outside: Site): Promise<unknown> => codesOf(await verify(asAddressed, { outside })).status;
+    expect(await statusBy(await listOf(byAddress.issuerAddress))).toBe('notRevoked');
+    expect(await statusBy(await listOf(byAddress.issuerAddress, stranger))).toBe('statusNotTrusted');
+    expect(await statusBy(await listOf('https://evil.example.org'))).toBe('statusNotTrusted');
     for (const keys of [
       [],
       [{ ...publicJwk, kid: 'other' }],

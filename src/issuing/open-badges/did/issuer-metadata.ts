@@ -20,13 +20,19 @@ export function issuerMetadataUrl(issuer: string): string | undefined {
   return `${url.origin}${wellKnown}${url.pathname.replace(/\/$/, '')}`;
 }
 
-/** What an issuer tells at that address: its keys on P-256, which are those that sign SD-JWTs; revoked ones are not among them. */
+/**
+ * What an issuer tells at that address: its keys on P-256, which are those that sign SD-JWTs; revoked ones are not among them. Each is
+ * there by its short name, as badges have it, and by its name in the DID document: so status lists name it, which badges of both kinds
+ * of issuer names share.
+ */
 export function issuerMetadata(issuer: string, keys: readonly DocumentKey[]): JsonObject {
   const listed = keys.filter(({ publicJwk, state }) => state !== 'revoked' && algorithmOf(publicJwk) === 'P-256');
   return {
     issuer,
     jwks: {
-      keys: listed.map(({ fragment, publicJwk }) => ({ ...publicJwk, kid: fragment, alg: 'ES256', use: 'sig' })),
+      keys: listed.flatMap(({ fragment, publicJwk }) =>
+        [fragment, `${didWeb(issuer)}#${fragment}`].map((kid) => ({ ...publicJwk, kid, alg: 'ES256', use: 'sig' })),
+      ),
     },
   };
 }

@@ -45,19 +45,19 @@ export function composeStatusList({ url, issuer, bits, validFrom, validUntil, tt
 }
 
 /**
- * Signs the same list as an IETF status list token, by which badges in SD-JWT form are checked: their verifiers know no other.
+ * Signs the same list as an IETF status list token, by which badges in SD-JWT form are checked: their verifiers know no other. It names
+ * no issuer (`iss`), for badges of one list name theirs by its DID or by its address; the key has the same name in the documents of both.
  *
  * @param key on P-256
  */
-export async function signTokenStatusList(list: StatusListInput, key: SigningKey): Promise<string> {
-  const { url, issuer, bits, validFrom, validUntil, ttlMs } = list;
+export async function signTokenStatusList(list: Omit<StatusListInput, 'issuer'>, key: SigningKey): Promise<string> {
+  const { url, bits, validFrom, validUntil, ttlMs } = list;
   return new SignJWT({
     status_list: { bits: 1, lst: encodeTokenBits(bits) },
     ...(ttlMs !== undefined && { ttl: Math.max(1, Math.floor(ttlMs / 1000)) }),
   })
     .setProtectedHeader({ alg: 'ES256', typ: 'statuslist+jwt', kid: key.verificationMethod })
     .setSubject(absolute(url, "the status list's URL"))
-    .setIssuer(issuer)
     .setIssuedAt(new Date(validFrom))
     .setExpirationTime(new Date(validUntil))
     .sign(privateKeyOf(key.privateJwk));

@@ -17,15 +17,12 @@ function keyOf(issuer, kid) {
   );
 }
 
-function didOf(issuer) {
-  return issuer.startsWith('did:') ? issuer : `did:web:${issuer.slice('https://'.length).replaceAll('/', ':')}`;
-}
-
 function isSignedBy(issuer) {
   return async (data, signature) => {
-    const { kid } = JSON.parse(Buffer.from(data.split('.')[0], 'base64url'));
-    // Status lists are signed by the DID of an issuer, badges by the name that they give it; never by another's.
-    const jwk = keyOf(kid.startsWith('did:web:') ? didOf(issuer) : issuer, kid);
+    const [{ kid }, { iss = issuer }] = data.split('.').map((part) => JSON.parse(Buffer.from(part, 'base64url')));
+    // Badge and status list are the same issuer's, by the name that the badge gives it; a list that says who it is of says that.
+    if (iss !== issuer) throw new Error(`${iss} is not ${issuer}.`);
+    const jwk = keyOf(issuer, kid);
     if (!jwk) throw new Error(`${kid} is no key of ${issuer}.`);
     const key = createPublicKey({ key: jwk, format: 'jwk' });
     return verify('sha256', Buffer.from(data), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
