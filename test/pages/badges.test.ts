@@ -52,7 +52,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
 
     await site.credly.calm();
     await page.getByRole('button', { name: 'Retry now' }).click();
-    await delivery.getByText('Nothing is left to do').waitFor();
+    await delivery.getByText('Nothing left to do').waitFor();
     await delivery.getByText('Pending').waitFor();
     const history = page.getByRole('list', { name: 'History' }).getByRole('listitem');
     await history.filter({ hasText: 'Badge issued' }).waitFor();
@@ -73,7 +73,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     );
 
     const page = await visit('/badges?failed=true');
-    await rowOf(page, 'grace').getByText('Waits for an operator').waitFor();
+    await rowOf(page, 'grace').getByText('Needs an operator').waitFor();
     await rowOf(page, 'grace').getByRole('link', { name: 'Good practice' }).click();
     const delivery = page.getByRole('region', { name: 'At Credly' });
     await delivery.getByText('Failed permanently; needs an operator').waitFor();
@@ -87,11 +87,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await site.credly.calm();
     await page.getByRole('button', { name: 'Retry failed…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Retry failed deliveries' });
-    await dialog.getByText('2 deliveries will be tried again.').waitFor();
-    await dialog.getByLabel('Which').click();
+    await dialog.getByText('2 deliveries will be retried.').waitFor();
+    await dialog.getByLabel('Which deliveries').click();
     await page.getByRole('option', { name: /^Credly: / }).click();
-    await dialog.getByText('2 deliveries will be tried again.').waitFor();
-    await dialog.getByRole('button', { name: 'Retry them' }).click();
+    await dialog.getByText('2 deliveries will be retried.').waitFor();
+    await dialog.getByRole('button', { name: 'Retry deliveries' }).click();
     await page.getByText('2 deliveries are due now.').waitFor();
     await rowOf(page, 'grace').getByText('Pending').waitFor();
     await rowOf(page, 'alan').getByText('Pending').waitFor();
@@ -105,7 +105,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await page.getByRole('button', { name: 'Retry failed…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('No delivery has failed here.').waitFor();
-    expect(await dialog.getByRole('button', { name: 'Retry them' }).isDisabled()).toBe(true);
+    expect(await dialog.getByRole('button', { name: 'Retry deliveries' }).isDisabled()).toBe(true);
   });
 
   test('the list is narrowed down, and its address tells by what', async () => {
@@ -121,7 +121,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
 
     await page.getByRole('combobox', { name: 'Template' }).fill('good');
     await page.getByRole('option', { name: 'Good practice' }).click();
-    await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    await page.getByRole('heading', { name: 'No matches' }).waitFor();
     await page.getByRole('link', { name: 'Show everything' }).click();
     await rowOf(page, 'ada').waitFor();
 
@@ -148,7 +148,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await dialog.getByRole('textbox').fill('deleted there');
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: 'Settle the badge' }).click();
-    await page.getByText('Somebody settled it: nothing more is done at the provider.').waitFor();
+    await page.getByText('Settled by a person: nothing more is done at the provider.').waitFor();
     expect(await page.getByRole('button', { name: 'Settle…' }).count()).toBe(0);
   });
 
@@ -169,17 +169,17 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     const page = await visit(`/badges/${id}`);
     await page.getByRole('button', { name: 'Revoke…' }).click();
     const dialog = page.getByRole('dialog', { name: /^Revoke “Good practice” of .+ \(/ });
-    await dialog.getByText('This cannot be undone.').waitFor();
+    await dialog.getByText("This can't be undone.").waitFor();
     await dialog.getByText('A revoked badge never comes back').waitFor();
 
-    const confirm = dialog.getByRole('button', { name: 'Revoke for good' });
+    const confirm = dialog.getByRole('button', { name: 'Revoke permanently' });
     await confirm.click();
-    await dialog.getByText('Say why; a few words are enough.').waitFor();
-    await dialog.getByLabel('Reason').fill('Copied from a neighbour');
-    await dialog.getByText('Left empty, none of them learns why.').waitFor();
-    await dialog.getByLabel('What the learner is told').fill('Awarded by mistake');
+    await dialog.getByText('Enter a reason; a few words are enough.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Reason', exact: true }).fill('Copied from a neighbour');
+    await dialog.getByText('If empty, none of them learns the reason.').waitFor();
+    await dialog.getByLabel('Reason shown to the learner').fill('Awarded by mistake');
     await confirm.click();
-    await dialog.getByText('Tick this to go on.').waitFor();
+    await dialog.getByText('Tick this box to continue.').waitFor();
     expect((await badgeOf('joan')).status).toBe('awarded');
     await dialog.getByRole('checkbox').check();
     await confirm.click();
@@ -252,20 +252,20 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     const page = await visit('/badges');
     await page.getByRole('button', { name: 'Retry failed…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Retry failed deliveries' });
-    await dialog.getByText('More than 200 deliveries will be tried again.').waitFor();
-    await dialog.getByRole('button', { name: 'Retry them' }).click();
+    await dialog.getByText('More than 200 deliveries will be retried.').waitFor();
+    await dialog.getByRole('button', { name: 'Retry deliveries' }).click();
     await page.getByText(/^[12],?\d{3} deliveries are due now; the others follow\.$/).waitFor();
 
-    const notice = page.getByRole('status').filter({ hasText: 'Failed deliveries are being made due again' });
+    const notice = page.getByRole('status').filter({ hasText: 'Retrying failed deliveries' });
     const [job] = (await site.stage.api.send('viewer', 'GET', '/api/v1/retry-jobs?running=true')).json().items;
     const failed = job.failed.toLocaleString('en');
-    await notice.getByText(`Gone through 2,000 of ${failed}; ${job.retried.toLocaleString('en')} due again.`).waitFor();
+    await notice.getByText(`2,000 of ${failed} checked; ${job.retried.toLocaleString('en')} due again.`).waitFor();
     await expectNoViolations(page);
     await stepRetryJob(database, job.id);
-    await notice.getByText(`Gone through 4,000 of ${failed}`).waitFor();
+    await notice.getByText(`4,000 of ${failed} checked`).waitFor();
     // Whoever comes now sees it as well, in their language.
     const arabic = await site.stage.visit('/badges', { as: 'viewer', language: 'ar' });
-    await arabic.getByText('تُجعل عمليات التسليم الفاشلة مستحقة من جديد').waitFor();
+    await arabic.getByText('تُعاد محاولة عمليات التسليم الفاشلة').waitFor();
     await stepRetryJob(database, job.id);
     await notice.waitFor({ state: 'detached' });
   });
@@ -301,16 +301,16 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await learners.getByRole('option', { name: 'Good practice' }).click();
     await learners.getByRole('button', { name: 'Check' }).click();
     await learners.getByText('1 learner would get the badge. For 2 lines nothing would be done.').waitFor();
-    const checked = learners.getByRole('table', { name: 'What would become of each' });
-    await checked.getByRole('row').filter({ hasText: 'nobody' }).getByText('No learner is called so').waitFor();
-    await checked.getByRole('row').filter({ hasText: 'Emmy Noether' }).getByText('Has the badge already').waitFor();
+    const checked = learners.getByRole('table', { name: 'What would happen' });
+    await checked.getByRole('row').filter({ hasText: 'nobody' }).getByText('No learner has this name').waitFor();
+    await checked.getByRole('row').filter({ hasText: 'Emmy Noether' }).getByText('Already has the badge').waitFor();
     const practice = async () =>
       (await site.stage.api.send('viewer', 'GET', `/api/v1/badges?learner=${people.kurt.id}&template=practice`)).json()
         .items;
     expect(await practice()).toEqual([]);
     await learners.getByRole('button', { name: 'Award to 1 learner…' }).click();
     const dialog = learners.getByRole('dialog', { name: 'Award the badge to 1 learner' });
-    await dialog.getByLabel('Reason').fill('course of 2019');
+    await dialog.getByRole('textbox', { name: 'Reason', exact: true }).fill('course of 2019');
     await dialog.getByRole('button', { name: 'Award', exact: true }).click();
     await learners.getByText('1 learner has been awarded the badge.').waitFor();
     expect(await practice()).toMatchObject([{ status: 'awarded', learnerName: 'Kurt Gödel' }]);

@@ -92,12 +92,12 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await submit.click();
     await form.getByText('A key has at least 8 characters.').waitFor();
     await form.getByRole('textbox', { name: 'Authorization token' }).fill('a-key-that-is-wrong');
-    await form.getByLabel('Key made on').fill(daysAgo(170));
+    await form.getByLabel('Key created on').fill(daysAgo(170));
     await submit.click();
 
     const refusal = form.getByRole('alert');
     await refusal.getByRole('heading', { name: 'The provider rejected it, so nothing was saved' }).waitFor();
-    await refusal.getByText('The provider refuses the key (status 401)').waitFor();
+    await refusal.getByText('The provider rejects the key (status 401)').waitFor();
     await refusal.getByText('token not accepted').waitFor();
     // Of another key nothing is known yet, and the button is not for that one.
     await form.getByRole('textbox', { name: 'Authorization token' }).fill('another-wrong-key');
@@ -107,11 +107,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
 
     await page.getByRole('heading', { level: 1, name: 'Demo University' }).waitFor();
     expect(page.url()).toBe(stage.url + path);
-    await section(page, 'How it is doing').getByText('Does not work').waitFor();
+    await section(page, 'Status').getByText('Does not work').waitFor();
     await page.getByRole('heading', { name: /^The key stops working on/ }).waitFor();
     const key = section(page, 'Key and test');
     await key.getByText('The connection does not work').waitFor();
-    await key.getByText('The provider refuses the key (status 401)').waitFor();
+    await key.getByText('The provider rejects the key (status 401)').waitFor();
     expect(await page.content()).not.toContain('a-key-that-is-wrong');
     await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click();
     await card(page, 'Demo University').getByText('Does not work', { exact: true }).waitFor();
@@ -125,18 +125,18 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await page.getByRole('button', { name: 'Edit' }).click();
     const dialog = page.getByRole('dialog', { name: 'Edit Demo University' });
     expect(await dialog.getByRole('textbox', { name: 'New key' }).inputValue()).toBe('');
-    expect(await dialog.getByLabel('Key made on').inputValue()).toBe(daysAgo(170));
+    expect(await dialog.getByLabel('Key created on').inputValue()).toBe(daysAgo(170));
     await dialog.getByRole('textbox', { name: 'New key' }).fill('another-wrong-key');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.getByRole('alert').getByText('The provider refuses the key (status 401)').waitFor();
+    await dialog.getByRole('alert').getByText('The provider rejects the key (status 401)').waitFor();
     await dialog.getByRole('button', { name: 'Save anyway' }).waitFor();
     await dialog.getByRole('textbox', { name: 'New key' }).fill(credlyKey);
     // A key that is entered today was made today, unless somebody says otherwise.
-    expect(await dialog.getByLabel('Key made on').inputValue()).toBe(daysAgo(0));
+    expect(await dialog.getByLabel('Key created on').inputValue()).toBe(daysAgo(0));
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('The connection has been changed.').waitFor();
     await page.getByRole('heading', { name: /^The key stops working on/ }).waitFor({ state: 'detached' });
-    await section(page, 'How it is doing').getByText('Works', { exact: true }).waitFor();
+    await section(page, 'Status').getByText('Works', { exact: true }).waitFor();
     await key.getByText('The connection works').waitFor();
     await key.getByText('it has 120 templates').waitFor();
     expect(await page.content()).not.toContain(credlyKey);
@@ -223,7 +223,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click();
     const mine = card(page, 'Demo University');
     await mine.getByText('Does not work', { exact: true }).waitFor();
-    await mine.getByText('Found out by a sync').waitFor();
+    await mine.getByText('Found during a sync').waitFor();
     await providers.credlyControl.calm();
     await mine.getByRole('button', { name: 'Sync templates: Demo University' }).click();
     await mine.getByText('120 imported, 0 updated, 0 deactivated').waitFor();
@@ -246,7 +246,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
 
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('Somebody else has changed it in the meantime').waitFor();
-    await dialog.getByText('It is called “Their university” now').waitFor();
+    await dialog.getByText('It is now called “Their university”').waitFor();
     expect(await dialog.getByLabel('Name').inputValue()).toBe('My university');
     expect((await send('viewer', 'GET', url)).json().name).toBe('Their university');
     await dialog.getByRole('button', { name: 'Save' }).click();
@@ -273,7 +273,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
 
   test('an account of the settings says where to change it, and can be tested and synced', async () => {
     const page = await visit(`/connections/credly/${otherOrganization}`);
-    await section(page, 'How it is doing').getByText('Not tested yet', { exact: true }).waitFor();
+    await section(page, 'Status').getByText('Not tested yet', { exact: true }).waitFor();
     await page.getByText('under BADGES_CONFIG.credly.ORGANIZATIONS').waitFor();
     for (const name of ['Edit', 'Disconnect']) expect(await page.getByRole('button', { name }).count()).toBe(0);
     await page.getByRole('button', { name: /^Test connection/ }).click();
@@ -291,24 +291,26 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     const page = await visit('/connections', 'operator');
     const mine = card(page, 'Demo University');
     await mine.getByText(/^The key stopped working on/).waitFor();
-    await mine.getByText('1 delivery waits for an operator').waitFor();
+    await mine.getByText('1 delivery needs an operator').waitFor();
     await mine.getByText(/^Paused since .*: the next try is in \d+ minutes$/).waitFor();
-    await mine.getByText('The provider refuses the key (status 401)').waitFor();
+    await mine.getByText('The provider rejects the key (status 401)').waitFor();
     // What it said is a sentence; how it came is behind a fold.
     expect(await mine.getByText('{"').count()).toBe(0);
     await mine.getByText('The raw response').click();
     await mine.getByText('{').waitFor();
     await mine.getByText('Other accounts are not affected.').waitFor();
     await expectNoViolations(page);
-    await mine.getByRole('link', { name: 'Look at them' }).click();
+    await mine.getByRole('link', { name: 'See deliveries' }).click();
     await page.getByRole('heading', { level: 1, name: 'Badges' }).waitFor();
     expect(new URL(page.url()).searchParams.get('account')).toBe(organization);
     await page.goto(`${stage.url}/badges`);
-    const waiting = page.getByText(/^Waits: Credly \(Demo University\) is paused since .*, next try at .*\./).first();
+    const waiting = page
+      .getByText(/^Waiting: Credly \(Demo University\) is paused since .*, next attempt at .*\./)
+      .first();
     await waiting.waitFor();
     await waiting.getByRole('link', { name: 'See the connection' }).click();
     await page.getByRole('heading', { level: 1, name: 'Demo University' }).waitFor();
-    await section(page, 'Key and test').getByText('Found out by a delivery').waitFor();
+    await section(page, 'Key and test').getByText('Found during a delivery').waitFor();
   });
 
   test('the event bus is shown as it is: what waits, and when it does not answer', async () => {
@@ -324,14 +326,14 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
 
     await redis.kill();
     onTestFinished(() => redis.start());
-    await bus.getByText('Does not answer').waitFor();
+    await bus.getByText('Not responding').waitFor();
     await bus.getByText('Events wait on the bus until it is back').waitFor();
     await bus.getByText('its address is the setting EVENT_BUS_REDIS_CONNECTION_URL').waitFor();
   });
 
   test('the address for Credly is this site’s, to be copied', async () => {
     const page = await visit('/connections', 'viewer');
-    const webhook = section(page, 'News from Credly');
+    const webhook = section(page, 'Webhook for Credly');
     await webhook.getByText(`${stage.url}/badges/credly/webhook/`).waitFor();
     await webhook.getByText('Credly needs an https address that it can reach').waitFor();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -70,7 +70,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     await page.keyboard.press('Escape');
     await over(page).getByLabel('Password', { exact: true }).fill('not the password');
     await page.keyboard.press('Enter');
-    await over(page).getByText('The e-mail address or the password is not right.').waitFor();
+    await over(page).getByText('The e-mail address or the password is wrong.').waitFor();
     await over(page).getByLabel('Password', { exact: true }).fill(password);
     await page.keyboard.press('Enter');
     await over(page).waitFor({ state: 'detached' });
@@ -92,7 +92,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     await nameField(page).fill('Of Dora');
     const other = await page.context().newPage();
     await other.goto(`${stage.url}/templates`);
-    await other.getByRole('button', { name: 'Account of Dora' }).click();
+    await other.getByRole('button', { name: 'Account: Dora' }).click();
     await other.getByRole('menuitem', { name: 'Sign out' }).click();
     await over(page).waitFor();
     await signIn(other, 'dora@example.org');
@@ -100,7 +100,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     expect(await nameField(page).inputValue()).toBe('Of Dora');
 
     // On the page itself signing out asks first.
-    await page.getByRole('button', { name: 'Account of Dora' }).click();
+    await page.getByRole('button', { name: 'Account: Dora' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page
       .getByRole('dialog', { name: 'Sign out without saving?' })
@@ -120,7 +120,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     await page.goto(`${stage.url}/sign-in?next=%2Ftemplates%2Fbadge%2Fedit`);
     await signIn(page, 'dora@example.org');
     await question(page).waitFor();
-    await page.getByRole('button', { name: 'Go on with it' }).click();
+    await page.getByRole('button', { name: 'Continue with the draft' }).click();
     expect(await nameField(page).inputValue()).toBe('Of Dora');
   });
 
@@ -128,20 +128,20 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     const page = await open('/templates/badge/edit');
     await nameField(page).fill('Of Dora');
     await page.getByRole('button', { name: 'Add a requirement' }).click();
-    await requirement(page, 2).getByLabel('What it is').fill('Second');
+    await requirement(page, 2).getByLabel('Summary').fill('Second');
     await requirement(page, 2).getByLabel('Expected value').nth(1).fill(otherCourse);
     await reload(page);
     await question(page).waitFor();
     await expectNoViolations(page);
     expect(await page.getByText('has been changed since').count()).toBe(0);
-    await page.getByRole('button', { name: 'Go on with it' }).click();
+    await page.getByRole('button', { name: 'Continue with the draft' }).click();
     await expectFocus(nameField(page));
     expect(await nameField(page).inputValue()).toBe('Of Dora');
     // A part that is added now is none of those of the draft.
     await page.getByRole('button', { name: 'Add a requirement' }).click();
-    await requirement(page, 3).getByLabel('What it is').fill('Third');
+    await requirement(page, 3).getByLabel('Summary').fill('Third');
     await requirement(page, 3).getByLabel('Expected value').nth(1).fill(demoCourse);
-    expect(await requirement(page, 2).getByLabel('What it is').inputValue()).toBe('Second');
+    expect(await requirement(page, 2).getByLabel('Summary').inputValue()).toBe('Second');
 
     // Somebody else saves meanwhile.
     const { headers } = await stage.api.send('designer', 'GET', '/api/v1/templates/badge');
@@ -150,7 +150,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     });
     await reload(page);
     await page.getByText('The template has been changed since.').waitFor();
-    await page.getByRole('button', { name: 'Go on with it' }).click();
+    await page.getByRole('button', { name: 'Continue with the draft' }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const conflict = page.getByRole('dialog', { name: 'This template was changed while you were editing' });
     await conflict.getByRole('button', { name: 'Save both changes' }).click();
@@ -164,7 +164,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     await page.goto(`${stage.url}/templates/badge/edit`);
     await nameField(page).fill('Not wanted');
     await page.getByRole('link', { name: 'Back to Templates' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Drop the changes' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard the changes' }).click();
     await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
     await page.goto(`${stage.url}/templates/badge/edit`);
     await nameField(page).waitFor();
@@ -174,8 +174,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
 
   test('in a dialog stays when it is closed unasked, without its secrets, and goes when it is cancelled', async () => {
     const page = await open('/people');
-    const add = page.getByRole('dialog', { name: 'Add somebody' });
-    await page.getByRole('button', { name: 'Add somebody' }).click();
+    const add = page.getByRole('dialog', { name: 'Add a person' });
+    await page.getByRole('button', { name: 'Add a person' }).click();
     await add.getByLabel('Name', { exact: true }).fill('Ada');
     await add.getByLabel('E-mail address').fill('ada@example.org');
     await add.getByRole('radio', { name: 'Password' }).check();
@@ -185,19 +185,19 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     expect(await page.evaluate('JSON.stringify(localStorage)')).toContain('ada@example.org');
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('secret of Ada');
 
-    await page.getByRole('button', { name: 'Add somebody' }).click();
-    await expectFocus(add.getByRole('button', { name: 'Go on with it' }));
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    await expectFocus(add.getByRole('button', { name: 'Continue with the draft' }));
     await page.keyboard.press('Enter');
     expect(await add.getByLabel('E-mail address').inputValue()).toBe('ada@example.org');
     expect(await add.getByRole('textbox', { name: 'Password' }).inputValue()).toBe('');
     await add.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('button', { name: 'Add somebody' }).click();
+    await page.getByRole('button', { name: 'Add a person' }).click();
     await expectFocus(add.getByLabel('Name', { exact: true }));
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('ada@example.org');
     // What was given up is nothing to be asked about when one signs out.
     await add.getByLabel('Name', { exact: true }).fill('Ada');
     await add.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('button', { name: 'Account of Dora' }).click();
+    await page.getByRole('button', { name: 'Account: Dora' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
   });
@@ -211,7 +211,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('stays secret');
     await page.goto(`${stage.url}/connections/new`);
-    await page.getByRole('button', { name: 'Go on with it' }).click();
+    await page.getByRole('button', { name: 'Continue with the draft' }).click();
     expect(await page.getByLabel('Organization id').inputValue()).toBe('half an id');
   });
 });

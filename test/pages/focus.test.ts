@@ -71,7 +71,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the focus', () => {
   test('of a field for a secret tells what is wrong; what is tried comes into sight; times can be read exactly', async () => {
     const page = await stage.visit('/account', { as: 'designer' });
     await page.getByRole('button', { name: 'Change password' }).click();
-    const current = page.getByRole('textbox', { name: 'Password until now' });
+    const current = page.getByRole('textbox', { name: 'Current password' });
     expect(await current.getAttribute('aria-invalid')).toBe('true');
     const described = (await current.getAttribute('aria-describedby')) ?? '';
     const words = await page.evaluate<string>(

@@ -108,12 +108,12 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
     const [counted] = await stage.database.database.query<{ count: number }>(
       'SELECT count(*)::integer AS count FROM history',
     );
-    await page.getByText(`${counted?.count} in all`).waitFor();
+    await page.getByText(`${counted?.count} in total`).waitFor();
     // By keyboard alone; how many fit is told.
     const learner = page.getByRole('combobox', { name: 'Learner' });
     await learner.focus();
     await page.keyboard.type('learner 7');
-    await page.getByRole('status').getByText('1 learner fits', { exact: true }).waitFor();
+    await page.getByRole('status').getByText('1 matching learner', { exact: true }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await entry(page, 'learner8').first().waitFor({ state: 'detached' });
@@ -121,17 +121,17 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
     const kinds = page.getByRole('combobox', { name: 'Kind' });
     await kinds.click();
     await page.getByRole('option', { name: 'Badge awarded' }).click();
-    await page.getByText('2 in all').waitFor();
+    await page.getByText('2 in total').waitFor();
     await page.getByRole('option', { name: 'Badge revoked', exact: true }).click();
     await page.keyboard.press('Escape');
-    await page.getByText('3 in all').waitFor();
+    await page.getByText('3 in total').waitFor();
     await page.getByRole('combobox', { name: 'Template' }).click();
     await page.getByRole('option', { name: 'Another badge' }).click();
-    await page.getByText('1 in all').waitFor();
+    await page.getByText('1 in total').waitFor();
     await entry(page, 'Another badge').getByText('Badge awarded').waitFor();
     await page.getByLabel('From').fill('2026-01-01');
     await page.getByLabel('Until').fill('2026-01-31');
-    await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    await page.getByRole('heading', { name: 'No matches' }).waitFor();
     const { search } = new URL(page.url());
     expect(Object.fromEntries(new URLSearchParams(search))).toEqual({
       learner: '7',
@@ -145,7 +145,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
     expect(await page.getByLabel('Until').inputValue()).toBe('');
 
     const passedOn = await stage.visit(`/history${search}`, { as: 'operator' });
-    await passedOn.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    await passedOn.getByRole('heading', { name: 'No matches' }).waitFor();
     expect(await passedOn.getByRole('combobox', { name: 'Learner' }).inputValue()).toMatch(/^Learner 7/);
     await passedOn.getByRole('link', { name: 'Show everything' }).click();
     await entry(passedOn, 'learner8').first().waitFor();
@@ -154,9 +154,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
 
   test('lists say how many there are, and are downloaded with the filters that are set', async () => {
     for (const [path, words, file, lines] of [
-      ['/history?learner=7&kind=awarded', '2 in all', 'history', 2],
-      ['/badges?status=awarded&learner=8', '2 in all', 'badges', 2],
-      ['/learners?search=learner7', '1 in all', 'learners', 1],
+      ['/history?learner=7&kind=awarded', '2 in total', 'history', 2],
+      ['/badges?status=awarded&learner=8', '2 in total', 'badges', 2],
+      ['/learners?search=learner7', '1 in total', 'learners', 1],
     ] as const) {
       const page = await stage.visit(path, { as: 'viewer' });
       await page.getByText(words, { exact: true }).waitFor();
@@ -169,7 +169,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
       expect(text.trimEnd().split('\r\n')).toHaveLength(1 + lines);
     }
     const templates = await stage.visit('/templates', { as: 'viewer' });
-    await templates.getByText('2 in all', { exact: true }).waitFor();
+    await templates.getByText('2 in total', { exact: true }).waitFor();
   });
 
   test('tells who changed what, with before and after, and leads to more of the same', async () => {
@@ -189,7 +189,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
     // Viewers see what was changed, and nothing of people.
     const viewed = await stage.visit('/history?view=changes', { as: 'viewer' });
     await change(viewed, 'Template edited').getByText('by a user').waitFor();
-    expect(await change(viewed, 'API key made').count()).toBe(0);
+    expect(await change(viewed, 'API key created').count()).toBe(0);
     expect(await viewed.getByText('by designer').count()).toBe(0);
 
     const page = await stage.visit('/history', { as: 'admin' });
@@ -203,13 +203,13 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
     // What stayed as it was is not among the differences.
     expect(await edited.locator('del').count()).toBe(await edited.locator('ins').count());
 
-    await change(page, 'API key made').getByText('Nightly job').waitFor();
+    await change(page, 'API key created').getByText('Nightly job').waitFor();
     const changed = change(page, 'Person changed').first();
     await changed.getByText('Person designer').waitFor();
     await changed.getByText('Details').click();
     await changed.locator('del').getByText('operator').waitFor();
     await changed.locator('ins').getByText('designer').waitFor();
-    await changed.getByRole('link', { name: 'All changes of this' }).click();
+    await changed.getByRole('link', { name: 'All changes to this' }).click();
     await page.getByText('Only designer', { exact: true }).waitFor();
     await page.getByText('2 entries').waitFor();
     await page.getByRole('button', { name: 'Remove the filter “Only designer”' }).click();
@@ -218,12 +218,12 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
     await change(page, 'Template edited').waitFor({ state: 'detached' });
     expect(new URL(page.url()).searchParams.get('actor')).toBe(`user:${admin.id}`);
     await page.getByRole('combobox', { name: 'Action' }).click();
-    await page.getByRole('option', { name: 'Badge revoked by hand' }).click();
-    await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    await page.getByRole('option', { name: 'Badge revoked manually' }).click();
+    await page.getByRole('heading', { name: 'No matches' }).waitFor();
 
     // By name, whatever it is: nothing that only programs read.
     await page.goto(`${stage.url}/history?view=changes`);
-    await change(page, 'API key made').waitFor();
+    await change(page, 'API key created').waitFor();
     for (const details of await page.locator('ol summary').all()) await details.click();
     for (const words of await entries(page, 'Changes by people').allInnerTexts())
       expect(words).not.toMatch(forProgramsOnly);

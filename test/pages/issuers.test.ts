@@ -52,38 +52,42 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     await holdBack(2);
     const viewer = await stage.visit('/connections', { as: 'viewer' });
     await section(viewer, 'Issuers of this site').getByText('A Laurel admin can create one.').waitFor();
-    expect(await viewer.getByRole('link', { name: 'Make the first issuer' }).count()).toBe(0);
+    expect(await viewer.getByRole('link', { name: 'Create the first issuer' }).count()).toBe(0);
 
     const page = await stage.visit('/connections', { as: 'admin' });
     await section(page, 'Issuers of this site').getByText('2 badges wait for that.').waitFor();
-    const make = page.getByRole('link', { name: 'Make the first issuer' });
+    const make = page.getByRole('link', { name: 'Create the first issuer' });
     await make.focus();
     await page.keyboard.press('Enter');
-    const form = section(page, 'Who issues');
+    const form = section(page, 'Issuer details');
     await form.getByText(stage.url).waitFor();
-    await form.getByRole('button', { name: 'Make the issuer' }).click();
-    for (const complaint of ['Enter a name.', 'Enter the address of the home page', 'Use 1 to 63 small Latin letters'])
+    await form.getByRole('button', { name: 'Create issuer' }).click();
+    for (const complaint of [
+      'Enter a name.',
+      'Enter the address of the home page',
+      'Use 1 to 63 lower-case Latin letters',
+    ])
       await form.getByText(complaint).waitFor();
     await form.getByLabel('Name', { exact: true }).fill('Acme Académie');
-    expect(await form.getByLabel('Name in its address').inputValue()).toBe('acme-academie');
-    await form.getByLabel('Name in its address').fill('acme');
+    expect(await form.getByLabel('Name in the URL').inputValue()).toBe('acme-academie');
+    await form.getByLabel('Name in the URL').fill('acme');
     await form.getByLabel('Name', { exact: true }).fill('Acme Academy');
-    expect(await form.getByLabel('Name in its address').inputValue()).toBe('acme');
+    expect(await form.getByLabel('Name in the URL').inputValue()).toBe('acme');
     await form.getByLabel('Home page').fill('https://acme.example.org');
     await form.getByLabel('E-mail address').fill('badges@acme.example.org');
     const file = form.locator('input[type=file]');
     await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
     await form.getByRole('alert').getByText('Take a PNG or an SVG').waitFor();
     await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: samplePng() });
-    await form.getByRole('img', { name: 'The logo that you have uploaded' }).waitFor();
+    await form.getByRole('img', { name: 'The uploaded logo' }).waitFor();
     await form.getByLabel('E-mail address').press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Acme Academy' }).waitFor();
     await section(page, 'About this issuer').getByText('badges@acme.example.org').waitFor();
     await section(page, 'Logo').getByRole('img', { name: 'Logo of Acme Academy' }).waitFor();
 
     const addresses = section(page, 'Public addresses');
-    await addresses.getByRole('button', { name: 'Check that they answer' }).click();
-    await addresses.getByRole('status').getByText('All addresses answer as they should').waitFor();
+    await addresses.getByRole('button', { name: 'Check addresses' }).click();
+    await addresses.getByRole('status').getByText('All addresses work').waitFor();
     await addresses.getByText('Show the DID document').click();
     await addresses.getByRole('group', { name: 'DID document' }).getByText('#key-1').first().waitFor();
 
@@ -117,17 +121,17 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     await issued.filter({ hasText: /^2$/ }).waitFor();
 
     // A key that leaked: what it means stands before the button, in numbers.
-    await keys.getByRole('button', { name: 'It leaked… (key-4)' }).press('Enter');
+    await keys.getByRole('button', { name: 'Revoke leaked key… (key-4)' }).press('Enter');
     const leak = page.getByRole('dialog', { name: 'Revoke key-4?' });
-    await leak.getByText('2 badges here were signed by it, of which 2 count now.').waitFor();
+    await leak.getByText('2 badges here were signed with it; 2 of them are valid now.').waitFor();
     await expectFocus(leak.getByRole('button', { name: 'Cancel' }));
     await leak.getByRole('button', { name: 'Revoke the key' }).click();
     const leaked = keys.getByRole('listitem').filter({ hasText: /^key-4Revoked/ });
-    await leaked.getByText('2 badges are still to be signed again.').waitFor();
+    await leaked.getByText('2 badges still have to be signed again.').waitFor();
     await signBadgesAgain(parts);
     await page.reload();
     await leaked.waitFor();
-    expect(await leaked.getByText('still to be signed again').count()).toBe(0);
+    expect(await leaked.getByText('still have to be signed again').count()).toBe(0);
 
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByRole('dialog', { name: 'Acme Academy can’t be removed' }).getByText('issued 2 badges').waitFor();
@@ -145,10 +149,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     await database.query(`UPDATE issuer SET base_url = 'https://127.0.0.1:1'`);
     const page = await stage.visit('/connections/issuers/acme', { as: 'admin' });
     const addresses = section(page, 'Public addresses');
-    await addresses.getByRole('button', { name: 'Check that they answer' }).click();
+    await addresses.getByRole('button', { name: 'Check addresses' }).click();
     const told = addresses.getByRole('alert');
-    await told.getByText('Not every address of this issuer answers as it should').waitFor();
-    expect(await told.getByText('Does not answer. LAUREL_PUBLIC_URL has to lead to Laurel').count()).toBe(3);
+    await told.getByText('Some addresses of this issuer do not work').waitFor();
+    expect(await told.getByText('No response. LAUREL_PUBLIC_URL must be reachable from everywhere').count()).toBe(3);
 
     const logo = section(page, 'Logo');
     const upload = (name: string, buffer: Buffer) =>

@@ -123,7 +123,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await page.getByLabel('E-mail address').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(`${password}x`);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByText('The e-mail address or the password is not right.').waitFor();
+    await page.getByText('The e-mail address or the password is wrong.').waitFor();
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
@@ -136,17 +136,17 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await page.getByRole('combobox', { name: 'Credly organization' }).click();
     await page.getByRole('option', { name: credlyOrganization }).click();
     await page.getByText('Enter the id yourself').click();
-    await page.getByLabel('Id of the template at Credly').fill(credlyTemplates[0]);
+    await page.getByLabel('Credly template id').fill(credlyTemplates[0]);
     await page.getByRole('button', { name: 'Add a requirement' }).click();
     const requirement = page.getByRole('article', { name: 'Requirement 1' });
-    await requirement.getByLabel('What it is').fill('Pass the Demo course');
+    await requirement.getByLabel('Summary').fill('Pass the Demo course');
     await requirement.getByLabel('Expected value').nth(1).fill(demoCourse);
     await page.getByRole('button', { name: 'Add a penalty' }).click();
-    await page.getByRole('article', { name: 'Penalty 1' }).getByLabel('What it is').fill('Fails it after all');
+    await page.getByRole('article', { name: 'Penalty 1' }).getByLabel('Summary').fill('Fails it after all');
     const trial = page.getByRole('region', { name: 'Try it' });
     await trial.getByRole('button', { name: 'Try it' }).click();
     await trial.getByText('This event alone would earn the badge.').waitFor();
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
     await page.getByRole('button', { name: 'Activate' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
@@ -165,9 +165,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
 
     await faultsAtCredly([]);
     await page.getByRole('button', { name: 'Retry now' }).click();
-    await seeAt(new URL(page.url()).pathname, (shown) =>
-      shown.getByText('Nothing is left to do').first().waitFor(soon),
-    );
+    await seeAt(new URL(page.url()).pathname, (shown) => shown.getByText('Nothing left to do').first().waitFor(soon));
     await seeAt('/learners/7/templates/demo-graduate', (shown) => shown.getByText('Fulfilled').first().waitFor(soon));
   });
 
@@ -175,7 +173,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await publish(passing({ learner: 7, course: demoCourse, passing: false }));
     await seeAt(badge, async (shown) => {
       await shown.getByText('Revoked', { exact: true }).first().waitFor(soon);
-      await shown.getByText('Nothing is left to do').first().waitFor(soon);
+      await shown.getByText('Nothing left to do').first().waitFor(soon);
     });
     const badges = (await (await fetch(`${world.sites.credly}/_sim/badges`)).json()) as {
       badges: readonly { state: string }[];
@@ -193,7 +191,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await page.locator('main a[href^="/parked/"]:visible').first().click();
     await page.getByRole('heading', { name: 'Why it is here' }).waitFor();
     await page.getByText(demoCourse).first().waitFor();
-    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.getByRole('button', { name: 'Retry' }).first().click();
     await page.getByText(/has been processed\./).waitFor();
     await seeAt('/learners/8/templates/demo-graduate', (shown) => shown.getByText('Fulfilled').first().waitFor(soon));
   });

@@ -125,13 +125,13 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await page.getByRole('rowheader').getByRole('link', { name: 'Data Stewardship' }).click();
     await heading(page, 'Data Stewardship: joan').waitFor();
     await page.getByText('The learner does not have this badge: 1 group is not met.').waitFor();
-    const takes = page.getByRole('region', { name: 'What it takes' });
+    const takes = page.getByRole('region', { name: 'What is required' });
     await takes.getByText('Pass the demo course').waitFor();
     await takes.getByText(`Course: A course (${demoCourse})`, { exact: true }).waitFor();
     await takes.getByText('Any one of these is enough').waitFor();
-    expect(await takes.getByText('No matching event has come yet.').count()).toBe(2);
+    expect(await takes.getByText('No matching event has arrived yet.').count()).toBe(2);
     await takes
-      .getByText(/^What would meet it: passing the course/)
+      .getByText(/^To meet it: passing the course/)
       .first()
       .waitFor();
 
@@ -154,12 +154,12 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await page.reload();
     await page.getByText('The learner has this badge.').waitFor();
     const practical = takes.getByText('Pass the practical course').locator('../../..');
-    await practical.getByText('Evidence in full').click();
+    await practical.getByText('Full evidence').click();
     await practical.getByRole('button', { name: 'Copy ID of the event' }).waitFor();
     await practical.getByText('Version of the rules').waitFor();
     await page.getByRole('link', { name: 'The badge' }).click();
     await heading(page, 'Data Stewardship: badge of joan').waitFor();
-    await page.getByRole('link', { name: 'Why the learner has this badge, or not' }).click();
+    await page.getByRole('link', { name: 'See why the learner has this badge, or why not' }).click();
     await heading(page, 'Data Stewardship: joan').waitFor();
     await page.getByRole('link', { name: 'Back to Data Stewardship: badge of joan' }).waitFor();
     await page.getByRole('main').getByRole('link', { name: 'joan', exact: true }).click();
@@ -186,28 +186,28 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     const page = await visit(pageOf('emmy'));
     const dialog = page.getByRole('dialog', { name: /^Award a badge to .+ \(/ });
     const award = async (reason: string) => {
-      await page.getByRole('button', { name: 'Award by hand…' }).click();
+      await page.getByRole('button', { name: 'Award manually…' }).click();
       await dialog.getByLabel('Badge template').fill('good');
       await page.getByRole('option', { name: 'Good practice' }).click();
-      await dialog.getByLabel('Reason').fill(reason);
-      await dialog.getByRole('button', { name: 'Award the badge' }).click();
+      await dialog.getByRole('textbox', { name: 'Reason', exact: true }).fill(reason);
+      await dialog.getByRole('button', { name: 'Award badge' }).click();
     };
-    await page.getByRole('button', { name: 'Award by hand…' }).click();
+    await page.getByRole('button', { name: 'Award manually…' }).click();
     await expectFocus(dialog.getByLabel('Badge template'));
-    await dialog.getByRole('button', { name: 'Award the badge' }).click();
+    await dialog.getByRole('button', { name: 'Award badge' }).click();
     await dialog.getByText('Choose a badge template.').waitFor();
-    await dialog.getByText('Say why; a few words are enough.').waitFor();
+    await dialog.getByText('Enter a reason; a few words are enough.').waitFor();
     // Closed unasked, it keeps what was typed; cancelled, it does not.
-    await dialog.getByLabel('Reason').fill('Half a reason');
+    await dialog.getByRole('textbox', { name: 'Reason', exact: true }).fill('Half a reason');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Award by hand…' }).click();
-    await dialog.getByRole('button', { name: 'Go on with it' }).click();
-    expect(await dialog.getByLabel('Reason').inputValue()).toBe('Half a reason');
+    await page.getByRole('button', { name: 'Award manually…' }).click();
+    await dialog.getByRole('button', { name: 'Continue with the draft' }).click();
+    expect(await dialog.getByRole('textbox', { name: 'Reason', exact: true }).inputValue()).toBe('Half a reason');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
 
     await award('Did the workshop in Cairo');
-    await page.getByText('“Good practice” is awarded.').waitFor();
+    await page.getByText('“Good practice” has been awarded.').waitFor();
     await happened(page).filter({ hasText: 'by operator' }).filter({ hasText: 'Did the workshop in Cairo' }).waitFor();
     expect(await badgesOf('emmy')).toMatchObject([{ template: 'practice', status: 'awarded', due: 'issue' }]);
 
@@ -217,12 +217,12 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
 
     // From the page that tells why not, the template is chosen already.
     await page.goto(site.stage.url + whyOf('emmy', 'data-stewardship'));
-    await page.getByRole('button', { name: 'Award by hand…' }).click();
+    await page.getByRole('button', { name: 'Award manually…' }).click();
     await expect
       .poll(() => dialog.getByLabel('Badge template').inputValue(), { timeout: 15_000 })
       .toBe('Data Stewardship');
-    await dialog.getByLabel('Reason').fill('Equivalent course elsewhere');
-    await dialog.getByRole('button', { name: 'Award the badge' }).click();
+    await dialog.getByRole('textbox', { name: 'Reason', exact: true }).fill('Equivalent course elsewhere');
+    await dialog.getByRole('button', { name: 'Award badge' }).click();
     await page.getByText('The learner has this badge.').waitFor();
     const audit = (await site.stage.api.send('admin', 'GET', '/api/v1/audit?action=badge.award')).json();
     expect(
@@ -238,9 +238,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     const page = await visit(whyOf('kurt', 'demo-graduate'));
     await page.getByRole('button', { name: 'Revoke…' }).click();
     const dialog = page.getByRole('dialog', { name: /^Revoke “Demo graduate” of .+ \(/ });
-    await dialog.getByLabel('Reason').fill('Wrong person');
+    await dialog.getByRole('textbox', { name: 'Reason', exact: true }).fill('Wrong person');
     await dialog.getByRole('checkbox', { name: /can never have this badge again/ }).check();
-    await dialog.getByRole('button', { name: 'Revoke for good' }).click();
+    await dialog.getByRole('button', { name: 'Revoke permanently' }).click();
     await page.getByText('The learner had this badge; it was revoked. Everything is met again').waitFor();
     await page.getByText('Reason: Wrong person').waitFor();
     expect(await page.getByRole('button', { name: /Revoke|Award/ }).count()).toBe(0);
@@ -259,7 +259,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await dialog.getByRole('button', { name: 'Reset progress' }).click();
     await dialog.getByRole('textbox').fill('two people shared the account');
     await dialog.getByRole('button', { name: 'Reset progress' }).click();
-    await page.getByText(/Somebody reset it by hand/).waitFor();
+    await page.getByText(/Somebody reset it manually/).waitFor();
     await happened(page).filter({ hasText: 'two people shared the account' }).waitFor();
   });
 

@@ -37,19 +37,19 @@ describe.skipIf(!canRun)('the maintenance page (S29)', () => {
     const { database } = stage.database;
     const page = await stage.visit('/', { as: 'operator' });
     await page.getByRole('link', { name: 'Maintenance' }).click();
-    await page.getByRole('heading', { name: 'Nothing was started yet' }).waitFor();
+    await page.getByRole('heading', { name: 'No jobs yet' }).waitFor();
     await page.getByText('1 entry is older.').waitFor();
     await page.getByText('Admins can remove it now.').waitFor();
     expect(await page.getByRole('button', { name: /^Remove/ }).count()).toBe(0);
 
-    const look = page.getByRole('button', { name: 'Check what is there' });
+    const look = page.getByRole('button', { name: 'Check events' });
     await look.press('Enter');
     await page.getByText('Choose a start time.').waitFor();
     await page.getByLabel('From').fill('2020-01-01T00:00');
     await page.getByLabel('Until').fill('2020-01-02T00:00');
     await look.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Process these events again?' });
-    await dialog.getByText('No event of this time is on the bus any more.').waitFor();
+    await dialog.getByText('No events from this period are left on the bus.').waitFor();
     const confirm = dialog.getByRole('button', { name: 'Process them again' });
     expect(await confirm.isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
@@ -58,7 +58,7 @@ describe.skipIf(!canRun)('the maintenance page (S29)', () => {
     await page.getByLabel('Until').fill('');
     await look.press('Enter');
     await dialog.getByText('About 2 messages').waitFor();
-    await dialog.getByText('can award badges and revoke badges').waitFor();
+    await dialog.getByText('can award and revoke badges').waitFor();
     await expectFocus(dialog.getByRole('button', { name: 'Cancel' }));
     await expectNoViolations(page);
     await confirm.press('Enter');
@@ -66,7 +66,7 @@ describe.skipIf(!canRun)('the maintenance page (S29)', () => {
     await stop.waitFor();
     expect(await outcome(database)).toMatchObject({ badges: [] });
     await stop.press('Enter');
-    await page.getByText('Ends soon').waitFor();
+    await page.getByText('Stopping').waitFor();
 
     const stopping = new AbortController();
     const { logger: _, ...batch } = consumerParts(database);
@@ -81,17 +81,17 @@ describe.skipIf(!canRun)('the maintenance page (S29)', () => {
     };
     const working = runMaintenance(parts, ['prune', 'replay'], stopping.signal);
     try {
-      const jobs = page.getByRole('region', { name: 'Started by people' });
+      const jobs = page.getByRole('region', { name: 'Jobs started by people' });
       await jobs.getByText('Stopped').waitFor();
       await jobs.getByText('2 badges awarded').waitFor();
 
       const admin = await stage.visit('/maintenance', { as: 'admin' });
       await admin.getByRole('button', { name: 'Remove 1 entry' }).click();
-      const asks = admin.getByRole('dialog', { name: 'Remove old entries for good?' });
-      await asks.getByText('They can’t be brought back.').waitFor();
+      const asks = admin.getByRole('dialog', { name: 'Remove old entries permanently?' });
+      await asks.getByText('They can’t be restored.').waitFor();
       await asks.getByText('Changes by people (audit): 1 entry is older.').waitFor();
       await asks.getByRole('button', { name: 'Remove 1 entry' }).click();
-      await admin.getByText('1 change by people removed').waitFor();
+      await admin.getByText('1 audit entry removed').waitFor();
       await admin.getByText('There is nothing to remove.').waitFor();
     } finally {
       stopping.abort();

@@ -140,7 +140,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own bad
     await badge.getByText('Only you can see this badge.').waitFor();
     expect([await status(), await link.count()]).toEqual([404, 0]);
 
-    await page.getByRole('button', { name: `Account of Learner ${firstLearner + 2}` }).click();
+    await page.getByRole('button', { name: `Account: Learner ${firstLearner + 2}` }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
     expect(await page.getByRole('menuitem').allTextContents()).toEqual(['My badges', 'Sign out']);
   });
@@ -202,7 +202,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own bad
     await expectNoViolations(page);
 
     // Once more: nobody comes in time.
-    const again = dialog.getByRole('button', { name: 'Make a new code' });
+    const again = dialog.getByRole('button', { name: 'Create a new code' });
     await again.focus();
     await page.keyboard.press('Enter');
     await code.waitFor();
@@ -212,7 +212,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own bad
     // Wallets of other kinds have codes and links of their own, which lead to the same badge.
     const opens = dialog.getByRole('link', { name: 'Open the wallet' });
     const links: string[] = [];
-    for (const kind of ['A wallet of the European Union', 'Another wallet']) {
+    for (const kind of ['A European Union wallet', 'Another wallet']) {
       await dialog.getByRole('radio', { name: kind }).check();
       links.push((await opens.getAttribute('href')) ?? '');
       expect(await readQrCode(page, await code.screenshot())).toBe(links.at(-1));
@@ -257,12 +257,12 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of one’s own bad
     const { id, cookie } = await signInLearner(database, stage.api.authentication, 900_201);
     const page = await stage.visit('/', { cookie });
     await page.getByRole('heading', { name: 'No badges yet' }).waitFor();
-    await page.getByText('ask an admin of Laurel to give you one').waitFor();
+    await page.getByText('Ask a Laurel admin for one').waitFor();
     await expectNoViolations(page);
     await stage.api.send('admin', 'PATCH', `/api/v1/users/${id}`, { body: { role: 'viewer', disabled: false } });
     await page.goto(`${stage.url}/`);
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
-    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('button', { name: /^Account: / }).click();
     await page.getByRole('menuitem', { name: 'My badges' }).click();
     await page.getByRole('heading', { name: 'No badges yet' }).waitFor();
     await page.getByRole('navigation', { name: 'Main' }).waitFor();

@@ -50,7 +50,7 @@ describe.skipIf(!runs)('the overview of a new site', () => {
     const step = (name: string) => setup.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
     await step('Events of the platform').getByText('Done').waitFor();
     await step('A first badge template').getByText('To do').waitFor();
-    await step('A first badge template').getByRole('link', { name: 'Make a template' }).waitFor();
+    await step('A first badge template').getByRole('link', { name: 'Create a template' }).waitFor();
     await step('The first event').getByRole('button', { name: 'Copy command' }).waitFor();
     // The steps say what there is to do; nothing says it twice.
     expect(await page.getByText('No template is active').count()).toBe(0);
@@ -72,7 +72,7 @@ describe.skipIf(!runs)('the overview of a new site', () => {
     const viewer = await site.stage.visit('/', { as: 'viewer' });
     const setup = region(viewer, 'Set up Laurel');
     await setup.getByRole('heading', { name: 'A first badge template' }).waitFor();
-    expect(await setup.getByRole('link', { name: 'Make a template' }).count()).toBe(0);
+    expect(await setup.getByRole('link', { name: 'Create a template' }).count()).toBe(0);
     await setup.getByRole('link', { name: 'Templates' }).first().waitFor();
   });
 });
@@ -105,9 +105,9 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
       .filter({ hasText: '1 message could not be processed' })
       .getByRole('link', { name: 'Parked messages' })
       .waitFor();
-    await attention.first().getByRole('link', { name: 'Failed badges' }).click();
+    await attention.first().getByRole('link', { name: 'See failed badges' }).click();
     await page.getByRole('heading', { level: 1, name: 'Badges' }).waitFor();
-    await page.getByRole('row').filter({ hasText: 'grace' }).getByText('Waits for an operator').waitFor();
+    await page.getByRole('row').filter({ hasText: 'grace' }).getByText('Needs an operator').waitFor();
     expect(await page.getByRole('row').count()).toBe(3);
   });
 
@@ -115,9 +115,9 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
     const page = await visit();
     const valueOf = (name: string) => figure(page, name).getByRole('definition').first().textContent();
     await region(page, 'Figures').waitFor();
-    expect(await valueOf('Badges held')).toBe('2');
-    expect(await figure(page, 'Badges held').getByRole('definition').last().textContent()).toBe('1 revoked');
-    expect(await valueOf('Failed for good')).toBe('2');
+    expect(await valueOf('Awarded badges')).toBe('2');
+    expect(await figure(page, 'Awarded badges').getByRole('definition').last().textContent()).toBe('1 revoked');
+    expect(await valueOf('Failed permanently')).toBe('2');
     expect(await valueOf('Parked messages')).toBe('1');
     expect(await valueOf('Events waiting')).toBe('0');
     const before = Number(await valueOf('Learners'));
@@ -126,7 +126,7 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
     const leadsTo = (name: string) => figure(page, name).getByRole('link').getAttribute('href');
     expect(await leadsTo('Events waiting')).toBe('/connections#bus');
     expect(await leadsTo('Active templates')).toBe('/templates?state=active');
-    await figure(page, 'Failed for good').getByRole('link').click();
+    await figure(page, 'Failed permanently').getByRole('link').click();
     await page.getByRole('row').filter({ hasText: 'alan' }).waitFor();
   });
 
@@ -153,7 +153,7 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
     await region(page, 'Events')
       .getByRole('img', { name: /Applied: \d+, No effect: 0, Ignored: 0, Parked: 1/ })
       .waitFor();
-    await page.getByRole('radiogroup', { name: 'How far back' }).getByText('7 days').click();
+    await page.getByRole('radiogroup', { name: 'Period' }).getByText('7 days').click();
     await awards
       .getByRole('img', { name: `Bar chart, 7 days. Awarded: ${awarded}, Withheld: 0, Revoked: 1.` })
       .waitFor();
@@ -205,9 +205,9 @@ describe.skipIf(!runs)('the overview of a busy site', () => {
     await process('refused').getByText('Failing', { exact: true }).waitFor();
     await process('refused').getByText('consume: redis-streams dev: NOPERM this user may not use XACK').waitFor();
     await process('gone').getByText('Silent', { exact: true }).waitFor();
-    await process('gone').getByText('Last heard of 5 minutes ago').waitFor();
+    await process('gone').getByText('Last report 5 minutes ago').waitFor();
     await region(page, 'Providers')
-      .getByText(/due, 2 failed for good/)
+      .getByText(/due, 2 failed permanently/)
       .waitFor();
     await region(page, 'Providers').getByRole('link', { name: 'All connections' }).click();
     await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
@@ -248,8 +248,8 @@ describe.skipIf(!runs || !isRedisInstalled())('the overview with an event bus', 
     expect(new URL(page.url()).hash).toBe('#bus');
 
     await redis.remove();
-    await card.getByText('Does not answer').waitFor({ timeout: 30_000 });
+    await card.getByText('Not responding').waitFor({ timeout: 30_000 });
     await attention.filter({ hasText: 'The event bus is not responding' }).waitFor();
-    await figure(page, 'Events waiting').getByText('the bus is away').waitFor();
+    await figure(page, 'Events waiting').getByText('bus not responding').waitFor();
   });
 });

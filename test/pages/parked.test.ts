@@ -63,7 +63,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
 
   test('that nothing is parked is good news', async () => {
     const page = await stage.visit('/parked', { as: 'operator' });
-    await page.getByRole('heading', { name: 'Everything was processed' }).waitFor();
+    await page.getByRole('heading', { name: 'No parked messages' }).waitFor();
     expect(await page.getByRole('button', { name: /^Try/ }).count()).toBe(0);
   });
 
@@ -75,27 +75,27 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     await listed(page).getByRole('link', { name: 'Message 4' }).waitFor();
     await page.getByText('4 entries').waitFor();
 
-    await page.getByText('Version not known (3)').click();
-    expect(await page.getByRole('radio', { name: 'Version not known (3)' }).isChecked()).toBe(true);
+    await page.getByText('Unknown version (3)').click();
+    expect(await page.getByRole('radio', { name: 'Unknown version (3)' }).isChecked()).toBe(true);
     await page.getByText('3 entries').waitFor();
     expect(page.url()).toBe(`${stage.url}/parked?reason=unknown_schema`);
     expect(await listed(page).getByRole('link', { name: 'Message 4' }).count()).toBe(0);
 
-    await page.getByRole('button', { name: 'Try 3 messages again' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Try messages again' });
+    await page.getByRole('button', { name: 'Retry 3 messages' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Retry messages' });
     await dialog.getByText('3 messages are processed again').waitFor();
     expect(await counted()).toBe(4);
-    await dialog.getByRole('button', { name: 'Try again' }).click();
-    const report = page.getByRole('status').filter({ hasText: 'The messages have been tried again' });
+    await dialog.getByRole('button', { name: 'Retry' }).click();
+    const report = page.getByRole('status').filter({ hasText: 'The messages have been retried' });
     await report.getByText('3 messages have been processed. None had to stay.').waitFor();
     await report.getByRole('button', { name: 'Close' }).click();
-    await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    await page.getByRole('heading', { name: 'No matches' }).waitFor();
     expect(await counted()).toBe(1);
 
     await page.getByRole('link', { name: 'Show everything' }).click();
-    await page.getByRole('button', { name: 'Try 1 message again' }).click();
-    await dialog.getByRole('button', { name: 'Try again' }).click();
-    await report.getByText('No message could be processed. 1 could not be processed, and stays.').waitFor();
+    await page.getByRole('button', { name: 'Retry 1 message' }).click();
+    await dialog.getByRole('button', { name: 'Retry' }).click();
+    await report.getByText('No message could be processed. 1 could not be processed and stays parked.').waitFor();
     expect(await counted()).toBe(1);
   });
 
@@ -112,9 +112,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     await page.getByText('2 selected').waitFor();
     await page.getByRole('button', { name: 'Discard selected…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Discard 2 messages' });
-    await dialog.getByLabel('Reason').fill('of a test');
+    await dialog.getByRole('textbox', { name: 'Reason', exact: true }).fill('of a test');
     await dialog.getByLabel('Nobody needs these messages any more').check();
-    await dialog.getByRole('button', { name: 'Discard for ever' }).click();
+    await dialog.getByRole('button', { name: 'Discard permanently' }).click();
     await page.getByText('2 messages have been discarded.').waitFor();
     // What came of it stays to be read when the page is loaded again.
     await page.reload();
@@ -132,10 +132,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     await page.getByRole('heading', { level: 1, name: 'Message 1' }).waitFor();
 
     const why = page.getByRole('region', { name: 'Why it is here' });
-    await why.getByText('Version not known').waitFor();
+    await why.getByText('Unknown version').waitFor();
     await why.getByText('sourcelib 99.0.0 is not known').waitFor();
     await why.getByText('Upgrade Laurel to a version that knows the new events').waitFor();
-    const seems = page.getByRole('region', { name: 'What it seems to be' });
+    const seems = page.getByRole('region', { name: 'Likely content' });
     await page.getByRole('heading', { name: 'It can be processed now' }).waitFor();
     await seems.getByText('which can be processed now').waitFor();
     await seems.getByText('"learner42@example.org"').waitFor();
@@ -145,9 +145,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     await body.getByText('0000').waitFor();
     await body.getByText('The bytes are not text.').waitFor();
 
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByText('Message 1 has been processed.').waitFor();
-    await page.getByRole('heading', { name: 'Everything was processed' }).waitFor();
+    await page.getByRole('heading', { name: 'No parked messages' }).waitFor();
     const answer = await stage.api.send('viewer', 'GET', '/api/v1/learners/42');
     expect(answer.json()).toMatchObject({ id: 42, username: 'learner42' });
   });
@@ -155,9 +155,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
   test('one whose type is not processed says what a retry would do: nothing', async () => {
     await park(messageOf(certificate()));
     const page = await stage.visit('/parked/1', { as: 'operator' });
-    await page.getByRole('heading', { name: 'It would be passed over now' }).waitFor();
+    await page.getByRole('heading', { name: 'It would be ignored now' }).waitFor();
     await page.getByText('add the type to the setting BADGES_CONFIG.events first').waitFor();
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByText('Message 1 has been processed.').waitFor();
     expect((await stage.api.send('viewer', 'GET', '/api/v1/learners')).json().items).toEqual([]);
   });
@@ -177,22 +177,22 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     await park(truncated(7), 'unknown_schema');
     const page = await stage.visit('/parked/1', { as: 'operator' });
     const why = page.getByRole('region', { name: 'Why it is here' });
-    await why.getByText('Version not known').waitFor();
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await why.getByText('Unknown version').waitFor();
+    await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByRole('heading', { name: "It still can't be processed" }).waitFor();
     // The newest reason is the true one.
-    await why.getByText('Content does not fit').waitFor();
+    await why.getByText('Content does not match').waitFor();
 
     await page.getByRole('button', { name: 'Discard' }).click();
     const dialog = page.getByRole('dialog', { name: 'Discard message 1' });
-    await dialog.getByRole('button', { name: 'Discard for ever' }).click();
-    await dialog.getByText('Say why; a few words are enough.').waitFor();
+    await dialog.getByRole('button', { name: 'Discard permanently' }).click();
+    await dialog.getByText('Enter a reason; a few words are enough.').waitFor();
     expect(await counted()).toBe(1);
-    await dialog.getByLabel('Reason').fill('a message of our own test');
+    await dialog.getByRole('textbox', { name: 'Reason', exact: true }).fill('a message of our own test');
     await expectNoViolations(page);
-    await dialog.getByRole('button', { name: 'Discard for ever' }).click();
+    await dialog.getByRole('button', { name: 'Discard permanently' }).click();
     await page.getByText('Message 1 has been discarded.').waitFor();
-    await page.getByRole('heading', { name: 'Everything was processed' }).waitFor();
+    await page.getByRole('heading', { name: 'No parked messages' }).waitFor();
     expect(await counted()).toBe(0);
     const audit = (await stage.api.send('operator', 'GET', '/api/v1/audit')).json();
     expect(audit.items[0]).toMatchObject({

@@ -36,8 +36,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
 
   test('somebody is added, with a password that was made up, and can sign in with it', async () => {
     const page = await visit('/people');
-    await page.getByRole('button', { name: 'Add somebody' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Add somebody' });
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a person' });
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     for (const complaint of ['Enter a name.', 'Enter an e-mail address.', 'Choose a role.'])
       await dialog.getByText(complaint).waitFor();
@@ -52,7 +52,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await dialog.getByText('Must be an e-mail address such as ada@example.org').waitFor();
 
     await dialog.getByLabel('E-mail address').fill('Grace@Example.org');
-    await dialog.getByRole('button', { name: 'Make one up' }).click();
+    await dialog.getByRole('button', { name: 'Generate one' }).click();
     const password = await dialog.getByRole('textbox', { name: 'Password' }).inputValue();
     expect(password).toMatch(/^[a-zA-Z0-9]{20}$/);
     await dialog.getByRole('button', { name: 'Copy Password' }).waitFor();
@@ -64,8 +64,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
 
   test('somebody is invited by a link, chooses a password, and later sets another by a link', async () => {
     const page = await visit('/people');
-    await page.getByRole('button', { name: 'Add somebody' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Add somebody' });
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a person' });
     await dialog.getByLabel('Name').fill('Hedy Lamarr');
     await dialog.getByLabel('E-mail address').fill('hedy@example.org');
     await dialog.getByLabel('Operator').check();
@@ -90,8 +90,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
 
     await page.reload();
     await row(page, 'hedy@example.org').getByText('Can sign in').waitFor();
-    await openMenu(page, 'Hedy Lamarr', 'Make a password link');
-    await page.getByRole('dialog').getByRole('button', { name: 'Make the link' }).click();
+    await openMenu(page, 'Hedy Lamarr', 'Create a password link');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create link' }).click();
     await page
       .getByRole('dialog')
       .getByText(/\/sign-in\/password#/)
@@ -116,8 +116,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
   test('an address that is taken is told in the words of the API', async () => {
     const taken = await addPerson('Taken');
     const page = await visit('/people');
-    await page.getByRole('button', { name: 'Add somebody' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Add somebody' });
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a person' });
     await dialog.getByLabel('Name').fill('Somebody else');
     await dialog.getByLabel('E-mail address').fill(taken.email);
     await dialog.getByLabel('Viewer').check();
@@ -137,7 +137,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await dialog.getByLabel('Operator').check();
     await dialog.getByRole('button', { name: 'Change role' }).click();
     await page.getByText('nothing has another role now.').waitFor();
-    await page.getByRole('heading', { name: 'Nobody fits' }).waitFor();
+    await page.getByRole('heading', { name: 'No matching people' }).waitFor();
     const users = (await stage.api.send('admin', 'GET', '/api/v1/users?role=operator')).json().items;
     expect(users.map(({ id }: { id: string }) => id)).toContain(person.id);
   });
@@ -198,18 +198,18 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await page.getByRole('heading', { name: 'No API keys yet' }).waitFor();
     await page.getByText(`curl -s ${stage.url}/api/v1/templates -H "Authorization: Bearer YOUR_KEY"`).waitFor();
     expect(await page.getByRole('link', { name: /API reference/ }).getAttribute('href')).toBe('/api/reference');
-    await page.getByRole('button', { name: 'Make a key' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Make a key' });
-    await dialog.getByRole('button', { name: 'Make it' }).click();
+    await page.getByRole('button', { name: 'Create a key' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Create a key' });
+    await dialog.getByRole('button', { name: 'Create key' }).click();
     await dialog.getByText('Say what the key is for.').waitFor();
     await dialog.getByLabel('Name').fill('Monitoring');
     await dialog.getByLabel('Viewer').check();
     await dialog.getByRole('combobox', { name: 'Expires' }).click();
     await page.getByRole('option', { name: 'In 30 days' }).click();
-    await dialog.getByRole('button', { name: 'Make it' }).click();
+    await dialog.getByRole('button', { name: 'Create key' }).click();
 
     const shown = page.getByRole('dialog', { name: 'The key “Monitoring”' });
-    await shown.getByText('This is the only time that the key is shown').waitFor();
+    await shown.getByText('The key is shown only this once').waitFor();
     const key = (await shown.getByRole('group', { name: 'Key' }).textContent()) ?? '';
     expect(key).toMatch(/^laurel_\w{20,}$/);
     await expectNoViolations(page);
@@ -238,21 +238,21 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
-    const who = page.getByRole('region', { name: 'Who you are here' });
+    const who = page.getByRole('region', { name: 'Your details' });
     await who.getByText('Hedy', { exact: true }).waitFor();
     await who.getByText('Manages badges, deliveries and parked messages').waitFor();
 
     const form = page.getByRole('region', { name: 'Change password' });
     const enter = async (current: string, next: string, again: string): Promise<void> => {
-      await form.getByRole('textbox', { name: 'Password until now' }).fill(current);
+      await form.getByRole('textbox', { name: 'Current password' }).fill(current);
       await form.getByRole('textbox', { name: 'New password', exact: true }).fill(next);
       await form.getByRole('textbox', { name: 'New password again' }).fill(again);
       await form.getByRole('button', { name: 'Change password' }).click();
     };
     await enter(password, 'a new and long one', 'another and long one');
-    await form.getByText('This is not the same as the new password above.').waitFor();
+    await form.getByText('The two new passwords are not the same.').waitFor();
     await enter('what she had before', 'a new and long one', 'a new and long one');
-    await form.getByText('This is not your password.').waitFor();
+    await form.getByText('This password is wrong.').waitFor();
     await enter(password, 'short', 'short');
     await form.getByText('Must have at least 12 characters').waitFor();
     expect((await signIn(email, password)).status).toBe(200);
@@ -276,7 +276,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
 
   test('the way to the own account is in the menu', async () => {
     const page = await stage.visit('/parked', { as: 'viewer' });
-    await page.getByRole('button', { name: 'Account of viewer' }).click();
+    await page.getByRole('button', { name: 'Account: viewer' }).click();
     await page.getByRole('menuitem', { name: 'My account' }).click();
     await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
     await page.getByText('ask an admin for another role').waitFor();

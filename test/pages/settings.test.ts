@@ -86,7 +86,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of the settings', 
     await page.getByRole('heading', { name: 'Credly' }).waitFor({ state: 'detached' });
     await setting(page, 'LAUREL_BATCH_SIZE').waitFor();
     await page.getByRole('searchbox', { name: 'Search settings' }).fill('there is none of this');
-    await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    await page.getByRole('heading', { name: 'No matches' }).waitFor();
     await page.getByRole('link', { name: 'Show everything' }).click();
     await page.getByRole('heading', { name: 'Credly' }).waitFor();
     await page.getByRole('combobox', { name: 'Source' }).click();

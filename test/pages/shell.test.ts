@@ -35,14 +35,14 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     await page.getByLabel('E-mail address').fill('dora@example.org');
     await page.getByLabel('Password', { exact: true }).fill('not the password');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('The e-mail address or the password is not right.').waitFor();
+    await page.getByRole('alert').getByText('The e-mail address or the password is wrong.').waitFor();
     await expectNoViolations(page);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Demo graduate' }).waitFor();
     expect(page.url()).toBe(`${stage.url}/templates?search=demo`);
 
-    await page.getByRole('button', { name: 'Account of Dora Designer' }).click();
+    await page.getByRole('button', { name: 'Account: Dora Designer' }).click();
     await page.getByText('dora@example.org').waitFor();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
@@ -69,7 +69,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
     await page.goto(stage.url + link);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').getByText('This link was used already, or is too old.').waitFor();
+    await page.getByRole('alert').getByText('This link has already been used or has expired.').waitFor();
   });
 
   test('when the session ends, the next click asks to sign in again, or leads to the sign-in page', async () => {
@@ -101,7 +101,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     await page.getByRole('link', { name: 'History' }).click();
     await page.getByRole('heading', { level: 1, name: 'This page could not be shown' }).waitFor();
     await page.unrouteAll();
-    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByRole('button', { name: 'Reload the page' }).click();
     await page.getByRole('heading', { level: 1, name: 'History' }).waitFor();
   });
 
@@ -113,7 +113,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     expect(await page.getByRole('navigation').count()).toBe(0);
     await expectNoViolations(page);
     await stage.api.send('admin', 'PATCH', `/api/v1/users/${id}`, { body: { role: 'viewer', disabled: false } });
-    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByRole('button', { name: 'Check again' }).click();
     await page.getByRole('link', { name: 'Demo graduate' }).waitFor();
   });
 
@@ -163,7 +163,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
 
   test('an address at which there is nothing says so, inside the shell', async () => {
     const page = await stage.visit('/no/such/page', { as: 'viewer' });
-    await page.getByRole('heading', { level: 1, name: 'There is nothing at this address' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor();
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
     await expectNoViolations(page);
   });
@@ -205,7 +205,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.route('**/api/**', (route) => route.abort());
     await page.goto(`${stage.url}/templates`);
-    await page.getByRole('heading', { name: 'Laurel does not answer' }).waitFor();
+    await page.getByRole('heading', { name: 'Laurel is not responding' }).waitFor();
     await expectNoViolations(page);
     await page.unroute('**/api/**');
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -235,7 +235,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
   test('on a new site the sign-in page tells how the first admin is made', async () => {
     await stage.database.database.query('DELETE FROM auth_user');
     const page = await stage.visit('/', { as: null });
-    await page.getByRole('heading', { name: 'This Laurel has no users yet' }).waitFor();
+    await page.getByRole('heading', { name: 'Laurel has no users here yet' }).waitFor();
     await page.getByText('npm run laurel -- admin create').waitFor();
     expect(await page.getByLabel('E-mail address').count()).toBe(0);
     await expectNoViolations(page);

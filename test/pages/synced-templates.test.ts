@@ -68,7 +68,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('templates that are issued t
     const field = page.getByRole('combobox', { name: 'Template at Credly' });
     await field.fill('badge');
     const used = page.getByRole('option', { name: /Badge 1/ });
-    await used.getByText('Used by “Synced” already').waitFor();
+    await used.getByText('Already used by “Synced”').waitFor();
     expect(await used.getAttribute('data-combobox-disabled')).toBe('true');
     await field.fill('badge 3');
     await page.getByRole('option', { name: /Badge 2/ }).waitFor({ state: 'detached' });
@@ -77,7 +77,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('templates that are issued t
     await field.press('Enter');
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Badge 3');
     await expectNoViolations(page);
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     await page.getByRole('heading', { level: 1, name: /^Badge 3/ }).waitFor();
     const made = (await stage.api.send('viewer', 'GET', '/api/v1/templates/badge-3')).json();
     expect(made.holder).toEqual({ origin: 'credly', organization, template: credlyTemplate(3) });
@@ -137,7 +137,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('templates that are issued t
     const page = await stage.visit('/templates', { as: 'designer' });
     await page.getByRole('checkbox', { name: 'Select Ready' }).check();
     await page.getByRole('checkbox', { name: 'Select Synced' }).check();
-    const selected = page.getByRole('group', { name: 'What is selected' });
+    const selected = page.getByRole('group', { name: 'Selection' });
     await selected.getByRole('button', { name: 'Activate', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Activate 2 templates?' });
     await dialog.getByText('1 template can’t be activated yet:').waitFor();

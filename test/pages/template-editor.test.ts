@@ -41,10 +41,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.getByLabel('Description').fill('Passed the Demo course');
     await page.getByRole('button', { name: 'Add a requirement' }).click();
     // What almost everybody wants is there already: a course is passed. Only which one is missing.
-    await requirement(page, 1).getByLabel('What it is').fill('Pass the Demo course');
+    await requirement(page, 1).getByLabel('Summary').fill('Pass the Demo course');
     await requirement(page, 1).getByLabel('Expected value').nth(1).fill(demoCourse);
     await page.getByRole('button', { name: 'Add a penalty' }).click();
-    await penalty(page, 1).getByLabel('What it is').fill('Fails it after all');
+    await penalty(page, 1).getByLabel('Summary').fill('Fails it after all');
 
     const words = page.getByRole('region', { name: 'In plain words' });
     await words.getByText(`A learner earns the badge by passing the course ${demoCourse}.`).waitFor();
@@ -55,7 +55,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await trial.getByText('This event alone would earn the badge.').waitFor();
     await trial.getByText('It is about learner 7.').waitFor();
 
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
     expect(await stored('demo-graduate')).toMatchObject({
       name: 'Demo graduate',
@@ -119,7 +119,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await keyboard.type('By keyboard');
     await tabTo(button('Add a requirement'));
     await press('Enter');
-    await expectFocus(requirement(page, 1).getByLabel('What it is'));
+    await expectFocus(requirement(page, 1).getByLabel('Summary'));
     await keyboard.type('Pass another course');
     await tabTo(rule(2).getByLabel('Expected value'));
     await keyboard.type(otherCourse);
@@ -136,7 +136,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await press('ArrowDown', 'Enter');
     await tabTo(rule(3).getByLabel('Expected value'));
     await keyboard.type(demoCourse);
-    await tabTo(button('Make the template'));
+    await tabTo(button('Create template'));
     await press('Enter');
     await page.getByRole('heading', { level: 1, name: 'By keyboard' }).waitFor();
     expect((await stored('by-keyboard')).requirements[0].rules).toEqual([
@@ -150,17 +150,17 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     const page = await open('/templates/_new');
     await page.getByLabel('Name', { exact: true }).fill('Choice');
     await page.getByRole('button', { name: 'Add a requirement' }).click();
-    await requirement(page, 1).getByLabel('What it is').fill('First');
+    await requirement(page, 1).getByLabel('Summary').fill('First');
     await requirement(page, 1).getByLabel('Expected value').nth(1).fill(demoCourse);
     await page.getByRole('button', { name: 'Add an alternative' }).click();
-    await requirement(page, 2).getByLabel('What it is').fill('Second');
+    await requirement(page, 2).getByLabel('Summary').fill('Second');
     await requirement(page, 2).getByLabel('Expected value').nth(1).fill(otherCourse);
     const words = page.getByRole('region', { name: 'In plain words' });
     await words.getByText(`by passing the course ${demoCourse} or passing the course ${otherCourse}.`).waitFor();
     await page.getByRole('group', { name: 'Group A' }).getByText('Any one of these is enough').waitFor();
 
     // Out of the box, by a choice; the choice keeps the focus although its card has moved.
-    const counts = requirement(page, 2).getByRole('combobox', { name: 'Counts' });
+    const counts = requirement(page, 2).getByRole('combobox', { name: 'How it counts' });
     await counts.click();
     await page.getByRole('option', { name: 'On its own: must be met' }).click();
     await words.getByText('A learner earns the badge when both of these are met:').waitFor();
@@ -168,7 +168,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await expectFocus(counts);
     await page.getByText('Requirement 2 moved.').waitFor({ state: 'attached' });
 
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     await page.getByRole('heading', { level: 1, name: 'Choice' }).waitFor();
     const { requirements } = await stored('choice');
     expect(requirements.map(({ id, group }: { id: string; group: string }) => [id, group])).toEqual([
@@ -180,11 +180,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
   test('what is wrong stands at its field, and a summary leads there', async () => {
     const page = await open('/templates/_new');
     await page.getByRole('button', { name: 'Add a requirement' }).click();
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     const summary = page.getByRole('alert');
     await summary.getByText('Fix 2 things before you save').waitFor();
     await expectFocus(summary);
-    await summary.getByRole('button', { name: 'Requirement 1 · Rule 2: Enter the value that is expected.' }).click();
+    await summary.getByRole('button', { name: 'Requirement 1 · Rule 2: Enter the expected value.' }).click();
     const value = requirement(page, 1).getByLabel('Expected value').nth(1);
     await expectFocus(value);
     expect(await value.getAttribute('aria-invalid')).toBe('true');
@@ -198,8 +198,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     ]);
     await page.getByText('Accredible', { exact: true }).click();
     await page.getByText('Enter the id yourself').click();
-    await page.getByLabel('Number of the group at Accredible').fill('0');
-    await page.getByLabel('Number of the group at Accredible').blur();
+    await page.getByLabel('Accredible group number').fill('0');
+    await page.getByLabel('Accredible group number').blur();
     await page.locator('p').getByText('Enter the number of the group, as Accredible shows it.').waitFor();
   });
 
@@ -224,7 +224,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await expect.poll(() => value.inputValue()).toBe(otherCourse);
     await value.fill(`${otherCourse}x`);
     await requirement(page, 1).getByText('No event has named this course yet.').waitFor();
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     await page.getByRole('heading', { level: 1, name: 'By name' }).waitFor();
     await page.getByRole('alert').getByText(`No event has named the course “${otherCourse}x” yet.`).waitFor();
 
@@ -251,7 +251,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     const page = await open('/templates/demo/edit');
     const value = requirement(page, 1).getByLabel('Expected value').nth(1);
     const hint = requirement(page, 1).getByText(
-      `No course can have this key, so no event ever has it. Did you mean ${demoCourse}?`,
+      `No course can have this key, so no event will match it. Did you mean ${demoCourse}?`,
     );
     await value.waitFor();
     expect(await hint.count()).toBe(0);
@@ -278,15 +278,15 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await storeTemplates(stage.database.database, [template({ id: 'demo-graduate' })]);
     const page = await open('/templates/_new');
     await page.getByLabel('Name', { exact: true }).fill('Demo graduate');
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     await page
       .getByRole('alert')
       .getByText(/"demo-graduate" is taken/)
       .click();
-    const id = page.getByLabel('Id of the template');
+    const id = page.getByLabel('Template id');
     await expectFocus(id);
     await id.fill('another-graduate');
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
     expect(await stored('another-graduate')).toMatchObject({ name: 'Demo graduate' });
   });
@@ -298,7 +298,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     const page = await open('/templates/badge');
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Duplicate' }).click();
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     await page.getByRole('heading', { level: 1, name: 'Copy of Demo graduate' }).waitFor();
     const copy = await stored('copy-of-demo-graduate');
     const original = await stored('badge');
@@ -339,7 +339,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     // Both have changed the name and what a requirement waits for: nothing is chosen for anybody.
     await page.goto(`${stage.url}/templates/badge/edit`);
     await page.getByLabel('Name', { exact: true }).fill('My name');
-    await requirement(page, 1).getByLabel('What it is').fill('Mine');
+    await requirement(page, 1).getByLabel('Summary').fill('Mine');
     await changedByOthers('badge', {
       name: 'Their name',
       requirements: [{ ...passCourse('pass-other', otherCourse), description: 'Theirs' }],
@@ -353,7 +353,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await dialog.getByText('Choose one of the two.').first().waitFor();
     await page.keyboard.press('Space');
     await dialog
-      .getByRole('radiogroup', { name: 'Requirement “Mine”: what it is' })
+      .getByRole('radiogroup', { name: 'Requirement “Mine”: summary' })
       .getByRole('radio', { name: 'Theirs: Theirs' })
       .check();
     await expectNoViolations(page);
@@ -377,7 +377,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await changedByOthers('badge', { description: 'Theirs' });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'This template was changed while you were editing' });
-    await dialog.getByRole('button', { name: 'Take theirs, drop my changes' }).click();
+    await dialog.getByRole('button', { name: 'Use theirs and discard my changes' }).click();
     await page.getByText('Everything is saved').waitFor();
     expect(await page.getByLabel('Description').inputValue()).toBe('Theirs');
 
@@ -418,12 +418,12 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await addIssuer(database, 'college');
     const page = await open('/templates/_new');
     await page.getByLabel('Name', { exact: true }).fill('Foundations');
-    const card = page.getByRole('region', { name: 'Its public page' });
+    const card = page.getByRole('region', { name: 'Public page' });
     const upload = (name: string, buffer: Buffer) =>
       page.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer });
-    await page.getByText('A PNG or SVG of at most 512 KB, best square').waitFor();
+    await page.getByText('A PNG or SVG of up to 512 KB, preferably square').waitFor();
     await upload('photo.png', Buffer.alloc(600_000));
-    await page.getByRole('alert').getByText('The picture has 586 KB, and at most 512 KB can be taken.').waitFor();
+    await page.getByRole('alert').getByText('The image is 586 KB; the limit is 512 KB.').waitFor();
     // Judged by what it is, whatever it is called.
     await upload('badge.png', Buffer.from('GIF89a'));
     await page.getByRole('alert').getByText('Take a PNG or an SVG, square').waitFor();
@@ -436,12 +436,12 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.getByText('It is not square: wallets may crop it').waitFor();
     await upload('badge.png', samplePng());
     await page.getByText('1 × 1 pixels').waitFor();
-    await page.getByText('Not used while there is an uploaded picture.').waitFor();
+    await page.getByText('Not used while there is an uploaded image.').waitFor();
 
     await card.getByLabel('Criteria').fill('Write **three** programs');
     await card.getByRole('combobox', { name: 'Issued through' }).click();
     await page.getByRole('option', { name: 'Acme Academy', exact: true }).nth(1).click();
-    const kind = card.getByRole('combobox', { name: 'Stands for' });
+    const kind = card.getByRole('combobox', { name: 'Achievement type' });
     await kind.click();
     await kind.fill('Micro');
     await page.getByRole('option', { name: 'Micro-credential' }).click();
@@ -455,14 +455,14 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     const alignment = card.getByRole('group', { name: 'Alignment 1' });
     await expectFocus(alignment.getByLabel('Name of the entry'));
     await alignment.getByLabel('URL of the entry').fill('esco');
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     const summary = page.getByRole('alert').filter({ hasText: 'before you save' });
     await summary.getByText('Fix 3 things').waitFor();
     await summary.getByRole('button', { name: 'Enter a language tag such as en, ar or pt-BR' }).click();
     await expectFocus(card.getByLabel('Language'));
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('en');
-    await summary.getByRole('button', { name: 'Alignment 1: Enter a whole address' }).click();
+    await summary.getByRole('button', { name: 'Alignment 1: Enter a complete URL' }).click();
     await expectFocus(alignment.getByLabel('URL of the entry'));
     await alignment.getByLabel('URL of the entry').fill('https://esco.example.org/rust');
     await alignment.getByLabel('Name of the entry').fill('Programs in Rust');
@@ -478,7 +478,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
       .poll(() => frame.locator('img').evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
       .toBe(1);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     await page.getByRole('heading', { level: 1, name: /^Foundations/ }).waitFor();
     const { achievement } = await stored('foundations');
     expect(achievement).toEqual({
@@ -490,7 +490,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
       language: 'en',
       image: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    await page.getByRole('region', { name: 'Its public page' }).getByText('Micro-credential').waitFor();
+    await page.getByRole('region', { name: 'Public page' }).getByText('Micro-credential').waitFor();
 
     // Elsewhere the badge is somebody else's: the picture is kept here, and its address is what is stored.
     await page.goto(`${stage.url}/templates/foundations/edit`);

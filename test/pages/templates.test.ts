@@ -66,7 +66,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
       .waitFor();
     expect(new URL(page.url()).search).toBe('?search=making');
     await page.goto(`${stage.url}/templates?search=nothing-like-that&state=active`);
-    await page.getByRole('heading', { name: 'Nothing fits' }).waitFor();
+    await page.getByRole('heading', { name: 'No matches' }).waitFor();
     await page.getByRole('link', { name: 'Show everything' }).click();
     await row.waitFor();
     expect(await page.getByLabel('Search by name or id').inputValue()).toBe('');
@@ -90,7 +90,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
   test('a viewer sees what a template takes and may try it, but is offered no change', async () => {
     const page = await stage.visit('/templates/demo-graduate', { as: 'viewer' });
     await page.getByText('A learner earns the badge when both of these are met:').waitFor();
-    await page.getByText('learner holds it').waitFor();
+    await page.getByText('learner has it').waitFor();
     for (const name of ['Edit', 'Activate', 'Deactivate', 'More actions'])
       expect(await page.getByText(name, { exact: true }).count(), name).toBe(0);
     const panel = page.getByRole('region', { name: 'Try it' });
@@ -118,11 +118,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
   test('tried on an event, it says rule by rule what matches and why not', async () => {
     const page = await stage.visit('/templates/demo-graduate', { as: 'designer' });
     const panel = page.getByRole('region', { name: 'Try it' });
-    await panel.getByRole('combobox', { name: 'Begin with' }).click();
+    await panel.getByRole('combobox', { name: 'Start with' }).click();
     const entries = await page.getByRole('option').allTextContents();
     expect(new Set(entries).size).toBe(entries.length);
     expect(entries).toContain('Demonstration Course · not passed · With values from the schema');
-    await page.getByRole('option', { name: 'Fits “fail-demo”' }).click();
+    await page.getByRole('option', { name: 'Matches “fail-demo”' }).click();
     await panel.getByRole('button', { name: 'Try it' }).click();
     await panel.getByText('It would reset requirements.').waitFor();
     const requirement = panel.getByRole('listitem').filter({ hasText: 'Pass the Demo course' });
@@ -130,7 +130,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await requirement.getByText('The event has no').waitFor();
 
     // One that is pasted.
-    await panel.getByRole('combobox', { name: 'Begin with' }).click();
+    await panel.getByRole('combobox', { name: 'Start with' }).click();
     await page.getByRole('option', { name: 'An event that I paste' }).click();
     const event = panel.getByLabel('The event');
     await event.fill('{"type": ');
@@ -149,7 +149,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await page.getByRole('option', { name: /Learner 8/ }).click();
     await panel.getByText('This learner meets 1 of 2.').waitFor();
     await panel.getByText(/By the event “Course passing status updated”/).waitFor();
-    await panel.getByText('No matching event has come yet.').waitFor();
+    await panel.getByText('No matching event has arrived yet.').waitFor();
 
     // One that came while only another template counted it.
     await storeTemplates(stage.database.database, [template({ id: 'later', name: 'Later', active: false })]);
@@ -158,7 +158,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await panel.getByRole('combobox', { name: 'Learner' }).fill('learner8');
     await page.getByRole('option', { name: /Learner 8/ }).click();
     await panel
-      .getByText(/An event that fits came .* and is on record for Demo graduate. It does not count here/)
+      .getByText(/A matching event arrived .* and is recorded for Demo graduate. It does not count here/)
       .waitFor();
   });
 
@@ -167,7 +167,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     // Words change nobody's progress: there is nothing to warn of.
     await page.getByLabel('Description').fill('Passed both courses');
     const first = page.getByRole('article', { name: 'Requirement 1' });
-    await first.getByLabel('What it is').fill('In other words');
+    await first.getByLabel('Summary').fill('In other words');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /^Demo graduate/ }).waitFor();
     const worded = await stored('demo-graduate');
@@ -178,8 +178,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await second.getByLabel('Expected value').nth(1).fill('course-v1:edX+Other+2026');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const warning = page.getByRole('dialog', { name: 'Save changes to an active template?' });
-    await warning.getByText('2 learners are in progress and go on under the changed rules.').waitFor();
-    await warning.getByText('1 learner holds the badge and keeps it.').waitFor();
+    await warning.getByText('2 learners are in progress and continue under the changed rules.').waitFor();
+    await warning.getByText('1 learner has the badge and keeps it.').waitFor();
     await warning.getByRole('button', { name: 'Cancel' }).click();
     expect(await stored('demo-graduate')).toMatchObject({ version: worded.version });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -189,7 +189,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
 
     await page.getByRole('button', { name: 'Deactivate' }).click();
     const off = page.getByRole('dialog', { name: 'Deactivate “Demo graduate”?' });
-    await off.getByText('2 learners are in progress and stop where they are.').waitFor();
+    await off.getByText('2 learners are in progress and stay where they are.').waitFor();
     await off.getByRole('button', { name: 'Deactivate' }).click();
     await page.getByText('“Demo graduate” is inactive.').waitFor();
     expect(await stored('demo-graduate')).toMatchObject({ active: false });
@@ -204,11 +204,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
 
   test('S17: what losing a badge means is said, and who lost it for ever is not on the way', async () => {
     const { database } = stage.database;
-    const forGood = 'A badge that was taken away never comes back, even if everything is met again.';
+    const forGood = 'A revoked badge never comes back, even if everything is met again.';
     const page = await stage.visit('/templates/demo-graduate', { as: 'designer' });
     await page.getByRole('region', { name: 'In plain words' }).getByText(forGood).waitFor();
-    await page.getByRole('link', { name: '2 in progress: who they are' }).click();
-    await page.getByRole('heading', { level: 1, name: 'On the way to Demo graduate' }).waitFor();
+    await page.getByRole('link', { name: '2 in progress: see who' }).click();
+    await page.getByRole('heading', { level: 1, name: 'In progress: Demo graduate' }).waitFor();
     const rows = page.getByRole('rowheader');
     expect(await rows.allTextContents()).toEqual(['learner8', 'learner9']);
     await page.getByText('1 of 2 groups met').first().waitFor();
@@ -223,7 +223,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await page.getByText('The learner does not have this badge: 1 group is not met.').waitFor();
 
     await page.goto(`${stage.url}/templates/demo-graduate/edit`);
-    await page.getByRole('region', { name: 'What takes it away' }).getByRole('heading', { name: forGood }).waitFor();
+    await page
+      .getByRole('region', { name: 'What revokes the badge' })
+      .getByRole('heading', { name: forGood })
+      .waitFor();
     await storeTemplates(database, [{ ...graduate, id: 'not-yet', name: 'Not yet', active: false }]);
     await page.goto(`${stage.url}/templates/not-yet`);
     await page.getByRole('button', { name: 'Activate' }).click();
@@ -235,13 +238,13 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     const page = await stage.visit('/templates/to-go', { as: 'designer' });
     await page.getByRole('button', { name: 'Activate' }).click();
     const dialog = page.getByRole('dialog', { name: 'Activate “To go”?' });
-    await dialog.getByText('One thing keeps it from being activated:').waitFor();
+    await dialog.getByText('One problem prevents activation:').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('dialog', { name: 'Delete “To go”?' }).getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
-    await page.getByText('“To go” is deleted.').waitFor();
+    await page.getByText('“To go” has been deleted.').waitFor();
     expect((await stage.api.send('viewer', 'GET', '/api/v1/templates/to-go')).status).toBe(404);
   });
 
@@ -289,7 +292,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     // With mistakes, and with a dialog.
     await opened('/templates/_new');
     await page.getByRole('button', { name: arabic ? 'أضف متطلبًا' : 'Add a requirement' }).click();
-    await page.getByRole('button', { name: arabic ? 'أنشئ القالب' : 'Make the template' }).click();
+    await page.getByRole('button', { name: arabic ? 'أنشئ القالب' : 'Create template' }).click();
     await page.getByRole('alert').waitFor();
     await expectNoViolations(page);
     await page.getByRole('button', { name: arabic ? 'إلغاء' : 'Cancel' }).click();

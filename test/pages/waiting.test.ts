@@ -49,7 +49,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('while Laurel does not answe
     await page.route('**/api/v1/templates/t0', (route) => route.abort());
     await button(page, 'Save').focus();
     await page.keyboard.press('Enter');
-    const alert = page.getByRole('alert').filter({ hasText: 'Laurel does not answer' });
+    const alert = page.getByRole('alert').filter({ hasText: 'Laurel is not responding' });
     await alert.waitFor();
     await expectFocus(button(page, 'Save'));
     await expectInSight(page, alert);
@@ -61,8 +61,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('while Laurel does not answe
     await page.clock.install();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Save', disabled: true }).waitFor();
-    await passTimeUntil(page, button(page, 'Still waiting … Stop waiting'));
-    await expectFocus(button(page, 'Still waiting … Stop waiting'));
+    await passTimeUntil(page, button(page, 'Still waiting… Stop waiting'));
+    await expectFocus(button(page, 'Still waiting… Stop waiting'));
     await page.keyboard.press('Enter');
     await page.getByRole('alert').filter({ hasText: 'You stopped waiting' }).waitFor();
     await expectFocus(button(page, 'Save'));
@@ -84,7 +84,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('while Laurel does not answe
     await page.getByRole('link', { name: 'Templates' }).click();
     await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
     await page.getByRole('searchbox').fill('Template 59');
-    await page.getByRole('alert').filter({ hasText: 'This device has no network.' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'This device has no network connection.' }).waitFor();
     await page.context().setOffline(false);
     await banner.waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Template 59', exact: true }).waitFor();
@@ -105,8 +105,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('while Laurel does not answe
     });
     await page.getByRole('link', { name: 'Templates' }).click();
     await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
-    await passTimeUntil(page, page.getByText('Still waiting for Laurel to answer …'));
-    await passTimeUntil(page, page.getByRole('alert').filter({ hasText: 'There was no answer for half a minute.' }));
+    await passTimeUntil(page, page.getByText('Still waiting for Laurel to respond…'));
+    await passTimeUntil(page, page.getByRole('alert').filter({ hasText: 'There was no response for half a minute.' }));
     await button(page, 'Try again').focus();
     await page.keyboard.press('Enter');
     await page.locator('button[aria-busy=true]').waitFor();

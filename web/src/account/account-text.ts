@@ -6,7 +6,7 @@ export const accountText = defineMessages({
     defaultMessage: 'My account',
     description: 'Title of the page about the person who is signed in.',
   },
-  youTitle: { id: 'account.you', defaultMessage: 'Who you are here', description: 'Heading.' },
+  youTitle: { id: 'account.you', defaultMessage: 'Your details', description: 'Heading.' },
   name: { id: 'account.name', defaultMessage: 'Name', description: 'Label.' },
   email: { id: 'account.email', defaultMessage: 'E-mail address', description: 'Label.' },
   role: { id: 'account.role', defaultMessage: 'Role', description: 'Label: what the person may do.' },
@@ -30,17 +30,17 @@ export const accountText = defineMessages({
     defaultMessage: 'If you sign in with the LMS, you have no password here.',
     description: 'Says for whom the form is.',
   },
-  current: { id: 'account.password.current', defaultMessage: 'Password until now', description: 'Label of a field.' },
+  current: { id: 'account.password.current', defaultMessage: 'Current password', description: 'Label of a field.' },
   next: { id: 'account.password.next', defaultMessage: 'New password', description: 'Label of a field.' },
   nextHelp: {
     id: 'account.password.next.help',
-    defaultMessage: 'At least 12 characters. A few words in a row are easier to remember than signs.',
+    defaultMessage: 'At least 12 characters. A few words are easier to remember than symbols.',
     description: 'Below the field for the new password.',
   },
   again: { id: 'account.password.again', defaultMessage: 'New password again', description: 'Label of a field.' },
   needCurrent: {
     id: 'account.password.need-current',
-    defaultMessage: 'Enter the password that you have now.',
+    defaultMessage: 'Enter your current password.',
     description: 'When the field was left empty.',
   },
   needNext: {
@@ -50,12 +50,12 @@ export const accountText = defineMessages({
   },
   differs: {
     id: 'account.password.differs',
-    defaultMessage: 'This is not the same as the new password above.',
+    defaultMessage: 'The two new passwords are not the same.',
     description: 'When the new password was entered in two ways.',
   },
   wrong: {
     id: 'account.password.wrong',
-    defaultMessage: 'This is not your password. If you sign in with the LMS, you have none here.',
+    defaultMessage: 'This password is wrong. If you sign in with the LMS, you have none here.',
     description: 'When the current password is wrong.',
   },
   show: {
@@ -71,7 +71,7 @@ export const accountText = defineMessages({
   passwordHelpWeak: {
     id: 'account.password.weak',
     defaultMessage:
-      'This password is too easy to guess: common passwords, patterns, names and addresses are tried first. Choose four words that have nothing to do with each other.',
+      'This password is too easy to guess. Avoid common passwords, patterns, names and addresses, and choose four unrelated words.',
     description: 'When a new password is too weak.',
   },
   revokeKeys: {
@@ -81,8 +81,7 @@ export const accountText = defineMessages({
   },
   revokeKeysHelp: {
     id: 'account.password.revoke-keys.help',
-    defaultMessage:
-      'Choose this if somebody else may have been in your account. Programs that use the keys are refused.',
+    defaultMessage: 'Choose this if somebody else may have used your account. Programs that use the keys lose access.',
     description: 'Below that checkbox.',
   },
   keysRevoked: {
@@ -125,7 +124,7 @@ export const accountText = defineMessages({
   sessionTitle: { id: 'account.session.title', defaultMessage: 'This session', description: 'Heading.' },
   sessionLead: {
     id: 'account.session.lead',
-    defaultMessage: 'Sign out when others use this device, too.',
+    defaultMessage: 'Sign out if other people use this device.',
     description: 'Above the button that signs out.',
   },
   signOut: { id: 'account.sign-out', defaultMessage: 'Sign out', description: 'Button: ends the session.' },

@@ -30,7 +30,7 @@ export const badgeText = defineMessages({
   lastAttempt: { id: 'badges.one.last-attempt', defaultMessage: 'Last attempt', description: 'Label: a time.' },
   externalId: {
     id: 'badges.one.external-id',
-    defaultMessage: 'Id there',
+    defaultMessage: 'Id at the provider',
     description: 'Label: the id of the badge at its provider.',
   },
   externalUrl: {
@@ -46,7 +46,7 @@ export const badgeText = defineMessages({
   account: { id: 'badges.one.account', defaultMessage: 'Account', description: 'Label: the account at the provider.' },
   lastAnswer: {
     id: 'badges.one.last-answer',
-    defaultMessage: 'Last response of the provider',
+    defaultMessage: 'Last response from the provider',
     description: 'Heading above the answer of the provider to an attempt that failed.',
   },
   badge: { id: 'badges.one.badge', defaultMessage: 'Badge', description: 'Heading: facts about the badge itself.' },
@@ -57,7 +57,7 @@ export const badgeText = defineMessages({
   revokedAt: { id: 'badges.one.revoked-at', defaultMessage: 'Revoked', description: 'Label: a time.' },
   publicReason: {
     id: 'badges.one.public-reason',
-    defaultMessage: 'Told to the learner',
+    defaultMessage: 'Reason shown to the learner',
     description: 'Label: why a badge was revoked, in words for the learner and for everybody.',
   },
   noPublicReason: {
@@ -69,13 +69,13 @@ export const badgeText = defineMessages({
   id: { id: 'badges.one.id', defaultMessage: 'Id', description: 'Label: the id of the badge in Laurel.' },
   whyLink: {
     id: 'badges.one.why',
-    defaultMessage: 'Why the learner has this badge, or not',
+    defaultMessage: 'See why the learner has this badge, or why not',
     description: 'Link to the page that explains the progress of the learner on the template.',
   },
   history: { id: 'badges.one.history', defaultMessage: 'History', description: 'Heading.' },
   noHistory: {
     id: 'badges.one.no-history',
-    defaultMessage: 'Nothing is recorded about it.',
+    defaultMessage: 'No history yet.',
     description: 'When the history of a badge is empty.',
   },
   retry: {
@@ -85,7 +85,7 @@ export const badgeText = defineMessages({
   },
   retried: {
     id: 'badges.retried',
-    defaultMessage: 'The delivery is due now and will be tried at once.',
+    defaultMessage: 'The delivery is due now and will be attempted shortly.',
     description: 'After a delivery was made due again.',
   },
   retryMany: {
@@ -101,12 +101,12 @@ export const badgeText = defineMessages({
   retryManyHelp: {
     id: 'badges.retry-many.help',
     defaultMessage:
-      'Fix the cause first: otherwise the provider will refuse again. A retry makes the deliveries due now and ends any pause of their accounts.',
+      'Fix the cause first: otherwise the provider will refuse again. A retry makes the deliveries due now and resumes paused accounts.',
     description: 'In the dialog that retries failed deliveries.',
   },
   retryWhich: {
     id: 'badges.retry-many.which',
-    defaultMessage: 'Which',
+    defaultMessage: 'Which deliveries',
     description: 'Label: whose failed deliveries are tried again.',
   },
   retryAll: {
@@ -117,12 +117,12 @@ export const badgeText = defineMessages({
   retryCount: {
     id: 'badges.retry-many.count',
     defaultMessage:
-      '{count, plural, =0 {No delivery has failed here.} one {# delivery will be tried again.} other {# deliveries will be tried again.}}',
+      '{count, plural, =0 {No delivery has failed here.} one {# delivery will be retried.} other {# deliveries will be retried.}}',
     description: 'In the dialog that retries failed deliveries.',
   },
   retryCountMore: {
     id: 'badges.retry-many.count-more',
-    defaultMessage: 'More than {count} deliveries will be tried again.',
+    defaultMessage: 'More than {count} deliveries will be retried.',
     description: 'In the dialog that retries failed deliveries.',
   },
   retryCounting: {
@@ -132,7 +132,7 @@ export const badgeText = defineMessages({
   },
   retryConfirm: {
     id: 'badges.retry-many.confirm',
-    defaultMessage: 'Retry them',
+    defaultMessage: 'Retry deliveries',
     description: 'Button that tries failed deliveries again.',
   },
   retriedMany: {

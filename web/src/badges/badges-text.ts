@@ -26,7 +26,7 @@ export const badgesText = defineMessages({
   },
   columnAnswer: {
     id: 'badges.column.answer',
-    defaultMessage: 'Last answer',
+    defaultMessage: 'Last response',
     description: 'Heading of a column: what the provider said last, when it was a failure.',
   },
   columnEarned: { id: 'badges.column.earned', defaultMessage: 'Earned', description: 'Heading of a column: a date.' },
@@ -37,7 +37,7 @@ export const badgesText = defineMessages({
   },
   noAnswer: {
     id: 'badges.no-answer',
-    defaultMessage: 'No answer',
+    defaultMessage: 'No response',
     description: 'In place of the status code that a provider answered with.',
   },
   filterStatus: { id: 'badges.filter.status', defaultMessage: 'Status', description: 'Name of a filter.' },
@@ -138,7 +138,7 @@ export const badgesText = defineMessages({
   empty: {
     id: 'badges.empty',
     defaultMessage:
-      'A badge appears here as soon as a learner has met everything that an active template takes, or when somebody awards one by hand.',
+      'A badge appears here when a learner meets all requirements of an active template, or when somebody awards one manually.',
     description: 'In the empty list of badges.',
   },
   noFailed: {
@@ -148,7 +148,7 @@ export const badgesText = defineMessages({
   },
   noFailedHelp: {
     id: 'badges.no-failed',
-    defaultMessage: 'Every badge that fits the filters is at its provider, or on its way there.',
+    defaultMessage: 'Every badge that matches the filters is at its provider, or on its way there.',
     description: 'In the list of badges when it shows only failed ones and there is none.',
   },
   search: {

@@ -3,7 +3,7 @@ import { defineMessages } from 'react-intl';
 export const deliveryText = defineMessages({
   settled: {
     id: 'badges.delivery.settled',
-    defaultMessage: 'Nothing is left to do',
+    defaultMessage: 'Nothing left to do',
     description: 'Where bringing a badge to its provider stands: the provider holds what Laurel says.',
   },
   dueIssue: {
@@ -38,12 +38,12 @@ export const deliveryText = defineMessages({
   },
   nextAttemptNow: {
     id: 'badges.delivery.next-attempt-now',
-    defaultMessage: 'Next attempt any moment now',
+    defaultMessage: 'Next attempt any moment',
     description: 'Below the state of a badge: the next attempt is due now.',
   },
   waitsShort: {
     id: 'badges.delivery.waits-short',
-    defaultMessage: 'Waits for an operator',
+    defaultMessage: 'Needs an operator',
     description: 'Below the state of a badge, in a list: nothing happens before somebody does something.',
   },
   adviceHeading: {
@@ -54,24 +54,24 @@ export const deliveryText = defineMessages({
   adviceKey: {
     id: 'badges.advice.key',
     defaultMessage:
-      'The provider does not accept the API key. Correct it under Connections and test it there. Badges that are still being tried follow by themselves.',
+      'The provider does not accept the API key. Correct it under Connections and test it there. Deliveries that are still being retried then succeed automatically.',
     description: 'What to do about a delivery that failed.',
   },
   adviceGone: {
     id: 'badges.advice.gone',
     defaultMessage:
-      'The provider does not know what was asked for. Often the template was archived or removed there. Look at its answer, put it right there, then retry.',
+      'The provider does not know the template or badge. Often the template was archived or removed there. Look at the response, fix it at the provider, then retry.',
     description: 'What to do about a delivery that failed.',
   },
   adviceRefused: {
     id: 'badges.advice.refused',
     defaultMessage:
-      'The provider refuses this badge, and will refuse it again. Its answer below says why. Put that right, at the provider or in the LMS, then retry.',
+      'The provider refuses this badge, and will refuse it again. Its response below says why. Fix the cause, at the provider or in the LMS, then retry.',
     description: 'What to do about a delivery that failed.',
   },
   adviceAccount: {
     id: 'badges.advice.account',
-    defaultMessage: 'Laurel cannot call this account; the message below says why. Put that right, then retry.',
+    defaultMessage: "Laurel can't call this account; the message below says why. Fix the cause, then retry.",
     description: 'What to do about a delivery that failed.',
   },
   adviceFewer: {
@@ -83,28 +83,28 @@ export const deliveryText = defineMessages({
   adviceTrouble: {
     id: 'badges.advice.trouble',
     defaultMessage:
-      "The provider has problems. There is nothing to do: Laurel keeps retrying, at growing intervals. If it lasts, check the provider's status page.",
+      "The provider has problems. There is nothing to do: Laurel keeps retrying, at growing intervals. If it continues, check the provider's status page.",
     description: 'What to do about a delivery that failed.',
   },
   adviceNoAnswer: {
     id: 'badges.advice.no-answer',
     defaultMessage:
-      'No usable answer came. Laurel asks the provider whether the badge exists before it tries again, so that there is never a second one. If it lasts, test the connection and look at the network.',
+      'There was no usable response. Laurel asks the provider whether the badge exists before it tries again, so there is never a second one. If it continues, test the connection and check the network.',
     description: 'What to do about a delivery that failed.',
   },
   paused: {
     id: 'badges.paused',
-    defaultMessage: 'Waits: {provider} is paused since {since}, next try at {next}.',
+    defaultMessage: 'Waiting: {provider} is paused since {since}, next attempt at {next}.',
     description: 'On the page of a badge. {when} is a time such as "in 3 minutes".',
   },
   deleted: {
     id: 'badges.delivery.deleted',
-    defaultMessage: 'It was deleted at the provider. Nothing more is done there.',
+    defaultMessage: 'Deleted at the provider. Nothing more is done there.',
     description: 'Where bringing a badge to its provider stands.',
   },
   closed: {
     id: 'badges.delivery.closed',
-    defaultMessage: 'Somebody settled it: nothing more is done at the provider.',
+    defaultMessage: 'Settled by a person: nothing more is done at the provider.',
     description: 'Where bringing a badge to its provider stands.',
   },
   retired: {

@@ -40,7 +40,7 @@ export const connectionsText = defineMessages({
   works: { id: 'connections.health.works', defaultMessage: 'Works', description: 'Health of an account.' },
   failing: {
     id: 'connections.health.failing',
-    defaultMessage: 'Has trouble',
+    defaultMessage: 'Failing',
     description: 'Health of an account: deliveries fail, and go on being tried.',
   },
   notWorking: {
@@ -95,7 +95,7 @@ export const connectionsText = defineMessages({
     defaultMessage: 'Last checked',
     description: 'Label: when the connection was tested the last time.',
   },
-  keyMade: { id: 'connections.key-made', defaultMessage: 'Key made on', description: 'Label: a date.' },
+  keyMade: { id: 'connections.key-made', defaultMessage: 'Key created on', description: 'Label: a date.' },
   keyExpires: {
     id: 'connections.key-expires',
     defaultMessage: 'Key works until',

@@ -38,12 +38,12 @@ export const testText = defineMessages({
   },
   bySync: {
     id: 'connections.test.by-sync',
-    defaultMessage: 'Found out by a sync',
+    defaultMessage: 'Found during a sync',
     description: 'Before a time such as "3 minutes ago": a sync of templates has asked the account.',
   },
   byDelivery: {
     id: 'connections.test.by-delivery',
-    defaultMessage: 'Found out by a delivery',
+    defaultMessage: 'Found during a delivery',
     description: 'Before a time such as "3 minutes ago": a badge was being delivered.',
   },
 });

@@ -3,7 +3,7 @@ import { defineMessages } from 'react-intl';
 export const troubleText = defineMessages({
   pausedTitle: {
     id: 'connections.trouble.paused',
-    defaultMessage: 'Paused since {since}: the next try is {when}',
+    defaultMessage: 'Paused since {since}: next attempt {when}',
     description: 'Title of a warning. {when} is such as "in 2 minutes".',
   },
   failingTitle: {
@@ -19,7 +19,7 @@ export const troubleText = defineMessages({
   key: {
     id: 'connections.trouble.key',
     defaultMessage:
-      'The provider refuses the key (status {status}). It may have expired, as keys of Credly do after 180 days, or lack a permission: enter a new one.',
+      'The provider rejects the key (status {status}). It may have expired, as Credly keys do after 180 days, or lack a permission. Enter a new one.',
     description: 'What is wrong, and what to do. {status} is an HTTP status code.',
   },
   notFound: {
@@ -41,13 +41,13 @@ export const troubleText = defineMessages({
   other: {
     id: 'connections.trouble.other',
     defaultMessage:
-      'The provider answered with status {status}. What it said is below; put that right, then test the connection.',
+      'The provider responded with status {status}. See its response below, fix the cause, then test the connection.',
     description: 'What is wrong. {status} is an HTTP status code.',
   },
   noAnswer: {
     id: 'connections.trouble.no-answer',
     defaultMessage:
-      'No usable answer came. Check the network and, in the settings, USE_SANDBOX and the base URLs of the provider.',
+      'There was no usable response. Check the network and, in the settings, USE_SANDBOX and the base URLs of the provider.',
     description: 'What is wrong, and what to do.',
   },
   expiresSoon: {
@@ -63,17 +63,17 @@ export const troubleText = defineMessages({
   newKeyHelp: {
     id: 'connections.trouble.new-key',
     defaultMessage:
-      'Credly keys work for 180 days. Make a new one at Credly and enter it here; nothing is interrupted.',
+      'Credly keys work for 180 days. Create a new one at Credly and enter it here; nothing is interrupted.',
     description: 'What to do about a key that expires.',
   },
   failedTitle: {
     id: 'connections.trouble.failed',
-    defaultMessage: '{count, plural, one {# delivery waits for an operator} other {# deliveries wait for an operator}}',
+    defaultMessage: '{count, plural, one {# delivery needs an operator} other {# deliveries need an operator}}',
     description: 'Title of a warning: so many badges could not be issued or revoked.',
   },
   failedLink: {
     id: 'connections.trouble.failed.link',
-    defaultMessage: 'Look at them',
+    defaultMessage: 'See deliveries',
     description: 'Link to the badges that could not be issued or revoked.',
   },
 });

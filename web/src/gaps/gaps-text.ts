@@ -11,19 +11,19 @@ export const gapsText = defineMessages({
   lead: {
     id: 'gaps.lead',
     defaultMessage:
-      'Events that were gone from the event bus before Laurel had processed them. Neither Laurel nor the platform can bring them back; find out who is affected by when they were sent, and award badges by hand.',
+      'Events that were removed from the event bus before Laurel processed them. Neither Laurel nor the platform can restore them. Use the times below to find out who is affected, and award badges manually.',
     description: 'Below the title of the list of lost events.',
   },
   onlyOpen: {
     id: 'gaps.only-open',
-    defaultMessage: 'Only what nobody has acknowledged',
+    defaultMessage: 'Not acknowledged only',
     description: 'Filter of the list of lost events.',
   },
   what: { id: 'gaps.column.what', defaultMessage: 'What happened', description: 'Heading of a column.' },
   lost: { id: 'gaps.column.lost', defaultMessage: 'Events lost', description: 'Heading of a column: how many.' },
   sent: {
     id: 'gaps.column.sent',
-    defaultMessage: 'They were sent',
+    defaultMessage: 'Sent',
     description: 'Heading of a column: between which times the lost events were sent.',
   },
   found: { id: 'gaps.column.found', defaultMessage: 'Found', description: 'Heading of a column: when it was noticed.' },
@@ -82,7 +82,7 @@ export const gapsText = defineMessages({
   allQuestion: {
     id: 'gaps.acknowledge-all.question',
     defaultMessage:
-      'The overview and "laurel doctor" no longer tell of any of them. They stay listed here; this can not be taken back.',
+      "The overview and “laurel doctor” no longer report them. They stay listed here. This can't be undone.",
     description: 'Asked before all lost events are acknowledged. The quoted words are a command and stay as they are.',
   },
   done: {
@@ -99,7 +99,7 @@ export const gapsText = defineMessages({
   none: {
     id: 'gaps.none',
     defaultMessage:
-      'Should events be gone from the event bus before they were processed, this page says when they were sent and how many they were.',
+      'If events are removed from the event bus before they are processed, this page shows when they were sent and how many there were.',
     description: 'Where the list of lost events would be.',
   },
   noneOpenTitle: {
@@ -109,7 +109,7 @@ export const gapsText = defineMessages({
   },
   noneOpen: {
     id: 'gaps.none-open',
-    defaultMessage: 'Somebody has seen to everything that was lost.',
+    defaultMessage: 'All lost events have been acknowledged.',
     description: 'Where the list of lost events would be that nobody has acknowledged.',
   },
 });
@@ -129,7 +129,7 @@ export const reasonNames: ReasonTexts = defineMessages({
   },
   unfinished: {
     id: 'gaps.reason.unfinished',
-    defaultMessage: 'Trimmed while in work',
+    defaultMessage: 'Trimmed while being processed',
     description: 'Why events were lost: they were read, and gone before they were processed.',
   },
   group_gone: {
@@ -148,7 +148,7 @@ export const reasonAdvice: ReasonTexts = defineMessages({
   trimmed: {
     id: 'gaps.advice.trimmed',
     defaultMessage:
-      'The topic was too short for what came while nobody read. Let the platform keep more (EVENT_BUS_REDIS_STREAM_MAX_LEN), or run more consumers.',
+      'The topic was too short for the events that arrived while nothing was reading it. Let the platform keep more (EVENT_BUS_REDIS_STREAM_MAX_LEN), or run more consumers.',
     description: 'What to do about trimmed events. The name of the setting stays as it is.',
   },
   deleted: {
@@ -158,18 +158,19 @@ export const reasonAdvice: ReasonTexts = defineMessages({
   },
   unfinished: {
     id: 'gaps.advice.unfinished',
-    defaultMessage: 'A process had read them and ended, and they were trimmed before another one took over.',
+    defaultMessage: 'The process that had read them stopped, and they were trimmed before another one took over.',
     description: 'How events came to be lost in work.',
   },
   group_gone: {
     id: 'gaps.advice.group-gone',
-    defaultMessage: 'It was made again and read from the beginning of the topic, so mostly nothing is lost.',
+    defaultMessage:
+      'The group was created again and reads from the beginning of the topic, so usually nothing is lost.',
     description: 'What it means that a consumer group was deleted.',
   },
   topic_gone: {
     id: 'gaps.advice.topic-gone',
     defaultMessage:
-      'It was deleted or evicted, or Redis came back with older data. Let Redis keep its data, with maxmemory-policy noeviction.',
+      'The topic was deleted or evicted, or Redis restarted with older data. Make Redis keep its data: set maxmemory-policy to noeviction.',
     description: 'What to do about a topic that was gone. maxmemory-policy noeviction is a setting and stays as it is.',
   },
 });
@@ -179,14 +180,14 @@ export const adviceOnKafka: Partial<ReasonTexts> = defineMessages({
   trimmed: {
     id: 'gaps.advice.trimmed-kafka',
     defaultMessage:
-      'Kafka deleted them while nobody read. Let it keep events longer (retention.ms and retention.bytes of the topic), or run more consumers.',
+      'Kafka deleted them while nothing was reading. Let it keep events longer (retention.ms and retention.bytes of the topic), or run more consumers.',
     description:
       'What to do about events that Kafka deleted by age or size. The names of the settings stay as they are.',
   },
   topic_gone: {
     id: 'gaps.advice.topic-gone-kafka',
     defaultMessage:
-      'The topic was deleted and made anew, or Kafka lost its newest events in a failure. It is read from its beginning.',
+      'The topic was deleted and created again, or Kafka lost its newest events in a failure. Laurel reads it from the beginning.',
     description: 'What it means that a topic of Kafka is another one than before.',
   },
 });

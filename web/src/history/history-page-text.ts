@@ -4,7 +4,7 @@ export const historyPageText = defineMessages({
   title: { id: 'history.title', defaultMessage: 'History', description: 'Title of a page.' },
   lead: {
     id: 'history.lead',
-    defaultMessage: 'An append-only record of what happened, why, and who did what.',
+    defaultMessage: 'What happened, why, and who did what. Entries are never changed.',
     description: 'Below the title of the page "History".',
   },
   happened: {
@@ -34,7 +34,7 @@ export const historyPageText = defineMessages({
   },
   nothing: {
     id: 'history.nothing',
-    defaultMessage: 'Requirements that are met, badges that are awarded, delivered or revoked: all of it appears here.',
+    defaultMessage: 'Requirements met, and badges awarded, delivered or revoked, appear here.',
     description: 'When the history is empty.',
   },
   action: {
@@ -49,12 +49,12 @@ export const historyPageText = defineMessages({
   },
   onlyActor: {
     id: 'history.filter.only-actor',
-    defaultMessage: 'Only by {actor}',
+    defaultMessage: 'By {actor} only',
     description: 'Says that the list is narrowed down to what one person or program did.',
   },
   onlyTarget: {
     id: 'history.filter.only-target',
-    defaultMessage: 'Only {target}',
+    defaultMessage: '{target} only',
     description: 'Says that the list is narrowed down to what was done to one thing. {target} is its name.',
   },
   removeFilter: {
@@ -70,7 +70,7 @@ export const historyPageText = defineMessages({
   noChange: {
     id: 'history.no-change',
     defaultMessage:
-      'Every change that somebody makes, here, by the API or on the command line, is kept with who and when.',
+      'Every change that somebody makes, on these pages, through the API or on the command line, is recorded with who made it and when.',
     description: 'When nobody has changed anything.',
   },
   reason: { id: 'history.reason', defaultMessage: 'Reason', description: 'Before the reason that somebody gave.' },
@@ -89,7 +89,7 @@ export const historyPageText = defineMessages({
   },
   moreOfTarget: {
     id: 'history.more.target',
-    defaultMessage: 'All changes of this',
+    defaultMessage: 'All changes to this',
     description: 'Link: narrows the list down to what was done to the same thing.',
   },
   somebody: {

@@ -3,13 +3,13 @@ import { defineMessages } from 'react-intl';
 export const awardText = defineMessages({
   button: {
     id: 'learners.award',
-    defaultMessage: 'Award by hand…',
+    defaultMessage: 'Award manually…',
     description: 'Button: opens a dialog in which a badge is given to a learner.',
   },
   help: {
     id: 'learners.award.help',
     defaultMessage:
-      'The learner gets the badge now, whatever the progress says: it is issued at the provider, and the LMS is told. A penalty can take it like any other badge. The only way back is to revoke it, and a revoked badge never comes back.',
+      'The learner gets the badge now, regardless of progress: it is issued at the provider and announced to the LMS. A penalty can revoke it like any other badge. The only way to undo this is to revoke the badge, and a revoked badge never comes back.',
     description: 'In the dialog in which a badge is given to a learner.',
   },
   template: {
@@ -29,12 +29,12 @@ export const awardText = defineMessages({
   },
   confirm: {
     id: 'learners.award.confirm',
-    defaultMessage: 'Award the badge',
+    defaultMessage: 'Award badge',
     description: 'Button that gives a badge to a learner.',
   },
   done: {
     id: 'learners.award.done',
-    defaultMessage: '“{template}” is awarded.',
+    defaultMessage: '“{template}” has been awarded.',
     description: 'After a badge was given to a learner.',
   },
   titleOf: {

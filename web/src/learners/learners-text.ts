@@ -4,7 +4,7 @@ export const learnersText = defineMessages({
   title: { id: 'learners.title', defaultMessage: 'Learners', description: 'Title of the page that lists learners.' },
   lead: {
     id: 'learners.lead',
-    defaultMessage: 'Everybody who has made progress towards a badge, and where they stand.',
+    defaultMessage: 'Everyone who has made progress towards a badge, and how far they are.',
     description: 'Below the title of the list of learners.',
   },
   search: {
@@ -14,7 +14,7 @@ export const learnersText = defineMessages({
   },
   searchHelp: {
     id: 'learners.search.help',
-    defaultMessage: 'By LMS user id, or by any words of name, user name or e-mail address.',
+    defaultMessage: 'LMS user id, or any words from the name, user name or e-mail address.',
     description: 'Below the search field for learners.',
   },
   columnLearner: { id: 'learners.column.learner', defaultMessage: 'Learner', description: 'Heading of a column.' },
@@ -43,7 +43,7 @@ export const learnersText = defineMessages({
   newerHolder: {
     id: 'learners.one.newer-holder',
     defaultMessage:
-      'The LMS has given the user name {username} to another learner since, and no event has told a new name of this one yet. Who has it now:',
+      'The LMS has since given the user name {username} to another learner, and no event has reported a new name for this one yet. It now belongs to:',
     description: 'On pages of a learner who had a user name before another one. A link to the other one follows.',
   },
   emptyTitle: {
@@ -54,7 +54,7 @@ export const learnersText = defineMessages({
   empty: {
     id: 'learners.empty',
     defaultMessage:
-      'A learner appears here with the first event that counts for a badge. Before that nothing is kept of anybody.',
+      'A learner appears here with the first event that counts for a badge. Until then, nothing is stored about anyone.',
     description: 'In the empty list of learners.',
   },
   noneTitle: {
@@ -65,7 +65,7 @@ export const learnersText = defineMessages({
   none: {
     id: 'learners.none',
     defaultMessage:
-      'Look for the whole LMS user id, or for how user name, e-mail address or name begin. Learners are known from the first event on that counts for a badge.',
+      'Search for the whole LMS user id, or for the beginning of a user name, e-mail address or name. Laurel knows learners from the first event that counts for a badge.',
     description: 'When a search finds nobody.',
   },
   name: { id: 'learners.one.name', defaultMessage: 'Name', description: 'Label: full name.' },
@@ -85,13 +85,13 @@ export const learnersText = defineMessages({
   active: { id: 'learners.one.active', defaultMessage: 'Active', description: 'The account is active in the LMS.' },
   identity: {
     id: 'learners.one.identity',
-    defaultMessage: 'Who it is',
+    defaultMessage: 'Identity',
     description: 'Heading: identity of a learner.',
   },
   retiredHelp: {
     id: 'learners.one.retired',
     defaultMessage:
-      'The LMS has retired this account. User name, name and e-mail address were removed; what happened stays, without a name.',
+      'The LMS has retired this account. User name, name and e-mail address were removed; the history stays, without a name.',
     description: 'On the page of a learner whose account was retired.',
   },
   progress: {
@@ -162,12 +162,12 @@ export const learnersText = defineMessages({
   },
   byHand: {
     id: 'learners.by-hand',
-    defaultMessage: 'Awarded by hand',
+    defaultMessage: 'Awarded manually',
     description: 'In place of the progress on a template: nothing was begun, somebody has awarded the badge.',
   },
   askAbout: {
     id: 'learners.ask-about',
-    defaultMessage: 'Why has this learner, or has not, the badge',
+    defaultMessage: 'See why this learner has the badge, or why not',
     description: 'Label of a field on the page of a learner: choosing a badge template leads to the explanation.',
   },
 });

@@ -13,27 +13,27 @@ export const resetText = defineMessages({
   },
   anew: {
     id: 'learners.reset.anew',
-    defaultMessage: 'The progress begins anew: only events from now on count.',
+    defaultMessage: 'Progress starts again from zero: only events from now on count.',
     description: 'In that dialog.',
   },
   notUndone: {
     id: 'learners.reset.not-undone',
-    defaultMessage: 'It cannot be undone: earlier events do not count again, even if the LMS sends them again.',
+    defaultMessage: "This can't be undone: earlier events do not count again, even if the LMS sends them again.",
     description: 'In that dialog.',
   },
   badgeStays: {
     id: 'learners.reset.badge-stays',
-    defaultMessage: 'The badge stays. No penalty takes it away until everything is met again.',
+    defaultMessage: 'The badge stays. No penalty can revoke it until everything is met again.',
     description: 'In that dialog, when the learner has the badge.',
   },
   revoke: {
     id: 'learners.reset.revoke',
-    defaultMessage: 'Also revoke the badge, for good',
+    defaultMessage: 'Also revoke the badge, permanently',
     description: 'Box to tick in that dialog, when the learner has the badge.',
   },
   revokeHelp: {
     id: 'learners.reset.revoke-help',
-    defaultMessage: 'A revoked badge never comes back. You choose below what the learner and the provider are told.',
+    defaultMessage: 'A revoked badge never comes back. Choose below what the learner and the provider see.',
     description: 'Below that box.',
   },
   confirm: {
@@ -48,7 +48,7 @@ export const resetText = defineMessages({
   },
   done: {
     id: 'learners.reset.done',
-    defaultMessage: 'The progress on “{template}” begins anew.',
+    defaultMessage: 'The progress on “{template}” has been reset.',
     description: 'After the progress was reset.',
   },
 });

@@ -8,7 +8,7 @@ export const standingText = defineMessages({
   },
   loading: {
     id: 'learners.standing.loading',
-    defaultMessage: 'Why, or why not',
+    defaultMessage: 'Explanation',
     description: 'Title of the page that tells why a learner has a badge, or not, while it is loaded.',
   },
   hasBadge: {
@@ -41,8 +41,7 @@ export const standingText = defineMessages({
   },
   inactive: {
     id: 'learners.standing.inactive',
-    defaultMessage:
-      'The learner does not have this badge: the template is inactive, so that no events are processed for it.',
+    defaultMessage: 'The learner does not have this badge: the template is inactive, so no events count for it.',
     description: 'Whether a learner has a badge, and why.',
   },
   reason: {
@@ -62,7 +61,7 @@ export const standingText = defineMessages({
   },
   takes: {
     id: 'learners.standing.takes',
-    defaultMessage: 'What it takes',
+    defaultMessage: 'What is required',
     description: 'Heading: the groups of requirements of a template, each with how the learner stands.',
   },
   takesHelp: {

@@ -11,7 +11,7 @@ export const maintenanceText = defineMessages({
   lead: {
     id: 'maintenance.lead',
     defaultMessage:
-      'Process events again that are still on the event bus, and remove what is older than it has to be kept.',
+      'Process events again that are still on the event bus, and remove entries that need not be kept any longer.',
     description: 'Below the title of the maintenance page.',
   },
   replay: {
@@ -44,7 +44,7 @@ export const maintenanceText = defineMessages({
   },
   preview: {
     id: 'maintenance.preview',
-    defaultMessage: 'Check what is there',
+    defaultMessage: 'Check events',
     description: 'Button: counts the events of a replay. Nothing is processed by it.',
   },
   replayTitle: {
@@ -60,12 +60,12 @@ export const maintenanceText = defineMessages({
   replayConsequences: {
     id: 'maintenance.replay.consequences',
     defaultMessage:
-      'They are processed by the templates and settings of today. What was processed before changes nothing. What was missed can award badges and revoke badges: learners get messages from the providers, and other services are told.',
+      "They are processed with today's templates and settings. Events that were processed before change nothing. Events that were missed can award and revoke badges: providers then message learners, and other services are notified.",
     description: 'What a replay can do, before it is confirmed.',
   },
   replayNothing: {
     id: 'maintenance.replay.nothing',
-    defaultMessage: 'No event of this time is on the bus any more. Choose another time.',
+    defaultMessage: 'No events from this period are left on the bus. Choose another period.',
     description: 'In the dialog of a replay: there is nothing to read.',
   },
   about: {
@@ -80,10 +80,10 @@ export const maintenanceText = defineMessages({
   },
   oldest: {
     id: 'maintenance.oldest',
-    defaultMessage: 'The oldest that is there came',
+    defaultMessage: 'The oldest event there is from',
     description: 'Stands before a date: when the oldest message of a topic came.',
   },
-  empty: { id: 'maintenance.empty', defaultMessage: 'Nothing is there.', description: 'Of a topic of the event bus.' },
+  empty: { id: 'maintenance.empty', defaultMessage: 'Nothing there.', description: 'Of a topic of the event bus.' },
   prune: {
     id: 'maintenance.prune',
     defaultMessage: 'Remove old entries',
@@ -92,7 +92,7 @@ export const maintenanceText = defineMessages({
   pruneLead: {
     id: 'maintenance.prune.lead',
     defaultMessage:
-      'Laurel does this by itself once a day. Progress, badges, what explains them, what happened to templates, and parked messages always stay. How long the rest is kept is a setting.',
+      'Laurel does this automatically once a day. Progress, badges and their explanations, the history of templates, and parked messages are always kept. Settings control how long the rest is kept.',
     description: 'What is removed and what is not.',
   },
   kept: {
@@ -102,7 +102,7 @@ export const maintenanceText = defineMessages({
   },
   keptForEver: {
     id: 'maintenance.kept-for-ever',
-    defaultMessage: 'Kept for ever',
+    defaultMessage: 'Kept permanently',
     description: 'How long entries are kept.',
   },
   older: {
@@ -127,30 +127,30 @@ export const maintenanceText = defineMessages({
   },
   pruneTitle: {
     id: 'maintenance.prune.title',
-    defaultMessage: 'Remove old entries for good?',
+    defaultMessage: 'Remove old entries permanently?',
     description: 'Title of a dialog.',
   },
   pruneQuestion: {
     id: 'maintenance.prune.question',
-    defaultMessage: 'They can’t be brought back. Back the database up first if you want to keep them.',
+    defaultMessage: 'They can’t be restored. Back up the database first if you want to keep them.',
     description: 'In the dialog that asks before old entries are removed.',
   },
   jobs: {
     id: 'maintenance.jobs',
-    defaultMessage: 'Started by people',
+    defaultMessage: 'Jobs started by people',
     description: 'Title of the list of what was started on this page.',
   },
   jobsNoneTitle: {
     id: 'maintenance.jobs.none.title',
-    defaultMessage: 'Nothing was started yet',
+    defaultMessage: 'No jobs yet',
     description: 'The list of what was started is empty.',
   },
   jobsNone: {
     id: 'maintenance.jobs.none',
-    defaultMessage: 'What you start here continues when you leave the page, and even when a Laurel process ends.',
+    defaultMessage: 'What you start here continues when you leave the page, and even when a Laurel process stops.',
     description: 'The list of what was started is empty: what would be in it.',
   },
-  what: { id: 'maintenance.column.what', defaultMessage: 'What', description: 'Heading of a column.' },
+  what: { id: 'maintenance.column.what', defaultMessage: 'Job', description: 'Heading of a column.' },
   state: { id: 'maintenance.column.state', defaultMessage: 'State', description: 'Heading of a column.' },
   result: {
     id: 'maintenance.column.result',
@@ -166,7 +166,7 @@ export const maintenanceText = defineMessages({
   },
   stopping: {
     id: 'maintenance.stopping',
-    defaultMessage: 'Ends soon',
+    defaultMessage: 'Stopping',
     description: 'State: somebody has asked it to stop.',
   },
 });
@@ -197,11 +197,11 @@ const kinds = defineMessages({
 export const kindNames: Readonly<Record<PrunePreview['kinds'][number]['kind'], MessageDescriptor>> = kinds;
 
 const jobs = defineMessages({
-  prune: { id: 'maintenance.job.prune', defaultMessage: 'Removing what is old', description: 'A job.' },
+  prune: { id: 'maintenance.job.prune', defaultMessage: 'Removing old entries', description: 'A job.' },
   replay: { id: 'maintenance.job.replay', defaultMessage: 'Processing events again', description: 'A job.' },
   retry_parked: {
     id: 'maintenance.job.retry-parked',
-    defaultMessage: 'Trying parked messages again',
+    defaultMessage: 'Retrying parked messages',
     description: 'A job.',
   },
   discard_parked: {
@@ -210,13 +210,13 @@ const jobs = defineMessages({
     description: 'A job.',
   },
   award: { id: 'maintenance.job.award', defaultMessage: 'Awarding a badge to many', description: 'A job.' },
-  revoke: { id: 'maintenance.job.revoke', defaultMessage: 'Revoking the badges of many', description: 'A job.' },
+  revoke: { id: 'maintenance.job.revoke', defaultMessage: 'Revoking badges of many', description: 'A job.' },
 });
 
 export const jobNames: Readonly<Record<MaintenanceJob['kind'], MessageDescriptor>> = jobs;
 
 const states = defineMessages({
-  running: { id: 'maintenance.state.running', defaultMessage: 'Under way', description: 'State of a job.' },
+  running: { id: 'maintenance.state.running', defaultMessage: 'Running', description: 'State of a job.' },
   done: { id: 'maintenance.state.done', defaultMessage: 'Done', description: 'State of a job.' },
   stopped: { id: 'maintenance.state.stopped', defaultMessage: 'Stopped', description: 'State of a job.' },
   failed: { id: 'maintenance.state.failed', defaultMessage: 'Failed', description: 'State of a job.' },
@@ -252,12 +252,12 @@ const figures = defineMessages({
   },
   history: {
     id: 'maintenance.figure.history',
-    defaultMessage: '{count, plural, one {# entry of the history removed} other {# entries of the history removed}}',
+    defaultMessage: '{count, plural, one {# history entry removed} other {# history entries removed}}',
     description: 'Of removing what is old, so far.',
   },
   audit: {
     id: 'maintenance.figure.audit',
-    defaultMessage: '{count, plural, one {# change by people removed} other {# changes by people removed}}',
+    defaultMessage: '{count, plural, one {# audit entry removed} other {# audit entries removed}}',
     description: 'Of removing what is old, so far.',
   },
   jobs: {

@@ -8,7 +8,7 @@ export const myBadgesText = defineMessages({
   },
   lead: {
     id: 'my-badges.lead',
-    defaultMessage: 'What you have earned here, and who else may see it.',
+    defaultMessage: 'Badges you have earned here, and who else can see them.',
     description: 'Below the title of the page.',
   },
   earned: { id: 'my-badges.earned', defaultMessage: 'Earned', description: 'Heading: badges that the learner has.' },
@@ -45,7 +45,7 @@ export const myBadgesText = defineMessages({
   noRole: {
     id: 'my-badges.no-role',
     defaultMessage:
-      'To do more here, such as looking after badges of others, you need a role: ask an admin of Laurel to give you one.',
+      "To do more here, such as manage other people's badges, you need a role. Ask a Laurel admin for one.",
     description: 'At the end of the page, for people without a role.',
   },
   valid: { id: 'my-badges.valid', defaultMessage: 'Valid', description: 'State of a badge.' },
@@ -83,7 +83,7 @@ export const myBadgesText = defineMessages({
   },
   notIssued: {
     id: 'my-badges.not-issued',
-    defaultMessage: 'It is being issued. You can see and share it once that is done.',
+    defaultMessage: 'This badge is being issued. Once that is done, you can see and share it.',
     description: 'For a badge that was awarded but is not issued yet.',
   },
   publish: {
@@ -140,8 +140,7 @@ export const myBadgesText = defineMessages({
   },
   listed: {
     id: 'my-badges.listed',
-    defaultMessage:
-      'Badges that you show to everybody are also listed with your user name, for instance on your profile.',
+    defaultMessage: 'Published badges are also listed under your user name, for example on your profile.',
     description: 'Below the switch that publishes a badge, on sites that list published badges by user name.',
   },
   passCourse: {

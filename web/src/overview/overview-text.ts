@@ -44,7 +44,7 @@ export const overviewText = defineMessages({
   },
   awarded: {
     id: 'overview.awarded',
-    defaultMessage: 'Badges held',
+    defaultMessage: 'Awarded badges',
     description: 'Name of a figure: badges that were awarded and not revoked.',
   },
   revoked: {
@@ -64,12 +64,12 @@ export const overviewText = defineMessages({
   },
   retrying: {
     id: 'overview.retrying',
-    defaultMessage: '{count, plural, one {# is tried again} other {# are tried again}}',
+    defaultMessage: '{count, plural, one {# being retried} other {# being retried}}',
     description: 'Below the figure "Deliveries due": how many failed and are tried again by themselves.',
   },
   failed: {
     id: 'overview.failed',
-    defaultMessage: 'Failed for good',
+    defaultMessage: 'Failed permanently',
     description: 'Name of a figure: deliveries that failed and wait for an operator.',
   },
   parked: { id: 'overview.parked', defaultMessage: 'Parked messages', description: 'Name of a figure.' },
@@ -80,7 +80,7 @@ export const overviewText = defineMessages({
   },
   lagUnknown: {
     id: 'overview.lag.unknown',
-    defaultMessage: 'the bus is away',
+    defaultMessage: 'bus not responding',
     description: 'Below the figure "Events waiting" when it is not known.',
   },
 });

@@ -45,36 +45,37 @@ export const parkedText = defineMessages({
   },
   nothingTitle: {
     id: 'parked.nothing.title',
-    defaultMessage: 'Everything was processed',
+    defaultMessage: 'No parked messages',
     description: 'Title when no message is parked. That is good news.',
   },
   nothing: {
     id: 'parked.nothing',
-    defaultMessage: "No messages are parked. One that can't be read or processed is kept here; nothing is lost.",
+    defaultMessage:
+      "Every message could be processed. One that can't be read or processed is kept here; nothing is lost.",
     description: 'When no message is parked.',
   },
   retryAll: {
     id: 'parked.retry-many',
-    defaultMessage: '{count, plural, one {Try # message again} other {Try # messages again}}',
+    defaultMessage: '{count, plural, one {Retry # message} other {Retry # messages}}',
     description: 'Button: processes again all messages, or those of the reason that is filtered for.',
   },
   retryTitle: {
     id: 'parked.retry.title',
-    defaultMessage: 'Try messages again',
+    defaultMessage: 'Retry messages',
     description: 'Title of a dialog.',
   },
   retryQuestion: {
     id: 'parked.retry.question',
     defaultMessage:
-      '{count, plural, one {# message is} other {# messages are}} processed again, the oldest first. What can be processed by now takes effect as if it had come in time, and leaves the list; the rest stays. An event that is processed twice changes nothing.',
+      '{count, plural, one {# message is} other {# messages are}} processed again, the oldest first. Messages that can be processed now take effect as if they had arrived in time, and leave the list; the rest stay. An event that is processed twice changes nothing.',
     description: 'In the dialog, before messages are tried again.',
   },
   retryConfirm: {
     id: 'parked.retry.confirm',
-    defaultMessage: 'Try again',
+    defaultMessage: 'Retry',
     description: 'Button: tries messages again.',
   },
-  retry: { id: 'parked.retry-one', defaultMessage: 'Try again', description: 'Button: processes one message again.' },
+  retry: { id: 'parked.retry-one', defaultMessage: 'Retry', description: 'Button: processes one message again.' },
   retriedWell: {
     id: 'parked.retry-one.done',
     defaultMessage: 'Message {id} has been processed.',
@@ -87,7 +88,7 @@ export const parkedText = defineMessages({
   },
   retriedInVainHelp: {
     id: 'parked.retry-one.in-vain-help',
-    defaultMessage: 'The message was tried again just now, and stays parked. The reason below is the newest one.',
+    defaultMessage: 'The message was retried just now, and stays parked. The reason below is the latest one.',
     description: 'One message was tried again without success.',
   },
   discard: {
@@ -103,12 +104,12 @@ export const parkedText = defineMessages({
   discardQuestion: {
     id: 'parked.discard.question',
     defaultMessage:
-      'The message is removed for ever, and nothing of it is processed. That it was here, and why you discarded it, stays in the history; name nobody there.',
+      'The message is deleted permanently and not processed. The history records that it was here and why you discarded it; do not name anyone there.',
     description: 'In the dialog, before a message is discarded.',
   },
   discardConfirm: {
     id: 'parked.discard.confirm',
-    defaultMessage: 'Discard for ever',
+    defaultMessage: 'Discard permanently',
     description: 'Button: removes a parked message for ever.',
   },
   discarded: {
@@ -130,24 +131,24 @@ export const parkedText = defineMessages({
   },
   readable: {
     id: 'parked.today.readable.help',
-    defaultMessage: 'Try it again: it takes effect as if it had come in time.',
+    defaultMessage: 'Retry it: it takes effect as if it had arrived in time.',
     description: 'What to do when the cause is gone.',
   },
   ignoredTitle: {
     id: 'parked.today.ignored',
-    defaultMessage: 'It would be passed over now',
+    defaultMessage: 'It would be ignored now',
     description: 'Title: the message can be read by now, but is of no concern to Laurel.',
   },
   ignored: {
     id: 'parked.today.ignored.help',
     defaultMessage:
-      'It can be read, but events of its type are not processed here. Tried again, it leaves the list without any effect. If badges shall depend on it, add the type to the setting BADGES_CONFIG.events first.',
+      'It can be read, but events of its type are not processed here. When retried, it leaves the list without any effect. If badges should depend on it, add the type to the setting BADGES_CONFIG.events first.',
     description: 'What to do with a message that is of no concern to Laurel.',
   },
-  seemsTitle: { id: 'parked.seems.title', defaultMessage: 'What it seems to be', description: 'Heading.' },
+  seemsTitle: { id: 'parked.seems.title', defaultMessage: 'Likely content', description: 'Heading.' },
   seemsNothing: {
     id: 'parked.seems.nothing',
-    defaultMessage: 'Its content fits no event about a learner.',
+    defaultMessage: 'Its content matches no event about a learner.',
     description: "When it can't be guessed what a message is.",
   },
   payload: {
@@ -169,7 +170,7 @@ export const parkedText = defineMessages({
   type: { id: 'parked.facts.type', defaultMessage: 'Event type', description: 'Label.' },
   retriedAt: {
     id: 'parked.facts.retried-at',
-    defaultMessage: 'Last tried again',
+    defaultMessage: 'Last retry',
     description: 'Label: when the message was tried again the last time.',
   },
   metadataTitle: {
@@ -179,7 +180,7 @@ export const parkedText = defineMessages({
   },
   metadataNone: {
     id: 'parked.metadata.none',
-    defaultMessage: 'It came without any.',
+    defaultMessage: 'It has no metadata.',
     description: 'When a message has no metadata.',
   },
   metadataName: { id: 'parked.metadata.name', defaultMessage: 'Name', description: 'Heading of a column.' },
@@ -204,13 +205,13 @@ export const parkedText = defineMessages({
   },
   keptInPartTitle: {
     id: 'parked.kept-in-part',
-    defaultMessage: 'Too large to be kept whole',
+    defaultMessage: 'Too large to keep in full',
     description: 'Title of a notice about a message of which only the beginning was kept.',
   },
   keptInPart: {
     id: 'parked.kept-in-part.help',
     defaultMessage:
-      'Only its beginning was kept, so it cannot be processed again. Find out what it was, and discard it.',
+      "Only the beginning was kept, so it can't be processed again. Find out what it was, then discard it.",
     description: 'About a message of which only the beginning was kept.',
   },
   sha256: {
@@ -225,7 +226,7 @@ export const parkedText = defineMessages({
   },
   retrySelected: {
     id: 'parked.retry-selected',
-    defaultMessage: 'Try selected again',
+    defaultMessage: 'Retry selected',
     description: 'Button: processes the selected messages again.',
   },
   discardSelected: {
@@ -246,7 +247,7 @@ export const parkedText = defineMessages({
   discardManyQuestion: {
     id: 'parked.discard-many.question',
     defaultMessage:
-      '{count, plural, one {# message is} other {# messages are}} removed for ever, and nothing of them is processed. That they were here, and why you discarded them, stays in the history; name nobody there.',
+      '{count, plural, one {# message is} other {# messages are}} deleted permanently and not processed. The history records that they were here and why you discarded them; do not name anyone there.',
     description: 'In the dialog, before messages are discarded.',
   },
   discardAcknowledge: {

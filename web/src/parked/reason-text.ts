@@ -26,12 +26,12 @@ const names = defineMessages({
   },
   timeAhead: {
     id: 'parked.reason.time-ahead',
-    defaultMessage: 'Ahead of its time',
+    defaultMessage: 'Time in the future',
     description: 'Reason why a message is parked: the time of the event lies in the future.',
   },
   missingBody: {
     id: 'parked.reason.missing-body',
-    defaultMessage: 'Nothing inside',
+    defaultMessage: 'Empty message',
     description: 'Reason why a message is parked: it has no payload.',
   },
   bodyTooLarge: {
@@ -41,12 +41,12 @@ const names = defineMessages({
   },
   unknownSchema: {
     id: 'parked.reason.unknown-schema',
-    defaultMessage: 'Version not known',
+    defaultMessage: 'Unknown version',
     description: 'Reason why a message is parked: a version of openedx-events wrote it that Laurel does not know.',
   },
   schemaMismatch: {
     id: 'parked.reason.schema-mismatch',
-    defaultMessage: 'Content does not fit',
+    defaultMessage: 'Content does not match',
     description: 'Reason why a message is parked: its payload does not fit the schema of its type.',
   },
   invalidJson: {
@@ -70,25 +70,25 @@ const causes = defineMessages({
   missingHeader: {
     id: 'parked.cause.missing-header',
     defaultMessage:
-      'The type, id, source, time or version of the event is missing. Laurel makes up none of them: with an invented id, duplicates would not be recognized.',
+      'The type, id, source, time or version of the event is missing. Laurel does not invent them: with a made-up id, duplicates could not be recognized.',
     description: 'What has happened, for the reason "Metadata missing".',
   },
   invalidHeader: {
     id: 'parked.cause.invalid-header',
     defaultMessage:
-      'A piece of the metadata comes twice, is empty, is too long or is not readable text. The sender is not openedx-events, or the message was damaged on its way.',
+      'A piece of metadata is repeated, empty, too long or not readable text. Either the sender is not openedx-events, or the message was damaged on its way.',
     description: 'What has happened, for the reason "Metadata damaged".',
   },
   invalidTime: {
     id: 'parked.cause.invalid-time',
     defaultMessage:
-      "The time of the event is not a date and time with its zone. The order of a learner's events hangs on it, so nothing is guessed.",
+      "The time of the event is not a date and time with a time zone. The order of a learner's events depends on it, so Laurel does not guess.",
     description: 'What has happened, for the reason "Time not valid".',
   },
   timeAhead: {
     id: 'parked.cause.time-ahead',
     defaultMessage:
-      "The time of the event lies further ahead of the database's clock than LAUREL_FUTURE_TOLERANCE_SECONDS allows. Believed, it would win over every real event until then.",
+      "The time of the event is further ahead of the database's clock than LAUREL_FUTURE_TOLERANCE_SECONDS allows. If accepted, it would override every real event until then.",
     description: 'What has happened, for the reason "Ahead of its time".',
   },
   missingBody: {
@@ -105,30 +105,30 @@ const causes = defineMessages({
   unknownSchema: {
     id: 'parked.cause.unknown-schema',
     defaultMessage:
-      'A version of openedx-events wrote the message that this Laurel does not know, or it has a field that its version does not have: its payload fits no version that Laurel knows. That happens after an upgrade of the platform; other events of this type and version will be parked, too.',
+      'The message was written by a version of openedx-events that this version of Laurel does not know, or has a field that its version does not have. This happens after an upgrade of the platform; other events of this type and version will be parked, too.',
     description: 'What has happened, for the reason "Version not known".',
   },
   schemaMismatch: {
     id: 'parked.cause.schema-mismatch',
     defaultMessage:
-      'The payload does not fit the version that claims to have written it. Read in a wrong way it would give wrong badges, so nothing is guessed.',
+      'The payload does not match the version that claims to have written it. Misread, it could lead to wrong badges, so Laurel does not guess.',
     description: 'What has happened, for the reason "Content does not fit".',
   },
   invalidJson: {
     id: 'parked.cause.invalid-json',
-    defaultMessage: 'The event is to be JSON in UTF-8, and is not.',
+    defaultMessage: 'The event should be JSON in UTF-8, but is not.',
     description: 'What has happened, for the reason "Not JSON".',
   },
   processingFailed: {
     id: 'parked.cause.processing-failed',
     defaultMessage:
-      'The message can be read, but storing what follows from it failed every time: the database refuses a value of it, or it brings out a bug in Laurel. Nothing of it is stored.',
+      'The message can be read, but storing the results failed every time: the database rejects one of its values, or it reveals a bug in Laurel. Nothing of it is stored.',
     description: 'What has happened, for the reason "Processing failed".',
   },
   deliveredTooOften: {
     id: 'parked.cause.delivered-too-often',
     defaultMessage:
-      'Process after process died while it worked on this message alone. It was put aside to protect the others. Stops, restarts and outages of the database do not count.',
+      'One process after another died while working on this message alone. It was set aside to protect the others. Planned stops, restarts and database outages do not count.',
     description: 'What has happened, for the reason "Never finished".',
   },
 });
@@ -137,7 +137,7 @@ const advices = defineMessages({
   findSender: {
     id: 'parked.advice.find-sender',
     defaultMessage:
-      'Find out who sends such messages; the metadata below often tell. Have an event sent again, complete. What is no event can be discarded.',
+      'Find out who sends such messages; the metadata below often helps. Have the event sent again, complete. Discard what is not an event.',
     description: 'What to do about a parked message.',
   },
   useUtc: {
@@ -149,25 +149,24 @@ const advices = defineMessages({
   waitForTime: {
     id: 'parked.advice.wait-for-time',
     defaultMessage:
-      'Look at the clock of the server that sent it, and at that of the database. The detail tells from when on a retry processes the message. Where the time is plainly wrong, have the event sent again with the right one, and discard this one.',
+      "Check the clock of the server that sent it, and the database's clock. The detail says when a retry can process the message. If the time is clearly wrong, have the event sent again with the right one, and discard this one.",
     description: 'What to do about a parked message whose time lies in the future.',
   },
   tooLarge: {
     id: 'parked.advice.too-large',
-    defaultMessage:
-      'Find out what it is; the metadata below often tell. Then discard it: a retry can do nothing with it.',
+    defaultMessage: "Find out what it is; the metadata below often helps. Then discard it: a retry can't process it.",
     description: 'What to do about a parked message that is too large.',
   },
   upgrade: {
     id: 'parked.advice.upgrade',
     defaultMessage:
-      'Upgrade Laurel to a version that knows the new events, then try all of this reason again. They are taken in as if they had come in time.',
+      'Upgrade Laurel to a version that knows the new events, then retry all messages with this reason. They take effect as if they had arrived in time.',
     description: 'What to do about a parked message of an unknown version.',
   },
   fixSender: {
     id: 'parked.advice.fix-sender',
     defaultMessage:
-      "The detail names the place. Usual causes are a platform with changed events and a sender of your own: correct it, and have the event sent again. Discard what can't be used.",
+      "The detail names the place. Usual causes are a platform with changed events or a custom sender. Correct it, and have the event sent again. Discard what can't be used.",
     description: 'What to do about a parked message whose payload does not fit.',
   },
   resend: {
@@ -178,13 +177,13 @@ const advices = defineMessages({
   lookAndReport: {
     id: 'parked.advice.look-and-report',
     defaultMessage:
-      'The detail is the code of the database, or the kind of error. Look at the payload for something unusual. Try again after an upgrade; if nothing explains it, report the detail.',
+      'The detail is the error code of the database, or the kind of error. Look for something unusual in the payload. Retry after an upgrade; if nothing explains it, report the detail.',
     description: "What to do about a parked message that can't be processed.",
   },
   afterOutage: {
     id: 'parked.advice.after-outage',
     defaultMessage:
-      'Look for processes that were killed at that time: memory, time limits. If that had another cause, try again and it is processed. If a process dies of it again, report it.',
+      'Look for processes that were killed at that time: memory, time limits. If that had another cause, retry the message. If a process dies because of it again, report it.',
     description: 'What to do about a parked message that was handed out too often.',
   },
 });

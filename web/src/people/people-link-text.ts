@@ -8,7 +8,7 @@ export const peopleLinkText = defineMessages({
   },
   inviteHelp: {
     id: 'people.add.by-link.help',
-    defaultMessage: 'They choose their own password by a link that you pass on.',
+    defaultMessage: 'They choose their own password with a link that you pass on.',
     description: 'Below the choice "Invitation link".',
   },
   passwordTab: {
@@ -34,7 +34,7 @@ export const peopleLinkText = defineMessages({
   linkHelp: {
     id: 'people.link.help',
     defaultMessage:
-      'Pass this link on to {name} only. It sets their password, works once, and ends {when}. It is shown this once.',
+      'Pass this link on to {name} only. It sets their password, works once and expires {when}. It is shown only this once.',
     description: 'Above a link by which a person sets their password.',
   },
   link: {
@@ -45,21 +45,21 @@ export const peopleLinkText = defineMessages({
   linkDone: { id: 'people.link.done', defaultMessage: 'Done', description: 'Button: closes the dialog with the link.' },
   makeLink: {
     id: 'people.link.make',
-    defaultMessage: 'Make a password link',
+    defaultMessage: 'Create a password link',
     description: 'Menu item: makes a link by which a person sets a new password.',
   },
   makeInvitation: {
     id: 'people.link.invite-again',
-    defaultMessage: 'Make a new invitation link',
+    defaultMessage: 'Create a new invitation link',
     description: 'Menu item: makes another link for a person who was invited and has not come yet.',
   },
   makeLinkQuestion: {
     id: 'people.link.question',
     defaultMessage:
-      '{name} can set a new password by a link that you pass on. A link made earlier stops working. Their password and their sessions stay until the link is used.',
+      '{name} can set a new password with a link that you pass on. Any earlier link stops working. Their password and sessions stay valid until the link is used.',
     description: 'In the dialog, before a link to set a password is made.',
   },
-  makeLinkConfirm: { id: 'people.link.confirm', defaultMessage: 'Make the link', description: 'Button.' },
+  makeLinkConfirm: { id: 'people.link.confirm', defaultMessage: 'Create link', description: 'Button.' },
   revokeLink: {
     id: 'people.link.revoke',
     defaultMessage: 'Revoke the link',
@@ -72,7 +72,7 @@ export const peopleLinkText = defineMessages({
   },
   revokeLinkQuestion: {
     id: 'people.link.revoke.question',
-    defaultMessage: 'The link that was made for {name} stops working. Their password stays as it is.',
+    defaultMessage: 'The link created for {name} stops working. Their password does not change.',
     description: 'In the dialog, before a link is revoked.',
   },
   revokeInvitationQuestion: {
@@ -82,7 +82,7 @@ export const peopleLinkText = defineMessages({
   },
   revoked: {
     id: 'people.link.revoked',
-    defaultMessage: 'The link for {name} does not work any more.',
+    defaultMessage: 'The link for {name} no longer works.',
     description: 'After a link or an invitation was revoked.',
   },
   edit: {
@@ -94,8 +94,7 @@ export const peopleLinkText = defineMessages({
   editConfirm: { id: 'people.edit.confirm', defaultMessage: 'Save', description: 'Button.' },
   editHelp: {
     id: 'people.edit.help',
-    defaultMessage:
-      'They sign in with this address from now on. A link that was made for the old address stops working.',
+    defaultMessage: 'They sign in with this address from now on. Any link created for the old address stops working.',
     description: 'Below the e-mail address in the dialog that edits a person.',
   },
   edited: {
@@ -110,7 +109,7 @@ export const peopleLinkText = defineMessages({
   },
   invitationEnded: {
     id: 'people.invited.ended',
-    defaultMessage: 'Invitation has ended',
+    defaultMessage: 'Invitation expired',
     description: 'State of a person whose invitation is over.',
   },
   invitedUntil: {

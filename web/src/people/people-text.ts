@@ -16,7 +16,7 @@ export const peopleText = defineMessages({
   noRole: { id: 'people.no-role', defaultMessage: 'No role', description: 'Somebody who has not been given a role.' },
   noRoleHelp: {
     id: 'people.no-role.help',
-    defaultMessage: 'Can sign in, and sees nothing.',
+    defaultMessage: 'Can sign in, but sees nothing.',
     description: 'What somebody without a role may do.',
   },
   noRoleYet: {
@@ -51,7 +51,7 @@ export const peopleText = defineMessages({
     description: 'Name of a menu. {name} is a person or an API key.',
   },
   you: { id: 'people.you', defaultMessage: 'You', description: 'Marks the person who is looking at the list.' },
-  add: { id: 'people.add', defaultMessage: 'Add somebody', description: 'Button and title of a dialog.' },
+  add: { id: 'people.add', defaultMessage: 'Add a person', description: 'Button and title of a dialog.' },
   addConfirm: { id: 'people.add.confirm', defaultMessage: 'Add', description: 'Button: adds a person.' },
   added: {
     id: 'people.added',
@@ -77,7 +77,7 @@ export const peopleText = defineMessages({
   },
   needPassword: {
     id: 'people.password.needed',
-    defaultMessage: 'Enter a password, or have one made up.',
+    defaultMessage: 'Enter a password, or generate one.',
     description: 'When the field was left empty.',
   },
   showPassword: {
@@ -87,7 +87,7 @@ export const peopleText = defineMessages({
   },
   makeUp: {
     id: 'people.password.make-up',
-    defaultMessage: 'Make one up',
+    defaultMessage: 'Generate one',
     description: 'Button: fills in a random password.',
   },
   needRole: { id: 'people.role.needed', defaultMessage: 'Choose a role.', description: 'When no role was chosen.' },
@@ -103,17 +103,17 @@ export const peopleText = defineMessages({
   },
   changeRoleHelp: {
     id: 'people.change-role.help',
-    defaultMessage: 'It holds from the next click on; nobody has to sign in again.',
+    defaultMessage: 'It takes effect with their next click; they do not have to sign in again.',
     description: 'In the dialog in which a person gets another role.',
   },
   changeOwnRole: {
     id: 'people.change-role.own',
-    defaultMessage: "This is your own role. Without “Admin” you can't open this page any more.",
+    defaultMessage: 'This is your own role. Without “Admin” you can no longer open this page.',
     description: 'A warning, when admins change their own role.',
   },
   roleChanged: {
     id: 'people.change-role.done',
-    defaultMessage: '{name} has another role now.',
+    defaultMessage: 'The role of {name} has been changed.',
     description: 'After a person got another role.',
   },
   disable: { id: 'people.disable', defaultMessage: 'Disable', description: 'Menu item and button.' },
@@ -121,7 +121,7 @@ export const peopleText = defineMessages({
   disableQuestion: {
     id: 'people.disable.question',
     defaultMessage:
-      "{name} is signed out everywhere at once and can't sign in any more. API keys made by {name} stop working. What they did stays in the history, and you can enable them again.",
+      '{name} is signed out everywhere immediately and can no longer sign in. API keys created by {name} stop working. What they did stays in the history, and you can enable them again.',
     description: 'In the dialog, before a person is disabled.',
   },
   disableOwn: {
@@ -131,7 +131,7 @@ export const peopleText = defineMessages({
   },
   disabledDone: {
     id: 'people.disable.done',
-    defaultMessage: "{name} can't sign in any more.",
+    defaultMessage: '{name} can no longer sign in.',
     description: 'After a person was disabled.',
   },
   enable: { id: 'people.enable', defaultMessage: 'Enable', description: 'Menu item and button.' },
@@ -143,7 +143,7 @@ export const peopleText = defineMessages({
   },
   nobodyTitle: {
     id: 'people.nobody.title',
-    defaultMessage: 'Nobody fits',
+    defaultMessage: 'No matching people',
     description: 'Title when filters leave nobody of the list of people.',
   },
 });

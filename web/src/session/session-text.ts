@@ -17,7 +17,7 @@ export const sessionText = defineMessages({
   or: { id: 'session.or', defaultMessage: 'or', description: 'Between two ways to sign in.' },
   wrong: {
     id: 'session.wrong',
-    defaultMessage: 'The e-mail address or the password is not right.',
+    defaultMessage: 'The e-mail address or the password is wrong.',
     description: 'When signing in was refused. Does not say which of the two is wrong, on purpose.',
   },
   needEmail: {
@@ -42,7 +42,7 @@ export const sessionText = defineMessages({
   },
   overLead: {
     id: 'session.over.lead',
-    defaultMessage: 'The session of {name} is over. Once you have signed in, this page goes on as you left it.',
+    defaultMessage: 'The session of {name} has ended. After you sign in, this page continues as you left it.',
     description: 'In the dialog that asks to sign in again.',
   },
   leave: {
@@ -58,7 +58,7 @@ export const sessionText = defineMessages({
   signOutHelp: {
     id: 'session.sign-out.help',
     defaultMessage:
-      'What you typed here is not saved. This device keeps it as a draft for 30 days. On a device that others use, drop it on the page before you sign out.',
+      'What you typed here is not saved. This device keeps it as a draft for 30 days. On a shared device, discard it on the page before you sign out.',
     description: 'In the dialog "Sign out without saving?".',
   },
   signOut: { id: 'session.sign-out.confirm', defaultMessage: 'Sign out', description: 'Button.' },

@@ -4,18 +4,18 @@ export const settingsText = defineMessages({
   title: { id: 'settings.title', defaultMessage: 'Settings', description: 'Title of the page with all settings.' },
   lead: {
     id: 'settings.lead',
-    defaultMessage: 'How this Laurel is set up, and where each value comes from.',
+    defaultMessage: 'How Laurel is configured here, and where each value comes from.',
     description: 'Below the title of the page with all settings.',
   },
   howTitle: {
     id: 'settings.how.title',
-    defaultMessage: 'To be read here, and changed where they come from',
+    defaultMessage: 'Settings are read-only here',
     description: 'Title of an explanation: settings can not be changed on this page.',
   },
   how: {
     id: 'settings.how',
     defaultMessage:
-      'Laurel reads its settings when it starts: from environment variables and from the file that LAUREL_SETTINGS names. The environment goes first. Change them there, run <code>laurel doctor</code> to check them, and start every process anew.',
+      'Laurel reads its settings when it starts: from environment variables and from the file named by LAUREL_SETTINGS. Environment variables take precedence. Change settings there, run <code>laurel doctor</code> to check them, and restart every process.',
     description: 'How settings are changed. <code> stands around a command.',
   },
   search: { id: 'settings.search', defaultMessage: 'Search settings', description: 'Label of a search field.' },
@@ -95,5 +95,5 @@ export const settingsText = defineMessages({
     defaultMessage: 'Monitoring and logs',
     description: 'Heading of a group of settings.',
   },
-  groupOther: { id: 'settings.group.other', defaultMessage: 'Others', description: 'Heading of a group of settings.' },
+  groupOther: { id: 'settings.group.other', defaultMessage: 'Other', description: 'Heading of a group of settings.' },
 });

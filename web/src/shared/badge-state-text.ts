@@ -23,7 +23,7 @@ export const badgeStateText = defineMessages({
   },
   noResponse: {
     id: 'shared.badge.state.no-response',
-    defaultMessage: 'No answer',
+    defaultMessage: 'No response',
     description: 'State of a badge at its provider: the provider gave no usable answer.',
   },
   error: {

@@ -3,7 +3,7 @@ import { defineMessages } from 'react-intl';
 export const bulkText = defineMessages({
   progress: {
     id: 'shared.bulk.progress',
-    defaultMessage: '{done, number} of {count, number} looked at.',
+    defaultMessage: '{done, number} of {count, number} done.',
     description: 'How far a job is that concerns many.',
   },
   stop: {
@@ -30,13 +30,13 @@ export const bulkText = defineMessages({
   stillParked: {
     id: 'shared.bulk.still-parked',
     defaultMessage:
-      '{count, plural, =0 {None had to stay.} one {# could not be processed, and stays.} other {# could not be processed, and stay.}}',
+      '{count, plural, =0 {None is still parked.} one {# could not be processed and stays parked.} other {# could not be processed and stay parked.}}',
     description: 'After messages were tried again.',
   },
   keptInPart: {
     id: 'shared.bulk.kept-in-part',
     defaultMessage:
-      '{count, plural, one {# of them is too large to be kept whole: no retry can process it. Discard it.} other {# of them are too large to be kept whole: no retry can process them. Discard them.}}',
+      "{count, plural, one {# of them is too large to keep in full: a retry can't process it. Discard it.} other {# of them are too large to keep in full: a retry can't process them. Discard them.}}",
     description: 'After messages were tried again; follows how many stay.',
   },
   discarded: {
@@ -48,50 +48,49 @@ export const bulkText = defineMessages({
   awarded: {
     id: 'shared.bulk.awarded',
     defaultMessage:
-      '{count, plural, =0 {Nobody has been awarded the badge.} one {# learner has been awarded the badge.} other {# learners have been awarded the badge.}} {rest, plural, =0 {} other {For {rest, number} nothing was done.}}',
+      '{count, plural, =0 {Nobody has been awarded the badge.} one {# learner has been awarded the badge.} other {# learners have been awarded the badge.}} {rest, plural, =0 {} other {Nothing was done for {rest, number}.}}',
     description: 'After a badge was awarded to many learners.',
   },
   revoked: {
     id: 'shared.bulk.revoked',
     defaultMessage:
-      '{count, plural, =0 {No badge has been revoked.} one {# badge has been revoked.} other {# badges have been revoked.}} {rest, plural, =0 {} other {For {rest, number} nothing was done.}}',
+      '{count, plural, =0 {No badge has been revoked.} one {# badge has been revoked.} other {# badges have been revoked.}} {rest, plural, =0 {} other {Nothing was done for {rest, number}.}}',
     description: 'After the badges of many learners were revoked.',
   },
   leftOut: {
     id: 'shared.bulk.left-out',
-    defaultMessage:
-      '{count, plural, one {What was not done, for # learner:} other {What was not done, for # learners:}}',
+    defaultMessage: '{count, plural, one {Nothing was done for # learner:} other {Nothing was done for # learners:}}',
     description: 'Heading above the learners for whom nothing was done, each with why.',
   },
   moreLeftOut: {
     id: 'shared.bulk.more-left-out',
     defaultMessage:
-      '{count, plural, one {And # more; the API names all of them.} other {And # more; the API names all of them.}}',
+      '{count, plural, one {And # more; the API lists all of them.} other {And # more; the API lists all of them.}}',
     description: 'Below a list of learners that is cut.',
   },
   retryRuns: {
     id: 'shared.bulk.retry-runs',
-    defaultMessage: 'Messages are being tried again',
+    defaultMessage: 'Retrying messages',
     description: 'Title: how something that is done to many goes, or went.',
   },
   retryDone: {
     id: 'shared.bulk.retry-done',
-    defaultMessage: 'The messages have been tried again',
+    defaultMessage: 'The messages have been retried',
     description: 'Title: how something that is done to many goes, or went.',
   },
   retryStopped: {
     id: 'shared.bulk.retry-stopped',
-    defaultMessage: 'Trying messages again was stopped; what was processed stays so',
+    defaultMessage: 'Retrying was stopped; processed messages stay processed',
     description: 'Title: how something that is done to many goes, or went.',
   },
   retryFailed: {
     id: 'shared.bulk.retry-failed',
-    defaultMessage: 'Messages could not be tried again',
+    defaultMessage: 'Messages could not be retried',
     description: 'Title: how something that is done to many goes, or went.',
   },
   discardRuns: {
     id: 'shared.bulk.discard-runs',
-    defaultMessage: 'Messages are being discarded',
+    defaultMessage: 'Discarding messages',
     description: 'Title: how something that is done to many goes, or went.',
   },
   discardDone: {
@@ -101,7 +100,7 @@ export const bulkText = defineMessages({
   },
   discardStopped: {
     id: 'shared.bulk.discard-stopped',
-    defaultMessage: 'Discarding was stopped; the rest stays',
+    defaultMessage: 'Discarding was stopped; the remaining messages stay',
     description: 'Title: how something that is done to many goes, or went.',
   },
   discardFailed: {
@@ -111,7 +110,7 @@ export const bulkText = defineMessages({
   },
   awardRuns: {
     id: 'shared.bulk.award-runs',
-    defaultMessage: 'The badge is being awarded',
+    defaultMessage: 'Awarding the badge',
     description: 'Title: how something that is done to many goes, or went.',
   },
   awardDone: {
@@ -121,7 +120,7 @@ export const bulkText = defineMessages({
   },
   awardStopped: {
     id: 'shared.bulk.award-stopped',
-    defaultMessage: 'Awarding was stopped; who has the badge keeps it',
+    defaultMessage: 'Awarding was stopped; learners who have the badge keep it',
     description: 'Title: how something that is done to many goes, or went.',
   },
   awardFailed: {
@@ -131,7 +130,7 @@ export const bulkText = defineMessages({
   },
   revokeRuns: {
     id: 'shared.bulk.revoke-runs',
-    defaultMessage: 'Badges are being revoked',
+    defaultMessage: 'Revoking badges',
     description: 'Title: how something that is done to many goes, or went.',
   },
   revokeDone: {
@@ -141,7 +140,7 @@ export const bulkText = defineMessages({
   },
   revokeStopped: {
     id: 'shared.bulk.revoke-stopped',
-    defaultMessage: 'Revoking was stopped; what is revoked stays so',
+    defaultMessage: 'Revoking was stopped; revoked badges stay revoked',
     description: 'Title: how something that is done to many goes, or went.',
   },
   revokeFailed: {
@@ -155,12 +154,12 @@ export const bulkText = defineMessages({
 export const leftOutText = defineMessages({
   unknown: {
     id: 'shared.left-out.unknown',
-    defaultMessage: 'No learner is called so',
+    defaultMessage: 'No learner has this name',
     description: 'Why nothing is done for a learner whom a list names.',
   },
   ambiguous: {
     id: 'shared.left-out.ambiguous',
-    defaultMessage: 'Several learners are called so: name the LMS user id',
+    defaultMessage: 'Several learners have this name: enter the LMS user id',
     description: 'Why nothing is done for a learner whom a list names.',
   },
   retired: {
@@ -170,7 +169,7 @@ export const leftOutText = defineMessages({
   },
   holds_it: {
     id: 'shared.left-out.holds-it',
-    defaultMessage: 'Has the badge already',
+    defaultMessage: 'Already has the badge',
     description: 'Why nothing is done for a learner whom a list names.',
   },
   was_revoked: {
@@ -180,7 +179,7 @@ export const leftOutText = defineMessages({
   },
   holds_none: {
     id: 'shared.left-out.holds-none',
-    defaultMessage: 'Has no such badge',
+    defaultMessage: 'Does not have this badge',
     description: 'Why nothing is done for a learner whom a list names.',
   },
 });

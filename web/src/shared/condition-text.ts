@@ -19,12 +19,12 @@ export const conditionText = defineMessages({
   },
   failingAny: {
     id: 'shared.condition.sentence.failing-any',
-    defaultMessage: 'no longer passing any one course',
+    defaultMessage: 'losing a passing status in any course',
     description: 'A way to lose a badge, when a learner stops passing whichever course; part of a sentence.',
   },
   failingAnyCcx: {
     id: 'shared.condition.sentence.failing-any-ccx',
-    defaultMessage: 'no longer passing any one custom course',
+    defaultMessage: 'losing a passing status in any custom course',
     description: 'A way to lose a badge; part of a sentence.',
   },
   failingCcx: {

@@ -111,7 +111,7 @@ const names = defineMessages({
   },
   'org.openedx.learning.idv_attempt.created.v1': {
     id: 'shared.event.idv-created',
-    defaultMessage: 'Identity verification begun',
+    defaultMessage: 'Identity verification started',
     description: 'Name of the event type idv_attempt.created.',
   },
   'org.openedx.learning.idv_attempt.denied.v1': {
@@ -146,12 +146,12 @@ const names = defineMessages({
   },
   'org.openedx.learning.user.course_access_role.added.v1': {
     id: 'shared.event.role-added',
-    defaultMessage: 'Course role given',
+    defaultMessage: 'Course role assigned',
     description: 'Name of the event type user.course_access_role.added.',
   },
   'org.openedx.learning.user.course_access_role.removed.v1': {
     id: 'shared.event.role-removed',
-    defaultMessage: 'Course role taken away',
+    defaultMessage: 'Course role removed',
     description: 'Name of the event type user.course_access_role.removed.',
   },
 });

@@ -33,13 +33,13 @@ export const explanationText = defineMessages({
   },
   openHelp: {
     id: 'shared.explanation.open-help',
-    defaultMessage: 'No matching event has come yet.',
+    defaultMessage: 'No matching event has arrived yet.',
     description: 'Why a requirement is not fulfilled.',
   },
   onRecord: {
     id: 'shared.explanation.on-record',
     defaultMessage:
-      'An event that fits came {when} and is on record for {template}. It does not count here: this template was not active, or had other rules, when it came.',
+      'A matching event arrived {when} and is recorded for {template}. It does not count here: at that time this template was not active, or had other rules.',
     description:
       'Why a requirement is not fulfilled. {when} is a date and time, {template} a link to another template.',
   },
@@ -99,7 +99,7 @@ export const explanationText = defineMessages({
   },
   resetByHand: {
     id: 'shared.explanation.reset-by-hand',
-    defaultMessage: 'Somebody reset it by hand, {when}. Only later events count.',
+    defaultMessage: 'Somebody reset it manually, {when}. Only later events count.',
     description: 'Why a requirement is not fulfilled any more. {when} is a date and time.',
   },
   resetBy: {
@@ -110,12 +110,12 @@ export const explanationText = defineMessages({
   },
   olderRules: {
     id: 'shared.explanation.older-rules',
-    defaultMessage: 'It was judged by earlier rules (version {version}).',
+    defaultMessage: 'Earlier rules applied (version {version}).',
     description: 'When the template has been edited since.',
   },
   details: {
     id: 'shared.explanation.details',
-    defaultMessage: 'Evidence in full',
+    defaultMessage: 'Full evidence',
     description: 'Opens the event and the rules that a requirement rests on.',
   },
   ratio: {
@@ -125,7 +125,7 @@ export const explanationText = defineMessages({
   },
   wouldMeet: {
     id: 'shared.explanation.would-meet',
-    defaultMessage: 'What would meet it: {what}.',
+    defaultMessage: 'To meet it: {what}.',
     description: 'Below a requirement that is not met. {what} is such as "passing the course X".',
   },
 });

@@ -31,7 +31,7 @@ export const historyDetailsText = defineMessages({
   penalty: { id: 'shared.history.penalty', defaultMessage: 'Penalty', description: 'Label: the id of a penalty.' },
   values: {
     id: 'shared.history.values',
-    defaultMessage: 'The rules read',
+    defaultMessage: 'Values that the rules read',
     description: 'Label: which values of the event the rules looked at.',
   },
   version: {
@@ -72,7 +72,7 @@ export const historyDetailsText = defineMessages({
   },
   issuedBadges: {
     id: 'shared.history.issued-badges',
-    defaultMessage: 'Badges that were issued before',
+    defaultMessage: 'Badges issued before',
     description: 'Label: what became of them when a template moved.',
   },
   issuedStay: {
@@ -102,7 +102,7 @@ export const historyDetailsText = defineMessages({
   },
   fieldHolder: {
     id: 'shared.history.field.holder',
-    defaultMessage: 'holder',
+    defaultMessage: 'where it is issued',
     description: 'A part of a badge template, in a list: who holds its badges.',
   },
   fieldAchievement: {

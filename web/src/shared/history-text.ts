@@ -9,7 +9,7 @@ export const historyText = defineMessages({
   },
   fulfilledWhy: {
     id: 'shared.history.fulfilled.why',
-    defaultMessage: 'The event fits its rules.',
+    defaultMessage: 'The event matches its rules.',
     description: 'Below "Requirement met".',
   },
   reset: {
@@ -34,17 +34,17 @@ export const historyText = defineMessages({
   },
   awardedWhy: {
     id: 'shared.history.awarded.why',
-    defaultMessage: 'With this event everything that the badge takes was met.',
+    defaultMessage: 'With this event, all requirements of the badge were met.',
     description: 'Below "Badge awarded".',
   },
   byHand: {
     id: 'shared.history.by-hand',
-    defaultMessage: 'By hand: {reason}',
+    defaultMessage: 'Manually: {reason}',
     description: 'Why a badge was awarded or revoked: somebody did it and gave a reason.',
   },
   byHandOnly: {
     id: 'shared.history.by-hand-only',
-    defaultMessage: 'By hand.',
+    defaultMessage: 'Manually.',
     description: 'Why a badge was awarded or revoked: somebody did it.',
   },
   revoked: {
@@ -69,12 +69,12 @@ export const historyText = defineMessages({
   },
   cancelled: {
     id: 'shared.history.cancelled',
-    defaultMessage: 'Issue cancelled',
+    defaultMessage: 'Issuing cancelled',
     description: 'What happened to a badge: it was revoked before it was issued at the provider.',
   },
   cancelledWhy: {
     id: 'shared.history.cancelled.why',
-    defaultMessage: 'It was revoked before anything of it was outside.',
+    defaultMessage: 'It was revoked before it was issued.',
     description: 'Below "Issue cancelled".',
   },
   issued: {
@@ -89,7 +89,7 @@ export const historyText = defineMessages({
   },
   adoptedWhy: {
     id: 'shared.history.adopted.why',
-    defaultMessage: 'It was there already, so no second one was made.',
+    defaultMessage: 'It already existed there, so no second one was created.',
     description: 'Below "Badge found at the provider".',
   },
   revokedOutside: {
@@ -104,7 +104,8 @@ export const historyText = defineMessages({
   },
   issuedAgainWhy: {
     id: 'shared.history.issued-again.why',
-    defaultMessage: 'Its template moved from {before} to {now}. It stays where it was too, and is revoked at both.',
+    defaultMessage:
+      'Its template moved from {before} to {now}. The badge also stays where it was, and is revoked at both if it is revoked.',
     description: 'Below "Badge is issued again elsewhere".',
   },
   deletedOutside: {
@@ -114,7 +115,7 @@ export const historyText = defineMessages({
   },
   deletedOutsideWhy: {
     id: 'shared.history.deleted-outside.why',
-    defaultMessage: 'It was deleted there, not by Laurel. Nothing more is done for it there.',
+    defaultMessage: 'It was deleted there, and not by Laurel. Nothing more is done for it there.',
     description: 'Below "Badge deleted at the provider".',
   },
   deliveryFailed: {
@@ -124,12 +125,12 @@ export const historyText = defineMessages({
   },
   failedAnswer: {
     id: 'shared.history.failed.answer',
-    defaultMessage: 'Attempt {attempt}: {provider} answered with status {status}.',
+    defaultMessage: 'Attempt {attempt}: {provider} responded with status {status}.',
     description: 'Below "Delivery failed". {status} is an HTTP status code, {attempt} a number.',
   },
   failedNoAnswer: {
     id: 'shared.history.failed.no-answer',
-    defaultMessage: 'Attempt {attempt}: no usable answer came.',
+    defaultMessage: 'Attempt {attempt}: there was no usable response.',
     description: 'Below "Delivery failed". {attempt} is a number.',
   },
   failedAgain: {
@@ -139,7 +140,7 @@ export const historyText = defineMessages({
   },
   failedForGood: {
     id: 'shared.history.failed.for-good',
-    defaultMessage: 'It waits for an operator.',
+    defaultMessage: 'It needs an operator.',
     description: 'After "Delivery failed": nothing more happens by itself.',
   },
   published: {
@@ -210,7 +211,7 @@ export const historyText = defineMessages({
   },
   cancelledRetired: {
     id: 'shared.history.cancelled.retired',
-    defaultMessage: 'The learner is retired, so nothing of it was issued.',
+    defaultMessage: 'The learner is retired, so it was not issued.',
     description: 'Below "Issue cancelled".',
   },
   learnerRetired: {

@@ -3,7 +3,7 @@ import { defineMessages } from 'react-intl';
 export const listText = defineMessages({
   inAll: {
     id: 'shared.list.in-all',
-    defaultMessage: '{number, plural, =0 {None} other {# in all}}',
+    defaultMessage: '{number, plural, =0 {None} other {# in total}}',
     description: 'Above a list: how many there are with the filters that are set.',
   },
   moreThan: {
@@ -28,12 +28,12 @@ export const listText = defineMessages({
   },
   noLearner: {
     id: 'shared.list.no-learner',
-    defaultMessage: 'No learner fits. Write the beginning of a name or user name, or the LMS user id.',
+    defaultMessage: 'No matching learner. Type the beginning of a name or user name, or the LMS user id.',
     description: 'In place of choices: when nobody fits what was written.',
   },
   learnersFound: {
     id: 'shared.list.learners-found',
-    defaultMessage: '{count, plural, =0 {No learner fits} one {# learner fits} other {# learners fit}}',
+    defaultMessage: '{count, plural, =0 {No matching learner} one {# matching learner} other {# matching learners}}',
     description: 'Read aloud while somebody searches for a learner.',
   },
   learnerChoice: {
@@ -49,7 +49,7 @@ export const listText = defineMessages({
   },
   fromAfterUntil: {
     id: 'shared.list.from-after-until',
-    defaultMessage: 'The first day is after the last one.',
+    defaultMessage: 'The first day is after the last day.',
     description: 'When two dates leave no day between them.',
   },
 });

@@ -13,24 +13,24 @@ export const revokeText = defineMessages({
   },
   final: {
     id: 'shared.revoke.final',
-    defaultMessage: 'This cannot be undone.',
+    defaultMessage: "This can't be undone.",
     description: 'In the dialog in which a badge is taken away from a learner.',
   },
   neverAgain: {
     id: 'shared.revoke.never-again',
     defaultMessage:
-      'A revoked badge never comes back: not when the learner meets everything again, and not by hand either.',
+      "A revoked badge never comes back, even if the learner meets everything again. It can't be awarded manually either.",
     description: 'In the dialog in which a badge is taken away from a learner.',
   },
   told: {
     id: 'shared.revoke.told',
     defaultMessage:
-      'It is revoked at the provider as well, and the LMS is told. Learner, public page and provider read only what you write for them below.',
+      'It is also revoked at the provider, and the revocation is announced to the LMS. The learner, the public page and the provider see only what you write for them below.',
     description: 'In the dialog in which a badge is taken away from a learner.',
   },
   progressStays: {
     id: 'shared.revoke.progress-stays',
-    defaultMessage: 'The progress of the learner stays as it is.',
+    defaultMessage: "The learner's progress does not change.",
     description: 'In the dialog in which a badge is taken away from a learner.',
   },
   acknowledge: {
@@ -40,12 +40,12 @@ export const revokeText = defineMessages({
   },
   confirm: {
     id: 'shared.revoke.confirm',
-    defaultMessage: 'Revoke for good',
+    defaultMessage: 'Revoke permanently',
     description: 'Button that takes a badge away from a learner.',
   },
   done: {
     id: 'shared.revoke.done',
-    defaultMessage: '“{name}” is revoked.',
+    defaultMessage: '“{name}” has been revoked.',
     description: 'After a badge was taken away. {name} is the name of the template.',
   },
 });

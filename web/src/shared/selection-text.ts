@@ -13,7 +13,7 @@ export const selectionText = defineMessages({
   },
   bar: {
     id: 'shared.select.bar',
-    defaultMessage: 'What is selected',
+    defaultMessage: 'Selection',
     description: 'Name of the group of buttons for selected rows, for screen readers.',
   },
   allShown: {
@@ -23,7 +23,7 @@ export const selectionText = defineMessages({
   },
   none: {
     id: 'shared.select.none',
-    defaultMessage: 'Select none',
+    defaultMessage: 'Clear selection',
     description: 'Button: selects nothing any more.',
   },
   count: {

@@ -19,7 +19,7 @@ export const sharedText = defineMessages({
   tryAgain: { id: 'shared.try-again', defaultMessage: 'Try again', description: 'Button beside an error.' },
   unreachableTitle: {
     id: 'shared.unreachable.title',
-    defaultMessage: 'Laurel does not answer',
+    defaultMessage: 'Laurel is not responding',
     description: 'Title of an error: no answer came from the server.',
   },
   unreachable: {
@@ -30,13 +30,13 @@ export const sharedText = defineMessages({
   unanswered: {
     id: 'shared.unanswered',
     defaultMessage:
-      'There was no answer for half a minute. Try again; if it keeps happening, tell the operator of this site.',
+      'There was no response for half a minute. Try again; if it keeps happening, tell the operator of this site.',
     description: 'When nothing came for too long.',
   },
   offlineTitle: { id: 'shared.offline.title', defaultMessage: 'You are offline', description: 'Title of an error.' },
   offline: {
     id: 'shared.offline',
-    defaultMessage: 'This device has no network. Try again once it has.',
+    defaultMessage: 'This device has no network connection. Try again once it has.',
     description: 'What to do when the device has no network.',
   },
   stoppedTitle: {
@@ -46,23 +46,23 @@ export const sharedText = defineMessages({
   },
   stopped: {
     id: 'shared.stopped',
-    defaultMessage: 'Laurel may have done it all the same: look whether it has before you try again.',
+    defaultMessage: 'Laurel may still have completed it: check before you try again.',
     description: 'After somebody did not wait for the answer to a command.',
   },
   stillWaiting: {
     id: 'shared.still-waiting',
-    defaultMessage: 'Still waiting for Laurel to answer …',
+    defaultMessage: 'Still waiting for Laurel to respond…',
     description: 'When something takes longer than some seconds.',
   },
   stopWaiting: {
     id: 'shared.stop-waiting',
-    defaultMessage: 'Still waiting … Stop waiting',
+    defaultMessage: 'Still waiting… Stop waiting',
     description: 'Button: what it began takes long, and pressing it again stops waiting for the answer.',
   },
   noDetails: {
     id: 'shared.no-details',
     defaultMessage:
-      'Something between you and Laurel answered instead. Try again; if it keeps happening, tell the operator of this site.',
+      'Something between you and Laurel responded instead. Try again; if it keeps happening, tell the operator of this site.',
     description: 'For errors of a proxy, which say nothing that helps.',
   },
   requestId: {
@@ -100,23 +100,23 @@ export const sharedText = defineMessages({
   },
   publicReason: {
     id: 'shared.public-reason',
-    defaultMessage: 'What the learner is told (may stay empty)',
+    defaultMessage: 'Reason shown to the learner (optional)',
     description: 'Label of a field: the reason of a revocation in words for the learner and for everybody.',
   },
   publicReasonHelp: {
     id: 'shared.public-reason-help',
     defaultMessage:
-      'The learner reads it under “My badges”, everybody on the public page of the badge, and the provider gets it. Left empty, none of them learns why.',
+      "Shown to the learner under “My badges” and to everyone on the badge's public page, and sent to the provider. If empty, none of them learns the reason.",
     description: 'Below that field.',
   },
   reasonMissing: {
     id: 'shared.reason-missing',
-    defaultMessage: 'Say why; a few words are enough.',
+    defaultMessage: 'Enter a reason; a few words are enough.',
     description: 'When the field for the reason was left empty.',
   },
   acknowledgeMissing: {
     id: 'shared.acknowledge-missing',
-    defaultMessage: 'Tick this to go on.',
+    defaultMessage: 'Tick this box to continue.',
     description: 'When a box was left empty that has to be ticked before something is done for good.',
   },
   copy: {
@@ -133,7 +133,7 @@ export const sharedText = defineMessages({
   },
   choose: {
     id: 'shared.choose',
-    defaultMessage: 'Choose, or write to search',
+    defaultMessage: 'Choose, or type to search',
     description: 'In an empty field in which one of many things is chosen.',
   },
   clearChoice: {
@@ -144,7 +144,7 @@ export const sharedText = defineMessages({
   any: { id: 'shared.any', defaultMessage: 'Any', description: 'Choice of a filter: does not filter.' },
   noMatch: {
     id: 'shared.no-match.title',
-    defaultMessage: 'Nothing fits',
+    defaultMessage: 'No matches',
     description: 'Title when filters leave nothing of a list.',
   },
   noMatchHelp: {
@@ -186,13 +186,13 @@ export const sharedText = defineMessages({
   },
   imageLimits: {
     id: 'shared.image.limits',
-    defaultMessage: 'A PNG or SVG of at most 512 KB, best square and some 600 by 600 pixels.',
+    defaultMessage: 'A PNG or SVG of up to 512 KB, preferably square and about 600 by 600 pixels.',
     description: 'Which pictures may be uploaded.',
   },
   imageTooLarge: {
     id: 'shared.image.too-large',
     defaultMessage:
-      'The picture has {size, number} KB, and at most 512 KB can be taken. Make it smaller, for instance 600 by 600 pixels.',
+      'The image is {size, number} KB; the limit is 512 KB. Make it smaller, for example 600 by 600 pixels.',
     description: 'When somebody chooses a file that is too large. KB is kilobytes.',
   },
   credly: {
@@ -207,7 +207,7 @@ export const sharedText = defineMessages({
   },
   providerSaid: {
     id: 'shared.provider-said',
-    defaultMessage: 'The provider said:',
+    defaultMessage: 'Response from the provider:',
     description: 'Before a sentence of the provider, usually in English.',
   },
   wordForWord: {
@@ -227,13 +227,13 @@ export const sharedText = defineMessages({
   },
   noSuchTitle: {
     id: 'shared.no-such.title',
-    defaultMessage: 'Nothing here is called “{id}”',
+    defaultMessage: '“{id}” was not found',
     description: 'On the page of one thing, where the address names none that is there. {id} comes from the address.',
   },
   noSuchHelp: {
     id: 'shared.no-such.help',
     defaultMessage:
-      'The address may be cut off or mistyped, or what it named has been removed. Look for it in the list.',
+      'The address may be incomplete or mistyped, or what it led to has been removed. Look for it in the list.',
     description: 'On the page of one thing, where the address names none that is there.',
   },
 });

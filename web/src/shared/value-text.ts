@@ -12,7 +12,7 @@ const text = defineMessages({
   },
   master: {
     id: 'shared.value.master',
-    defaultMessage: 'Made from the course',
+    defaultMessage: 'Master course',
     description: 'Value of an event: the course that a CCX is a copy of.',
   },
   courseName: {

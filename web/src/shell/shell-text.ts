@@ -1,7 +1,7 @@
 import { defineMessages } from 'react-intl';
 
 export const shellText = defineMessages({
-  times: { id: 'shell.times', defaultMessage: 'Times', description: 'Heading in a menu: how times are told.' },
+  times: { id: 'shell.times', defaultMessage: 'Show times as', description: 'Heading in a menu: how times are told.' },
   timesRelative: {
     id: 'shell.times.relative',
     defaultMessage: 'How long ago',
@@ -57,7 +57,7 @@ export const shellText = defineMessages({
   dark: { id: 'shell.dark', defaultMessage: 'Dark', description: 'Light letters on a dark ground.' },
   auto: {
     id: 'shell.auto',
-    defaultMessage: 'As the device',
+    defaultMessage: 'Same as the device',
     description: 'Light or dark, as the device of the person is set.',
   },
   language: {
@@ -67,7 +67,7 @@ export const shellText = defineMessages({
   },
   account: {
     id: 'shell.account',
-    defaultMessage: 'Account of {name}',
+    defaultMessage: 'Account: {name}',
     description: 'Name of the menu with the person who is signed in.',
   },
   myAccount: {
@@ -121,12 +121,12 @@ export const shellText = defineMessages({
   noRole: {
     id: 'shell.no-role',
     defaultMessage:
-      'You are signed in as {name}, and that worked. To see or do something here you need a role: ask an admin of Laurel to give you one under People.',
+      'You are signed in as {name}. To see or do anything here you need a role: ask a Laurel admin to give you one under People.',
     description: 'For people who have signed in but may do nothing. {name} is their name or e-mail address.',
   },
   lookAgain: {
     id: 'shell.look-again',
-    defaultMessage: 'Look again',
+    defaultMessage: 'Check again',
     description: 'Button: asks the server once more.',
   },
   notAllowedTitle: {
@@ -141,12 +141,12 @@ export const shellText = defineMessages({
   },
   notFoundTitle: {
     id: 'shell.not-found.title',
-    defaultMessage: 'There is nothing at this address',
+    defaultMessage: 'Page not found',
     description: 'Title of the page for unknown addresses.',
   },
   notFound: {
     id: 'shell.not-found',
-    defaultMessage: 'The address may be mistyped, or what was here has been removed.',
+    defaultMessage: 'The address may be mistyped, or the page has been removed.',
     description: 'On the page for unknown addresses.',
   },
   brokenTitle: {
@@ -162,12 +162,12 @@ export const shellText = defineMessages({
   },
   loadAgain: {
     id: 'shell.load-again',
-    defaultMessage: 'Load again',
+    defaultMessage: 'Reload the page',
     description: 'Button: loads the page anew, as the browser’s own button does.',
   },
   toStart: {
     id: 'shell.to-start',
-    defaultMessage: 'To the start page',
+    defaultMessage: 'Go to the start page',
     description: 'Link on pages that lead nowhere.',
   },
   navOverview: { id: 'shell.nav.overview', defaultMessage: 'Overview', description: 'Navigation: the first page.' },
@@ -221,7 +221,7 @@ export const shellText = defineMessages({
   },
   navOperate: {
     id: 'shell.nav.operate',
-    defaultMessage: 'Operation',
+    defaultMessage: 'Operations',
     description: 'Heading in the navigation: connections, parked messages, history.',
   },
   navAdminister: {

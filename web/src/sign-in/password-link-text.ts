@@ -8,7 +8,7 @@ export const passwordLinkText = defineMessages({
   },
   passwordInvited: {
     id: 'sign-in.password.invited',
-    defaultMessage: 'Welcome, {name}. Choose the password with which you, {email}, sign in.',
+    defaultMessage: 'Welcome, {name}. Choose a password for signing in as {email}.',
     description: 'On the page where an invitation leads.',
   },
   passwordReset: {
@@ -30,7 +30,7 @@ export const passwordLinkText = defineMessages({
   passwordSubmit: { id: 'sign-in.password.submit', defaultMessage: 'Set password and sign in', description: 'Button.' },
   passwordOver: {
     id: 'sign-in.password.over',
-    defaultMessage: 'This link was used already, was revoked, or has expired. Ask a Laurel admin for a new one.',
+    defaultMessage: 'This link has already been used, was revoked or has expired. Ask a Laurel admin for a new one.',
     description: 'Why a password can not be set.',
   },
   passwordToSignIn: {

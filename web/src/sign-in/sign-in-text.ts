@@ -4,12 +4,12 @@ export const signInText = defineMessages({
   title: { id: 'sign-in.title', defaultMessage: 'Sign in to Laurel', description: 'Title of the sign-in page.' },
   noUserTitle: {
     id: 'sign-in.no-user.title',
-    defaultMessage: 'This Laurel has no users yet',
+    defaultMessage: 'Laurel has no users here yet',
     description: 'Title on the sign-in page of a new site.',
   },
   noUser: {
     id: 'sign-in.no-user',
-    defaultMessage: 'Make the first admin on the machine where Laurel runs. The command asks for the rest:',
+    defaultMessage: 'Create the first admin on the machine where Laurel runs. The command asks for the rest:',
     description: 'On the sign-in page of a new site; a command for a terminal follows.',
   },
   noMethod: {
@@ -19,17 +19,18 @@ export const signInText = defineMessages({
   },
   lmsRefused: {
     id: 'sign-in.lms-refused',
-    defaultMessage: 'You did not let the LMS tell Laurel who you are. Try again, and allow it.',
+    defaultMessage: 'You did not allow the LMS to tell Laurel who you are. Try again, and allow it.',
     description: 'Why somebody is not signed in.',
   },
   lmsUnreachable: {
     id: 'sign-in.lms-unreachable',
-    defaultMessage: 'The LMS did not answer. Try again in a moment.',
+    defaultMessage: 'The LMS is not responding. Try again in a moment.',
     description: 'Why somebody is not signed in.',
   },
   lmsUntrusted: {
     id: 'sign-in.lms-untrusted',
-    defaultMessage: "Laurel could not validate the LMS's answer. The reason is in Laurel's log.",
+    defaultMessage:
+      "Laurel could not verify the response from the LMS. Ask the operator of this site: the reason is in Laurel's log.",
     description: 'Why somebody is not signed in: the signature of the LMS is wrong, or the user id is missing.',
   },
   lmsFailed: {
@@ -50,7 +51,7 @@ export const signInText = defineMessages({
   },
   tooLate: {
     id: 'sign-in.too-late',
-    defaultMessage: 'That took too long, or was begun in another browser. Try again.',
+    defaultMessage: 'That took too long, or was started in another browser. Try again.',
     description: 'Why somebody is not signed in.',
   },
   forgot: {
@@ -70,7 +71,7 @@ export const signInText = defineMessages({
   },
   link: {
     id: 'sign-in.link',
-    defaultMessage: 'This link was used already, or is too old. Ask for a new one.',
+    defaultMessage: 'This link has already been used or has expired. Ask for a new one.',
     description: 'Why somebody is not signed in: a link for signing in works once and for a short time.',
   },
   doneTitle: {
@@ -80,7 +81,7 @@ export const signInText = defineMessages({
   },
   doneLead: {
     id: 'sign-in.done.lead',
-    defaultMessage: 'Go back to the tab that you came from: it goes on as you left it. You can close this one.',
+    defaultMessage: 'Go back to the tab that you came from: it is as you left it. You can close this one.',
     description: 'Below "You are signed in".',
   },
   doneClose: {
@@ -90,7 +91,7 @@ export const signInText = defineMessages({
   },
   doneGoOn: {
     id: 'sign-in.done.go-on',
-    defaultMessage: 'Go on here',
+    defaultMessage: 'Continue here',
     description: 'Link to the first page, for whoever does not want to go back to the other tab.',
   },
   command: {

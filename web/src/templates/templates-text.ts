@@ -75,12 +75,12 @@ export const templatesText = defineMessages({
   sortName: { id: 'templates.sort.name', defaultMessage: 'By name', description: 'Order of a list.' },
   sortNewest: {
     id: 'templates.sort.newest',
-    defaultMessage: 'Changed last',
+    defaultMessage: 'Latest change first',
     description: 'Order of a list: what was changed last comes first.',
   },
   sortOldest: {
     id: 'templates.sort.oldest',
-    defaultMessage: 'Changed first',
+    defaultMessage: 'Oldest change first',
     description: 'Order of a list: what was not changed for longest comes first.',
   },
   name: {
@@ -100,7 +100,7 @@ export const templatesText = defineMessages({
   },
   holders: {
     id: 'templates.holders',
-    defaultMessage: 'Hold it',
+    defaultMessage: 'Holders',
     description: 'Heading of a column: how many learners hold the badge.',
   },
   inProgress: {
@@ -121,13 +121,13 @@ export const templatesText = defineMessages({
   emptyDesigner: {
     id: 'templates.empty.designer',
     defaultMessage:
-      'A template says what a badge is and what a learner must do for it. Make the first one here, or connect Credly or Accredible and take theirs over.',
+      'A template defines a badge and what a learner must do for it. Create the first one here, or connect Credly or Accredible and import their templates.',
     description: 'In place of an empty list, for people who may make templates.',
   },
   emptyViewer: {
     id: 'templates.empty.viewer',
     defaultMessage:
-      'A template says what a badge is and what a learner must do for it. Designers and admins can make them.',
+      'A template defines a badge and what a learner must do for it. Designers and admins can create templates.',
     description: 'In place of an empty list, for people who may not make templates.',
   },
   connections: {
@@ -164,7 +164,7 @@ export const templatesText = defineMessages({
   },
   whoHolds: {
     id: 'templates.who-holds',
-    defaultMessage: 'Who holds it',
+    defaultMessage: 'See who has it',
     description: 'Link to the list of badges of this template.',
   },
   history: { id: 'templates.history', defaultMessage: 'History', description: 'Link to the history of this template.' },
@@ -180,7 +180,7 @@ export const templatesText = defineMessages({
   },
   holdersCount: {
     id: 'templates.holders-count',
-    defaultMessage: '{count, plural, one {learner holds it} other {learners hold it}}',
+    defaultMessage: '{count, plural, one {learner has it} other {learners have it}}',
     description: 'Below a number, which is not repeated here: how many learners hold the badge.',
   },
   inProgressCount: {
@@ -250,7 +250,7 @@ export const templatesText = defineMessages({
   },
   saved: {
     id: 'templates.saved',
-    defaultMessage: '“{name}” is saved.',
+    defaultMessage: '“{name}” has been saved.',
     description: 'After a template has been edited.',
   },
   activated: {
@@ -265,7 +265,7 @@ export const templatesText = defineMessages({
   },
   deleted: {
     id: 'templates.deleted',
-    defaultMessage: '“{name}” is deleted.',
+    defaultMessage: '“{name}” has been deleted.',
     description: 'After a template has been deleted.',
   },
   noSuch: {

@@ -5,7 +5,7 @@ export const warningText = defineMessages({
   courseKey: {
     id: 'templates.warning.course-key',
     defaultMessage:
-      'No course can have the key “{value}”, so no event ever has it.{known, select, true { Did you mean “{suggestion}”?} other {}}',
+      'No course can have the key “{value}”, so no event will match it.{known, select, true { Did you mean “{suggestion}”?} other {}}',
     description: 'Warning about a data rule of a template. Value and suggestion are course keys.',
   },
   courseUnseen: {

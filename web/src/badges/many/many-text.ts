@@ -9,22 +9,22 @@ export const manyText = defineMessages({
   lead: {
     id: 'badges.many.lead',
     defaultMessage:
-      'Give a list of learners a badge by hand, or take it away. What would become of each is checked first; nothing is done before you confirm.',
+      'Award a badge to a list of learners, or revoke it. Laurel first checks what would happen for each of them; nothing is done until you confirm.',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   notAllowed: {
     id: 'badges.many.not-allowed',
-    defaultMessage: 'Operators can do this.',
+    defaultMessage: 'Only operators can do this.',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   whom: {
     id: 'badges.many.whom',
-    defaultMessage: 'Which badge, and whom',
+    defaultMessage: 'Badge and learners',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   action: {
     id: 'badges.many.action',
-    defaultMessage: 'What to do',
+    defaultMessage: 'Action',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   award: {
@@ -55,12 +55,12 @@ export const manyText = defineMessages({
   listHelp: {
     id: 'badges.many.list-help',
     defaultMessage:
-      'LMS user ids, user names or e-mail addresses, one a line. A CSV file can be pasted whole: the column is found by its name.',
+      'LMS user ids, user names or e-mail addresses, one per line. You can also paste a whole CSV file: Laurel finds the column by its name.',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   listMissing: {
     id: 'badges.many.list-missing',
-    defaultMessage: 'Name at least one learner.',
+    defaultMessage: 'Enter at least one learner.',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   file: {
@@ -70,7 +70,7 @@ export const manyText = defineMessages({
   },
   fileHelp: {
     id: 'badges.many.file-help',
-    defaultMessage: 'A CSV file with a column such as username, or one learner a line.',
+    defaultMessage: 'A CSV file with a column such as username, or one learner per line.',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   fileChoose: {
@@ -90,12 +90,12 @@ export const manyText = defineMessages({
   },
   checked: {
     id: 'badges.many.checked',
-    defaultMessage: 'What would become of each',
+    defaultMessage: 'What would happen',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   columnGiven: {
     id: 'badges.many.column-given',
-    defaultMessage: 'Given',
+    defaultMessage: 'As entered',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   columnLearner: {
@@ -120,7 +120,7 @@ export const manyText = defineMessages({
   },
   repeated: {
     id: 'badges.many.repeated',
-    defaultMessage: 'Named twice',
+    defaultMessage: 'Listed twice',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   awardConfirm: {
@@ -131,17 +131,17 @@ export const manyText = defineMessages({
   awardQuestion: {
     id: 'badges.many.award-question',
     defaultMessage:
-      'Each gets the badge as if it had been earned now, whatever the progress. It is announced and issued as usual.',
+      'Each learner gets the badge as if it had been earned now, regardless of progress. It is announced and issued as usual.',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   revokeConfirm: {
     id: 'badges.many.revoke-confirm',
-    defaultMessage: 'Revoke for ever',
+    defaultMessage: 'Revoke permanently',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   revokeQuestion: {
     id: 'badges.many.revoke-question',
-    defaultMessage: 'Revoked badges never come back. It is announced, and done at the provider, too.',
+    defaultMessage: 'Revoked badges never come back. The revocation is announced, and also applied at the provider.',
     description: 'On the page that awards a badge to many, or takes it from them.',
   },
   acknowledge: {

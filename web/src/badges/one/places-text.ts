@@ -9,7 +9,7 @@ export const placesText = defineMessages({
   help: {
     id: 'badges.places.help',
     defaultMessage:
-      'The template got another holder, and the badge was issued again there. When it is revoked, it is revoked at each place.',
+      'The template was moved, and the badge was also issued at its new place. When it is revoked, it is revoked at each place.',
     description: 'Below the heading "Other places".',
   },
   sandbox: {
@@ -19,7 +19,7 @@ export const placesText = defineMessages({
   },
   done: {
     id: 'badges.places.done',
-    defaultMessage: 'Nothing is left to do there.',
+    defaultMessage: 'Nothing left to do there.',
     description: 'After the place of a badge.',
   },
   environment: {

@@ -9,7 +9,7 @@ export const issuersText = defineMessages({
   lead: {
     id: 'connections.issuers.lead',
     defaultMessage:
-      'An issuer signs the badges that Laurel itself issues, as Open Badges 3.0: they verify anywhere, without a provider.',
+      'An issuer signs the badges that this site issues itself, as Open Badges 3.0. They can be verified anywhere, without a provider.',
     description: 'Below that heading.',
   },
   noneTitle: {
@@ -19,12 +19,12 @@ export const issuersText = defineMessages({
   },
   none: {
     id: 'connections.issuers.none',
-    defaultMessage: 'Badges of templates that Laurel holds itself are awarded, and issued once there is an issuer.',
+    defaultMessage: 'Badges issued through this site are awarded now, and issued once there is an issuer.',
     description: 'When nobody issues badges in the name of this site.',
   },
   noneWaiting: {
     id: 'connections.issuers.none.waiting',
-    defaultMessage: '{count, plural, one {# badge waits} other {# badges wait}} for that.',
+    defaultMessage: '{count, plural, one {# badge is waiting.} other {# badges are waiting.}}',
     description: 'After that: how many badges are held back.',
   },
   noneAsk: {
@@ -34,10 +34,10 @@ export const issuersText = defineMessages({
   },
   makeFirst: {
     id: 'connections.issuers.make-first',
-    defaultMessage: 'Make the first issuer',
+    defaultMessage: 'Create the first issuer',
     description: 'Button.',
   },
-  make: { id: 'connections.issuers.make', defaultMessage: 'Make another issuer', description: 'Button.' },
+  make: { id: 'connections.issuers.make', defaultMessage: 'Create another issuer', description: 'Button.' },
   isDefault: {
     id: 'connections.issuers.default',
     defaultMessage: 'Default',
@@ -50,12 +50,12 @@ export const issuersText = defineMessages({
   },
   revoked: {
     id: 'connections.issuers.revoked',
-    defaultMessage: 'Revoked of them',
+    defaultMessage: 'Revoked badges',
     description: 'Label: how many of the issued badges are revoked.',
   },
   templates: {
     id: 'connections.issuers.templates',
-    defaultMessage: 'Templates that name it',
+    defaultMessage: 'Templates that use it',
     description: 'Label: how many badge templates name this issuer.',
   },
   heldBack: {
@@ -82,12 +82,12 @@ export const issuersText = defineMessages({
   issuedMissing: {
     id: 'connections.issuers.issued-missing',
     defaultMessage:
-      '{count, plural, =0 {No badge was held back any more} one {# badge is being issued} other {# badges are being issued}}',
+      '{count, plural, =0 {No badge is held back any more} one {# badge is being issued} other {# badges are being issued}}',
     description: 'Result of that button.',
   },
   issuedMissingHelp: {
     id: 'connections.issuers.issued-missing.help',
-    defaultMessage: 'They are signed one after the other; how far that is, the page “Badges” shows.',
+    defaultMessage: 'They are signed one by one. See the progress on the page “Badges”.',
     description: 'Below that result. "Badges" is the title of a page.',
   },
 });

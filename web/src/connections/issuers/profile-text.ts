@@ -5,7 +5,7 @@ export const profileText = defineMessages({
   name: { id: 'connections.issuer.name', defaultMessage: 'Name', description: 'Label: who issues badges.' },
   nameHelp: {
     id: 'connections.issuer.name.help',
-    defaultMessage: 'Who issues, as badges and wallets show it.',
+    defaultMessage: 'As badges and wallets show it.',
     description: 'Below the field for the name of an issuer.',
   },
   needName: {
@@ -20,7 +20,7 @@ export const profileText = defineMessages({
   },
   urlHelp: {
     id: 'connections.issuer.url.help',
-    defaultMessage: 'Such as https://academy.example.org.',
+    defaultMessage: 'For example https://academy.example.org.',
     description: 'Below the field for the home page of an issuer.',
   },
   needUrl: {
@@ -31,7 +31,7 @@ export const profileText = defineMessages({
   email: { id: 'connections.issuer.email', defaultMessage: 'E-mail address', description: 'Label.' },
   emailHelp: {
     id: 'connections.issuer.email.help',
-    defaultMessage: 'Where people can ask about badges. It is public; you may leave it empty.',
+    defaultMessage: 'Optional. A public address for questions about badges.',
     description: 'Below the field for the e-mail address of an issuer.',
   },
   needEmail: {
@@ -42,7 +42,7 @@ export const profileText = defineMessages({
   language: { id: 'connections.issuer.language', defaultMessage: 'Language', description: 'Label.' },
   languageHelp: {
     id: 'connections.issuer.language.help',
-    defaultMessage: 'Of badges whose template says no other, as a language tag: en, ar, pt-BR.',
+    defaultMessage: 'For badges whose template sets no language, as a language tag: en, ar, pt-BR.',
     description: 'Below the field for the language of an issuer.',
   },
   needLanguage: {
@@ -52,7 +52,7 @@ export const profileText = defineMessages({
   },
   slug: {
     id: 'connections.issuer.slug',
-    defaultMessage: 'Name in its address',
+    defaultMessage: 'Name in the URL',
     description: 'Label: the last part of the addresses of an issuer.',
   },
   slugHelp: {
@@ -62,7 +62,7 @@ export const profileText = defineMessages({
   },
   needSlug: {
     id: 'connections.issuer.slug.needed',
-    defaultMessage: 'Use 1 to 63 small Latin letters, digits and hyphens, such as acme-academy.',
+    defaultMessage: 'Use 1 to 63 lower-case Latin letters, digits and hyphens, such as acme-academy.',
     description: 'When the field is empty or holds something else.',
   },
 });

@@ -5,7 +5,7 @@ export const busText = defineMessages({
   works: { id: 'connections.bus.works', defaultMessage: 'Works', description: 'State of the event bus.' },
   failing: {
     id: 'connections.bus.failing',
-    defaultMessage: 'Fails in part',
+    defaultMessage: 'Partly failing',
     description: 'State of the event bus: it answers, but a process can’t read from it or write to it.',
   },
   failingTitle: {
@@ -19,7 +19,7 @@ export const busText = defineMessages({
       'The bus itself is up. The overview shows which process is affected, and why. It retries automatically; nothing is lost.',
     description: 'What to do when a process can’t use the event bus.',
   },
-  away: { id: 'connections.bus.away', defaultMessage: 'Does not answer', description: 'State of the event bus.' },
+  away: { id: 'connections.bus.away', defaultMessage: 'Not responding', description: 'State of the event bus.' },
   notConfigured: {
     id: 'connections.bus.not-configured',
     defaultMessage: 'Not connected',
@@ -33,19 +33,19 @@ export const busText = defineMessages({
   awayHelp: {
     id: 'connections.bus.away.help',
     defaultMessage:
-      'Laurel tries again by itself, and nothing gets lost. Check that it runs and can be reached from here; its address is the setting EVENT_BUS_REDIS_CONNECTION_URL, or for Kafka EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS.',
+      'Laurel retries automatically, and nothing is lost. Check that the bus is running and can be reached from here; its address is the setting EVENT_BUS_REDIS_CONNECTION_URL, or for Kafka EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS.',
     description: 'What to do when the event bus does not answer.',
   },
   notConfiguredHelp: {
     id: 'connections.bus.not-configured.help',
     defaultMessage:
-      'No event bus is set up: events come in by the HTTP inbox only. To read the bus of an Open edX site, set EVENT_BUS_REDIS_CONNECTION_URL or EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and restart Laurel.',
+      'No event bus is set up: events arrive through the HTTP inbox only. To read the bus of an Open edX site, set EVENT_BUS_REDIS_CONNECTION_URL or EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and restart Laurel.',
     description: 'When no event bus is set up.',
   },
   topics: { id: 'connections.bus.topics', defaultMessage: 'Topics', description: 'What a table lists.' },
   missing: {
     id: 'connections.bus.topic.missing',
-    defaultMessage: 'No message has come yet',
+    defaultMessage: 'No message received yet',
     description: 'Said of a topic that does not exist at the bus: the first message makes it.',
   },
   messages: { id: 'connections.bus.messages', defaultMessage: 'Messages', description: 'Heading: how many are kept.' },
@@ -56,12 +56,12 @@ export const busText = defineMessages({
   },
   pending: {
     id: 'connections.bus.pending',
-    defaultMessage: 'In work',
+    defaultMessage: 'Being processed',
     description: 'Heading: messages that were read and are not finished.',
   },
   consumers: {
     id: 'connections.bus.consumers',
-    defaultMessage: 'Readers',
+    defaultMessage: 'Consumers',
     description: 'Heading: how many processes read from the topic.',
   },
   partitions: {
@@ -71,7 +71,7 @@ export const busText = defineMessages({
   },
   lastCommit: {
     id: 'connections.bus.last-commit',
-    defaultMessage: 'Last position stored',
+    defaultMessage: 'Last committed position',
     description: 'Heading: when Laurel last stored how far it has processed a topic of Kafka.',
   },
   group: {
@@ -83,7 +83,7 @@ export const busText = defineMessages({
   inboxOpen: {
     id: 'connections.bus.inbox.open',
     defaultMessage:
-      '{count, plural, =0 {Open, nothing waits} one {Open, # message waits} other {Open, # messages wait}}',
+      '{count, plural, =0 {Open, nothing waiting} one {Open, # message waiting} other {Open, # messages waiting}}',
     description: 'State of the inbox that takes events over HTTP.',
   },
   inboxClosed: {
@@ -103,7 +103,7 @@ export const busText = defineMessages({
   },
   signalsWaiting: {
     id: 'connections.bus.signals.waiting',
-    defaultMessage: '{count, plural, =0 {All sent} one {# waits to be sent} other {# wait to be sent}}',
+    defaultMessage: '{count, plural, =0 {All sent} one {# waiting to be sent} other {# waiting to be sent}}',
     description: 'How many announcements have not been sent yet.',
   },
 });

@@ -3,13 +3,13 @@ import { defineMessages } from 'react-intl';
 export const webhookText = defineMessages({
   title: {
     id: 'connections.webhook',
-    defaultMessage: 'News from Credly',
+    defaultMessage: 'Webhook for Credly',
     description: 'Heading: how Credly tells Laurel of changes (a webhook).',
   },
   lead: {
     id: 'connections.webhook.lead',
     defaultMessage:
-      'When a template is changed at Credly, or a learner accepts or rejects a badge there, Credly can tell Laurel at once. Enter this address at Credly, under Developers, Webhooks, for each organization:',
+      'When a template changes at Credly, or a learner accepts or rejects a badge there, Credly can notify Laurel immediately. Enter this address at Credly, under Developers, Webhooks, for each organization:',
     description: 'What to enter at Credly. An address (URL) follows.',
   },
   address: {
@@ -25,7 +25,7 @@ export const webhookText = defineMessages({
   trust: {
     id: 'connections.webhook.trust',
     defaultMessage:
-      "Laurel does not trust what is sent to this address: it asks Credly itself, with the organization's key.",
+      "Laurel does not trust what is sent to this address: it checks with Credly, using the organization's key.",
     description: 'Why the address may be public.',
   },
   httpTitle: {
@@ -36,7 +36,7 @@ export const webhookText = defineMessages({
   http: {
     id: 'connections.webhook.http.help',
     defaultMessage:
-      "The address above is the one you are using to see this page. Use Laurel's public https address instead.",
+      "The address above is the one you are using for this page. Use Laurel's public https address instead.",
     description: 'What to do about that.',
   },
 });

@@ -8,7 +8,7 @@ export const formText = defineMessages({
   },
   lead: {
     id: 'connections.new.lead',
-    defaultMessage: 'With a key of the account, Laurel brings in its badge templates and issues badges there.',
+    defaultMessage: "With the account's key, Laurel imports its badge templates and issues badges there.",
     description: 'Below the title of that page.',
   },
   provider: {
@@ -59,7 +59,7 @@ export const formText = defineMessages({
   accountHelp: {
     id: 'connections.new.account.help',
     defaultMessage:
-      "Of your choice, such as “main”: badge templates name the account by it. It can't be changed later.",
+      "Your choice, such as “main”. Badge templates refer to the account by this name. It can't be changed later.",
     description: 'Below the field for the short name of an account.',
   },
   needAccount: {
@@ -70,7 +70,7 @@ export const formText = defineMessages({
   name: { id: 'connections.new.name', defaultMessage: 'Name', description: 'Label of a field.' },
   nameHelp: {
     id: 'connections.new.name.help',
-    defaultMessage: "What it is called here. If left empty, the provider's name is used.",
+    defaultMessage: "The name shown here. If empty, the provider's name is used.",
     description: 'Below the field for the name of an account.',
   },
   needName: {
@@ -101,17 +101,17 @@ export const formText = defineMessages({
   },
   keyIssuedOn: {
     id: 'connections.new.key-issued-on',
-    defaultMessage: 'Key made on',
+    defaultMessage: 'Key created on',
     description: 'Label of a field: a date.',
   },
   keyIssuedOnHelp: {
     id: 'connections.new.key-issued-on.help',
-    defaultMessage: "From this date Laurel knows when to remind you, before a Credly key's 180 days are over.",
+    defaultMessage: 'Laurel uses this date to remind you before a Credly key expires, after 180 days.',
     description: 'Below the field for the date on which a key was made.',
   },
   keyAgeHelp: {
     id: 'connections.new.key-issued-on.help.plain',
-    defaultMessage: 'So that everybody can see how old the key is.',
+    defaultMessage: 'Shows everyone how old the key is.',
     description: 'Below the field for the date on which a key of Accredible was made: such keys do not expire.',
   },
   submit: {
@@ -157,18 +157,18 @@ export const guideText = defineMessages({
   credlyToken: {
     id: 'connections.guide.credly.token',
     defaultMessage:
-      'In the same place, make an authorization token. It has to be allowed to read and to write: Laurel reads templates and badges, issues and revokes.',
+      'In the same place, create an authorization token. It needs permission to read and to write: Laurel reads templates and badges, and issues and revokes badges.',
     description: 'Step.',
   },
   credlyAge: {
     id: 'connections.guide.credly.age',
-    defaultMessage: 'Tokens stop working 180 days after they were made. Laurel reminds you a month before.',
+    defaultMessage: 'Tokens stop working 180 days after they are created. Laurel reminds you a month before.',
     description: 'Step.',
   },
   credlyWebhook: {
     id: 'connections.guide.credly.webhook',
     defaultMessage:
-      'Afterwards, enter the webhook address at Credly, so that changes there come here at once. It stands on the page “Connections”.',
+      'Afterwards, enter the webhook address at Credly, so that changes there reach Laurel immediately. You can find it on the page “Connections”.',
     description: 'Step. “Connections” is the title of a page.',
   },
   accredibleKey: {
@@ -180,12 +180,12 @@ export const guideText = defineMessages({
   accredibleGroups: {
     id: 'connections.guide.accredible.groups',
     defaultMessage:
-      'Each group of the account becomes a badge template. The key has to be allowed to read groups, and to make and change credentials.',
+      'Each group of the account becomes a badge template. The key needs permission to read groups, and to create and change credentials.',
     description: 'Step. A group is what Accredible calls a kind of credential.',
   },
   accredibleSandbox: {
     id: 'connections.guide.accredible.sandbox',
-    defaultMessage: 'A key of the sandbox works only when the setting USE_SANDBOX of Accredible is switched on.',
+    defaultMessage: 'A sandbox key works only when the Accredible setting USE_SANDBOX is on.',
     description: 'Step.',
   },
 });

@@ -1,7 +1,7 @@
 import { defineMessages } from 'react-intl';
 
 export const oneText = defineMessages({
-  state: { id: 'connections.one.state', defaultMessage: 'How it is doing', description: 'Heading.' },
+  state: { id: 'connections.one.state', defaultMessage: 'Status', description: 'Heading.' },
   key: { id: 'connections.one.key', defaultMessage: 'Key and test', description: 'Heading.' },
   keyHidden: {
     id: 'connections.one.key.hidden',
@@ -28,7 +28,7 @@ export const oneText = defineMessages({
   newKeyHelp: {
     id: 'connections.one.new-key.help',
     defaultMessage:
-      'Leave it empty to keep the key. A new one is tested before it is saved; it ends a pause, and what has failed is tried again with it.',
+      'Leave it empty to keep the current key. A new key is tested before it is saved. It ends a pause, and failed deliveries are retried with it.',
     description: 'Below the field for a new key.',
   },
   changedMeanwhile: {
@@ -39,7 +39,7 @@ export const oneText = defineMessages({
   changedMeanwhileHelp: {
     id: 'connections.one.changed-meanwhile.help',
     defaultMessage:
-      'It is called “{name}” now, and its key is of {date}. Look at your changes, and save again if they still hold.',
+      'It is now called “{name}”, and its key dates from {date}. Review your changes, and save again if they still apply.',
     description: 'What to do when a connection was edited by two people at once.',
   },
   remove: { id: 'connections.one.remove', defaultMessage: 'Disconnect', description: 'Button: removes a connection.' },
@@ -51,13 +51,13 @@ export const oneText = defineMessages({
   removeQuestion: {
     id: 'connections.one.remove.question',
     defaultMessage:
-      'Laurel forgets the key. Templates, badges and history stay, and badges at the provider are not touched. It can only be done when no template of the account is active and no delivery waits.',
+      'Laurel deletes the key. Templates, badges and history stay, and badges at the provider do not change. You can disconnect only while no template of the account is active and no delivery is waiting.',
     description: 'In the dialog, before a connection is removed.',
   },
   removeHeld: {
     id: 'connections.one.remove.held',
     defaultMessage:
-      '{count, plural, one {# awarded badge is held there. Without the key Laurel can no longer revoke or change it.} other {# awarded badges are held there. Without the key Laurel can no longer revoke or change them.}}',
+      '{count, plural, one {# awarded badge was issued there. Without the key Laurel can no longer revoke or change it.} other {# awarded badges were issued there. Without the key Laurel can no longer revoke or change them.}}',
     description: 'In the dialog, before a connection is removed that badges depend on.',
   },
   removeAnyway: {

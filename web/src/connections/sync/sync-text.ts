@@ -19,7 +19,7 @@ export const syncText = defineMessages({
   lead: {
     id: 'connections.sync.lead',
     defaultMessage:
-      'A sync brings in new templates as inactive, updates those that are known, and deactivates what is no longer active at the provider. It never removes a template, and never touches what a badge takes.',
+      'A sync imports new templates as inactive, updates known ones, and deactivates those that are no longer active at the provider. It never removes a template, and never changes requirements or penalties.',
     description: 'What a sync does.',
   },
   running: {
@@ -66,7 +66,7 @@ export const syncText = defineMessages({
   },
   reactivated: {
     id: 'connections.sync.reactivated',
-    defaultMessage: 'Activated again',
+    defaultMessage: 'Reactivated',
     description: 'Label: templates that a sync had deactivated, and that are active again.',
   },
   unconfirmed: {
@@ -83,7 +83,7 @@ export const syncText = defineMessages({
   unconfirmedHelp: {
     id: 'connections.sync.unconfirmed.help',
     defaultMessage:
-      'The provider does not list most of the active templates of this account as active any more. Look there whether that is meant, and whether the key is the one of the right account. Once they are deactivated, no event counts for them; badges that were issued stay.',
+      "The provider no longer lists most of this account's active templates as active. Check there whether this is intended, and whether the key belongs to the right account. Events do not count for deactivated templates; issued badges stay.",
     description: 'What it means that a sync waits to be confirmed, and what to do.',
   },
   confirm: {
@@ -99,18 +99,18 @@ export const syncText = defineMessages({
   reactivableTitle: {
     id: 'connections.sync.reactivable.title',
     defaultMessage:
-      '{count, plural, one {# template that had been deactivated can issue badges again} other {# templates that had been deactivated can issue badges again}}',
+      '{count, plural, one {# deactivated template can issue badges again} other {# deactivated templates can issue badges again}}',
     description: 'Title: templates that a sync had deactivated are active at the provider again.',
   },
   reactivableHelp: {
     id: 'connections.sync.reactivable.help',
     defaultMessage:
-      'They had been deactivated here because the provider did not list them as active. Events count for them again once they are active.',
+      'They were deactivated here because the provider did not list them as active. Once they are active, events count for them again.',
     description: 'Below that title.',
   },
   reactivate: {
     id: 'connections.sync.reactivate',
-    defaultMessage: 'Activate them again',
+    defaultMessage: 'Reactivate templates',
     description: 'Button: repeats a sync, which activates templates that had been deactivated.',
   },
   reportTitle: {
@@ -120,7 +120,7 @@ export const syncText = defineMessages({
   },
   nothingChanged: {
     id: 'connections.sync.nothing-changed',
-    defaultMessage: 'Nothing had changed.',
+    defaultMessage: 'Nothing changed.',
     description: 'When a sync changed no template.',
   },
   changes: {
@@ -176,7 +176,7 @@ export const syncText = defineMessages({
   result: { id: 'connections.sync.result', defaultMessage: 'Result', description: 'Heading: what a sync did.' },
   took: {
     id: 'connections.sync.took',
-    defaultMessage: 'Took',
+    defaultMessage: 'Duration',
     description: 'Heading and label: how long a sync took.',
   },
   startedBy: {

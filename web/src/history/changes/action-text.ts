@@ -37,12 +37,12 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
   },
   'badge.award': {
     id: 'history.action.badge-award',
-    defaultMessage: 'Badge awarded by hand',
+    defaultMessage: 'Badge awarded manually',
     description: 'What somebody did.',
   },
   'badge.revoke': {
     id: 'history.action.badge-revoke',
-    defaultMessage: 'Badge revoked by hand',
+    defaultMessage: 'Badge revoked manually',
     description: 'What somebody did.',
   },
   'badge.retry': {
@@ -52,12 +52,12 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
   },
   'badge.settle': {
     id: 'history.action.badge-settle',
-    defaultMessage: 'Badge settled by hand',
+    defaultMessage: 'Badge settled manually',
     description: 'What somebody did.',
   },
   'progress.reset': {
     id: 'history.action.progress-reset',
-    defaultMessage: 'Progress reset by hand',
+    defaultMessage: 'Progress reset manually',
     description: 'What somebody did.',
   },
   'connection.create': {
@@ -82,12 +82,12 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
   },
   'connection.reseal': {
     id: 'history.action.connection-reseal',
-    defaultMessage: 'Key sealed anew',
+    defaultMessage: 'Key encrypted again',
     description: 'What somebody did: the key of a connection was encrypted with a new encryption key.',
   },
   'issuer.create': {
     id: 'history.action.issuer-create',
-    defaultMessage: 'Issuer added',
+    defaultMessage: 'Issuer created',
     description: 'What somebody did: made an issuer, in whose name Laurel itself issues badges.',
   },
   'issuer.update': {
@@ -102,17 +102,17 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
   },
   'issuer.rotate_keys': {
     id: 'history.action.issuer-rotate-keys',
-    defaultMessage: 'Issuer given new keys',
+    defaultMessage: 'Issuer keys rotated',
     description: 'What somebody did: new badges of the issuer are signed with new keys.',
   },
   'issuer.reseal': {
     id: 'history.action.issuer-reseal',
-    defaultMessage: 'Issuer key sealed anew',
+    defaultMessage: 'Issuer key encrypted again',
     description: 'What somebody did: a key of an issuer was encrypted with a new encryption key.',
   },
   'issuer.issue_missing': {
     id: 'history.action.issuer-issue-missing',
-    defaultMessage: 'Badges issued that were held back',
+    defaultMessage: 'Held-back badges issued',
     description: 'What somebody did: had badges issued that were awarded while there was no issuer.',
   },
   'issuer.delete': {
@@ -122,7 +122,7 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
   },
   'parked_message.retry': {
     id: 'history.action.parked-retry',
-    defaultMessage: 'Parked messages tried again',
+    defaultMessage: 'Parked messages retried',
     description: 'What somebody did.',
   },
   'parked_message.discard': {
@@ -167,7 +167,7 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
   },
   'user.sign_in_link': {
     id: 'history.action.user-sign-in-link',
-    defaultMessage: 'One-time sign-in made',
+    defaultMessage: 'One-time sign-in link created',
     description: 'What somebody did: made a link that signs somebody in once.',
   },
   'user.invite': {
@@ -177,7 +177,7 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
   },
   'user.password_link': {
     id: 'history.action.user-password-link',
-    defaultMessage: 'Password link made',
+    defaultMessage: 'Password link created',
     description: 'What somebody did: made a link by which a person sets a new password.',
   },
   'user.password_link_revoke': {
@@ -197,12 +197,12 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
   },
   'user.connect_lms': {
     id: 'history.action.user-connect-lms',
-    defaultMessage: 'Person came from the LMS',
+    defaultMessage: 'Person added through the LMS',
     description: 'What happened: somebody signed in with the LMS for the first time.',
   },
   'api_key.create': {
     id: 'history.action.api-key-create',
-    defaultMessage: 'API key made',
+    defaultMessage: 'API key created',
     description: 'What somebody did.',
   },
   'api_key.revoke': {

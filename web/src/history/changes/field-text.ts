@@ -9,7 +9,7 @@ export const fieldText = defineMessages({
   },
   publicReason: {
     id: 'history.field.public-reason',
-    defaultMessage: 'Reason told to the learner',
+    defaultMessage: 'Reason shown to the learner',
     description: 'What somebody changed, before its old and its new value.',
   },
   state: {
@@ -19,7 +19,7 @@ export const fieldText = defineMessages({
   },
   due: {
     id: 'history.field.due',
-    defaultMessage: 'Still to be done',
+    defaultMessage: 'Still due',
     description: 'What somebody changed, before its old and its new value.',
   },
   closed: {
@@ -34,7 +34,7 @@ export const fieldText = defineMessages({
   },
   fulfilled: {
     id: 'history.field.fulfilled',
-    defaultMessage: 'Requirements that were met',
+    defaultMessage: 'Requirements met',
     description: 'What somebody changed, before its old and its new value.',
   },
   badge: {
@@ -74,7 +74,7 @@ export const fieldText = defineMessages({
   },
   reactivated: {
     id: 'history.field.reactivated',
-    defaultMessage: 'Activated again',
+    defaultMessage: 'Reactivated',
     description: 'What somebody changed, before its old and its new value.',
   },
   unchanged: {
@@ -109,7 +109,7 @@ export const fieldText = defineMessages({
   },
   expiresInDays: {
     id: 'history.field.expires-in-days',
-    defaultMessage: 'Expires after days',
+    defaultMessage: 'Expires after (days)',
     description: 'What somebody changed, before its old and its new value.',
   },
   keyIssuedOn: {
@@ -174,7 +174,7 @@ export const fieldText = defineMessages({
   },
   minutes: {
     id: 'history.field.minutes',
-    defaultMessage: 'Valid for minutes',
+    defaultMessage: 'Valid for (minutes)',
     description: 'What somebody changed, before its old and its new value.',
   },
   url: {
@@ -189,7 +189,7 @@ export const fieldText = defineMessages({
   },
   issuedBadges: {
     id: 'history.field.issued-badges',
-    defaultMessage: 'Badges that were issued before',
+    defaultMessage: 'Badges issued before',
     description: 'What somebody changed, before its old and its new value.',
   },
   issued: {
@@ -204,7 +204,7 @@ export const fieldText = defineMessages({
   },
   choice: {
     id: 'history.field.choice',
-    defaultMessage: 'What becomes of them',
+    defaultMessage: 'What happens to them',
     description: 'What somebody changed, before its old and its new value.',
   },
   stopped: {

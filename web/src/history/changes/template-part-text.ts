@@ -24,7 +24,7 @@ export const templatePartText = defineMessages({
   },
   holder: {
     id: 'history.field.holder',
-    defaultMessage: 'Held by',
+    defaultMessage: 'Issued through',
     description: 'What somebody changed, before its old and its new value.',
   },
   origin: {

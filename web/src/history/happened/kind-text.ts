@@ -23,12 +23,12 @@ export const kindText: Readonly<Record<HistoryEntry['kind'], MessageDescriptor>>
   },
   cancelled: {
     id: 'history.kind.cancelled',
-    defaultMessage: 'Issue cancelled',
+    defaultMessage: 'Issuing cancelled',
     description: 'Kind of an entry: a badge was revoked before it was issued at the provider.',
   },
   settled: {
     id: 'history.kind.settled',
-    defaultMessage: 'Badge settled by hand',
+    defaultMessage: 'Badge settled manually',
     description: 'Kind of an entry of the history.',
   },
   issued: {

@@ -19,7 +19,7 @@ export const walletText = defineMessages({
   lead: {
     id: 'my-badges.wallet.lead',
     defaultMessage:
-      'A wallet is an app that keeps your badges and lets you show them to anybody. The badge need not be published for it.',
+      'A wallet is an app that keeps your badges and lets you show them to anyone. You do not have to publish the badge for this.',
     description: 'At the top of the dialog.',
   },
   which: {
@@ -34,17 +34,17 @@ export const walletText = defineMessages({
   },
   usualHelp: {
     id: 'my-badges.wallet.usual.help',
-    defaultMessage: 'And others that take badges of learning.',
+    defaultMessage: 'And other wallets for learning badges.',
     description: 'Below the choice "Learner Credential Wallet or LearnCard".',
   },
   european: {
     id: 'my-badges.wallet.european',
-    defaultMessage: 'A wallet of the European Union',
+    defaultMessage: 'A European Union wallet',
     description: 'Choice of a wallet.',
   },
   europeanHelp: {
     id: 'my-badges.wallet.european.help',
-    defaultMessage: 'For proofs of identity, as countries of the Union give them out. It gets the badge as an SD-JWT.',
+    defaultMessage: 'For identity documents from EU countries. It gets the badge as an SD-JWT.',
     description: 'Below the choice "A wallet of the European Union".',
   },
   other: {
@@ -54,7 +54,7 @@ export const walletText = defineMessages({
   },
   otherHelp: {
     id: 'my-badges.wallet.other.help',
-    defaultMessage: 'One that takes credentials by OpenID4VCI.',
+    defaultMessage: 'Any wallet that supports OpenID4VCI.',
     description: 'Below the choice "Another wallet". OpenID4VCI is the name of a protocol.',
   },
   openAny: {
@@ -100,13 +100,13 @@ export const walletText = defineMessages({
   minutesLeft: {
     id: 'my-badges.wallet.minutes-left',
     defaultMessage:
-      'Works once, for another {minutes, plural, one {# minute} other {# minutes}}. Whoever has the code can take the badge: show it to nobody.',
+      'Works once, for another {minutes, plural, one {# minute} other {# minutes}}. Anyone who has the code can take the badge: do not share it.',
     description: 'How long the code still works.',
   },
   secondsLeft: {
     id: 'my-badges.wallet.seconds-left',
     defaultMessage:
-      'Works once, for another {seconds, plural, one {# second} other {# seconds}}. Whoever has the code can take the badge: show it to nobody.',
+      'Works once, for another {seconds, plural, one {# second} other {# seconds}}. Anyone who has the code can take the badge: do not share it.',
     description: 'How long the code still works, within the last minute.',
   },
   taken: {
@@ -116,7 +116,8 @@ export const walletText = defineMessages({
   },
   takenHelp: {
     id: 'my-badges.wallet.taken.help',
-    defaultMessage: 'You find it there now. If it does not show, or for another wallet, make a new code.',
+    defaultMessage:
+      'It is in your wallet now. If it does not appear there, or to use another wallet, create a new code.',
     description: 'Below "A wallet has taken the badge".',
   },
   ended: {
@@ -131,12 +132,12 @@ export const walletText = defineMessages({
   },
   again: {
     id: 'my-badges.wallet.again',
-    defaultMessage: 'Make a new code',
+    defaultMessage: 'Create a new code',
     description: 'Button: the one before no longer works then.',
   },
   making: {
     id: 'my-badges.wallet.making',
-    defaultMessage: 'Creating the code …',
+    defaultMessage: 'Creating the code…',
     description: 'For screen readers, while there is none yet.',
   },
 });

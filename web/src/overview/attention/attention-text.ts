@@ -13,7 +13,7 @@ export const attentionText = defineMessages({
   },
   calmHelp: {
     id: 'overview.attention.calm-help',
-    defaultMessage: 'Events are processed, and badges get to where they belong.',
+    defaultMessage: 'Events are being processed, and badges are being delivered.',
     description: 'Below "Nothing needs attention".',
   },
   parked: {
@@ -43,7 +43,7 @@ export const attentionText = defineMessages({
   },
   failedLink: {
     id: 'overview.attention.failed-link',
-    defaultMessage: 'Failed badges',
+    defaultMessage: 'See failed badges',
     description: 'Link to the list of badges whose delivery failed.',
   },
   paused: {
@@ -54,12 +54,12 @@ export const attentionText = defineMessages({
   pausedHelp: {
     id: 'overview.attention.paused-help',
     defaultMessage:
-      'The account {account} failed {count, plural, one {once} other {# times in a row}}. Laurel tries it again from time to time; test it if that does not help.',
+      'The account {account} failed {count, plural, one {once} other {# times in a row}}. Laurel retries it from time to time; if that does not help, test the connection.',
     description: 'What to do about an account that is paused because it fails.',
   },
   pausedKeyHelp: {
     id: 'overview.attention.paused-key-help',
-    defaultMessage: 'The provider does not accept the key of the account {account}. Enter the right one.',
+    defaultMessage: 'The provider rejects the key of the account {account}. Enter a new one.',
     description: 'What to do about an account that is paused because its API key is refused.',
   },
   notWorking: {
@@ -70,12 +70,12 @@ export const attentionText = defineMessages({
   notWorkingHelp: {
     id: 'overview.attention.not-working-help',
     defaultMessage:
-      'The newest test, sync or delivery of the account {account} was refused. See what the provider said, correct the key or wait for the provider, then test it again.',
+      "The latest test, sync or delivery of the account {account} was refused. See the provider's response, correct the key or wait for the provider, then test it again.",
     description: 'What to do about an account whose newest test failed.',
   },
   connectionLink: {
     id: 'overview.attention.connection-link',
-    defaultMessage: 'The connection',
+    defaultMessage: 'See the connection',
     description: 'Link to the page of an account at Credly or Accredible.',
   },
   keyExpires: {
@@ -90,7 +90,7 @@ export const attentionText = defineMessages({
   },
   keyHelp: {
     id: 'overview.attention.key-help',
-    defaultMessage: 'Make a new key for the account {account} at the provider, and enter it here.',
+    defaultMessage: 'Create a new key for the account {account} at the provider, and enter it here.',
     description: 'What to do about an API key that expires.',
   },
   busAway: {
@@ -101,7 +101,7 @@ export const attentionText = defineMessages({
   busAwayHelp: {
     id: 'overview.attention.bus-away-help',
     defaultMessage:
-      'No events come in until it is back; nothing is lost. Check that Redis or Kafka with its schema registry runs and can be reached.',
+      'No events arrive until it is back; nothing is lost. Check that Redis, or Kafka with its schema registry, is running and can be reached.',
     description: 'What to do about an event bus that does not answer.',
   },
   busLink: {
@@ -117,7 +117,7 @@ export const attentionText = defineMessages({
   busUnreadHelp: {
     id: 'overview.attention.bus-unread-help',
     defaultMessage:
-      '{count, plural, one {# event waits} other {# events wait}}. Start a process that consumes: "laurel run" or "laurel consume".',
+      '{count, plural, one {# event is waiting} other {# events are waiting}}. Start a process that consumes events: “laurel run” or “laurel consume”.',
     description: 'What to do about a topic that nobody reads. The quoted words are commands and stay as they are.',
   },
   processFailing: {
@@ -127,27 +127,28 @@ export const attentionText = defineMessages({
   },
   processFailingHelp: {
     id: 'overview.attention.process-failing-help',
-    defaultMessage: 'What fails is below, with the reason. It tries again by itself; nothing is lost meanwhile.',
+    defaultMessage:
+      'What fails is listed below, with the reason. It retries automatically; nothing is lost in the meantime.',
     description: 'What to do about a process whose work fails.',
   },
   processHangs: {
     id: 'overview.attention.process-hangs',
-    defaultMessage: 'The process {process} hangs',
+    defaultMessage: 'The process {process} is stuck',
     description: 'Something that needs somebody. {process} is a host and a process number.',
   },
   processHangsHelp: {
     id: 'overview.attention.process-hangs-help',
-    defaultMessage: 'It is stuck. Check its log, then restart it.',
+    defaultMessage: 'It has stopped making progress. Check its log, then restart it.',
     description: 'What to do about a process that hangs.',
   },
   processSilent: {
     id: 'overview.attention.process-silent',
-    defaultMessage: 'The process {process} has gone silent',
+    defaultMessage: 'The process {process} has stopped reporting',
     description: 'Something that needs somebody. {process} is a host and a process number.',
   },
   processSilentHelp: {
     id: 'overview.attention.process-silent-help',
-    defaultMessage: 'It ended unexpectedly, or hangs, and no other process covers all of its roles. Restart it.',
+    defaultMessage: 'It ended unexpectedly or is stuck, and no other process covers all of its roles. Restart it.',
     description: 'What to do about a process that has gone silent.',
   },
   processesLink: {
@@ -163,7 +164,7 @@ export const attentionText = defineMessages({
   eventsLostHelp: {
     id: 'overview.attention.events-lost-help',
     defaultMessage:
-      '{count, plural, =0 {The topic or its consumer group was deleted, perhaps with events that were not read} one {At least # event was removed before it was read} other {At least # events were removed before they were read}}. Find out who is affected, then acknowledge it.',
+      '{count, plural, =0 {The topic or its consumer group was deleted, perhaps with unread events} one {At least # event was removed before it was read} other {At least # events were removed before they were read}}. Find out who is affected, then acknowledge it.',
     description: 'What happened to events that are gone from the event bus, and what to do.',
   },
   gapsLink: {
@@ -173,29 +174,29 @@ export const attentionText = defineMessages({
   },
   templateMistakes: {
     id: 'overview.attention.template-mistakes',
-    defaultMessage: 'The active template {template} does not fit the settings',
+    defaultMessage: 'The active template {template} does not match the settings',
     description: 'Something that needs somebody. {template} is the id of a badge template.',
   },
   templateMistakesHelp: {
     id: 'overview.attention.template-mistakes-help',
     defaultMessage:
-      '{count, plural, one {One thing is} other {# things are}} wrong with it, so that it may never be awarded. Its page says what.',
+      '{count, plural, one {One thing is} other {# things are}} wrong with it, so it may never be awarded. See its page.',
     description: 'What to do about a template that does not fit the settings.',
   },
   templateLink: {
     id: 'overview.attention.template-link',
-    defaultMessage: 'The template',
+    defaultMessage: 'See the template',
     description: 'Link to the page of a badge template.',
   },
   moreTemplates: {
     id: 'overview.attention.more-templates',
     defaultMessage:
-      '{count, plural, one {One more active template does} other {# more active templates do}} not fit the settings',
+      '{count, plural, one {One more active template does} other {# more active templates do}} not match the settings',
     description: 'Something that needs somebody; follows a list of single templates.',
   },
   moreTemplatesHelp: {
     id: 'overview.attention.more-templates-help',
-    defaultMessage: 'Often one setting has changed, such as the event types or an account.',
+    defaultMessage: 'Often a single setting has changed, such as the event types or an account.',
     description: 'What to do about templates that do not fit the settings.',
   },
   templatesLink: {
@@ -215,23 +216,25 @@ export const attentionText = defineMessages({
   },
   signals: {
     id: 'overview.attention.signals',
-    defaultMessage: '{count, plural, one {# announcement waits} other {# announcements wait}} for the event bus',
+    defaultMessage:
+      '{count, plural, one {# announcement is waiting} other {# announcements are waiting}} for the event bus',
     description: 'Something that needs somebody: events about awards that were not sent yet.',
   },
   signalsHelp: {
     id: 'overview.attention.signals-help',
-    defaultMessage: 'The LMS does not hear of these badges until a process announces them: "laurel run" does.',
+    defaultMessage:
+      'The LMS does not learn about these badges until a process announces them. Start one with “laurel run”.',
     description: 'What to do about announcements that wait. The quoted words are a command and stay as they are.',
   },
   signalsHeld: {
     id: 'overview.attention.signals-held',
-    defaultMessage: 'Announcements wait while {count, plural, one {# event is} other {# events are}} unread',
+    defaultMessage: 'Announcements are waiting while {count, plural, one {# event is} other {# events are}} unread',
     description: 'Something to know: announcements of awards go out when the events before them are read.',
   },
   signalsHeldHelp: {
     id: 'overview.attention.signals-held-help',
     defaultMessage:
-      'They would push unread events out of {topic}. They go out by themselves when these are read; more consumers make it faster.',
+      'They would push unread events out of {topic}. They are sent automatically once those events are read; more consumers speed this up.',
     description: 'What to do about announcements that wait for events to be read. topic is a name and stays as it is.',
   },
   embedded: {
@@ -242,7 +245,7 @@ export const attentionText = defineMessages({
   embeddedHelp: {
     id: 'overview.attention.embedded-help',
     defaultMessage:
-      'That is for trying out. Set LAUREL_DATABASE_URL to a PostgreSQL database for anything that matters.',
+      'It is meant for trying Laurel out. For anything that matters, set LAUREL_DATABASE_URL to a PostgreSQL database.',
     description: 'What to do about the embedded database. LAUREL_DATABASE_URL is a setting and stays as it is.',
   },
 });

@@ -8,7 +8,7 @@ export const chartsText = defineMessages({
   },
   span: {
     id: 'overview.span',
-    defaultMessage: 'How far back',
+    defaultMessage: 'Period',
     description: 'Name of the choice between an hour, a day and a week.',
   },
   hour: { id: 'overview.span.hour', defaultMessage: '1 hour', description: 'Choice: charts of the last hour.' },

@@ -9,7 +9,7 @@ export const setupText = defineMessages({
   lead: {
     id: 'overview.setup.lead',
     defaultMessage:
-      '{left, plural, one {One step is left} other {# steps are left}} until the first badge can be earned. This page sees by itself what is done.',
+      '{left, plural, one {One step is left} other {# steps are left}} until the first badge can be earned. This page shows automatically what is done.',
     description: 'Below the heading of the steps that a new site needs.',
   },
   done: { id: 'overview.setup.done', defaultMessage: 'Done', description: 'State of a step.' },
@@ -17,7 +17,7 @@ export const setupText = defineMessages({
   optional: { id: 'overview.setup.optional', defaultMessage: 'Optional', description: 'State of a step.' },
   problem: {
     id: 'overview.setup.problem',
-    defaultMessage: 'Does not work yet',
+    defaultMessage: 'Not working yet',
     description: 'State of a step: something is wrong.',
   },
   command: {
@@ -33,7 +33,7 @@ export const setupText = defineMessages({
   databaseHelp: {
     id: 'overview.setup.database-help',
     defaultMessage:
-      'Laurel works on its embedded database, which is for trying out. For anything that matters make a PostgreSQL database, set this, and start Laurel again:',
+      'Laurel is using its embedded database, which is meant for trying it out. For anything that matters, create a PostgreSQL database, set this, and restart Laurel:',
     description: 'What to do about the database; a setting follows.',
   },
   events: {
@@ -44,17 +44,17 @@ export const setupText = defineMessages({
   eventsBus: {
     id: 'overview.setup.events-bus',
     defaultMessage:
-      'If your Open edX site has an event bus on Redis, set its address and start Laurel again; for one on Kafka, set EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL instead:',
+      'If your Open edX site has an event bus on Redis, set its address and restart Laurel; for one on Kafka, set EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL instead:',
     description: 'What to do to get events; a setting follows.',
   },
   eventsInbox: {
     id: 'overview.setup.events-inbox',
-    defaultMessage: 'If it has none, open the HTTP inbox and let the site post its events to it:',
+    defaultMessage: 'If it has none, open the HTTP inbox and have the site post its events to it:',
     description: 'What to do to get events without an event bus; a setting follows.',
   },
   eventsCheck: {
     id: 'overview.setup.events-check',
-    defaultMessage: 'This command checks the settings against the services, and tells what does not fit:',
+    defaultMessage: 'This command checks the settings against the services, and reports any problems:',
     description: 'What to do when events do not come in; a command follows.',
   },
   connection: {
@@ -65,7 +65,7 @@ export const setupText = defineMessages({
   connectionHelp: {
     id: 'overview.setup.connection-help',
     defaultMessage:
-      'Only for badges that one of them holds: connect your account with its API key, and take over its templates. Without one Laurel holds all badges itself.',
+      'Only for badges issued through one of them: connect your account with its API key, and import its templates. Without one, this site issues all badges itself.',
     description: 'What to do to connect an account at a provider.',
   },
   connectionLink: {
@@ -81,7 +81,7 @@ export const setupText = defineMessages({
   templateHelp: {
     id: 'overview.setup.template-help',
     defaultMessage:
-      'A template says what can be earned and what it takes, for example passing a course. Designers and admins make them.',
+      'A template defines what can be earned and what is required, for example passing a course. Designers and admins create templates.',
     description: 'What to do to have a badge template.',
   },
   templateLink: {
@@ -91,7 +91,7 @@ export const setupText = defineMessages({
   },
   newTemplateLink: {
     id: 'overview.setup.new-template-link',
-    defaultMessage: 'Make a template',
+    defaultMessage: 'Create a template',
     description: 'Link to the page on which a badge template is made.',
   },
   active: {
@@ -101,7 +101,7 @@ export const setupText = defineMessages({
   },
   activeHelp: {
     id: 'overview.setup.active-help',
-    defaultMessage: 'Templates award nothing before they are activated. Try yours on an event, then activate it.',
+    defaultMessage: 'A template awards nothing until it is activated. Try yours on an event, then activate it.',
     description: 'What to do to have an active badge template.',
   },
   firstEvent: {

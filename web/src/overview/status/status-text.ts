@@ -5,10 +5,10 @@ export const statusText = defineMessages({
   works: { id: 'overview.bus.works', defaultMessage: 'Works', description: 'State of the event bus.' },
   failing: {
     id: 'overview.bus.failing',
-    defaultMessage: 'Fails in part',
+    defaultMessage: 'Partly failing',
     description: 'State of the event bus: it answers, but a process can’t read from it or write to it.',
   },
-  away: { id: 'overview.bus.away', defaultMessage: 'Does not answer', description: 'State of the event bus.' },
+  away: { id: 'overview.bus.away', defaultMessage: 'Not responding', description: 'State of the event bus.' },
   notConfigured: {
     id: 'overview.bus.not-configured',
     defaultMessage: 'Not configured',
@@ -16,13 +16,13 @@ export const statusText = defineMessages({
   },
   notConfiguredHelp: {
     id: 'overview.bus.not-configured-help',
-    defaultMessage: 'No event bus is set. Events come in by the HTTP inbox only, if that is open.',
+    defaultMessage: 'No event bus is set. Events arrive through the HTTP inbox only, if it is open.',
     description: 'When no event bus is configured.',
   },
   topic: { id: 'overview.bus.topic', defaultMessage: 'Topic', description: 'Label: a topic of the event bus.' },
   missing: {
     id: 'overview.bus.missing',
-    defaultMessage: 'not there yet',
+    defaultMessage: 'does not exist yet',
     description: 'Beside a topic that does not exist on the bus.',
   },
   messages: {
@@ -52,7 +52,7 @@ export const statusText = defineMessages({
   },
   inboxOpen: {
     id: 'overview.bus.inbox-open',
-    defaultMessage: 'Open, {count, plural, =0 {nothing waits} one {# event waits} other {# events wait}}',
+    defaultMessage: 'Open, {count, plural, =0 {nothing waiting} one {# event waiting} other {# events waiting}}',
     description: 'State of the HTTP inbox.',
   },
   inboxClosed: { id: 'overview.bus.inbox-closed', defaultMessage: 'Closed', description: 'State of the HTTP inbox.' },
@@ -68,7 +68,7 @@ export const statusText = defineMessages({
   },
   announcementsWaiting: {
     id: 'overview.bus.announcements-waiting',
-    defaultMessage: '{count, plural, =0 {All sent} one {# waits to be sent} other {# wait to be sent}}',
+    defaultMessage: '{count, plural, =0 {All sent} one {# waiting to be sent} other {# waiting to be sent}}',
     description: 'How many events about awards and revocations were not sent yet.',
   },
   processes: {
@@ -78,7 +78,7 @@ export const statusText = defineMessages({
   },
   noProcess: {
     id: 'overview.processes.none',
-    defaultMessage: 'No process has told yet that it runs.',
+    defaultMessage: 'No process has reported yet.',
     description: 'When no running process is known.',
   },
   process: {
@@ -88,7 +88,7 @@ export const statusText = defineMessages({
   },
   processHeard: {
     id: 'overview.process.heard',
-    defaultMessage: 'Last heard of {when}',
+    defaultMessage: 'Last report {when}',
     description: 'Of a process that has gone silent. {when} is a time such as "3 minutes ago".',
   },
   processRuns: { id: 'overview.process.runs', defaultMessage: 'Works', description: 'State of a process.' },
@@ -96,7 +96,7 @@ export const statusText = defineMessages({
   processFails: { id: 'overview.process.fails', defaultMessage: 'Failing', description: 'State of a process.' },
   processHangs: {
     id: 'overview.process.hangs',
-    defaultMessage: 'Hangs',
+    defaultMessage: 'Stuck',
     description: 'State of a process: it has not come back from what it does.',
   },
   processSilent: {
@@ -137,7 +137,7 @@ export const statusText = defineMessages({
   },
   providerFailed: {
     id: 'overview.provider.failed',
-    defaultMessage: '{count, plural, =0 {none failed for good} other {# failed for good}}',
+    defaultMessage: '{count, plural, =0 {none failed permanently} other {# failed permanently}}',
     description: 'How many deliveries of an account failed and wait for an operator.',
   },
   keyExpires: {
@@ -152,7 +152,7 @@ export const statusText = defineMessages({
   },
   noProvider: {
     id: 'overview.providers.none',
-    defaultMessage: 'No account is connected. Laurel holds all badges itself.',
+    defaultMessage: 'No account is connected. This site issues all badges itself.',
     description: 'When there is no account at Credly or Accredible.',
   },
   toConnections: {

@@ -15,7 +15,7 @@ export const apiKeysText = defineMessages({
   useTitle: { id: 'people.keys.use.title', defaultMessage: 'Using a key', description: 'Heading of a section.' },
   useLead: {
     id: 'people.keys.use.lead',
-    defaultMessage: 'A program sends its key with every request. Put yours in place of YOUR_KEY:',
+    defaultMessage: 'A program sends its key with every request. Replace YOUR_KEY with yours:',
     description: 'Above a command that asks the API with a key.',
   },
   useCommand: {
@@ -25,14 +25,18 @@ export const apiKeysText = defineMessages({
   },
   useReference: {
     id: 'people.keys.use.reference',
-    defaultMessage: 'Everything that the API can do (API reference)',
+    defaultMessage: 'See everything the API can do (API reference)',
     description: 'Link to the description of the API.',
   },
-  make: { id: 'people.keys.make', defaultMessage: 'Make a key', description: 'Button and title of a dialog.' },
-  makeConfirm: { id: 'people.keys.make.confirm', defaultMessage: 'Make it', description: 'Button: makes an API key.' },
+  make: { id: 'people.keys.make', defaultMessage: 'Create a key', description: 'Button and title of a dialog.' },
+  makeConfirm: {
+    id: 'people.keys.make.confirm',
+    defaultMessage: 'Create key',
+    description: 'Button: makes an API key.',
+  },
   key: { id: 'people.keys.column.key', defaultMessage: 'Key', description: 'Heading of a column, and label.' },
   role: { id: 'people.keys.column.role', defaultMessage: 'Role', description: 'Heading: what a key may do.' },
-  madeBy: { id: 'people.keys.column.made-by', defaultMessage: 'Made by', description: 'Heading: who made a key.' },
+  madeBy: { id: 'people.keys.column.made-by', defaultMessage: 'Created by', description: 'Heading: who made a key.' },
   expires: {
     id: 'people.keys.column.expires',
     defaultMessage: 'Expires',
@@ -49,18 +53,18 @@ export const apiKeysText = defineMessages({
   expired: { id: 'people.keys.expired', defaultMessage: 'Expired', description: 'State of an API key.' },
   lmsRoleEnds: {
     id: 'people.keys.lms-role-ends',
-    defaultMessage: 'Its maker is an admin through the LMS and has to sign in with it again before:',
+    defaultMessage: 'Created by somebody who is an admin through the LMS and must sign in with it again before:',
     description: 'Of an API key that stops working otherwise; a day follows.',
   },
   makerGone: {
     id: 'people.keys.maker-gone',
-    defaultMessage: 'Maker is no admin',
+    defaultMessage: 'Its creator is no longer an admin',
     description: 'State of an API key that does not work, because who made it is no admin any more.',
   },
   name: { id: 'people.keys.name', defaultMessage: 'Name', description: 'Label of a field: what a key is for.' },
   nameHelp: {
     id: 'people.keys.name.help',
-    defaultMessage: 'What uses it: the history names it so.',
+    defaultMessage: 'What uses the key. The history shows this name.',
     description: 'Below the field for the name of an API key.',
   },
   needName: {
@@ -85,7 +89,7 @@ export const apiKeysText = defineMessages({
   },
   neverHelp: {
     id: 'people.keys.never.help',
-    defaultMessage: 'A key that never expires is found years later. Choose a day if you can.',
+    defaultMessage: 'A key that never expires can be found and misused years later. Choose a period if you can.',
     description: 'A warning, when a key shall never expire.',
   },
   doneTitle: {
@@ -95,13 +99,13 @@ export const apiKeysText = defineMessages({
   },
   doneWarning: {
     id: 'people.keys.done.warning',
-    defaultMessage: 'This is the only time that the key is shown',
+    defaultMessage: 'The key is shown only this once',
     description: 'Title of a warning below a new key.',
   },
   doneHelp: {
     id: 'people.keys.done.help',
     defaultMessage:
-      'Put it where your program reads it, and nowhere else. Laurel keeps only a digest of it: who loses the key makes another one.',
+      'Store it where your program reads it, and nowhere else. Laurel keeps only a hash of it: if you lose the key, create another one.',
     description: 'Below a new key.',
   },
   doneUse: {
@@ -128,12 +132,12 @@ export const apiKeysText = defineMessages({
   revokeQuestion: {
     id: 'people.keys.revoke.question',
     defaultMessage:
-      'The key stops working at once, for ever. Programs that still use it are refused. What was done with it stays in the history.',
+      'The key stops working immediately and permanently. Programs that still use it lose access. What was done with it stays in the history.',
     description: 'In the dialog, before a key is revoked.',
   },
   revoked: {
     id: 'people.keys.revoked',
-    defaultMessage: '{name} does not work any more.',
+    defaultMessage: '{name} no longer works.',
     description: 'After a key was revoked.',
   },
   nothingTitle: {
@@ -143,7 +147,7 @@ export const apiKeysText = defineMessages({
   },
   nothing: {
     id: 'people.keys.nothing',
-    defaultMessage: 'Programs need a key to use the API. People sign in with their own account, and need none.',
+    defaultMessage: 'Programs need a key to use the API. People sign in with their own account and do not need one.',
     description: 'When there is no API key.',
   },
 });

@@ -8,7 +8,7 @@ export const conditionsText = defineMessages({
   },
   lead: {
     id: 'templates.conditions.lead',
-    defaultMessage: 'Of all templates. Find out which badges depend on a course, or on a type of event.',
+    defaultMessage: 'Of all templates. See which badges depend on a course or an event type.',
     description: 'Below that title.',
   },
   open: {
@@ -37,12 +37,12 @@ export const conditionsText = defineMessages({
   },
   nothing: {
     id: 'templates.conditions.nothing',
-    defaultMessage: 'No requirement or penalty fits',
+    defaultMessage: 'No matching requirement or penalty',
     description: 'Title when the list is empty.',
   },
   nothingHelp: {
     id: 'templates.conditions.nothing.help',
-    defaultMessage: 'A course is found by its whole key, as it stands in the address of the course in the LMS.',
+    defaultMessage: 'Enter the whole course key, as in the address of the course in the LMS.',
     description: 'When the list is empty.',
   },
 });

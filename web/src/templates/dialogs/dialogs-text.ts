@@ -9,13 +9,13 @@ export const dialogsText = defineMessages({
   activateHelp: {
     id: 'templates.activate.help',
     defaultMessage:
-      'From now on, events that fit count, and learners who meet everything get the badge. Events from before do not count again.',
+      'From now on, matching events count, and learners who meet everything get the badge. Earlier events do not count again.',
     description: 'In the dialog that activates a template.',
   },
   activatePenalties: {
     id: 'templates.activate.penalties',
     defaultMessage:
-      '{count, plural, one {Its penalty can take the badge away.} other {Its # penalties can take the badge away.}}',
+      '{count, plural, one {Its penalty can revoke the badge.} other {Its # penalties can revoke the badge.}}',
     description: 'In the dialog that activates a template; a sentence follows that such a badge never comes back.',
   },
   activateOutside: {
@@ -25,13 +25,12 @@ export const dialogsText = defineMessages({
   },
   activateMistakes: {
     id: 'templates.activate.mistakes',
-    defaultMessage:
-      '{count, plural, one {One thing keeps it from being activated:} other {# things keep it from being activated:}}',
+    defaultMessage: '{count, plural, one {One problem prevents activation:} other {# problems prevent activation:}}',
     description: 'In the dialog that activates a template, before a list of mistakes.',
   },
   activateFirst: {
     id: 'templates.activate.first',
-    defaultMessage: 'Mend it in the editor',
+    defaultMessage: 'Fix it in the editor',
     description: 'Button: leads to the editor, where mistakes can be mended.',
   },
   deactivateTitle: {
@@ -42,19 +41,19 @@ export const dialogsText = defineMessages({
   deactivateHelp: {
     id: 'templates.deactivate.help',
     defaultMessage:
-      'Events no longer count for it, neither towards the badge nor against it. What happens in the meantime is not made up for later.',
+      'Events no longer count, neither for the badge nor against it. Events in the meantime do not count later either.',
     description: 'In the dialog that deactivates a template.',
   },
   useProgress: {
     id: 'templates.use.progress',
     defaultMessage:
-      '{count, plural, =0 {Nobody is in progress.} one {# learner is in progress and stops where they are.} other {# learners are in progress and stop where they are.}}',
+      '{count, plural, =0 {Nobody is in progress.} one {# learner is in progress and stays where they are.} other {# learners are in progress and stay where they are.}}',
     description: 'In the dialog that deactivates a template.',
   },
   useHolders: {
     id: 'templates.use.holders',
     defaultMessage:
-      '{count, plural, =0 {Nobody holds the badge.} one {# learner holds the badge and keeps it.} other {# learners hold the badge and keep it.}}',
+      '{count, plural, =0 {Nobody has the badge.} one {# learner has the badge and keeps it.} other {# learners have the badge and keep it.}}',
     description: 'In dialogs that deactivate or edit a template.',
   },
   editTitle: {
@@ -65,13 +64,13 @@ export const dialogsText = defineMessages({
   editHelp: {
     id: 'templates.edit-warning.help',
     defaultMessage:
-      'The changed rules count for events from now on. What learners have fulfilled stays fulfilled, and the change is kept in the history.',
+      'The changed rules apply to events from now on. What learners have fulfilled stays fulfilled, and the change is kept in the history.',
     description: 'In the dialog that warns before an active template is changed.',
   },
   editProgress: {
     id: 'templates.edit-warning.progress',
     defaultMessage:
-      '{count, plural, =0 {Nobody is in progress.} one {# learner is in progress and goes on under the changed rules.} other {# learners are in progress and go on under the changed rules.}}',
+      '{count, plural, =0 {Nobody is in progress.} one {# learner is in progress and continues under the changed rules.} other {# learners are in progress and continue under the changed rules.}}',
     description: 'In the dialog that warns before an active template is changed.',
   },
   editConfirm: {
@@ -82,7 +81,7 @@ export const dialogsText = defineMessages({
   deleteTitle: { id: 'templates.delete.title', defaultMessage: 'Delete “{name}”?', description: 'Title of a dialog.' },
   deleteHelp: {
     id: 'templates.delete.help',
-    defaultMessage: 'It was never used, so nothing of any learner is lost. It can’t be brought back.',
+    defaultMessage: 'It was never used, so no learner loses anything. It can’t be restored.',
     description: 'In the dialog that deletes a template.',
   },
   deleteUsedTitle: {
@@ -93,7 +92,7 @@ export const dialogsText = defineMessages({
   deleteUsed: {
     id: 'templates.delete-used',
     defaultMessage:
-      'Learners have progress on it or hold its badge, and their history rests on it. Deactivate it instead: then nothing counts for it any more, and badges stay as they are.',
+      'Learners have progress on it or have its badge, and their history depends on it. Deactivate it instead: then nothing more counts for it, and badges stay as they are.',
     description: 'Why a template that was used can’t be deleted.',
   },
   keepEditing: {
@@ -103,7 +102,7 @@ export const dialogsText = defineMessages({
   },
   takeTheirs: {
     id: 'templates.conflict.take-theirs',
-    defaultMessage: 'Take theirs, drop my changes',
+    defaultMessage: 'Use theirs and discard my changes',
     description: 'Button of the dialog about two people who edit the same template.',
   },
 });

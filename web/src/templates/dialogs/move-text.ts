@@ -15,12 +15,12 @@ export const moveText = defineMessages({
   waiting: {
     id: 'templates.move.waiting',
     defaultMessage:
-      '{count, plural, =0 {No badge waits to be issued.} one {# badge is not issued yet and goes along.} other {# badges are not issued yet and go along.}}',
+      '{count, plural, =0 {No badge is waiting to be issued.} one {# badge has not been issued yet, and is issued at the new place.} other {# badges have not been issued yet, and are issued at the new place.}}',
     description: 'In the dialog about another holder of a template.',
   },
   question: {
     id: 'templates.move.question',
-    defaultMessage: 'What becomes of issued badges',
+    defaultMessage: 'What happens to issued badges',
     description: 'Label of a choice.',
   },
   stay: {

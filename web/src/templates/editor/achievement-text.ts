@@ -4,13 +4,13 @@ import { defineMessages } from 'react-intl';
 export const achievementText = defineMessages({
   title: {
     id: 'templates.achievement.title',
-    defaultMessage: 'Its public page',
+    defaultMessage: 'Public page',
     description: 'Heading above what the public page of a badge says.',
   },
   help: {
     id: 'templates.achievement.help',
     defaultMessage:
-      'For badges that Laurel issues itself. What is written here becomes a part of every badge issued from now on; those that were issued stay as they are.',
+      'For badges that this site issues itself. What you write here becomes part of every badge issued from now on; earlier badges do not change.',
     description: 'Below that heading.',
   },
   criteria: {
@@ -21,7 +21,7 @@ export const achievementText = defineMessages({
   criteriaHelp: {
     id: 'templates.achievement.criteria-help',
     defaultMessage:
-      'What one does for it, in Markdown: **bold**, lists with - or 1., [links](https://example.org). Empty: the requirements are the criteria.',
+      'What learners do to earn it, in Markdown: **bold**, lists with - or 1., [links](https://example.org). If empty, the requirements are the criteria.',
     description: 'Help of a field. Keep the Markdown signs.',
   },
   issuer: {
@@ -46,17 +46,18 @@ export const achievementText = defineMessages({
   },
   noIssuer: {
     id: 'templates.achievement.no-issuer',
-    defaultMessage: 'There is no issuer yet. An admin can make one in Connections; until then badges are held back.',
+    defaultMessage:
+      'There is no issuer yet. An admin can create one under Connections; until then badges are held back.',
     description: 'Help of a choice that is empty.',
   },
   type: {
     id: 'templates.achievement.type',
-    defaultMessage: 'Stands for',
+    defaultMessage: 'Achievement type',
     description: 'Label of a choice: what kind of achievement a badge is.',
   },
   typeHelp: {
     id: 'templates.achievement.type-help',
-    defaultMessage: 'The achievement type, by which wallets sort badges.',
+    defaultMessage: 'Wallets sort badges by it.',
     description: 'Help of a choice.',
   },
   tags: {
@@ -66,7 +67,7 @@ export const achievementText = defineMessages({
   },
   tagsHelp: {
     id: 'templates.achievement.tags-help',
-    defaultMessage: 'Words by which the badge is found. Press Enter or a comma after each.',
+    defaultMessage: 'Words for finding the badge. Press Enter or a comma after each.',
     description: 'Help of a field.',
   },
   alignments: {
@@ -76,7 +77,7 @@ export const achievementText = defineMessages({
   },
   alignmentsHelp: {
     id: 'templates.achievement.alignments-help',
-    defaultMessage: 'Entries of frameworks, such as ESCO skills, that the badge corresponds to.',
+    defaultMessage: 'Framework entries that the badge corresponds to, such as ESCO skills.',
     description: 'Below that heading.',
   },
   addAlignment: {
@@ -126,7 +127,7 @@ export const achievementText = defineMessages({
   },
   languageHelp: {
     id: 'templates.achievement.language-help',
-    defaultMessage: 'Of the texts above, as a tag: en, ar, pt-BR. Empty: that of the issuer.',
+    defaultMessage: "Language of the texts above, as a tag: en, ar, pt-BR. If empty, the issuer's language.",
     description: 'Help of a field.',
   },
 });

@@ -9,7 +9,7 @@ export const conditionText = defineMessages({
   },
   noEvent: {
     id: 'templates.editor.no-event',
-    defaultMessage: 'No event matches. Only the event types in the settings (BADGES_CONFIG.events) can be chosen.',
+    defaultMessage: 'No matching event. Only the event types in the settings (BADGES_CONFIG.events) can be chosen.',
     description: 'When a search among event types finds nothing.',
   },
   rules: {
@@ -87,18 +87,18 @@ export const conditionText = defineMessages({
   },
   courseOdd: {
     id: 'templates.editor.course-odd',
-    defaultMessage: 'This does not look like a course key; they begin with course-v1: and have two plus signs.',
+    defaultMessage: 'This does not look like a course key. Course keys begin with course-v1: and have two plus signs.',
     description: 'Hint below a field. It is not an error.',
   },
   keySuggestion: {
     id: 'templates.editor.key-suggestion',
-    defaultMessage: 'No course can have this key, so no event ever has it. Did you mean {suggestion}?',
+    defaultMessage: 'No course can have this key, so no event will match it. Did you mean {suggestion}?',
     description: 'Hint below a field. It is not an error. The suggestion is a course key.',
   },
   ccxOdd: {
     id: 'templates.editor.ccx-odd',
     defaultMessage:
-      'This does not look like the key of a custom course; they begin with ccx-v1: and end with ccx@ and a number.',
+      'This does not look like the key of a custom course. Such keys begin with ccx-v1: and end with ccx@ and a number.',
     description: 'Hint below a field. It is not an error.',
   },
 });

@@ -64,28 +64,28 @@ export const editorText = defineMessages({
   },
   credlyTemplate: {
     id: 'templates.editor.credly-template',
-    defaultMessage: 'Id of the template at Credly',
+    defaultMessage: 'Credly template id',
     description: 'Label of a field. The id is a UUID.',
   },
   account: {
     id: 'templates.editor.account',
-    defaultMessage: 'Accredible API config',
+    defaultMessage: 'Accredible account',
     description: 'Label of a choice: the account at Accredible.',
   },
   group: {
     id: 'templates.editor.group',
-    defaultMessage: 'Number of the group at Accredible',
+    defaultMessage: 'Accredible group number',
     description: 'Label of a field.',
   },
   syncInstead: {
     id: 'templates.editor.sync-instead',
     defaultMessage:
-      'Templates that exist there come in by themselves: sync the connection instead of entering the id here.',
+      'Templates that exist there are imported automatically: sync the connection instead of entering the id here.',
     description: 'Help below the id of a template at Credly or the number of a group at Accredible.',
   },
   noAccounts: {
     id: 'templates.editor.no-accounts',
-    defaultMessage: 'No such connection yet. An admin can make one under Connections.',
+    defaultMessage: 'There is no such connection yet. An admin can create one under Connections.',
     description: 'When no account of a provider is connected.',
   },
   advanced: {
@@ -95,28 +95,28 @@ export const editorText = defineMessages({
   },
   templateId: {
     id: 'templates.editor.template-id',
-    defaultMessage: 'Id of the template',
+    defaultMessage: 'Template id',
     description: 'Label of a field.',
   },
   requirementId: {
     id: 'templates.editor.requirement-id',
-    defaultMessage: 'Id of the requirement',
+    defaultMessage: 'Requirement id',
     description: 'Label of a field.',
   },
   penaltyId: {
     id: 'templates.editor.penalty-id',
-    defaultMessage: 'Id of the penalty',
+    defaultMessage: 'Penalty id',
     description: 'Label of a field.',
   },
   idHelp: {
     id: 'templates.editor.id-help',
     defaultMessage:
-      'Made from the text above; it names this in history, badges.yaml and the API. It stays the same when texts change later.',
+      'Generated from the text above. The history, badges.yaml and the API use it. It does not change when texts change.',
     description: 'Help of the field for an id.',
   },
   idFixed: {
     id: 'templates.editor.id-fixed',
-    defaultMessage: 'The id of a template can’t be changed: everything that was earned goes by it.',
+    defaultMessage: 'The id of a template can’t be changed: everything that was earned refers to it.',
     description: 'Help of the field for an id that can’t be changed.',
   },
   requirements: {
@@ -126,7 +126,7 @@ export const editorText = defineMessages({
   },
   requirementsHelp: {
     id: 'templates.editor.requirements-help',
-    defaultMessage: 'Every box must be met. In a box with several requirements, any one of them is enough.',
+    defaultMessage: 'Every group must be met. Within a group, one requirement is enough.',
     description: 'Below the heading of the requirements.',
   },
   requirementsEmpty: {
@@ -161,7 +161,7 @@ export const editorText = defineMessages({
   },
   requirementDescription: {
     id: 'templates.editor.requirement-description',
-    defaultMessage: 'What it is',
+    defaultMessage: 'Summary',
     description: 'Label of a field: description of a requirement.',
   },
   requirementPlaceholder: {
@@ -171,7 +171,7 @@ export const editorText = defineMessages({
   },
   together: {
     id: 'templates.editor.together',
-    defaultMessage: 'Counts',
+    defaultMessage: 'How it counts',
     description: 'Label of a choice: alone, or together with other requirements.',
   },
   alone: {
@@ -216,13 +216,13 @@ export const editorText = defineMessages({
   },
   penalties: {
     id: 'templates.editor.penalties',
-    defaultMessage: 'What takes it away',
+    defaultMessage: 'What revokes the badge',
     description: 'Heading above the penalties.',
   },
   penaltiesHelp: {
     id: 'templates.editor.penalties-help',
     defaultMessage:
-      'A penalty resets the requirements that you tick. If the badge is no longer complete then, it is revoked.',
+      'A penalty resets the requirements that you select. If the badge is then no longer complete, it is revoked.',
     description: 'Below the heading of the penalties.',
   },
   penaltiesEmpty: {
@@ -233,12 +233,13 @@ export const editorText = defineMessages({
   penaltiesForGood: {
     id: 'templates.editor.penalties-for-good',
     defaultMessage:
-      'Where a result can still change, such as a pass that a regrade takes back for a day, a penalty costs the badge for good. Do without one there.',
+      'Where a result can change back, such as a pass that a regrade removes for a day, a penalty costs the learner the badge permanently. Do not use one there.',
     description: 'Where penalties are made: what losing a badge means.',
   },
   penaltyDescriptionHelp: {
     id: 'templates.editor.penalty-description-help',
-    defaultMessage: 'Whoever loses the badge by it reads this as the reason, and so does everybody on its public page.',
+    defaultMessage:
+      "Learners who lose the badge through it read this as the reason, and so does everyone on the badge's public page.",
     description: 'Help of the field that says what a penalty is.',
   },
   addPenalty: { id: 'templates.editor.add-penalty', defaultMessage: 'Add a penalty', description: 'Button.' },
@@ -276,7 +277,7 @@ export const editorText = defineMessages({
   save: { id: 'templates.editor.save', defaultMessage: 'Save', description: 'Button.' },
   create: {
     id: 'templates.editor.create',
-    defaultMessage: 'Make the template',
+    defaultMessage: 'Create template',
     description: 'Button: makes the badge template that was entered.',
   },
 });

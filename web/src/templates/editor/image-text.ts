@@ -3,23 +3,23 @@ import { defineMessages } from 'react-intl';
 export const imageText = defineMessages({
   label: {
     id: 'templates.editor.picture',
-    defaultMessage: 'Picture',
+    defaultMessage: 'Image',
     description: 'Heading above the picture of a badge.',
   },
-  upload: { id: 'templates.editor.picture.upload', defaultMessage: 'Upload a picture', description: 'Button.' },
+  upload: { id: 'templates.editor.picture.upload', defaultMessage: 'Upload an image', description: 'Button.' },
   uploadOther: {
     id: 'templates.editor.picture.upload-other',
-    defaultMessage: 'Upload another picture',
+    defaultMessage: 'Upload another image',
     description: 'Button, where there is a picture.',
   },
   remove: {
     id: 'templates.editor.picture.remove',
-    defaultMessage: 'Remove the uploaded picture',
+    defaultMessage: 'Remove the uploaded image',
     description: 'Button.',
   },
   alt: {
     id: 'templates.editor.picture.alt',
-    defaultMessage: 'The picture of the badge',
+    defaultMessage: 'The image of the badge',
     description: 'For those who do not see the picture.',
   },
   size: {
@@ -34,7 +34,7 @@ export const imageText = defineMessages({
   },
   unseen: {
     id: 'templates.editor.picture.unseen',
-    defaultMessage: 'No picture can be loaded from this address.',
+    defaultMessage: 'No image can be loaded from this URL.',
     description: 'In the place of a picture whose URL leads to none.',
   },
   address: {
@@ -44,12 +44,12 @@ export const imageText = defineMessages({
   },
   addressHelp: {
     id: 'templates.editor.image-help',
-    defaultMessage: 'In place of an upload: an address that begins with https://. May stay empty.',
+    defaultMessage: 'Instead of an upload: a URL that begins with https://. Optional.',
     description: 'Help of a field.',
   },
   addressUnused: {
     id: 'templates.editor.image-unused',
-    defaultMessage: 'Not used while there is an uploaded picture.',
+    defaultMessage: 'Not used while there is an uploaded image.',
     description: 'Help of the field for the URL of a picture.',
   },
 });

@@ -7,10 +7,10 @@ export const mistakeText = defineMessages({
     defaultMessage: '{count, plural, one {Fix one thing before you save} other {Fix # things before you save}}',
     description: 'Title above a list of mistakes.',
   },
-  needName: { id: 'templates.editor.need-name', defaultMessage: 'Give it a name.', description: 'Mistake of a field.' },
+  needName: { id: 'templates.editor.need-name', defaultMessage: 'Enter a name.', description: 'Mistake of a field.' },
   needUrl: {
     id: 'templates.editor.need-url',
-    defaultMessage: 'Enter a whole address that begins with https:// or http://.',
+    defaultMessage: 'Enter a complete URL that begins with https:// or http://.',
     description: 'Mistake of a field.',
   },
   needEvent: {
@@ -25,7 +25,7 @@ export const mistakeText = defineMessages({
   },
   needValue: {
     id: 'templates.editor.need-value',
-    defaultMessage: 'Enter the value that is expected.',
+    defaultMessage: 'Enter the expected value.',
     description: 'Mistake of a field.',
   },
   needNumber: {
@@ -71,7 +71,7 @@ export const mistakeText = defineMessages({
   },
   needShortTags: {
     id: 'templates.editor.need-short-tags',
-    defaultMessage: 'A tag has at most 100 characters. Shorten “{tag}”.',
+    defaultMessage: 'A tag can have at most 100 characters. Shorten “{tag}”.',
     description: 'Mistake of the field for tags.',
   },
   atAlignment: {

@@ -9,17 +9,17 @@ export const pickerText = defineMessages({
   },
   help: {
     id: 'templates.picker.help',
-    defaultMessage: 'Type a part of its name. Name, description and image come from there.',
+    defaultMessage: 'Type part of its name. Name, description and image come from there.',
     description: 'Help of a choice.',
   },
   empty: {
     id: 'templates.picker.empty',
-    defaultMessage: 'This account has no templates yet. Make one at {provider} first.',
+    defaultMessage: 'This account has no templates yet. Create one at {provider} first.',
     description: 'In place of the help of a choice, when there is nothing to choose.',
   },
   used: {
     id: 'templates.picker.used',
-    defaultMessage: 'Used by “{name}” already',
+    defaultMessage: 'Already used by “{name}”',
     description: 'Why a template can’t be chosen: another badge template is issued through it.',
   },
   active: {

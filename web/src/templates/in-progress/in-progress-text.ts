@@ -3,18 +3,18 @@ import { defineMessages } from 'react-intl';
 export const inProgressText = defineMessages({
   title: {
     id: 'templates.near.title',
-    defaultMessage: 'On the way to {name}',
+    defaultMessage: 'In progress: {name}',
     description: 'Title of a page: the learners in progress on a badge template.',
   },
   lead: {
     id: 'templates.near.lead',
     defaultMessage:
-      'Those who are nearest first. Learners who hold the badge are not listed, nor are those whose badge was taken away, for it never comes back.',
+      'Closest to completion first. Learners who have the badge, or whose badge was revoked, are not listed.',
     description: 'Below the title of the page of learners in progress on a badge template.',
   },
   show: {
     id: 'templates.near.show',
-    defaultMessage: '{count, number} in progress: who they are',
+    defaultMessage: '{count, number} in progress: see who',
     description: 'What a link with a number says to screen readers: it leads to the list of these learners.',
   },
   learner: { id: 'templates.near.learner', defaultMessage: 'Learner', description: 'Heading of a column.' },
@@ -35,13 +35,13 @@ export const inProgressText = defineMessages({
   },
   nobody: {
     id: 'templates.near.nobody',
-    defaultMessage: 'Nobody is on the way right now',
+    defaultMessage: 'Nobody is in progress right now',
     description: 'Title of an empty list of learners in progress.',
   },
   nobodyHelp: {
     id: 'templates.near.nobody-help',
     defaultMessage:
-      'A learner appears here with the first event that fits, and goes with the badge. The list keeps itself up to date.',
+      'A learner appears here with the first matching event, and leaves on getting the badge. The list updates automatically.',
     description: 'In place of an empty list of learners in progress.',
   },
 });

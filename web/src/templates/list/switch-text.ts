@@ -54,29 +54,29 @@ export const switchText = defineMessages({
   },
   wereActive: {
     id: 'templates.switch.were-active',
-    defaultMessage: '{count, plural, one {# is active already.} other {# are active already.}}',
+    defaultMessage: '{count, plural, one {# is already active.} other {# are already active.}}',
     description: 'How many of the selected badge templates stay as they are.',
   },
   wereInactive: {
     id: 'templates.switch.were-inactive',
-    defaultMessage: '{count, plural, one {# is inactive already.} other {# are inactive already.}}',
+    defaultMessage: '{count, plural, one {# is already inactive.} other {# are already inactive.}}',
     description: 'How many of the selected badge templates stay as they are.',
   },
   gone: {
     id: 'templates.switch.gone',
-    defaultMessage: '{count, plural, one {# is not there any more.} other {# are not there any more.}}',
+    defaultMessage: '{count, plural, one {# no longer exists.} other {# no longer exist.}}',
     description: 'How many of the selected badge templates were deleted in the meantime.',
   },
   inProgress: {
     id: 'templates.switch.in-progress',
     defaultMessage:
-      '{count, plural, =0 {Nobody is in progress. Badges stay with those who hold them.} one {# learner is in progress and stops where they are. Badges stay with those who hold them.} other {# learners are in progress and stop where they are. Badges stay with those who hold them.}}',
+      '{count, plural, =0 {Nobody is in progress. Learners keep their badges.} one {# learner is in progress and stays where they are. Learners keep their badges.} other {# learners are in progress and stay where they are. Learners keep their badges.}}',
     description: 'In the dialog that deactivates badge templates.',
   },
   eventsFromNow: {
     id: 'templates.switch.events-from-now',
     defaultMessage:
-      'From now on, events that fit count, and learners who meet everything get the badge. Events from before do not count again.',
+      'From now on, matching events count, and learners who meet everything get the badge. Earlier events do not count again.',
     description: 'In the dialog that activates badge templates.',
   },
 });

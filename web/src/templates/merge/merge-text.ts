@@ -9,7 +9,7 @@ export const mergeText = defineMessages({
   },
   savedBy: {
     id: 'templates.merge.saved-by',
-    defaultMessage: '{who} saved it {when}. Your changes are still here, and nothing of them is saved yet.',
+    defaultMessage: '{who} saved it {when}. Your changes are still here, and not saved yet.',
     description: '{who} is one or several names; {when} is a relative time, such as "2 minutes ago".',
   },
   bySync: {
@@ -87,7 +87,7 @@ export const mergeText = defineMessages({
   },
   absent: {
     id: 'templates.merge.absent',
-    defaultMessage: 'not there',
+    defaultMessage: 'did not exist',
     description: 'In place of a requirement or penalty that was not there yet.',
   },
   ofRequirement: {
@@ -117,7 +117,7 @@ export const mergeText = defineMessages({
   },
   itemDescription: {
     id: 'templates.merge.item-description',
-    defaultMessage: 'what it is',
+    defaultMessage: 'summary',
     description: 'Part of a requirement or penalty: its description.',
   },
   resets: {

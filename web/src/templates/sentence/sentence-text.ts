@@ -20,12 +20,12 @@ export const sentenceText = defineMessages({
   },
   stays: {
     id: 'templates.sentence.stays',
-    defaultMessage: 'Once earned, it stays: nothing takes it away by itself.',
+    defaultMessage: 'Once earned, it stays: nothing revokes it automatically.',
     description: 'When a template has no penalties.',
   },
   lostBy: {
     id: 'templates.sentence.lost-by',
-    defaultMessage: '{count, plural, one {This takes it away again:} other {Each of these takes it away again:}}',
+    defaultMessage: '{count, plural, one {This revokes it:} other {Each of these revokes it:}}',
     description: 'Before a list of penalties.',
   },
   lost: {
@@ -42,12 +42,12 @@ export const sentenceText = defineMessages({
   },
   alternatives: {
     id: 'templates.sentence.alternatives',
-    defaultMessage: 'Where there is a choice, the badge stays as long as another way is still fulfilled.',
+    defaultMessage: 'Where there are alternatives, the badge stays as long as one of them is still fulfilled.',
     description: 'Below penalties, when a group has several requirements.',
   },
   forGood: {
     id: 'templates.sentence.for-good',
-    defaultMessage: 'A badge that was taken away never comes back, even if everything is met again.',
+    defaultMessage: 'A revoked badge never comes back, even if everything is met again.',
     description: 'Below penalties: what losing a badge means.',
   },
   quoted: {

@@ -8,7 +8,7 @@ export const tryText = defineMessages({
   },
   help: {
     id: 'templates.try.help',
-    defaultMessage: 'See what matches and why not. Nothing is stored, and nobody gets a badge by this.',
+    defaultMessage: 'See what matches, and why or why not. Nothing is stored, and nobody gets a badge.',
     description: 'Below the heading of the panel in which a template is tried.',
   },
   subject: {
@@ -28,12 +28,12 @@ export const tryText = defineMessages({
   },
   type: {
     id: 'templates.try.type',
-    defaultMessage: 'Kind of event',
+    defaultMessage: 'Event type',
     description: 'Label of a choice among event types.',
   },
   start: {
     id: 'templates.try.start',
-    defaultMessage: 'Begin with',
+    defaultMessage: 'Start with',
     description: 'Label of a choice among events that fill the text field.',
   },
   groupOwn: {
@@ -58,7 +58,7 @@ export const tryText = defineMessages({
   },
   groupMade: {
     id: 'templates.try.group-made',
-    defaultMessage: 'Made up',
+    defaultMessage: 'Generated',
     description: 'Heading in a list: events that are made up.',
   },
   groupRecent: {
@@ -68,7 +68,7 @@ export const tryText = defineMessages({
   },
   fits: {
     id: 'templates.try.fits',
-    defaultMessage: 'Fits “{name}”',
+    defaultMessage: 'Matches “{name}”',
     description:
       'Choice: an event that is made so that it matches. {name} is the description of a requirement or a penalty.',
   },
@@ -99,7 +99,7 @@ export const tryText = defineMessages({
   },
   eventHelp: {
     id: 'templates.try.event-help',
-    defaultMessage: 'One CloudEvents object as JSON. Change what you like.',
+    defaultMessage: 'One CloudEvents object as JSON. You can change anything.',
     description: 'Help of a text field.',
   },
   notJson: {
@@ -125,7 +125,7 @@ export const tryText = defineMessages({
   },
   noLearner: {
     id: 'templates.try.no-learner',
-    defaultMessage: 'No learner fits. Laurel knows learners from the first event that concerns a badge.',
+    defaultMessage: 'No matching learner. Laurel knows learners from the first event that concerns a badge.',
     description: 'When the search finds no learner.',
   },
   typeMore: {
@@ -156,7 +156,7 @@ export const tryText = defineMessages({
   },
   completeThenReset: {
     id: 'templates.try.complete-then-reset',
-    defaultMessage: 'It would earn the badge and reset requirements by the same event: look at the penalties.',
+    defaultMessage: 'The same event would earn the badge and reset requirements: check the penalties.',
     description: 'Outcome of a try with an event that matches both what earns the badge and what takes it away.',
   },
   about: {
@@ -187,12 +187,12 @@ export const tryText = defineMessages({
   },
   otherType: {
     id: 'templates.try.other-type',
-    defaultMessage: 'It waits for another kind of event: “{event}”.',
+    defaultMessage: 'It expects another event type: “{event}”.',
     description: 'Why an event does not match. {event} is the name of an event type.',
   },
   noRules: {
     id: 'templates.try.no-rules',
-    defaultMessage: 'Every event of this kind counts.',
+    defaultMessage: 'Every event of this type counts.',
     description: 'Why an event matches.',
   },
   cannotFire: {
@@ -202,12 +202,12 @@ export const tryText = defineMessages({
   },
   holds: {
     id: 'templates.try.holds',
-    defaultMessage: 'holds',
+    defaultMessage: 'met',
     description: 'Said by screen readers before a data rule that holds.',
   },
   holdsNot: {
     id: 'templates.try.holds-not',
-    defaultMessage: 'does not hold',
+    defaultMessage: 'not met',
     description: 'Said by screen readers before a data rule that does not hold.',
   },
   actual: {

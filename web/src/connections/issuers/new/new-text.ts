@@ -3,7 +3,7 @@ import { defineMessages } from 'react-intl';
 export const newIssuerText = defineMessages({
   title: {
     id: 'connections.issuer.new',
-    defaultMessage: 'Make an issuer',
+    defaultMessage: 'Create an issuer',
     description: 'Title of the page that makes an issuer of badges.',
   },
   lead: {
@@ -11,11 +11,15 @@ export const newIssuerText = defineMessages({
     defaultMessage: 'It gets its own keys, with which Laurel signs badges in its name.',
     description: 'Below that title.',
   },
-  section: { id: 'connections.issuer.new.section', defaultMessage: 'Who issues', description: 'Heading above a form.' },
+  section: {
+    id: 'connections.issuer.new.section',
+    defaultMessage: 'Issuer details',
+    description: 'Heading above a form.',
+  },
   stays: {
     id: 'connections.issuer.new.stays',
     defaultMessage:
-      'The public address of this site becomes a part of every badge: {address}. Choose one that will stay before you make an issuer.',
+      'The public address of this site becomes part of every badge: {address}. Before you create an issuer, make sure that this address is permanent.',
     description: 'What to think of beforehand. {address} is a URL.',
   },
   logo: {
@@ -25,17 +29,17 @@ export const newIssuerText = defineMessages({
   },
   logoHelp: {
     id: 'connections.issuer.new.logo.help',
-    defaultMessage: 'Shown on its public pages and in its badges. You may add it later.',
+    defaultMessage: 'Shown on its public pages and in its badges. You can add it later.',
     description: 'Below that heading; what may be uploaded follows.',
   },
   logoUpload: { id: 'connections.issuer.new.logo.upload', defaultMessage: 'Upload a logo', description: 'Button.' },
-  logoRemove: { id: 'connections.issuer.new.logo.remove', defaultMessage: 'No logo', description: 'Button.' },
+  logoRemove: { id: 'connections.issuer.new.logo.remove', defaultMessage: 'Remove the logo', description: 'Button.' },
   logoAlt: {
     id: 'connections.issuer.new.logo.alt',
-    defaultMessage: 'The logo that you have uploaded',
+    defaultMessage: 'The uploaded logo',
     description: 'For those who do not see the picture.',
   },
-  submit: { id: 'connections.issuer.new.submit', defaultMessage: 'Make the issuer', description: 'Button.' },
+  submit: { id: 'connections.issuer.new.submit', defaultMessage: 'Create issuer', description: 'Button.' },
   done: {
     id: 'connections.issuer.new.done',
     defaultMessage: '{name} issues badges from now on.',

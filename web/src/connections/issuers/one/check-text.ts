@@ -9,22 +9,22 @@ export const checkText = defineMessages({
   lead: {
     id: 'connections.issuer.check.lead',
     defaultMessage:
-      'Whoever verifies a badge, and every wallet that takes one, fetches these, from anywhere and without signing in.',
+      'Wallets, and everyone who verifies a badge, fetch these addresses from anywhere and without signing in.',
     description: 'Below that heading.',
   },
   check: {
     id: 'connections.issuer.check.do',
-    defaultMessage: 'Check that they answer',
+    defaultMessage: 'Check addresses',
     description: 'Button: fetches the public addresses of an issuer.',
   },
   allGood: {
     id: 'connections.issuer.check.good',
-    defaultMessage: 'All addresses answer as they should',
+    defaultMessage: 'All addresses work',
     description: 'Result of the check.',
   },
   notGood: {
     id: 'connections.issuer.check.bad',
-    defaultMessage: 'Not every address of this issuer answers as it should',
+    defaultMessage: 'Some addresses of this issuer do not work',
     description: 'Result of the check.',
   },
   didDocument: {
@@ -40,7 +40,7 @@ export const checkText = defineMessages({
   profile: { id: 'connections.issuer.check.profile', defaultMessage: 'Profile', description: 'What is at an address.' },
   good: {
     id: 'connections.issuer.check.outcome.good',
-    defaultMessage: 'Answers as it should.',
+    defaultMessage: 'Works.',
     description: 'What was found at an address.',
   },
   redirect: {
@@ -57,17 +57,17 @@ export const checkText = defineMessages({
   noAnswer: {
     id: 'connections.issuer.check.outcome.no-answer',
     defaultMessage:
-      'Does not answer. LAUREL_PUBLIC_URL has to lead to Laurel from everywhere: look at DNS, the certificate and the firewall.',
+      'No response. LAUREL_PUBLIC_URL must be reachable from everywhere: check DNS, the certificate and the firewall.',
     description: 'What was found at an address.',
   },
   otherIssuer: {
     id: 'connections.issuer.check.outcome.other-issuer',
-    defaultMessage: 'Something else answers there. LAUREL_PUBLIC_URL must lead to this Laurel.',
+    defaultMessage: 'Something else responds there. LAUREL_PUBLIC_URL must lead to this site.',
     description: 'What was found at an address.',
   },
   keysLacking: {
     id: 'connections.issuer.check.outcome.keys-lacking',
-    defaultMessage: 'An outdated copy answers there, without the current keys. Clear the cache in between.',
+    defaultMessage: 'An outdated copy responds there, without the current keys. Clear the cache in front of Laurel.',
     description: 'What was found at an address.',
   },
   preview: {

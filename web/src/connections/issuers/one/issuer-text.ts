@@ -8,10 +8,10 @@ export const issuerText = defineMessages({
     defaultMessage: 'Public page',
     description: 'Label: the address of the public page of an issuer.',
   },
-  made: { id: 'connections.issuer.made', defaultMessage: 'Made on', description: 'Label: a date.' },
+  made: { id: 'connections.issuer.made', defaultMessage: 'Created on', description: 'Label: a date.' },
   defaultHelp: {
     id: 'connections.issuer.default.help',
-    defaultMessage: 'It issues the badges of all templates that name no issuer.',
+    defaultMessage: 'It issues the badges of all templates that do not choose an issuer.',
     description: 'Beside the default issuer.',
   },
   edit: { id: 'connections.issuer.edit', defaultMessage: 'Edit', description: 'Button: edits an issuer.' },
@@ -22,7 +22,7 @@ export const issuerText = defineMessages({
   },
   editHelp: {
     id: 'connections.issuer.edit.help',
-    defaultMessage: 'Badges that are issued from now on say so. Those that were issued before keep what they say.',
+    defaultMessage: 'Applies to badges issued from now on. Earlier badges do not change.',
     description: 'In that dialog.',
   },
   save: { id: 'connections.issuer.save', defaultMessage: 'Save', description: 'Button.' },
@@ -38,14 +38,13 @@ export const issuerText = defineMessages({
   },
   changedMeanwhileHelp: {
     id: 'connections.issuer.changed-meanwhile.help',
-    defaultMessage:
-      'It is called {name} now, with the home page {url}. Save again to put what stands here in its place.',
+    defaultMessage: 'It is now called {name}, with the home page {url}. Save again to replace that with your version.',
     description: 'What to do about that.',
   },
   logo: { id: 'connections.issuer.logo', defaultMessage: 'Logo', description: 'Heading.' },
   logoHelp: {
     id: 'connections.issuer.logo.help',
-    defaultMessage: 'A square PNG or SVG of up to 512 KB. It is shown on public pages and by wallets.',
+    defaultMessage: 'A square PNG or SVG of up to 512 KB. It is shown on public pages and in wallets.',
     description: 'Below that heading.',
   },
   logoNone: {
@@ -78,7 +77,7 @@ export const issuerText = defineMessages({
   },
   removeQuestion: {
     id: 'connections.issuer.remove.question',
-    defaultMessage: 'Its keys are destroyed, and its public addresses answer no more. This can’t be undone.',
+    defaultMessage: 'Its keys are destroyed, and its public addresses stop working. This can’t be undone.',
     description: 'What removing an issuer does.',
   },
   removed: {
@@ -94,13 +93,13 @@ export const issuerText = defineMessages({
   inUseIssued: {
     id: 'connections.issuer.in-use.issued',
     defaultMessage:
-      'It has issued {count, plural, one {# badge, which} other {# badges, which}} would not verify any more without its keys. Let templates name another issuer instead: then it issues nothing more, and what it has issued stays valid.',
+      'It has issued {count, plural, one {# badge, which} other {# badges, which}} could not be verified without its keys. Choose another issuer in the templates instead: this one then issues nothing more, and its badges stay valid.',
     description: 'Why an issuer can not be removed, and what to do.',
   },
   inUseTemplates: {
     id: 'connections.issuer.in-use.templates',
     defaultMessage:
-      '{count, plural, one {# badge template names it} other {# badge templates name it}}. Name another issuer there first.',
+      '{count, plural, one {# badge template uses it} other {# badge templates use it}}. Choose another issuer there first.',
     description: 'Why an issuer can not be removed, and what to do.',
   },
 });

@@ -23,7 +23,7 @@ export const keysText = defineMessages({
     defaultMessage: 'Badges as JWT, on demand',
     description: 'What a key signs.',
   },
-  made: { id: 'connections.issuer.keys.made', defaultMessage: 'Made on', description: 'Label: a date.' },
+  made: { id: 'connections.issuer.keys.made', defaultMessage: 'Created on', description: 'Label: a date.' },
   ended: {
     id: 'connections.issuer.keys.ended',
     defaultMessage: 'Out of use since',
@@ -43,24 +43,24 @@ export const keysText = defineMessages({
   rotate: { id: 'connections.issuer.rotate', defaultMessage: 'Rotate keys', description: 'Button.' },
   rotateTitle: {
     id: 'connections.issuer.rotate.title',
-    defaultMessage: 'Give {name} new keys?',
+    defaultMessage: 'Rotate the keys of {name}?',
     description: 'Title of a question. {name} is an issuer.',
   },
   rotateQuestion: {
     id: 'connections.issuer.rotate.question',
     defaultMessage:
-      'Badges are signed with new keys from then on. The private parts of the old keys are destroyed, which can’t be undone.',
+      'Badges are signed with new keys from then on. The private parts of the old keys are destroyed. This can’t be undone.',
     description: 'What rotating keys does.',
   },
   rotateKept: {
     id: 'connections.issuer.rotate.kept',
     defaultMessage:
-      '{count, plural, =0 {It has issued no badge yet.} one {The badge that it has issued still verifies.} other {The # badges that it has issued still verify.}}',
+      '{count, plural, =0 {It has issued no badge yet.} one {The badge it has issued can still be verified.} other {The # badges it has issued can still be verified.}}',
     description: 'What rotating keys leaves as it is.',
   },
   rotated: {
     id: 'connections.issuer.rotated',
-    defaultMessage: '{name} signs with new keys.',
+    defaultMessage: '{name} now signs with new keys.',
     description: 'After keys were rotated.',
   },
 });
