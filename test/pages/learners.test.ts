@@ -71,7 +71,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     ]);
     expect(await page.getByText('Had this user name before').count()).toBe(1);
 
-    const gone = page.getByRole('alert').filter({ hasText: 'has given the user name twin to another learner since' });
+    const gone = page.getByRole('alert').filter({ hasText: 'has since given the user name twin to another learner' });
     for (const path of ['/learners/61', '/learners/61/templates/demo-graduate']) {
       await page.goto(site.stage.url + path);
       await gone.getByRole('link', { name: '62' }).waitFor();

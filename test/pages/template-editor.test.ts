@@ -271,7 +271,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
       .waitFor();
 
     const arabic = await stage.visit('/templates/demo', { as: 'designer', language: 'ar' });
-    await arabic.getByRole('alert').filter({ hasText: 'لا يمكن أن يحمل أي مقرر المفتاح' }).waitFor();
+    await arabic.getByRole('alert').filter({ hasText: 'لا يمكن أن يحمل أي مساق المفتاح' }).waitFor();
   });
 
   test('an id that is taken is told at the id', async () => {
@@ -505,7 +505,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
       language: 'ar',
       scheme: 'dark',
     });
-    await phone.getByRole('region', { name: 'صفحتها العامة' }).waitFor();
+    await phone.getByRole('region', { name: 'الصفحة العامة' }).waitFor();
     await phone.getByRole('button', { name: 'أضف مواءمة' }).click();
     await expectNoViolations(phone);
     await phone.getByRole('button', { name: 'عاين الصفحة العامة' }).click();

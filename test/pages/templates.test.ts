@@ -210,6 +210,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badge template
     await page.getByRole('link', { name: '2 in progress: see who' }).click();
     await page.getByRole('heading', { level: 1, name: 'In progress: Demo graduate' }).waitFor();
     const rows = page.getByRole('rowheader');
+    await rows.getByText('learner9').waitFor();
     expect(await rows.allTextContents()).toEqual(['learner8', 'learner9']);
     await page.getByText('1 of 2 groups met').first().waitFor();
     // While the page is looked at: one more begins, and the one who has the badge loses it.
