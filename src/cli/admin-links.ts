@@ -19,7 +19,7 @@ type Json = { readonly json?: true };
 export function addAdminLinks(admin: Command, context: CommandContext, by: By, withUser: WithUser): void {
   admin
     .command('invite')
-    .description('Make somebody who chooses their own password, and print the link for it')
+    .description('Invite a person, who chooses a password with the link that is printed')
     .requiredOption('--email <address>', 'their e-mail address: they sign in with it', readEmail)
     .requiredOption('--name <name>', 'their name, for the audit and the pages', readName)
     .addOption(new Option('--role <role>', 'what they may do').choices(roleNames).makeOptionMandatory())
@@ -34,20 +34,20 @@ export function addAdminLinks(admin: Command, context: CommandContext, by: By, w
 
   admin
     .command('password-link')
-    .description('Print a link by which somebody sets a new password: after they forgot it, or lost their invitation')
+    .description('Print a link for setting a new password, for a person who forgot it or lost their invitation')
     .argument('<email>', 'their e-mail address')
     .option('--json', 'print one JSON object')
     .action((email: string, { json }: Json, command: Command) => {
       const { http, signIn } = settingsOf(context, command);
       return withUser(command, email, async (database, { id }) => {
         const link = await makePasswordLink(database, id, signIn.passwordLinkHours, by);
-        tell(link, http.publicUrl, json, `Made a link for ${link.user.email}.`);
+        tell(link, http.publicUrl, json, `Created a link for ${link.user.email}.`);
       });
     });
 
   admin
     .command('revoke-link')
-    .description('Revoke an invitation or a password link; whoever was invited and has not come yet is removed')
+    .description('Revoke an invitation or a password link; a person with an open invitation is removed')
     .argument('<email>', 'their e-mail address')
     .option('--json', 'print one JSON object')
     .action((email: string, { json }: Json, command: Command) =>
@@ -56,21 +56,21 @@ export function addAdminLinks(admin: Command, context: CommandContext, by: By, w
         if (json) printJson(context.stdout, outcome);
         else
           printLines(context.stdout, [
-            outcome.removed ? `${email} is not invited any more.` : `The link of ${email} does not work any more.`,
+            outcome.removed ? `${email} is no longer invited.` : `The link of ${email} no longer works.`,
           ]);
       }),
     );
 
   admin
     .command('edit')
-    .description('Change the name of somebody, or the e-mail address by which they sign in')
+    .description('Change the name of a person, or the e-mail address they sign in with')
     .argument('<email>', 'their e-mail address now')
     .option('--name <name>', 'their new name', readName)
     .option('--new-email <address>', 'their new e-mail address', readEmail)
     .option('--json', 'print one JSON object')
     .action((email: string, options: Json & { name?: string; newEmail?: string }, command: Command) => {
       if (options.name === undefined && options.newEmail === undefined)
-        throw new CommandError('USAGE', 'Say what changes: --name, --new-email, or both.');
+        throw new CommandError('USAGE', 'Name what to change: --name, --new-email, or both.');
       return withUser(command, email, async (database, { id }) => {
         const user = await editUser(database, id, { name: options.name, email: options.newEmail }, by);
         if (options.json) printJson(context.stdout, { user: { id, email: user.email, name: user.name } });
@@ -86,7 +86,7 @@ export function addAdminLinks(admin: Command, context: CommandContext, by: By, w
       printLines(context.stdout, [
         line,
         url,
-        `Works once, until ${endsAt.toISOString()}. Hand it to its owner only: it sets their password.`,
+        `Works once, until ${endsAt.toISOString()}. Pass it on to that person only: it sets their password.`,
       ]);
   }
 }

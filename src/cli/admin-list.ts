@@ -27,7 +27,7 @@ export async function listPeople(
   else printLines(context.stdout, people.length === 0 ? nobody : listing(people));
 }
 
-const nobody = ['Nobody has a role yet. Make the first admin with `laurel admin create`.'];
+const nobody = ['Nobody has a role yet. Create the first admin with `laurel admin create`.'];
 
 function listing(people: readonly User[]): string[] {
   return table(
@@ -39,7 +39,7 @@ function listing(people: readonly User[]): string[] {
       signsInWith.length > 0
         ? signsInWith.join(', ')
         : passwordLinkEndsAt === null
-          ? 'invitation has ended'
+          ? 'invitation expired'
           : `invited until ${passwordLinkEndsAt.toISOString()}`,
       lastSeenAt?.toISOString() ?? 'never',
     ]),

@@ -22,22 +22,22 @@ import { newPassword } from './terminal/password.ts';
 import type { NewPassword, PasswordOptions } from './terminal/password.ts';
 
 const help = `
-Who signs in to the pages, and what they may do:
-  viewer    sees everything but people, keys and settings
-  designer  also makes, edits and activates badge templates
-  operator  also looks after deliveries, badges and parked messages
-  admin     may do all of that, and looks after connections, people and API keys
+Roles of the people who sign in to the pages:
+  viewer    sees everything except people, keys and settings
+  designer  also creates, edits and activates badge templates
+  operator  also manages deliveries, badges and parked messages
+  admin     can do everything, including connections, people and API keys
 
-The first admin of a new site is made here; admins make everybody else in the pages. Every change is kept in the audit
-with the name of your account on this machine. docs/access.md tells more, also of signing in with the LMS.
+Create the first admin of a new site here; admins add everyone else in the pages. Every change is kept in the audit
+with the name of your account on this machine. See docs/access.md, also for signing in with the LMS.
 
 Examples:
   laurel admin create --email ada@example.org --name "Ada Lovelace"        asks for the password
   laurel admin create --email ci@example.org --name CI --role viewer --generate-password
   pass show laurel | laurel admin reset-password ada@example.org --password-stdin
-  laurel admin sign-in-link ada@example.org                                who is locked out gets in once
+  laurel admin sign-in-link ada@example.org                                let a locked-out person in once
   laurel admin invite --email ada@example.org --name "Ada Lovelace" --role operator
-  laurel admin password-link ada@example.org                               who forgot it sets a new one
+  laurel admin password-link ada@example.org                               let a person set a new one
   laurel admin set-role ada@example.org operator
   laurel admin disable ada@example.org                                     signs them out at once
 `;
@@ -48,7 +48,7 @@ type Json = { readonly json?: true };
 export function addAdmin(program: Command, context: CommandContext): void {
   const admin = program
     .command('admin')
-    .description('Make the first admin, and look after the people who sign in')
+    .description('Create the first admin, and manage the people who sign in')
     .addHelpText('after', help);
   const by = { actor: commandActor() };
 
@@ -59,7 +59,7 @@ export function addAdmin(program: Command, context: CommandContext): void {
     );
 
   withPassword(admin.command('create'))
-    .description('Make somebody who signs in with a password')
+    .description('Create a person who signs in with a password')
     .requiredOption('--email <address>', 'their e-mail address: they sign in with it', readEmail)
     .requiredOption('--name <name>', 'their name, for the audit and the pages', readName)
     .addOption(new Option('--role <role>', 'what they may do').choices(roleNames).default('admin'))
@@ -70,7 +70,7 @@ export function addAdmin(program: Command, context: CommandContext): void {
         const chosen = await newPassword(context, options);
         const { email, name, role } = options;
         const user = await createUser(database, { email, name, role, password: chosen.password }, by);
-        tell(options, user, `Made ${user.email}, ${user.role}.`, chosen);
+        tell(options, user, `Created ${user.email}, ${user.role}.`, chosen);
       });
     });
 
@@ -79,7 +79,7 @@ export function addAdmin(program: Command, context: CommandContext): void {
   admin
     .command('list')
     .description('List the people who have a role')
-    .option('--all', 'everybody who can sign in, learners too')
+    .option('--all', 'everyone who can sign in, including learners')
     .option('--json', 'print one JSON object')
     .action((options: Json & { all?: true }, command: Command) =>
       withDatabase(context, settingsOf(context, command), (database) => listPeople(context, database, options)),
@@ -87,7 +87,7 @@ export function addAdmin(program: Command, context: CommandContext): void {
 
   admin
     .command('set-role')
-    .description('Give somebody another role, or none')
+    .description('Change or remove the role of a person')
     .argument('<email>', 'their e-mail address')
     .addArgument(new Argument('<role>', 'what they may do').choices([...roleNames, 'none']))
     .option('--json', 'print one JSON object')
@@ -102,10 +102,10 @@ export function addAdmin(program: Command, context: CommandContext): void {
     [
       'disable',
       true,
-      'Keep somebody out: ends their sessions and the API keys that they made',
-      'can not sign in any more',
+      'Disable a person: ends their sessions and the API keys that they created',
+      'can no longer sign in',
     ],
-    ['enable', false, 'Let somebody in again', 'can sign in again'],
+    ['enable', false, 'Enable a person again', 'can sign in again'],
   ] as const)
     admin
       .command(name)
@@ -120,9 +120,12 @@ export function addAdmin(program: Command, context: CommandContext): void {
       );
 
   withPassword(admin.command('reset-password'))
-    .description('Give somebody a new password, which signs them out everywhere')
+    .description('Set a new password for a person, and sign them out everywhere')
     .argument('<email>', 'their e-mail address')
-    .option('--revoke-keys', 'also revoke the API keys that they made: after somebody else was in their account')
+    .option(
+      '--revoke-keys',
+      'also revoke the API keys that they created: use it after somebody else had access to their account',
+    )
     .option('--json', 'print one JSON object')
     .action((email: string, options: Json & PasswordOptions & { revokeKeys?: true }, command: Command) =>
       withUser(command, email, async (database, { id }) => {
@@ -142,23 +145,23 @@ export function addAdmin(program: Command, context: CommandContext): void {
 
   admin
     .command('sign-in-link')
-    .description('Print a link that signs somebody in, once and soon')
+    .description('Print a one-time link that signs a person in, valid for a short time')
     .argument('<email>', 'their e-mail address')
     .option('--json', 'print one JSON object')
     .action((email: string, { json }: Json, command: Command) => {
       const { http } = settingsOf(context, command);
       return withUser(command, email, async (database, user) => {
-        if (user.disabled) throw new CommandError('USAGE', 'They are disabled: `laurel admin enable` comes first.');
+        if (user.disabled) throw new CommandError('USAGE', 'They are disabled: run `laurel admin enable` first.');
         const url = http.publicUrl + (await createSignInLink(database, user.id, by));
         const minutes = signInLinkLifetimeMs / 60_000;
         if (json) printJson(context.stdout, { url, minutes });
-        else printLines(context.stdout, [url, `Works once, within ${minutes} minutes. It says what a password says.`]);
+        else printLines(context.stdout, [url, `Works once, within ${minutes} minutes. Treat it like a password.`]);
       });
     });
 
   admin
     .command('connect-lms')
-    .description('Let somebody who signs in with a password sign in with the LMS too')
+    .description('Let a person who signs in with a password also sign in with the LMS')
     .argument('<email>', 'their e-mail address here')
     .argument('<lms-user-id>', "their id in the LMS: the number of the user in the LMS's admin", readNumber)
     .option('--json', 'print one JSON object')
@@ -183,7 +186,7 @@ export function addAdmin(program: Command, context: CommandContext): void {
       printLines(context.stdout, [
         line,
         ...more.lines,
-        ...(chosen?.generated ? [`The password, shown this once: ${chosen.password}`] : []),
+        ...(chosen?.generated ? [`The password, shown only this once: ${chosen.password}`] : []),
       ]);
   }
 }
@@ -191,7 +194,7 @@ export function addAdmin(program: Command, context: CommandContext): void {
 function withPassword(command: Command): Command {
   return command
     .option('--password-stdin', 'read the password from standard input')
-    .option('--generate-password', 'make a password, and print it once');
+    .option('--generate-password', 'generate a password, and print it once');
 }
 
 async function requireUser(database: Database, email: string): Promise<User> {

@@ -54,12 +54,12 @@ interface Options {
 export function addApply(program: Command, context: CommandContext): void {
   program
     .command('apply')
-    .description('Bring the badge templates of a badges.yaml into the database')
+    .description('Apply the badge templates of a badges.yaml to the database')
     .argument('<file>', 'badges.yaml')
     .option('--dry-run', 'show the plan and change nothing')
     .option('--yes', 'confirm edits of templates in use')
     .addOption(
-      new Option('--moved <what>', 'what becomes of issued badges of templates that get another holder').choices([
+      new Option('--moved <what>', 'what happens to issued badges of templates that move to another place').choices([
         'stay',
         'issue-again',
       ]),
@@ -107,15 +107,15 @@ function askForConfirmation(plan: readonly TemplateStep[], { yes, moved }: Optio
   throw new CommandError('CONFIRMATION_NEEDED', [
     ...edited.map(useWarning),
     ...movedHere.map(moveWarning),
-    `Run it again with ${flags.join(' ')} to go on.`,
+    `Run it again with ${flags.join(' ')} to continue.`,
     ...(movedHere.length > 0
-      ? ['It leaves issued badges where they are; --moved issue-again issues them at the new place as well.']
+      ? ['It leaves issued badges where they are; --moved issue-again also issues them at the new place.']
       : []),
   ]);
 }
 
 function moveWarning({ template: { id, holder }, moved }: TemplateStep): string {
-  return `The template "${id}" is to be held by ${holderName(holder)}, and ${describeMove(moved ?? { issued: 0, waiting: 0 }).text}`;
+  return `The template "${id}" is to be issued through ${holderName(holder)}, and ${describeMove(moved ?? { issued: 0, waiting: 0 }).text}`;
 }
 
 const fieldNames: Readonly<Record<SyncedField, string>> = {
@@ -126,7 +126,7 @@ const fieldNames: Readonly<Record<SyncedField, string>> = {
 };
 
 function outdatedNote({ template: { id }, kept }: TemplateStep): string {
-  return `Note: the file is older than the last sync of "${id}": its ${kept.map((field) => fieldNames[field]).join(', ')} stayed as the provider has it. \`laurel export\` writes what Laurel has now.`;
+  return `Note: the file is older than the last sync of "${id}": its ${kept.map((field) => fieldNames[field]).join(', ')} stays as it is at the provider. \`laurel export\` writes what Laurel has now.`;
 }
 
 function holderName(holder: Holder): string {
@@ -141,7 +141,7 @@ function holderName(holder: Holder): string {
 }
 
 function useWarning({ template, fields, use }: TemplateStep): string {
-  const learners = `${count(use.holders, 'learner')} hold it and ${use.inProgress} are on the way`;
+  const learners = `${count(use.holders, 'learner')} have it and ${use.inProgress} are in progress`;
   return `The template "${template.id}" is active, ${learners}, and the file changes its ${fields.join(', ')}.`;
 }
 
@@ -151,7 +151,9 @@ function accountWarnings(templates: readonly Template[], accounts: readonly Know
     const missing = accountWithoutKey(holder, accounts);
     return missing === null
       ? []
-      : [`Warning: "${id}" is held by ${missing.name}, which has no key; its badges can't be issued. ${missing.todo}`];
+      : [
+          `Warning: "${id}" is issued through ${missing.name}, which has no key; its badges can't be issued. ${missing.todo}`,
+        ];
   });
 }
 
@@ -179,7 +181,7 @@ function printPlan(context: CommandContext, plan: readonly TemplateStep[], optio
     step.template.active ? 'active' : 'inactive',
     whatChanges(step),
   ]);
-  const summary = `${options.dryRun ? 'Would create' : 'Created'} ${created.length}, ${options.dryRun ? 'change' : 'changed'} ${changed.length}, ${unchanged.length} as they were.`;
+  const summary = `${options.dryRun ? 'Would create' : 'Created'} ${created.length}, ${options.dryRun ? 'change' : 'changed'} ${changed.length}, ${unchanged.length} unchanged.`;
   printLines(context.stdout, [
     ...(rows.length > 0 ? [...table(['action', 'template', 'is then', 'what'], rows), ''] : []),
     summary,
@@ -207,7 +209,7 @@ function beginsToTakeAway({ stored, fields, template: { active, penalties } }: T
 }
 
 function lossNote({ template: { id, penalties } }: TemplateStep): string {
-  return `Note: "${id}" has ${count(penalties.length, 'penalty', 'penalties')}. A badge that was taken away never comes back, even if everything is met again.`;
+  return `Note: "${id}" has ${count(penalties.length, 'penalty', 'penalties')}. A revoked badge never comes back, even if everything is met again.`;
 }
 
 function actionOf({ stored, fields, template }: TemplateStep): string {

@@ -19,8 +19,8 @@ import { count, printable, printJson, printLines, table } from './terminal/outpu
 import { progressBar } from './terminal/progress-bar.ts';
 
 const help = `
-Learners are named by LMS user id, user name or e-mail address, on the command line or in a file: one a line, or a CSV file
-with a column such as username. Without --yes nothing is changed: it tells who is known, who has the badge already, and for
+Name learners by LMS user id, user name or e-mail address, on the command line or in a file: one per line, or a CSV file
+with a column such as username. Without --yes nothing is changed: it shows who is known, who already has the badge, and for
 whom something would be done. It is safe to stop and to repeat.
 `;
 
@@ -36,12 +36,12 @@ interface ManyOptions {
 const outcomes: Readonly<Record<CheckedLearner['outcome'], string>> = {
   ready: 'ready',
   repeated: 'named twice',
-  unknown: 'no learner is called so',
-  ambiguous: 'several learners are called so: name the LMS user id',
+  unknown: 'no learner has this name',
+  ambiguous: 'several learners have this name: use the LMS user id',
   retired: 'retired: nothing can be awarded',
-  holds_it: 'has the badge already',
+  holds_it: 'already has the badge',
   was_revoked: 'the badge was revoked, and never comes back',
-  holds_none: 'has no such badge',
+  holds_none: 'does not have this badge',
 };
 
 /** The commands that award a badge by hand, or take it away: for one learner or for many. */
@@ -52,8 +52,8 @@ export function addBadgeMany(badge: Command, context: CommandContext): void {
       .description(description)
       .argument('<template>', 'id of the badge template')
       .argument('[learners...]', 'LMS user ids, user names or e-mail addresses')
-      .option('--from <file>', 'a file that names learners; - reads standard input')
-      .requiredOption('--reason <text>', 'why; kept in history and audit, so name nobody', readReason)
+      .option('--from <file>', 'a file with learners; - reads standard input')
+      .requiredOption('--reason <text>', 'reason, kept in history and audit: do not name anyone', readReason)
       .option('--yes', 'confirm')
       .option('--json', 'print one JSON object')
       .addHelpText('after', `${help}\nExample:\n  ${example}\n`)
@@ -62,14 +62,14 @@ export function addBadgeMany(badge: Command, context: CommandContext): void {
       );
   add(
     'award',
-    'Award a badge by hand, to one learner or to many',
+    'Award a badge manually, to one learner or many',
     'laurel badge award good-practice --from graduates.csv --reason "course of 2019" --yes',
   );
   add(
     'revoke',
-    'Take a badge away for ever, from one learner or from many',
+    'Revoke a badge permanently, from one learner or many',
     'laurel badge revoke good-practice ada alan --reason "awarded by mistake" --yes',
-  ).option('--public-reason <text>', 'what the learners and the provider are told', readReason);
+  ).option('--public-reason <text>', 'reason shown to the learners and the provider', readReason);
 }
 
 interface Wanted {
@@ -85,7 +85,7 @@ async function run(
   { from, reason, publicReason, yes, json }: ManyOptions,
 ): Promise<void> {
   const given = [...learners, ...(from === undefined ? [] : parseLearnerList(readList(from)))];
-  if (given.length === 0) throw new CommandError('USAGE', 'Name learners, or a file that does with --from.');
+  if (given.length === 0) throw new CommandError('USAGE', 'Name learners, or a file of learners with --from.');
   await withDatabase(context, settings, async (database) => {
     const checked = await check(database, { action, template }, given);
     const ready = checked.flatMap(({ outcome, learner }) => (outcome === 'ready' && learner !== null ? [learner] : []));
@@ -97,8 +97,8 @@ async function run(
       throw new CommandError('CONFIRMATION_NEEDED', [
         action === 'award'
           ? `${count(ready.length, 'learner')} would be awarded the badge.`
-          : `${count(ready.length, 'learner')} would lose the badge, for ever.`,
-        'Run it again with --yes to go on.',
+          : `${count(ready.length, 'learner')} would lose the badge, permanently.`,
+        'Run it again with --yes to continue.',
       ]);
     }
     const bar = progressBar(context.stderr, action === 'award' ? 'Awarding' : 'Revoking', ready.length);
@@ -129,7 +129,7 @@ async function run(
         ...(undone.length + leftOut.length > 0 ? ['', 'Not done:', ...listing(undone), ...leftOut.map(lineOf)] : []),
       ]);
     if (end === 'stopped' && done < ready.length)
-      throw new CommandError('INTERRUPTED', 'Run it again to go on: who is done is left out.');
+      throw new CommandError('INTERRUPTED', 'Run it again to continue: learners that are done are skipped.');
   });
 }
 
@@ -141,7 +141,7 @@ async function check(
   const found = await database.transaction((transaction) => findTemplate(transaction, template));
   if (found === null) throw new CommandError('TEMPLATE_NOT_FOUND', `No badge template has the id "${template}".`);
   if (action === 'award' && !found.active)
-    throw new CommandError('TEMPLATE_INACTIVE', 'Activate it first; badges of it can be awarded then.');
+    throw new CommandError('TEMPLATE_INACTIVE', 'Activate it first; then its badges can be awarded.');
   return checkLearners(database, { action, template: found.key }, given);
 }
 

@@ -17,7 +17,7 @@ export function placeName({
 export function placeLines(places: readonly FormerPlace[]): string[] {
   return places.map((place) => {
     const id = place.externalId === null ? '' : `, id ${printable(place.externalId)}`;
-    const rest = place.done ? 'nothing is left to be done there' : 'to be revoked there with the badge';
+    const rest = place.done ? 'nothing left to do there' : 'to be revoked there with the badge';
     return `  also at     ${placeName(place)}: ${place.state}${id}; ${rest}`;
   });
 }

@@ -31,9 +31,9 @@ import { count, printable, printJson, printLines, table } from './terminal/outpu
 import { progressBar } from './terminal/progress-bar.ts';
 
 const help = `
-A delivery that failed for good (a wrong key, a template that is gone) waits for you: list it, mend the cause, retry it.
-Others are retried by themselves; a retry only makes them due at once. However many there are, a retry is safe to stop
-and to repeat, and deliveries go on meanwhile.
+A delivery that failed permanently (a wrong key, a removed template) needs you: list it, fix the cause, retry it.
+Other deliveries are retried automatically; a retry only makes them due immediately. It is safe to stop
+and to repeat, and deliveries continue in the meantime.
 
 Examples:
   laurel badge list --failed
@@ -80,7 +80,7 @@ export function addBadge(program: Command, context: CommandContext): void {
 
   badge
     .command('list')
-    .description('List badges, the newest first')
+    .description('List badges, newest first')
     .option('--failed', 'only those whose delivery failed')
     .addOption(
       new Option('--failed-for-good', 'only those whose delivery failed and that wait for you').conflicts('due'),
@@ -98,8 +98,8 @@ export function addBadge(program: Command, context: CommandContext): void {
     .option('--learner <learner>', 'only those of this learner: LMS user id or user name')
     .option('--username <name>', 'only those of learners with exactly this user name')
     .option('--email <address>', 'only those of learners with this e-mail address')
-    .option('--search <id>', 'the badge with this id, here or at its provider; the address of its page there will do')
-    .option('--limit <number>', 'at most so many; with --csv all when left out', readNumber, 100)
+    .option('--search <id>', 'the badge with this id, here or at its provider; the address of its page there works too')
+    .option('--limit <number>', 'maximum number of entries; with --csv all by default', readNumber, 100)
     .option('--json', 'print one JSON object')
     .addOption(new Option('--csv', 'print a CSV file for spreadsheets').conflicts('json'))
     .action((options: ListOptions, command: Command) => {
@@ -125,9 +125,9 @@ export function addBadge(program: Command, context: CommandContext): void {
 
   badge
     .command('settle')
-    .description('Say that nothing more is to be done outside for a badge, such as one that was deleted there')
+    .description('Settle a badge: nothing more is done at the provider, such as when it was deleted there')
     .argument('<id>', 'id of the badge (UUID)', readUuid)
-    .requiredOption('--reason <text>', 'why; kept in the history and in the audit', readReason)
+    .requiredOption('--reason <text>', 'reason, kept in history and audit', readReason)
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
     .action((id: string, { reason, yes, json }: SettleOptions, command: Command) =>
@@ -136,7 +136,7 @@ export function addBadge(program: Command, context: CommandContext): void {
         if (!yes)
           throw new CommandError('CONFIRMATION_NEEDED', [
             `Nothing more would be tried for the badge ${id} of ${shortLearnerName({ id: found.learner, username: found.username })} (${found.state} at ${found.origin}), and that can't be undone.`,
-            'Run it again with --yes to go on.',
+            'Run it again with --yes to continue.',
           ]);
         await settleByHand(database, id, reason, { actor: commandActor() });
         const settled = await requireBadge(database, id);
@@ -147,10 +147,10 @@ export function addBadge(program: Command, context: CommandContext): void {
 
   badge
     .command('retry')
-    .description('Make failed deliveries due now; a running `laurel deliver` takes them up')
+    .description('Make failed deliveries due now; a running `laurel deliver` picks them up')
     .argument('[id]', 'id of the badge (UUID)', readUuid)
-    .option('--account <name>', 'all of one Credly organization or Accredible account')
-    .option('--all', 'all of all accounts')
+    .option('--account <name>', 'all deliveries of one Credly organization or Accredible account')
+    .option('--all', 'all deliveries of all accounts')
     .option('--json', 'print one JSON object')
     .action((id: string | undefined, options: RetryOptions, command: Command) => {
       const settings = settingsOf(context, command);
@@ -189,11 +189,11 @@ function nothingFound(filter: BadgeFilter): string {
 
 function requireOneTarget(id: string | undefined, { account, all }: RetryOptions): void {
   const given = [id !== undefined, account !== undefined, all === true].filter(Boolean).length;
-  if (given !== 1) throw new CommandError('USAGE', 'Name a badge, or an account with --account, or --all.');
+  if (given !== 1) throw new CommandError('USAGE', 'Name a badge, an account with --account, or --all.');
 }
 
 function said(retried: number): string {
-  if (retried === 0) return 'Nothing to retry: no delivery has failed that is not under way or due already.';
+  if (retried === 0) return 'Nothing to retry: no failed delivery is waiting.';
   return `${count(retried, 'delivery', 'deliveries')} due now.`;
 }
 
@@ -224,8 +224,8 @@ async function retryMany(context: CommandContext, database: Database, account: A
 
 function interrupted({ lookedAt, failed, retried }: RetryJob): LaurelError {
   return new CommandError('INTERRUPTED', [
-    `${lookedAt} of ${count(failed, 'failed delivery', 'failed deliveries')} were looked at: ${retried} due now.`,
-    'A `laurel run` goes on with the others, and so does the same command when it is repeated.',
+    `${lookedAt} of ${count(failed, 'failed delivery', 'failed deliveries')} checked: ${retried} due now.`,
+    'A running `laurel run` continues with the others, and so does this command when repeated.',
   ]);
 }
 
@@ -256,14 +256,14 @@ function details(badge: BadgeListing): string[] {
     `Badge ${badge.id} of ${shortLearnerName({ id: badge.learner, username: badge.username })}, template ${badge.template}`,
     `  status      ${badge.status}, earned ${badge.earnedAt.toISOString()}`,
     ...(badge.revokedAt === null ? [] : [`  revoked     ${badge.revokedAt.toISOString()}: ${printable(badge.reason)}`]),
-    `  held by     ${placeName(badge)}`,
-    `  there       ${badge.state}${badge.externalId === null ? '' : `, id ${printable(badge.externalId)}`}`,
+    `  provider    ${placeName(badge)}`,
+    `  at provider ${badge.state}${badge.externalId === null ? '' : `, id ${printable(badge.externalId)}`}`,
     ...(badge.externalUrl === null ? [] : [`  page        ${printable(badge.externalUrl)}`]),
     `  due         ${badge.due ?? 'nothing'}`,
     ...waitLines(badge),
     ...(badge.closed === null ? [] : [`  closed      ${closedWords[badge.closed]}`]),
     `  attempts    ${badge.attempts}${badge.lastAttemptAt === null ? '' : `, last at ${badge.lastAttemptAt.toISOString()}`}`,
-    ...(badge.lastBody === null ? [] : [`  last answer ${lastAnswer(badge)}`]),
+    ...(badge.lastBody === null ? [] : [`  response    ${lastAnswer(badge)}`]),
   ];
 }
 
@@ -279,8 +279,8 @@ function waitLines(badge: BadgeListing): string[] {
 
 /** Why nothing more is done for a badge outside. */
 const closedWords: Readonly<Record<NonNullable<BadgeListing['closed']>, string>> = {
-  deleted: 'it was deleted at the provider; nothing more is done there',
-  settled: 'somebody settled it; nothing more is done at the provider',
+  deleted: 'deleted at the provider; nothing more is done there',
+  settled: 'settled by a person; nothing more is done at the provider',
   retired: 'the learner is retired: not issued; `laurel badge retry ID` tries again',
 };
 

@@ -22,8 +22,8 @@ import { printJson, printLines } from './terminal/output.ts';
 import { askSecrets, readSecret } from './terminal/secret.ts';
 
 const keyHelp = `
-The API key is asked for at the terminal, or read from standard input with --key-stdin: it never stands on the command line.
-It is tried at the provider before it is stored. When that fails nothing is stored, unless with --force: then the
+The command asks for the API key at the terminal, or reads it from standard input with --key-stdin: it is never on the command line.
+The key is tested at the provider before it is stored. If that fails, nothing is stored unless you add --force: then the
 connection is shown as not working until a test, a sync or a delivery succeeds.
 `;
 
@@ -35,8 +35,8 @@ Examples:
 
 const updateHelp = `${keyHelp}
 Examples:
-  laurel connections update main --name "Our academy"    another name; the key stays
-  laurel connections update main --new-key               asks for the new key
+  laurel connections update main --name "Our academy"    change the name and keep the key
+  laurel connections update main --new-key               ask for the new key
 `;
 
 interface KeyOptions {
@@ -52,9 +52,9 @@ type UpdateOptions = KeyOptions & { readonly name?: string; readonly newKey?: tr
 export function addConnectionKeys(connections: Command, context: CommandContext): void {
   withKey(connections.command('add'))
     .description('Connect an account whose API key works')
-    .addArgument(new Argument('<provider>', 'who holds the account').choices(providerOrigins))
+    .addArgument(new Argument('<provider>', 'where the account is').choices(providerOrigins))
     .argument('<account>', 'Credly organization, or a name of your choice for an Accredible account')
-    .option('--name <name>', 'what people call it (default: as the account calls itself)')
+    .option('--name <name>', 'its display name (default: the name of the account)')
     .addHelpText('after', addHelp)
     .action(async (origin: string, name: string, options: KeyOptions & { name?: string }, command: Command) => {
       const settings = settingsOf(context, command);
@@ -73,9 +73,9 @@ export function addConnectionKeys(connections: Command, context: CommandContext)
     });
 
   withKey(connections.command('update'))
-    .description('Give a connection another name or a new API key')
+    .description('Change the name or the API key of a connection')
     .argument('<account>', 'Credly organization, or name of an Accredible account')
-    .option('--name <name>', 'what people call it')
+    .option('--name <name>', 'its display name')
     .option('--new-key', 'ask for a new API key at the terminal')
     .addHelpText('after', updateHelp)
     .action(async (name: string, options: UpdateOptions, command: Command) => {
@@ -83,7 +83,7 @@ export function addConnectionKeys(connections: Command, context: CommandContext)
       const { keyIssuedOn } = options;
       const hasKey = options.newKey === true || options.keyStdin === true;
       if (!hasKey && options.name === undefined && keyIssuedOn === undefined)
-        throw new CommandError('USAGE', 'Say what to change: --name, --new-key, --key-stdin or --key-issued-on.');
+        throw new CommandError('USAGE', 'Name what to change: --name, --new-key, --key-stdin or --key-issued-on.');
       await withDatabase(context, settings, async (database) => {
         const { origin, account } = await requireAccount(settings, database, name);
         refuseMistakes({ origin, account }, keyIssuedOn);
@@ -102,7 +102,7 @@ export function addConnectionKeys(connections: Command, context: CommandContext)
 
   connections
     .command('test')
-    .description('Ask an account for its templates, which proves its address and key')
+    .description('Test an account by reading its templates')
     .argument('<account>', 'Credly organization, or name of an Accredible account')
     .option('--json', 'print one JSON object')
     .action((name: string, { json }: { json?: true }, command: Command) => {
@@ -123,14 +123,17 @@ export function addConnectionKeys(connections: Command, context: CommandContext)
 function withKey(command: Command): Command {
   return command
     .option('--key-stdin', 'read the API key from standard input')
-    .option('--key-issued-on <day>', 'when the provider made the key, as 2026-03-02 (default: today for a new key)')
-    .option('--force', 'store the key although it does not work')
+    .option(
+      '--key-issued-on <day>',
+      'when the key was created at the provider, such as 2026-03-02 (default: today for a new key)',
+    )
+    .option('--force', 'store the key even if it does not work')
     .option('--json', 'print one JSON object');
 }
 
 async function readKey(context: CommandContext, fromStdin: true | undefined): Promise<string> {
   if (fromStdin) return readSecret(context);
-  const nobody = ['There is no terminal to ask for the API key at.', 'Send it with --key-stdin.'];
+  const nobody = ['There is no terminal for entering the API key.', 'Send it with --key-stdin.'];
   const [key = ''] = await askSecrets(context, ['API key: '], nobody);
   return key;
 }
@@ -184,7 +187,7 @@ async function orForce<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (!(error instanceof ConnectionFailed)) throw error;
-    throw new CommandError(error.code, [...error.details, 'To store it all the same, run it again with --force.']);
+    throw new CommandError(error.code, [...error.details, 'To store it anyway, run it again with --force.']);
   }
 }
 

@@ -33,7 +33,7 @@ export interface Output {
 }
 
 /**
- * What a process can do: take events over HTTP, process events, announce awards and revocations on the bus, bring badges
+ * What a process can do: receive events over HTTP, process events, announce awards and revocations on the bus, bring badges
  * outside, and answer the API and the pages.
  */
 export const roleNames = ['inbox', 'consume', 'announce', 'deliver', 'serve'] as const;

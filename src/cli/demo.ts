@@ -21,14 +21,14 @@ Examples:
 export function addDemo(program: Command, context: CommandContext): void {
   program
     .command('demo')
-    .description('Show the main job on simulated services: nothing to install, nothing to configure')
+    .description('Show Laurel at work on simulated services: nothing to install or configure')
     .option('--events <number>', 'how many events the LMS sends; without it, no end', readNumber)
     .option(
       '--rate <number>',
       `events a second (default: ${DEFAULT_RATE}; with --exit as many as possible)`,
       readNumber,
     )
-    .option('--seed <number>', 'another seed, another history', readNumber, 1)
+    .option('--seed <number>', 'seed of the simulated history', readNumber, 1)
     .option('--exit', 'end when all is processed and delivered, and reconcile; needs --events')
     .option('--json', 'print one JSON object at the end and nothing else')
     .addHelpText('after', help)

@@ -40,7 +40,7 @@ Example:
 export function addDoctor(program: Command, context: CommandContext): void {
   program
     .command('doctor')
-    .description('Check the settings and everything that they name')
+    .description('Check the settings and every service that they name')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(async ({ json }: { json?: true }, command: Command) => {
@@ -50,7 +50,7 @@ export function addDoctor(program: Command, context: CommandContext): void {
       if (json) printJson(context.stdout, { ok: failures === 0, checks, settings: views });
       else printLines(context.stdout, [...settingLines(views), '', ...checks.flatMap(checkLines)]);
       if (failures > 0)
-        throw new CommandError('CHECKS_FAILED', `${count(failures, 'check')} failed; standard output tells which.`);
+        throw new CommandError('CHECKS_FAILED', `${count(failures, 'check')} failed; see standard output.`);
     });
 }
 

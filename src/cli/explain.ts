@@ -35,7 +35,7 @@ Examples:
 export function addExplain(program: Command, context: CommandContext): void {
   program
     .command('explain')
-    .description('Tell why a learner has, or has not, a badge')
+    .description('Explain why a learner has a badge, or why not')
     .argument('<learner>', 'LMS user id or user name')
     .argument('<template>', 'id of the badge template')
     .addOption(new Option('--id', 'the learner is named by LMS user id').conflicts('username'))
@@ -136,8 +136,8 @@ function verdict(
   { met, groups, complete }: Explanation['measure'],
   badge: BadgeRecord | null,
 ): string {
-  const missing = `Has no badge: ${groups - met} of ${groups} groups are not met.`;
-  const inactive = 'The template is inactive, so no events are processed for it.';
+  const missing = `Does not have the badge: ${groups - met} of ${groups} groups are not met.`;
+  const inactive = 'The template is inactive, so no events count for it.';
   switch (verdictOf(template.active, { complete }, badge?.status ?? null)) {
     case 'has_badge':
       return 'Has the badge.';
@@ -146,7 +146,7 @@ function verdict(
     case 'revoked_complete':
       return 'Had the badge; it was revoked. The progress is complete again, but a revoked badge is never issued again.';
     case 'complete_without_badge':
-      return `Has no badge, although the progress is complete: the rules were edited after the last event. ${template.active ? 'The next matching event awards it.' : inactive}`;
+      return `Does not have the badge, although the progress is complete: the rules were edited after the last event. ${template.active ? 'The next matching event awards it.' : inactive}`;
     case 'incomplete':
       return missing;
     case 'inactive':

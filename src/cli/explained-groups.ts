@@ -55,7 +55,7 @@ function standingWords(
   { standing, evidence, resetBy, currentRules }: RequirementExplanation,
   courses: CourseNames,
 ): string {
-  if (evidence === null) return 'open, no matching event has come';
+  if (evidence === null) return 'open, no matching event has arrived';
   if (evidence.eventType === handResetType) return `reset by hand at ${toTimestamp(evidence.time)}`;
   const values = Object.entries(evidence.values).map(([path, value]) => valueWords(path, value, courses));
   const read = values.length === 0 ? '' : `, which said ${values.join(', ')}`;
@@ -88,7 +88,7 @@ function eventName(type: string, { time }: { readonly time: number }): string {
 
 function onRecordWords({ template, eventType, ...event }: EventOnRecord): string {
   const place = template === null ? '' : ` for the badge template "${printable(template.name)}"`;
-  return `It does not count, though it fits and is on record${place}: ${eventName(eventType, event)}. This template was not active, or had other rules, when it came.`;
+  return `It does not count, though it matches and is recorded${place}: ${eventName(eventType, event)}. This template was not active, or had other rules, when it arrived.`;
 }
 
 function nearestLines(nearest: Miss | null, event: string, courses: CourseNames): string[] {

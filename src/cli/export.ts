@@ -18,7 +18,7 @@ export function addExport(program: Command, context: CommandContext): void {
     .command('export')
     .description('Write all badge templates as badges.yaml')
     .option('--output <file>', 'write to a file instead of standard output')
-    .option('--json', 'write JSON, which is a badges file too')
+    .option('--json', 'write JSON, which is also a badges file')
     .addHelpText('after', help)
     .action(async ({ output, json }: { output?: string; json?: true }, command: Command) => {
       const settings = settingsOf(context, command);

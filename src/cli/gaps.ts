@@ -9,12 +9,12 @@ import { readNumber } from './terminal/arguments.ts';
 import { count, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
-A gap is a stretch of events that were gone from the event bus before Laurel had processed them: trimmed, deleted, or gone with
-the whole topic. Laurel can't bring them back; docs/operations.md tells what can ("Events were lost").
+A gap is a range of events that were removed from the event bus before Laurel processed them: trimmed, deleted, or lost with
+the whole topic. Laurel can't restore them; docs/operations.md says what to do ("Events were lost").
 
 Examples:
   laurel gaps list --open
-  laurel gaps acknowledge 3        it is seen to: the overview and the doctor don't tell of it any more
+  laurel gaps acknowledge 3        the overview and the doctor no longer report it
   laurel gaps acknowledge
 `;
 
@@ -33,8 +33,8 @@ export function addGaps(program: Command, context: CommandContext): void {
   gaps
     .command('list')
     .description('List what was lost, newest first')
-    .option('--open', 'only what nobody has acknowledged')
-    .option('--limit <number>', 'at most so many', readNumber, 100)
+    .option('--open', 'only gaps that are not acknowledged')
+    .option('--limit <number>', 'maximum number of entries', readNumber, 100)
     .option('--json', 'print one JSON object')
     .action(({ open, limit, json }: ListOptions, command: Command) =>
       withDatabase(context, settingsOf(context, command), async (database) => {
@@ -48,8 +48,8 @@ export function addGaps(program: Command, context: CommandContext): void {
 
   gaps
     .command('acknowledge')
-    .description('Note that a gap is seen to; it stays listed')
-    .argument('[id]', 'number of the gap; all when left out', readNumber)
+    .description('Acknowledge a gap; it stays listed')
+    .argument('[id]', 'number of the gap; all by default', readNumber)
     .action((id: number | undefined, _options: object, command: Command) =>
       withDatabase(context, settingsOf(context, command), async (database) => {
         const done = await acknowledgeGaps(database, id ?? null, { actor: commandActor() });

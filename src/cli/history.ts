@@ -16,7 +16,7 @@ import { printCsv } from './terminal/csv.ts';
 import { printJson, printLines } from './terminal/output.ts';
 
 const help = `
-Lines are sorted by when Laurel recorded them; the event that caused one tells its own time beside.
+Lines are sorted by when Laurel recorded them; the time of the causing event is shown beside.
 
 Examples:
   laurel history --learner ada
@@ -41,14 +41,14 @@ export function addHistory(program: Command, context: CommandContext): void {
     .description('List what happened to learners, badges and templates, and who or what did it')
     .option('--learner <learner>', 'only what happened to this learner: LMS user id or user name')
     .option('--template <id>', 'only what happened to this template, and to learners on it')
-    .addOption(new Option('--kind <kinds...>', 'only what is of one of these kinds').choices(historyKinds))
+    .addOption(new Option('--kind <kinds...>', 'only entries of these kinds').choices(historyKinds))
     .option(
       '--from <time>',
-      'recorded then or later: a day such as 2026-01-31 (UTC), or a time with its zone',
+      'recorded at or after this time: a day such as 2026-01-31 (UTC), or a time with its zone',
       readTimeOrDay,
     )
-    .option('--until <time>', 'recorded before then: a day (UTC), or a time with its zone', readTimeOrDay)
-    .option('--limit <number>', 'at most so many; with --csv all when left out', readNumber, 100)
+    .option('--until <time>', 'recorded before this time: a day (UTC), or a time with its zone', readTimeOrDay)
+    .option('--limit <number>', 'maximum number of entries; with --csv all by default', readNumber, 100)
     .option('--json', 'print one JSON object')
     .addOption(new Option('--csv', 'print a CSV file for spreadsheets').conflicts('json'))
     .addHelpText('after', help)

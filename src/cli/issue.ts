@@ -9,7 +9,7 @@ import { count, printJson, printLines } from './terminal/output.ts';
 import { progressBar } from './terminal/progress-bar.ts';
 
 const help = `
-Badges of origin openedx that were awarded while there was no issuer are held back. This makes them due; a running
+Badges of origin openedx that were awarded while there was no issuer are held back. This command makes them due; a running
 \`laurel deliver\` issues them, dated when they were earned. Safe to stop and to repeat.
 
 Examples:
@@ -26,7 +26,7 @@ export function addIssue(program: Command, context: CommandContext): void {
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(({ missing, json }: { missing?: true; json?: true }, command: Command) => {
-      if (!missing) throw new CommandError('USAGE', 'Say which badges: --missing issues all that were held back.');
+      if (!missing) throw new CommandError('USAGE', 'Add --missing to issue all badges that were held back.');
       return withDatabase(context, settingsOf(context, command), async (database) => {
         const bar = progressBar(context.stderr, 'Issuing', await countHeldBack(database));
         const due = await issueMissing(database, { actor: commandActor() }, (sofar) => {

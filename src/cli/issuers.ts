@@ -32,20 +32,20 @@ import { count, printable, printJson, printLines, table } from './terminal/outpu
 import { asIs } from '../told.ts';
 
 const overview = `
-An issuer is who signs the badges that Laurel issues itself (origin openedx, Open Badges 3.0). Without one they stay inside:
-awarded and announced, but nothing to show. The first one needs LAUREL_PUBLIC_URL and LAUREL_ENCRYPTION_KEYS.
+An issuer signs the badges that this site issues itself (origin openedx, Open Badges 3.0). Without one they are held back:
+awarded and announced, but not issued. The first one needs LAUREL_PUBLIC_URL and LAUREL_ENCRYPTION_KEYS.
 
 Examples:
   laurel issuers add acme --name "Acme Academy" --url https://acme.example.org --email badges@acme.example.org
   laurel issuers update acme --logo acme.svg    a square PNG or SVG, shown with its badges
   laurel issuers list
   laurel issuers show acme          its DID, its addresses and its keys
-  laurel issuers rotate-key acme    new keys for new badges; what was issued before still verifies
-  laurel issuers revoke-key acme key-1    a key that leaked: what it signed does not verify any more
+  laurel issuers rotate-key acme    new keys for new badges; earlier badges can still be verified
+  laurel issuers revoke-key acme key-1    a leaked key: what it signed can't be verified any more
 `;
 
 const nobody = [
-  'There is no issuer yet, so badges of origin openedx are not issued. Make one with `laurel issuers add`.',
+  'There is no issuer yet, so badges of origin openedx are not issued. Create one with `laurel issuers add`.',
 ];
 
 interface Profile {
@@ -61,7 +61,7 @@ interface Profile {
 export function addIssuers(program: Command, context: CommandContext): void {
   const issuers = program
     .command('issuers')
-    .description('Look after who issues badges in the name of this site (Open Badges 3.0)')
+    .description('Manage the issuers of this site (Open Badges 3.0)')
     .addHelpText('after', overview);
 
   issuers
@@ -79,36 +79,39 @@ export function addIssuers(program: Command, context: CommandContext): void {
   issuers
     .command('show')
     .description('Show an issuer with its DID, its addresses and its keys')
-    .argument('<issuer>', 'name in its address')
+    .argument('<issuer>', 'name in its URL')
     .option('--json', 'print one JSON object')
     .action((slug: string, { json }: { json?: true }, command: Command) =>
       withParts(command, (parts, settings) => tell(parts.database, settings, slug, [], json)),
     );
 
   withProfile(issuers.command('add'))
-    .description('Make an issuer, with keys of its own')
-    .argument('<issuer>', 'its name in addresses, such as acme-academy; it stays')
+    .description('Create an issuer, with its own keys')
+    .argument('<issuer>', 'its name in URLs, such as acme-academy; permanent')
     .option('--json', 'print one JSON object')
     .action((slug: string, { json, logo, ...profile }: Profile & { json?: true }, command: Command) => {
       if (profile.name === undefined || profile.url === undefined)
-        throw new CommandError('USAGE', 'Say who issues with --name, and what its home page is with --url.');
+        throw new CommandError('USAGE', 'Give its name with --name, and its home page with --url.');
       const wanted = read(issuerCreate, { slug, ...profile });
       const image = readLogo(logo);
       return withParts(command, async (parts, settings) => {
         if (image) await storeImage(parts.database, image);
         await createIssuer(parts, { ...wanted, logo: image?.sha256 ?? null }, { actor: commandActor() });
-        await tell(parts.database, settings, slug, [`Made the issuer ${slug}.`], json);
+        await tell(parts.database, settings, slug, [`Created the issuer ${slug}.`], json);
       });
     });
 
   withProfile(issuers.command('update'))
-    .description('Change what an issuer says of itself; badges issued before keep what they say')
-    .argument('<issuer>', 'name in its address')
-    .option('--no-logo', 'take its logo away')
+    .description('Change the profile of an issuer; badges issued before do not change')
+    .argument('<issuer>', 'name in its URL')
+    .option('--no-logo', 'remove its logo')
     .option('--json', 'print one JSON object')
     .action((slug: string, { json, logo, ...profile }: Profile & { json?: true }, command: Command) => {
       if (Object.keys(profile).length === 0 && logo === undefined)
-        throw new CommandError('USAGE', 'Say what to change: --name, --url, --email, --language, --logo or --no-logo.');
+        throw new CommandError(
+          'USAGE',
+          'Name what to change: --name, --url, --email, --language, --logo or --no-logo.',
+        );
       const image = readLogo(logo);
       return withParts(command, async (parts, settings) => {
         const { name, url, email, language } = await requireIssuer(parts.database, slug);
@@ -128,8 +131,8 @@ export function addIssuers(program: Command, context: CommandContext): void {
 
   issuers
     .command('rotate-key')
-    .description('Give an issuer new keys; what the old ones signed still verifies')
-    .argument('<issuer>', 'name in its address')
+    .description('Give an issuer new keys; badges signed with the old ones can still be verified')
+    .argument('<issuer>', 'name in its URL')
     .addOption(new Option('--algorithm <name>', 'only the key of this algorithm').choices(keyAlgorithms))
     .option('--yes', 'confirm: the private parts of the old keys are destroyed')
     .option('--json', 'print one JSON object')
@@ -145,9 +148,9 @@ export function addIssuers(program: Command, context: CommandContext): void {
             throw new ConfirmationNeeded(
               [
                 asIs(
-                  `New badges of ${slug} would be signed with new keys, and the private parts of the old ones destroyed. What they signed still verifies.`,
+                  `New badges of ${slug} would be signed with new keys, and the private parts of the old ones destroyed. What they signed can still be verified.`,
                 ),
-                asIs('Run it again with --yes to go on.'),
+                asIs('Run it again with --yes to continue.'),
               ],
               {},
             );
@@ -159,14 +162,14 @@ export function addIssuers(program: Command, context: CommandContext): void {
 
   issuers
     .command('revoke-key')
-    .description('Revoke a key that leaked: nothing that it signed verifies any more; badges here are signed again')
-    .argument('<issuer>', 'name in its address')
+    .description('Revoke a leaked key: nothing signed with it can be verified any more; badges here are signed again')
+    .argument('<issuer>', 'name in its URL')
     .argument('<key>', 'its id, such as key-1 (`laurel issuers show`)')
-    .option('--yes', 'confirm, once you have read what it means')
+    .option('--yes', 'confirm, after reading the consequences')
     .option('--json', 'print one JSON object')
     .action((slug: string, key: string, { yes, json }: { yes?: true; json?: true }, command: Command) =>
       withParts(command, async (parts, settings) => {
-        const confirmation = { confirmed: yes === true, howToConfirm: asIs('Run it again with --yes to go on.') };
+        const confirmation = { confirmed: yes === true, howToConfirm: asIs('Run it again with --yes to continue.') };
         const done = await revokeIssuerKey(parts, slug, key, confirmation, { actor: commandActor() });
         await tell(parts.database, settings, slug, describeRevocation(done), json);
       }),
@@ -175,12 +178,12 @@ export function addIssuers(program: Command, context: CommandContext): void {
   issuers
     .command('remove')
     .description('Remove an issuer that has issued nothing; its keys are lost')
-    .argument('<issuer>', 'name in its address')
+    .argument('<issuer>', 'name in its URL')
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
     .action((slug: string, { yes, json }: { yes?: true; json?: true }, command: Command) =>
       withParts(command, async (parts) => {
-        const removal = { confirmed: yes === true, howToConfirm: asIs('Run it again with --yes to go on.') };
+        const removal = { confirmed: yes === true, howToConfirm: asIs('Run it again with --yes to continue.') };
         await removeIssuer(parts, slug, removal, { actor: commandActor() });
         if (json) printJson(context.stdout, { removed: slug });
         else printLines(context.stdout, [`Removed the issuer ${slug}.`]);
@@ -210,10 +213,10 @@ export function addIssuers(program: Command, context: CommandContext): void {
 
 function withProfile(command: Command): Command {
   return command
-    .option('--name <name>', 'who issues, as badges and wallets show it')
+    .option('--name <name>', 'name of the issuer, as badges and wallets show it')
     .option('--url <address>', 'home page of the issuer')
-    .option('--email <address>', 'where people can ask about its badges; public')
-    .option('--language <tag>', 'language of its badges, where a template says no other')
+    .option('--email <address>', 'public address for questions about its badges')
+    .option('--language <tag>', 'language of its badges, unless a template sets another')
     .option('--logo <file>', 'its logo, a PNG or SVG');
 }
 
@@ -288,8 +291,8 @@ function keyState(retiredAt: string | null, revokedAt: string | null): string {
 
 function describeRevocation({ key, replacedBy, signed }: KeyRevocation): string[] {
   return [
-    `${key} is revoked: it is in the DID document no more, and nothing that it signed verifies. Verifiers may keep an older document for five minutes.`,
-    ...(replacedBy === null ? [] : [`${replacedBy} signs in its place.`]),
+    `${key} is revoked: it is no longer in the DID document, and nothing that it signed can be verified. Verifiers may keep an older document for five minutes.`,
+    ...(replacedBy === null ? [] : [`${replacedBy} replaces it.`]),
     ...(signed === 0
       ? []
       : [`The processes that deliver sign ${count(signed, 'badge', 'badges')} again, at the same addresses.`]),

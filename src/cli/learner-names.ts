@@ -36,8 +36,8 @@ export async function requireLearner(
   const found = await findLearner(database, text, by, commandFor);
   if (found === null)
     throw new CommandError('LEARNER_NOT_FOUND', [
-      'No event that concerns a badge has named such a learner yet.',
-      'Write the LMS user id, or the user name as the newest event told it.',
+      'No event that concerns a badge has named this learner yet.',
+      'Use the LMS user id, or the user name in the newest event.',
       ...(by === 'id' ? [] : await spellingHint(database, text)),
     ]);
   return found;
@@ -83,8 +83,5 @@ function ambiguous(text: string, found: readonly Identity[], commandFor: (id: nu
       toTimestamp(time),
     ]),
   );
-  return new CommandError('LEARNER_AMBIGUOUS', [
-    `"${printable(text)}" can be any of these, the newest first:`,
-    ...choices,
-  ]);
+  return new CommandError('LEARNER_AMBIGUOUS', [`"${printable(text)}" can be any of these, newest first:`, ...choices]);
 }

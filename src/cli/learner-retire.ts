@@ -41,7 +41,7 @@ export function addLearnerRetire(learner: Command, context: CommandContext): voi
           throw new CommandError('CONFIRMATION_NEEDED', [
             `${words} would be retired, and that can't be undone:`,
             ...lines,
-            'Run it again with --yes to go on.',
+            'Run it again with --yes to continue.',
           ]);
         }
         const retirement = dryRun

@@ -15,7 +15,7 @@ Examples:
   laurel learner retire 42 --dry-run           what would be removed, and what would stay
   laurel learner retire ada --yes
 
-Names and addresses are personal data: --json leaves them out, --csv is for people who may have them.
+Names and addresses are personal data: --json leaves them out, --csv includes them.
 `;
 
 interface ListOptions {
@@ -29,16 +29,16 @@ export function addLearner(program: Command, context: CommandContext): void {
   const learner = program
     .command('learner')
     .alias('learners')
-    .description('List the learners whom events have named, and retire them')
+    .description('List and retire the learners that Laurel knows from events')
     .addHelpText('after', help);
 
   addLearnerRetire(learner, context);
 
   learner
     .command('list')
-    .description('List learners by LMS user id, or those whom a text names')
-    .option('--search <text>', 'LMS user id, or how user name, e-mail address or name begins')
-    .option('--limit <number>', 'at most so many; with --csv all when left out', readNumber, 100)
+    .description('List learners by LMS user id, or search for them')
+    .option('--search <text>', 'LMS user id, or the beginning of a user name, e-mail address or name')
+    .option('--limit <number>', 'maximum number of entries; with --csv all by default', readNumber, 100)
     .option('--json', 'print one JSON object')
     .addOption(new Option('--csv', 'print a CSV file for spreadsheets').conflicts('json'))
     .action((options: ListOptions, command: Command) =>

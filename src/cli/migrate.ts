@@ -5,7 +5,7 @@ import type { CommandContext } from './context.ts';
 import { printJson, printLines } from './terminal/output.ts';
 
 const help = `
-Any number of processes may do this at once: one works and the others wait. Forward only; restore a backup to go back.
+Several processes may run this at the same time: one works and the others wait. Forward only; restore a backup to go back.
 
 Example:
   laurel migrate
@@ -14,13 +14,13 @@ Example:
 export function addMigrate(program: Command, context: CommandContext): void {
   program
     .command('migrate')
-    .description('Bring the schema of the database up to date')
+    .description('Update the database schema')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(async ({ json }: { json?: true }, command: Command) => {
       const { applied, version } = await withUncheckedDatabase(context, settingsOf(context, command), migrate);
       if (json) return printJson(context.stdout, { applied, version });
       const done = applied.length === 0 ? ['The schema was up to date.'] : applied.map((name) => `Applied ${name}.`);
-      printLines(context.stdout, [...done, `The schema has version ${version}.`]);
+      printLines(context.stdout, [...done, `The schema is now at version ${version}.`]);
     });
 }

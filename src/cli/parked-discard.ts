@@ -29,12 +29,12 @@ const stepSize = 500;
 export function addParkedDiscard(parked: Command, context: CommandContext): void {
   parked
     .command('discard')
-    .description('Remove parked messages for ever')
+    .description('Delete parked messages permanently')
     .argument('[ids...]', 'numbers of parked messages', readNumbers)
     .addOption(new Option('--parked-for <reason>', 'all that are parked for this reason').choices(parkedReasons))
     .option('--topic <topic>', 'all of this topic, prefix included')
     .option('--all', 'all that are parked')
-    .requiredOption('--reason <text>', 'why they are not needed; kept in the history, so name nobody')
+    .requiredOption('--reason <text>', 'reason, kept in the history: do not name anyone')
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nIt goes on in steps, and is safe to stop and to repeat: what is discarded stays so.\n')
@@ -67,7 +67,7 @@ async function discard(
     if (!yes && total > 0)
       throw new CommandError('CONFIRMATION_NEEDED', [
         `${count(total, 'parked message')} would be removed for ever.`,
-        'Run it again with --yes to go on.',
+        'Run it again with --yes to continue.',
       ]);
     const bar = progressBar(context.stderr, 'Discarding', total);
     const actor = commandActor();

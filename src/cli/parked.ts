@@ -20,7 +20,7 @@ import { progressBar } from './terminal/progress-bar.ts';
 
 const help = `
 A message that can't be read or processed is parked: kept with its bytes and the reason, out of the way of the others.
-docs/errors.md tells what each reason means.
+docs/errors.md explains each reason.
 
 Examples:
   laurel parked list --reason unknown_schema
@@ -52,7 +52,7 @@ export function addParked(program: Command, context: CommandContext): void {
     .addOption(reasonOption())
     .option('--topic <topic>', 'only those of this topic, prefix included')
     .option('--after <id>', 'only ids greater than this', readNumber)
-    .option('--limit <number>', 'at most so many', readNumber, 100)
+    .option('--limit <number>', 'maximum number of entries', readNumber, 100)
     .option('--json', 'print one JSON object')
     .action((options: ListOptions, command: Command) =>
       withDatabase(context, settingsOf(context, command), (database) => list(context, database, options)),
@@ -78,7 +78,7 @@ export function addParked(program: Command, context: CommandContext): void {
   parked
     .command('retry')
     .description('Process parked messages again; those that succeed leave the list')
-    .argument('[ids...]', 'numbers of parked messages; all when left out', readNumbers)
+    .argument('[ids...]', 'numbers of parked messages; all by default', readNumbers)
     .addOption(reasonOption())
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nSafe to stop and repeat: an event that is processed twice changes nothing.\n')

@@ -25,9 +25,9 @@ export function buildProgram(context: CommandContext, commands: readonly AddComm
   const program = new Command('laurel')
     .description('Awards badges for what learners do on an Open edX site.')
     .version(laurelVersion, '-V, --version', 'print the version')
-    .option('--settings <file>', 'YAML file with settings; the environment wins over it')
+    .option('--settings <file>', 'YAML file with settings; environment variables take precedence')
     .addHelpText('after', help)
-    .showHelpAfterError('Run it with --help to see what it takes.')
+    .showHelpAfterError('Run it with --help to see its usage.')
     .configureOutput({
       writeOut: (text) => void context.stdout.write(text),
       writeErr: (text) => void context.stderr.write(text),

@@ -11,8 +11,8 @@ import { readReason } from './terminal/arguments.ts';
 import { count, printJson, printLines } from './terminal/output.ts';
 
 const help = `
-The progress of a learner on a template begins anew: events that happened before this moment do not count any more, however
-late they come again; later ones do. A badge that was awarded stays, unless you add --revoke: then it is revoked for ever, also
+The progress of a learner on a template starts again from zero: events from before this moment no longer count, however
+late they arrive again; later ones do. An awarded badge stays, unless you add --revoke: then it is revoked permanently, also
 at the provider. The reason is kept in the history and in the audit.
 
 Examples:
@@ -35,12 +35,12 @@ export function addProgress(program: Command, context: CommandContext): void {
     .description('Reset the progress of a learner on a template')
     .addHelpText('after', help)
     .command('reset')
-    .description('Let the progress of a learner on a template begin anew')
+    .description('Reset the progress of a learner on a template')
     .argument('<learner>', 'LMS user id or user name')
     .argument('<template>', 'id of the badge template')
-    .requiredOption('--reason <text>', 'why; kept in the history and in the audit', readReason)
-    .option('--revoke', 'also revoke the badge, for ever')
-    .option('--public-reason <text>', 'why it is revoked, as the learner, the public page and the provider are told')
+    .requiredOption('--reason <text>', 'reason, kept in history and audit', readReason)
+    .option('--revoke', 'also revoke the badge, permanently')
+    .option('--public-reason <text>', 'reason shown to the learner, on the public page and at the provider')
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
@@ -56,7 +56,7 @@ export function addProgress(program: Command, context: CommandContext): void {
         if (!options.yes)
           throw new CommandError('CONFIRMATION_NEEDED', [
             `The progress of ${learnerName(learner)} on ${template} would begin anew${options.revoke ? ', and the badge would be revoked for ever' : '; a badge stays'}.`,
-            'Run it again with --yes to go on.',
+            'Run it again with --yes to continue.',
           ]);
         const { reason, revoke = false, publicReason } = options;
         const reset = { learner: learner.id, template, reason, revoke, publicReason: publicReason?.trim() };

@@ -8,13 +8,13 @@ import type { CommandContext } from './context.ts';
 import { printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
-Running processes do this by themselves once a day. What is removed is gone: back it up first if you want to keep it.
-How long each kind is kept say LAUREL_KEEP_HISTORY_DAYS, LAUREL_KEEP_AUDIT_DAYS and LAUREL_KEEP_JOBS_DAYS; 0 keeps it for ever.
+Running processes do this automatically once a day. Removed entries can't be restored: back up the database first to keep them.
+LAUREL_KEEP_HISTORY_DAYS, LAUREL_KEEP_AUDIT_DAYS and LAUREL_KEEP_JOBS_DAYS set how long each kind is kept; 0 keeps it permanently.
 Uploaded images go after a day unless a template, an issuer or anything ever issued uses them.
-Progress, badges, what explains them, what happened to templates, and parked messages always stay.
+Progress, badges and their explanations, the history of templates, and parked messages are always kept.
 
 Examples:
-  laurel prune --dry-run        tells what would be removed now
+  laurel prune --dry-run        show what would be removed now
   laurel prune --yes            removes it
 `;
 
@@ -36,10 +36,8 @@ const names: Readonly<Record<Pruned['kind'], string>> = {
 export function addPrune(program: Command, context: CommandContext): void {
   program
     .command('prune')
-    .description(
-      'Remove history, audit and finished jobs that are older than the settings keep them, and unused images',
-    )
-    .option('--dry-run', 'only tell what would be removed')
+    .description('Remove history, audit and finished jobs past their retention time, and unused images')
+    .option('--dry-run', 'only show what would be removed')
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
@@ -57,7 +55,7 @@ export function addPrune(program: Command, context: CommandContext): void {
             ...kinds
               .filter(({ removed }) => removed > 0)
               .map((kind) => `${lineOf(kind, keptDays)}: ${kind.removed} would go.`),
-            "That can't be undone. Run it again with --yes to go on.",
+            "That can't be undone. Run it again with --yes to continue.",
           ]);
         if (json)
           printJson(context.stdout, { dryRun: wouldRemove, kinds: kinds.map((kind) => viewOf(kind, keptDays)) });

@@ -14,12 +14,12 @@ import { readTime } from './terminal/arguments.ts';
 import { count, printJson, printLines } from './terminal/output.ts';
 
 const help = `
-Reads events that are still on the event bus once more, and processes them as if they came now: for what came while Laurel was
-set up otherwise, or was lost with a restored database. Only event types of BADGES_CONFIG.events count, by the templates of
+Reads events that are still on the event bus again, and processes them as if they arrived now: for events that arrived while
+Laurel was configured differently, or whose effect was lost with a restored database. Only event types of BADGES_CONFIG.events count, by the templates of
 today. What was processed already changes nothing; what was missed can award and revoke badges, and is announced.
 
-It reads for itself: running consumers go on, and no position of a consumer group moves. Safe to stop and to repeat.
-The times are those at which events came to the bus. --until is now unless given. Try --dry-run first.
+It reads on its own: running consumers continue, and no position of a consumer group changes. Safe to stop and to repeat.
+The times are when events arrived on the bus. --until is now unless given. Try --dry-run first.
 
 Examples:
   laurel replay --from 2026-01-08T06:00:00Z --dry-run
@@ -43,7 +43,7 @@ export function addReplay(program: Command, context: CommandContext): void {
     .command('replay')
     .description('Process events again that are still on the event bus')
     .requiredOption('--from <time>', 'the first moment, such as 2026-01-08T06:00:00Z', readTime)
-    .option('--until <time>', 'the last moment; now when left out', readTime)
+    .option('--until <time>', 'the last moment; now by default', readTime)
     .option('--dry-run', 'only read and count; nothing is processed')
     .option('--yes', 'confirm: badges can be awarded, revoked and announced')
     .option('--json', 'print one JSON object')

@@ -8,11 +8,11 @@ import type { CommandContext, RoleName } from './context.ts';
 
 const runHelp = `
 Roles:
-  inbox     take events over HTTP (needs LAUREL_INBOX_TOKEN)
+  inbox     receive events over HTTP (needs LAUREL_INBOX_TOKEN)
   consume   process events from Redis Streams and the inbox
   announce  send badge.awarded and badge.revoked to the event bus
-  deliver   bring badges to Credly and Accredible
-  serve     answer the API, the pages and Credly's webhook (needs LAUREL_SECRET)
+  deliver   deliver badges to Credly and Accredible
+  serve     serve the API, the pages and Credly's webhook (needs LAUREL_SECRET)
 
 One process can have all roles, and any role can run in several processes. With the embedded database there is one
 process only.
@@ -38,9 +38,9 @@ export function addRun(program: Command, context: CommandContext): void {
       return runRoles(context, command, (settings) => named ?? usableRoles(settings));
     });
   addRole(program, context, 'consume', ['consume', 'announce'], 'Process events, and announce awards and revocations');
-  addRole(program, context, 'deliver', ['deliver'], 'Bring badges to Credly and Accredible');
-  addRole(program, context, 'serve-inbox', ['inbox'], 'Take events over HTTP');
-  addRole(program, context, 'serve', ['serve'], "Answer the API, the pages and Credly's webhook");
+  addRole(program, context, 'deliver', ['deliver'], 'Deliver badges to Credly and Accredible');
+  addRole(program, context, 'serve-inbox', ['inbox'], 'Receive events over HTTP');
+  addRole(program, context, 'serve', ['serve'], "Serve the API, the pages and Credly's webhook");
 }
 
 function addRole(
@@ -53,7 +53,7 @@ function addRole(
   program
     .command(name)
     .description(`${description} (as \`run --roles ${roles.join(',')}\`)`)
-    .addHelpText('after', '\nRuns until SIGTERM or SIGINT. `laurel run --help` tells more.\n')
+    .addHelpText('after', '\nRuns until SIGTERM or SIGINT. See `laurel run --help`.\n')
     .action((_options: unknown, command: Command) => runRoles(context, command, () => roles));
 }
 
@@ -100,7 +100,7 @@ function lacksOf(settings: Settings, roles: readonly RoleName[]): Lack[] {
   if (roles.includes('inbox') && settings.inbox === null)
     lacks.push({
       settings: ['LAUREL_INBOX_TOKEN'],
-      mistake: 'LAUREL_INBOX_TOKEN: must be set to take events over HTTP; make one with `openssl rand -hex 32`.',
+      mistake: 'LAUREL_INBOX_TOKEN: must be set to receive events over HTTP; make one with `openssl rand -hex 32`.',
     });
   if (roles.includes('serve') && settings.signIn.secret === null)
     lacks.push({

@@ -21,7 +21,7 @@ Runs the rules that consumers run, over the events in file order, in memory: no 
 only BADGES_CONFIG matters (events, rules.ignored_keypaths).
 
   badges.yaml     badge templates, as for laurel apply; inactive ones are not processed
-  events.ndjson   one CloudEvents JSON object a line
+  events.ndjson   one CloudEvents JSON object per line
 
 A line that can't be read is counted as parked, with its reason, and does not stop the rest.
 

@@ -30,7 +30,7 @@ and that can issue again stay inactive until somebody activates them: one by one
 Examples:
   laurel sync                   all accounts, of the settings and of the connections
   laurel sync --account main    one Accredible account or Credly organization
-  laurel sync --reactivate      after the provider or the key was mended
+  laurel sync --reactivate      after the provider or the key was fixed
 `;
 
 /** How the sync of one account went: its job, or why there was none. */
@@ -48,7 +48,7 @@ interface Outcome {
 export function addSync(program: Command, context: CommandContext): void {
   program
     .command('sync')
-    .description('Bring in the badge templates of the Credly and Accredible accounts')
+    .description('Import the badge templates of the Credly and Accredible accounts')
     .option('--account <name>', 'only this account')
     .option('--yes', 'confirm that most templates of an account are to be deactivated')
     .option('--reactivate', 'activate templates again that a sync deactivated and that can issue again')

@@ -9,11 +9,11 @@ import type { CommandContext } from './context.ts';
 import { count, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
-Each template is checked by itself: those that can't be activated yet are listed with the reasons and left as they are, and
-the others are activated. What is active already stays so: it is safe to run again. Exit code 1 when any was left out.
+Each template is checked separately: those that can't be activated yet are listed with the reasons and left as they are, and
+the others are activated. Templates that are already active do not change: it is safe to run again. Exit code 1 when any was left out.
 
 Examples:
-  laurel template activate welcome graduate --dry-run    what would become of each
+  laurel template activate welcome graduate --dry-run    what would happen to each
   laurel template activate welcome graduate
   laurel template deactivate welcome
 `;
@@ -44,10 +44,10 @@ export function addTemplate(program: Command, context: CommandContext): void {
       .description(
         active
           ? 'Activate badge templates: events count for them from now on'
-          : 'Deactivate badge templates: no event counts for them any more, and issued badges stay',
+          : 'Deactivate badge templates: events no longer count for them, and issued badges stay',
       )
       .argument('<ids...>', 'ids of the templates')
-      .option('--dry-run', 'show what would become of each, and change nothing')
+      .option('--dry-run', 'show what would happen to each, and change nothing')
       .option('--json', 'print one JSON object')
       .action(async (templates: string[], options: Options, command: Command) => {
         const settings = settingsOf(context, command);

@@ -40,8 +40,8 @@ export function addVerify(program: Command, context: CommandContext): void {
     .command('verify')
     .description('Verify an Open Badge 3.0 of any issuer, step by step')
     .argument('<badge>', 'file (JSON, JWT, PNG or SVG), or https address')
-    .option('--recipient <address>', 'check as well whether it was awarded to this e-mail address')
-    .option('--local', 'fetch from this machine what the badge names on this machine, over http')
+    .option('--recipient <address>', 'also check that it was awarded to this e-mail address')
+    .option('--local', 'allow http addresses on this machine')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(async (place: string, options: Options, command: Command) => {

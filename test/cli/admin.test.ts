@@ -59,7 +59,7 @@ describe('laurel admin create', () => {
     expect(made).toMatch(/^[\w-]{24}$/);
     expect(await hasPassword('ada@example.org', made)).toBe(true);
     const { stdout } = await admin('reset-password', 'ada@example.org', '--generate-password');
-    const [, shown = ''] = /The password, shown this once: (\S+)/.exec(stdout) ?? [];
+    const [, shown = ''] = /The password, shown only this once: (\S+)/.exec(stdout) ?? [];
     expect(await hasPassword('ada@example.org', shown)).toBe(true);
     expect(JSON.stringify(await audited())).not.toContain(made);
   });
@@ -115,7 +115,7 @@ describe('laurel admin', () => {
     await database.query('TRUNCATE audit');
     expect((await admin('set-role', 'ADA@example.org', 'operator')).stdout).toBe('ada@example.org is operator now.\n');
     expect((await admin('set-role', 'ada@example.org', 'none')).stdout).toContain('without a role');
-    expect((await admin('disable', 'ada@example.org')).stdout).toBe('ada@example.org can not sign in any more.\n');
+    expect((await admin('disable', 'ada@example.org')).stdout).toBe('ada@example.org can no longer sign in.\n');
     expect(await findUserByEmail(database, 'ada@example.org')).toMatchObject({ role: null, disabled: true });
     expect((await admin('enable', 'ada@example.org')).stdout).toBe('ada@example.org can sign in again.\n');
     const states = [
@@ -215,7 +215,7 @@ describe('laurel admin', () => {
     expect(twice.stderr).toContain('USER_EXISTS');
 
     // Whoever is invited and has not come is gone with the invitation; then there is nothing left to revoke.
-    expect((await run('revoke-link', 'eve@example.org')).stdout).toBe('eve@example.org is not invited any more.\n');
+    expect((await run('revoke-link', 'eve@example.org')).stdout).toBe('eve@example.org is no longer invited.\n');
     expect(await findUserByEmail(database, 'eve@example.org')).toBe(null);
     expect(await use(invited.url)).toBe(401);
     expect((await run('revoke-link', 'eve@example.org')).stderr).toContain('USER_NOT_FOUND');

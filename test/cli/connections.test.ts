@@ -83,7 +83,7 @@ describe('laurel connections rotate-keys', () => {
   test('seals all keys with the first encryption key, says how many, and then the old one is needed no more', async () => {
     await connected(old);
     const rotated = await run(['connections', 'rotate-keys'], `${fresh},${old}`);
-    expect(rotated).toMatchObject({ exitCode: 0, stdout: '2 keys sealed anew with the encryption key "fresh".\n' });
+    expect(rotated).toMatchObject({ exitCode: 0, stdout: '2 keys encrypted again with the encryption key "fresh".\n' });
     expect((await loadSealedKeys(database)).map(({ sealedKey }) => sealedWith(sealedKey))).toEqual(['fresh', 'fresh']);
     expect((await run(['sync', '--account', organization, '--json'], fresh)).json()).toMatchObject({
       accounts: [{ ok: true, imported: 1 }],

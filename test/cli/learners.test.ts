@@ -74,8 +74,8 @@ describe('laurel explain (S10)', () => {
 
   test('who has not, and what is missing; by user name too', async () => {
     const told = await explain('learner3', 'both');
-    expect(told).toContain('Has no badge: 1 of 2 groups are not met.');
-    expect(told).toMatch(/\[ \] .+ \(a\): open, no matching event has come$/m);
+    expect(told).toContain('Does not have the badge: 1 of 2 groups are not met.');
+    expect(told).toMatch(/\[ \] .+ \(a\): open, no matching event has arrived$/m);
     expect(told).toMatch(/\[x\] .+ \(b\): fulfilled/);
     expect(told).toMatch(
       /The nearest one that did not match: the event "course passing status updated" of 2026-\S+Z:\n +\[x\] passed: yes, as needed\n +\[ \] course: A course \(\S+OTHER_Course\), needed A course \(\S+Demo_Course\)$/m,
@@ -85,7 +85,7 @@ describe('laurel explain (S10)', () => {
   test('whose event came before the template counted any is told so', async () => {
     await storeTemplates(database, [template({ id: 'later', active: false })]);
     expect(await explain('1', 'later')).toMatch(
-      /\(pass-demo\): open, no matching event has come\n.*It does not count, though it fits and is on record for the badge template "Demo graduate": the event "course passing status updated" of \S+Z\. This template was not active, or had other rules, when it came\.$/m,
+      /\(pass-demo\): open, no matching event has arrived\n.*It does not count, though it matches and is recorded for the badge template "Demo graduate": the event "course passing status updated" of \S+Z\. This template was not active, or had other rules, when it arrived\.$/m,
     );
   });
 
@@ -98,7 +98,7 @@ describe('laurel explain (S10)', () => {
     const twins = await laurel(['explain', 'twin', 'demo'], database);
     expect(twins).toMatchObject({ exitCode: 2 });
     expect(twins.stderr).toMatch(
-      /"twin" can be any of these, the newest first:[^]*--id 59 demo +this user name[^]*--id 55 demo/,
+      /"twin" can be any of these, newest first:[^]*--id 59 demo +this user name[^]*--id 55 demo/,
     );
     const number = await laurel(['explain', '59', 'demo'], database);
     expect(number.stderr).toMatch(/--id 60 demo +this user name[^]*--id 59 demo +this LMS user id/);
@@ -274,14 +274,14 @@ describe('laurel progress reset', () => {
 });
 
 describe('laurel badge award and revoke', () => {
-  test('tell what would become of each first, do it with --yes, and leave out who is done when they are repeated', async () => {
+  test('tell what would happen to each first, do it with --yes, and leave out who is done when they are repeated', async () => {
     const award = ['badge', 'award', 'both', 'learner1', '3', 'nobody', '--reason', 'course of 2019'];
     const asked = await laurel(award, database);
     expect(asked).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('2 learners would be awarded the badge.'),
     });
-    expect(asked.stdout).toMatch(/^nobody .*no learner is called so$/m);
+    expect(asked.stdout).toMatch(/^nobody .*no learner has this name$/m);
     expect(await database.query(`SELECT FROM audit WHERE action = 'badge.award'`)).toEqual([]);
     const done = await laurel([...award, '--yes'], database);
     expect([done.exitCode, done.stdout]).toEqual([

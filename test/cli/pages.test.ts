@@ -17,5 +17,5 @@ test('every command teaches by an example, or names the one that does', async ()
         section.split('\n')[0] ?? '',
       ),
   );
-  for (const section of silent) expect(section, section.split('\n')[0]).toMatch(/Examples?:|--help` tells more/);
+  for (const section of silent) expect(section, section.split('\n')[0]).toMatch(/Examples?:|See `laurel run --help`/);
 });

@@ -113,7 +113,7 @@ describe.skipIf(!hasPostgresql())('issuers', () => {
     expect((await loadSigningKeys(store.database, null)).map(({ number }) => number)).toEqual([2, 3, 4]);
 
     const rotated = await run(['connections', 'rotate-keys'], { LAUREL_ENCRYPTION_KEYS: `${fresh},${old}` });
-    expect(rotated).toMatchObject({ exitCode: 0, stdout: '3 keys sealed anew with the encryption key "fresh".\n' });
+    expect(rotated).toMatchObject({ exitCode: 0, stdout: '3 keys encrypted again with the encryption key "fresh".\n' });
     const keys = await loadSigningKeys(store.database, null);
     expect(keys.map(({ sealedKey }) => sealedWith(sealedKey))).toEqual(['fresh', 'fresh', 'fresh']);
     const keyring = createKeyring(readSettings({ LAUREL_ENCRYPTION_KEYS: fresh }).secrets.encryptionKeys);

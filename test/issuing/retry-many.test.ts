@@ -99,8 +99,8 @@ describe.skipIf(!hasPostgresql())('a retry of many failed deliveries', () => {
     expect(stopped.exitCode).toBe(1);
     expect(drawn).toMatch(/Retrying \[#+\.+\] \d+%/);
     expect(drawn).toContain('INTERRUPTED');
-    expect(drawn).toContain('2000 of 21500 failed deliveries were looked at: 2000 due now.');
-    expect(drawn).toContain('the same command when it is repeated');
+    expect(drawn).toContain('2000 of 21500 failed deliveries checked: 2000 due now.');
+    expect(drawn).toContain('this command when repeated');
     expect(await due()).toBe(retryStepSize);
 
     const again = await laurel(['badge', 'retry', '--all'], database);

@@ -139,7 +139,7 @@ describe.skipIf(!hasPostgresql())('a template that gets another holder', () => {
       formerPlaces: [{ ...former, state: 'accepted', externalId: expect.any(String), done: false }],
     });
     const shown = await run('badge', 'show', badge?.id ?? '');
-    expect(shown.stdout).toMatch(/held by +credly, account 0c9f6c1e.*, template 5b0f7a52/);
+    expect(shown.stdout).toMatch(/provider +credly, account 0c9f6c1e.*, template 5b0f7a52/);
     expect(shown.stdout).toMatch(/also at +accredible, account main, group 1: accepted, id \d+; to be revoked there/);
     expect((await run('badge', 'show', badge?.id ?? '', '--json')).json()).toMatchObject({ formerPlaces: [former] });
 
@@ -149,7 +149,7 @@ describe.skipIf(!hasPostgresql())('a template that gets another holder', () => {
     // Accredible has no revoking: what is revoked there expires.
     const states = [after.state, ...after.formerPlaces.map(({ state }: { state: string }) => state)];
     expect(states.toSorted((one: string, other: string) => one.localeCompare(other))).toEqual(['expired', 'revoked']);
-    expect((await run('badge', 'show', badge?.id ?? '')).stdout).toContain('nothing is left to be done there');
+    expect((await run('badge', 'show', badge?.id ?? '')).stdout).toContain('nothing left to do there');
   });
 
   test.for([true, false])('the API asks with numbers and takes the choice (active: %s)', async (active) => {
