@@ -184,7 +184,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await dialog.getByRole('checkbox').check();
     await confirm.click();
 
-    await page.getByText('“Good practice” is revoked.').waitFor();
+    await page.getByText('“Good practice” has been revoked.').waitFor();
     const facts = page.getByRole('region', { name: 'Badge', exact: true });
     await facts.getByText('Copied from a neighbour').waitFor();
     await facts.getByText('Awarded by mistake').waitFor();

@@ -292,7 +292,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     const mine = card(page, 'Demo University');
     await mine.getByText(/^The key stopped working on/).waitFor();
     await mine.getByText('1 delivery needs an operator').waitFor();
-    await mine.getByText(/^Paused since .*: the next try is in \d+ minutes$/).waitFor();
+    await mine.getByText(/^Paused since .*: next attempt in \d+ minutes$/).waitFor();
     await mine.getByText('The provider rejects the key (status 401)').waitFor();
     // What it said is a sentence; how it came is behind a fold.
     expect(await mine.getByText('{"').count()).toBe(0);

@@ -37,7 +37,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
   const nameField = (page: Page) => page.getByLabel('Name', { exact: true });
   const requirement = (page: Page, number: number) => page.getByRole('article', { name: `Requirement ${number}` });
   const over = (page: Page) => page.getByRole('dialog', { name: 'Sign in again' });
-  const question = (page: Page) => page.getByRole('heading', { name: /^A draft from .+ is kept$/ });
+  const question = (page: Page) => page.getByRole('heading', { name: /^There is a draft from .+$/ });
 
   /** Dora, signed in by her password, at this page. */
   async function open(path: string): Promise<Page> {

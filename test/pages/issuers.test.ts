@@ -55,7 +55,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     expect(await viewer.getByRole('link', { name: 'Create the first issuer' }).count()).toBe(0);
 
     const page = await stage.visit('/connections', { as: 'admin' });
-    await section(page, 'Issuers of this site').getByText('2 badges wait for that.').waitFor();
+    await section(page, 'Issuers of this site').getByText('2 badges are waiting.').waitFor();
     const make = page.getByRole('link', { name: 'Create the first issuer' });
     await make.focus();
     await page.keyboard.press('Enter');
@@ -95,7 +95,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     const rotate = keys.getByRole('button', { name: 'Rotate keys' });
     await rotate.focus();
     await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Give Acme Academy new keys?' });
+    const dialog = page.getByRole('dialog', { name: 'Rotate the keys of Acme Academy?' });
     await dialog.getByText('The private parts of the old keys are destroyed').waitFor();
     await expectFocus(dialog.getByRole('button', { name: 'Cancel' }));
     expect(await keys.getByRole('listitem').count()).toBe(3);
@@ -167,7 +167,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     await database.query(`UPDATE issuer SET name = 'Acme College'`);
     await dialog.getByLabel('Name').fill('Acme University');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.getByText('It is called Acme College now').waitFor();
+    await dialog.getByText('It is now called Acme College').waitFor();
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { level: 1, name: 'Acme University' }).waitFor();
     await logo.getByRole('img', { name: 'Logo of Acme University' }).waitFor();

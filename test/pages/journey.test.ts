@@ -208,7 +208,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     await page.getByRole('menuitem', { name: 'Change role' }).click();
     await page.getByRole('radio', { name: /Viewer/ }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Change role' }).click();
-    await page.getByText('Lin Learner has another role now.').waitFor();
+    await page.getByText('The role of Lin Learner has been changed.').waitFor();
 
     await visitor.goto(url);
     await visitor.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();

@@ -87,7 +87,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     expect(await counted()).toBe(4);
     await dialog.getByRole('button', { name: 'Retry' }).click();
     const report = page.getByRole('status').filter({ hasText: 'The messages have been retried' });
-    await report.getByText('3 messages have been processed. None had to stay.').waitFor();
+    await report.getByText('3 messages have been processed. None is still parked.').waitFor();
     await report.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('heading', { name: 'No matches' }).waitFor();
     expect(await counted()).toBe(1);

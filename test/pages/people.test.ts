@@ -99,7 +99,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
     await openMenu(page, 'Hedy Lamarr', 'Revoke the link');
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke the link' }).click();
-    await page.getByText('The link for Hedy Lamarr does not work any more.').waitFor();
+    await page.getByText('The link for Hedy Lamarr no longer works.').waitFor();
     await openMenu(page, 'Hedy Lamarr', 'Edit name and address');
     const edit = page.getByRole('dialog', { name: 'Edit Hedy Lamarr' });
     await edit.getByLabel('E-mail address').fill('kiesler@example.org');
@@ -136,7 +136,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await expectNoViolations(page);
     await dialog.getByLabel('Operator').check();
     await dialog.getByRole('button', { name: 'Change role' }).click();
-    await page.getByText('nothing has another role now.').waitFor();
+    await page.getByText('The role of nothing has been changed.').waitFor();
     await page.getByRole('heading', { name: 'No matching people' }).waitFor();
     const users = (await stage.api.send('admin', 'GET', '/api/v1/users?role=operator')).json().items;
     expect(users.map(({ id }: { id: string }) => id)).toContain(person.id);
@@ -147,7 +147,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     const page = await visit('/people?search=margaret');
     await openMenu(page, 'Margaret', 'Disable');
     await page.getByRole('dialog', { name: 'Disable Margaret' }).getByRole('button', { name: 'Disable' }).click();
-    await page.getByText("Margaret can't sign in any more.").waitFor();
+    await page.getByText('Margaret can no longer sign in.').waitFor();
     await row(page, 'Margaret').getByText('Disabled').waitFor();
     expect((await signIn(person.email, person.password)).status).toBe(401);
 
@@ -225,7 +225,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
 
     await page.getByRole('button', { name: 'Revoke Monitoring' }).click();
     await page.getByRole('dialog', { name: 'Revoke Monitoring' }).getByRole('button', { name: 'Revoke' }).click();
-    await page.getByText('Monitoring does not work any more.').waitFor();
+    await page.getByText('Monitoring no longer works.').waitFor();
     await page.getByRole('heading', { name: 'No API keys yet' }).waitFor();
     expect((await ask()).status).toBe(401);
   });
