@@ -263,6 +263,39 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await happened(page).filter({ hasText: 'two people shared the account' }).waitFor();
   });
 
+  test('an admin retires a learner, after it was said in numbers what that means (S26)', async () => {
+    const leaving = withIdentity(passing({ learner: 63 }), { username: 'leaving', name: 'Lea Ving' });
+    await site.process(leaving);
+    const asOperator = await visit('/learners/63');
+    await heading(asOperator, 'leaving').waitFor();
+    expect(await asOperator.getByRole('button', { name: 'Retire learner…' }).count()).toBe(0);
+    const page = await site.stage.visit('/learners/63', { as: 'admin' });
+    await page.getByRole('button', { name: 'Retire learner…' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Retire / });
+    for (const said of [
+      /1 badge stays in counts/,
+      'cannot be undone',
+      /lines of the history stay/,
+      'No parked message',
+    ])
+      await dialog.getByText(said).waitFor();
+    await expectNoViolations(page);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Retire learner…' }).click();
+    await dialog.getByRole('button', { name: 'Retire learner' }).click();
+    await happened(page).filter({ hasText: 'Learner retired' }).waitFor();
+    await page.getByText('The LMS has retired this account.').waitFor();
+    expect(await page.getByText(/leaving|Lea Ving/).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /Retire|Award/ }).count()).toBe(0);
+    // What comes later changes nothing.
+    await site.process(leaving);
+    await page.reload();
+    await page.getByText('The LMS has retired this account.').waitFor();
+    await page.goto(`${site.stage.url}/history?view=changes&action=learner.retire`);
+    await page.getByRole('link', { name: '63', exact: true }).waitFor();
+  });
+
   test('who may only look is offered neither award nor revocation', async () => {
     for (const role of ['viewer', 'designer'] as const) {
       const page = await visit(pageOf('ada'), role);
