@@ -26,7 +26,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   settings: ['rules', 'events', 'formats'],
   telemetry: ['settings'],
   monitoring: ['rules', 'store', 'bus', 'consumer', 'issuing', 'telemetry'],
-  auth: ['rules', 'store', 'settings'],
+  mail: ['store', 'settings'],
+  auth: ['rules', 'store', 'settings', 'mail'],
   api: [
     'rules',
     'events',
@@ -38,6 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'settings',
     'telemetry',
     'monitoring',
+    'mail',
     'auth',
   ],
   cli: [
@@ -51,6 +53,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'settings',
     'telemetry',
     'monitoring',
+    'mail',
     'auth',
     'api',
   ],

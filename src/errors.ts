@@ -196,8 +196,10 @@ export const errorRegistry = {
     exitCode: 1,
     status: 404,
     retryable: false,
-    title: 'There is no link that could be revoked.',
+    title: 'This link does not exist.',
   },
+  MAIL_NOT_SET: { exitCode: 2, status: 409, retryable: false, title: 'This site sends no mail.' },
+  MAIL_NOT_SENT: { exitCode: 1, status: 502, retryable: true, title: 'The mail was not sent.' },
   LAST_ADMIN: { exitCode: 1, status: 409, retryable: false, title: 'The last admin must stay an admin.' },
   API_KEY_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such API key.' },
   ENCRYPTION_KEY_MISSING: {

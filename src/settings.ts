@@ -9,6 +9,8 @@ import { composeIssuing } from './settings/issuing.ts';
 import type { IssuingSettings } from './settings/issuing.ts';
 import { checkKafka, composeKafka } from './settings/kafka.ts';
 import type { KafkaSettings } from './settings/kafka.ts';
+import { checkMail, composeMail } from './settings/mail.ts';
+import type { MailSettings } from './settings/mail.ts';
 import { checkMonitoring, composeMonitoring, composeTracing } from './settings/monitoring.ts';
 import type { MonitoringSettings, TracingSettings } from './settings/monitoring.ts';
 import { composeOutgoing } from './settings/outgoing.ts';
@@ -42,6 +44,8 @@ export interface Settings {
   readonly inbox: InboxSettings | null;
   readonly http: HttpSettings;
   readonly signIn: SignInSettings;
+  /** Null: this site sends no mail. */
+  readonly mail: MailSettings | null;
   readonly issuing: IssuingSettings;
   readonly consumer: ConsumerSettings;
   readonly delivery: DeliverySettings;
@@ -194,6 +198,7 @@ export function readSettings(
     ...mistakes,
     ...checkTogether(values, written),
     ...checkSignIn(values, written, mistaken),
+    ...checkMail(values, mistaken),
     ...checkKafka(values, written, mistaken),
     ...checkMonitoring(values, written),
     ...checkProviders(values, mistaken),
@@ -259,6 +264,7 @@ function compose(values: SettingValues): Settings {
           },
     http: composeHttp(values),
     signIn: composeSignIn(values),
+    mail: composeMail(values),
     issuing: composeIssuing(values),
     consumer: {
       batchSize: values.LAUREL_BATCH_SIZE,

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { LaurelError } from '../errors.ts';
+import { sendMail } from '../mail/mailer.ts';
+import { passwordLinkMail } from '../mail/password-link-mail.ts';
+import type { MailLanguage } from '../mail/password-link-mail.ts';
 import type { RoleName } from '../roles.ts';
+import type { MailSettings } from '../settings/mail.ts';
 import type { Database, Transaction } from '../store/database/database.ts';
 import { appendAudit } from '../store/operators/audit.ts';
 import {
@@ -60,6 +64,44 @@ export async function makePasswordLink(database: Database, id: string, hours: nu
     await note(transaction, by, 'user.password_link', id, null, { hours });
     return link;
   });
+}
+
+/** How a link goes out by mail. */
+export interface ByMail {
+  /** Null: this site sends none. */
+  readonly mail: MailSettings | null;
+  /** Of the site, which the link begins with. */
+  readonly publicUrl: string;
+  readonly language: MailLanguage;
+}
+
+/**
+ * Sends somebody the link that was made for them, to the address by which they sign in. It can be sent again.
+ *
+ * @param token what stands behind the # of the link
+ * @returns the address
+ * @throws LaurelError MAIL_NOT_SET, MAIL_NOT_SENT, PASSWORD_LINK_NOT_FOUND when the link is somebody else's or does not work
+ */
+export async function mailPasswordLink(
+  database: Database,
+  { id, token }: { readonly id: string; readonly token: string },
+  { mail, publicUrl, language }: ByMail,
+  by: By,
+): Promise<string> {
+  if (mail === null)
+    throw new LaurelError(
+      'MAIL_NOT_SET',
+      told`Copy the link and pass it on, or set LAUREL_SMTP_URL (docs/settings.md).`,
+    );
+  const link = await lookAtPasswordLink(database, token);
+  if (link === null || link.user.id !== id)
+    throw new LaurelError('PASSWORD_LINK_NOT_FOUND', told`It was used, has expired, or was revoked already.`);
+  await sendMail(mail, passwordLinkMail({ ...link, url: publicUrl + pathOf(token) }, language));
+  const { email } = link.user;
+  await database.transaction((transaction) =>
+    note(transaction, by, 'user.password_link_mail', id, null, { email, language }),
+  );
+  return email;
 }
 
 /**
@@ -126,8 +168,12 @@ export async function usePasswordLink(
 async function make(transaction: Transaction, userId: string, hours: number): Promise<PasswordLink> {
   const token = randomBytes(32).toString('base64url');
   const endsAt = await putPasswordLink(transaction, { tokenHash: hashOf(token), userId, hours });
-  // Behind the #, which no browser sends: it gets into no log and no Referer.
-  return { user: await requireUser(transaction, userId), path: `/sign-in/password#${token}`, endsAt };
+  return { user: await requireUser(transaction, userId), path: pathOf(token), endsAt };
+}
+
+/** Behind the #, which no browser sends: it gets into no log and no Referer. */
+function pathOf(token: string): string {
+  return `/sign-in/password#${token}`;
 }
 
 async function note(

@@ -1,12 +1,14 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { inviteUser, makePasswordLink, revokePasswordLink } from '../auth/password-links.ts';
+import { inviteUser, mailPasswordLink, makePasswordLink, revokePasswordLink } from '../auth/password-links.ts';
 import type { PasswordLink } from '../auth/password-links.ts';
 import { editUser } from '../auth/people.ts';
 import type { By } from '../auth/people.ts';
 import { CommandError } from '../errors.ts';
 import { roleNames } from '../roles.ts';
 import type { RoleName } from '../roles.ts';
+import type { Settings } from '../settings.ts';
+import type { Database } from '../store/database/database.ts';
 import { readEmail, readName } from './admin-arguments.ts';
 import type { WithUser } from './admin-arguments.ts';
 import { settingsOf, withDatabase } from './context.ts';
@@ -14,6 +16,9 @@ import type { CommandContext } from './context.ts';
 import { printJson, printLines } from './terminal/output.ts';
 
 type Json = { readonly json?: true };
+type Mailed = Json & { readonly mail?: true };
+
+const mailHelp = 'also send it to them by mail (needs LAUREL_SMTP_URL)';
 
 /** Links by which people set their own password, and how they are called. */
 export function addAdminLinks(admin: Command, context: CommandContext, by: By, withUser: WithUser): void {
@@ -23,12 +28,14 @@ export function addAdminLinks(admin: Command, context: CommandContext, by: By, w
     .requiredOption('--email <address>', 'their e-mail address: they sign in with it', readEmail)
     .requiredOption('--name <name>', 'their name, for the audit and the pages', readName)
     .addOption(new Option('--role <role>', 'what they may do').choices(roleNames).makeOptionMandatory())
+    .option('--mail', mailHelp)
     .option('--json', 'print one JSON object')
-    .action(({ json, ...person }: Json & { email: string; name: string; role: RoleName }, command: Command) => {
-      const { http, signIn } = settingsOf(context, command);
-      return withDatabase(context, settingsOf(context, command), async (database) => {
-        const link = await inviteUser(database, person, signIn.passwordLinkHours, by);
-        tell(link, http.publicUrl, json, `Invited ${link.user.email}, ${person.role}.`);
+    .action(({ json, mail, ...person }: Mailed & { email: string; name: string; role: RoleName }, command: Command) => {
+      const settings = settingsOf(context, command);
+      return withDatabase(context, settings, async (database) => {
+        const link = await inviteUser(database, person, settings.signIn.passwordLinkHours, by);
+        tell(link, settings, json, `Invited ${link.user.email}, ${person.role}.`);
+        if (mail) await send(database, link, settings, json);
       });
     });
 
@@ -36,12 +43,14 @@ export function addAdminLinks(admin: Command, context: CommandContext, by: By, w
     .command('password-link')
     .description('Print a link for setting a new password, for a person who forgot it or lost their invitation')
     .argument('<email>', 'their e-mail address')
+    .option('--mail', mailHelp)
     .option('--json', 'print one JSON object')
-    .action((email: string, { json }: Json, command: Command) => {
-      const { http, signIn } = settingsOf(context, command);
+    .action((email: string, { json, mail }: Mailed, command: Command) => {
+      const settings = settingsOf(context, command);
       return withUser(command, email, async (database, { id }) => {
-        const link = await makePasswordLink(database, id, signIn.passwordLinkHours, by);
-        tell(link, http.publicUrl, json, `Created a link for ${link.user.email}.`);
+        const link = await makePasswordLink(database, id, settings.signIn.passwordLinkHours, by);
+        tell(link, settings, json, `Created a link for ${link.user.email}.`);
+        if (mail) await send(database, link, settings, json);
       });
     });
 
@@ -78,8 +87,24 @@ export function addAdminLinks(admin: Command, context: CommandContext, by: By, w
       });
     });
 
-  function tell({ user, path, endsAt }: PasswordLink, publicUrl: string, json: true | undefined, line: string): void {
-    const url = publicUrl + path;
+  async function send(
+    database: Database,
+    { user, path }: PasswordLink,
+    { mail, http, language }: Settings,
+    json: true | undefined,
+  ): Promise<void> {
+    const token = path.slice(path.indexOf('#') + 1);
+    const to = await mailPasswordLink(
+      database,
+      { id: user.id, token },
+      { mail, publicUrl: http.publicUrl, language },
+      by,
+    );
+    if (!json) printLines(context.stdout, [`Sent to ${to}.`]);
+  }
+
+  function tell({ user, path, endsAt }: PasswordLink, { http }: Settings, json: true | undefined, line: string): void {
+    const url = http.publicUrl + path;
     const { id, email, name, role } = user;
     if (json) printJson(context.stdout, { user: { id, email, name, role }, url, endsAt });
     else

@@ -18,6 +18,7 @@ import { checkFiles } from './doctor/checks-files.ts';
 import { checkAccounts } from './doctor/checks-accounts.ts';
 import { checkEventTypes } from './doctor/checks-event-types.ts';
 import { checkStorage } from './doctor/checks-storage.ts';
+import { checkMail } from './doctor/checks-mail.ts';
 import { checkKeeping } from './doctor/checks-keeping.ts';
 import { checkRetention } from './doctor/checks-retention.ts';
 import { checkProcesses } from './doctor/checks-processes.ts';
@@ -67,6 +68,7 @@ async function runChecks(context: CommandContext, file: string | undefined): Pro
   return [
     settings.badgesEnabled ? ok('settings', 'are valid') : switchedOff,
     ...checkOutgoing(settings.outgoing),
+    ...(await checkMail(settings.mail)),
     ...(await checkStoreAndAccounts(context, settings, found)),
     ...(await checkSources(context, settings, found.positions)),
   ];

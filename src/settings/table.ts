@@ -8,6 +8,7 @@ import { earnerTable } from './earner-table.ts';
 import { issuingTable } from './issuing-table.ts';
 import { kafkaTable } from './kafka-table.ts';
 import { providerTable } from './provider-table.ts';
+import { mailTable } from './mail-table.ts';
 import { signInTable } from './sign-in-table.ts';
 import {
   anyTextList,
@@ -153,6 +154,7 @@ export const settingsTable = {
     'Largest request the HTTP inbox accepts, in bytes.',
   ),
   ...signInTable,
+  ...mailTable,
   ...issuingTable,
   LAUREL_BATCH_SIZE: setting(wholeNumber(1, 10_000), '1000', 'Most messages in one transaction.'),
   LAUREL_KNOWN_LEARNERS: setting(

@@ -96,6 +96,14 @@ export function url(schemes: readonly string[], example: string): z.ZodType<stri
   );
 }
 
+/** A sender or receiver of mail: an address, alone or behind a name. */
+export const mailbox = scalar('an address such as badges@example.org, or Badges <badges@example.org>', (value) => {
+  const [, name = '', bracketed, alone] =
+    /^(?:([^<>\r\n]*)<([^<>\s@]+@[^<>\s@]+)>|([^<>\s@,]+@[^<>\s@,]+))$/.exec(value) ?? [];
+  const address = bracketed ?? alone;
+  return address === undefined ? undefined : { name: name.trim().replace(/^"(.*)"$/, '$1'), address };
+});
+
 /** The base of an HTTP API, with the trailing slash that relative paths need. */
 export const baseUrl = url(['https', 'http'], 'https://api.example.org/v1/').transform((value) =>
   value.endsWith('/') ? value : `${value}/`,

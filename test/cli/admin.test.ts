@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { Readable } from 'node:stream';
 import { passwordHashing } from '../../src/auth/password-hash.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Database } from '../../src/store/database/database.ts';
 import { findPasswordHash, findUserByEmail } from '../../src/store/people/users.ts';
 import { createEmbeddedDatabase, createTestDatabase, hasPostgresql } from '../support/database.ts';
 import { inherited, node, repositoryRoot } from '../support/laurel.ts';
+import { startMailServer, textOf } from '../support/mail.ts';
 import { findPython } from '../support/python.ts';
 import { stageAuth } from '../auth/stage.ts';
 import { embeddedNote, laurel } from './command-line.ts';
@@ -191,7 +192,14 @@ describe('laurel admin', () => {
   });
 
   test('invite, password-link, revoke-link and edit: links that work once, until they end, and are nowhere kept', async () => {
-    const environment = { LAUREL_PUBLIC_URL: 'https://badges.example.org', LAUREL_PASSWORD_LINK_HOURS: '5' };
+    const mail = await startMailServer();
+    onTestFinished(() => mail.close());
+    const environment = {
+      LAUREL_PUBLIC_URL: 'https://badges.example.org',
+      LAUREL_PASSWORD_LINK_HOURS: '5',
+      LAUREL_SMTP_URL: mail.url,
+      LAUREL_MAIL_FROM: 'badges@example.org',
+    };
     const run = (...line: string[]) => laurel(['admin', ...line], database, { environment });
     const stage = await stageAuth(database);
     const use = async (url: string) => {
@@ -230,7 +238,10 @@ describe('laurel admin', () => {
     expect(await hasPassword('eve@example.org', 'quiet violet harbour lanterns')).toBe(true);
 
     // Another address ends a link that may have gone to somebody else.
-    const forgot = (await run('password-link', 'EVE@example.org', '--json')).json() as { url: string };
+    const forgot = (await run('password-link', 'EVE@example.org', '--json', '--mail')).json() as { url: string };
+    expect(mail.mails.map((each) => [each.to, textOf(each.message).includes(forgot.url)])).toEqual([
+      [['eve@example.org'], true],
+    ]);
     expect((await run('edit', 'eve@example.org', '--name', 'Eva', '--new-email', 'Eva@example.org')).stdout).toBe(
       'Is now called Eva, and signs in with eva@example.org.\n',
     );
@@ -252,6 +263,7 @@ describe('laurel admin', () => {
       { actor, action: 'user.invite' },
       { actor: expect.stringMatching(/^user:/), action: 'user.password', after: { by: 'link' } },
       { actor, action: 'user.password_link', after: { hours: 5 } },
+      { actor, action: 'user.password_link_mail', after: { email: 'eve@example.org' } },
       {
         actor,
         action: 'user.edit',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { startMailServer } from '../support/mail.ts';
 import type { Check } from '../../src/cli/doctor/checks.ts';
 import { createStoredKeys } from '../../src/issuing/accounts/account-keys.ts';
 import { createCredlyProvider } from '../../src/issuing/credly/provider.ts';
@@ -241,6 +242,23 @@ describe('laurel doctor', () => {
       status: 'warn',
       message: expect.stringContaining('2 to read, 0 in work, 0 consumers'),
     });
+  });
+
+  test('the mail server answers, is away, or there is none', async () => {
+    const mail = await startMailServer();
+    onTestFinished(() => mail.close());
+    const more = { LAUREL_PUBLIC_URL: 'https://badges.example.org', LAUREL_MAIL_FROM: 'badges@example.org' };
+    const withMail = (url: string) => run(['doctor', '--json'], { ...more, LAUREL_SMTP_URL: url });
+    expect(statusOf(await withMail(mail.url), 'mail')).toMatchObject({
+      status: 'ok',
+      message: expect.stringContaining('accepts mail from badges@example.org'),
+    });
+    expect(statusOf(await withMail('smtp://127.0.0.1:1'), 'mail')).toMatchObject({
+      status: 'fail',
+      message: expect.stringContaining('could not be reached'),
+    });
+    expect(statusOf(await run(['doctor', '--json'], {}), 'mail')?.message).toContain('none is sent');
+    expect(mail.mails).toEqual([]);
   });
 
   test('a bus and a database that are away', async () => {

@@ -3,17 +3,33 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { hasChromium } from '../support/browser.ts';
 import { hasPostgresql } from '../support/database.ts';
 import { looks } from '../support/looks.ts';
+import { startMailServer, textOf } from '../support/mail.ts';
+import type { MailServer } from '../support/mail.ts';
 import { expectNoViolations, stagePages } from '../support/pages.ts';
 import type { PagesStage } from '../support/pages.ts';
 import { signInPerson } from '../support/people.ts';
+import { freePort } from '../support/ports.ts';
 
 describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API keys and the own account', () => {
   let stage: PagesStage;
+  let mail: MailServer;
 
   beforeAll(async () => {
-    stage = await stagePages();
+    mail = await startMailServer();
+    const port = await freePort();
+    stage = await stagePages({
+      port,
+      environment: {
+        LAUREL_PUBLIC_URL: `http://127.0.0.1:${port}`,
+        LAUREL_SMTP_URL: mail.url,
+        LAUREL_MAIL_FROM: 'badges@example.org',
+      },
+    });
   });
-  afterAll(() => stage.close());
+  afterAll(async () => {
+    await stage.close();
+    await mail.close();
+  });
 
   const visit = (path: string) => stage.visit(path, { as: 'admin' });
   const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
@@ -21,7 +37,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
   const signIn = (email: string, password: string) =>
     stage.api.send(null, 'POST', '/api/auth/sign-in/email', {
       body: { email, password },
-      headers: { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:8760' },
+      headers: { 'sec-fetch-site': 'same-origin', origin: stage.url },
     });
   const addPerson = async (name: string, role = 'viewer') => {
     const person = { name, email: `${name.toLowerCase()}@example.org`, role, password: `the password of ${name}` };
@@ -62,7 +78,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     expect((await signIn('grace@example.org', password)).json()).toMatchObject({ actor: { role: 'designer' } });
   });
 
-  test('somebody is invited by a link, chooses a password, and later sets another by a link', async () => {
+  test('somebody is invited by a link, which is sent by mail, chooses a password, and later sets another by a link', async () => {
     const page = await visit('/people');
     await page.getByRole('button', { name: 'Add a person' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add a person' });
@@ -72,6 +88,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     const shown = page.getByRole('dialog', { name: 'Link for Hedy Lamarr' });
     const link = await shown.getByText(/\/sign-in\/password#/).innerText();
+    await shown.getByRole('button', { name: 'Send to hedy@example.org' }).click();
+    await shown.getByText('Sent to hedy@example.org.').waitFor();
+    expect(mail.mails.map((each) => [each.to, textOf(each.message).includes(link)])).toEqual([
+      [['hedy@example.org'], true],
+    ]);
     await expectNoViolations(page);
     await shown.getByRole('button', { name: 'Done' }).click();
     await row(page, 'hedy@example.org').getByText('Invited', { exact: true }).waitFor();

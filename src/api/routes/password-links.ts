@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   inviteUser,
   lookAtPasswordLink,
+  mailPasswordLink,
   makePasswordLink,
   revokePasswordLink,
   usePasswordLink,
@@ -16,6 +17,8 @@ import type { ApiServer, RouteParts } from '../parts.ts';
 import {
   passwordByLink,
   passwordLink,
+  passwordLinkMail,
+  passwordLinkMailed,
   passwordLinkOwner,
   passwordLinkRevoked,
   passwordLinkToken,
@@ -39,6 +42,7 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
     user: toUserView(user),
     url: publicUrlIsSet ? publicUrl + path : path,
     endsAt: endsAt.toISOString(),
+    mailable: settings.mail !== null,
   });
 
   server.post(
@@ -77,6 +81,33 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
       const made = await makePasswordLink(database, request.params.id, hours, byCaller(request));
       logger.info({ requestId: request.id, user: made.user.id }, 'password link made');
       return reply.code(201).send(toView(made));
+    },
+  );
+
+  server.post(
+    '/api/v1/users/:id/password-link/mail',
+    {
+      config: { access: 'administer', peopleOnly: true },
+      schema: {
+        ...common,
+        operationId: 'mailPasswordLink',
+        summary: 'Send somebody the link that was made for them, by mail; it can be sent again',
+        params,
+        body: passwordLinkMail,
+        response: answers(200, passwordLinkMailed),
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const { token, language = settings.language } = request.body;
+      const to = await mailPasswordLink(
+        database,
+        { id, token },
+        { mail: settings.mail, publicUrl, language },
+        byCaller(request),
+      );
+      logger.info({ requestId: request.id, user: id }, 'password link mailed');
+      return { to };
     },
   );
 

@@ -103,6 +103,7 @@ export const passwordLink = z
         'The link, told this once. Hand it to its owner only. Without a public URL it begins with a slash, to be put behind the address of this site.',
     }),
     endsAt: timestamp,
+    mailable: z.boolean().meta({ description: 'Whether this site can send the link by mail: see `mailPasswordLink`.' }),
   })
   .meta({ id: 'PasswordLink' });
 export type PasswordLink = z.output<typeof passwordLink>;
@@ -117,6 +118,21 @@ export type PasswordLinkRevoked = z.output<typeof passwordLinkRevoked>;
 export const passwordLinkToken = z
   .strictObject({ token: z.string().min(1).max(200) })
   .meta({ id: 'PasswordLinkToken' });
+
+export const passwordLinkMail = passwordLinkToken
+  .extend({
+    token: passwordLinkToken.shape.token.meta({ description: 'What stands behind the # in the link.' }),
+    language: z
+      .enum(['en', 'ar'])
+      .optional()
+      .meta({ description: 'The language of the mail; left out: that of the site (LAUREL_LANGUAGE).' }),
+  })
+  .meta({ id: 'PasswordLinkMail' });
+
+export const passwordLinkMailed = z
+  .strictObject({ to: z.string().meta({ description: 'The address that the mail was sent to.' }) })
+  .meta({ id: 'PasswordLinkMailed' });
+export type PasswordLinkMailed = z.output<typeof passwordLinkMailed>;
 
 /** Whose password a link sets. */
 export const passwordLinkOwner = z

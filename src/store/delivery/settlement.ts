@@ -117,7 +117,13 @@ function toRow({ claim, settlement }: Settled): Readonly<Record<string, unknown>
     ...rest,
     ...failure,
     ...history,
-    ...{ id: award.badgeId, account: award.account, origin, lane, attempt, worker, due },
+    id: award.badgeId,
+    account: award.account,
+    origin,
+    lane,
+    attempt,
+    worker,
+    due,
   };
 }
 

@@ -70,6 +70,7 @@ export const actions = [
   'user.sign_in_link',
   'user.invite',
   'user.password_link',
+  'user.password_link_mail',
   'user.password_link_revoke',
   'user.invitation_revoke',
   'user.edit',

@@ -42,6 +42,21 @@ export const peopleLinkText = defineMessages({
     defaultMessage: 'Link',
     description: 'Label of a link by which a person sets their password.',
   },
+  sendLink: {
+    id: 'people.link.send',
+    defaultMessage: 'Send to {address}',
+    description: 'Button: sends a link to set a password by mail.',
+  },
+  linkSent: {
+    id: 'people.link.sent',
+    defaultMessage: 'Sent to {address}.',
+    description: 'After a link to set a password was sent by mail.',
+  },
+  noMail: {
+    id: 'people.link.no-mail',
+    defaultMessage: 'This site sends no mail (the setting LAUREL_SMTP_URL is not set), so copy the link.',
+    description: 'Below a link to set a password.',
+  },
   linkDone: { id: 'people.link.done', defaultMessage: 'Done', description: 'Button: closes the dialog with the link.' },
   makeLink: {
     id: 'people.link.make',

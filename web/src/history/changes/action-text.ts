@@ -180,6 +180,11 @@ export const actionText: Readonly<Record<Action, MessageDescriptor>> = defineMes
     defaultMessage: 'Password link created',
     description: 'What somebody did: made a link by which a person sets a new password.',
   },
+  'user.password_link_mail': {
+    id: 'history.action.user-password-link-mail',
+    defaultMessage: 'Password link mailed',
+    description: 'What somebody did: sent a link to set a password by mail.',
+  },
   'user.password_link_revoke': {
     id: 'history.action.user-password-link-revoke',
     defaultMessage: 'Password link revoked',

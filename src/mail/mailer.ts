@@ -1,0 +1,90 @@
+import type { SendMailOptions, Transporter } from 'nodemailer';
+import { LaurelError } from '../errors.ts';
+import type { MailSettings } from '../settings/mail.ts';
+import { asIs, told } from '../told.ts';
+import type { Told } from '../told.ts';
+
+/** One mail: plain text, so that every program shows the same. */
+export interface Mail {
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+  /** A language tag, for those who read it aloud. */
+  readonly language: string;
+}
+
+/** Whoever sends it waits for it, in a page or a terminal. */
+const waits = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 15_000 };
+const ownMachine = new Set(['localhost', '127.0.0.1', '::1']);
+
+/**
+ * Hands a mail to the SMTP server of the site (RFC 5321). That it was accepted does not mean that it arrives.
+ *
+ * @throws LaurelError MAIL_NOT_SENT
+ */
+export async function sendMail(settings: MailSettings, { to, subject, text, language }: Mail): Promise<void> {
+  const mail: SendMailOptions = {
+    from: settings.from,
+    to,
+    subject,
+    text,
+    // Nobody is out of office to a machine (RFC 3834).
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+    // What stands in a text is never a file or an address to read.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  await withServer(settings, (server) => server.sendMail(mail));
+}
+
+/**
+ * Connects to the SMTP server and signs in, without sending anything.
+ *
+ * @throws LaurelError MAIL_NOT_SENT
+ */
+export async function checkMailServer(settings: MailSettings): Promise<void> {
+  await withServer(settings, (server) => server.verify());
+}
+
+async function withServer(settings: MailSettings, use: (server: Transporter) => Promise<unknown>): Promise<void> {
+  const { host, port, tls, login } = settings;
+  // Takes a while to load, and most processes never send a mail.
+  const { createTransport } = await import('nodemailer');
+  const server = createTransport({
+    host,
+    port,
+    secure: tls,
+    // Nobody on the way shall read the password. Without one, a relay of the own network may know no TLS.
+    requireTLS: !tls && login !== null && !ownMachine.has(host),
+    ...(login !== null && { auth: { user: login.user, pass: login.password } }),
+    ...waits,
+  });
+  try {
+    await use(server);
+  } catch (error) {
+    throw new LaurelError('MAIL_NOT_SENT', whyNot(error, `${host}:${port}`));
+  } finally {
+    server.close();
+  }
+}
+
+/** In words, and what the server said. */
+function whyNot(error: unknown, server: string): Told[] {
+  const { code, response } = error as { readonly code?: string; readonly response?: string };
+  const said = typeof response === 'string' && response !== '' ? [asIs(response.slice(0, 500))] : [];
+  switch (code) {
+    case 'EAUTH':
+      return [told`The mail server ${server} does not accept the user name and password.`, ...said];
+    case 'ETLS':
+      return [told`The connection to the mail server ${server} could not be encrypted.`, ...said];
+    case 'EENVELOPE':
+      return [told`The mail server ${server} does not accept the sender or the recipient.`, ...said];
+    case 'EMESSAGE':
+      return [told`The mail server ${server} does not accept the mail.`, ...said];
+    default:
+      return [
+        told`The mail server ${server} could not be reached, or did not answer in time (${code ?? '?'}).`,
+        ...said,
+      ];
+  }
+}
