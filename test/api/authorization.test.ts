@@ -30,6 +30,7 @@ const rules: Readonly<Record<string, typeof everybody | typeof signedIn | readon
   'PUT /api/v1/users/{id}/profile': adminsOnly,
   'POST /api/v1/users/invitations': adminsOnly,
   'POST /api/v1/users/{id}/password-link': adminsOnly,
+  'POST /api/v1/users/{id}/password-link/mail': adminsOnly,
   'DELETE /api/v1/users/{id}/password-link': adminsOnly,
   'GET /api/v1/api-keys': adminsOnly,
   'POST /api/v1/api-keys': adminsOnly,
