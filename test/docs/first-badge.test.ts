@@ -20,6 +20,8 @@ test('docs/first-badge.md leads to the first badge, as it is written', async () 
     timeout: 110_000,
   });
   expect(stdout).toContain('{"accepted":1}');
-  expect(stdout.slice(stdout.indexOf('{"accepted":1}'))).toMatch(/LMS user id 7\), badge template "[^"]+" \(demo-graduate, active/);
+  expect(stdout.slice(stdout.indexOf('{"accepted":1}'))).toMatch(
+    /LMS user id 7\), badge template "[^"]+" \(demo-graduate, active/,
+  );
   expect(stdout).toContain('Has the badge.');
 }, 120_000);
