@@ -6,6 +6,8 @@ import { createReader } from '../events/reader.ts';
 import type { Reading } from '../events/reading.ts';
 import type { Payload } from '../rules/event.ts';
 import type { ParkedMessage } from '../store/engine/parked.ts';
+import { told } from '../told.ts';
+import type { Told } from '../told.ts';
 import { findTooEarly } from './too-early.ts';
 import type { Clock } from './too-early.ts';
 
@@ -91,19 +93,26 @@ function guessAt(
   tooEarly: string | null,
 ): Pick<ParkedDetails, 'guess' | 'payload'> {
   if (today.kind === 'event') {
-    const when = tooEarly === null ? 'now' : 'when its time has come';
-    return { guess: `${today.event.type}, which can be processed ${when}`, payload: today.event.payload };
+    const { type, payload } = today.event;
+    const guess =
+      tooEarly === null
+        ? told`${type}, which can be processed now`
+        : told`${type}, which can be processed when its time has come`;
+    return { guess: guess.text, payload };
   }
   const whole = createReader({ eventTypes: eventTypesWithLearner() })(message);
   if (whole.kind === 'event')
-    return { guess: `${whole.event.type}, which is not among the configured events`, payload: whole.event.payload };
+    return {
+      guess: told`${whole.event.type}, which is not among the configured events`.text,
+      payload: whole.event.payload,
+    };
   const fitting = guessBody(message.format, message.body);
   const named = namedType(message.fields);
   const [only] = fitting.length === 1 ? fitting : fitting.filter(({ type }) => type === named);
-  const why = whole.kind === 'unreadable' ? `; but ${whole.detail}` : '';
-  if (only !== undefined) return { guess: `the body is one of ${only.type}${why}`, payload: only.payload };
+  const but = (guess: Told): string => (whole.kind === 'unreadable' ? told`${guess}; but ${whole.detail}` : guess).text;
+  if (only !== undefined) return { guess: but(told`the body is one of ${only.type}`), payload: only.payload };
   const types = fitting.map(({ type }) => type).join(', ');
-  return { guess: types === '' ? null : `the body fits several event types: ${types}${why}`, payload: null };
+  return { guess: types === '' ? null : but(told`the body fits several event types: ${types}`), payload: null };
 }
 
 /** Bytes as text, when they are printable text in UTF-8; a character that is cut off at the end is left out. */

@@ -4,6 +4,7 @@ import { beginAttempt, forgetAttempts, openAttempts, originKey, withdrawAttempt 
 import { park } from './park.ts';
 import type { BatchParts } from './process-batch.ts';
 import type { BatchReport } from './report.ts';
+import { told } from '../told.ts';
 
 /**
  * A message on which the process dies comes again, and kills the next one. So what was handed out again and again is
@@ -84,7 +85,12 @@ export async function processSuspect(
     const report =
       deaths < MOST_DEATHS
         ? await process()
-        : await park(parts, message, 'delivered_too_often', `${deaths} processes ended while they worked on it alone`);
+        : await park(
+            parts,
+            message,
+            'delivered_too_often',
+            told`${deaths} processes ended while they worked on it alone`.text,
+          );
     if (deaths >= MOST_DEATHS)
       logger.error(
         { topic: message.topic, position: message.position, deaths },

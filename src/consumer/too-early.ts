@@ -1,5 +1,6 @@
 import { formatMicros } from '../events/time.ts';
 import type { Event, Micros } from '../rules/event.ts';
+import { told } from '../told.ts';
 
 /** What events are held against (S27). */
 export interface Clock {
@@ -16,5 +17,6 @@ export interface Clock {
 export function findTooEarly({ time }: Pick<Event, 'time'>, { now, toleranceMs }: Clock): string | null {
   const from = time - toleranceMs * 1_000;
   if (from <= now) return null;
-  return `its time, ${formatMicros(time)}, lies more than ${toleranceMs / 1_000} seconds ahead of the database's clock; a retry takes it from ${formatMicros(from)} on`;
+  return told`its time, ${formatMicros(time)}, lies more than ${toleranceMs / 1_000} seconds ahead of the database's clock; a retry takes it from ${formatMicros(from)} on`
+    .text;
 }

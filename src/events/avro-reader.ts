@@ -8,6 +8,8 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { RecordShape, Shape } from './shape.ts';
+import { told } from '../told.ts';
+import type { Told } from '../told.ts';
 
 /** The body does not fit the schema. The message says where and why, and holds nothing of the body. */
 export class MalformedBody extends Error {
@@ -33,7 +35,7 @@ export function compileBodyReader(fields: RecordShape['fields']): BodyReader {
   return (body) => {
     const cursor = { body, characters: body.toString('latin1'), position: 0 };
     const value = readFields(cursor);
-    if (cursor.position !== body.length) fail(cursor, `${body.length - cursor.position} bytes are left over`);
+    if (cursor.position !== body.length) fail(cursor, told`${body.length - cursor.position} bytes are left over`);
     return value;
   };
 }
@@ -75,7 +77,7 @@ function compileRecord(fields: RecordShape['fields']): Read<Record<string, unkno
 function compileNullable(read: Read<unknown>): Read<unknown> {
   return (cursor) => {
     const branch = readByte(cursor);
-    if (branch > 2 || branch === 1) fail(cursor, 'neither null nor a value');
+    if (branch > 2 || branch === 1) fail(cursor, told`neither null nor a value`);
     return branch === 0 ? null : read(cursor);
   };
 }
@@ -96,7 +98,7 @@ function compileMap(read: Read<unknown>): Read<Record<string, unknown>> {
     const count = readCount(cursor);
     for (let left = count; left > 0; left--) {
       const key = readString(cursor);
-      if (key in values) fail(cursor, 'a key comes twice');
+      if (key in values) fail(cursor, told`a key comes twice`);
       values[key] = read(cursor);
     }
     if (count > 0) readEndOfBlocks(cursor);
@@ -107,24 +109,24 @@ function compileMap(read: Read<unknown>): Read<Record<string, unknown>> {
 /** The number of items in a block. Every item takes at least a byte, so a greater number than bytes are left is wrong. */
 function readCount(cursor: Cursor): number {
   const count = readLong(cursor);
-  if (count < 0 || count > cursor.body.length - cursor.position) fail(cursor, 'a list longer than the body');
+  if (count < 0 || count > cursor.body.length - cursor.position) fail(cursor, told`a list longer than the body`);
   return count;
 }
 
 function readEndOfBlocks(cursor: Cursor): void {
-  if (readByte(cursor) !== 0) fail(cursor, 'a list that does not end after its items');
+  if (readByte(cursor) !== 0) fail(cursor, told`a list that does not end after its items`);
 }
 
 function readByte(cursor: Cursor): number {
   const byte = cursor.body[cursor.position];
-  if (byte === undefined) fail(cursor, 'the body ends too early');
+  if (byte === undefined) fail(cursor, told`the body ends too early`);
   cursor.position++;
   return byte;
 }
 
 function readBoolean(cursor: Cursor): boolean {
   const byte = readByte(cursor);
-  if (byte > 1) fail(cursor, 'neither true nor false');
+  if (byte > 1) fail(cursor, told`neither true nor false`);
   return byte === 1;
 }
 
@@ -142,20 +144,20 @@ function readLong(cursor: Cursor): number {
     byte = readByte(cursor);
     if (shift < 28) low |= (byte & 0x7f) << shift;
     else if (shift < 56) high |= (byte & 0x7f) << (shift - 28);
-    else fail(cursor, 'a number too great');
+    else fail(cursor, told`a number too great`);
     shift += 7;
   } while (byte >= 0x80);
-  if (byte === 0) fail(cursor, 'a number not in its shortest form');
-  if (high >= 2 ** 26) fail(cursor, 'a number too great');
+  if (byte === 0) fail(cursor, told`a number not in its shortest form`);
+  if (high >= 2 ** 26) fail(cursor, told`a number too great`);
   const magnitude = high * 2 ** 27 + (low >>> 1);
   return low & 1 ? -magnitude - 1 : magnitude;
 }
 
 function readDouble(cursor: Cursor): number {
   const { body, position } = cursor;
-  if (position + 8 > body.length) fail(cursor, 'the body ends too early');
+  if (position + 8 > body.length) fail(cursor, told`the body ends too early`);
   const value = body.readDoubleLE(position);
-  if (!Number.isFinite(value)) fail(cursor, 'not a finite number');
+  if (!Number.isFinite(value)) fail(cursor, told`not a finite number`);
   cursor.position += 8;
   return value;
 }
@@ -165,7 +167,7 @@ function readString(cursor: Cursor): string {
   const length = readLong(cursor);
   const { body, position: start } = cursor;
   const end = start + length;
-  if (length < 0 || end > body.length) fail(cursor, 'a text longer than the body');
+  if (length < 0 || end > body.length) fail(cursor, told`a text longer than the body`);
   let bits = 0;
   let belowZero = 0;
   for (let index = start; index < end; index++) {
@@ -173,13 +175,13 @@ function readString(cursor: Cursor): string {
     bits |= byte;
     belowZero |= byte - 1;
   }
-  if (belowZero < 0) fail(cursor, 'a text with the character U+0000');
+  if (belowZero < 0) fail(cursor, told`a text with the character U+0000`);
   cursor.position = end;
   if (bits < 0x80) return cursor.characters.slice(start, end);
-  if (!isUtf8(body.subarray(start, end))) fail(cursor, 'a text that is not UTF-8');
+  if (!isUtf8(body.subarray(start, end))) fail(cursor, told`a text that is not UTF-8`);
   return body.toString('utf8', start, end);
 }
 
-function fail(cursor: Cursor, what: string): never {
-  throw new MalformedBody(`${what} (near byte ${cursor.position} of ${cursor.body.length})`);
+function fail(cursor: Cursor, what: Told): never {
+  throw new MalformedBody(told`${what} (near byte ${cursor.position} of ${cursor.body.length})`.text);
 }

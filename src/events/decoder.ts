@@ -13,10 +13,11 @@ import type { Payload } from '../rules/event.ts';
 import { compileBodyReader, MalformedBody, type BodyReader } from './avro-reader.ts';
 import type { EventType, Variant } from './catalogue.ts';
 import { compileJsonReader, MalformedJson, type JsonReader } from './json-reader.ts';
-import { notJson, parseJson } from './json.ts';
+import { mostLevels, parseJson } from './json.ts';
 import type { MessageFormat } from './message.ts';
 import type { UnreadableReason } from './reading.ts';
 import type { WriterVersion } from './versions.ts';
+import { told } from '../told.ts';
 
 export type Decoding =
   | { readonly ok: true; readonly payload: Payload }
@@ -48,7 +49,12 @@ export function createDecoder(eventType: EventType, shippedVersions: readonly st
   return (format, body, writer) => {
     const plan = plans[writer.rank] as Plan;
     const value = format === 'json' ? parseJson(body) : body;
-    if (value === undefined) return { ok: false, reason: 'invalid_json', detail: `the data is ${notJson}` };
+    if (value === undefined)
+      return {
+        ok: false,
+        reason: 'invalid_json',
+        detail: told`the data is not JSON in UTF-8, or nested more than ${mostLevels} levels deep`.text,
+      };
     const nearest = tryReader(plan.nearest, value);
     if (isWhole(nearest)) return { ok: true, payload: nearest.payload };
 
@@ -59,9 +65,10 @@ export function createDecoder(eventType: EventType, shippedVersions: readonly st
 
     const partly = [nearest, ...others].find((content) => typeof content === 'object');
     if (partly !== undefined && writer.mayBeNewer) return { ok: true, payload: partly.payload };
-    const schema = `${eventType.type} of openedx-events ${plan.nearest.variant.versions.at(-1)}`;
-    const mistake = typeof nearest === 'string' ? nearest : `${nearest.unknownField} is not in the schema`;
-    const detail = `by the schema of ${schema}: ${mistake}${other === undefined ? '' : '; several others fit'}`;
+    const version = plan.nearest.variant.versions.at(-1) ?? '';
+    const mistake = typeof nearest === 'string' ? nearest : told`${nearest.unknownField ?? ''} is not in the schema`;
+    const one = told`by the schema of ${eventType.type} of openedx-events ${version}: ${mistake}`;
+    const detail = (other === undefined ? one : told`${one}; several others fit`).text;
     // A version that is not shipped may have a schema of its own, and so has one with a new field: a newer catalogue would know.
     const mayBecomeKnown = !writer.shipped || (format === 'json' && partly !== undefined);
     return { ok: false, reason: mayBecomeKnown ? 'unknown_schema' : 'schema_mismatch', detail };

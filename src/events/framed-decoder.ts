@@ -12,6 +12,8 @@ import type { EventType, Variant } from './catalogue.ts';
 import { openFrame } from './confluent-frame.ts';
 import type { Decoding } from './decoder.ts';
 import { shapeOf, type AvroSchema, type Shape } from './shape.ts';
+import { told } from '../told.ts';
+import type { Told } from '../told.ts';
 
 /** Decodes a framed body, given its writer's schema; null when nobody has that. Never throws. */
 export type FramedDecoder = (framed: Buffer, schema: string | null) => Decoding;
@@ -37,24 +39,28 @@ export function createFramedDecoder({ type, variants }: EventType): FramedDecode
   return (framed, schema) => {
     const opened = openFrame(framed);
     if (opened === null)
-      return fail('schema_mismatch', 'the payload does not begin with the id of a schema of the registry');
+      return fail('schema_mismatch', told`the payload does not begin with the id of a schema of the registry`);
     const { schemaId, body } = opened;
-    if (schema === null) return fail('unknown_schema', `the schema registry has no schema with the id ${schemaId}`);
+    if (schema === null)
+      return fail('unknown_schema', told`the schema registry has no schema with the id ${String(schemaId)}`);
     const read = readerOf(schema);
     if (typeof read === 'string')
-      return fail('unknown_schema', `schema ${schemaId} of the registry cannot be read as ${type}: ${read}`);
+      return fail(
+        'unknown_schema',
+        told`schema ${String(schemaId)} of the registry cannot be read as ${type}: ${read}`,
+      );
     try {
       return { ok: true, payload: read(body) };
     } catch (error) {
       // What avsc says may hold a part of the body.
-      const why = error instanceof MalformedBody ? error.message : 'the body does not fit it';
-      return fail('schema_mismatch', `by schema ${schemaId} of the registry: ${why}`);
+      const why = error instanceof MalformedBody ? error.message : told`the body does not fit it`;
+      return fail('schema_mismatch', told`by schema ${String(schemaId)} of the registry: ${why}`);
     }
   };
 }
 
-function fail(reason: 'unknown_schema' | 'schema_mismatch', detail: string): Decoding {
-  return { ok: false, reason, detail };
+function fail(reason: 'unknown_schema' | 'schema_mismatch', detail: Told): Decoding {
+  return { ok: false, reason, detail: detail.text };
 }
 
 /** @returns a reader of the payload, or why there is none */
@@ -63,7 +69,7 @@ function compile(schema: string, variants: readonly Variant[]): ReadPayload | st
   try {
     written = JSON.parse(schema);
   } catch {
-    return 'it is not JSON';
+    return told`it is not JSON`.text;
   }
   const newestFirst = variants.toReversed();
   const meaning = meaningOf(written);
@@ -94,7 +100,7 @@ function resolve(written: unknown, variants: readonly Variant[]): ReadPayload | 
   } catch (error) {
     return whyOf(error);
   }
-  let why = 'openedx-events has no schema of it';
+  let why = told`openedx-events has no schema of it`.text;
   for (const [index, { schema, payloadName }] of variants.entries()) {
     try {
       const reader = avsc.Type.forSchema(withoutNamespaces(schema) as Schema, { wrapUnions: false });
@@ -109,7 +115,9 @@ function resolve(written: unknown, variants: readonly Variant[]): ReadPayload | 
 }
 
 function whyOf(error: unknown): string {
-  return error instanceof Error ? (error.message.split('\n')[0] ?? '').slice(0, 200) : 'it is not an Avro schema';
+  return error instanceof Error
+    ? (error.message.split('\n')[0] ?? '').slice(0, 200)
+    : told`it is not an Avro schema`.text;
 }
 
 /** One text for what a schema says of the bytes of a body; null for what the quick reader does not know. */
@@ -161,11 +169,11 @@ function fieldWithoutNamespaces(field: unknown): unknown {
 /** A copy in plain objects, checked for what no database keeps. */
 function plain(value: unknown): unknown {
   if (typeof value === 'string') {
-    if (value.includes('\0')) throw new MalformedBody('a text with the character U+0000');
+    if (value.includes('\0')) throw new MalformedBody(told`a text with the character U+0000`.text);
     return value;
   }
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new MalformedBody('not a finite number');
+    if (!Number.isFinite(value)) throw new MalformedBody(told`not a finite number`.text);
     return value;
   }
   if (Array.isArray(value)) return value.map(plain);

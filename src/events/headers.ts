@@ -1,5 +1,6 @@
 /** The CloudEvents metadata of a message: finding it, and judging its text. */
 import { isUtf8 } from 'node:buffer';
+import { told } from '../told.ts';
 
 /** The attributes that reading needs, as they came; undefined when absent or empty. */
 export interface Headers {
@@ -29,7 +30,7 @@ export function findHeaders(fields: readonly Buffer[]): Headers | string {
   };
   for (let index = 0; index < fields.length; index += 2) {
     const value = fields[index + 1];
-    if (value === undefined) return 'a header without a value';
+    if (value === undefined) return told`a header without a value`.text;
     if (value.length === 0) continue;
     const name = fields[index] as Buffer;
     // Each name at a place of its own: this is the busiest code of all, and a property by a name that varies is slow.
@@ -70,7 +71,7 @@ export function findHeaders(fields: readonly Buffer[]): Headers | string {
 
 /** What is said of a known name that comes twice. */
 export function comesTwice(name: keyof Headers): string {
-  return `${name} comes twice`;
+  return told`${name} comes twice`.text;
 }
 
 function isText(bytes: Buffer, text: string): boolean {

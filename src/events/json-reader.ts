@@ -4,6 +4,8 @@
  */
 import { isObject } from './json.ts';
 import type { RecordShape, Shape } from './shape.ts';
+import { told } from '../told.ts';
+import type { Told } from '../told.ts';
 
 /** The JSON does not fit the schema. The message names the path and what is wrong there, and no value. */
 export class MalformedJson extends Error {
@@ -35,11 +37,11 @@ export function compileJsonReader(fields: RecordShape['fields']): JsonReader {
 function compile(shape: Shape): Convert {
   switch (shape.kind) {
     case 'boolean':
-      return (value, path) => (typeof value === 'boolean' ? value : fail(path, 'true or false'));
+      return (value, path) => (typeof value === 'boolean' ? value : fail(path, told`true or false`));
     case 'long':
-      return (value, path) => (Number.isSafeInteger(value) ? value : fail(path, 'a whole number'));
+      return (value, path) => (Number.isSafeInteger(value) ? value : fail(path, told`a whole number`));
     case 'double':
-      return (value, path) => (Number.isFinite(value) ? value : fail(path, 'a number'));
+      return (value, path) => (Number.isFinite(value) ? value : fail(path, told`a number`));
     case 'string':
       return convertText;
     case 'record':
@@ -54,7 +56,7 @@ function compile(shape: Shape): Convert {
       return (value, path, unknownFields) =>
         Array.isArray(value)
           ? value.map((item, index) => convert(item, `${path}[${index}]`, unknownFields))
-          : fail(path, 'a list');
+          : fail(path, told`a list`);
     }
     case 'map':
       return compileMap(compile(shape.values));
@@ -65,7 +67,7 @@ function compileRecord(fields: RecordShape['fields']): (...given: Parameters<Con
   const converters = fields.map(({ name, shape }) => ({ name, convert: compile(shape) }));
   const known = new Set(fields.map(({ name }) => name));
   return (value, path, unknownFields) => {
-    if (!isObject(value)) return fail(path, 'an object');
+    if (!isObject(value)) return fail(path, told`an object`);
     // One is enough to tell of, and a stranger could send millions.
     const unknown = unknownFields.length > 0 ? undefined : Object.keys(value).find((name) => !known.has(name));
     if (unknown !== undefined) unknownFields.push(describeUnknown(path, unknown));
@@ -83,7 +85,7 @@ function compileRecord(fields: RecordShape['fields']): (...given: Parameters<Con
 
 function compileMap(convert: Convert): Convert {
   return (value, path, unknownFields) => {
-    if (!isObject(value)) return fail(path, 'an object');
+    if (!isObject(value)) return fail(path, told`an object`);
     const values = Object.create(null) as Record<string, unknown>;
     for (const [key, item] of Object.entries(value)) {
       // Keys are data, so messages don't name them.
@@ -95,15 +97,15 @@ function compileMap(convert: Convert): Convert {
 
 /** Text that UTF-8 can carry. U+0000 is refused: no text of Open edX has it, and a database can't keep it. */
 function convertText(value: unknown, path: string): string {
-  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0') ? value : fail(path, 'text');
+  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0') ? value : fail(path, told`text`);
 }
 
 /** Names an unknown field only when it looks like a field name: anything else could be somebody's data. */
 function describeUnknown(path: string, name: string): string {
-  const shown = /^[a-z][a-z0-9_]{0,39}$/.test(name) ? `the field ${name}` : 'a field';
-  return path === '' ? shown : `${shown} of ${path}`;
+  const shown = /^[a-z][a-z0-9_]{0,39}$/.test(name) ? told`the field ${name}` : told`a field`;
+  return path === '' ? shown.text : told`${shown} of ${path}`.text;
 }
 
-function fail(path: string, wanted: string): never {
-  throw new MalformedJson(`${path === '' ? 'data' : path} must be ${wanted}`);
+function fail(path: string, wanted: Told): never {
+  throw new MalformedJson(told`${path === '' ? 'data' : path} must be ${wanted}`.text);
 }

@@ -8,13 +8,15 @@ import { shippedCatalogue, type Catalogue } from './catalogue.ts';
 import { createDecoder, type Decoder, type Decoding } from './decoder.ts';
 import { createFramedDecoder, type FramedDecoder } from './framed-decoder.ts';
 import { findHeaders, headerText, rememberLast, type Headers } from './headers.ts';
-import { notJson, parseJson } from './json.ts';
+import { mostLevels, parseJson } from './json.ts';
 import { learnerOf, type LearnerPath } from './learner.ts';
 import type { MessageFormat, RawMessage } from './message.ts';
 import type { Reading, UnreadableReason } from './reading.ts';
 import { parseTime } from './time.ts';
 import { createFindVersion, untoldWriter, type WriterVersion } from './versions.ts';
 import { findEventTypeMistakes } from './vocabulary.ts';
+import { told } from '../told.ts';
+import type { Told } from '../told.ts';
 
 /** Reads one message. Never throws, and names nothing of the payload in its details. */
 export type ReadMessage = (message: RawMessage) => Reading;
@@ -65,9 +67,9 @@ export function createReader(options: ReaderOptions): ReadMessage {
     const metadata = readMetadata(headers, message.format);
     if ('kind' in metadata) return metadata;
     const { body } = message;
-    if (body === null || body.length === 0) return unreadable('missing_body', 'the message has no payload');
+    if (body === null || body.length === 0) return unreadable('missing_body', told`the message has no payload`);
     if (body.length > maxBodyBytes) {
-      return unreadable('body_too_large', `${body.length} bytes, at most ${maxBodyBytes} are read`);
+      return unreadable('body_too_large', told`${body.length} bytes, at most ${maxBodyBytes} are read`);
     }
     const decoding = decode(type, message, body, metadata.writer);
     if (!decoding.ok) return unreadable(decoding.reason, decoding.detail);
@@ -117,19 +119,19 @@ function createReadMetadata(
     // JSON names its fields, and a registry has the writer's schema.
     if (sourcelib === undefined && format === 'avro') return missing('sourcelib');
     const idText = headerText(id);
-    if (idText === undefined) return unreadable('invalid_header', 'id is not printable text');
+    if (idText === undefined) return unreadable('invalid_header', told`id is not printable text`);
     const sourceText = sourceIn(source);
-    if (sourceText === undefined) return unreadable('invalid_header', 'source is not printable text');
+    if (sourceText === undefined) return unreadable('invalid_header', told`source is not printable text`);
     const writer = sourcelib === undefined ? untold : writerIn(sourcelib);
-    if (writer === undefined) return unreadable('invalid_header', 'sourcelib is not a dotted version number');
+    if (writer === undefined) return unreadable('invalid_header', told`sourcelib is not a dotted version number`);
     if (specversion !== undefined && !isKnownSpec(specversion)) {
-      return unreadable('invalid_header', 'specversion is not 1.0');
+      return unreadable('invalid_header', told`specversion is not 1.0`);
     }
     const micros = parseTime(time);
     if (micros === undefined) {
       return unreadable(
         'invalid_time',
-        'time is not an ISO 8601 date and time with its zone, as 2026-11-22T10:27:28.130449+00:00',
+        told`time is not an ISO 8601 date and time with its zone, as 2026-11-22T10:27:28.130449+00:00`,
       );
     }
     return { id: idText, source: sourceText, time: micros, writer };
@@ -139,7 +141,10 @@ function createReadMetadata(
 /** A message in JSON that is no CloudEvent has no fields, and its bytes are in the body (see cloudevents-json.ts). */
 function withoutType({ format, body }: RawMessage): Unreadable {
   if (format === 'json' && body !== null && parseJson(body) === undefined) {
-    return unreadable('invalid_json', `the message is ${notJson}`);
+    return unreadable(
+      'invalid_json',
+      told`the message is not JSON in UTF-8, or nested more than ${mostLevels} levels deep`,
+    );
   }
   return missing('type');
 }
@@ -147,15 +152,15 @@ function withoutType({ format, body }: RawMessage): Unreadable {
 function ofAnotherType(type: string | undefined): Reading {
   // Every event type is one printable word; anything else was damaged on its way or is no event at all.
   if (type === undefined || !/^[\x21-\x7e]{1,255}$/.test(type)) {
-    return unreadable('invalid_header', 'type is not an event type');
+    return unreadable('invalid_header', told`type is not an event type`);
   }
   return { kind: 'ignored', reason: 'type_not_configured', type };
 }
 
 function missing(name: string): Unreadable {
-  return unreadable('missing_header', `${name} is missing or empty`);
+  return unreadable('missing_header', told`${name} is missing or empty`);
 }
 
-function unreadable(reason: UnreadableReason, detail: string): Unreadable {
-  return { kind: 'unreadable', reason, detail };
+function unreadable(reason: UnreadableReason, detail: Told | string): Unreadable {
+  return { kind: 'unreadable', reason, detail: String(detail) };
 }

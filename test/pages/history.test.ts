@@ -186,6 +186,13 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
     const key = { name: 'Nightly job', role: 'viewer', expiresInDays: 30 };
     await send('admin', 'POST', '/api/v1/api-keys', { body: key });
 
+    // Roles are called as everywhere else, in every language.
+    const arabic = await stage.visit('/history?view=changes', { as: 'admin', language: 'ar' });
+    await arabic.locator('summary').first().waitFor();
+    for (const summary of await arabic.locator('summary').all()) await summary.click();
+    await arabic.locator('ins').getByText('مشغّل', { exact: true }).waitFor();
+    await arabic.locator('del').getByText('مشغّل', { exact: true }).waitFor();
+
     // Viewers see what was changed, and nothing of people.
     const viewed = await stage.visit('/history?view=changes', { as: 'viewer' });
     await change(viewed, 'Template edited').getByText('by a user').waitFor();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RawMessage } from '../../src/events/message.ts';
+import { createReader } from '../../src/events/reader.ts';
 import type { ParkedReason } from '../../src/store/engine/parked.ts';
 import { parkedReasons, parkMessages } from '../../src/store/engine/parked.ts';
 import { hexDump } from '../../web/src/parked/hex-dump.ts';
@@ -8,7 +9,7 @@ import { reasonTexts } from '../../web/src/parked/reason-text.ts';
 import { hasChromium } from '../support/browser.ts';
 import { storeTemplates } from '../support/consumer.ts';
 import { hasPostgresql } from '../support/database.ts';
-import { certificate, demoCourse, passing } from '../support/events.ts';
+import { certificate, demoCourse, passing, passingType } from '../support/events.ts';
 import { workAtJobs } from '../support/jobs.ts';
 import { looks } from '../support/looks.ts';
 import { messageOf } from '../support/messages.ts';
@@ -220,5 +221,21 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of parked message
     await page.locator('a[href="/parked/3"]').click();
     await page.locator('pre').first().waitFor();
     await expectNoViolations(page);
+  });
+
+  test('in Arabic the reader’s own words are Arabic, too', async () => {
+    const message = truncated(7);
+    const reading = createReader({ eventTypes: [passingType] })(message);
+    if (reading.kind !== 'unreadable') throw new Error('it could be read');
+    const { reason, detail } = reading;
+    await stage.database.database.transaction((transaction) =>
+      parkMessages(transaction, [{ message, reason, detail }]),
+    );
+    const page = await stage.visit('/parked', { as: 'operator', language: 'ar' });
+    const words = page.getByText(/وفق مخطط .+ في openedx-events .+ \(قرب البايت/);
+    await words.waitFor();
+    await page.getByRole('table').getByRole('link').first().click();
+    await words.waitFor();
+    expect(await page.getByText(/near byte|by the schema/).count()).toBe(0);
   });
 });

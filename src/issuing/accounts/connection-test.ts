@@ -52,7 +52,8 @@ export async function tryKey(account: AccountId, key: string, { provider, signal
   const trial = await askAccount(provider, account, signal, key);
   if (trial.succeeded || force) return trial;
   const { refused, status, message, raw } = trial;
-  const said = status === null ? asIs(inOneLine(trial)) : told`Status ${String(status)}. ${inOneLine(trial)}`;
+  const words = trial.advice === null ? asIs(message) : told`${asIs(ended(message))} ${asIs(trial.advice)}`;
+  const said = status === null ? words : told`Status ${String(status)}. ${words}`;
   const code = refused ? 'CONNECTION_REFUSED' : 'CONNECTION_UNREACHABLE';
   throw new ConnectionFailed(code, said, { status, message, raw });
 }

@@ -166,10 +166,16 @@ function auditOf(
 
 function endAfter(error: unknown, stopped: boolean): SyncEnd {
   if (stopped || error instanceof GivenUpError)
-    return { state: 'interrupted', error: 'It was stopped before its end. No template was changed. Start it again.' };
+    return {
+      state: 'interrupted',
+      error: told`It was stopped before its end. No template was changed. Start it again.`.text,
+    };
   if (error instanceof UnconfirmedSync) return { state: 'unconfirmed', report: error.report, error: error.reason };
-  if (error instanceof LaurelError) return { state: 'failed', error: error.details.join(' ') };
-  return { state: 'failed', error: `${errorCode(error)}: no template was changed. The log tells more. Try again.` };
+  if (error instanceof LaurelError) return { state: 'failed', error: error.details.join('\n') };
+  return {
+    state: 'failed',
+    error: told`${errorCode(error)}: no template was changed. The log tells more. Try again.`.text,
+  };
 }
 
 /** Writes down now and then that a job lives, and how far it is. */

@@ -30,7 +30,7 @@ import { nextAttempt } from '../delivery/retry-policy.ts';
 import type { SyncReport, TemplateChange } from '../../store/operators/sync-report.ts';
 import { deactivatesMost, isDeactivation, planSync } from './sync-plan.ts';
 import type { PlannedChange, Reactivation, SyncAccount, SyncPlan } from './sync-plan.ts';
-import { told } from '../../told.ts';
+import { asIs, told } from '../../told.ts';
 import type { Told } from '../../told.ts';
 
 export interface SyncOptions {
@@ -106,10 +106,10 @@ export class UnconfirmedSync extends Error {
   constructor(report: SyncReport, active: number) {
     super('the sync would deactivate most templates');
     this.report = report;
-    this.reason =
-      `It would deactivate ${report.deactivated} of the ${active} active templates of this account, since the provider ` +
-      "does not list them as active any more. No template was changed. Check there that this is meant, and that the account's key is the right one; " +
-      'then sync again and confirm it.';
+    this.reason = [
+      told`It would deactivate ${report.deactivated} of the ${active} active templates of this account, since the provider does not list them as active any more.`,
+      told`No template was changed. Check there that this is meant, and that the account's key is the right one; then sync again and confirm it.`,
+    ].join('\n');
   }
 }
 
@@ -242,7 +242,7 @@ function syncError(account: SyncAccount, page: number, failure: Failure): Unread
       : told`No template was changed. Try again later; \`laurel doctor\` tells whether the provider can be reached.`;
   const details = [
     told`Reading page ${page} of the templates of ${account.origin} account ${accountName(account)}: ${status}.`,
-    told`It said: ${refusalOf(failure).message}`,
+    told`It said: ${asIs(refusalOf(failure).message)}`,
     advice,
   ];
   return new UnreadAccount(details, failure);

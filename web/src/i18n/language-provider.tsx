@@ -2,6 +2,7 @@ import { useDirection } from '@mantine/core';
 import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
+import { knowSentences } from './kept-sentences.ts';
 import { rememberLanguage } from './languages.ts';
 import type { Language } from './languages.ts';
 import { areServerWordsWanted, onServerWordsWanted, serverWordsArriveWith } from './server-words.ts';
@@ -65,7 +66,9 @@ function useServerWords(language: Language): Readonly<Record<string, string>> {
     let isCurrent = true;
     const loading = language.loadServerWords().then(
       (loaded) => {
-        if (isCurrent) setWords(loaded);
+        if (!isCurrent) return;
+        knowSentences(Object.keys(loaded).map((id) => id.replace(/^server\./, '')));
+        setWords(loaded);
       },
       () => {},
     );

@@ -1,3 +1,4 @@
+import { findSentence } from './kept-sentences.ts';
 import type { Say } from './use-text.ts';
 
 /** A sentence of the server, as it tells it: `Wording` of the API, however deep its values are. */
@@ -30,11 +31,12 @@ export function sayLines(say: Say, lines: readonly Sentence[], between = '\n'): 
   return lines.map((line) => sayWording(say, line)).join(between);
 }
 
-/** What the server has kept of something that failed, as text: each line that is a whole sentence of it. */
+/** What the server has kept as text, such as why something failed: each line that is a sentence of it, with its values. */
 export function sayKept(say: Say, text: string): string {
   return text
     .split('\n')
-    .map((line) => sayWhole(say, line.trim()))
+    .map((line) => line.trim())
+    .map((line) => sayWording(say, findSentence(line) ?? { text: line, sentence: line, values: [] }))
     .join('\n');
 }
 

@@ -1,6 +1,8 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useText } from '../../i18n/use-text.ts';
+import type { Say } from '../../i18n/use-text.ts';
+import { roleText } from '../../shell/role-text.ts';
 import { historyPageText } from '../history-page-text.ts';
 import { pathWords } from './changed-path.ts';
 import { ChangedValue } from './changed-value.tsx';
@@ -33,7 +35,7 @@ export function DifferenceList({ before, after }: DifferenceListProps) {
             {old !== undefined && (
               <del className={classes.old}>
                 <VisuallyHidden>{`${say(historyPageText.before)} `}</VisuallyHidden>
-                <ChangedValue value={old} />
+                <ChangedValue value={roleOr(say, path, old)} />
               </del>
             )}
             {old !== undefined && now !== undefined && (
@@ -42,7 +44,7 @@ export function DifferenceList({ before, after }: DifferenceListProps) {
             {now !== undefined && (
               <ins className={classes.now}>
                 <VisuallyHidden>{`${say(historyPageText.after)} `}</VisuallyHidden>
-                <ChangedValue value={now} />
+                <ChangedValue value={roleOr(say, path, now)} />
               </ins>
             )}
           </span>
@@ -50,4 +52,10 @@ export function DifferenceList({ before, after }: DifferenceListProps) {
       ))}
     </ul>
   );
+}
+
+/** Roles are called as everywhere else. */
+function roleOr(say: Say, path: string, value: unknown): unknown {
+  const isRole = path.split('.').at(-1) === 'role' && typeof value === 'string' && Object.hasOwn(roleText, value);
+  return isRole ? say(roleText[value as keyof typeof roleText]) : value;
 }

@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import type { ParkedMessage } from '../../../../src/api/schemas/parked.ts';
+import { sayKept } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { CodeBlock } from '../../shared/code-block.tsx';
 import { Section } from '../../shared/section.tsx';
@@ -14,8 +15,8 @@ export function Guess({ guess }: { readonly guess: ParkedMessage['guess'] }) {
         <Text>{say(parkedText.seemsNothing)}</Text>
       ) : (
         <Stack gap="sm">
-          <Text dir="auto" lang="en" style={{ overflowWrap: 'anywhere' }}>
-            {guess.description}
+          <Text dir="auto" style={{ overflowWrap: 'anywhere' }}>
+            {sayKept(say, guess.description)}
           </Text>
           {guess.payload !== null && (
             <CodeBlock label={say(parkedText.payload)} text={JSON.stringify(guess.payload, null, 2)} />

@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { ParkedMessage } from '../../../../src/api/schemas/parked.ts';
+import { sayKept } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Section } from '../../shared/section.tsx';
 import { parkedText } from '../parked-text.ts';
@@ -19,9 +20,7 @@ export function Why({ message: { reason, detail } }: { readonly message: ParkedM
             <Text size="sm" c="dimmed">
               {say(parkedText.detail)}
             </Text>
-            <span className="mono" lang="en">
-              {detail}
-            </span>
+            <span dir="auto">{sayKept(say, detail)}</span>
           </div>
         )}
         {words && (

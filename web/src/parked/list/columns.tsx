@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ParkedSummary } from '../../../../src/api/schemas/parked.ts';
+import { sayKept } from '../../i18n/say-server.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { EventTypeName } from '../event-type-name.tsx';
 import { Absent } from '../../shared/absent.tsx';
@@ -45,8 +46,8 @@ export function useParkedColumns(selection: Selection | null): Column<ParkedSumm
         <>
           <Reason reason={reason} />
           {detail !== '' && (
-            <Text size="xs" c="dimmed" lineClamp={2} maw={300} dir="auto" lang="en">
-              {detail}
+            <Text size="xs" c="dimmed" lineClamp={2} maw={300} dir="auto">
+              {sayKept(say, detail)}
             </Text>
           )}
         </>
