@@ -1,8 +1,9 @@
-// `npm run check`: types, lint, house rules, formatting. `npm run format` (--fix) mends what can be mended by itself.
+// `npm run check`: types, lint, house rules, formatting. `npm run format` (--fix) fixes what can be fixed automatically.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { plainEnvironment } from './environments.mjs';
 import { checkHouseRules } from './house-rules.ts';
+import { checkPlainWords } from './plain-words.ts';
 
 const root = join(import.meta.dirname, '..');
 const fix = process.argv.includes('--fix');
@@ -18,7 +19,8 @@ const steps: readonly (readonly [name: string, run: () => boolean])[] = [
     () => tool('tsc', ['-p', 'web', '--incremental', '--tsBuildInfoFile', '.cache/types-web.tsbuildinfo']),
   ],
   ['lint', () => tool('oxlint', ['--type-aware', ...(fix ? ['--fix'] : []), '.'])],
-  ['house rules', houseRules],
+  ['house rules', () => none(checkHouseRules(root))],
+  ['plain words', () => none(checkPlainWords(root))],
 ];
 
 let failed = 0;
@@ -38,8 +40,7 @@ function tool(name: string, args: readonly string[]): boolean {
   );
 }
 
-function houseRules(): boolean {
-  const complaints = checkHouseRules(root);
+function none(complaints: readonly string[]): boolean {
   for (const complaint of complaints) console.log(complaint);
   return complaints.length === 0;
 }

@@ -56,7 +56,7 @@ function standingWords(
   courses: CourseNames,
 ): string {
   if (evidence === null) return 'open, no matching event has arrived';
-  if (evidence.eventType === handResetType) return `reset by hand at ${toTimestamp(evidence.time)}`;
+  if (evidence.eventType === handResetType) return `reset manually at ${toTimestamp(evidence.time)}`;
   const values = Object.entries(evidence.values).map(([path, value]) => valueWords(path, value, courses));
   const read = values.length === 0 ? '' : `, which said ${values.join(', ')}`;
   const rules = currentRules ? '' : ` (by the rules of version ${evidence.version})`;

@@ -10,9 +10,9 @@ import { findLearner, learnerName, requireLearner } from './learner-names.ts';
 import { count, printJson, printLines } from './terminal/output.ts';
 
 const help = `
-Everything that is about the person is removed, for ever: names, address, sign-in, messages, texts and values of the history. Badges
+Everything that is about the person is removed permanently: names, address, sign-in, messages, texts and values of the history. Badges
 and progress stay in counts, by the LMS user id alone; public pages of badges end, and what is still to be issued is not. Badges that
-Credly or Accredible hold stay there: revoke them first if they shall not.
+Credly or Accredible hold stay there: revoke them first if they should not.
 
 Safe to stop and to repeat. A learner who is not known yet is noted by the LMS user id, so that no late event brings them in.
 The LMS's retirement pipeline can do it by itself: docs/retirement.md.
@@ -82,7 +82,7 @@ function linesOf(retirement: Retirement, when: 'planned' | 'done'): string[] {
     ...(atProviders === 0
       ? []
       : [
-          `  kept     ${count(atProviders, 'badge')} at Credly or Accredible, with the name: revoke them there if they shall not stay`,
+          `  kept     ${count(atProviders, 'badge')} at Credly or Accredible, with the name: revoke them there if they should not stay`,
         ]),
     ...(sameAddress
       ? ['  kept     a person with the same e-mail address who signs in here without the LMS: see People']

@@ -66,7 +66,7 @@ async function discard(
       );
     if (!yes && total > 0)
       throw new CommandError('CONFIRMATION_NEEDED', [
-        `${count(total, 'parked message')} would be removed for ever.`,
+        `${count(total, 'parked message')} would be deleted permanently.`,
         'Run it again with --yes to continue.',
       ]);
     const bar = progressBar(context.stderr, 'Discarding', total);

@@ -55,7 +55,7 @@ export function addProgress(program: Command, context: CommandContext): void {
         );
         if (!options.yes)
           throw new CommandError('CONFIRMATION_NEEDED', [
-            `The progress of ${learnerName(learner)} on ${template} would begin anew${options.revoke ? ', and the badge would be revoked for ever' : '; a badge stays'}.`,
+            `The progress of ${learnerName(learner)} on ${template} would start again from zero${options.revoke ? ', and the badge would be revoked permanently' : '; a badge stays'}.`,
             'Run it again with --yes to continue.',
           ]);
         const { reason, revoke = false, publicReason } = options;
@@ -70,7 +70,7 @@ export function addProgress(program: Command, context: CommandContext): void {
 function describe({ requirements, badge }: ResetReport): string[] {
   const met = requirements.length === 0 ? 'None was fulfilled.' : `Fulfilled before: ${requirements.join(', ')}.`;
   return [
-    `Progress begins anew; ${count(requirements.length, 'requirement', 'requirements')} reset. ${met}`,
+    `Progress reset; ${count(requirements.length, 'requirement', 'requirements')} reset. ${met}`,
     ...(badge === null
       ? []
       : [badge.status === 'revoked' ? `The badge ${badge.id} is revoked.` : `The badge ${badge.id} stays.`]),

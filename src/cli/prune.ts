@@ -67,7 +67,7 @@ export function addPrune(program: Command, context: CommandContext): void {
 function report(kinds: readonly Pruned[], keptDays: KeptDays, wouldRemove: boolean): string[] {
   const cells = kinds.map(({ kind, before, removed, partitions }) => [
     names[kind],
-    before === null ? 'for ever' : `${inDays(daysOf(keptDays, kind))}, since ${before.toISOString().slice(0, 10)}`,
+    before === null ? 'permanently' : `${inDays(daysOf(keptDays, kind))}, since ${before.toISOString().slice(0, 10)}`,
     before === null ? '-' : partitions.length > 0 ? `${removed} (whole months: ${partitions.length})` : removed,
   ]);
   const others = kinds.some(({ elsewhere }) => elsewhere);

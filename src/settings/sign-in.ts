@@ -125,7 +125,9 @@ export function checkSignIn(
   if (values.LAUREL_LMS_JWT_SECRET === null && !mistaken.has('LAUREL_LMS_JWT_SECRET'))
     lack('JWT_PUBLIC_SIGNING_JWK_SET', "the LMS's public keys (or LAUREL_LMS_JWT_SECRET on old sites)");
   if (values.LAUREL_LMS_JWT_SECRET !== null && values.LAUREL_LMS_JWT_SECRET.length < 32)
-    mistakes.push('LAUREL_LMS_JWT_SECRET: must have at least 32 characters; whoever guesses it signs in as anybody.');
+    mistakes.push(
+      'LAUREL_LMS_JWT_SECRET: must have at least 32 characters; anyone who guesses it can sign in as anybody.',
+    );
   return mistakes;
 }
 

@@ -266,7 +266,7 @@ describe('laurel progress reset', () => {
     });
     const done = await reset('--reason', 'a mix-up', '--yes');
     expect(done.stdout).toContain('1 requirement reset. Fulfilled before: b.');
-    expect(await explain('3', 'both')).toMatch(/\(b\): reset by hand at 20/);
+    expect(await explain('3', 'both')).toMatch(/\(b\): reset manually at 20/);
     expect((await laurel(['progress', 'reset', '3', 'demo', '--reason', 'x', '--yes'], database)).stderr).toContain(
       'PROGRESS_NOT_FOUND',
     );

@@ -127,7 +127,7 @@ describe('laurel parked', () => {
     expect(retried.json()).toMatchObject({ processed: 0, stillParked: 2 });
     expect(await laurel(['parked', 'discard', '--reason', 'x'], database)).toMatchObject({ exitCode: 2 });
     const both = ['parked', 'discard', String(first), String(second), '--reason', 'cut off'];
-    expect((await laurel(both, database)).stderr).toContain('2 parked messages would be removed for ever');
+    expect((await laurel(both, database)).stderr).toContain('2 parked messages would be deleted permanently');
     expect((await laurel([...both, '--yes'], database)).stdout).toBe('Discarded 2 parked messages.\n');
     const ofReason = ['parked', 'discard', '--parked-for', 'unknown_schema', '--reason', 'old', '--yes', '--json'];
     expect((await laurel(ofReason, database)).json()).toEqual({ discarded: 1, why: 'old' });

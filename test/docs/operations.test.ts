@@ -29,7 +29,7 @@ describe('docs/operations.md', () => {
   test('has every state that a badge can have at its provider', () => {
     const [, states = ''] =
       /export type ExternalState =([^;]+);/.exec(readPage('src/store/delivery/external.ts')) ?? [];
-    const told = [...section('A delivery that failed for good').matchAll(/^\| `(\w+)`/gm)].map(([, state]) => state);
+    const told = [...section('A delivery that failed permanently').matchAll(/^\| `(\w+)`/gm)].map(([, state]) => state);
     expect(told).toEqual([...states.matchAll(/'(\w+)'/g)].map(([, state]) => state));
   });
 

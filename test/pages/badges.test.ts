@@ -81,7 +81,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     expect(await delivery.getByText('Next attempt').count()).toBe(0);
     await page.getByRole('link', { name: 'Back to Badges' }).click();
     // As they were: only those that failed.
-    await page.getByText('2 in all').waitFor();
+    await page.getByText('2 in total').waitFor();
     await page.goto(`${site.stage.url}/badges`);
 
     await site.credly.calm();

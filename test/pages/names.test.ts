@@ -217,7 +217,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () =>
     const whole = async (what: string): Promise<void> =>
       expect(await page.evaluate<string[]>(faults), what).toEqual([]);
 
-    await open('/', /^Account of/);
+    await open('/', /^Account: /);
     await page.getByRole('menu').getByText(names[1]).waitFor();
     await whole('menu of the account');
     await open('/badges', 'Template');
@@ -229,7 +229,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () =>
     await open('/connections/accredible/a1', 'Edit');
     await page.getByRole('dialog').waitFor();
     await whole('dialog of a connection');
-    await open('/learners/2', 'Award by hand…');
+    await open('/learners/2', 'Award manually…');
     await page.getByRole('dialog').waitFor();
     await whole('dialog of an award');
     await open('/templates/t2', 'Deactivate');

@@ -85,19 +85,19 @@ const ways: readonly Way[] = [
 const figures: readonly (readonly [from: string, link: string, count: number, to: string])[] = [
   ['/', 'Deliveries due', 4, '/badges?due=true'],
   ['/', '1 is tried again', 1, '/badges?failed=true&due=true'],
-  ['/', 'Failed for good', 2, '/badges?failed=true&due=false'],
+  ['/', 'Failed permanently', 2, '/badges?failed=true&due=false'],
   ['/', '1 revoked', 1, '/badges?status=revoked'],
-  ['/', 'Badges held', 11, '/badges?status=awarded'],
+  ['/', 'Awarded badges', 11, '/badges?status=awarded'],
   ['/', '4 due', 4, `/badges?origin=credly&account=${organization}&due=true`],
   ['/', '2 failed for good', 2, `/badges?origin=credly&account=${organization}&failed=true&due=false`],
   ['/connections', '1, Templates', 1, `/templates?origin=credly&account=${organization}`],
   ['/connections', '4, Waiting deliveries', 4, `/badges?origin=credly&account=${organization}&due=true`],
   ['/connections', '2, Failed deliveries', 2, `/badges?origin=credly&account=${organization}&failed=true&due=false`],
   ['/connections/issuers/acme', '3, Issued badges', 3, '/badges?issuer=acme'],
-  ['/connections/issuers/acme', '1, Revoked of them', 1, '/badges?issuer=acme&openBadge=revoked'],
-  ['/connections/issuers/acme', '1, Templates that name it', 1, '/templates?issuer=acme'],
+  ['/connections/issuers/acme', '1, Revoked badges', 1, '/badges?issuer=acme&openBadge=revoked'],
+  ['/connections/issuers/acme', '1, Templates that use it', 1, '/templates?issuer=acme'],
   ['/connections', 'Which badges these are', 3, '/badges?openBadge=held_back'],
-  ['/templates/good', '1, learner holds it', 1, '/badges?template=good&status=awarded'],
+  ['/templates/good', '1, learner has it', 1, '/badges?template=good&status=awarded'],
 ];
 
 /** A page, what the address calls the thing there, the request that tells its name, and the name. */
@@ -297,7 +297,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('places', () => {
       await link.click();
       await page
         .getByRole('status')
-        .filter({ hasText: `${count} in all` })
+        .filter({ hasText: `${count} in total` })
         .waitFor();
       expect(placeOf(page), name).toBe(to);
     }

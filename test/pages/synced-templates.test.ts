@@ -104,7 +104,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('templates that are issued t
 
     // The organization has none yet: that is no failure, and the way on is at Credly.
     await choose(empty);
-    await page.getByText('This account has no templates yet. Make one at Credly first.').waitFor();
+    await page.getByText('This account has no templates yet. Create one at Credly first.').waitFor();
     expect(await alert.count()).toBe(0);
 
     // Credly is away; when it is back, the same button brings the list.
@@ -125,9 +125,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('templates that are issued t
     await choose(wrongKey);
     await alert.waitFor();
     await page.getByText('Enter the id yourself', { exact: true }).click();
-    await page.getByRole('textbox', { name: 'Id of the template at Credly' }).fill(credlyTemplate(77));
+    await page.getByRole('textbox', { name: 'Credly template id' }).fill(credlyTemplate(77));
     await page.getByLabel('Name', { exact: true }).fill('By hand');
-    await page.getByRole('button', { name: 'Make the template' }).click();
+    await page.getByRole('button', { name: 'Create template' }).click();
     await page.getByRole('heading', { level: 1, name: /^By hand/ }).waitFor();
     const made = (await stage.api.send('viewer', 'GET', '/api/v1/templates/by-hand')).json();
     expect(made.holder).toEqual({ origin: 'credly', organization: wrongKey, template: credlyTemplate(77) });

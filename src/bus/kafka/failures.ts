@@ -50,7 +50,7 @@ export function kindOf(error: unknown): FailureKind {
 const answers: Readonly<Record<string, Told>> = {
   TOPIC_AUTHORIZATION_FAILED: told`the user may not do that with the topic (TOPIC_AUTHORIZATION_FAILED). Grant it Read and Describe on the topics of LAUREL_TOPICS, and Write on the first of them for signals (docs/kafka.md, "ACLs")`,
   GROUP_AUTHORIZATION_FAILED: told`the user may not read as this consumer group (GROUP_AUTHORIZATION_FAILED). Grant it Read and Describe on the group (docs/kafka.md, "ACLs"), or set LAUREL_CONSUMER_GROUP to one that it may use`,
-  CLUSTER_AUTHORIZATION_FAILED: told`the user may not do that with the cluster (CLUSTER_AUTHORIZATION_FAILED). Brokers before 2.8 want IdempotentWrite on the cluster of whoever sends: grant it (docs/kafka.md, "ACLs")`,
+  CLUSTER_AUTHORIZATION_FAILED: told`the user may not do that with the cluster (CLUSTER_AUTHORIZATION_FAILED). Brokers before 2.8 want IdempotentWrite on the cluster from senders: grant it (docs/kafka.md, "ACLs")`,
   SASL_AUTHENTICATION_FAILED: told`the brokers refuse the user or the password. Check EVENT_BUS_KAFKA_API_KEY, EVENT_BUS_KAFKA_API_SECRET and LAUREL_KAFKA_SASL_MECHANISM`,
   UNSUPPORTED_SASL_MECHANISM: told`the brokers do not let users sign in this way. Set LAUREL_KAFKA_SASL_MECHANISM to PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512, whichever they have`,
   ILLEGAL_SASL_STATE: told`the brokers want users to sign in otherwise. Check LAUREL_KAFKA_SECURITY_PROTOCOL and LAUREL_KAFKA_SASL_MECHANISM`,
@@ -68,7 +68,7 @@ const connections: readonly (readonly [said: RegExp, told: Told])[] = [
     /SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE/,
     told`the brokers' certificate is from an authority that is not trusted. Set LAUREL_KAFKA_CA to the certificate of that authority`,
   ],
-  [/CERT_HAS_EXPIRED/, told`the brokers' certificate has expired; whoever runs them must renew it`],
+  [/CERT_HAS_EXPIRED/, told`the brokers' certificate has expired; their operator must renew it`],
   [
     /ERR_TLS_CERT_ALTNAME_INVALID/,
     told`the brokers' certificate is for other names. EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and advertised.listeners of the brokers must have the names in it`,

@@ -60,8 +60,8 @@ export async function checkWork(database: Database, bus: BusSettings): Promise<C
       ? ok('parked messages', 'none')
       : warn('parked messages', `${parked} could not be processed`, 'See `laurel parked list`.'),
     failedForGood === 0
-      ? ok('deliveries', `none has failed for good; ${due} due`)
-      : warn('deliveries', `${failedForGood} failed for good; ${due} due`, 'See `laurel badge list --failed`.'),
+      ? ok('deliveries', `none has failed permanently; ${due} due`)
+      : warn('deliveries', `${failedForGood} failed permanently; ${due} due`, 'See `laurel badge list --failed`.'),
     isAnnouncing(bus)
       ? ok('signals', `${waitingSignals} wait for the bus`)
       : ok('signals', `are not made: ${whyNotAnnouncing(bus)}`),

@@ -83,7 +83,7 @@ function lostKey({ issuer, number, algorithm }: SealedIssuerKey, cause: LaurelEr
     'ENCRYPTION_KEY_MISSING',
     [
       told`The ${algorithm} key ${number} of the issuer "${issuer}" can't be opened. ${why}`,
-      told`Put that encryption key back into LAUREL_ENCRYPTION_KEYS, and restart. If it is lost for good, give the issuer new keys: laurel issuers rotate-key ${issuer} --yes. Badges that it has issued still verify.`,
+      told`Put that encryption key back into LAUREL_ENCRYPTION_KEYS, and restart. If it is lost, give the issuer new keys: laurel issuers rotate-key ${issuer} --yes. Badges that it has issued can still be verified.`,
     ],
     { cause },
   );

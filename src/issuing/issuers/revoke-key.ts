@@ -95,7 +95,7 @@ function question({ signed, live }: KeyUse, { number, purpose }: IssuerKey, howT
       : [
           told`Tokens (JWT) that ${`key-${number}`} has signed never verify again: learners have to take theirs once more.`,
         ];
-  return new ConfirmationNeeded([...what, told`This is for a key that leaked, and can not be undone.`, howToConfirm], {
+  return new ConfirmationNeeded([...what, told`Only for a key that has leaked. This can't be undone.`, howToConfirm], {
     signed,
     live,
   });

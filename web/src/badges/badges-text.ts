@@ -70,12 +70,12 @@ export const badgesText = defineMessages({
   },
   deliveryForGood: {
     id: 'badges.filter.delivery.for-good',
-    defaultMessage: 'Failed for good',
+    defaultMessage: 'Failed permanently',
     description: 'Choice of the filter "Delivery": it failed, and waits for an operator.',
   },
   deliveryFailed: {
     id: 'badges.filter.delivery.failed',
-    defaultMessage: 'Failed, for good or not',
+    defaultMessage: 'Failed, permanently or not',
     description: 'Choice of the filter "Delivery": all that failed, whether it is tried again or not.',
   },
   deliveryDone: {
@@ -117,7 +117,7 @@ export const badgesText = defineMessages({
   nothingDueHelp: {
     id: 'badges.nothing-due',
     defaultMessage:
-      'For every badge that fits the filters, everything is done at its provider, or has failed for good.',
+      'For every badge that matches the filters, everything is done at its provider, or has failed permanently.',
     description: 'In the list of badges when it shows only those that wait to be issued or revoked, and there is none.',
   },
   filterLearner: {
