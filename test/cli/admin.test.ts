@@ -37,7 +37,7 @@ const actor = `cli:${userInfo().username}`;
 describe('laurel admin create', () => {
   test('makes an admin with the password of standard input, which is in no output', async () => {
     const result = await laurel([...create, '--password-stdin'], database, piped(`${password}\n`));
-    expect(result).toMatchObject({ exitCode: 0, stdout: 'Made ada@example.org, admin.\n' });
+    expect(result).toMatchObject({ exitCode: 0, stdout: 'Created ada@example.org, admin.\n' });
     expect(result.stderr).toMatch(embeddedNote);
     expect(await hasPassword('ada@example.org', password)).toBe(true);
     expect(await audited()).toEqual([
@@ -231,7 +231,7 @@ describe('laurel admin', () => {
     expect(shown).toEqual([
       'Invited eve@example.org, operator.',
       expect.stringMatching(link),
-      expect.stringMatching(/^Works once, until \d{4}-.*Z\. Hand it to its owner only: it sets their password\.$/),
+      expect.stringMatching(/^Works once, until \d{4}-.*Z\. Pass it on to that person only: it sets their password\.$/),
       '',
     ]);
     expect([await use(shown[1] ?? ''), await use(shown[1] ?? '')]).toEqual([200, 401]);
@@ -367,7 +367,7 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
     expect(interrupted.status).toBe(1);
     expect(interrupted.shown).toContain('INTERRUPTED');
     const { status, shown } = run(opened.url, [password, password]);
-    expect({ status, shown }).toEqual({ status: 0, shown: expect.stringContaining('Made ada@example.org, admin.') });
+    expect({ status, shown }).toEqual({ status: 0, shown: expect.stringContaining('Created ada@example.org, admin.') });
     for (const text of [differ.shown, interrupted.shown, shown]) expect(text).not.toContain('horse');
     const user = await findUserByEmail(opened.database, 'ada@example.org');
     const hash = (await findPasswordHash(opened.database, user?.id ?? '')) ?? '';
