@@ -55,6 +55,7 @@ describe('the settings of signing in', () => {
       sharedSecret: null,
       staffRole: null,
       superuserRole: null,
+      retirementWorker: null,
     });
     const outside = readSettings({ ...lms, SOCIAL_AUTH_EDX_OAUTH2_PUBLIC_URL_ROOT: 'https://lms.example.org' });
     expect(outside.signIn.lms).toMatchObject({
