@@ -37,12 +37,7 @@ interface Reference {
   readonly iss: Json | undefined;
 }
 
-async function checkToken(
-  token: string,
-  { idx, uri, iss }: Reference,
-  now: Date,
-  outside: Outside,
-): Promise<Finding> {
+async function checkToken(token: string, { idx, uri, iss }: Reference, now: Date, outside: Outside): Promise<Finding> {
   const { typ, kid = '' } = decodeProtectedHeader(token);
   const { sub, exp, iss: listIssuer, status_list: list } = decodeJwt<Record<string, Json>>(token);
   if (typ !== 'statuslist+jwt' || sub !== uri || !isJsonObject(list))
