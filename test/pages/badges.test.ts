@@ -129,7 +129,8 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await page.getByRole('option', { name: 'Laurel', exact: true }).click();
     await rowOf(page, 'ada').waitFor({ state: 'detached' });
     await rowOf(page, 'mary').waitFor();
-    await page.getByRole('switch', { name: 'Failed only' }).check();
+    await page.getByRole('combobox', { name: 'Delivery' }).click();
+    await page.getByRole('option', { name: 'Failed for good' }).click();
     await page.getByRole('heading', { name: 'No delivery has failed' }).waitFor();
   });
 

@@ -162,7 +162,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of learners', () 
     await page.getByRole('link', { name: 'See why the learner has this badge, or why not' }).click();
     await heading(page, 'Data Stewardship: joan').waitFor();
     await page.getByRole('link', { name: 'Back to Data Stewardship: badge of joan' }).waitFor();
-    await page.getByRole('main').getByRole('link', { name: 'joan', exact: true }).click();
+    await page.getByRole('main').getByRole('link', { name: 'Joan Clarke', exact: true }).click();
     await heading(page, 'joan').waitFor();
   });
 

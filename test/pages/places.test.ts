@@ -214,7 +214,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('places', () => {
   }
 
   test(
-    'lead to where one came from, with its filters; so does the browser’s own Back',
+    'ways back lead to where one came from, with its filters; so does the browser’s own Back',
     { timeout: 120_000 },
     async () => {
       const page = await stage.visit('/templates', { as: 'admin' });

@@ -78,7 +78,7 @@ function FailedDeliveries({ connection: { origin, account, failed }, headingOrde
   if (failed === 0) return null;
   return (
     <Callout tone="warning" headingOrder={headingOrder} title={say(troubleText.failedTitle, { count: failed })}>
-      <TextLink to="/badges" search={{ origin, account, failed: 'true' }} size="sm">
+      <TextLink to="/badges" search={{ origin, account, failed: 'true', due: 'false' }} size="sm">
         {say(troubleText.failedLink)}
       </TextLink>
     </Callout>

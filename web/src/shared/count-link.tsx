@@ -7,7 +7,9 @@ interface CountLinkProps {
   readonly count: number;
   /** Where the things are that were counted. */
   readonly to: NonNullable<LinkProps['to']>;
-  readonly search: Readonly<Record<string, string>>;
+  readonly search?: Readonly<Record<string, string>>;
+  /** Of the address, where it has some. */
+  readonly params?: Readonly<Record<string, string>>;
   /** What is counted, for screen readers: a number alone says nothing when links are read out one after the other. */
   readonly label: string;
   /** In place of the number. */
@@ -15,7 +17,7 @@ interface CountLinkProps {
 }
 
 /** A number that leads to the things that were counted; of none it is a number only. */
-export function CountLink({ count, to, search, label, children }: CountLinkProps) {
+export function CountLink({ count, to, search = {}, params = {}, label, children }: CountLinkProps) {
   const intl = useIntl();
   const shown = children ?? intl.formatNumber(count);
   if (count === 0) return shown;
@@ -23,6 +25,7 @@ export function CountLink({ count, to, search, label, children }: CountLinkProps
     <TextLink
       to={to}
       search={search}
+      params={params}
       inherit
       {...(children === undefined && { 'aria-label': `${intl.formatNumber(count)}, ${label}` })}
     >

@@ -5,6 +5,7 @@ import { FilterSelect } from './filter-select.tsx';
 import { listText } from './list-text.ts';
 import { nameOr } from './on-the-way.ts';
 import { originText } from './origin-text.ts';
+import { seenName } from './seen-name.ts';
 
 const origins = ['openedx', 'credly', 'accredible'] as const;
 
@@ -30,7 +31,7 @@ export function HolderFilter({ label, holder: { origin, account }, onChange }: H
       .filter((known) => known.origin === each)
       .map((known) => ({
         value: `${each}/${known.account}`,
-        label: say(listText.account, { provider: say(originText[each]), account: known.name }),
+        label: say(listText.account, { provider: say(originText[each]), account: seenName(known.name, known.account) }),
       })),
   ]);
   const held = origin && (account === undefined ? origin : `${origin}/${account}`);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { FilterSelect } from './filter-select.tsx';
 import { issuersQuery } from './issuers-query.ts';
 import { nameOr } from './on-the-way.ts';
+import { seenName } from './seen-name.ts';
 
 interface IssuerFilterProps {
   readonly label: string;
@@ -21,7 +22,7 @@ export function IssuerFilter({ label, value, onChange }: IssuerFilterProps) {
       label={label}
       value={value}
       choices={[
-        ...issuers.map(({ slug, name }) => ({ value: slug, label: name })),
+        ...issuers.map(({ slug, name }) => ({ value: slug, label: seenName(name, slug) })),
         ...(isChoice ? [] : [{ value, label: nameOr(value, undefined, query) }]),
       ]}
       onChange={onChange}

@@ -6,6 +6,7 @@ import type { TemplatePage, TemplateView } from '../../../src/api/schemas/templa
 import { get } from '../api/client.ts';
 import { useText } from '../i18n/use-text.ts';
 import { nameOr } from './on-the-way.ts';
+import { seenName } from './seen-name.ts';
 import { sharedText } from './shared-text.ts';
 
 interface TemplateSelectProps {
@@ -31,11 +32,11 @@ export function TemplateSelect(props: TemplateSelectProps) {
   const say = useText();
   const [written, setWritten] = useState('');
   const chosen = useQuery({ ...templateQuery(value ?? ''), enabled: value !== null });
-  const chosenLabel = value === null ? '' : nameOr(value, chosen.data?.name, chosen);
+  const chosenLabel = value === null ? '' : nameOr(value, chosen.data && seenName(chosen.data.name, value), chosen);
   // What stands in the field when one is chosen is not a search: then all are offered.
   const [search] = useDebouncedValue(written === chosenLabel ? '' : written.trim(), 250);
   const found = useQuery(templateChoiceQuery(search, activeOnly));
-  const offered = found.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  const offered = found.data?.items.map(({ id, name }) => ({ value: id, label: seenName(name, id) })) ?? [];
   const isOffered = value === null || offered.some((choice) => choice.value === value);
   return (
     <Select

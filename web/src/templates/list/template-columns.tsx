@@ -1,8 +1,8 @@
 import { Group, Text } from '@mantine/core';
-import { useIntl } from 'react-intl';
 import type { TemplateSummary } from '../../../../src/api/schemas/templates.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { originText } from '../../shared/origin-text.ts';
+import { CountLink } from '../../shared/count-link.tsx';
 import type { Column } from '../../shared/paged-table.tsx';
 import { selectionColumn } from '../../shared/selection.tsx';
 import type { Selection } from '../../shared/selection.tsx';
@@ -22,7 +22,6 @@ import { templatesText } from '../templates-text.ts';
  */
 export function useTemplateColumns(selection: Selection<string> | null): readonly Column<TemplateSummary>[] {
   const say = useText();
-  const intl = useIntl();
   const selecting =
     selection === null
       ? []
@@ -70,7 +69,14 @@ export function useTemplateColumns(selection: Selection<string> | null): readonl
       numeric: true,
       narrow: true,
       wideOnly: true,
-      render: ({ requirements }) => intl.formatNumber(requirements),
+      render: ({ id, requirements }) => (
+        <CountLink
+          count={requirements}
+          to="/templates/$template"
+          params={{ template: id }}
+          label={say(templatesText.requirements)}
+        />
+      ),
     },
     {
       id: 'inProgress',
