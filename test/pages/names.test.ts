@@ -214,8 +214,9 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () =>
           .first()
           .click();
     };
-    const whole = async (what: string): Promise<void> =>
-      expect(await page.evaluate<string[]>(faults), what).toEqual([]);
+    // What flies in is looked at where it comes to rest.
+    const whole = (what: string): Promise<void> =>
+      expect.poll(() => page.evaluate<string[]>(faults), { message: what }).toEqual([]);
 
     await open('/', /^Account: /);
     await page.getByRole('menu').getByText(names[1]).waitFor();
