@@ -105,7 +105,9 @@ const common = new Set(['api', 'i18n', 'session', 'shared', 'shell']);
  * it is pure, and whoever wrote it a second time would have two truths.
  */
 const usableByPages = new Set([
-  ...['achievement-types', 'course-keys', 'groups', 'rule-change', 'value-type', 'visible-text'].map((name) => `src/rules/${name}.ts`),
+  ...['achievement-types', 'course-keys', 'groups', 'rule-change', 'value-type', 'visible-text'].map(
+    (name) => `src/rules/${name}.ts`,
+  ),
   'src/formats/text-file.ts',
 ]);
 

@@ -130,7 +130,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of badges', () =>
     await rowOf(page, 'ada').waitFor({ state: 'detached' });
     await rowOf(page, 'mary').waitFor();
     await page.getByRole('combobox', { name: 'Delivery' }).click();
-    await page.getByRole('option', { name: 'Failed for good' }).click();
+    await page.getByRole('option', { name: 'Failed permanently' }).click();
     await page.getByRole('heading', { name: 'No delivery has failed' }).waitFor();
   });
 

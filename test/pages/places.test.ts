@@ -84,12 +84,12 @@ const ways: readonly Way[] = [
 /** Where a number is, the link that it is, how many things it counts, and where these are listed. */
 const figures: readonly (readonly [from: string, link: string, count: number, to: string])[] = [
   ['/', 'Deliveries due', 4, '/badges?due=true'],
-  ['/', '1 is tried again', 1, '/badges?failed=true&due=true'],
+  ['/', '1 being retried', 1, '/badges?failed=true&due=true'],
   ['/', 'Failed permanently', 2, '/badges?failed=true&due=false'],
   ['/', '1 revoked', 1, '/badges?status=revoked'],
   ['/', 'Awarded badges', 11, '/badges?status=awarded'],
   ['/', '4 due', 4, `/badges?origin=credly&account=${organization}&due=true`],
-  ['/', '2 failed for good', 2, `/badges?origin=credly&account=${organization}&failed=true&due=false`],
+  ['/', '2 failed permanently', 2, `/badges?origin=credly&account=${organization}&failed=true&due=false`],
   ['/connections', '1, Templates', 1, `/templates?origin=credly&account=${organization}`],
   ['/connections', '4, Waiting deliveries', 4, `/badges?origin=credly&account=${organization}&due=true`],
   ['/connections', '2, Failed deliveries', 2, `/badges?origin=credly&account=${organization}&failed=true&due=false`],

@@ -18,7 +18,7 @@ import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { signInDoneRoute, signInOnceRoute, signInPasswordRoute, signInRoute } from './sign-in/routes.tsx';
 import { templateRoutes } from './templates/routes.tsx';
-import { createTrailHistory } from './way/trail.ts';
+import { createTrailHistory } from './shared/way/trail.ts';
 
 const elsewhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFoundPage });
 

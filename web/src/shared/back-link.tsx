@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import type { MouseEvent } from 'react';
 import { useLanguage } from '../i18n/language-provider.tsx';
 import { useText } from '../i18n/use-text.ts';
-import { wayBack } from '../way/trail.ts';
+import { wayBack } from './way/trail.ts';
 import classes from './back-link.module.css';
 import { TextLink } from './links.tsx';
 import { sharedText } from './shared-text.ts';

@@ -3,7 +3,7 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Button } from './button.tsx';
-import { useShownBefore } from '../way/use-shown-before.ts';
+import { useShownBefore } from './way/use-shown-before.ts';
 import { sharedText } from './shared-text.ts';
 
 interface MoreProps<Item> {

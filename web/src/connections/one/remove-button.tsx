@@ -9,7 +9,7 @@ import { Button } from '../../shared/button.tsx';
 import { ConfirmDialog } from '../../shared/confirm-dialog.tsx';
 import { notifyDone } from '../../shared/notify.ts';
 import { connectionKeys, connectionPath } from '../queries.ts';
-import { useLeave } from '../../way/use-leave.ts';
+import { useLeave } from '../../shared/way/use-leave.ts';
 import { oneText } from './one-text.ts';
 
 /** Disconnects an account, after a question. */

@@ -9,7 +9,7 @@ import { notifyDone } from '../../shared/notify.ts';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { parkedText } from '../parked-text.ts';
 import { parkedKeys } from '../queries.ts';
-import { useLeave } from '../../way/use-leave.ts';
+import { useLeave } from '../../shared/way/use-leave.ts';
 
 /** Removes the message for ever, with a reason. */
 export function DiscardButton({ id }: { readonly id: string }) {

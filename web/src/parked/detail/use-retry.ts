@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { notifyDone, notifyFailure } from '../../shared/notify.ts';
 import { parkedText } from '../parked-text.ts';
 import { parkedKeys } from '../queries.ts';
-import { useLeave } from '../../way/use-leave.ts';
+import { useLeave } from '../../shared/way/use-leave.ts';
 
 export interface Retry {
   readonly start: () => void;

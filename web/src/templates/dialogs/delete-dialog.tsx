@@ -8,7 +8,7 @@ import { notifyDone } from '../../shared/notify.ts';
 import { sharedText } from '../../shared/shared-text.ts';
 import { templateKeys, templatePath } from '../queries.ts';
 import { templatesText } from '../templates-text.ts';
-import { useLeave } from '../../way/use-leave.ts';
+import { useLeave } from '../../shared/way/use-leave.ts';
 import type { TemplateDialogProps } from './dialog-props.ts';
 import { dialogsText } from './dialogs-text.ts';
 

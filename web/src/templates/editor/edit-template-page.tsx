@@ -9,7 +9,7 @@ import { DataState } from '../../shared/data-state.tsx';
 import { notifyDone } from '../../shared/notify.ts';
 import { isAbsent, NoSuch } from '../../shared/no-such.tsx';
 import { Page } from '../../shared/page.tsx';
-import { useLeave } from '../../way/use-leave.ts';
+import { useLeave } from '../../shared/way/use-leave.ts';
 import { eventTypesQuery, templateKeys, templateQuery } from '../queries.ts';
 import { templatesText } from '../templates-text.ts';
 import { toDraft } from './draft.ts';

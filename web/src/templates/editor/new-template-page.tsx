@@ -6,7 +6,7 @@ import { DataState } from '../../shared/data-state.tsx';
 import { notifyDone } from '../../shared/notify.ts';
 import { Page } from '../../shared/page.tsx';
 import { eventTypesQuery, templateQuery } from '../queries.ts';
-import { useLeave } from '../../way/use-leave.ts';
+import { useLeave } from '../../shared/way/use-leave.ts';
 import { templatesText } from '../templates-text.ts';
 import { toDraft } from './draft.ts';
 import type { TemplateDraft } from './draft.ts';

@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../../shared/confirm-dialog.tsx';
 import { notifyDone } from '../../../shared/notify.ts';
 import { sharedText } from '../../../shared/shared-text.ts';
 import { issuerKeys, issuerPath } from '../issuer-queries.ts';
-import { useLeave } from '../../../way/use-leave.ts';
+import { useLeave } from '../../../shared/way/use-leave.ts';
 import { issuerText } from './issuer-text.ts';
 
 /** Removes an issuer that has issued nothing, after a question; of any other it says why it stays. */
