@@ -262,7 +262,9 @@ describe('laurel progress reset', () => {
     const unsure = await reset('--reason', 'a mix-up');
     expect({ exitCode: unsure.exitCode, stderr: unsure.stderr }).toEqual({
       exitCode: 2,
-      stderr: expect.stringContaining('Learner 3 (learner3, LMS user id 3) on both would start again from zero; a badge stays'),
+      stderr: expect.stringContaining(
+        'Learner 3 (learner3, LMS user id 3) on both would start again from zero; a badge stays',
+      ),
     });
     const done = await reset('--reason', 'a mix-up', '--yes');
     expect(done.stdout).toContain('1 requirement reset. Fulfilled before: b.');
