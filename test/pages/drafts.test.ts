@@ -63,7 +63,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('what somebody has typed', (
     await nameField(page).fill('Half ');
     await endSessions();
     await nameField(page).press('d');
-    await over(page).getByText('The session of Dora is over.').waitFor();
+    await over(page).getByText('The session of Dora has ended.').waitFor();
     await expectFocus(over(page).getByLabel('Password', { exact: true }));
     await expectNoViolations(page);
     // Nothing leads past it, nor closes it unasked.

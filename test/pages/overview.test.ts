@@ -239,7 +239,7 @@ describe.skipIf(!runs || !isRedisInstalled())('the overview with an event bus', 
     const attention = region(page, 'Needs attention').getByRole('listitem');
     await attention
       .filter({ hasText: 'Nothing reads the topic dev-learning-badges-lifecycle' })
-      .getByText('3 events wait.')
+      .getByText('3 events are waiting.')
       .waitFor();
     await expect.poll(() => figure(page, 'Events waiting').getByRole('definition').first().textContent()).toBe('3');
     await attention.getByRole('link', { name: 'Event bus' }).click();
