@@ -6,7 +6,7 @@ import { settingsText } from './settings-text.ts';
 const groups: readonly { readonly title: MessageDescriptor; readonly names: RegExp }[] = [
   {
     title: settingsText.groupEvents,
-    names: /^BADGES_ENABLED$|^BADGES_CONFIG\.(?:events|rules\.)|^RETIRED_|^LAUREL_FUTURE_/,
+    names: /^BADGES_ENABLED$|^BADGES_CONFIG\.(?:events|rules\.)|^RETIRE(?:D|MENT)_|^LAUREL_FUTURE_/,
   },
   { title: settingsText.groupCredly, names: /^BADGES_CONFIG\.credly\./ },
   { title: settingsText.groupAccredible, names: /^BADGES_CONFIG\.accredible\./ },
@@ -22,7 +22,7 @@ const groups: readonly { readonly title: MessageDescriptor; readonly names: RegE
   { title: settingsText.groupDatabase, names: /^LAUREL_(?:DATA|KEEP_)/ },
   {
     title: settingsText.groupPages,
-    names: /^LAUREL_(?:HTTP_|PUBLIC_|SECRET$|SESSION_|PASSWORD_|TRUST_PROXY|SETTINGS$|LANGUAGE$|VERIFY_)/,
+    names: /^LAUREL_(?:SMTP_|MAIL_|HTTP_|PUBLIC_|SECRET$|SESSION_|PASSWORD_|TRUST_PROXY|SETTINGS$|LANGUAGE$|VERIFY_)/,
   },
   { title: settingsText.groupLms, names: /^SOCIAL_AUTH_|^JWT_|^LAUREL_(?:LMS_|COURSE_|LEARNER_RECORD_|PROFILE_)/ },
   { title: settingsText.groupMonitoring, names: /^OTEL_|^LAUREL_(?:MONITORING_|LOG_|STALL_|FAILPOINTS$)/ },
