@@ -151,6 +151,28 @@ describe.each(tutorVersions)('tutor-laurel with Tutor %s', (version) => {
     expect(allowed()).toEqual([undefined, undefined]);
   });
 
+  test("mail goes by the LMS's server, unless the extra settings name another", async () => {
+    const mail = (): unknown => {
+      const settings = parse(readFileSync(env('plugins', 'laurel', 'apps', 'laurel', 'settings.yaml'), 'utf8'));
+      return [settings.LAUREL_SMTP_URL, settings.LAUREL_MAIL_FROM];
+    };
+    const set = (...pairs: string[]) => command('config', 'save', ...pairs.flatMap((pair) => ['--set', pair]));
+    expect(mail()).toEqual(['smtp://smtp:8025', `contact@${String(config['LMS_HOST'])}`]);
+    await set(
+      'SMTP_HOST=mail.example.org',
+      'SMTP_PORT=465',
+      'SMTP_USE_SSL=true',
+      'SMTP_USERNAME=a@b',
+      'SMTP_PASSWORD=p/w:',
+    );
+    expect(mail()).toEqual(['smtps://a%40b:p%2Fw%3A@mail.example.org:465', `contact@${String(config['LMS_HOST'])}`]);
+    const own = { LAUREL_SMTP_URL: 'smtp://own.example.org', LAUREL_MAIL_FROM: 'own@example.org' };
+    await set(`LAUREL_EXTRA_SETTINGS=${JSON.stringify(own)}`);
+    expect(mail()).toEqual(Object.values(own));
+    const unset = ['SMTP_HOST', 'SMTP_PORT', 'SMTP_USE_SSL', 'SMTP_USERNAME', 'SMTP_PASSWORD', 'LAUREL_EXTRA_SETTINGS'];
+    await command('config', 'save', ...unset.flatMap((name) => ['--unset', name]));
+  });
+
   test("Tutor's Redis no longer evicts the streams of the event bus", async () => {
     const file = join(directory, 'redis.conf');
     const conf = readFileSync(env('apps', 'redis', 'redis.conf'), 'utf8');

@@ -54,8 +54,10 @@ async function withServer(settings: MailSettings, use: (server: Transporter) => 
     host,
     port,
     secure: tls,
-    // Nobody on the way shall read the password. Without one, a relay of the own network may know no TLS.
+    // Nobody on the way may read the password.
     requireTLS: !tls && login !== null && !ownMachine.has(host),
+    // A relay in the same network often has no certificate, or one of its own: encryption by anybody is better than none (RFC 7435).
+    ...(!tls && login === null && { opportunisticTLS: true, tls: { rejectUnauthorized: false } }),
     ...(login !== null && { auth: { user: login.user, pass: login.password } }),
     ...waits,
   });

@@ -125,6 +125,28 @@ describe.skipIf(!hasPostgresql())('a link to set a password, by mail', () => {
     expect(await database.query(`SELECT FROM audit WHERE action = 'user.password_link_mail'`)).toEqual([]);
   });
 
+  test('a relay may have a certificate that nobody knows; a password is not sent to it', async () => {
+    const logins: string[] = [];
+    const relay = await mailServer({
+      disabledCommands: [],
+      onAuth: ({ username = '' }, _session, done) => {
+        logins.push(username);
+        done(null, { user: username });
+      },
+    });
+    const open = await openSite({ LAUREL_SMTP_URL: relay.url, LAUREL_MAIL_FROM: from });
+    const invited = await open.invite();
+    expect((await open.send(invited.user.id, invited.url)).status).toBe(200);
+    const withPassword = relay.url.replace('//', '//laurel:password@');
+    const guarded = await openSite({ LAUREL_SMTP_URL: withPassword, LAUREL_MAIL_FROM: from });
+    const { user, url } = await guarded.invite();
+    expect((await guarded.send(user.id, url)).json()).toMatchObject({
+      code: 'MAIL_NOT_SENT',
+      detail: expect.stringContaining('could not be encrypted'),
+    });
+    expect([relay.mails.length, logins]).toEqual([1, []]);
+  });
+
   test.each([
     [{ LAUREL_SMTP_URL: 'smtp://mail.example.org' }, 'LAUREL_MAIL_FROM: must be set with LAUREL_SMTP_URL'],
     [{ LAUREL_SMTP_URL: 'smtp://mail.example.org' }, 'LAUREL_PUBLIC_URL: must be set with LAUREL_SMTP_URL'],
