@@ -1,7 +1,7 @@
-import { Text, VisuallyHidden } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
 import { useIntl } from 'react-intl';
 import type { NearestEvent } from '../../../src/api/schemas/explanation.ts';
+import type { RuleTrial } from '../../../src/api/schemas/rule-trial.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { CopyButton } from './copy-button.tsx';
 import { EventValue, expectedValue, PathName } from './event-value.tsx';
@@ -9,6 +9,7 @@ import { explanationText } from './explanation-text.ts';
 import { eventTypeName } from './event-type-text.ts';
 import { historyDetailsText } from './history-details-text.ts';
 import classes from './nearest-event.module.css';
+import { RuleVerdicts } from './rule-verdicts.tsx';
 
 interface NearestEventProps {
   readonly nearest: NearestEvent;
@@ -33,34 +34,27 @@ export function NearestEventView({ nearest: { eventId, time, rules }, event }: N
         })}{' '}
         <CopyButton text={eventId} what={say(historyDetailsText.eventId)} />
       </Text>
-      <ul className={classes.rules}>
-        {rules.map((tried) => (
-          <RuleView key={`${tried.rule.path} ${tried.rule.operator} ${tried.rule.value}`} tried={tried} />
-        ))}
-      </ul>
+      <div className={classes.rules}>
+        <RuleVerdicts rules={rules}>{(tried) => <NearestRule tried={tried} />}</RuleVerdicts>
+      </div>
     </div>
   );
 }
 
-function RuleView({ tried: { rule, actual, holds } }: { readonly tried: NearestEvent['rules'][number] }) {
+function NearestRule({ tried: { rule, actual, holds } }: { readonly tried: RuleTrial }) {
   const { say, rich } = useWords();
-  const Mark = holds ? IconCheck : IconX;
   const values = {
     path: <PathName key="path" path={rule.path} />,
     found: actual === null ? say(explanationText.notTold) : <EventValue key="found" path={rule.path} value={actual} />,
     wanted: <EventValue key="wanted" path={rule.path} value={expectedValue(rule.path, rule.value)} />,
   };
   return (
-    <li className={classes.rule} data-holds={holds || undefined}>
-      <Mark size={17} stroke={2.2} aria-hidden />
-      <Text size="sm" component="div">
-        <VisuallyHidden>{say(holds ? explanationText.holds : explanationText.holdsNot)}: </VisuallyHidden>
-        {rich(holds ? explanationText.asNeeded : neededOf(rule.operator), values)}
-      </Text>
-    </li>
+    <Text size="sm" component="div">
+      {rich(holds ? explanationText.asNeeded : neededOf(rule.operator), values)}
+    </Text>
   );
 }
 
-function neededOf(operator: NearestEvent['rules'][number]['rule']['operator']) {
+function neededOf(operator: RuleTrial['rule']['operator']) {
   return operator === 'eq' ? explanationText.needed : explanationText.neededNot;
 }

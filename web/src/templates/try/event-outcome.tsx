@@ -1,6 +1,7 @@
-import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { MessageDescriptor } from 'react-intl';
+import type { RuleTrial } from '../../../../src/api/schemas/rule-trial.ts';
 import type { TemplateDocument } from '../../../../src/api/schemas/templates.ts';
 import type { TrialResult } from '../../../../src/api/schemas/trials.ts';
 import { groupRequirements } from '../../../../src/rules/groups.ts';
@@ -8,6 +9,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { EventValue } from '../../shared/event-value.tsx';
 import { eventTypeName } from '../../shared/event-type-text.ts';
+import { RuleVerdicts } from '../../shared/rule-verdicts.tsx';
 import { StateBadge } from '../../shared/state-badge.tsx';
 import { RuleText } from '../rule-text.tsx';
 import classes from './try.module.css';
@@ -91,40 +93,26 @@ function ConditionView({
           {say(tryText.noRules)}
         </Text>
       )}
-      {rules.length > 0 && (
-        <ul className={classes.rules}>
-          {rules.map((tried) => (
-            <RuleView key={`${tried.rule.path} ${tried.rule.operator} ${tried.rule.value}`} tried={tried} />
-          ))}
-        </ul>
-      )}
+      {rules.length > 0 && <RuleVerdicts rules={rules}>{(tried) => <TriedRule tried={tried} />}</RuleVerdicts>}
     </li>
   );
 }
 
-function RuleView({ tried: { rule, actual, holds } }: { readonly tried: Condition['rules'][number] }) {
+function TriedRule({ tried: { rule, actual, holds } }: { readonly tried: RuleTrial }) {
   const { say, rich } = useWords();
   return (
-    <li className={classes.rule}>
-      {holds ? (
-        <IconCheck className={classes.good} size={17} stroke={2.2} aria-hidden />
-      ) : (
-        <IconX className={classes.bad} size={17} stroke={2.2} aria-hidden />
+    <>
+      <RuleText rule={rule} />
+      {!holds && (
+        <Text size="sm" c="dimmed" component="div">
+          {actual === null
+            ? say(tryText.absent)
+            : rich(tryText.actual, {
+                value: <EventValue key="value" path={rule.path} value={actual} />,
+              })}
+        </Text>
       )}
-      <div>
-        <VisuallyHidden>{say(holds ? tryText.holds : tryText.holdsNot)}: </VisuallyHidden>
-        <RuleText rule={rule} />
-        {!holds && (
-          <Text size="sm" c="dimmed" component="div">
-            {actual === null
-              ? say(tryText.absent)
-              : rich(tryText.actual, {
-                  value: <EventValue key="value" path={rule.path} value={actual} />,
-                })}
-          </Text>
-        )}
-      </div>
-    </li>
+    </>
   );
 }
 

@@ -200,16 +200,6 @@ export const tryText = defineMessages({
     defaultMessage: 'A penalty without rules, or without requirements that it resets, does nothing.',
     description: 'Why a penalty does not match although nothing speaks against it.',
   },
-  holds: {
-    id: 'templates.try.holds',
-    defaultMessage: 'met',
-    description: 'Said by screen readers before a data rule that holds.',
-  },
-  holdsNot: {
-    id: 'templates.try.holds-not',
-    defaultMessage: 'not met',
-    description: 'Said by screen readers before a data rule that does not hold.',
-  },
   actual: {
     id: 'templates.try.actual',
     defaultMessage: 'The event has {value}',
