@@ -20,29 +20,29 @@ PACKAGE = files("tutorlaurel")
 DEFAULTS = {
     "VERSION": "0.1.0",
     "DOCKER_IMAGE": "{{ DOCKER_REGISTRY }}openedx/laurel:{{ LAUREL_VERSION }}",
-    # Where the image is built from: a Git repository of Laurel. Set it, or mount a checkout: tutor mounts add /path/to/laurel
+    # The Git repository to build the image from. Set it, or mount a checkout: tutor mounts add /path/to/laurel
     "REPOSITORY": "",
     "REPOSITORY_VERSION": "main",
     "HOST": "badges.{{ LMS_HOST }}",
     "OAUTH2_KEY": "laurel-sso",
     "OAUTH2_KEY_DEV": "laurel-sso-dev",
-    # Roles of those whom the LMS calls superusers and staff; empty: none.
+    # Roles of the LMS's superusers and staff; empty: none.
     "SUPERUSER_ROLE": "admin",
     "STAFF_ROLE": "viewer",
-    # Where the learner record is, which adds badges to wallets; empty: where tutor-mfe has the micro-frontends, if it is enabled.
+    # URL of the learner record, which adds badges to wallets; empty: the micro-frontends of tutor-mfe, if it is enabled.
     "LEARNER_RECORD_ORIGINS": "",
     "LEARNER_RECORD_PORT_DEV": 1990,
-    # The database: one of the plugin's own, or the URL of another (PostgreSQL 15 or newer).
+    # The database: the plugin's own, or the URL of another (PostgreSQL 15 or newer).
     "RUN_POSTGRESQL": True,
     "DOCKER_IMAGE_POSTGRESQL": "docker.io/postgres:17.6-trixie",
     "DATABASE_URL": "postgresql://laurel:{{ LAUREL_POSTGRESQL_PASSWORD }}@laurel-postgresql:5432/laurel",
     # The event bus: that of the LMS.
     "REDIS_URL": "redis://{% if REDIS_USERNAME and REDIS_PASSWORD %}{{ REDIS_USERNAME }}:{{ REDIS_PASSWORD }}{% endif %}@{{ REDIS_HOST }}:{{ REDIS_PORT }}/",
     "TOPIC_PREFIX": "dev",
-    # Tutor's Redis evicts any key when memory is short, also a stream with events that nobody has read. With this one it evicts
-    # caches only. Empty: what Tutor says.
+    # Tutor's Redis evicts any key when memory is short, including streams with unread events. With this policy, it evicts
+    # only caches. Empty: Tutor's own policy.
     "REDIS_EVICTION_POLICY": "volatile-lru",
-    # What badges can be made of, besides passing a course.
+    # The event types that badges can use, besides passing a course.
     "EVENTS": [
         "org.openedx.learning.course.passing.status.updated.v1",
         "org.openedx.learning.ccx.course.passing.status.updated.v1",
@@ -54,11 +54,11 @@ DEFAULTS = {
     # Accounts at Credly and Accredible as in BADGES_CONFIG; or connect them in the pages.
     "CREDLY": {},
     "ACCREDIBLE": {},
-    # Any other setting of Laurel, by its name.
+    # Any other setting of Laurel, by name.
     "EXTRA_SETTINGS": {},
 }
 
-# Made once for each site, and kept in its config.yml.
+# Generated once for each site, and stored in its config.yml.
 UNIQUE = {
     "OAUTH2_SECRET": "{{ 32|random_string }}",
     "POSTGRESQL_PASSWORD": "{{ 24|random_string }}",
@@ -84,7 +84,7 @@ hooks.Filters.ENV_TEMPLATE_TARGETS.add_items(
 
 @hooks.Filters.ENV_TEMPLATE_FILTERS.add()
 def _digest_filter(filters):
-    """`text|laurel_digest`: pods start anew when what they read has changed."""
+    """`text|laurel_digest`: pods restart when what they read has changed."""
     return [*filters, ("laurel_digest", lambda text: hashlib.sha256(text.encode()).hexdigest()[:16])]
 
 
@@ -103,7 +103,7 @@ hooks.Filters.IMAGES_PUSH.add_item(("laurel", IMAGE))
 
 @hooks.Filters.IMAGES_BUILD_MOUNTS.add()
 def _build_from_checkout(mounts, path):
-    """A mounted checkout of Laurel is what its image is built from."""
+    """Builds the image from a mounted checkout of Laurel."""
     if os.path.basename(path) == "laurel":
         mounts.append(("laurel", "laurel-src"))
     return mounts
@@ -123,10 +123,10 @@ for service, job in (("lms", "lms.sh"), ("laurel", "laurel.sh")):
 
 
 @click.command(name="laurel-admin")
-@click.option("--name", required=True, help="What the person is called.")
-@click.option("--email", required=True, help="The address to sign in with.")
+@click.option("--name", required=True, help="The name of the person.")
+@click.option("--email", required=True, help="The e-mail address to sign in with.")
 def laurel_admin(name, email):
-    """Make an admin of Laurel; a password is made and printed once."""
+    """Create an admin of Laurel; prints a generated password once."""
     words = ["laurel", "admin", "create", "--name", name, "--email", email, "--generate-password"]
     return [("laurel", shlex.join(words))]
 

@@ -25,7 +25,7 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- define "laurel.pod" -}}
 automountServiceAccountToken: false
 enableServiceLinks: false
-# In 10 seconds everything stops in an orderly way.
+# Laurel stops cleanly within 10 seconds.
 terminationGracePeriodSeconds: 15
 securityContext:
   runAsNonRoot: true

@@ -1,4 +1,4 @@
-# The application by which people sign in to Laurel with their account in the LMS.
+# The OAuth application with which people sign in to Laurel with their LMS account.
 ./manage.py lms manage_user laurel laurel@{{ LMS_HOST }} --unusable-password
 ./manage.py lms create_dot_application \
   --grant-type authorization-code \
