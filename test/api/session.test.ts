@@ -6,7 +6,7 @@ onBothDatabases('session and sign-in methods', (stage) => {
     ['viewer', ['read']],
     ['designer', ['read', 'design']],
     ['operator', ['read', 'operate']],
-    ['admin', ['read', 'design', 'operate', 'administer']],
+    ['admin', ['retire', 'read', 'design', 'operate', 'administer']],
   ] as const)('a %s learns what they may do', async (role, permissions) => {
     const { ask, api } = stage();
     const { id, cookie } = api.people[role];

@@ -107,7 +107,7 @@ describe('laurel connections rotate-keys', () => {
       `UPDATE connection SET sealed_key = replace(sealed_key, 'v1.old.', 'v1.lost.') WHERE origin = 'credly'`,
     );
     const rotated = await run(['connections', 'rotate-keys'], `${fresh},${old}`);
-    expect(rotated).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('1 key sealed anew') });
+    expect(rotated).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('1 key encrypted again') });
     expect(rotated.stderr).toContain('ENCRYPTION_KEY_MISSING');
     expect(rotated.stderr).toContain(`credly/${organization}: It is sealed with the encryption key "lost"`);
     expect((await loadSealedKeys(database)).map(({ sealedKey }) => sealedWith(sealedKey))).toEqual(['fresh', 'lost']);
@@ -182,7 +182,7 @@ describe('laurel connections add, update, test and list', () => {
       [[...add, '--key-issued-on', '2999-01-01'], apiKey, '--key-issued-on'],
       [['connections', 'add', 'credly', 'main', '--name', 'x', '--key-stdin'], apiKey, 'a UUID'],
       [['connections', 'add', 'credly', organization, '--name', 'x'], '', '--key-stdin'],
-      [['connections', 'update', organization], '', 'Say what to change'],
+      [['connections', 'update', organization], '', 'Name what to change'],
       [['connections', 'update', organization, '--name', 'x'], '', 'ACCOUNT_NOT_FOUND'],
     ] as const;
     for (const [commandLine, key, told] of wrong) {

@@ -96,7 +96,7 @@ describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kin
     const { stdout, stderr } = await apply([demo], '--dry-run');
     expect(stdout).toMatch(/create +demo +active +1 requirement, 1 penalty/);
     expect(stdout).toContain('Would create 1');
-    expect(stderr).toContain('Note: "demo" has 1 penalty. A badge that was taken away never comes back');
+    expect(stderr).toContain('Note: "demo" has 1 penalty. A revoked badge never comes back');
     expect(await loadTemplates(database)).toEqual([]);
   });
 
@@ -109,12 +109,12 @@ describe.for(['postgresql', 'embedded'] as const)('apply and export on %s', (kin
     const refused = await apply([edited]);
     expect(refused.exitCode).toBe(2);
     expect(refused.stderr).toContain('CONFIRMATION_NEEDED');
-    expect(refused.stderr).toContain('2 learners hold it and 0 are on the way, and the file changes its requirements');
+    expect(refused.stderr).toContain('2 learners have it and 0 are in progress, and the file changes its requirements');
     expect((await loadTemplates(database))[0]?.requirements).toEqual(demo.requirements);
 
     const confirmed = await apply([edited], '--yes');
     expect(confirmed.exitCode).toBe(0);
-    expect(confirmed.stderr).toContain('2 learners hold it');
+    expect(confirmed.stderr).toContain('2 learners have it');
     expect(
       await database.query(
         `SELECT groups_met, groups, complete, status FROM badge_progress JOIN badge USING (learner_id, template_id)

@@ -56,7 +56,7 @@ describe.for(['postgresql', 'embedded'] as const)('events that did not match, on
       const told = await why('ada');
       expect(told).toContain(
         [
-          '  [ ] Pass the demo course (demo): open, no matching event has come',
+          '  [ ] Pass the demo course (demo): open, no matching event has arrived',
           `        What would meet it: the event "course passing status updated" where passed is yes and course is A course (${demoCourse}).`,
           '        The nearest one that did not match: the event "course passing status updated" of 2026-11-22T10:02:00.000000Z:',
           '          [ ] passed: no, needed yes',
@@ -104,7 +104,7 @@ describe.for(['postgresql', 'embedded'] as const)('events that did not match, on
       ]);
       const { stdout } = await laurel(['explain', '1', 'failing'], database);
       expect(stdout).toMatch(
-        /It does not count, though it fits and is on record: .+T10:02:\S+Z\. This template was not active/,
+        /It does not count, though it matches and is recorded: .+T10:02:\S+Z\. This template was not active/,
       );
 
       // Nothing of a retired learner, and nothing for longer than the history is kept.

@@ -83,8 +83,9 @@ export const plants: readonly Plant[] = [
       },
       {
         file: 'consumer/process-batch.ts',
-        find: '  const decided = await database.transaction(async (transaction) => {\n',
-        replace: '  let late = [];\n  const decided = await database.transaction(async (transaction) => {\n',
+        find: '  const { counts: decided, parked } = await database.transaction(async (transaction) => {\n',
+        replace:
+          '  let late = [];\n  const { counts: decided, parked } = await database.transaction(async (transaction) => {\n',
       },
       {
         file: 'consumer/process-batch.ts',

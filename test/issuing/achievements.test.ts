@@ -70,7 +70,7 @@ describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues i
     expect(await apply(details)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Created 1') });
     const exported = await laurel(['export'], store.database);
     const again = await laurel(['apply', file('badges.yaml', exported.stdout)], store.database);
-    expect(again.stdout).toContain('1 as they were');
+    expect(again.stdout).toContain('1 unchanged');
 
     const [stored] = await loadTemplates(store.database);
     const badgeId = await addBadge(store.database, stored?.key ?? 0);

@@ -217,11 +217,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of the history', 
     await changed.locator('del').getByText('operator').waitFor();
     await changed.locator('ins').getByText('designer').waitFor();
     await changed.getByRole('link', { name: 'All changes to this' }).click();
-    await page.getByText('Only designer', { exact: true }).waitFor();
+    await page.getByText('designer only', { exact: true }).waitFor();
     await page.getByText('2 entries').waitFor();
-    await page.getByRole('button', { name: 'Remove the filter “Only designer”' }).click();
+    await page.getByRole('button', { name: 'Remove the filter “designer only”' }).click();
     await change(page, 'Person changed').first().getByRole('link', { name: 'All changes by admin' }).click();
-    await page.getByText('Only by admin').waitFor();
+    await page.getByText('By admin only').waitFor();
     await change(page, 'Template edited').waitFor({ state: 'detached' });
     expect(new URL(page.url()).searchParams.get('actor')).toBe(`user:${admin.id}`);
     await page.getByRole('combobox', { name: 'Action' }).click();

@@ -15,7 +15,7 @@ export const nameOf = (longest: number) =>
   z
     .string()
     .trim()
-    .min(1)
+    .min(1, { abort: true })
     .max(longest)
     .refine(hasVisibleText, { error: told`must have a character that can be seen`.text });
 
