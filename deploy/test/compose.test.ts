@@ -40,6 +40,12 @@ describe('the image', () => {
     expect(dockerfile).not.toMatch(/^(?:ARG|ENV).*(?:SECRET|TOKEN|PASSWORD|KEYS)/m);
     expect(dockerfile.match(/^USER .*$/gm)).toEqual(['USER 1000:1000']);
   });
+
+  test('has the documentation that Laurel serves, and no pictures of it', () => {
+    expect(dockerfile).toMatch(/^COPY docs\/\*\.md docs\/$/m);
+    const ignored = readFileSync(join(repositoryRoot, '.dockerignore'), 'utf8').split('\n');
+    expect(ignored.slice(ignored.indexOf('!docs')).slice(0, 3)).toEqual(['!docs', 'docs/*', '!docs/*.md']);
+  });
 });
 
 describe('compose.yaml', () => {

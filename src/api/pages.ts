@@ -4,7 +4,7 @@ import type { ApiParts, ApiServer } from './parts.ts';
 
 /** Addresses below these are never pages: what is not there is not found, also for a browser. */
 const otherAddresses =
-  /^\/(?:api|badges\/credly|metrics|healthz|readyz|assets|issuers|achievements|images|b|verify|oembed)(?:\/|$)/;
+  /^\/(?:api|badges\/credly|metrics|healthz|readyz|assets|issuers|achievements|images|b|verify|oembed|docs)(?:\/|$)/;
 
 const year = { maxAge: '365d', immutable: true };
 const never = { maxAge: 0, immutable: false };

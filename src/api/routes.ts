@@ -1,3 +1,4 @@
+import { addDocs } from './docs/docs-routes.ts';
 import { addLearnerRecord } from './learner-record/learner-record-routes.ts';
 import { addMyBadgeFiles } from './my/my-badge-files.ts';
 import { addMyBadges } from './my/my-badges.ts';
@@ -94,5 +95,6 @@ export function addRoutes(server: ApiServer, parts: RouteParts): void {
   addOpenId4Vci(server, parts);
   addVerification(server, verifier);
   addVerifyPages(server, verifier);
+  addDocs(server);
   addPages(server, parts);
 }

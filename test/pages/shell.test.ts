@@ -161,6 +161,20 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     await expectFocus(title);
   });
 
+  test('a page says what it is, and leads to where the documentation says more, in a tab of its own', async () => {
+    const page = await stage.visit('/learners', { as: 'viewer' });
+    const said = page.getByText('Everyone who has made progress towards a badge, and how far they are.');
+    const name = 'Read more about learners (opens in a new tab)';
+    const opened = page.context().waitForEvent('page');
+    await said.getByRole('link', { name, exact: true }).click();
+    const doc = await opened;
+    await doc.getByRole('heading', { level: 2, name: 'Learners', exact: true }).waitFor();
+    expect(doc.url()).toBe(`${stage.url}/docs/learners-and-badges#learners`);
+    expect(await said.isVisible()).toBe(true);
+    await page.getByRole('button', { name: /^Account: / }).click();
+    expect(await page.getByRole('menuitem', { name: 'Documentation' }).getAttribute('href')).toBe('/docs');
+  });
+
   test('an address at which there is nothing says so, inside the shell', async () => {
     const page = await stage.visit('/no/such/page', { as: 'viewer' });
     await page.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor();
@@ -177,6 +191,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     await page.getByRole('menuitemradio', { name: 'العربية' }).click();
     await page.getByRole('heading', { level: 1, name: 'القوالب' }).waitFor();
     expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual(['ar', 'rtl']);
+    await page.getByText('ما يمكن كسبه هنا وما هو مطلوب.').getByRole('link', { name: 'عن قوالب الشارات' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'القوالب' }).waitFor();
     expect(await html.getAttribute('data-mantine-color-scheme')).toBe('dark');
@@ -190,7 +205,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
   test('on a phone the navigation opens over the page, and is out of the way of the Tab key while closed', async () => {
     const page = await stage.visit('/templates', { as: 'viewer', device: 'phone' });
     await page.getByRole('heading', { level: 1, name: 'Templates' }).waitFor();
-    const link = page.getByRole('link', { name: 'History' });
+    const link = page.getByRole('link', { name: 'History', exact: true });
     expect(await link.isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Open navigation' }).click();
     await link.waitFor();

@@ -36,6 +36,12 @@ dd{margin:0}
 .button:hover,button:hover{text-decoration:underline}
 pre,code,textarea{font-family:ui-monospace,Consolas,monospace;font-size:.875rem}
 pre{overflow-x:auto;border:1px solid var(--line);border-radius:.5rem;padding:.75rem;white-space:pre-wrap}
+table{border-collapse:collapse;inline-size:100%}
+th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top}
+.wide{overflow-x:auto;margin-block:1rem}
+.wide table{min-inline-size:34rem}
+summary{cursor:pointer;padding-block:.25rem}
+main>nav{margin-block:1rem}
 blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:.25rem solid var(--line)}
 label,legend{font-weight:600;display:block}
 input,textarea{font:inherit;inline-size:100%;padding:.5rem;border:1px solid var(--soft);border-radius:.4rem;background:var(--card);color:var(--ink)}

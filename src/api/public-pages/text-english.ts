@@ -62,6 +62,17 @@ export const english: Texts = {
     text: 'There is no public page at this address. Either it does not exist, or its owner keeps it private. Check the address, or ask whoever sent it to you.',
     verify: 'Verify a badge from a file or an address',
   },
+  docs: {
+    title: 'Documentation',
+    intro: 'How to set up, use and look after this version of Laurel.',
+    onlyEnglish: null,
+    all: 'All documentation',
+    contents: 'On this page',
+    reference: 'The API',
+    toReference: 'API reference, for people who are signed in',
+    missingTitle: 'No such page in the documentation',
+    missing: 'The address may be mistyped, or the page may belong to another version of Laurel.',
+  },
   offer: {
     title: 'Add a badge to a wallet',
     kind: 'Ready for your wallet',

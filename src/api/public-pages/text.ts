@@ -63,6 +63,18 @@ export interface Texts {
     readonly text: string;
     readonly verify: string;
   };
+  readonly docs: {
+    readonly title: string;
+    readonly intro: string;
+    /** That what follows is in another language; null where it is not. */
+    readonly onlyEnglish: string | null;
+    readonly all: string;
+    readonly contents: string;
+    readonly reference: string;
+    readonly toReference: string;
+    readonly missingTitle: string;
+    readonly missing: string;
+  };
   readonly offer: {
     readonly title: string;
     readonly kind: string;

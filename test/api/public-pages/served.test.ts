@@ -111,6 +111,59 @@ describe.skipIf(!hasPostgresql())('public pages', () => {
     }
   });
 
+  test('are those of the documentation, too: in the frame of the language, and only what is there', async () => {
+    const page = await get('/docs/access', { accept: chrome, 'accept-language': 'ar' });
+    expect(page).toMatchObject({
+      status: 200,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': expect.stringMatching(
+          /^default-src 'none'; style-src 'sha256-[^ ]+'; img-src 'self'/,
+        ),
+        'cache-control': 'public, no-cache',
+        vary: 'Accept-Language',
+      },
+    });
+    for (const part of ['<html lang="ar" dir="rtl">', '<article lang="en" dir="ltr">', '<h2 id="roles">', 'noindex'])
+      expect(page.text).toContain(part);
+    expect(page.text).toContain('href="/docs/open-badges#my-badges"');
+    expect(page.text).toContain('الوثائق متاحة بالإنجليزية فقط.');
+    expect(page.text).not.toMatch(/<script|href="[^"]*\.md/);
+    const known = { accept: chrome, 'accept-language': 'ar', 'if-none-match': String(page.headers['etag']) };
+    expect((await get('/docs/access', known)).status).toBe(304);
+
+    const list = await get('/docs');
+    expect(list.text).toContain('href="/docs/access"');
+    expect(list.text).toContain('href="/api/reference"');
+    // As messages call the file, and as people type it.
+    for (const [path, place] of [
+      ['/docs/access.md', '/docs/access'],
+      ['/docs/', '/docs'],
+    ] as const)
+      expect(await get(path)).toMatchObject({ status: 302, headers: { location: place } });
+    for (const path of [
+      'nowhere',
+      'pages',
+      'decisions',
+      'decisions/0001-record-decisions',
+      'openapi.json',
+      '../README',
+      '..%2f..%2fREADME.md',
+      '%2e%2e/package.json',
+      '....//README',
+      'access/../../README',
+      '%00',
+      'constructor',
+    ]) {
+      const answer = await api.server.inject({ method: 'GET', url: `/docs/${path}`, headers: { accept: chrome } });
+      expect({ path, status: answer.statusCode }).toEqual({ path, status: 404 });
+      expect(answer.body).not.toContain('Awards badges for what learners do');
+    }
+    const missing = await get('/docs/nowhere');
+    expect(missing.text).toContain('No such page in the documentation');
+    expect(missing.text).toContain('href="/docs"');
+  });
+
   test('come with a picture and with HTML for other sites', async () => {
     // As long as an id and made of its letters, and none.
     expect((await get(`/achievements/${'-'.repeat(36)}/card.png`)).status).toBe(404);
@@ -266,6 +319,8 @@ describe.skipIf(!hasPostgresql())('public pages', () => {
         pathOf(achievementOf(kept.body).id),
         '/issuers/acme',
         '/verify',
+        '/docs',
+        '/docs/learners-and-badges',
         `/verify?url=${encodeURIComponent(`${site}/b/${kept.publicId}`)}`,
       ];
       // Axe is a script of the test's own; those of a page would not run.

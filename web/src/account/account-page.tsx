@@ -18,7 +18,7 @@ export function AccountPage() {
   const say = useText();
   const { signOut, busy, question } = useSignOut();
   return (
-    <Page title={say(accountText.title)}>
+    <Page title={say(accountText.title)} description={say(accountText.lead)} doc="account">
       <Stack gap="lg" maw={760}>
         <Who />
         <Section title={say(accountText.passwordTitle)}>

@@ -6,6 +6,11 @@ export const accountText = defineMessages({
     defaultMessage: 'My account',
     description: 'Title of the page about the person who is signed in.',
   },
+  lead: {
+    id: 'account.lead',
+    defaultMessage: 'Your role, your password, and where you are signed in.',
+    description: 'Below the title of the page about the person who is signed in.',
+  },
   youTitle: { id: 'account.you', defaultMessage: 'Your details', description: 'Heading.' },
   name: { id: 'account.name', defaultMessage: 'Name', description: 'Label.' },
   email: { id: 'account.email', defaultMessage: 'E-mail address', description: 'Label.' },

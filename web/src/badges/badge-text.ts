@@ -6,6 +6,11 @@ export const badgeText = defineMessages({
     defaultMessage: '{template}: badge of {learner}',
     description: 'Title of the page of a badge. {template} is what was earned, {learner} a user name.',
   },
+  lead: {
+    id: 'badges.one.lead',
+    defaultMessage: 'How the learner earned this badge, whether it has been issued, and what has happened to it since.',
+    description: 'Below the title of the page of a badge.',
+  },
   loading: {
     id: 'badges.one.loading',
     defaultMessage: 'Badge',

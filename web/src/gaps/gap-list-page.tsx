@@ -27,6 +27,7 @@ export function GapListPage() {
     <Page
       title={say(gapsText.title)}
       description={say(gapsText.lead)}
+      doc="lostEvents"
       actions={mayOperate && someOpen && <AcknowledgeAll />}
     >
       <Switch

@@ -17,7 +17,7 @@ export function HistoryPage() {
   const show = (tab: string | null): void =>
     void navigate({ to: '/history', search: tab === 'changes' ? { view: 'changes' } : {}, replace: true });
   return (
-    <Page title={say(historyPageText.title)} description={say(historyPageText.lead)}>
+    <Page title={say(historyPageText.title)} description={say(historyPageText.lead)} doc="history">
       <Tabs value={view ?? 'happened'} onChange={show} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="happened">{say(historyPageText.happened)}</Tabs.Tab>

@@ -7,6 +7,11 @@ export const learnersText = defineMessages({
     defaultMessage: 'Everyone who has made progress towards a badge, and how far they are.',
     description: 'Below the title of the list of learners.',
   },
+  oneLead: {
+    id: 'learners.one.lead',
+    defaultMessage: 'How far this learner is with each badge, and what has happened so far.',
+    description: 'Below the title of the page of a learner.',
+  },
   search: {
     id: 'learners.search',
     defaultMessage: 'LMS user id, user name, e-mail or name',

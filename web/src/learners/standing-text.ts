@@ -6,6 +6,11 @@ export const standingText = defineMessages({
     defaultMessage: '{template}: {learner}',
     description: 'Title of the page that tells why a learner has a badge, or not.',
   },
+  lead: {
+    id: 'learners.standing.lead',
+    defaultMessage: 'Why the learner has this badge or not: what is required, what is met, and which events counted.',
+    description: 'Below the title of the page that tells why a learner has a badge, or not.',
+  },
   loading: {
     id: 'learners.standing.loading',
     defaultMessage: 'Explanation',

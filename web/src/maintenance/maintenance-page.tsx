@@ -9,7 +9,7 @@ import { ReplaySection } from './replay-section.tsx';
 export function MaintenancePage() {
   const say = useText();
   return (
-    <Page title={say(maintenanceText.title)} description={say(maintenanceText.lead)}>
+    <Page title={say(maintenanceText.title)} description={say(maintenanceText.lead)} doc="maintenance">
       <ReplaySection />
       <PruneSection />
       <JobList />

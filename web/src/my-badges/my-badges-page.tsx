@@ -18,7 +18,7 @@ export function MyBadgesPage() {
   const say = useText();
   const { actor, learner } = useSession();
   return (
-    <Page title={say(myBadgesText.title)} description={say(myBadgesText.lead)}>
+    <Page title={say(myBadgesText.title)} description={say(myBadgesText.lead)} doc="myBadges">
       {learner === null ? (
         <Nothing icon={IconAward} title={say(myBadgesText.noLearner)} description={say(myBadgesText.noLearnerHelp)} />
       ) : (

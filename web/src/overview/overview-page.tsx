@@ -18,7 +18,12 @@ export function OverviewPage() {
   const setup = useQuery(setupQuery);
   const isNew = setup.data !== undefined && !setup.data.done;
   return (
-    <Page title={say(overviewText.title)} actions={<LiveSign query={query} />}>
+    <Page
+      title={say(overviewText.title)}
+      description={say(overviewText.lead)}
+      doc="watching"
+      actions={<LiveSign query={query} />}
+    >
       {isNew && <SetupSection setup={setup.data} />}
       <DataState query={query}>
         {(overview) => (

@@ -2,6 +2,11 @@ import { defineMessages } from 'react-intl';
 
 export const overviewText = defineMessages({
   title: { id: 'overview.title', defaultMessage: 'Overview', description: 'Title of the first page.' },
+  lead: {
+    id: 'overview.lead',
+    defaultMessage: 'What needs attention, what Laurel has done so far, and how its parts are doing.',
+    description: 'Below the title of the first page.',
+  },
   live: {
     id: 'overview.live',
     defaultMessage: 'Live',

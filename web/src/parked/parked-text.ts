@@ -6,6 +6,11 @@ export const parkedText = defineMessages({
     defaultMessage: 'Parked messages',
     description: 'Title of the page that lists messages which could not be processed.',
   },
+  oneLead: {
+    id: 'parked.one.lead',
+    defaultMessage: 'Why this message could not be processed, what is in it, and what you can do with it.',
+    description: 'Below the title of the page of a parked message.',
+  },
   lead: {
     id: 'parked.lead',
     defaultMessage:

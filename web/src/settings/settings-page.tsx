@@ -32,7 +32,7 @@ export function SettingsPage() {
   const narrow = (change: SettingFilters): void =>
     void navigate({ to: '/settings', search: { ...filters, ...change }, replace: true });
   return (
-    <Page title={say(settingsText.title)} description={say(settingsText.lead)}>
+    <Page title={say(settingsText.title)} description={say(settingsText.lead)} doc="settings">
       <HowToChange />
       <Group gap="sm">
         <SearchField

@@ -2,6 +2,7 @@ import { IconMapQuestion } from '@tabler/icons-react';
 import type { ApiError } from '../api/api-error.ts';
 import { useText } from '../i18n/use-text.ts';
 import { BackLink } from './back-link.tsx';
+import type { DocPlace } from './doc-places.ts';
 import { Nothing } from './nothing.tsx';
 import { Page } from './page.tsx';
 import { sharedText } from './shared-text.ts';
@@ -11,13 +12,22 @@ export function isAbsent(error: ApiError | null): boolean {
   return error !== null && (error.status === 404 || error.code === 'REQUEST_INVALID');
 }
 
+/** What the documentation says about the things of each list. */
+const docOf = {
+  '/badges': 'badges',
+  '/parked': 'parkedMessages',
+  '/learners': 'learners',
+  '/templates': 'templates',
+  '/connections': 'connections',
+} as const satisfies Readonly<Record<string, DocPlace>>;
+
 interface NoSuchProps {
   /** What there is not. */
   readonly title: string;
   /** What the address names. */
   readonly id: string;
   /** Where those are listed that there are. */
-  readonly to: '/badges' | '/parked' | '/learners' | '/templates' | '/connections';
+  readonly to: keyof typeof docOf;
   readonly place: string;
 }
 
@@ -25,12 +35,13 @@ interface NoSuchProps {
 export function NoSuch({ title, id, to, place }: NoSuchProps) {
   const say = useText();
   return (
-    <Page title={title} back={<BackLink to={to} place={place} />}>
-      <Nothing
-        icon={IconMapQuestion}
-        title={say(sharedText.noSuchTitle, { id })}
-        description={say(sharedText.noSuchHelp)}
-      />
+    <Page
+      title={title}
+      description={say(sharedText.noSuchHelp)}
+      doc={docOf[to]}
+      back={<BackLink to={to} place={place} />}
+    >
+      <Nothing icon={IconMapQuestion} title={say(sharedText.noSuchTitle, { id })} />
     </Page>
   );
 }

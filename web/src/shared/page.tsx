@@ -6,6 +6,8 @@ import { useText } from '../i18n/use-text.ts';
 import { noteTitle } from './way/trail.ts';
 import { useScrollPlace } from './way/use-scroll-place.ts';
 import classes from './page.module.css';
+import { DocLink } from './doc-link.tsx';
+import type { DocPlace } from './doc-places.ts';
 import { sharedText } from './shared-text.ts';
 import { useDocumentTitle } from './use-document-title.ts';
 
@@ -14,8 +16,12 @@ interface PageProps {
   readonly title: string | null;
   /** In place of the title where it is more than text; `title` still names the browser tab. */
   readonly heading?: ReactNode;
-  /** What the page is for, in a sentence. */
-  readonly description?: ReactNode;
+  /** Below the title, where it does not say alone which one this is. */
+  readonly subtitle?: ReactNode;
+  /** What the page is for, in a sentence or two. */
+  readonly description: string;
+  /** Where the documentation says more about it. */
+  readonly doc: DocPlace;
   /** Above the title: the way back to the list. */
   readonly back?: ReactNode;
   /** At the end of the title's line: buttons. */
@@ -28,7 +34,7 @@ interface PageProps {
  * begins to read there; when the pages were opened afresh the browser does that. A page that is drawn anew at the same
  * place, because its data has come, changes nothing but what was lost with the old one.
  */
-export function Page({ title, heading, description, back, actions, children }: PageProps) {
+export function Page({ title, heading, subtitle, description, doc, back, actions, children }: PageProps) {
   const say = useText();
   const titleElement = useRef<HTMLHeadingElement>(null);
   const router = useRouter();
@@ -53,11 +59,14 @@ export function Page({ title, heading, description, back, actions, children }: P
           </Title>
           {actions && <Group gap="sm">{actions}</Group>}
         </Group>
-        {description && (
+        {subtitle && (
           <Text c="dimmed" mt={6} maw={760}>
-            {description}
+            {subtitle}
           </Text>
         )}
+        <Text c="dimmed" mt={6} maw={760}>
+          {description} <DocLink to={doc} />
+        </Text>
       </header>
       {children}
     </Stack>

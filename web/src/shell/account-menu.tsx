@@ -1,5 +1,5 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core';
-import { IconAward, IconBook2, IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react';
+import { IconAward, IconBook, IconBook2, IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react';
 import { useText } from '../i18n/use-text.ts';
 import { useSession } from '../session/session-context.tsx';
 import { useSignOut } from '../session/use-sign-out.tsx';
@@ -50,7 +50,7 @@ export function AccountMenu() {
   );
 }
 
-/** A password of one's own, and what programs are made with. */
+/** A password of one's own, and what tells how everything works. */
 function ForThoseWhoWorkHere() {
   const say = useText();
   return (
@@ -58,6 +58,15 @@ function ForThoseWhoWorkHere() {
       <LinkMenuItem to="/account" leftSection={<IconUserCog size={18} stroke={1.7} aria-hidden />}>
         {say(shellText.myAccount)}
       </LinkMenuItem>
+      <Menu.Item
+        component="a"
+        href="/docs"
+        target="_blank"
+        rel="noreferrer"
+        leftSection={<IconBook size={18} stroke={1.7} aria-hidden />}
+      >
+        {say(shellText.documentation)}
+      </Menu.Item>
       <Menu.Item
         component="a"
         href="/api/reference"

@@ -81,6 +81,11 @@ export const shellText = defineMessages({
     description: 'Menu item: leads to the badges of the person who is signed in.',
   },
   signOut: { id: 'shell.sign-out', defaultMessage: 'Sign out', description: 'Menu item: ends the session.' },
+  documentation: {
+    id: 'shell.documentation',
+    defaultMessage: 'Documentation',
+    description: 'Menu item: opens the documentation of Laurel in a new tab.',
+  },
   reference: {
     id: 'shell.reference',
     defaultMessage: 'API reference',

@@ -36,6 +36,11 @@ export const templatesText = defineMessages({
     defaultMessage: 'Templates',
     description: 'Title of the page that lists badge templates.',
   },
+  oneLead: {
+    id: 'templates.one.lead',
+    defaultMessage: 'What learners must do for this badge, what takes it away again, and who has it.',
+    description: 'Below the title of the page of a badge template.',
+  },
   lead: {
     id: 'templates.lead',
     defaultMessage: 'What can be earned here, and what is required.',

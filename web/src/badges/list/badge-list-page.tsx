@@ -25,6 +25,7 @@ export function BadgeListPage() {
     <Page
       title={say(badgesText.title)}
       description={say(badgesText.lead)}
+      doc="badges"
       actions={
         mayOperate && (
           <>

@@ -22,6 +22,7 @@ export function ManyPage() {
     <Page
       title={say(manyText.title)}
       description={say(manyText.lead)}
+      doc="manyBadges"
       back={<BackLink to="/badges" place={say(badgesText.title)} />}
     >
       {mayOperate ? (

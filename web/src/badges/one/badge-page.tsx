@@ -32,6 +32,8 @@ export function BadgePage() {
   return (
     <Page
       title={query.data ? titleOf(say, query.data) : query.isError ? say(badgeText.loading) : null}
+      description={say(badgeText.lead)}
+      doc="badgeStates"
       back={<BackLink to="/badges" place={say(badgesText.title)} />}
       actions={query.data && <Actions badge={query.data} />}
     >

@@ -24,6 +24,7 @@ export function ConnectionsPage() {
     <Page
       title={say(connectionsText.title)}
       description={say(connectionsText.lead)}
+      doc="connections"
       actions={mayAdminister && <ConnectButton />}
     >
       <section aria-labelledby="accounts-title">

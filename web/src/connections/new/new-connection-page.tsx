@@ -20,6 +20,7 @@ export function NewConnectionPage() {
     <Page
       title={say(formText.title)}
       description={say(formText.lead)}
+      doc="newConnection"
       back={<BackLink to="/connections" place={say(connectionsText.title)} />}
     >
       <NoSeal />

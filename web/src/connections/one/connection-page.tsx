@@ -54,7 +54,9 @@ function OneConnection({ id }: { readonly id: AccountId }) {
   return (
     <Page
       title={connection?.name ?? (query.isError ? id.account : null)}
-      description={<AccountName id={id} />}
+      subtitle={<AccountName id={id} />}
+      description={say(oneText.lead)}
+      doc="connectionState"
       back={<BackLink to="/connections" place={say(connectionsText.title)} />}
       actions={
         mayAdminister &&

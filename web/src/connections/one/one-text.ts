@@ -1,6 +1,12 @@
 import { defineMessages } from 'react-intl';
 
 export const oneText = defineMessages({
+  lead: {
+    id: 'connections.one.lead',
+    defaultMessage:
+      'An account at a provider: whether its key works, how its badges are doing, and what its syncs changed.',
+    description: 'Below the title of the page of a connection.',
+  },
   state: { id: 'connections.one.state', defaultMessage: 'Status', description: 'Heading.' },
   key: { id: 'connections.one.key', defaultMessage: 'Key and test', description: 'Heading.' },
   keyHidden: {

@@ -30,6 +30,8 @@ export function SyncPage() {
   return (
     <Page
       title={when === undefined ? say(syncText.pageTitleLoading) : say(syncText.pageTitle, { when })}
+      description={say(syncText.pageLead)}
+      doc="syncs"
       back={<BackToConnection origin={origin} account={account} />}
     >
       <DataState query={query}>

@@ -1,6 +1,11 @@
 import { defineMessages } from 'react-intl';
 
 export const syncText = defineMessages({
+  pageLead: {
+    id: 'connections.sync.page-lead',
+    defaultMessage: 'What one sync of the badge templates of an account changed here.',
+    description: 'Below the title of the page of a sync.',
+  },
   sync: {
     id: 'connections.sync',
     defaultMessage: 'Sync templates',

@@ -24,7 +24,7 @@ export function LearnerListPage() {
   const list = learnerListQuery(search);
   const query = useInfiniteQuery(list);
   return (
-    <Page title={say(learnersText.title)} description={say(learnersText.lead)}>
+    <Page title={say(learnersText.title)} description={say(learnersText.lead)} doc="learners">
       <div style={{ maxInlineSize: '30rem' }}>
         <SearchField
           label={say(learnersText.search)}

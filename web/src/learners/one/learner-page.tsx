@@ -30,6 +30,8 @@ export function LearnerPage() {
     <Page
       key={id}
       title={query.data ? learnerWords(say, query.data) : query.isError ? say(sharedText.learnerById, { id }) : null}
+      description={say(learnersText.oneLead)}
+      doc="learners"
       back={<BackLink to="/learners" place={say(learnersText.title)} />}
       actions={query.data && <Actions learner={query.data} />}
     >

@@ -49,7 +49,9 @@ export function StandingPage() {
             ? null
             : say(standingText.title, { template: query.data.templateName, learner: name })
       }
-      description={who.data && <LearnerLink {...who.data} />}
+      subtitle={who.data && <LearnerLink {...who.data} />}
+      description={say(standingText.lead)}
+      doc="standing"
       back={<BackLink to="/learners/$learner" params={{ learner }} place={name} />}
       actions={query.data && <Actions standing={query.data} called={name ?? byId} />}
     >

@@ -42,6 +42,8 @@ function Message({ id }: { readonly id: string }) {
   return (
     <Page
       title={say(parkedText.number, { id })}
+      description={say(parkedText.oneLead)}
+      doc="parkedReasons"
       back={<BackLink to="/parked" place={say(parkedText.title)} />}
       actions={actions}
     >

@@ -41,6 +41,7 @@ export function ParkedListPage() {
     <Page
       title={say(parkedText.title)}
       description={say(parkedText.lead)}
+      doc="parkedMessages"
       actions={mayOperate && count > 0 && <ChangeMany which={{ reason }} count={count} onBegun={showJob} />}
     >
       {mayOperate && <BulkProgress kinds={jobKinds} started={job} onClose={() => showJob(undefined)} />}

@@ -16,7 +16,7 @@ export function ApiKeysPage() {
   const query = useInfiniteQuery(apiKeysQuery);
   const columns = useApiKeyColumns();
   return (
-    <Page title={say(apiKeysText.title)} description={say(apiKeysText.lead)} actions={<MakeKey />}>
+    <Page title={say(apiKeysText.title)} description={say(apiKeysText.lead)} doc="apiKeys" actions={<MakeKey />}>
       <PagedTable
         label={say(apiKeysText.title)}
         query={query}

@@ -28,7 +28,7 @@ export function PeoplePage() {
   const narrow = (change: PeopleFilters): void =>
     void navigate({ to: '/people', search: { ...filters, ...change }, replace: true });
   return (
-    <Page title={say(peopleText.title)} description={say(peopleText.lead)} actions={<AddPerson />}>
+    <Page title={say(peopleText.title)} description={say(peopleText.lead)} doc="roles" actions={<AddPerson />}>
       <Group gap="sm">
         <SearchField
           label={say(peopleText.search)}

@@ -32,6 +32,7 @@ export function ConditionsPage() {
     <Page
       title={say(conditionsText.title)}
       description={say(conditionsText.lead)}
+      doc="conditions"
       back={<BackLink to="/templates" place={say(templatesText.title)} />}
     >
       <Filters filters={filters} />

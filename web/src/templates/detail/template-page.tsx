@@ -46,6 +46,8 @@ export function TemplatePage() {
           </Group>
         )
       }
+      description={say(templatesText.oneLead)}
+      doc="requirements"
       back={<BackLink to="/templates" place={say(templatesText.title)} />}
       actions={query.data && <TemplateActions stored={query.data} />}
     >

@@ -32,6 +32,8 @@ export function EditTemplatePage() {
   return (
     <Page
       title={name === null ? null : say(editorText.editTitle, { name })}
+      description={say(editorText.editLead)}
+      doc="requirements"
       back={<BackLink to="/templates" place={say(templatesText.title)} />}
     >
       <DataState query={{ ...query, data: query.isFetchedAfterMount ? query.data : undefined }}>

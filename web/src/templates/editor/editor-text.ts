@@ -1,10 +1,21 @@
 import { defineMessages } from 'react-intl';
 
 export const editorText = defineMessages({
+  newLead: {
+    id: 'templates.editor.new-lead',
+    defaultMessage:
+      'Describe the badge, and choose the events that learners need for it. You can try it before it counts.',
+    description: 'Below the title of the page on which a badge template is made.',
+  },
   newTitle: {
     id: 'templates.editor.new-title',
     defaultMessage: 'New template',
     description: 'Title of the page on which a badge template is made.',
+  },
+  editLead: {
+    id: 'templates.editor.edit-lead',
+    defaultMessage: 'Once you save, progress is measured by the new rules. Badges that were already awarded stay.',
+    description: 'Below the title of the page on which a badge template is changed.',
   },
   editTitle: {
     id: 'templates.editor.edit-title',

@@ -20,7 +20,12 @@ export function NewTemplatePage() {
   const say = useText();
   const { from } = useSearch({ from: '/app/templates/_new' });
   return (
-    <Page title={say(editorText.newTitle)} back={<BackLink to="/templates" place={say(templatesText.title)} />}>
+    <Page
+      title={say(editorText.newTitle)}
+      description={say(editorText.newLead)}
+      doc="requirements"
+      back={<BackLink to="/templates" place={say(templatesText.title)} />}
+    >
       {from === undefined ? <NewTemplate initial={newTemplate} /> : <CopiedTemplate key={from} from={from} />}
     </Page>
   );

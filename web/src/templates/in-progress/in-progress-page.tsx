@@ -26,6 +26,7 @@ export function InProgressPage() {
     <Page
       title={title}
       description={say(inProgressText.lead)}
+      doc="inProgress"
       back={<BackLink to="/templates/$template" params={{ template: id }} place={name} />}
     >
       <PagedTable

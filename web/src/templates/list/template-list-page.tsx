@@ -32,6 +32,7 @@ export function TemplateListPage() {
     <Page
       title={say(templatesText.title)}
       description={say(templatesText.lead)}
+      doc="templates"
       actions={
         !unused && (
           <>

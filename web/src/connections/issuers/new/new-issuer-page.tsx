@@ -19,6 +19,7 @@ export function NewIssuerPage() {
     <Page
       title={say(newIssuerText.title)}
       description={say(newIssuerText.lead)}
+      doc="newIssuer"
       back={<BackLink to="/connections" place={say(connectionsText.title)} />}
     >
       <NoSeal />

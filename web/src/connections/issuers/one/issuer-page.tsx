@@ -16,6 +16,7 @@ import { issuerQuery } from '../issuer-queries.ts';
 import { AddressesSection } from './addresses-section.tsx';
 import { EditIssuerButton } from './edit-issuer.tsx';
 import { FactsSection } from './facts-section.tsx';
+import { issuersText } from '../issuers-text.ts';
 import { issuerText } from './issuer-text.ts';
 import { KeysSection } from './keys-section.tsx';
 import { LogoSection } from './logo-section.tsx';
@@ -44,7 +45,9 @@ function OneIssuer({ slug }: { readonly slug: string }) {
   return (
     <Page
       title={issuer?.name ?? (query.isError ? slug : null)}
-      description={issuer && <Did did={issuer.did} />}
+      subtitle={issuer && <Did did={issuer.did} />}
+      description={say(issuersText.lead)}
+      doc="issuers"
       back={<BackLink to="/connections" place={say(connectionsText.title)} />}
       actions={
         mayAdminister &&
