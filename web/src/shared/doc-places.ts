@@ -9,7 +9,7 @@ export const docPlaces = {
   badgeStates: 'learners-and-badges#what-the-state-of-a-badge-means',
   conditions: 'operations#finding-a-badge-and-who-depends-on-a-course',
   connections: 'connections',
-  connectionState: 'connections#how-it-is-doing',
+  connectionState: 'connections#status-of-a-connection',
   history: 'learners-and-badges#history',
   inProgress: 'learners-and-badges#who-is-close-to-a-badge',
   issuers: 'issuing',

@@ -51,7 +51,7 @@ export const docTopicText = defineMessages({
   },
   connectionState: {
     id: 'shared.doc.connection-state',
-    defaultMessage: 'how a connection is doing',
+    defaultMessage: 'the status of a connection',
     description: 'Stands after "Read more about".',
   },
   history: {
