@@ -22,7 +22,6 @@ export function addDocs(server: ApiServer): void {
     const language = languageOfRequest(request);
     const doc = docs().get(name);
     if (doc !== undefined) return send(request, reply, docPage(doc, language));
-    if (name === '') return reply.redirect('/docs');
     // As messages and the files themselves call it: docs/access.md.
     const file = name.replace(/\.md$/, '');
     return docs().has(file) ? reply.redirect(`/docs/${file}`) : sendPage(reply.code(404), docNotFoundPage(language));

@@ -135,12 +135,8 @@ describe.skipIf(!hasPostgresql())('public pages', () => {
     const list = await get('/docs');
     expect(list.text).toContain('href="/docs/access"');
     expect(list.text).toContain('href="/api/reference"');
-    // As messages call the file, and as people type it.
-    for (const [path, place] of [
-      ['/docs/access.md', '/docs/access'],
-      ['/docs/', '/docs'],
-    ] as const)
-      expect(await get(path)).toMatchObject({ status: 302, headers: { location: place } });
+    // As messages call the file.
+    expect(await get('/docs/access.md')).toMatchObject({ status: 302, headers: { location: '/docs/access' } });
     for (const path of [
       'nowhere',
       'pages',
@@ -152,7 +148,6 @@ describe.skipIf(!hasPostgresql())('public pages', () => {
       '%2e%2e/package.json',
       '....//README',
       'access/../../README',
-      '%00',
       'constructor',
     ]) {
       const answer = await api.server.inject({ method: 'GET', url: `/docs/${path}`, headers: { accept: chrome } });

@@ -19,7 +19,7 @@ export const docPlaces = {
   manyBadges: 'learners-and-badges#many-learners-at-once',
   myBadges: 'my-badges',
   newConnection: 'connections#connecting-an-account',
-  newIssuer: 'issuing#make-the-first-issuer',
+  newIssuer: 'issuing#create-the-first-issuer',
   parkedMessages: 'operations#parked-messages',
   parkedReasons: 'errors#why-a-message-is-parked',
   requirements: 'badges-file#requirements-and-groups',
