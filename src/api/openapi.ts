@@ -23,9 +23,9 @@ export const openApiInfo = {
         type: 'apiKey' as const,
         in: 'cookie' as const,
         name: 'laurel.session_token',
-        description: 'Set by signing in. Over https its name begins with __Secure-.',
+        description: 'Set when you sign in. Over https, its name begins with __Secure-.',
       },
-      key: { type: 'http' as const, scheme: 'bearer', description: 'An API key, made by an admin.' },
+      key: { type: 'http' as const, scheme: 'bearer', description: 'An API key, created by an admin.' },
     },
   },
 };

@@ -28,13 +28,16 @@ const rule = z.strictObject({
   path: z.string().min(1).describe('Key path relative to the payload, for example course.course_key.'),
   operator: z
     .enum(operatorNames as [OperatorName, ...OperatorName[]])
-    .describe('eq: is; ne: is not. A value that is absent or null is never equal.'),
+    .describe('eq: equal; ne: not equal. A missing or null value is never equal.'),
   value: z
     .union([z.string(), z.number(), z.boolean()])
-    .describe('The expected value. Its meaning follows the type of the path.'),
+    .describe('The expected value. The type of the path decides how it is read.'),
 });
 
-const rules = z.array(rule).default([]).describe('All must hold; without rules every event of the type matches.');
+const rules = z
+  .array(rule)
+  .default([])
+  .describe('All rules must match; without rules, every event of the type matches.');
 
 const requirement = z.strictObject({
   id: id('requirement'),
@@ -43,20 +46,15 @@ const requirement = z.strictObject({
     .union([z.string().min(1).max(100), z.number()])
     .nullable()
     .default(null)
-    .describe(
-      'Requirements of one group can stand in for one another; without it the requirement is a group of its own.',
-    ),
-  description: words('For people: what it asks for.', 10_000).default(''),
+    .describe('Requirements in the same group are alternatives; default: a group of its own.'),
+  description: words('A text for people: what it requires.', 10_000).default(''),
   rules,
 });
 
 const penalty = z.strictObject({
   id: id('penalty'),
   event: eventType,
-  description: words(
-    'What takes the requirements away: the reason that everybody reads of a badge revoked by it.',
-    10_000,
-  ).default(''),
+  description: words('Shown publicly as the reason when this penalty revokes a badge.', 10_000).default(''),
   requirements: z.array(z.string()).default([]).describe('Ids of the requirements of this template that it resets.'),
   rules,
 });
@@ -66,14 +64,14 @@ const credly = z
     organization: uuid.describe('Credly organization (UUID).'),
     template: uuid.describe('Badge template at Credly (UUID).'),
   })
-  .describe('Where Credly holds the badges.');
+  .describe('The badge template at Credly.');
 
 const accredible = z
   .strictObject({
     account: z.string().min(1).describe('Name of the account in BADGES_CONFIG.accredible.ACCOUNTS.'),
     group: z.int().positive().describe('Number of the group at Accredible.'),
   })
-  .describe('Where Accredible holds the badges.');
+  .describe('The group at Accredible.');
 
 const openedx = z
   .strictObject({
@@ -81,13 +79,10 @@ const openedx = z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be the name of an issuer, such as acme-academy')
       .optional()
-      .describe('The issuer (`laurel issuers list`); without it the default one.'),
-    type: z
-      .enum(achievementTypes)
-      .optional()
-      .describe('What the badge stands for, in the words of Open Badges 3.0; without it `Badge`.'),
-    criteria: words('What has to be done for it, in Markdown.', 20_000).default(''),
-    tags: z.array(z.string().min(1).max(100)).max(50).default([]).describe('Words by which the badge is found.'),
+      .describe('The issuer (see `laurel issuers list`); default: the default issuer.'),
+    type: z.enum(achievementTypes).optional().describe('The achievement type of Open Badges 3.0; default: `Badge`.'),
+    criteria: words('What learners have to do for it, in Markdown.', 20_000).default(''),
+    tags: z.array(z.string().min(1).max(100)).max(50).default([]).describe('Keywords for finding the badge.'),
     alignments: z
       .array(
         z.strictObject({
@@ -96,7 +91,7 @@ const openedx = z
             .string()
             .max(2_000)
             .regex(/^https?:\/\/\S+$/, 'must be an http or https address')
-            .describe('Address of the entry.'),
+            .describe('URL of the entry.'),
           framework: z.string().min(1).max(500).optional().describe('The framework, such as ESCO.'),
           code: z.string().min(1).max(200).optional().describe('Its code in the framework.'),
         }),
@@ -108,14 +103,14 @@ const openedx = z
       .string()
       .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
       .optional()
-      .describe('Language of its texts; without it that of the issuer.'),
+      .describe('Language of its texts; default: the language of the issuer.'),
     image: z
       .string()
       .min(1)
       .max(1_000)
       .optional()
       .describe(
-        'The picture: a PNG or SVG file, relative to this file, which is stored in Laurel; or the digest of one that is stored already.',
+        'The image: a PNG or SVG file, relative to this file, to be stored in Laurel; or the digest of a stored image.',
       ),
   })
   .describe('For badges that Laurel issues itself.');
@@ -142,8 +137,8 @@ export const templateSchema = z
       .string()
       .regex(/^https?:\/\/\S+$/, 'must be an http or https address')
       .optional()
-      .describe('Address of the picture.'),
-    origin: z.enum(origins).describe('Who holds the badges: Laurel itself (openedx), Credly or Accredible.'),
+      .describe('Image URL.'),
+    origin: z.enum(origins).describe('Where the badges are issued: this site (openedx), Credly or Accredible.'),
     openedx: openedx.optional(),
     credly: credly.optional(),
     accredible: accredible.optional(),
@@ -155,10 +150,10 @@ export const templateSchema = z
 
 export const badgesFileSchema = z
   .strictObject({
-    $schema: z.string().optional().describe('For editors; not read.'),
-    templates: z.array(templateSchema).describe('Badge templates. Those that are not in the file are left alone.'),
+    $schema: z.string().optional().describe('For editors; ignored by Laurel.'),
+    templates: z.array(templateSchema).describe('Badge templates. Templates that are not in the file are not changed.'),
   })
-  .meta({ patternProperties: { '^x-': { description: 'For anchors; not read.' } } });
+  .meta({ patternProperties: { '^x-': { description: 'For anchors; ignored by Laurel.' } } });
 
 export type BadgesFile = z.output<typeof badgesFileSchema>;
 export type FileTemplate = z.output<typeof templateSchema>;

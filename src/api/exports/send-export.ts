@@ -8,7 +8,7 @@ import type { Export } from './export.ts';
 /** The answers of a route that exports. */
 export const exportAnswers = {
   200: {
-    description: 'A CSV file (RFC 4180, UTF-8). An answer that ends before its last chunk is not whole.',
+    description: 'A CSV file (RFC 4180, UTF-8). A response that ends before its last chunk is incomplete.',
     // A text to clients; to the route, the answer that is sent piece by piece and validated by nobody.
     content: { 'text/csv': { schema: z.string() as unknown as z.ZodType<FastifyReply> } },
   },

@@ -45,7 +45,7 @@ export function addMyBadges(
       schema: {
         operationId: 'listMyBadges',
         tags,
-        summary: 'Your own badges, the newest first; none for those who do not sign in with the LMS',
+        summary: 'Your own badges, newest first; empty if you did not sign in with the LMS',
         querystring: myBadgeQuery,
         response: answers(200, myBadgePage),
       },
@@ -84,7 +84,7 @@ export function addMyBadges(
       schema: {
         operationId: 'publishMyBadge',
         tags,
-        summary: 'Show one of your own badges to everybody, or hide it again',
+        summary: 'Publish one of your own badges, or make it private again',
         params: ownBadgeParams,
         body: publication,
         response: answers(200, myBadge),
@@ -112,7 +112,7 @@ export function addMyBadges(
       schema: {
         operationId: 'listMyProgress',
         tags,
-        summary: 'The badges that you have begun to earn, with what is still to be done',
+        summary: 'The badges that you have started to earn, with the remaining steps',
         querystring: myProgressQuery,
         response: answers(200, myProgressPage),
       },

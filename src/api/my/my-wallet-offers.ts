@@ -31,7 +31,7 @@ export function addMyWalletOffers(
       schema: {
         operationId: 'createMyWalletOffer',
         tags,
-        summary: 'Offer one of your own badges to a wallet: for ten minutes, and for one wallet',
+        summary: 'Offer one of your own badges to a wallet; the offer works for one wallet, for ten minutes',
         params: ownBadgeParams,
         response: answers(201, newWalletOffer),
       },
@@ -67,7 +67,7 @@ export function addMyWalletOffers(
       schema: {
         operationId: 'getMyWalletOffer',
         tags,
-        summary: 'Whether a wallet has taken a badge of yours that you offered',
+        summary: 'Whether a wallet has taken a badge that you offered',
         params: offerParams,
         response: answers(200, walletOffer),
       },

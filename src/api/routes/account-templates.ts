@@ -24,7 +24,8 @@ export function addAccountTemplates(server: ApiServer, { database, settings, pro
       schema: {
         operationId: 'listAccountTemplates',
         tags: ['Connections'],
-        summary: 'The templates that an account has at its provider, by name; a provider that refuses is a result',
+        summary:
+          'The templates of an account at its provider, by name; a refusal by the provider is a result, not an error',
         params: z.strictObject({ origin: providerOrigin, account: accountName }),
         querystring: accountTemplateQuery,
         response: answers(200, accountTemplates),

@@ -21,7 +21,7 @@ export function addApiKeys(server: ApiServer, { database, authentication, settin
       schema: {
         ...common,
         operationId: 'listApiKeys',
-        summary: 'All API keys, the newest first',
+        summary: 'All API keys, newest first',
         response: answers(200, apiKeyList),
       },
     },
@@ -35,7 +35,7 @@ export function addApiKeys(server: ApiServer, { database, authentication, settin
       schema: {
         ...common,
         operationId: 'createApiKey',
-        summary: 'Make an API key; the answer is the only one that shows it',
+        summary: 'Create an API key; only this response shows it',
         body: apiKeyCreate,
         response: answers(201, apiKeyCreated),
       },
@@ -55,7 +55,7 @@ export function addApiKeys(server: ApiServer, { database, authentication, settin
       schema: {
         ...common,
         operationId: 'revokeApiKey',
-        summary: 'Revoke an API key: it stops working at once',
+        summary: 'Revoke an API key: it stops working immediately',
         params,
         response: answers(200, apiKeyView),
       },

@@ -44,7 +44,7 @@ export function addBadges(
       schema: {
         operationId: 'listBadges',
         tags,
-        summary: 'Badges, the newest first',
+        summary: 'The badges, newest first',
         querystring: badgeQuery,
         response: answers(200, badgePage),
       },
@@ -67,7 +67,7 @@ export function addBadges(
       schema: {
         operationId: 'exportBadges',
         tags,
-        summary: 'Badges as a CSV file for spreadsheets, with the same filters as the list',
+        summary: 'The badges as a CSV file for spreadsheets, with the same filters as the list',
         querystring: badgeExportQuery,
         response: exportAnswers,
       },
@@ -82,7 +82,7 @@ export function addBadges(
       schema: {
         operationId: 'getBadge',
         tags,
-        summary: 'One badge, with what its provider said last',
+        summary: 'One badge, with the last response of its provider',
         params,
         response: answers(200, badgeDetails),
       },
@@ -100,7 +100,7 @@ export function addBadges(
       schema: {
         operationId: 'awardBadge',
         tags,
-        summary: 'Award a badge by hand, whatever the progress',
+        summary: 'Award a badge manually, whatever the progress',
         body: awardRequest,
         response: answers(201, badgeDetails),
       },
@@ -122,7 +122,7 @@ export function addBadges(
       schema: {
         operationId: 'revokeBadge',
         tags,
-        summary: 'Take an awarded badge away, for ever',
+        summary: 'Revoke an awarded badge, permanently',
         params,
         body: revocationRequest,
         response: answers(200, badgeDetails),
@@ -144,7 +144,7 @@ export function addBadges(
       schema: {
         operationId: 'settleBadge',
         tags,
-        summary: 'Say that nothing more is to be done outside for a badge, such as one that was deleted there',
+        summary: 'Settle a badge: nothing more is to be done at the provider, for example because it was deleted there',
         params,
         body: reasonRequest,
         response: answers(200, badgeDetails),
@@ -164,7 +164,7 @@ export function addBadges(
       schema: {
         operationId: 'retryBadge',
         tags,
-        summary: 'Try the failed delivery of a badge again, now',
+        summary: 'Retry the failed delivery of a badge now',
         params,
         response: answers(200, badgeDetails),
       },
@@ -187,9 +187,9 @@ export function addBadges(
       schema: {
         operationId: 'retryBadges',
         tags,
-        summary: 'Try all failed deliveries again, now, or those of one account; it is no longer paused then',
+        summary: 'Retry all failed deliveries now, or those of one account, which ends its pause',
         description:
-          'Of many the first are due with the answer, and the others soon after: the job tells how far it is (`/api/v1/retry-jobs/{id}`).',
+          'If there are many, the first are due with the response and the others soon after: see the progress of the job (`/api/v1/retry-jobs/{id}`).',
         body: retryRequest,
         response: answers(200, retryJob),
       },

@@ -30,7 +30,7 @@ export function addBulk(server: ApiServer, { database }: Pick<RouteParts, 'datab
       schema: {
         operationId: 'changeManyParked',
         tags: ['Parked messages'],
-        summary: 'Process many parked messages again, or discard them; the answer is the job that does it',
+        summary: 'Retry or discard many parked messages; returns the job that does it',
         body: parkedBulk,
         response: answers(202, maintenanceJob),
       },
@@ -70,7 +70,8 @@ export function addBulk(server: ApiServer, { database }: Pick<RouteParts, 'datab
       schema: {
         operationId: 'checkManyLearners',
         tags: ['Badges'],
-        summary: 'Who of a list is known, who holds the badge already, and who would get it or lose it',
+        summary:
+          'Preview for a list of learners: who is known, who already has the badge, and who would get or lose it',
         body: bulkCheck,
         response: answers(200, bulkCheckResult),
       },
@@ -92,8 +93,9 @@ export function addBulk(server: ApiServer, { database }: Pick<RouteParts, 'datab
       schema: {
         operationId: 'changeManyBadges',
         tags: ['Badges'],
-        summary: 'Award a badge to many learners by hand, or take it from them; the answer is the job that does it',
-        description: 'Who has it already, or cannot get it, is left out, and named by the job. It is safe to repeat.',
+        summary: 'Award a badge to many learners manually, or revoke it; returns the job that does it',
+        description:
+          "Learners who already have the badge, or can't get it, are left out, and listed in the job. Safe to repeat.",
         body: bulkRequest,
         response: answers(202, maintenanceJob),
       },

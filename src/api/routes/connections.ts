@@ -49,7 +49,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
       schema: {
         ...common,
         operationId: 'listConnections',
-        summary: 'The Credly organizations and Accredible API configs, each with how it is doing',
+        summary: 'The connections to Credly and Accredible, with their health',
         response: answers(200, connectionList),
       },
     },
@@ -68,7 +68,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
       schema: {
         ...common,
         operationId: 'createConnection',
-        summary: 'Connect a Credly organization or an Accredible API config whose key works',
+        summary: 'Connect a Credly organization or an Accredible API config; the key is tested first',
         body: connectionCreate,
         response: answers(201, connection),
       },
@@ -92,7 +92,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
       schema: {
         ...common,
         operationId: 'getConnection',
-        summary: 'One connection; its ETag is what an edit is based on',
+        summary: 'One connection; use its ETag to edit it',
         params,
         response: answers(200, connection),
       },
@@ -112,7 +112,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
       schema: {
         ...common,
         operationId: 'updateConnection',
-        summary: 'Change a connection; a new key is tried first, ends a pause, and what failed is tried again',
+        summary: 'Change a connection; a new key is tested first, ends a pause, and failed deliveries are retried',
         params,
         body: connectionUpdate,
         response: answers(200, connection),
@@ -138,7 +138,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
       schema: {
         ...common,
         operationId: 'deleteConnection',
-        summary: 'Disconnect an account: its key is forgotten, its templates and badges stay',
+        summary: 'Disconnect an account: its key is deleted, its templates and badges stay',
         params,
         querystring: connectionDelete,
         response: answers(200, connection),
@@ -164,7 +164,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
       schema: {
         ...common,
         operationId: 'testConnection',
-        summary: 'Ask the account for its templates; a refusal is a result, and no error',
+        summary: 'Test a connection by reading its templates; a refusal is a result, not an error',
         params,
         response: answers(200, connectionTest),
       },

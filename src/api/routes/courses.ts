@@ -14,7 +14,7 @@ export function addCourses(server: ApiServer, { database, cursors }: Pick<RouteP
       schema: {
         operationId: 'listCourses',
         tags: ['Templates'],
-        summary: 'The courses that events have named, by name',
+        summary: 'The courses named in events, by name',
         querystring: courseQuery,
         response: answers(200, coursePage),
       },

@@ -42,7 +42,7 @@ export function addCredlyWebhook(server: ApiServer, { database, settings, credly
       schema: {
         operationId: 'receiveCredlyWebhook',
         tags: ['Credly webhook'],
-        summary: 'Credly tells that a badge template or a badge has changed',
+        summary: 'Receives notices from Credly that a badge template or a badge has changed',
         body: credlyNotice,
         response: answers(200, credlyNoticeTaken),
       },

@@ -20,7 +20,7 @@ export function addEventTypes(server: ApiServer, { vocabulary, recentMessages, l
       schema: {
         operationId: 'listEventTypes',
         tags,
-        summary: 'The event types that are about a learner, with what rules can name',
+        summary: 'The event types about learners, with the key paths that rules can use',
         response: answers(200, eventTypeList),
       },
     },
@@ -35,7 +35,7 @@ export function addEventTypes(server: ApiServer, { vocabulary, recentMessages, l
         operationId: 'listSampleEvents',
         tags,
         summary:
-          'Events of a type to try badge templates on: some like the newest on the bus, with made names, and made ones',
+          'Sample events of a type for trying badge templates: some like the newest on the bus, without personal data, and some made from the schema',
         params: z.strictObject({ type: z.string().max(300) }),
         response: answers(200, sampleEventList),
       },

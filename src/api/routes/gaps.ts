@@ -19,7 +19,7 @@ export function addGaps(server: ApiServer, { database, cursors }: Pick<RoutePart
       schema: {
         operationId: 'listGaps',
         tags,
-        summary: 'Events that were lost on the bus before they were processed, the newest first',
+        summary: 'Events that were lost on the bus before they were processed, newest first',
         querystring: gapQuery,
         response: answers(200, gapPage),
       },
@@ -41,7 +41,7 @@ export function addGaps(server: ApiServer, { database, cursors }: Pick<RoutePart
       schema: {
         operationId: 'acknowledgeGaps',
         tags,
-        summary: 'Note that what was lost is seen to: it needs no attention any more, and stays listed',
+        summary: 'Acknowledge lost events: they no longer need attention, but stay listed',
         body: gapAcknowledgement,
         response: answers(200, gapsAcknowledged),
       },

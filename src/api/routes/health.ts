@@ -30,7 +30,7 @@ export function addHealth(server: ApiServer, standing: Standing): void {
         operationId: 'getReadiness',
         tags: ['Status'],
         summary:
-          'Whether the process can do its work: 503 when it can not, 200 also while something in the background fails, such as the event bus',
+          "Whether the process can work: 503 if it can't; still 200 if something in the background fails, such as the event bus",
         response: { 200: readiness, 503: readiness, ...problemAnswers },
       },
     },

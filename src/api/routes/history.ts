@@ -24,7 +24,7 @@ export function addHistory(server: ApiServer, { database, cursors }: Pick<RouteP
       schema: {
         operationId: 'listHistory',
         tags,
-        summary: 'What happened, the newest first; of one learner, the timeline with the causing events',
+        summary: 'The history, newest first; for one learner, a timeline with the causing events',
         querystring: historyQuery,
         response: answers(200, historyPage),
       },
@@ -52,7 +52,7 @@ export function addHistory(server: ApiServer, { database, cursors }: Pick<RouteP
       schema: {
         operationId: 'exportHistory',
         tags,
-        summary: 'What happened as a CSV file for spreadsheets, the newest first, with the same filters as the list',
+        summary: 'The history as a CSV file for spreadsheets, newest first, with the same filters as the list',
         querystring: historyExportQuery,
         response: exportAnswers,
       },
@@ -69,7 +69,7 @@ export function addHistory(server: ApiServer, { database, cursors }: Pick<RouteP
         operationId: 'listAudit',
         tags,
         summary:
-          'What people changed, the newest first: who, when, before and after; changes of people and keys only for admins',
+          'The audit, newest first: who changed what, when, before and after; only admins see changes to people and keys',
         querystring: auditQuery,
         response: answers(200, auditPage),
       },

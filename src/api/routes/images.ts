@@ -13,7 +13,7 @@ export function addImages(server: ApiServer, { database, settings }: Pick<ApiPar
       schema: {
         tags: ['Templates'],
         operationId: 'uploadImage',
-        summary: 'Upload the picture of a badge: a PNG or SVG, judged by its content; an SVG loses what could run',
+        summary: 'Upload the image of a badge: a PNG or SVG, detected by its content; scripts are removed from an SVG',
         body: imageUpload,
         response: answers(201, image),
       },

@@ -55,7 +55,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       schema: {
         tags,
         operationId: 'listIssuers',
-        summary: "Who issues badges in Laurel's own name, with their keys",
+        summary: 'The issuers of this site, with their keys',
         response: answers(200, issuerList),
       },
     },
@@ -72,7 +72,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       schema: {
         tags,
         operationId: 'createIssuer',
-        summary: 'Make an issuer, with keys of its own',
+        summary: 'Create an issuer, with its own keys',
         body: issuerCreate,
         response: answers(201, issuer),
       },
@@ -93,7 +93,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       schema: {
         tags,
         operationId: 'getIssuer',
-        summary: 'One issuer; its ETag is what an edit is based on',
+        summary: 'One issuer; use its ETag to edit it',
         params,
         response: answers(200, issuer),
       },
@@ -108,7 +108,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       schema: {
         tags,
         operationId: 'updateIssuer',
-        summary: 'Change what an issuer says of itself; badges issued before keep what they say',
+        summary: "Change the profile of an issuer; badges that are already issued don't change",
         params,
         body: issuerUpdate,
         response: answers(200, issuer),
@@ -128,7 +128,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       schema: {
         tags,
         operationId: 'rotateIssuerKeys',
-        summary: 'Give an issuer new keys; what the old ones signed still verifies',
+        summary: 'Rotate the keys of an issuer; what the old keys signed can still be verified',
         params,
         body: keyRotation,
         response: answers(200, issuer),
@@ -151,7 +151,8 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       schema: {
         tags,
         operationId: 'revokeIssuerKey',
-        summary: 'Revoke a key that leaked: nothing that it signed verifies any more; badges here are signed again',
+        summary:
+          'Revoke a leaked key: nothing that it signed can be verified any more, and Laurel signs its badges again',
         params: keyParams,
         querystring: keyRevocation,
         response: answers(200, issuer),
@@ -175,7 +176,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       schema: {
         tags,
         operationId: 'issueMissing',
-        summary: 'Issue the badges that were awarded while there was no issuer; they are dated when they were earned',
+        summary: 'Issue the badges that were awarded while there was no issuer, with the date when they were earned',
         response: answers(200, missingIssued),
       },
     },
@@ -190,7 +191,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
         tags,
         operationId: 'checkIssuer',
         summary:
-          'Fetch what a verifier would fetch of the issuer; an address that does not answer is a result, and no error',
+          'Fetch what a verifier would fetch about the issuer; an address that does not answer is a result, not an error',
         params,
         response: answers(200, issuerCheck),
       },
@@ -215,7 +216,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       schema: {
         tags,
         operationId: 'deleteIssuer',
-        summary: 'Remove an issuer that has issued nothing; its keys are lost',
+        summary: 'Remove an issuer that has issued nothing; its keys are deleted',
         params,
         querystring: issuerDelete,
         response: answers(200, issuer),

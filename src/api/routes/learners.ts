@@ -34,7 +34,7 @@ export function addLearners(server: ApiServer, { database, cursors }: Pick<Route
       schema: {
         operationId: 'listLearners',
         tags,
-        summary: 'Learners, all of them or those that a text names',
+        summary: 'The learners, with search',
         querystring: learnerQuery,
         response: answers(200, learnerPage),
       },
@@ -60,7 +60,7 @@ export function addLearners(server: ApiServer, { database, cursors }: Pick<Route
       schema: {
         operationId: 'exportLearners',
         tags,
-        summary: 'Learners as a CSV file for spreadsheets, all of them or those that a text names',
+        summary: 'The learners as a CSV file for spreadsheets, with search',
         querystring: learnerExportQuery,
         response: exportAnswers,
       },
@@ -75,7 +75,7 @@ export function addLearners(server: ApiServer, { database, cursors }: Pick<Route
       schema: {
         operationId: 'getLearner',
         tags,
-        summary: 'One learner, as the newest event told',
+        summary: 'One learner, as described by the newest event',
         params: z.strictObject({ learner: learnerIdText }),
         response: answers(200, learnerSchema),
       },
@@ -90,7 +90,7 @@ export function addLearners(server: ApiServer, { database, cursors }: Pick<Route
       schema: {
         operationId: 'getStanding',
         tags,
-        summary: 'Why a learner has, or has not, a badge, from the evidence that was kept',
+        summary: 'Why a learner has a badge, or not, with the evidence',
         params: z.strictObject({ learner: learnerIdText, template: templateId }),
         response: answers(200, standing),
       },

@@ -43,7 +43,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
       schema: {
         operationId: 'previewPruning',
         tags,
-        summary: 'What pruning would remove now, and how long what is kept',
+        summary: 'What pruning would remove now, and how long everything is kept',
         response: answers(200, prunePreview),
       },
     },
@@ -69,8 +69,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
       schema: {
         operationId: 'prune',
         tags,
-        summary:
-          "Remove what is older than the settings keep it; that can't be undone. The answer is the job that does it",
+        summary: "Remove what is older than the settings allow; can't be undone. Returns the job that does it",
         response: answers(202, maintenanceJob),
       },
     },
@@ -84,7 +83,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
       schema: {
         operationId: 'previewReplay',
         tags,
-        summary: 'About how many messages a replay would read, and from when on there are some',
+        summary: 'Roughly how many messages a replay would read, and the time of the oldest',
         querystring: replayQuery,
         response: answers(200, replayPreview),
       },
@@ -112,9 +111,9 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
       schema: {
         operationId: 'replay',
         tags,
-        summary: 'Process events again that are still on the event bus; the answer is the job that does it',
+        summary: 'Process events that are still on the event bus again; returns the job that does it',
         description:
-          'By the templates and settings of today. What was processed already changes nothing; what was missed can award and revoke badges, and is announced.',
+          'Uses the current templates and settings. Events that were already processed change nothing; events that were missed can award and revoke badges, which is announced.',
         body: replaySpan,
         response: answers(202, maintenanceJob),
       },
@@ -132,7 +131,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
       schema: {
         operationId: 'listMaintenanceJobs',
         tags,
-        summary: 'What people have started that goes on in steps, the newest first',
+        summary: 'The jobs that people have started, newest first',
         querystring: maintenanceJobQuery,
         response: answers(200, maintenanceJobPage),
       },
@@ -151,7 +150,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
       schema: {
         operationId: 'getMaintenanceJob',
         tags,
-        summary: 'One job: how far it is, or what it did',
+        summary: 'One job: its progress or result',
         params,
         response: answers(200, maintenanceJob),
       },
@@ -170,7 +169,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
       schema: {
         operationId: 'stopMaintenanceJob',
         tags,
-        summary: 'Have a job end with the step at hand; what it did stays',
+        summary: 'Stop a job after the current step; what it has done stays',
         params,
         response: answers(200, maintenanceJob),
       },

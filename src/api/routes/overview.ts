@@ -24,7 +24,7 @@ export function addOverview(server: ApiServer, parts: ApiParts, standing: Standi
       schema: {
         operationId: 'getOverview',
         tags: ['Status'],
-        summary: 'How everything stands, and what needs attention',
+        summary: 'The state of everything, and what needs attention',
         response: answers(200, overview),
       },
     },

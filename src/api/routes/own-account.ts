@@ -62,7 +62,7 @@ export function addOwnAccount(server: ApiServer, { database, authentication, log
       schema: {
         ...common,
         operationId: 'listOwnSessions',
-        summary: 'Where you are signed in, the newest first',
+        summary: 'Where you are signed in, newest first',
         response: answers(200, ownSessionList),
       },
     },
@@ -98,7 +98,7 @@ export function addOwnAccount(server: ApiServer, { database, authentication, log
       schema: {
         ...common,
         operationId: 'endOtherSessions',
-        summary: 'Sign out everywhere but here',
+        summary: 'Sign out everywhere except here',
         response: answers(200, ownSessionsEnded),
       },
     },

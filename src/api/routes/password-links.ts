@@ -52,7 +52,7 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
       schema: {
         ...common,
         operationId: 'inviteUser',
-        summary: 'Invite somebody: they choose their password by a link, which works once',
+        summary: 'Invite a person: they choose their password with a link that works once',
         body: userInvite,
         response: answers(201, passwordLink),
       },
@@ -71,7 +71,7 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
       schema: {
         ...common,
         operationId: 'makePasswordLink',
-        summary: 'Make a link by which somebody sets their password; the one that they had ends',
+        summary: 'Create a link with which a person sets their password; it replaces the previous link',
         params,
         body: z.strictObject({}).nullish(),
         response: answers(201, passwordLink),
@@ -91,7 +91,7 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
       schema: {
         ...common,
         operationId: 'mailPasswordLink',
-        summary: 'Send somebody the link that was made for them, by mail; it can be sent again',
+        summary: 'Send a person their link by e-mail; it can be sent again',
         params,
         body: passwordLinkMail,
         response: answers(200, passwordLinkMailed),
@@ -118,7 +118,7 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
       schema: {
         ...common,
         operationId: 'revokePasswordLink',
-        summary: 'Revoke an invitation, which removes whoever has not come yet, or a link to set a password',
+        summary: 'Revoke an invitation, which removes the person if they have not signed in yet, or a password link',
         params,
         response: answers(200, passwordLinkRevoked),
       },
@@ -137,7 +137,7 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
       schema: {
         ...common,
         operationId: 'lookAtPasswordLink',
-        summary: 'Tell whose password a link sets, without using it up',
+        summary: 'Show whose password a link sets, without using it up',
         body: passwordLinkToken,
         response: answers(200, passwordLinkOwner),
       },
@@ -157,7 +157,7 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
       schema: {
         ...common,
         operationId: 'setPasswordByLink',
-        summary: 'Set a password by a link, which is used up; the answer sets the cookie of a session',
+        summary: 'Set a password with a link, which is then used up; the response sets a session cookie',
         body: passwordByLink,
         response: answers(200, session),
       },

@@ -31,7 +31,7 @@ export function addProgress(
       schema: {
         operationId: 'listProgress',
         tags: ['Progress'],
-        summary: 'How far learners are on badge templates, by learner',
+        summary: 'The progress of learners on badge templates, by learner',
         querystring: progressQuery,
         response: answers(200, progressPage),
       },
@@ -49,8 +49,9 @@ export function addProgress(
       schema: {
         operationId: 'listInProgress',
         tags: ['Progress'],
-        summary: 'Who is on the way to the badge of a template, the nearest first',
-        description: 'Without those who hold it, and without those whose badge was revoked, for it never comes back.',
+        summary: 'Learners with progress towards the badge of a template, closest first',
+        description:
+          'Without learners who have the badge, and without those whose badge was revoked, because it is never issued again.',
         params: z.strictObject({ id: templateId }),
         querystring: z.strictObject(pageQuery),
         response: answers(200, learnersInProgress),
@@ -71,7 +72,7 @@ export function addProgress(
       schema: {
         operationId: 'resetProgress',
         tags: ['Progress'],
-        summary: 'Let the progress of a learner on a template begin anew',
+        summary: 'Reset the progress of a learner on a template',
         body: progressReset,
         response: answers(200, progressResetResult),
       },

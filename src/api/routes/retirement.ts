@@ -32,9 +32,9 @@ export function addRetirement(server: ApiServer, { database }: Pick<RouteParts, 
       schema: {
         operationId: 'retireLearner',
         tags: ['Learners'],
-        summary: 'Retire a learner, for ever',
+        summary: 'Retire a learner, permanently',
         description:
-          'Removes everything that is about the person and leaves counts. Safe to repeat. A learner who is not known is noted by the LMS user id alone, so that no later event brings them in.',
+          'Removes everything about the person and keeps counts. Safe to repeat. For an unknown learner, only the LMS user id is recorded, so that no later event adds them.',
         params,
         response: answers(200, retirement),
       },

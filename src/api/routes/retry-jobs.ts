@@ -19,7 +19,7 @@ export function addRetryJobs(server: ApiServer, { database, cursors }: Pick<Rout
       schema: {
         operationId: 'listRetryJobs',
         tags,
-        summary: 'Retries of failed deliveries, by hand or for a new key, the newest first',
+        summary: 'Retries of failed deliveries, started manually or by a new key, newest first',
         querystring: retryJobQuery,
         response: answers(200, retryJobPage),
       },
@@ -37,7 +37,7 @@ export function addRetryJobs(server: ApiServer, { database, cursors }: Pick<Rout
       schema: {
         operationId: 'getRetryJob',
         tags,
-        summary: 'One retry of failed deliveries: how far it is, or what it did',
+        summary: 'One retry of failed deliveries: its progress or result',
         params: z.strictObject({ id: z.guid() }),
         response: answers(200, retryJob),
       },

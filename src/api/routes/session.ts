@@ -16,7 +16,7 @@ export function addSession(server: ApiServer, { database, authentication }: ApiP
       schema: {
         operationId: 'getSession',
         tags: ['People'],
-        summary: 'Who is signed in, and what they may do',
+        summary: 'Who is signed in, and what they can do',
         response: answers(200, session),
       },
     },

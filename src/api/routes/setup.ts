@@ -23,7 +23,7 @@ export function addSetup(server: ApiServer, parts: ApiParts, standing: Standing,
       schema: {
         operationId: 'getSetup',
         tags: ['Status'],
-        summary: 'First-run set-up: what is done and what is next',
+        summary: 'First-run setup: what is done, and what is next',
         response: answers(200, setupStatus),
       },
     },

@@ -31,7 +31,7 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
       schema: {
         ...common,
         operationId: 'signInWithPassword',
-        summary: 'Sign in with a password; the answer sets the cookie of the session',
+        summary: 'Sign in with a password; the response sets the session cookie',
         body: passwordSignIn,
         response: answers(200, session),
       },
@@ -65,7 +65,7 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
       schema: {
         ...common,
         operationId: 'signOut',
-        summary: 'Sign out; nothing happens when nobody is signed in',
+        summary: 'Sign out; does nothing if nobody is signed in',
         body: z.strictObject({}).nullish(),
         response: answers(200, signedOut),
       },
@@ -84,7 +84,7 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
       schema: {
         ...common,
         operationId: 'signInOnce',
-        summary: 'Sign in with the token of a one-time link, which is used up',
+        summary: 'Sign in with the token of a one-time link, which is then used up',
         body: oneTimeSignIn,
         response: answers(200, session),
       },

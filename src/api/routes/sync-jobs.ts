@@ -38,7 +38,7 @@ export function addSyncJobs(
       schema: {
         ...common,
         operationId: 'syncConnection',
-        summary: "Bring in the account's templates; the answer is the job that does it",
+        summary: 'Sync the templates of an account; returns the job that does it',
         params: z.strictObject({ origin: providerOrigin, account: accountName }),
         body: syncRequest,
         response: answers(202, syncJob),
@@ -65,7 +65,7 @@ export function addSyncJobs(
       schema: {
         ...common,
         operationId: 'listSyncJobs',
-        summary: 'Syncs of templates, the newest first',
+        summary: 'The syncs of templates, newest first',
         querystring: syncJobQuery,
         response: answers(200, syncJobPage),
       },
@@ -88,7 +88,7 @@ export function addSyncJobs(
       schema: {
         ...common,
         operationId: 'getSyncJob',
-        summary: 'One sync: how far it is, or what it did',
+        summary: 'One sync: its progress or result',
         params: z.strictObject({ id: z.guid() }),
         response: answers(200, syncJob),
       },

@@ -7,7 +7,7 @@ import { previewPage } from '../templates/page-preview.ts';
 import { fromDocument } from '../templates/template-mistakes.ts';
 
 const querystring = z.strictObject({
-  lang: z.enum(['en', 'ar']).optional().meta({ description: 'Language of the page; left out: the one you read.' }),
+  lang: z.enum(['en', 'ar']).optional().meta({ description: 'Language of the page; default: your own.' }),
 });
 
 /** Shows what everybody will see of a template, before it is stored. */
@@ -19,7 +19,7 @@ export function addTemplatePreview(server: ApiServer, { database, settings }: Ap
       schema: {
         operationId: 'previewTemplate',
         tags: ['Templates'],
-        summary: 'The public page of a badge template of origin openedx as it would be, without saving it',
+        summary: 'Preview the public page of a badge template with origin openedx, without saving it',
         querystring,
         body: templateDocument,
         response: answers(200, pagePreview),

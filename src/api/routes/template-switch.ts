@@ -14,7 +14,7 @@ export function addTemplateSwitch(server: ApiServer, { database, vocabulary, set
       schema: {
         operationId: 'switchTemplates',
         tags: ['Templates'],
-        summary: 'Activate or deactivate several badge templates; those that cannot be are told, and the others are',
+        summary: 'Activate or deactivate several badge templates; the response lists those that could not be switched',
         body: templateSwitch,
         response: answers(200, templateSwitchResult),
       },

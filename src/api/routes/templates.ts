@@ -40,7 +40,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
       schema: {
         operationId: 'listTemplates',
         tags,
-        summary: 'The badge templates, with how many learners each concerns',
+        summary: 'The badge templates, with the number of learners for each',
         querystring: templateQuery,
         response: answers(200, templatePage),
       },
@@ -63,7 +63,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
       schema: {
         operationId: 'createTemplate',
         tags,
-        summary: 'Make a badge template; it is inactive at first',
+        summary: 'Create a badge template; it starts inactive',
         body: templateDocument,
         response: answers(201, templateView),
       },
@@ -84,7 +84,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
       schema: {
         operationId: 'checkTemplate',
         tags,
-        summary: 'Check a badge template without saving it: every mistake, each at its path',
+        summary: 'Check a badge template without saving it: all mistakes, each with its path',
         body: templateDocument,
         response: answers(200, templateCheck),
       },
@@ -107,7 +107,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
       schema: {
         operationId: 'getTemplate',
         tags,
-        summary: 'One badge template; its ETag is what an edit is based on',
+        summary: 'One badge template; use its ETag to edit it',
         params,
         response: answers(200, templateView),
       },
@@ -122,7 +122,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
       schema: {
         operationId: 'updateTemplate',
         tags,
-        summary: 'Change a badge template; fulfillments and badges stay, and progress is measured anew',
+        summary: 'Change a badge template; fulfillments and badges stay, and progress is computed again',
         params,
         body: templateUpdate,
         response: answers(200, templateView),
@@ -141,7 +141,7 @@ export function addTemplates(server: ApiServer, { database, vocabulary, settings
       schema: {
         operationId: 'deleteTemplate',
         tags,
-        summary: 'Delete a badge template that was never used; answers with it as it was',
+        summary: 'Delete a badge template that was never used; returns the deleted template',
         params,
         response: answers(200, templateView),
       },

@@ -21,7 +21,7 @@ export function addUsers(server: ApiServer, { database, logger, cursors, authent
       schema: {
         ...common,
         operationId: 'listUsers',
-        summary: 'Everybody who can sign in, by e-mail address',
+        summary: 'The people who can sign in, by e-mail address',
         querystring: userQuery,
         response: answers(200, userList),
       },
@@ -39,7 +39,7 @@ export function addUsers(server: ApiServer, { database, logger, cursors, authent
       schema: {
         ...common,
         operationId: 'createUser',
-        summary: 'Make somebody who signs in with a password',
+        summary: 'Add a person who signs in with a password',
         body: userCreate,
         response: answers(201, user),
       },
@@ -62,7 +62,7 @@ export function addUsers(server: ApiServer, { database, logger, cursors, authent
       schema: {
         ...common,
         operationId: 'updateUser',
-        summary: 'Give somebody another role, or take away or give back that they can sign in',
+        summary: 'Change the role of a person, or disable or enable them',
         params,
         body: userUpdate,
         response: answers(200, user),
@@ -83,7 +83,7 @@ export function addUsers(server: ApiServer, { database, logger, cursors, authent
       schema: {
         ...common,
         operationId: 'editUser',
-        summary: 'Change what somebody is called, and the address by which they sign in',
+        summary: 'Change the name and the e-mail address of a person',
         params,
         body: userEdit,
         response: answers(200, user),

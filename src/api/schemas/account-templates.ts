@@ -6,7 +6,7 @@ import { wording } from './wording.ts';
 export const accountTemplateQuery = z.strictObject({
   search: z.string().max(200).optional().meta({ description: 'Part of the name, or the whole id at the provider.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  fresh: flag.optional().meta({ description: 'Read anew, and not from a minute ago.' }),
+  fresh: flag.optional().meta({ description: 'Read again, instead of using a list up to a minute old.' }),
 });
 
 export const accountTemplates = z
@@ -22,20 +22,20 @@ export const accountTemplates = z
           template: z
             .strictObject({ id: z.string(), name: z.string() })
             .nullable()
-            .meta({ description: 'The badge template that is issued through it; null: none.' }),
+            .meta({ description: 'The badge template that uses it; null: none.' }),
         })
         .meta({ id: 'AccountTemplate' }),
     ),
-    total: z.int().meta({ description: 'How many fit the search; `items` has the first of them.' }),
+    total: z.int().meta({ description: 'How many match the search; `items` has the first of them.' }),
     problem: z
       .strictObject({
-        refused: z.boolean().meta({ description: 'Whether the provider has answered, and said no.' }),
+        refused: z.boolean().meta({ description: 'Whether the provider answered with a refusal.' }),
         status: z.int().nullable(),
         message: z.string().meta({ description: 'What the provider said, and what to do.' }),
         wording: z.array(wording).meta({ description: 'The sentences of `message`.' }),
       })
       .nullable()
-      .meta({ description: 'Why the list could not be read; null: it was read.' }),
+      .meta({ description: 'Why the list could not be read; null if it was read.' }),
   })
   .meta({ id: 'AccountTemplates' });
 

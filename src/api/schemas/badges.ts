@@ -25,49 +25,49 @@ export const badge = z
     id: z.guid(),
     learner: learnerNumber,
     username: z.string(),
-    learnerName: z.string().meta({ description: 'Empty where the learner is retired, or has told none.' }),
+    learnerName: z.string().meta({ description: 'Empty if the learner is retired, or has no name.' }),
     template: templateId,
     templateName: z.string(),
-    origin: origin.meta({ description: 'Who holds it, whatever became of the template since.' }),
+    origin: origin.meta({ description: 'Where it was issued, even if the template has changed since.' }),
     account: z.string(),
-    accountName: z.string().nullable().meta({ description: 'What people call the account; null when nobody knows.' }),
+    accountName: z.string().nullable().meta({ description: 'Display name of the account; null if unknown.' }),
     externalTemplate: z.string().meta({ description: 'Credly badge template or Accredible group.' }),
     environment: z
       .enum(['production', 'sandbox'])
       .nullable()
-      .meta({ description: 'Where its calls go, whatever USE_SANDBOX says now; null: it was not attempted yet.' }),
+      .meta({ description: 'Where its calls go, whatever USE_SANDBOX says now; null: not attempted yet.' }),
     status: badgeStatus,
     state: externalState,
     earnedAt: timestamp,
     revokedAt: timestamp.nullable(),
-    reason: z.string().meta({ description: 'Why it was revoked or awarded, for those who look after badges.' }),
+    reason: z.string().meta({ description: 'Why it was revoked or awarded, for the people who manage badges.' }),
     publicReason: z.string().nullable().meta({
       description:
-        'Why it was revoked, as its learner, everybody on its public page and the provider read it; empty: they are told none. Null: it was not revoked, or before there were such words.',
+        'Why it was revoked, as shown to its learner, on its public page and to the provider; empty: no reason is shown. Null: not revoked, or revoked before such reasons existed.',
     }),
     externalId: z.string().nullable(),
     externalUrl: z.string().nullable(),
-    due: z.enum(['issue', 'revoke']).nullable().meta({ description: 'What is still to be done outside.' }),
-    dueAt: timestamp.nullable().meta({ description: 'Since when, or from when on, it is due; null: nothing is.' }),
+    due: z.enum(['issue', 'revoke']).nullable().meta({ description: 'What is still to be done at the provider.' }),
+    dueAt: timestamp.nullable().meta({ description: 'Since when, or from when, it is due; null: nothing is due.' }),
     pausedSince: timestamp.nullable().meta({
-      description: 'It is due, and waits since then, for nothing is tried in its account while that is paused.',
+      description: 'It is due, and has waited since then because its account is paused.',
     }),
     nextAttemptAt: timestamp.nullable().meta({
-      description: 'When it is tried next; null: nothing is due, or it is due now and only waits for its turn.',
+      description: 'When it is tried next; null: nothing is due, or it is due now and waits for its turn.',
     }),
     attempts: z.int(),
     lastStatus: z.int().nullable(),
     lastMessage: z
       .string()
       .nullable()
-      .meta({ description: 'What the provider said last, when it was a failure, as a sentence.' }),
-    lastBody: z.string().nullable().meta({ description: 'The same, word for word.' }),
+      .meta({ description: 'The last response of the provider, if it was a failure, as a sentence.' }),
+    lastBody: z.string().nullable().meta({ description: 'The original response.' }),
     lastAttemptAt: timestamp.nullable(),
     closed: z.enum(['deleted', 'settled', 'retired']).nullable().meta({
       description:
-        'Why nothing more is done for it outside: it was deleted there, somebody settled it, or the learner is retired.',
+        'Why nothing more is done for it at the provider: it was deleted there, somebody settled it, or the learner is retired.',
     }),
-    waitsForOperator: z.boolean().meta({ description: 'The delivery failed for good: mend the cause and retry.' }),
+    waitsForOperator: z.boolean().meta({ description: 'The delivery failed permanently: fix the cause and retry.' }),
   })
   .meta({ id: 'Badge' });
 
@@ -85,13 +85,13 @@ export const badgeDetails = badge
             externalId: z.string().nullable(),
             externalUrl: z.string().nullable(),
             state: externalState,
-            done: z.boolean().meta({ description: 'Nothing is left to be done there.' }),
+            done: z.boolean().meta({ description: 'Nothing more is to be done there.' }),
           })
           .meta({ id: 'FormerPlace' }),
       )
       .meta({
         description:
-          'Where it is, or was, issued as well: its template got another holder, and it was issued again there. When it is revoked, it is revoked at each of them.',
+          'Other places where it is, or was, issued, because its template moved and it was issued again. If it is revoked, it is revoked at each of them.',
       }),
   })
   .meta({ id: 'BadgeDetails' });
@@ -105,7 +105,7 @@ const badgeFilter = {
   template: templateId.optional(),
   learner: learnerIdText.optional(),
   username: z.string().trim().min(1).max(300).optional().meta({
-    description: 'Only those of learners with exactly this user name; upper and lower case count, as in Open edX.',
+    description: 'Only those of learners with exactly this user name, which is case-sensitive, as in Open edX.',
   }),
   email: z
     .string()
@@ -113,10 +113,10 @@ const badgeFilter = {
     .min(1)
     .max(320)
     .optional()
-    .meta({ description: 'Only those of learners with this e-mail address, as the newest event told it.' }),
+    .meta({ description: 'Only those of learners with this e-mail address, according to the newest event.' }),
   search: z.string().trim().min(1).max(500).optional().meta({
     description:
-      'The badge with this id: its own, that of the badge at Credly or of the credential at Accredible, or the address of its page there.',
+      'The badge with this id: its own id, the id of the badge at Credly or of the credential at Accredible, or the URL of its page there.',
   }),
   status: badgeStatus.optional(),
   state: externalState.optional(),
@@ -124,15 +124,15 @@ const badgeFilter = {
   account: z.string().max(100).optional(),
   failed: flag
     .optional()
-    .meta({ description: 'Only those whose delivery failed; with `due=false` those that failed for good.' }),
+    .meta({ description: 'Only those whose delivery failed; with `due=false`, those that failed permanently.' }),
   due: flag.optional().meta({
     description:
-      'Only those that are still to be issued or revoked outside; false: only those for which nothing is due.',
+      'Only those that are still to be issued or revoked at the provider; false: only those for which nothing is due.',
   }),
   issuer: issuerSlug.optional().meta({ description: 'Only those that this issuer of the site has issued.' }),
   openBadge: z.enum(openBadgeStates).optional().meta({
     description:
-      'Only those of which Laurel itself has issued an Open Badge, those of them that are revoked, or those that wait because there was no issuer.',
+      'Only those that Laurel itself has issued as an Open Badge, those of them that are revoked, or those that wait because there was no issuer.',
   }),
   sort: z.enum(['-createdAt', 'createdAt']).default('-createdAt'),
 };
@@ -142,12 +142,12 @@ export const badgeExportQuery = z.strictObject(badgeFilter);
 
 export const awardRequest = z
   .strictObject({ learner: learnerId, template: templateId, reason })
-  .meta({ id: 'AwardRequest', description: 'An award by hand.' });
+  .meta({ id: 'AwardRequest', description: 'A manual award.' });
 
 /** What others than operators are told of a revocation. */
 export const publicReason = z.string().trim().max(500).default('').meta({
   description:
-    'What the learner reads under My badges and everybody on the public page, and the provider is told; empty: none of them learns why.',
+    'The reason shown to the learner under My badges, on the public page, and to the provider; empty: no reason is shown.',
 });
 
 export const revocationRequest = z.strictObject({ reason, publicReason }).meta({ id: 'RevocationRequest' });

@@ -16,16 +16,16 @@ export const parkedBulk = z
       .min(1)
       .max(mostLearners)
       .optional()
-      .meta({ description: 'Only these; left out: all that are parked now.' }),
+      .meta({ description: 'Only these; default: all that are parked now.' }),
     reason: z.string().max(100).optional().meta({ description: 'Only those parked for this reason.' }),
-    topic: z.string().max(300).optional().meta({ description: 'Only those of this topic, prefix included.' }),
-    why: reason.optional().meta({ description: 'Why they are discarded; kept with each in the history.' }),
+    topic: z.string().max(300).optional().meta({ description: 'Only those from this topic, including its prefix.' }),
+    why: reason.optional().meta({ description: 'Why they are discarded; recorded for each in the history.' }),
   })
   .refine(({ action, why }) => action === 'retry' || why !== undefined, {
     message: told`Say why they are discarded.`.text,
     path: ['why'],
   })
-  .meta({ id: 'ParkedBulk', description: 'Processes many parked messages again, or discards them for ever.' });
+  .meta({ id: 'ParkedBulk', description: 'Retries many parked messages, or discards them permanently.' });
 
 const action = z.enum(['award', 'revoke']);
 
@@ -35,14 +35,14 @@ export const bulkCheck = z
     template: templateId,
     list: z.string().min(1).max(700_000).meta({
       description:
-        'LMS user ids, user names or e-mail addresses: one a line, separated by commas, or a CSV file with a column such as `username`; at most 10,000.',
+        'LMS user ids, user names or e-mail addresses: one per line, separated by commas, or a CSV file with a column such as `username`; at most 10,000.',
     }),
   })
   .meta({ id: 'BulkCheck' });
 
 export const bulkOutcome = z.enum(['ready', 'repeated', ...leftOutReasons]).meta({
   description:
-    '`ready`: it would be done; `repeated`: an earlier line names the same learner; `unknown`: no learner is called so; `ambiguous`: several are; `retired`: nothing can be awarded; `holds_it`: has it already; `was_revoked`: it was revoked, and never comes back; `holds_none`: there is nothing to revoke.',
+    '`ready`: it would be done; `repeated`: an earlier line names the same learner; `unknown`: no learner matches; `ambiguous`: several learners match; `retired`: nothing can be awarded; `holds_it`: already has the badge; `was_revoked`: the badge was revoked, and is never issued again; `holds_none`: there is nothing to revoke.',
 });
 
 export const bulkCheckResult = z
@@ -56,7 +56,7 @@ export const bulkCheckResult = z
         outcome: bulkOutcome,
       }),
     ),
-    ready: z.int().meta({ description: 'For so many it would be done.' }),
+    ready: z.int().meta({ description: 'Number of learners for whom it would be done.' }),
   })
   .meta({ id: 'BulkCheckResult', description: 'What would become of each. Nothing is changed.' });
 export type BulkCheckResult = z.output<typeof bulkCheckResult>;
@@ -70,4 +70,4 @@ export const bulkRequest = z
     reason,
     publicReason,
   })
-  .meta({ id: 'BulkRequest', description: 'Awards a badge to many learners by hand, or takes it from them.' });
+  .meta({ id: 'BulkRequest', description: 'Awards a badge to many learners manually, or revokes it.' });

@@ -20,11 +20,11 @@ export const nameOf = (longest: number) =>
     .refine(hasVisibleText, { error: told`must have a character that can be seen`.text });
 
 /** A moment, ISO 8601 in UTC. */
-export const timestamp = z.iso.datetime().meta({ description: 'A moment, ISO 8601 in UTC.' });
+export const timestamp = z.iso.datetime().meta({ description: 'A time, ISO 8601 in UTC.' });
 
 export const origin = z
   .enum(['openedx', 'credly', 'accredible'])
-  .meta({ description: 'Who holds the badges outside: Credly, Accredible, or Laurel itself (openedx).' });
+  .meta({ description: 'Where the badges are issued: Credly, Accredible, or this site (openedx).' });
 
 export const providerOrigin = z.enum(['credly', 'accredible']);
 
@@ -44,31 +44,29 @@ export const reason = z
   .min(1, told`Give a reason: it is kept in the history.`.text)
   .max(500)
   .meta({
-    description: 'Why: kept in the history and the audit, for those who work here.',
+    description: 'The reason, recorded in the history and the audit, for the people who run this site.',
   });
 
 /** RFC 9457. */
 export const problem = z
   .strictObject({
-    type: z.string().meta({ description: 'A URN that names the error.' }),
+    type: z.string().meta({ description: 'A URN that identifies the error.' }),
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: 'What is wrong here, and what to do.' }),
-    wording: z
-      .array(wording)
-      .meta({ description: 'The lines of `detail`, so that they can be said in other languages.' }),
-    code: z.string().meta({ description: 'The error by its name in docs/errors.md.' }),
-    requestId: z.string().meta({ description: 'The same as in the log.' }),
+    wording: z.array(wording).meta({ description: 'The lines of `detail`, so that they can be translated.' }),
+    code: z.string().meta({ description: 'The code of the error in docs/errors.md.' }),
+    requestId: z.string().meta({ description: 'The same id as in the log.' }),
     mistakes: z
       .array(requestMistake)
-      .meta({ description: 'The mistakes of the request, each at its place; of more than a hundred the first.' }),
+      .meta({ description: 'The mistakes in the request, each with its path; at most the first hundred.' }),
     counts: z
       .record(z.string(), z.int())
-      .meta({ description: 'When a confirmation is needed: how many of what it concerns; else empty.' }),
+      .meta({ description: 'If a confirmation is needed: how many things of each kind it concerns; else empty.' }),
     provider: z
       .strictObject({ status: z.int().nullable(), message: z.string(), raw: z.string().nullable() })
       .optional()
-      .meta({ description: 'When a key does not work: what its provider answered; status null: nothing.' }),
+      .meta({ description: 'If a key does not work: the response of its provider; status null: no response.' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 
@@ -80,8 +78,8 @@ export const pageQuery = {
     .string()
     .max(2_000)
     .optional()
-    .meta({ description: 'Where to go on: the `nextCursor` of the page before. Left out: the first page.' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'At most so many items.' }),
+    .meta({ description: 'The `nextCursor` of the previous page. Default: the first page.' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Maximum number of items.' }),
 };
 
 /** One page of a list. */
@@ -91,7 +89,7 @@ export function pageOf<Item extends z.ZodType>(item: Item, name: string) {
       items: z.array(item),
       nextCursor: z.string().nullable().meta({
         description:
-          'For the next page; null on the last one. A page can have fewer items than `limit` asks for, or none, and not be the last.',
+          'For the next page; null on the last page. A page can have fewer items than `limit`, or none, and still not be the last.',
       }),
     })
     .meta({ id: name });
@@ -105,11 +103,11 @@ export function countedPageOf<Item extends z.ZodType>(item: Item, name: string) 
       count: z
         .strictObject({
           number: z.int(),
-          exact: z.boolean().meta({ description: 'False: there are more than the number.' }),
+          exact: z.boolean().meta({ description: 'False: there are more than this number.' }),
         })
         .nullable()
         .meta({
-          description: 'How many there are with these filters, on all pages; null unless `count` was asked for.',
+          description: 'How many items match these filters on all pages; null unless `count` is set.',
         }),
     })
     .meta({ id: name });
@@ -129,7 +127,7 @@ export const flag = z.enum(['true', 'false']).transform((text) => text === 'true
 /** Of lists that can be counted. */
 export const countFlag = {
   count: flag.optional().meta({
-    description: 'Whether to say how many there are: to the last up to 10,000, of more that they are more.',
+    description: 'Whether to count the items: exactly up to 10,000, and as "more" beyond that.',
   }),
 };
 
@@ -139,4 +137,4 @@ export const countedPageQuery = { ...pageQuery, ...countFlag };
 /** Who did something. */
 export const actor = z
   .string()
-  .meta({ description: '`user:<id>`, `key:<id>` or `cli:<name>`; to viewers only the kind is told.' });
+  .meta({ description: '`user:<id>`, `key:<id>` or `cli:<name>`; viewers see only the kind.' });

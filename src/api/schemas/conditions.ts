@@ -22,14 +22,14 @@ export type ConditionPage = z.output<typeof conditionPage>;
 
 export const conditionQuery = z.strictObject({
   ...pageQuery,
-  event: z.string().max(200).optional().meta({ description: 'Only those on this event type.' }),
+  event: z.string().max(200).optional().meta({ description: 'Only those for this event type.' }),
   course: z
     .string()
     .trim()
     .min(1)
     .max(500)
     .optional()
-    .meta({ description: 'Only those with a data rule on a course key that names this course.' }),
+    .meta({ description: 'Only those with a data rule that names this course.' }),
   kind: z.enum(['requirement', 'penalty']).optional(),
-  active: flag.optional().meta({ description: 'Only those of active, or of inactive templates.' }),
+  active: flag.optional().meta({ description: 'Only those of active, or only those of inactive templates.' }),
 });

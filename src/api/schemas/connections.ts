@@ -17,11 +17,11 @@ export const syncReport = z
     updated: z.int(),
     unchanged: z.int(),
     deactivated: z.int(),
-    reactivated: z
-      .int()
-      .meta({ description: 'Had been deactivated because they could not issue any more, and are active again.' }),
+    reactivated: z.int().meta({
+      description: 'Templates that had been deactivated because they could not be issued, and are active again.',
+    }),
     reactivable: z.int().meta({
-      description: 'The same, but left inactive: they are active again with `reactivate` in the next sync.',
+      description: 'The same, but still inactive: a sync with `reactivate` activates them.',
     }),
     pages: z.int(),
     changes: z
@@ -35,7 +35,7 @@ export const syncReport = z
       )
       .meta({
         description:
-          'The templates that changed, and how: at most 500, first those that were deactivated or reactivated. The numbers count all.',
+          'The templates that changed, and how: at most 500, those that were deactivated or reactivated first. The numbers count all.',
       }),
   })
   .meta({ id: 'SyncReport', description: 'What a sync did; of an `unconfirmed` one, what it would do.' });
@@ -48,7 +48,7 @@ export const syncJob = z
     account: z.string(),
     state: z.enum(['running', 'succeeded', 'failed', 'interrupted', 'unconfirmed']).meta({
       description:
-        '`unconfirmed`: it would deactivate more than one and most of the active templates of the account. It has changed nothing; sync again with `confirm` when that is meant.',
+        '`unconfirmed`: it would deactivate most of the active templates of the account, and more than one. It has changed nothing; if the change is intended, sync again with `confirm`.',
     }),
     pages: z.int().meta({ description: 'Pages read so far.' }),
     templates: z.int().meta({ description: 'Templates read so far.' }),
@@ -65,9 +65,9 @@ export const syncJobPage = pageOf(syncJob, 'SyncJobPage');
 
 export const syncRequest = z
   .strictObject({
-    confirm: z.boolean().optional().meta({ description: 'Deactivating most of the active templates is meant.' }),
+    confirm: z.boolean().optional().meta({ description: 'Confirm that most of the active templates are deactivated.' }),
     reactivate: z.boolean().optional().meta({
-      description: 'Templates that a sync or a webhook deactivated become active again, where they can issue again.',
+      description: 'Activate templates that a sync or a webhook deactivated, if they can be issued again.',
     }),
   })
   .nullish()
@@ -84,9 +84,9 @@ export const connectionTest = z
   .strictObject({
     succeeded: z.boolean(),
     status: z.int().nullable(),
-    message: z.string().meta({ description: 'What the provider said, as a sentence.' }),
+    message: z.string().meta({ description: 'The response of the provider, as a sentence.' }),
     advice: z.string().nullable().meta({ description: 'What to do about it, in English.' }),
-    raw: z.string().nullable().meta({ description: 'What it said word for word; null when that is the message.' }),
+    raw: z.string().nullable().meta({ description: 'The original response; null if it is the message.' }),
     foundBy: z.enum(findingWays).meta({ description: 'A test, a sync or a delivery.' }),
     testedAt: timestamp,
   })
@@ -99,37 +99,37 @@ export const connection = z
   .strictObject({
     origin: providerOrigin,
     account: z.string(),
-    name: z.string().meta({ description: 'As it was named here, else as it calls itself at the provider.' }),
+    name: z.string().meta({ description: 'The name given here, or else the name of the account at the provider.' }),
     providerName: z
       .string()
       .nullable()
-      .meta({ description: 'What the account calls itself at the provider; null until it was tested or synced.' }),
+      .meta({ description: 'The name of the account at the provider; null until it is tested or synced.' }),
     source: z
       .enum(['settings', 'stored'])
-      .meta({ description: '`settings`: from BADGES_CONFIG, to be changed there; `stored`: made here.' }),
+      .meta({ description: '`settings`: from BADGES_CONFIG, and changed there; `stored`: added here.' }),
     version: z.int().nullable(),
     keyIssuedOn: z.iso.date().nullable(),
     keyExpiresOn: z.iso
       .date()
       .nullable()
-      .meta({ description: 'Credly keys stop working 180 days after they were made.' }),
+      .meta({ description: 'Credly keys stop working 180 days after they were created.' }),
     keyWarning: z.enum(['expires_soon', 'expired']).nullable(),
     templates: z.int(),
-    due: z.int().meta({ description: 'Deliveries that are due, later retries included.' }),
-    failed: z.int().meta({ description: 'Deliveries that failed for good and wait for an operator.' }),
+    due: z.int().meta({ description: 'Deliveries that are due, including later retries.' }),
+    failed: z.int().meta({ description: 'Deliveries that failed permanently and wait for an operator.' }),
     health: z.strictObject({
       state: z.enum(['works', 'failing', 'not_working', 'paused', 'untested']).meta({
         description:
-          '`failing`: the last calls of deliveries failed; `not_working`: the newest test, sync or delivery was refused; `paused`: deliveries wait; `untested`: nothing was asked of it yet.',
+          '`failing`: the last delivery calls failed; `not_working`: the last test, sync or delivery was refused; `paused`: deliveries wait; `untested`: it has not been called yet.',
       }),
       failures: z.int(),
       pausedSince: timestamp.nullable(),
       pausedUntil: timestamp.nullable(),
       lastStatus: z.int().nullable(),
-      lastMessage: z.string().nullable().meta({ description: 'What it said when it failed last, as a sentence.' }),
-      lastBody: z.string().nullable().meta({ description: 'The same, word for word.' }),
+      lastMessage: z.string().nullable().meta({ description: 'The response at the last failure, as a sentence.' }),
+      lastBody: z.string().nullable().meta({ description: 'The original response.' }),
     }),
-    test: connectionTest.nullable().meta({ description: 'What was found out last, by a test, a sync or a delivery.' }),
+    test: connectionTest.nullable().meta({ description: 'The result of the last test, sync or delivery.' }),
     lastSync: syncJob.nullable(),
   })
   .meta({ id: 'Connection' });
@@ -141,7 +141,7 @@ export type ConnectionList = z.output<typeof connectionList>;
 const force = z
   .boolean()
   .optional()
-  .meta({ description: 'The key is stored although the provider refuses it, or cannot be asked.' });
+  .meta({ description: 'Store the key even if the provider refuses it or does not answer.' });
 
 const apiKey = z
   .string()
@@ -154,9 +154,11 @@ export const connectionCreate = z
   .strictObject({
     origin: providerOrigin,
     account: accountName,
-    name: nameOf(200).optional().meta({ description: 'What people call it; left out: as the account calls itself.' }),
+    name: nameOf(200)
+      .optional()
+      .meta({ description: 'Display name; default: the name of the account at the provider.' }),
     apiKey,
-    keyIssuedOn: z.iso.date().optional().meta({ description: 'When the provider made the key; left out: today.' }),
+    keyIssuedOn: z.iso.date().optional().meta({ description: 'When the provider created the key; default: today.' }),
     force,
   })
   .meta({ id: 'ConnectionCreate' });
@@ -175,6 +177,6 @@ export type ConnectionUpdate = z.input<typeof connectionUpdate>;
 export const connectionDelete = z.strictObject({
   confirm: flag.optional().meta({
     description:
-      'It is meant although badges are held there, which cannot be changed until the account is connected again; revocations wait. Without it that is refused, with their number.',
+      "Confirm the removal although badges are held there: they can't be changed until the account is connected again, and revocations wait. Without it, the removal is refused, with their number.",
   }),
 });

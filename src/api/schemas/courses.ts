@@ -5,8 +5,8 @@ import { pageOf, pageQuery, timestamp } from './common.ts';
 export const course = z
   .strictObject({
     key: z.string(),
-    name: z.string().meta({ description: 'As the newest event has it; empty where none has told it.' }),
-    toldAt: timestamp.meta({ description: 'When an event named it last, to about a day.' }),
+    name: z.string().meta({ description: 'The name in the newest event; empty if no event had one.' }),
+    toldAt: timestamp.meta({ description: 'When an event last named it, to about a day.' }),
   })
   .meta({ id: 'Course' });
 
@@ -24,7 +24,7 @@ export const courseQuery = z.strictObject({
     .min(1)
     .max(255)
     .optional()
-    .meta({ description: 'Only those with this in their name or key; upper and lower case are the same.' }),
+    .meta({ description: 'Only those with this text in their name or key, ignoring case.' }),
   keys: z
     .string()
     .max(16_000)

@@ -15,7 +15,7 @@ export const eventType = z
     configured: z.boolean().meta({ description: 'Whether events of this type are processed (BADGES_CONFIG.events).' }),
     learnerPath: z.string().meta({ description: 'Where the learner is in the payload; empty: the payload itself.' }),
     payloadName: z.string().meta({ description: 'The name of the payload in `data`.' }),
-    keyPaths: z.array(keyPath).meta({ description: 'What rules can name; empty unless configured.' }),
+    keyPaths: z.array(keyPath).meta({ description: 'The key paths that rules can use; empty unless configured.' }),
   })
   .meta({ id: 'EventType' });
 
@@ -30,7 +30,7 @@ export const sampleEvent = z
   .strictObject({
     source: z.enum(['recent', 'made']).meta({
       description:
-        '`recent`: like one on the bus, but for names and other personal data, which are made; `made`: from the schema.',
+        '`recent`: like one on the bus, but with made-up names and other personal data; `made`: made from the schema.',
     }),
     type: z.string(),
     time: timestamp.nullable(),

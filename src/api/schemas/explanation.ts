@@ -8,9 +8,9 @@ export const evidence = z
     eventType: z.string(),
     eventSource: z.string(),
     time: z.string().meta({ description: 'Time of the event, to the microsecond.' }),
-    values: z
-      .record(z.string(), scalar)
-      .meta({ description: 'What the rules read, by key path; of long texts the first 500 characters.' }),
+    values: z.record(z.string(), scalar).meta({
+      description: 'The values that the rules read, by key path; only the first 500 characters of long texts.',
+    }),
     version: z.int().meta({ description: 'Version of the rules that judged it.' }),
     penalty: z.string().nullable().meta({ description: 'The penalty that reset it.' }),
   })
@@ -24,12 +24,12 @@ const nearest = z
     time: z.string().meta({ description: 'Time of the event, to the microsecond.' }),
     rules: z
       .array(ruleTrial)
-      .meta({ description: 'How each data rule of the requirement fared with it; at least one did not hold.' }),
+      .meta({ description: 'The result of each data rule of the requirement; at least one did not match.' }),
   })
   .meta({
     id: 'NearestEvent',
     description:
-      'While a requirement is not fulfilled: the event of its type that came nearest without matching (the fewest data rules were unmet, then the newest); null: none is on record.',
+      'While a requirement is not fulfilled: the event of its type that came closest without matching (fewest unmet data rules, then newest); null: none is on record.',
   });
 
 export type NearestEvent = z.output<typeof nearest>;
@@ -48,21 +48,21 @@ export const explanation = z
             requirement: z.string(),
             description: z.string(),
             event: z.string().meta({ description: 'The type of the events that would meet it.' }),
-            rules: z.array(dataRule).meta({ description: 'What must hold of such an event.' }),
+            rules: z.array(dataRule).meta({ description: 'The rules that such an event must match.' }),
             standing: z.enum(['fulfilled', 'reset', 'open']),
             evidence: evidence.nullable(),
             resetBy: z
               .strictObject({ description: z.string(), event: z.string(), rules: z.array(dataRule) })
               .nullable()
               .meta({
-                description: 'The penalty that reset it, as the rules have it now; null when they no longer do.',
+                description: 'The penalty that reset it, with its current rules; null if it no longer exists.',
               }),
             onRecord: z
               .strictObject({
                 template: z
                   .string()
                   .nullable()
-                  .meta({ description: 'Id of the badge template that counted it; null when none did.' }),
+                  .meta({ description: 'Id of the badge template that counted it; null if none did.' }),
                 templateName: z.string().nullable(),
                 eventId: z.string(),
                 time: z.string().meta({ description: 'Time of the event, to the microsecond.' }),
@@ -70,7 +70,7 @@ export const explanation = z
               .nullable()
               .meta({
                 description:
-                  'While open: an event that fits is on record; it came when this template was not active, or had other rules, and does not count.',
+                  'While open: a matching event is on record, but it came when this template was inactive or had other rules, so it does not count.',
               }),
             nearest: nearest.nullable(),
             currentRules: z.boolean(),

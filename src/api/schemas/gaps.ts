@@ -10,13 +10,16 @@ export const gap = z
     group: z.string(),
     reason: z.enum(gapReasons),
     lost: z.int(),
-    exact: z.boolean().meta({ description: 'False: at least so many were lost, or at most; see atMost.' }),
+    exact: z.boolean().meta({ description: 'False: the count is a minimum, or a maximum; see atMost.' }),
     atMost: z.boolean().meta({
       description:
-        'At most so many were lost: some offsets of Kafka are no messages, after compaction or of transactions.',
+        'The count is a maximum: after compaction, or with transactions, some Kafka offsets have no messages.',
     }),
-    partition: z.int().nullable().meta({ description: 'Of a topic of Kafka; null on a bus without partitions.' }),
-    from: timestamp.nullable().meta({ description: 'They were sent after this, by the clock of the bus.' }),
+    partition: z
+      .int()
+      .nullable()
+      .meta({ description: 'Partition of a Kafka topic; null on a bus without partitions.' }),
+    from: timestamp.nullable().meta({ description: 'They were sent after this time, by the clock of the bus.' }),
     until: timestamp.nullable(),
     foundAt: timestamp,
     acknowledgedAt: timestamp.nullable(),
@@ -31,7 +34,7 @@ export const gapQuery = z.strictObject({ ...pageQuery, acknowledged: z.enum(['tr
 
 export const gapAcknowledgement = z
   .strictObject({
-    id: z.int().positive().nullable().meta({ description: 'Null: all that are open.' }),
+    id: z.int().positive().nullable().meta({ description: 'Null: all open gaps.' }),
   })
   .meta({ id: 'GapAcknowledgement' });
 

@@ -17,7 +17,7 @@ import { dataRule, templateId } from './templates.ts';
 const accountNamed = z.strictObject({
   origin,
   account: z.string().meta({ description: 'Credly organization or Accredible account; empty for Laurel itself.' }),
-  name: z.string().nullable().meta({ description: 'What people call it; null when nobody knows.' }),
+  name: z.string().nullable().meta({ description: 'Its display name; null if unknown.' }),
 });
 
 /** What happened to progress, badges and templates, with the causing event. */
@@ -27,31 +27,33 @@ export const historyEntry = z
     recordedAt: timestamp,
     kind: z.enum(historyKinds),
     learner: z.int().nullable(),
-    username: z.string().nullable().meta({ description: 'Of the learner; empty once they are retired.' }),
+    username: z.string().nullable().meta({ description: 'User name of the learner; empty once they are retired.' }),
     learnerName: z.string().nullable().meta({ description: 'The name of the learner; empty once they are retired.' }),
     template: z.string().nullable(),
     templateName: z.string().nullable(),
     event: z
       .strictObject({ id: z.string(), type: z.string(), source: z.string(), time: timestamp })
       .nullable()
-      .meta({ description: 'The causing event.' }),
+      .meta({ description: 'The event that caused it.' }),
     actor: actor
       .nullable()
-      .meta({ description: 'Who did it by hand; null when nobody did. To viewers only the kind is told.' }),
-    actorName: z.string().nullable().meta({ description: 'How they are called. Null to viewers.' }),
-    account: accountNamed.nullable().meta({ description: 'Where outside it happened; null: here.' }),
-    accountBefore: accountNamed.nullable().meta({ description: 'Where the badge was before, when it moved.' }),
+      .meta({ description: 'Who did it manually; null if nobody did. Viewers see only the kind.' }),
+    actorName: z.string().nullable().meta({ description: 'Their name. Null for viewers.' }),
+    account: accountNamed.nullable().meta({ description: 'The account at a provider where it happened; null: here.' }),
+    accountBefore: accountNamed
+      .nullable()
+      .meta({ description: 'The account where the badge was before, if it moved.' }),
     conditions: z
       .array(
         z.strictObject({
           role: z.enum(['requirement', 'penalty']),
           id: z.string(),
-          event: z.string().nullable().meta({ description: 'Null when no version of the rules has it any more.' }),
+          event: z.string().nullable().meta({ description: 'Null if no version of the rules has it any more.' }),
           description: z.string(),
           rules: z.array(dataRule),
         }),
       )
-      .meta({ description: 'The requirement and the penalties that it is about, as the rules said then.' }),
+      .meta({ description: 'The requirement and the penalties that it is about, with the rules of that time.' }),
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'HistoryEntry' });
@@ -65,16 +67,16 @@ export const historyFilter = {
   learner: learnerIdText.optional(),
   template: templateId.optional(),
   kind: severalOf(z.enum(historyKinds)).meta({
-    description: 'What happened; write it several times for several kinds.',
+    description: 'What happened; repeat the parameter for several kinds.',
   }),
   from: z.iso
     .datetime({ offset: true })
     .optional()
-    .meta({ description: 'Recorded at this moment or later, ISO 8601 with a zone.' }),
+    .meta({ description: 'Recorded at or after this time, ISO 8601 with a time zone.' }),
   until: z.iso
     .datetime({ offset: true })
     .optional()
-    .meta({ description: 'Recorded before this moment, ISO 8601 with a zone.' }),
+    .meta({ description: 'Recorded before this time, ISO 8601 with a time zone.' }),
 };
 
 export const historyQuery = z.strictObject({ ...pageQuery, ...countFlag, ...historyFilter });
@@ -87,14 +89,11 @@ export const auditEntry = z
     id: z.int(),
     recordedAt: timestamp,
     actor,
-    actorName: z.string().nullable().meta({ description: 'Null to viewers.' }),
+    actorName: z.string().nullable().meta({ description: 'Null for viewers.' }),
     action: z.string(),
     targetType: z.string(),
     target: z.string(),
-    targetName: z
-      .string()
-      .nullable()
-      .meta({ description: 'What it is called now, or was called when it was removed.' }),
+    targetName: z.string().nullable().meta({ description: 'Its current name, or its name when it was removed.' }),
     reason: z.string(),
     before: z.unknown(),
     after: z.unknown(),

@@ -15,7 +15,7 @@ export const image = z
   .strictObject({
     sha256: z.string().meta({ description: 'Names the image in `achievement.image` of a template.' }),
     mediaType: z.enum(imageTypes),
-    url: z.string().meta({ description: 'Path at which it is served here, to everybody.' }),
-    publicUrl: z.string().meta({ description: 'The whole public address: fits `imageUrl` of a template.' }),
+    url: z.string().meta({ description: 'Public path on this site.' }),
+    publicUrl: z.string().meta({ description: 'The complete public URL, for `imageUrl` of a template.' }),
   })
   .meta({ id: 'Image' });

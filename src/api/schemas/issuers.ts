@@ -7,11 +7,11 @@ import { wording } from './wording.ts';
 import { told } from '../../told.ts';
 
 export const slugOfIssuer = issuerSlug.meta({
-  description: 'In the addresses of the issuer, and the last part of its DID. It stays.',
+  description: "Used in the URLs of the issuer and as the last part of its DID. It can't be changed.",
 });
 
 const profile = {
-  name: nameOf(200).meta({ description: 'Who issues, as badges and wallets show it.' }),
+  name: nameOf(200).meta({ description: 'Name of the issuer, as shown in badges and wallets.' }),
   url: z
     .url({ protocol: /^https?$/, error: told`must be an http or https address`.text })
     .max(2000)
@@ -30,7 +30,7 @@ const profile = {
     .string()
     .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/, told`must be a language tag such as en or pt-BR`.text)
     .default('en')
-    .meta({ description: 'Language of its badges, where a template says no other (BCP 47).' }),
+    .meta({ description: 'Language of its badges, unless a template sets another (BCP 47).' }),
 };
 
 const logo = z
@@ -41,7 +41,7 @@ const logo = z
 
 export const issuerKey = z
   .strictObject({
-    id: z.string().meta({ description: 'As in the DID document: `key-1`.' }),
+    id: z.string().meta({ description: 'As in the DID document, such as `key-1`.' }),
     algorithm: z.enum(keyAlgorithms),
     purpose: z.enum(['credential', 'token']).meta({
       description: '`credential`: signs the badges themselves; `token`: signs them as JWT on demand.',
@@ -49,12 +49,12 @@ export const issuerKey = z
     createdAt: timestamp,
     retiredAt: timestamp
       .nullable()
-      .meta({ description: 'Since when it signs no more; what it has signed still verifies.' }),
-    revokedAt: timestamp.nullable().meta({ description: 'Since when what it has signed does not verify.' }),
+      .meta({ description: 'Since when it no longer signs; what it signed can still be verified.' }),
+    revokedAt: timestamp.nullable().meta({ description: 'Since when what it signed can no longer be verified.' }),
     signed: z.int().meta({
-      description: 'Badges here whose signature is its; of a revoked key those that are still to be signed again.',
+      description: 'Badges signed with it; for a revoked key, those that are still to be signed again.',
     }),
-    live: z.int().meta({ description: 'Those of them that are neither revoked nor expired.' }),
+    live: z.int().meta({ description: 'How many of them are neither revoked nor expired.' }),
   })
   .meta({ id: 'IssuerKey' });
 
@@ -67,9 +67,9 @@ export const issuer = z
     email: z.string().nullable(),
     language: z.string(),
     logo,
-    did: z.string().meta({ description: 'Who it is for wallets and verifiers (did:web).' }),
+    did: z.string().meta({ description: 'Its identifier for wallets and verifiers (did:web).' }),
     profileUrl: z.string().meta({ description: 'Its public profile.' }),
-    walletMetadataUrl: z.string().meta({ description: 'What it tells wallets of itself (OpenID4VCI).' }),
+    walletMetadataUrl: z.string().meta({ description: 'Its metadata for wallets (OpenID4VCI).' }),
     didDocumentUrl: z.string().meta({ description: 'Where verifiers fetch its public keys.' }),
     isDefault: z.boolean().meta({ description: 'Issues the badges of templates that name no issuer.' }),
     credentials: z.int().meta({ description: 'Badges it has issued.' }),
@@ -104,7 +104,7 @@ export type IssuerCreate = z.input<typeof issuerCreate>;
 export const issuerUpdate = z
   .strictObject({
     ...profile,
-    logo: logo.optional().meta({ description: 'As for a new one; left out: stays as it is.' }),
+    logo: logo.optional().meta({ description: 'As for a new issuer; if left out, the logo stays.' }),
   })
   .meta({ id: 'IssuerUpdate' });
 
@@ -112,17 +112,21 @@ export type IssuerUpdate = z.input<typeof issuerUpdate>;
 
 export const keyRotation = z
   .strictObject({
-    algorithms: z.array(z.enum(keyAlgorithms)).min(1).optional().meta({ description: 'Which keys; left out: all.' }),
+    algorithms: z
+      .array(z.enum(keyAlgorithms))
+      .min(1)
+      .optional()
+      .meta({ description: 'Which keys to rotate; default: all.' }),
   })
   .nullish()
   .meta({ id: 'KeyRotation' });
 
 export const keyRevocation = z.strictObject({
-  confirm: flag.optional().meta({ description: 'It is meant: what the key has signed never verifies again.' }),
+  confirm: flag.optional().meta({ description: 'Confirm that nothing that the key signed can be verified any more.' }),
 });
 
 export const issuerDelete = z.strictObject({
-  confirm: flag.optional().meta({ description: 'It is meant: the keys of the issuer are lost with it.' }),
+  confirm: flag.optional().meta({ description: 'Confirm that the keys of the issuer are deleted with it.' }),
 });
 
 export const issuerCheck = z
@@ -133,10 +137,9 @@ export const issuerCheck = z
         url: z.string(),
         succeeded: z.boolean(),
         outcome: z.enum(checkOutcomes).meta({
-          description:
-            '`keys_lacking`: an old copy without the keys that sign now; `other_issuer`: something else is there.',
+          description: '`keys_lacking`: an old copy without the current keys; `other_issuer`: something else is there.',
         }),
-        message: z.string().meta({ description: 'What is wrong and what to do, or that it answers as it should.' }),
+        message: z.string().meta({ description: 'What is wrong and what to do, or that the answer is right.' }),
         wording,
       }),
     ),

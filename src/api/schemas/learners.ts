@@ -27,8 +27,7 @@ export const learner = z
     retired: z.boolean(),
     createdAt: timestamp,
     newerHolder: learnerNumber.nullable().meta({
-      description:
-        'LMS user id of the learner whom a newer event calls by this user name, which the LMS has given to them; else null.',
+      description: 'LMS user id of the learner who has this user name now, according to a newer event; else null.',
     }),
   })
   .meta({ id: 'Learner' });
@@ -40,7 +39,7 @@ export type LearnerPage = z.output<typeof learnerPage>;
 const learnerFilter = {
   search: z.string().max(200).optional().meta({
     description:
-      'LMS user id, or the beginning of user name, e-mail address or name, or of words of these in any order. Of several of one user name the newest holder comes first.',
+      'LMS user id, or the beginning of the user name, e-mail address or name, or of words in them, in any order. If several learners have had a user name, the newest comes first.',
   }),
 };
 
@@ -94,7 +93,7 @@ export const progressReset = z
     revoke: z
       .boolean()
       .default(false)
-      .meta({ description: 'Whether an awarded badge is revoked along, for ever. Otherwise it stays.' }),
+      .meta({ description: 'Whether to revoke an awarded badge as well, permanently. Otherwise it stays.' }),
     publicReason,
   })
   .meta({ id: 'ProgressReset' });
@@ -112,23 +111,24 @@ export const retirement = z
   .strictObject({
     learner: learnerNumber,
     state: z.enum(['unknown', 'known', 'retired']).meta({
-      description: 'What the learner was here before. One who is not known is noted by the LMS user id alone.',
+      description: 'The state of the learner before. For an unknown learner, only the LMS user id is recorded.',
     }),
     messages: z.int().meta({ description: 'Parked and waiting messages about them, which are removed.' }),
-    history: z.int().meta({ description: 'Lines of the history about them, which stay without texts and values.' }),
-    badges: z.int().meta({ description: 'Their badges, which stay in counts, without a name.' }),
-    published: z.int().meta({ description: 'Of these, those whose public pages end.' }),
-    notIssued: z.int().meta({ description: 'Of these, those whose issue is due and is cancelled.' }),
+    history: z.int().meta({ description: 'Lines of the history about them, which stay, without texts and values.' }),
+    badges: z.int().meta({ description: 'Their badges, which stay in the counts, without a name.' }),
+    published: z.int().meta({ description: 'Of these, those whose public pages are removed.' }),
+    notIssued: z.int().meta({ description: 'Of these, those still to be issued, which is cancelled.' }),
     atProviders: z.int().meta({
       description:
-        'Of these, those that Credly or Accredible hold, with the name. They stay there unless they are revoked first.',
+        'Of these, those held at Credly or Accredible, with the name of the learner. They stay there unless you revoke them first.',
     }),
     signIn: z
       .strictObject({ role: role.nullable() })
       .nullable()
-      .meta({ description: 'How they sign in here with the LMS, which ends; null: they do not.' }),
+      .meta({ description: 'Their sign-in here with the LMS, which is removed; null: they have none.' }),
     sameAddress: z.boolean().meta({
-      description: 'Whether a person who signs in here without the LMS has the same e-mail address: they stay.',
+      description:
+        'Whether a person who signs in here without the LMS has the same e-mail address. That person is kept.',
     }),
   })
   .meta({ id: 'Retirement' });

@@ -12,9 +12,9 @@ export const prunePreview = z
     kinds: z.array(
       z.strictObject({
         kind: prunedKind,
-        keptDays: z.int().nullable().meta({ description: 'By the settings, for images one day; null: for ever.' }),
-        before: timestamp.nullable().meta({ description: 'What is older goes; null: nothing does.' }),
-        count: z.int().meta({ description: 'How many entries would go now.' }),
+        keptDays: z.int().nullable().meta({ description: 'From the settings, one day for images; null: permanently.' }),
+        before: timestamp.nullable().meta({ description: 'Older entries are removed; null: nothing is removed.' }),
+        count: z.int().meta({ description: 'How many entries would be removed now.' }),
       }),
     ),
   })
@@ -23,8 +23,8 @@ export const prunePreview = z
 export type PrunePreview = z.output<typeof prunePreview>;
 
 const span = {
-  from: z.iso.datetime({ offset: true }).meta({ description: 'The first moment, with its zone.' }),
-  until: z.iso.datetime({ offset: true }).optional().meta({ description: 'The last moment; now when left out.' }),
+  from: z.iso.datetime({ offset: true }).meta({ description: 'The start, with a time zone.' }),
+  until: z.iso.datetime({ offset: true }).optional().meta({ description: 'The end; default: now.' }),
 };
 
 const inOrder = ({ from, until }: { readonly from: string; readonly until?: string | undefined }): boolean =>
@@ -46,9 +46,9 @@ export const replayPreview = z
         topic: z.string(),
         oldest: timestamp
           .nullable()
-          .meta({ description: 'When the oldest message came that is there; null: none is.' }),
-        count: z.int().meta({ description: 'About so many messages would be read.' }),
-        atLeast: z.boolean().meta({ description: 'Whether there are more, and counting was given up.' }),
+          .meta({ description: 'When the oldest message that is still there arrived; null: there is none.' }),
+        count: z.int().meta({ description: 'Approximate number of messages to read.' }),
+        atLeast: z.boolean().meta({ description: 'Whether there are more, because counting stopped early.' }),
       }),
     ),
   })
@@ -61,30 +61,30 @@ export const maintenanceJob = z
     id: z.guid(),
     kind: z.enum(jobKinds),
     state: z.enum(['running', 'done', 'stopped', 'failed']),
-    from: timestamp.nullable().meta({ description: 'Of a replay: the first moment.' }),
+    from: timestamp.nullable().meta({ description: 'For a replay: the start.' }),
     until: timestamp.nullable(),
     figures: z.record(z.string(), z.int()).meta({
       description:
-        'So far. Of pruning: what was removed, by kind. Of a replay: read, applied, noEffect, ignored, parked, awarded, revoked, and left where the bus tells. Of what is done to many: total, lookedAt, and what came of it.',
+        'Results so far. For pruning: what was removed, by kind. For a replay: read, applied, noEffect, ignored, parked, awarded, revoked, and left if the bus tells. For bulk actions: total, lookedAt, and the results.',
     }),
-    template: z.string().nullable().meta({ description: 'Of awards and revocations: the badge template.' }),
-    reason: z.string().nullable().meta({ description: 'Why, where somebody had to say so.' }),
+    template: z.string().nullable().meta({ description: 'For awards and revocations: the badge template.' }),
+    reason: z.string().nullable().meta({ description: 'The reason, if one was required.' }),
     leftOut: z
       .array(z.strictObject({ learner: learnerNumber, why: z.enum(leftOutReasons) }))
       .meta({ description: 'Learners for whom nothing was done, and why.' }),
     error: z.string().nullable().meta({ description: 'Why it failed, and what to do.' }),
-    stopping: z.boolean().meta({ description: 'Somebody has asked it to stop; it ends with the step at hand.' }),
+    stopping: z.boolean().meta({ description: 'Somebody has stopped it; it ends after the current step.' }),
     actor: z.string(),
     askedAt: timestamp,
     finishedAt: timestamp.nullable(),
   })
-  .meta({ id: 'MaintenanceJob', description: 'Something that was started and goes on in steps.' });
+  .meta({ id: 'MaintenanceJob', description: 'A job that runs in steps.' });
 
 export type MaintenanceJob = z.output<typeof maintenanceJob>;
 export const maintenanceJobQuery = z.strictObject({
   ...pageQuery,
   kind: z.enum(jobKinds).optional(),
-  running: flag.optional().meta({ description: 'Only those that are under way.' }),
+  running: flag.optional().meta({ description: 'Only running jobs.' }),
 });
 export const maintenanceJobPage = pageOf(maintenanceJob, 'MaintenanceJobPage');
 export type MaintenanceJobPage = z.output<typeof maintenanceJobPage>;

@@ -9,7 +9,7 @@ export const myBadge = z
     template: templateId,
     name: z.string(),
     imageUrl: z.string().nullable(),
-    issuer: z.string().nullable().meta({ description: 'Who issued it; null when only its holder knows.' }),
+    issuer: z.string().nullable().meta({ description: 'Who issued it; null if unknown.' }),
     heldBy: origin,
     status: z.enum(['valid', 'expired', 'revoked']),
     awardedAt: timestamp,
@@ -21,29 +21,27 @@ export const myBadge = z
       .strictObject({
         published: z
           .boolean()
-          .meta({ description: 'Whether everybody may see it. False unless the learner wants it.' }),
+          .meta({ description: 'Whether everybody can see it. False unless the learner publishes it.' }),
         listed: z
           .boolean()
           .meta({ description: 'Whether it is also listed by user name, for profile pages, while it is published.' }),
-        page: z
-          .string()
-          .meta({ description: 'Its public address: there while it is published, and the same for ever.' }),
-        preview: z.string().meta({ description: 'Path of the page as it would be; only its learner can open it.' }),
+        page: z.string().meta({ description: 'Its public URL: available while it is published, and never changes.' }),
+        preview: z.string().meta({ description: 'Path of the page preview; only the learner can open it.' }),
         files: z
           .strictObject({
             json: z.string(),
             jwt: z.string(),
-            sdJwt: z.string().meta({ description: 'As an SD-JWT VC, which wallets of the European Union take.' }),
+            sdJwt: z.string().meta({ description: 'As an SD-JWT VC, for wallets of the European Union.' }),
             png: z.string().nullable(),
             svg: z.string().nullable(),
           })
-          .meta({ description: 'Paths of the badge as a file; null: its picture is kept elsewhere.' }),
+          .meta({ description: 'Paths of the badge as a file; null: its image is stored elsewhere.' }),
         linkedIn: z.string().nullable().meta({
-          description: 'Where LinkedIn offers to add it to the profile; null while it is private, or counts no more.',
+          description: 'URL that adds it to a LinkedIn profile; null while it is private, or if it is no longer valid.',
         }),
       })
       .nullable()
-      .meta({ description: 'What can be done with a badge that Laurel has issued itself; null: it has not (yet).' }),
+      .meta({ description: 'Actions for a badge that Laurel itself has issued; null: it has not (yet).' }),
   })
   .meta({ id: 'MyBadge' });
 
@@ -53,16 +51,16 @@ export const myBadgePage = pageOf(myBadge, 'MyBadgePage');
 export const myBadgeQuery = z.strictObject(pageQuery);
 
 export const publication = z
-  .strictObject({ published: z.boolean().meta({ description: 'True: everybody who has its address sees it.' }) })
+  .strictObject({ published: z.boolean().meta({ description: 'True: everybody who has its URL can see it.' }) })
   .meta({ id: 'Publication' });
 
 /** Something that is still to be done for a badge. */
 const missingStep = z
   .strictObject({
-    words: z.string().meta({ description: 'What it is, as whoever made the template described it; may be empty.' }),
-    event: z.string().meta({ description: 'Type of the event that counts for it.' }),
-    course: z.string().nullable().meta({ description: 'Key of the course that it is about; null: none, or several.' }),
-    courseUrl: z.string().nullable().meta({ description: 'Where the course is taken; null when that is not known.' }),
+    words: z.string().meta({ description: 'The description from the template; may be empty.' }),
+    event: z.string().meta({ description: 'The event type that counts for it.' }),
+    course: z.string().nullable().meta({ description: 'Key of its course; null: none, or several.' }),
+    courseUrl: z.string().nullable().meta({ description: 'URL of the course; null if unknown.' }),
   })
   .meta({ id: 'MissingStep' });
 
@@ -77,7 +75,7 @@ export const myProgress = z
     groupsMet: z.int(),
     groups: z.int(),
     missing: z.array(z.array(missingStep)).meta({
-      description: 'What is still to be done: of each inner list any one thing, and all of the lists.',
+      description: 'The remaining steps: any one of each inner list, for all of the lists.',
     }),
   })
   .meta({ id: 'MyProgress' });
@@ -88,5 +86,5 @@ export const myProgressPage = pageOf(myProgress, 'MyProgressPage');
 /** Each is explained from its evidence, so that fewer are given at once. */
 export const myProgressQuery = z.strictObject({
   ...pageQuery,
-  limit: z.coerce.number().int().min(1).max(50).default(25).meta({ description: 'At most so many items.' }),
+  limit: z.coerce.number().int().min(1).max(50).default(25).meta({ description: 'Maximum number of items.' }),
 });

@@ -6,15 +6,15 @@ export const parkedSummary = z
     id: z.int(),
     topic: z.string(),
     position: z.string(),
-    type: z.string().nullable().meta({ description: 'The event type that its metadata name.' }),
+    type: z.string().nullable().meta({ description: 'The event type in its metadata.' }),
     reason: z.string(),
     detail: z.string(),
     learner: z
       .strictObject({ id: z.int(), username: z.string() })
       .nullable()
-      .meta({ description: 'Whom it seems to be about; null where that cannot be read.' }),
+      .meta({ description: "The learner it seems to be about; null if that can't be read." }),
     course: z.string().nullable().meta({ description: 'The course that it seems to be about.' }),
-    size: z.int().meta({ description: 'Bytes of the body as it came.' }),
+    size: z.int().meta({ description: 'Size of the original body in bytes.' }),
     parkedAt: timestamp,
     retriedAt: timestamp.nullable(),
     retries: z.int(),
@@ -30,16 +30,16 @@ export const parkedMessage = parkedSummary
     fields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
     format: z.enum(['avro', 'json', 'confluent']),
     isWhole: z.boolean().meta({
-      description: 'False: the message is too large, only its beginning was kept, and it cannot be processed again.',
+      description: "False: the message is too large, only its beginning is stored, and it can't be processed again.",
     }),
     sha256: z.string().nullable().meta({
-      description: 'SHA-256 of the body as it came, in hexadecimal, where only its beginning was kept.',
+      description: 'SHA-256 of the original body, in hexadecimal, if only its beginning is stored.',
     }),
     bodyHex: z.string().nullable().meta({ description: 'The first 4,096 bytes.' }),
-    bodyText: z.string().nullable().meta({ description: 'The same as text, where it is text.' }),
+    bodyText: z.string().nullable().meta({ description: 'The same as text, if it is text.' }),
     today: z.string().meta({
       description:
-        'What reading it gives today: `readable`, `ignored: <reason>`, `unreadable: <reason>` `too early: <until when>`, or that it is too large.',
+        'The result of reading it now: `readable`, `ignored: <reason>`, `unreadable: <reason>`, `too early: <until when>`, or that it is too large.',
     }),
     guess: z
       .strictObject({
@@ -73,7 +73,7 @@ export const parkedRetryResult = z
     processed: z.int(),
     stillParked: z.int(),
     keptInPart: z.int().meta({
-      description: 'Of those still parked: too large to be kept whole, so that no retry can process them.',
+      description: 'Of those still parked: too large to be stored whole, so no retry can process them.',
     }),
   })
   .meta({ id: 'ParkedRetryResult' });

@@ -3,12 +3,12 @@ import { longestPassword, shortestPassword } from '../../auth/password-rules.ts'
 import { keyRoleNames, roleNames } from '../../roles.ts';
 import { learnerNumber, pageOf, pageQuery, timestamp, nameOf } from './common.ts';
 
-export const role = z.enum(roleNames).meta({ description: 'What somebody may do; see docs/access.md.' });
+export const role = z.enum(roleNames).meta({ description: 'What a person can do; see docs/access.md.' });
 export type Role = z.output<typeof role>;
 
 export const keyRole = z.enum(keyRoleNames).meta({
   description:
-    'What an API key may do; `metrics`: nothing but read /metrics; `retirement`: nothing but retire learners. See docs/access.md.',
+    'What an API key can do; `metrics`: only read /metrics; `retirement`: only retire learners. See docs/access.md.',
 });
 export type KeyRole = z.output<typeof keyRole>;
 
@@ -23,12 +23,12 @@ export const session = z
       id: z.string(),
       name: z.string(),
       email: z.string().nullable(),
-      role: keyRole.nullable().meta({ description: 'Null: an admin has not given a role yet; nothing is allowed.' }),
+      role: keyRole.nullable().meta({ description: 'Null: no admin has given them a role yet; they can do nothing.' }),
     }),
     permissions: z.array(permission),
     learner: learnerNumber.nullable().meta({
       description:
-        'LMS user id of whoever signed in with the LMS: their own badges are at /api/v1/my/badges. Null for everybody else.',
+        'LMS user id of a person who signed in with the LMS: their own badges are at /api/v1/my/badges. Null for everybody else.',
     }),
   })
   .meta({ id: 'Session' });
@@ -42,7 +42,7 @@ export const signInMethods = z
     lms: z.boolean(),
     anyUser: z
       .boolean()
-      .meta({ description: 'False on a new site: the first admin is made by `laurel admin create`.' }),
+      .meta({ description: 'False on a new site: create the first admin with `laurel admin create`.' }),
   })
   .meta({ id: 'SignInMethods' });
 export type SignInMethods = z.output<typeof signInMethods>;
@@ -58,7 +58,7 @@ export const user = z
     createdAt: timestamp,
     lastSeenAt: timestamp.nullable(),
     passwordLinkEndsAt: timestamp.nullable().meta({
-      description: 'Until when a link works by which they set their password; null: there is none.',
+      description: 'Until when the link works with which they set their password; null: there is no link.',
     }),
   })
   .meta({ id: 'User' });
@@ -70,14 +70,14 @@ export const userQuery = z.strictObject({
   role: z
     .enum([...roleNames, 'any', 'none'])
     .optional()
-    .meta({ description: 'Only those with this role; `any`: with one, `none`: without.' }),
+    .meta({ description: 'Only people with this role; `any`: with a role, `none`: without one.' }),
   search: z
     .string()
     .trim()
     .min(1)
     .max(200)
     .optional()
-    .meta({ description: 'Only those whose e-mail address or name begins like this.' }),
+    .meta({ description: 'Only people whose e-mail address or name begins with this.' }),
 });
 
 export const password = z.string().min(shortestPassword).max(longestPassword).meta({ writeOnly: true });
@@ -92,7 +92,7 @@ export const userUpdate = z.strictObject({ role: role.nullable(), disabled: z.bo
 
 export const userEdit = z
   .strictObject({ name: userCreate.shape.name, email: userCreate.shape.email })
-  .meta({ id: 'UserEdit', description: 'What somebody is called, and the address by which they sign in.' });
+  .meta({ id: 'UserEdit', description: 'The name of a person, and the e-mail address with which they sign in.' });
 
 /** A link by which somebody sets their password: an invitation, or because they forgot it. */
 export const passwordLink = z
@@ -100,17 +100,21 @@ export const passwordLink = z
     user,
     url: z.string().meta({
       description:
-        'The link, told this once. Hand it to its owner only. Without a public URL it begins with a slash, to be put behind the address of this site.',
+        'The link, shown only once. Give it only to its owner. Without a public URL, it begins with a slash: put the address of this site in front.',
     }),
     endsAt: timestamp,
-    mailable: z.boolean().meta({ description: 'Whether this site can send the link by mail: see `mailPasswordLink`.' }),
+    mailable: z
+      .boolean()
+      .meta({ description: 'Whether this site can send the link by e-mail: see `mailPasswordLink`.' }),
   })
   .meta({ id: 'PasswordLink' });
 export type PasswordLink = z.output<typeof passwordLink>;
 
 export const passwordLinkRevoked = z
   .strictObject({
-    removed: z.boolean().meta({ description: 'Whether the person is removed with it: they had not come yet.' }),
+    removed: z
+      .boolean()
+      .meta({ description: 'Whether the person was removed, too, because they had not signed in yet.' }),
   })
   .meta({ id: 'PasswordLinkRevoked' });
 export type PasswordLinkRevoked = z.output<typeof passwordLinkRevoked>;
@@ -121,16 +125,16 @@ export const passwordLinkToken = z
 
 export const passwordLinkMail = passwordLinkToken
   .extend({
-    token: passwordLinkToken.shape.token.meta({ description: 'What stands behind the # in the link.' }),
+    token: passwordLinkToken.shape.token.meta({ description: 'The part of the link after the #.' }),
     language: z
       .enum(['en', 'ar'])
       .optional()
-      .meta({ description: 'The language of the mail; left out: that of the site (LAUREL_LANGUAGE).' }),
+      .meta({ description: 'The language of the e-mail; default: the language of the site (LAUREL_LANGUAGE).' }),
   })
   .meta({ id: 'PasswordLinkMail' });
 
 export const passwordLinkMailed = z
-  .strictObject({ to: z.string().meta({ description: 'The address that the mail was sent to.' }) })
+  .strictObject({ to: z.string().meta({ description: 'The address that the e-mail was sent to.' }) })
   .meta({ id: 'PasswordLinkMailed' });
 export type PasswordLinkMailed = z.output<typeof passwordLinkMailed>;
 
@@ -146,15 +150,15 @@ export const apiKeyView = z
   .strictObject({
     id: z.string(),
     name: z.string(),
-    start: z.string().meta({ description: 'Its first characters, to tell it from others.' }),
+    start: z.string().meta({ description: 'Its first characters, to identify it.' }),
     role: keyRole,
     createdBy: z.string(),
     works: z
       .boolean()
-      .meta({ description: 'False when who made it is no admin any more: it works for as long as they are one.' }),
+      .meta({ description: 'False if its creator is no longer an admin: a key works only while its creator is one.' }),
     lmsRoleEndsAt: timestamp.nullable().meta({
       description:
-        'When it stops working unless its maker, an admin by the word of the LMS, signs in with the LMS again; null: it does not hang on that.',
+        'When it stops working unless its creator, whose admin role comes from the LMS, signs in with the LMS again; null: it does not depend on that.',
     }),
     createdAt: timestamp,
     expiresAt: timestamp.nullable(),
@@ -173,7 +177,7 @@ export const apiKeyCreate = z
   .meta({ id: 'ApiKeyCreate' });
 
 export const apiKeyCreated = apiKeyView
-  .extend({ key: z.string().meta({ description: 'The key itself, shown this once.' }) })
+  .extend({ key: z.string().meta({ description: 'The key itself, shown only once.' }) })
   .meta({ id: 'ApiKeyCreated' });
 export type ApiKeyCreated = z.output<typeof apiKeyCreated>;
 
@@ -188,7 +192,7 @@ export const passwordChange = z
   .strictObject({
     currentPassword: z.string().min(1).max(longestPassword),
     newPassword: password,
-    revokeKeys: z.boolean().default(false).meta({ description: 'Also revokes the API keys that you have made.' }),
+    revokeKeys: z.boolean().default(false).meta({ description: 'Also revoke the API keys that you have created.' }),
   })
   .meta({ id: 'PasswordChange' });
 
@@ -204,11 +208,11 @@ export type PasswordChanged = z.output<typeof passwordChanged>;
 export const ownSession = z
   .strictObject({
     id: z.string(),
-    device: z.string().nullable().meta({ description: 'Kind of browser and system; null when it did not tell.' }),
+    device: z.string().nullable().meta({ description: 'Kind of browser and system; null if unknown.' }),
     startedAt: timestamp,
     lastSeenAt: timestamp.nullable(),
     endsAt: timestamp,
-    current: z.boolean().meta({ description: 'Whether it is the session that asks.' }),
+    current: z.boolean().meta({ description: 'Whether it is the session of this request.' }),
   })
   .meta({ id: 'OwnSession' });
 export type OwnSession = z.output<typeof ownSession>;
@@ -220,7 +224,7 @@ export const signedOut = z
     leadsTo: z
       .string()
       .nullable()
-      .meta({ description: 'Where to send the browser to sign out of the LMS too; null: nowhere.' }),
+      .meta({ description: 'Where to send the browser to sign out of the LMS, too; null: nowhere.' }),
   })
   .meta({ id: 'SignedOut' });
 export type SignedOut = z.output<typeof signedOut>;

@@ -8,13 +8,13 @@ export const profileBadges = z
       z.strictObject({
         name: z.string(),
         description: z.string(),
-        language: z.string().meta({ description: 'Of both texts (BCP 47).' }),
+        language: z.string().meta({ description: 'Language of both texts (BCP 47).' }),
         imageUrl: z.string(),
         issuer: z.strictObject({ name: z.string(), page: z.string() }),
         status: z.enum(['valid', 'expired', 'revoked']),
         awardedAt: timestamp,
         expiresAt: timestamp.nullable(),
-        page: z.string().meta({ description: 'Where everybody sees it; with `.json` behind it the signed badge.' }),
+        page: z.string().meta({ description: 'Its public page; add `.json` to get the signed badge.' }),
       }),
     ),
   })

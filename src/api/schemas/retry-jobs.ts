@@ -20,9 +20,9 @@ export const retryJob = z
     account: z.string().nullable(),
     state: z.enum(['running', 'done']),
     failed: z.int().meta({ description: 'How many deliveries had failed when it began.' }),
-    lookedAt: z.int().meta({ description: 'How many of them were looked at so far.' }),
+    lookedAt: z.int().meta({ description: 'How many of them have been processed so far.' }),
     retried: z.int().meta({
-      description: 'How many are due again so far. The others were under way, or due already.',
+      description: 'How many are due again so far. The others were in progress, or already due.',
     }),
     actor: z.string(),
     askedAt: timestamp,
@@ -36,5 +36,5 @@ export type RetryJobPage = z.output<typeof retryJobPage>;
 
 export const retryJobQuery = z.strictObject({
   ...pageQuery,
-  running: flag.optional().meta({ description: 'Only those under way.' }),
+  running: flag.optional().meta({ description: 'Only running jobs.' }),
 });

@@ -7,7 +7,7 @@ export const scalar = z.union([z.string(), z.number(), z.boolean()]).nullable();
 /** How one data rule fared with an event. */
 export const ruleTrial = z.strictObject({
   rule: dataRule,
-  actual: scalar.meta({ description: 'What the event said there; null where it said nothing.' }),
+  actual: scalar.meta({ description: 'The value in the event; null if there is none.' }),
   holds: z.boolean(),
 });
 

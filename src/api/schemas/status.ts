@@ -8,7 +8,7 @@ export const readiness = z
   .strictObject({
     status: z.enum(['ready', 'degraded', 'not_ready']).meta({
       description:
-        '`degraded`: something that this process does in the background fails or hangs, such as reading while the event bus is away; everything else goes on.',
+        '`degraded`: something in the background of this process fails or hangs, such as reading while the event bus is away; everything else continues.',
     }),
     checks: z.array(
       z.strictObject({
@@ -16,7 +16,7 @@ export const readiness = z
           description: '`database`, `schema`, `bus`, and the roles of this process: `consume`, `announce`, `deliver`.',
         }),
         state: z.enum(['ok', 'failing', 'not_configured', 'not_used']).meta({
-          description: '`not_used`: a bus is configured, and this process neither reads from it nor writes to it.',
+          description: '`not_used`: a bus is configured, but this process neither reads from it nor writes to it.',
         }),
       }),
     ),
@@ -63,16 +63,16 @@ export const topicStatus = z
     messages: z.int(),
     group: z.string(),
     lag: z.int().nullable().meta({ description: 'Messages that the group has not read yet.' }),
-    pending: z.int().meta({ description: 'Messages read and not finished.' }),
+    pending: z.int().meta({ description: 'Messages read but not finished.' }),
     consumers: z.int(),
     partitions: z
       .int()
       .nullable()
-      .meta({ description: 'Of Kafka; null with Redis, and when the topic does not exist.' }),
+      .meta({ description: 'Partitions in Kafka; null with Redis, or if the topic does not exist.' }),
     lastCommitAt: timestamp.nullable().meta({
-      description: 'When a position in a topic of Kafka was stored last; null with Redis, and before the first.',
+      description: 'When a position in a Kafka topic was last stored; null with Redis, and before the first.',
     }),
-    holdsSignals: z.boolean().meta({ description: 'Signals wait until more of it is read and finished.' }),
+    holdsSignals: z.boolean().meta({ description: 'Signals wait until more of the topic is read and finished.' }),
   })
   .meta({ id: 'TopicStatus' });
 
@@ -80,15 +80,13 @@ export const busStatus = z
   .strictObject({
     state: z.enum(['works', 'failing', 'away', 'not_configured']).meta({
       description:
-        '`failing`: a process can not read from it or write to it, while it answers others; `processes` tells which.',
+        "`failing`: a process can't read from it or write to it, although it answers others; see `processes`.",
     }),
     message: z.string(),
     wording: z.array(wording).meta({ description: 'The sentences of `message`.' }),
     topics: z.array(topicStatus),
     inbox: z.strictObject({ open: z.boolean(), waiting: z.int() }),
-    announcing: z
-      .boolean()
-      .meta({ description: 'Whether awards and revocations are announced; without a bus they are not.' }),
+    announcing: z.boolean().meta({ description: 'Whether awards and revocations are announced; never without a bus.' }),
     signalsWaiting: z.int().meta({ description: 'Signals in the outbox.' }),
   })
   .meta({ id: 'BusStatus' });
@@ -98,7 +96,7 @@ export type BusStatus = z.output<typeof busStatus>;
 export const deliveryStatus = z
   .strictObject({
     due: z.int(),
-    failed: z.int().meta({ description: 'Failed for good: wait for an operator.' }),
+    failed: z.int().meta({ description: 'Failed permanently, waiting for an operator.' }),
     retrying: z.int(),
     oldestDueAt: timestamp.nullable(),
   })
@@ -114,14 +112,14 @@ export const processStatus = z
     version: z.string(),
     roles: z.array(z.string()),
     state: z.enum(['running', 'silent']).meta({
-      description: '`silent`: not heard of for half a minute. It ended without a word, or hangs as a whole.',
+      description: '`silent`: no sign of life for half a minute. It was killed, or is frozen.',
     }),
     duties: z.array(
       z.strictObject({
         role: z.enum(['consume', 'announce', 'deliver']),
         name: z.string().meta({ description: 'What it works on.' }),
         state: z.enum(['starting', 'works', 'failing', 'hangs']),
-        trouble: z.string().meta({ description: 'Why it fails; empty when it does not.' }),
+        trouble: z.string().meta({ description: 'Why it fails; empty if it works.' }),
       }),
     ),
     startedAt: timestamp,
@@ -140,8 +138,8 @@ export const overview = z
     parked: z.int(),
     delivery: deliveryStatus,
     bus: busStatus,
-    processes: z.array(processStatus).meta({ description: 'The processes of this site, the longest running first.' }),
-    attention: z.array(attention).meta({ description: 'What needs somebody, the most urgent first.' }),
+    processes: z.array(processStatus).meta({ description: 'The processes of this site, longest running first.' }),
+    attention: z.array(attention).meta({ description: 'What needs attention, most urgent first.' }),
     firstEventAt: timestamp.nullable(),
   })
   .meta({ id: 'Overview' });

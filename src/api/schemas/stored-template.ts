@@ -32,7 +32,7 @@ export const storedHolder = z
     z.strictObject({ origin: z.literal('credly'), organization: z.string(), template: z.string() }),
     z.strictObject({ origin: z.literal('accredible'), account: z.string(), group: z.number() }),
   ])
-  .meta({ id: 'StoredHolder', description: 'Where the badges of the template are held outside.' });
+  .meta({ id: 'StoredHolder', description: 'Where the badges of the template are issued.' });
 
 export const storedRequirement = z
   .strictObject({

@@ -8,25 +8,25 @@ import { requestMistake } from './wording.ts';
 export const templateSwitch = z
   .strictObject({
     templates: z.array(templateId).min(1).max(200).meta({ description: 'Ids of the badge templates.' }),
-    active: z.boolean().meta({ description: 'Whether they are to be active.' }),
-    dryRun: z.boolean().default(false).meta({ description: 'Only look what would become of each.' }),
+    active: z.boolean().meta({ description: 'Whether to activate or deactivate them.' }),
+    dryRun: z.boolean().default(false).meta({ description: 'Only show what would happen to each.' }),
   })
   .meta({ id: 'TemplateSwitch' });
 
 export const switchedTemplate = z
   .strictObject({
     id: z.string(),
-    name: z.string().meta({ description: 'Empty when there is no such badge template.' }),
+    name: z.string().meta({ description: 'Empty if there is no such badge template.' }),
     origin: origin
       .nullable()
-      .meta({ description: 'Where its badges are held; null when there is no such badge template.' }),
+      .meta({ description: 'Where its badges are issued; null if there is no such badge template.' }),
     outcome: z.enum(['switched', 'unchanged', 'refused', 'unknown']).meta({
       description:
-        '`switched`; `unchanged`: it was so already; `refused`: it cannot work yet, for the mistakes that are listed; `unknown`: there is no such badge template.',
+        "`switched`; `unchanged`: it already was; `refused`: it can't be active yet because of the listed mistakes; `unknown`: there is no such badge template.",
     }),
     mistakes: z.array(requestMistake),
     warnings: templateWarnings,
-    penalties: z.int().meta({ description: 'How many penalties; what they take away never comes back.' }),
+    penalties: z.int().meta({ description: 'How many penalties; a badge that they revoke is never issued again.' }),
     use: templateUse,
   })
   .meta({ id: 'SwitchedTemplate' });

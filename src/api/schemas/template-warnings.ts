@@ -11,13 +11,13 @@ export const templateWarning = z
       'course_key',
       'course_unseen',
     ]),
-    path: z.array(z.union([z.string(), z.number()])).meta({ description: 'Where, from the template downwards.' }),
+    path: z.array(z.union([z.string(), z.number()])).meta({ description: 'Path within the template.' }),
     message: z.string(),
     value: z.string().meta({
       description:
-        'A course key that no event can have, unseen characters written out, or that none has had so far; the account without a key; or the id of the template at its provider.',
+        'A course key that no event can have (with invisible characters written out) or that none has had so far; an account without a key; or the id of the template at its provider.',
     }),
-    suggestion: z.string().nullable().meta({ description: 'What that was probably meant to be.' }),
+    suggestion: z.string().nullable().meta({ description: 'What was probably meant.' }),
   })
   .meta({ id: 'TemplateWarning' });
 
@@ -26,4 +26,4 @@ export type TemplateWarning = z.output<typeof templateWarning>;
 /** All that there are of a template. */
 export const templateWarnings = z
   .array(templateWarning)
-  .meta({ description: 'What is no mistake, and yet keeps badges from being earned or issued.' });
+  .meta({ description: 'Not mistakes, but they prevent badges from being earned or issued.' });

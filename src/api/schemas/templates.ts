@@ -15,7 +15,7 @@ const providerStateHelp =
 
 /** Of a list: what the badge looks like, whichever way its picture was given. */
 export const pictureHelp =
-  'Its picture: the image URL, or the path here (`/images/<digest>`) of one that was uploaded; null: none.';
+  'Its image: the image URL, or the path here (`/images/<digest>`) of an uploaded image; null: none.';
 
 const slug = z
   .string()
@@ -29,9 +29,12 @@ export const templateId = slug.meta({ description: 'Id of a badge template: a st
 
 export const dataRule = z
   .strictObject({
-    path: z.string().min(1).max(500).meta({ description: 'Key path in the payload, as `course.course_key`.' }),
+    path: z.string().min(1).max(500).meta({ description: 'Key path in the payload, such as `course.course_key`.' }),
     operator: z.enum(['eq', 'ne']),
-    value: z.string().max(2_000).meta({ description: 'The expected value; its meaning follows the type of the path.' }),
+    value: z
+      .string()
+      .max(2_000)
+      .meta({ description: 'The expected value; the type of the path decides how it is read.' }),
   })
   .meta({ id: 'DataRule' });
 
@@ -43,7 +46,7 @@ export const requirement = z
       .string()
       .max(100)
       .nullable()
-      .meta({ description: 'Requirements of one group can stand in for one another; null: a group of its own.' }),
+      .meta({ description: 'Requirements in the same group are alternatives; null: a group of its own.' }),
     description: z.string().max(10_000),
     rules: z.array(dataRule).max(100),
   })
@@ -73,7 +76,7 @@ export const holder = z
       group: z.int().min(1),
     }),
   ])
-  .meta({ id: 'Holder', description: 'Where the badges of the template are held outside.' });
+  .meta({ id: 'Holder', description: 'Where the badges of the template are issued.' });
 
 /** What is added for badges that Laurel issues itself. */
 export const achievement = z
@@ -83,13 +86,13 @@ export const achievement = z
       .max(63)
       .nullable()
       .default(null)
-      .meta({ description: 'Slug of the issuer; null: the default one.' }),
+      .meta({ description: 'Slug of the issuer; null: the default issuer.' }),
     type: z
       .enum(achievementTypes)
       .nullable()
       .default(null)
-      .meta({ description: 'What the badge stands for, in the words of Open Badges 3.0; null: `Badge`.' }),
-    criteria: z.string().max(20_000).default('').meta({ description: 'What has to be done for it, in Markdown.' }),
+      .meta({ description: 'The achievement type of Open Badges 3.0; null: `Badge`.' }),
+    criteria: z.string().max(20_000).default('').meta({ description: 'What learners have to do for it, in Markdown.' }),
     tags: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
     alignments: z
       .array(
@@ -110,7 +113,7 @@ export const achievement = z
       .regex(/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$/, told`must be a language tag such as en or pt-BR`.text)
       .nullable()
       .default(null)
-      .meta({ description: 'Of its texts; null: that of the issuer.' }),
+      .meta({ description: 'Language of its texts; null: the language of the issuer.' }),
     image: z
       .string()
       .regex(/^[0-9a-f]{64}$/, told`must be the digest of an image that was uploaded`.text)
@@ -131,10 +134,9 @@ export const templateDocument = z
       .max(2_000)
       .nullable(),
     holder,
-    achievement: achievement
-      .nullable()
-      .optional()
-      .meta({ description: 'What is added for badges that Laurel issues itself; left out in an edit: as it was.' }),
+    achievement: achievement.nullable().optional().meta({
+      description: 'More fields for badges that Laurel issues itself; if left out in an edit, they stay as they are.',
+    }),
     requirements: z.array(requirement).max(200),
     penalties: z.array(penalty).max(200),
   })
@@ -142,17 +144,17 @@ export const templateDocument = z
     for (const { path, message } of findExcess(value))
       issues.push({ code: 'custom', input: value, path: [...path], message });
   })
-  .meta({ id: 'TemplateDocument', description: 'A badge template as it is written, whole.' });
+  .meta({ id: 'TemplateDocument', description: 'A whole badge template.' });
 
 /** An edit of a template. */
 export const templateUpdate = templateDocument
   .safeExtend({
     issuedBadges: z.enum(['stay', 'issue_again']).optional().meta({
       description:
-        'Needed when the edit changes the holder and the template has badges. `stay`: what is issued stays where it is, and is revoked there. `issue_again`: it is also issued at the new place, and later revoked at both. Badges that are not issued yet go along either way.',
+        'Required if the edit changes where the badges are issued and the template has badges. `stay`: issued badges stay where they are, and are revoked there. `issue_again`: they are also issued at the new place, and later revoked at both. Badges that are not issued yet always move along.',
     }),
   })
-  .meta({ id: 'TemplateUpdate', description: 'A badge template as it is edited, whole.' });
+  .meta({ id: 'TemplateUpdate', description: 'A whole badge template, edited.' });
 
 export type TemplateUpdate = z.output<typeof templateUpdate>;
 export type TemplateDocument = z.output<typeof templateDocument>;
@@ -164,10 +166,9 @@ export type HolderDocument = z.output<typeof holder>;
 /** How many learners an edit concerns (S19). */
 export const templateUse = z
   .strictObject({
-    holders: z.int().meta({ description: 'Learners who hold the badge.' }),
+    holders: z.int().meta({ description: 'Learners who have the badge.' }),
     inProgress: z.int().meta({
-      description:
-        'Learners with progress that is not complete, and without the badge: one that was revoked never comes back.',
+      description: 'Learners with incomplete progress who neither have the badge nor had it revoked.',
     }),
   })
   .meta({ id: 'TemplateUse' });
@@ -188,12 +189,12 @@ export const templateView = z
     use: templateUse,
     provider: z
       .strictObject({
-        page: z.string().nullable().meta({ description: 'Where people look after it at the provider.' }),
+        page: z.string().nullable().meta({ description: 'Its page at the provider.' }),
         state: z.enum(outsideStates).nullable().meta({ description: providerStateHelp }),
         seenAt: timestamp.nullable(),
         fields: z.array(z.enum(syncedFields)).meta({
           description:
-            'What a sync takes from there, and what is changed nowhere else; empty: the template is not synced.',
+            'The fields that a sync updates, which can be changed only at the provider; empty: the template is not synced.',
         }),
       })
       .meta({ id: 'TemplateAtProvider' }),
@@ -230,22 +231,21 @@ export type TemplatePage = z.output<typeof templatePage>;
 export const templateQuery = z.strictObject({
   ...countedPageQuery,
   search: z.string().max(200).optional().meta({
-    description:
-      'Part of the name or of the id; or the whole id of the template at Credly, or of the group at Accredible.',
+    description: 'Part of the name or the id, or the whole id of the template at Credly or the group at Accredible.',
   }),
   origin: origin.optional(),
   account: z.string().max(100).optional(),
   active: flag.optional(),
   providerState: z.enum(outsideStates).optional().meta({ description: providerStateHelp }),
-  issuer: issuerSlug.optional().meta({ description: 'Only those that name this issuer of the site.' }),
+  issuer: issuerSlug.optional().meta({ description: 'Only templates that name this issuer of the site.' }),
   sort: z.enum(['name', '-name', 'updatedAt', '-updatedAt']).default('name'),
 });
 
 /** The answer of a check without saving. */
 export const templateCheck = z
   .strictObject({
-    mistakes: z.array(requestMistake).meta({ description: 'What keeps it from being saved.' }),
-    activationMistakes: z.array(requestMistake).meta({ description: 'What keeps it from being activated.' }),
+    mistakes: z.array(requestMistake).meta({ description: 'The mistakes that prevent saving.' }),
+    activationMistakes: z.array(requestMistake).meta({ description: 'The mistakes that prevent activation.' }),
     warnings: templateWarnings,
   })
   .meta({ id: 'TemplateCheck' });
@@ -253,7 +253,7 @@ export const templateCheck = z
 export type TemplateCheck = z.output<typeof templateCheck>;
 
 export const pagePreview = z
-  .strictObject({ html: z.string().meta({ description: 'A whole page, without a script. Show it in a sandbox.' }) })
+  .strictObject({ html: z.string().meta({ description: 'A whole page without scripts. Show it in a sandbox.' }) })
   .meta({ id: 'PagePreview' });
 
 export type PagePreview = z.output<typeof pagePreview>;

@@ -11,9 +11,9 @@ export const trialRequest = z
     subject: z.discriminatedUnion('kind', [
       z.strictObject({
         kind: z.literal('event'),
-        event: z
-          .record(z.string(), z.unknown())
-          .meta({ description: 'One CloudEvents JSON object, the payload in `data` under its openedx-events name.' }),
+        event: z.record(z.string(), z.unknown()).meta({
+          description: 'One CloudEvents JSON object, with the payload in `data` under its openedx-events name.',
+        }),
       }),
       z.strictObject({ kind: z.literal('learner'), learner: learnerId }),
     ]),
@@ -37,7 +37,7 @@ export const trialResult = z
     z.strictObject({
       kind: z.literal('event'),
       eventType: z.string(),
-      learner: learnerNumber.meta({ description: 'Whom the event is about (S4).' }),
+      learner: learnerNumber.meta({ description: 'The learner that the event is about.' }),
       conditions: z.array(conditionTrial),
     }),
     z.strictObject({ kind: z.literal('learner'), learner: learnerNumber, explanation }),

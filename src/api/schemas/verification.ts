@@ -6,7 +6,7 @@ import { told } from '../../told.ts';
 export const verificationRequest = z
   .strictObject({
     url: z.string().max(2000).optional().meta({
-      description: 'Address of the badge: https, and on the internet.',
+      description: 'URL of the badge: https, on the public internet.',
     }),
     badge: z
       .union([z.string(), z.record(z.string(), z.unknown())])
@@ -17,7 +17,7 @@ export const verificationRequest = z
       .email({ error: told`must be an e-mail address`.text })
       .max(254)
       .optional()
-      .meta({ description: 'Asks as well whether the badge was awarded to this e-mail address. It is not kept.' }),
+      .meta({ description: 'Also check whether the badge was awarded to this e-mail address. It is not stored.' }),
   })
   .refine(({ url, badge, file }) => [url, badge, file].filter((each) => each !== undefined).length === 1, {
     error: told`Give exactly one of url, badge and file.`.text,
@@ -29,11 +29,9 @@ const step = z
     step: z.enum(stepNames),
     outcome: z
       .enum(['passed', 'failed', 'notChecked'])
-      .meta({ description: '`notChecked` is neither right nor wrong, and a badge with it is not verified.' }),
-    code: z
-      .string()
-      .meta({ description: 'What was found, for programs: `notRevoked`, `expired`, `issuerUnreachable`.' }),
-    message: z.string().meta({ description: 'What was found, in plain words.' }),
+      .meta({ description: '`notChecked` means neither passed nor failed; a badge with such a step is not verified.' }),
+    code: z.string().meta({ description: 'The result, for programs: `notRevoked`, `expired`, `issuerUnreachable`.' }),
+    message: z.string().meta({ description: 'The result, in plain words.' }),
   })
   .meta({ id: 'VerificationStep' });
 
@@ -41,14 +39,14 @@ export const verification = z
   .strictObject({
     isVerified: z.boolean().meta({ description: 'True only when every step passed.' }),
     verdict: z.enum(['verified', 'failed', 'incomplete']).meta({
-      description: '`incomplete`: nothing is wrong with it, and not everything could be checked.',
+      description: '`incomplete`: nothing is wrong, but not everything could be checked.',
     }),
     steps: z.array(step),
-    form: z.enum(['json', 'jwt', 'sd-jwt']).nullable().meta({ description: 'How the badge was given.' }),
+    form: z.enum(['json', 'jwt', 'sd-jwt']).nullable().meta({ description: 'The format of the badge.' }),
     container: z.enum(['png', 'svg']).nullable().meta({ description: 'The image that the badge was in.' }),
     credential: z
       .record(z.string(), z.unknown())
       .nullable()
-      .meta({ description: 'What the badge says, whether or not it is true; null when it could not be read.' }),
+      .meta({ description: 'The content of the badge, whether or not it is true; null if it could not be read.' }),
   })
   .meta({ id: 'Verification' });

@@ -4,10 +4,10 @@ import { timestamp } from './common.ts';
 const offerFields = {
   id: z.guid(),
   state: z.enum(['open', 'taken', 'ended']).meta({
-    description: 'Open: a wallet can take the badge. Ended: its time is over, or a newer offer of the badge was made.',
+    description: 'Open: a wallet can take the badge. Ended: it has expired, or there is a newer offer for the badge.',
   }),
   endsAt: timestamp,
-  secondsLeft: z.int().meta({ description: 'How long it is still open, by the clock of the server.' }),
+  secondsLeft: z.int().meta({ description: 'Seconds until it expires, by the clock of the server.' }),
   takenAt: timestamp.nullable(),
 };
 
@@ -25,7 +25,7 @@ export type DeepLinks = z.output<typeof deepLinks>;
 
 const openId4VciOffer = z.strictObject({
   link: z.string().meta({ description: 'Opens a wallet on the same device, which then fetches the offer.' }),
-  linkByValue: z.string().meta({ description: 'The same with the offer itself in it.' }),
+  linkByValue: z.string().meta({ description: 'The same, but containing the offer itself.' }),
   qrCode: z.string().meta({ description: 'The link for another device, as a QR code: a data URL of an SVG.' }),
 });
 export type OpenId4VciOffer = z.output<typeof openId4VciOffer>;
@@ -35,13 +35,14 @@ export const newWalletOffer = z
   .strictObject({
     ...offerFields,
     interactionUrl: z.string().meta({
-      description: 'For wallets of every kind: tells by which protocols the badge can be taken. Whoever has it can.',
+      description:
+        'For wallets of every kind: lists the protocols with which the badge can be taken. Anyone who has it can take the badge.',
     }),
     qrCode: z.string().meta({ description: 'The same as a QR code: a data URL of an SVG.' }),
     deepLinks,
     openId4Vci: z.strictObject({ json: openId4VciOffer, sdJwt: openId4VciOffer }).meta({
       description:
-        'The same offer for wallets that take badges by OpenID4VCI: as JSON with a proof in it, and as an SD-JWT VC, for wallets of the European Union. It works for one wallet, whichever is taken.',
+        'The same offer for OpenID4VCI wallets: as JSON with an embedded proof, and as an SD-JWT VC for wallets of the European Union. It works for one wallet, with either format.',
     }),
   })
   .meta({ id: 'NewWalletOffer' });

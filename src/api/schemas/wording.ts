@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 const what = {
-  text: z.string().meta({ description: 'In English, complete.' }),
+  text: z.string().meta({ description: 'The complete sentence, in English.' }),
   sentence: z.string().nullable().meta({
-    description: 'The English sentence with `{0}`, `{1}` in the places of its values; null: it has no other words.',
+    description: "The English sentence with `{0}`, `{1}` in place of its values; null: it can't be translated.",
   }),
 };
 
@@ -21,7 +21,7 @@ export type Wording = z.output<typeof wording>;
 /** One thing that is wrong in a request, and where. */
 export const requestMistake = z
   .strictObject({
-    path: z.array(z.union([z.string(), z.int()])).meta({ description: 'From the body or the query downwards.' }),
+    path: z.array(z.union([z.string(), z.int()])).meta({ description: 'Path within the body or the query.' }),
     message: z.string().meta({ description: 'What is wrong, and what would be valid.' }),
     wording,
   })

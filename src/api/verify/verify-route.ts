@@ -16,7 +16,7 @@ export function addVerification(server: ApiServer, verifier: Verifier): void {
       schema: {
         tags: ['Verification'],
         operationId: 'verifyBadge',
-        summary: 'Verify an Open Badge 3.0, whoever issued it',
+        summary: 'Verify an Open Badge 3.0, from any issuer',
         body: verificationRequest,
         response: answers(200, verification),
       },
