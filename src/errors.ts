@@ -37,7 +37,7 @@ export const errorRegistry = {
     exitCode: 1,
     status: 409,
     retryable: false,
-    title: 'Nothing is left to do for this badge at the provider.',
+    title: 'The provider needs no further action for this badge.',
   },
   NOTHING_TO_PUBLISH: {
     exitCode: 1,
@@ -56,7 +56,7 @@ export const errorRegistry = {
     exitCode: 1,
     status: 400,
     retryable: false,
-    title: 'The wallet did not prove who holds it.',
+    title: 'The wallet did not prove who its holder is.',
   },
   OFFER_OVER: {
     exitCode: 1,
@@ -126,7 +126,7 @@ export const errorRegistry = {
     exitCode: 2,
     status: 422,
     retryable: false,
-    title: 'This is changed at the provider of the badge template.',
+    title: "This can only be changed at the badge template's provider.",
   },
   TEMPLATE_INVALID: { exitCode: 1, status: 422, retryable: false, title: 'The badge template is not valid.' },
   BADGE_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'The learner already has, or had, this badge.' },
@@ -191,7 +191,7 @@ export const errorRegistry = {
   USER_NOT_FOUND: { exitCode: 1, status: 404, retryable: false, title: 'There is no such user.' },
   USER_EXISTS: { exitCode: 1, status: 409, retryable: false, title: 'This user already exists.' },
   USER_DISABLED: { exitCode: 1, status: 409, retryable: false, title: 'This user is disabled.' },
-  USER_FROM_LMS: { exitCode: 1, status: 409, retryable: false, title: 'The LMS decides what this user is called.' },
+  USER_FROM_LMS: { exitCode: 1, status: 409, retryable: false, title: "This user's name comes from the LMS." },
   PASSWORD_LINK_NOT_FOUND: {
     exitCode: 1,
     status: 404,

@@ -41,7 +41,10 @@ export async function listen(
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
     throw new LaurelError(
       'ADDRESS_IN_USE',
-      [told`${who} can't listen on ${host}:${port} (${code}).`, told`Set ${settings} to a free address.`],
+      [
+        told`${who} can't listen on ${host}:${port} (${code}).`,
+        told`Set ${settings} to a free port or another address.`,
+      ],
       { cause: error },
     );
   }

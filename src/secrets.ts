@@ -59,8 +59,8 @@ export function createKeyring(keys: readonly EncryptionKey[]): Keyring {
       const bytes = byId.get(id);
       if (bytes === undefined)
         throw new LaurelError('ENCRYPTION_KEY_MISSING', [
-          told`It is sealed with the encryption key "${id}", which LAUREL_ENCRYPTION_KEYS of this process does not have.`,
-          told`Put that key back into LAUREL_ENCRYPTION_KEYS and restart; or, when it is lost, enter the API key of the provider again.`,
+          told`It is encrypted with the key "${id}", which is missing from LAUREL_ENCRYPTION_KEYS of this process.`,
+          told`Add that key to LAUREL_ENCRYPTION_KEYS again and restart Laurel. If the key is lost, enter the provider's API key again.`,
         ]);
       const [nonce, tag, content] = sealed
         .split('.')
@@ -73,8 +73,8 @@ export function createKeyring(keys: readonly EncryptionKey[]): Keyring {
         return Buffer.concat([decipher.update(content), decipher.final()]).toString('utf8');
       } catch {
         throw new LaurelError('ENCRYPTION_KEY_MISSING', [
-          told`The encryption key "${id}" does not open it: another key had this id when it was sealed, or the stored text was changed.`,
-          told`Put the right key under this id into LAUREL_ENCRYPTION_KEYS and restart; or enter the API key of the provider again.`,
+          told`The encryption key "${id}" can't decrypt it: either this id belonged to a different key when it was encrypted, or the stored text was changed.`,
+          told`Set the correct key for this id in LAUREL_ENCRYPTION_KEYS and restart Laurel, or enter the provider's API key again.`,
         ]);
       }
     },
@@ -106,8 +106,8 @@ function stampOf({ id, bytes }: EncryptionKey, text: string, owner: readonly str
 /** There is no encryption key at all. */
 export function noEncryptionKey(): LaurelError {
   return new LaurelError('ENCRYPTION_KEY_MISSING', [
-    told`LAUREL_ENCRYPTION_KEYS is not set, and nothing secret is stored without it.`,
-    told`Make a key with \`openssl rand -base64 32\`, set LAUREL_ENCRYPTION_KEYS=main:<key> for every process of Laurel, and start them again.`,
+    told`LAUREL_ENCRYPTION_KEYS is not set. Without it, Laurel stores no secrets.`,
+    told`Create a key with \`openssl rand -base64 32\`, set LAUREL_ENCRYPTION_KEYS=main:<key> for every Laurel process, and restart them.`,
   ]);
 }
 

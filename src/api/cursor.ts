@@ -61,7 +61,7 @@ export function createCursors(secret: string): Cursors {
         const values = positionSchema.safeParse(JSON.parse(position.toString()));
         if (values.data?.length === length) return values.data;
       }
-      throw new LaurelError('CURSOR_INVALID', told`Begin with the first page, without a cursor.`);
+      throw new LaurelError('CURSOR_INVALID', told`Start with the first page, without a cursor.`);
     },
   };
 }

@@ -21,8 +21,8 @@ export function tag(reply: FastifyReply, state: unknown): void {
 export function requireUnchanged({ headers }: FastifyRequest, state: unknown): void {
   const wanted = headers['if-match'];
   if (wanted === undefined)
-    throw new LaurelError('EDIT_NEEDS_VERSION', told`Read it first, and send its ETag as If-Match.`);
+    throw new LaurelError('EDIT_NEEDS_VERSION', told`Read it first, and send its ETag in If-Match.`);
   const tags = new Set(wanted.split(',').map((each) => each.trim()));
   if (!tags.has('*') && !tags.has(etagOf(state)))
-    throw new LaurelError('EDITED_MEANWHILE', told`Read it again, and make your change to that.`);
+    throw new LaurelError('EDITED_MEANWHILE', told`Read it again, and apply your change to the new version.`);
 }

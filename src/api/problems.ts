@@ -30,7 +30,7 @@ export class RequestMistakes extends LaurelError {
     const lines = first.slice(0, most.linesOfDetail).map((mistake) => placed(mistake));
     const others = mistakes.length - lines.length;
     super(code, others === 0 ? lines : [...lines, told`And ${others} more.`]);
-    this.mistakes = untold === 0 ? first : [...first, mistakeAt([], told`${untold} more mistakes are not told`)];
+    this.mistakes = untold === 0 ? first : [...first, mistakeAt([], told`${untold} more mistakes are not shown`)];
   }
 }
 
@@ -72,21 +72,21 @@ function toProblem(error: unknown, requestId: string): Problem & { readonly code
   if (error instanceof RequestMistakes) return make(error.code, error.told, error.mistakes);
   if (error instanceof ConfirmationNeeded) return make(error.code, error.told, [], error.counts);
   if (error instanceof ConnectionFailed) {
-    const hint = told`To store it all the same, send it again with "force": true.`;
+    const hint = told`To store it anyway, send it again with "force": true.`;
     const provider = { status: error.providerStatus, message: error.said, raw: error.raw };
     return { ...make(error.code, [...error.told, hint]), provider };
   }
   if (error instanceof LaurelError) return make(error.code, error.told);
   const { statusCode, code } = error as Partial<FastifyError>;
-  if (statusCode === 413) return make('BODY_TOO_LARGE', [told`Send less at a time.`]);
+  if (statusCode === 413) return make('BODY_TOO_LARGE', [told`Send less at once.`]);
   if (statusCode === 415)
     return make('MEDIA_TYPE_UNSUPPORTED', [told`Send JSON, with Content-Type: application/json.`]);
-  if (statusCode === 429) return make('TOO_MANY_REQUESTS', [told`Wait a little, then try again.`]);
+  if (statusCode === 429) return make('TOO_MANY_REQUESTS', [told`Wait a moment, then try again.`]);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return make('REQUEST_MALFORMED', [told`${code ?? 'HTTP'}: check the body, its length and its type.`]);
   if (classifyDatabaseFailure(error) === 'away')
-    return make('DATABASE_UNAVAILABLE', [told`Try again in a moment. /readyz tells when it is back.`]);
-  return make('DEFECT', [told`Report it with the request id ${requestId}; the log tells more.`]);
+    return make('DATABASE_UNAVAILABLE', [told`Try again in a moment. /readyz shows when it is back.`]);
+  return make('DEFECT', [told`Report it with the request id ${requestId}. The log has the details.`]);
 }
 
 function retryLater(reply: FastifyReply): void {

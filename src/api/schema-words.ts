@@ -13,7 +13,7 @@ export function issueWords(issue: Issue): Told {
         ? told`is missing; it must be ${typeName(issue.expected)}`
         : told`must be ${typeName(issue.expected)}`;
     case 'unrecognized_keys':
-      return told`has fields that are not known here: ${issue.keys.join(', ')}`;
+      return told`has unknown fields: ${issue.keys.join(', ')}`;
     case 'invalid_value':
       return told`must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
@@ -21,7 +21,7 @@ export function issueWords(issue: Issue): Told {
     case 'too_big':
       return tooBig(issue.origin, Number(issue.maximum), issue.inclusive !== false);
     case 'invalid_format':
-      return formatNames[issue.format] ?? told`does not have the right form`;
+      return formatNames[issue.format] ?? told`does not have the correct format`;
     case 'not_multiple_of':
       return told`must be a multiple of ${issue.divisor}`;
     case 'invalid_key':
@@ -60,7 +60,7 @@ const formatNames: Readonly<Record<string, Told>> = {
   email: told`must be an e-mail address such as ada@example.org`,
   url: told`must be a web address such as https://example.org`,
   date: told`must be a day such as 2026-03-02`,
-  datetime: told`must be a moment such as 2026-03-02T10:00:00Z`,
+  datetime: told`must be a date and time such as 2026-03-02T10:00:00Z`,
   base64: told`must be encoded in Base64`,
 };
 

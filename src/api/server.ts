@@ -50,7 +50,7 @@ export async function createApi(parts: ApiParts): Promise<ApiServer> {
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, parts.logger));
   server.setNotFoundHandler((request, reply) =>
     sendProblem(
-      new LaurelError('ROUTE_NOT_FOUND', told`The reference of the API is at /api/reference.`),
+      new LaurelError('ROUTE_NOT_FOUND', told`The API reference is at /api/reference.`),
       request,
       reply,
       parts.logger,

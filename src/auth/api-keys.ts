@@ -65,7 +65,7 @@ export async function revokeApiKey(
     const key = await findApiKey(transaction, id, lmsRoleDays);
     // Of two who revoke it at once, one does.
     if (key === null || !(await deleteApiKey(transaction, id)))
-      throw new LaurelError('API_KEY_NOT_FOUND', told`It may have been revoked already; see the list of API keys.`);
+      throw new LaurelError('API_KEY_NOT_FOUND', told`It may already have been revoked. Check the list of API keys.`);
     const { name, role } = key;
     await appendAudit(transaction, {
       ...by,

@@ -59,7 +59,7 @@ export async function inviteUser(
 export async function makePasswordLink(database: Database, id: string, hours: number, by: By): Promise<PasswordLink> {
   return database.transaction(async (transaction) => {
     const { disabled } = await requireUser(transaction, id);
-    if (disabled) throw new LaurelError('USER_DISABLED', told`Enable them first; then make the link.`);
+    if (disabled) throw new LaurelError('USER_DISABLED', told`Enable the user first, then create the link.`);
     const link = await make(transaction, id, hours);
     await note(transaction, by, 'user.password_link', id, null, { hours });
     return link;
@@ -91,7 +91,7 @@ export async function mailPasswordLink(
   if (mail === null)
     throw new LaurelError(
       'MAIL_NOT_SET',
-      told`Copy the link and pass it on, or set LAUREL_SMTP_URL (docs/settings.md).`,
+      told`Copy the link and send it yourself, or set LAUREL_SMTP_URL (docs/settings.md).`,
     );
   const link = await lookAtPasswordLink(database, token);
   if (link === null || link.user.id !== id)

@@ -19,13 +19,13 @@ const judgedLetters = 64;
  * @returns a sentence for whoever chose it; null when nothing is wrong
  */
 export async function weaknessOf(password: string, known: readonly string[]): Promise<Told | null> {
-  if (password.trim() === '') return told`The password is nothing but blanks. Choose another one.`;
+  if (password.trim() === '') return told`The password contains only spaces. Choose another one.`;
   const owner = known.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter(({ length }) => length > 2);
   if (isOwners(password, known)) return told`The password is your own name or e-mail address. Choose another one.`;
   const estimate = (await estimator()).check(password.slice(0, judgedLetters), owner);
   return estimate.score >= leastScore
     ? null
-    : told`The password is too easy to guess: common passwords, patterns, repetitions, names and addresses are tried first. Choose another one, such as four words that have nothing to do with each other.`;
+    : told`The password is too easy to guess: attackers try common passwords, patterns, repetitions, names and addresses first. Choose another one, such as four unrelated words.`;
 }
 
 /** The address or the name itself, however it is written, with nothing much around it. */

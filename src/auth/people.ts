@@ -71,7 +71,7 @@ export async function changeUser(
     const before = await requireUser(transaction, id);
     const stays = role === 'admin' && !disabled;
     if (!stays && admins.includes(id) && admins.length === 1)
-      throw new LaurelError('LAST_ADMIN', told`Make somebody else an admin first.`);
+      throw new LaurelError('LAST_ADMIN', told`Give somebody else the role "admin" first.`);
     if (before.role === role && before.disabled === disabled) return before;
     await updateUser(transaction, id, { role, disabled });
     await audit(transaction, by, 'user.update', id, {
@@ -99,7 +99,10 @@ export async function editUser(
     const after = { name: wanted.name ?? before.name, email: (wanted.email ?? before.email).toLowerCase() };
     if (after.name === before.name && after.email === before.email) return before;
     if (before.signsInWith.includes('lms'))
-      throw new LaurelError('USER_FROM_LMS', told`Change it in the LMS: Laurel takes it over with their next sign-in.`);
+      throw new LaurelError(
+        'USER_FROM_LMS',
+        told`Change it in the LMS. Laurel uses the new one from the user's next sign-in.`,
+      );
     if (!(await renameUser(transaction, id, after)))
       throw new LaurelError('USER_EXISTS', await whoHas(transaction, after.email));
     if (after.email !== before.email) await dropPasswordLink(transaction, id);
@@ -151,7 +154,10 @@ export async function connectLms(database: Database, id: string, lmsUserId: numb
   return database.transaction(async (transaction) => {
     const { lmsUserId: before } = await requireUser(transaction, id);
     if (!(await setLmsUser(transaction, id, lmsUserId)))
-      throw new LaurelError('USER_EXISTS', told`Somebody else here signs in as user ${String(lmsUserId)} of the LMS.`);
+      throw new LaurelError(
+        'USER_EXISTS',
+        told`User ${String(lmsUserId)} of the LMS already signs in as somebody else here.`,
+      );
     await audit(transaction, by, 'user.connect_lms', id, { before: { lmsUserId: before }, after: { lmsUserId } });
     return requireUser(transaction, id);
   });
@@ -165,8 +171,8 @@ export async function whoHas(transaction: Transaction, email: string): Promise<T
   return [
     holder.emailVerified
       ? told`This address belongs to somebody who signs in with the LMS as user ${String(holder.lmsUserId)}.`
-      : told`This address belongs to somebody who signs in with the LMS as user ${String(holder.lmsUserId)}; the LMS has not verified that it is theirs.`,
-    told`Give that user a role only when you know that they are the person you mean; else choose another address.`,
+      : told`This address belongs to somebody who signs in with the LMS as user ${String(holder.lmsUserId)}, but the LMS has not verified it.`,
+    told`Give that user a role only if you are sure that it is the person you mean. Otherwise choose another address.`,
   ];
 }
 
@@ -182,7 +188,7 @@ export async function refuseWeak(
 /** @throws LaurelError USER_NOT_FOUND */
 export async function requireUser(transaction: Transaction, id: string): Promise<User> {
   const user = await findUser(transaction, id);
-  if (user === null) throw new LaurelError('USER_NOT_FOUND', told`Look it up in the list of users.`);
+  if (user === null) throw new LaurelError('USER_NOT_FOUND', told`Look for it in the list of users.`);
   return user;
 }
 

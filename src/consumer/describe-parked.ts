@@ -97,22 +97,22 @@ function guessAt(
     const guess =
       tooEarly === null
         ? told`${type}, which can be processed now`
-        : told`${type}, which can be processed when its time has come`;
+        : told`${type}, which can be processed later, when its time is reached`;
     return { guess: guess.text, payload };
   }
   const whole = createReader({ eventTypes: eventTypesWithLearner() })(message);
   if (whole.kind === 'event')
     return {
-      guess: told`${whole.event.type}, which is not among the configured events`.text,
+      guess: told`${whole.event.type}, which is not one of the configured events`.text,
       payload: whole.event.payload,
     };
   const fitting = guessBody(message.format, message.body);
   const named = namedType(message.fields);
   const [only] = fitting.length === 1 ? fitting : fitting.filter(({ type }) => type === named);
   const but = (guess: Told): string => (whole.kind === 'unreadable' ? told`${guess}; but ${whole.detail}` : guess).text;
-  if (only !== undefined) return { guess: but(told`the body is one of ${only.type}`), payload: only.payload };
+  if (only !== undefined) return { guess: but(told`the body has the event type ${only.type}`), payload: only.payload };
   const types = fitting.map(({ type }) => type).join(', ');
-  return { guess: types === '' ? null : but(told`the body fits several event types: ${types}`), payload: null };
+  return { guess: types === '' ? null : but(told`the body matches several event types: ${types}`), payload: null };
 }
 
 /** Bytes as text, when they are printable text in UTF-8; a character that is cut off at the end is left out. */

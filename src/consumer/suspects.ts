@@ -89,7 +89,7 @@ export async function processSuspect(
             parts,
             message,
             'delivered_too_often',
-            told`${deaths} processes ended while they worked on it alone`.text,
+            told`${deaths} processes ended while working on it alone`.text,
           );
     if (deaths >= MOST_DEATHS)
       logger.error(

@@ -17,6 +17,6 @@ export interface Clock {
 export function findTooEarly({ time }: Pick<Event, 'time'>, { now, toleranceMs }: Clock): string | null {
   const from = time - toleranceMs * 1_000;
   if (from <= now) return null;
-  return told`its time, ${formatMicros(time)}, lies more than ${toleranceMs / 1_000} seconds ahead of the database's clock; a retry takes it from ${formatMicros(from)} on`
+  return told`its time, ${formatMicros(time)}, is more than ${toleranceMs / 1_000} seconds ahead of the database's clock; it can be processed from ${formatMicros(from)} on`
     .text;
 }

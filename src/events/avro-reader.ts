@@ -98,7 +98,7 @@ function compileMap(read: Read<unknown>): Read<Record<string, unknown>> {
     const count = readCount(cursor);
     for (let left = count; left > 0; left--) {
       const key = readString(cursor);
-      if (key in values) fail(cursor, told`a key comes twice`);
+      if (key in values) fail(cursor, told`a key that occurs twice`);
       values[key] = read(cursor);
     }
     if (count > 0) readEndOfBlocks(cursor);
@@ -144,11 +144,11 @@ function readLong(cursor: Cursor): number {
     byte = readByte(cursor);
     if (shift < 28) low |= (byte & 0x7f) << shift;
     else if (shift < 56) high |= (byte & 0x7f) << (shift - 28);
-    else fail(cursor, told`a number too great`);
+    else fail(cursor, told`a number that is too large`);
     shift += 7;
   } while (byte >= 0x80);
   if (byte === 0) fail(cursor, told`a number not in its shortest form`);
-  if (high >= 2 ** 26) fail(cursor, told`a number too great`);
+  if (high >= 2 ** 26) fail(cursor, told`a number that is too large`);
   const magnitude = high * 2 ** 27 + (low >>> 1);
   return low & 1 ? -magnitude - 1 : magnitude;
 }
@@ -175,7 +175,7 @@ function readString(cursor: Cursor): string {
     bits |= byte;
     belowZero |= byte - 1;
   }
-  if (belowZero < 0) fail(cursor, told`a text with the character U+0000`);
+  if (belowZero < 0) fail(cursor, told`a text containing the character U+0000`);
   cursor.position = end;
   if (bits < 0x80) return cursor.characters.slice(start, end);
   if (!isUtf8(body.subarray(start, end))) fail(cursor, told`a text that is not UTF-8`);

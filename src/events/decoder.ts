@@ -68,7 +68,7 @@ export function createDecoder(eventType: EventType, shippedVersions: readonly st
     const version = plan.nearest.variant.versions.at(-1) ?? '';
     const mistake = typeof nearest === 'string' ? nearest : told`${nearest.unknownField ?? ''} is not in the schema`;
     const one = told`by the schema of ${eventType.type} of openedx-events ${version}: ${mistake}`;
-    const detail = (other === undefined ? one : told`${one}; several others fit`).text;
+    const detail = (other === undefined ? one : told`${one}; several other schemas match`).text;
     // A version that is not shipped may have a schema of its own, and so has one with a new field: a newer catalogue would know.
     const mayBecomeKnown = !writer.shipped || (format === 'json' && partly !== undefined);
     return { ok: false, reason: mayBecomeKnown ? 'unknown_schema' : 'schema_mismatch', detail };

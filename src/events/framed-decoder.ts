@@ -39,22 +39,19 @@ export function createFramedDecoder({ type, variants }: EventType): FramedDecode
   return (framed, schema) => {
     const opened = openFrame(framed);
     if (opened === null)
-      return fail('schema_mismatch', told`the payload does not begin with the id of a schema of the registry`);
+      return fail('schema_mismatch', told`the payload does not begin with the id of a schema in the registry`);
     const { schemaId, body } = opened;
     if (schema === null)
       return fail('unknown_schema', told`the schema registry has no schema with the id ${String(schemaId)}`);
     const read = readerOf(schema);
     if (typeof read === 'string')
-      return fail(
-        'unknown_schema',
-        told`schema ${String(schemaId)} of the registry cannot be read as ${type}: ${read}`,
-      );
+      return fail('unknown_schema', told`schema ${String(schemaId)} in the registry can't be read as ${type}: ${read}`);
     try {
       return { ok: true, payload: read(body) };
     } catch (error) {
       // What avsc says may hold a part of the body.
-      const why = error instanceof MalformedBody ? error.message : told`the body does not fit it`;
-      return fail('schema_mismatch', told`by schema ${String(schemaId)} of the registry: ${why}`);
+      const why = error instanceof MalformedBody ? error.message : told`the body does not match it`;
+      return fail('schema_mismatch', told`by schema ${String(schemaId)} in the registry: ${why}`);
     }
   };
 }
@@ -100,7 +97,7 @@ function resolve(written: unknown, variants: readonly Variant[]): ReadPayload | 
   } catch (error) {
     return whyOf(error);
   }
-  let why = told`openedx-events has no schema of it`.text;
+  let why = told`openedx-events has no schema for it`.text;
   for (const [index, { schema, payloadName }] of variants.entries()) {
     try {
       const reader = avsc.Type.forSchema(withoutNamespaces(schema) as Schema, { wrapUnions: false });
@@ -169,7 +166,7 @@ function fieldWithoutNamespaces(field: unknown): unknown {
 /** A copy in plain objects, checked for what no database keeps. */
 function plain(value: unknown): unknown {
   if (typeof value === 'string') {
-    if (value.includes('\0')) throw new MalformedBody(told`a text with the character U+0000`.text);
+    if (value.includes('\0')) throw new MalformedBody(told`a text containing the character U+0000`.text);
     return value;
   }
   if (typeof value === 'number') {

@@ -71,7 +71,7 @@ export function findHeaders(fields: readonly Buffer[]): Headers | string {
 
 /** What is said of a known name that comes twice. */
 export function comesTwice(name: keyof Headers): string {
-  return told`${name} comes twice`.text;
+  return told`${name} occurs twice`.text;
 }
 
 function isText(bytes: Buffer, text: string): boolean {

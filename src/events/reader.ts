@@ -69,7 +69,7 @@ export function createReader(options: ReaderOptions): ReadMessage {
     const { body } = message;
     if (body === null || body.length === 0) return unreadable('missing_body', told`the message has no payload`);
     if (body.length > maxBodyBytes) {
-      return unreadable('body_too_large', told`${body.length} bytes, at most ${maxBodyBytes} are read`);
+      return unreadable('body_too_large', told`${body.length} bytes; the maximum is ${maxBodyBytes}`);
     }
     const decoding = decode(type, message, body, metadata.writer);
     if (!decoding.ok) return unreadable(decoding.reason, decoding.detail);
@@ -131,7 +131,7 @@ function createReadMetadata(
     if (micros === undefined) {
       return unreadable(
         'invalid_time',
-        told`time is not an ISO 8601 date and time with its zone, as 2026-11-22T10:27:28.130449+00:00`,
+        told`time is not an ISO 8601 date and time with its zone, such as 2026-11-22T10:27:28.130449+00:00`,
       );
     }
     return { id: idText, source: sourceText, time: micros, writer };

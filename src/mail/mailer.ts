@@ -76,16 +76,16 @@ function whyNot(error: unknown, server: string): Told[] {
   const said = typeof response === 'string' && response !== '' ? [asIs(response.slice(0, 500))] : [];
   switch (code) {
     case 'EAUTH':
-      return [told`The mail server ${server} does not accept the user name and password.`, ...said];
+      return [told`The mail server ${server} rejected the user name or password.`, ...said];
     case 'ETLS':
       return [told`The connection to the mail server ${server} could not be encrypted.`, ...said];
     case 'EENVELOPE':
-      return [told`The mail server ${server} does not accept the sender or the recipient.`, ...said];
+      return [told`The mail server ${server} rejected the sender or the recipient.`, ...said];
     case 'EMESSAGE':
-      return [told`The mail server ${server} does not accept the mail.`, ...said];
+      return [told`The mail server ${server} rejected the mail.`, ...said];
     default:
       return [
-        told`The mail server ${server} could not be reached, or did not answer in time (${code ?? '?'}).`,
+        told`The mail server ${server} could not be reached, or did not respond in time (${code ?? '?'}).`,
         ...said,
       ];
   }

@@ -99,7 +99,7 @@ class Run {
       if (this.#job.tries > mostTries)
         throw new LaurelError(
           'MAINTENANCE_STUCK',
-          told`${mostTries} processes ended while they worked at the same place of it. Their logs tell why; what was done before stays.`,
+          told`${mostTries} processes ended while working at the same point of the job. Their logs show why. What was finished before is kept.`,
         );
       const end = await this.#work();
       const ended = await endMaintenanceJob(database, key, end);
@@ -155,7 +155,10 @@ class Run {
     const { batch, openReplay, logger, onBatch } = this.#parts;
     const source = await openReplay();
     if (source === null)
-      throw new LaurelError('BUS_UNAVAILABLE', told`No event bus is configured any more, so there is nothing to read.`);
+      throw new LaurelError(
+        'BUS_UNAVAILABLE',
+        told`No event bus is configured any longer, so there is nothing to read.`,
+      );
     const before = this.#job.figures;
     const place = this.#job.place as ReplayPlace | null;
     let read = 0;

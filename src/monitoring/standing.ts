@@ -87,7 +87,7 @@ export function createStanding(parts: StandingParts): Standing {
       const found = await within(patienceMs, inspection());
       return found === null ? { state: 'not_configured' } : { state: 'works', inspection: found };
     } catch (error) {
-      const why = error instanceof LaurelError ? error.told : [told`It gave no answer in ${patienceMs} ms.`];
+      const why = error instanceof LaurelError ? error.told : [told`It did not respond within ${patienceMs} ms.`];
       return { state: 'away', told: why };
     }
   }

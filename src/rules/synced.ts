@@ -44,14 +44,14 @@ export function findSyncedMistakes(
       if (field === 'holder')
         return mistakeAt(
           [field],
-          told`it is issued through its template at ${provider}, which it is synced with; to issue through another place, archive it there and sync, or make a copy of it here`,
+          told`it is issued through its template at ${provider}, with which it is synced; to issue it through another place, archive it there and sync, or copy it here`,
         );
       const value = textOf(stored, field);
       return mistakeAt(
         [field],
         value === ''
-          ? told`${called[field]} comes from ${provider}, where it is empty; leave it so here, change it there, and sync`
-          : told`${called[field]} comes from ${provider}, where it is "${cut(value, longestQuote)}"; leave it so here, change it there, and sync`,
+          ? told`${called[field]} comes from ${provider}, where it is empty; leave it empty here, change it there, and sync`
+          : told`${called[field]} comes from ${provider}, where it is "${cut(value, longestQuote)}"; leave it like that here, change it there, and sync`,
       );
     });
 }

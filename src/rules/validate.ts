@@ -73,14 +73,14 @@ export function findExcess({ requirements, penalties }: Pick<Template, 'requirem
     mistakes.push(
       mistakeAt(
         ['requirements'],
-        told`a badge template has at most ${mostRules} data rules, those of penalties included; this one has ${rules}`,
+        told`a badge template can have at most ${mostRules} data rules, including those of penalties; this one has ${rules}`,
       ),
     );
   if (links > mostLinks)
     mistakes.push(
       mistakeAt(
         ['penalties'],
-        told`the penalties of a badge template name at most ${mostLinks} requirements in all; these name ${links}`,
+        told`the penalties of a badge template can name at most ${mostLinks} requirements in total; these name ${links}`,
       ),
     );
   return mistakes;
@@ -107,7 +107,7 @@ class Findings {
   of(kinds: readonly Kind[]): Mistake[] {
     const found = this.#found.flatMap(({ kind, mistake }) => (kinds.includes(kind) ? [mistake] : []));
     return kinds.some((kind) => this.#counts[kind] > mostMistakes)
-      ? [...found, mistakeAt([], told`there are more mistakes; fix these first`)]
+      ? [...found, mistakeAt([], told`there are more mistakes; correct these first`)]
       : found;
   }
 
@@ -146,10 +146,7 @@ function checkRequirements({ requirements }: TemplateContent, vocabulary: Vocabu
     if (findings.full) return;
     const at = ['requirements', index] as const;
     if (requirement.group !== null && requirement.group.trim() === '')
-      findings.report(
-        [...at, 'group'],
-        told`a group needs a label; leave it out to make the requirement a group of its own`,
-      );
+      findings.report([...at, 'group'], told`a group needs a label; omit it to make the requirement its own group`);
     checkRules(at, requirement, vocabulary, findings);
   }
 }
@@ -169,13 +166,13 @@ function checkPenalties(
       if (!known.has(id) && !findings.full)
         findings.report(
           [...at, 'requirements', place],
-          told`there is no requirement ${quoted(id)} in this template; it has ${findings.names(ids)}`,
+          told`this template has no requirement ${quoted(id)}; it has ${findings.names(ids)}`,
         );
     // S18: such a penalty would reset everything, or nothing.
     if (penalty.requirements.length === 0)
       findings.report(
         [...at, 'requirements'],
-        told`a penalty of an active template must name the requirements that it resets`,
+        told`a penalty of an active template must name the requirements it resets`,
         'active',
       );
     if (penalty.rules.length === 0)
@@ -209,7 +206,7 @@ function checkRules(
     const configured = findings.names(vocabulary.eventTypes);
     findings.report(
       [...at, 'event'],
-      told`${quoted(event)} is not a configured event type; configured are ${configured} (BADGES_CONFIG.events)`,
+      told`${quoted(event)} is not a configured event type; the configured types are ${configured} (BADGES_CONFIG.events)`,
     );
     return;
   }
@@ -244,10 +241,10 @@ function checkRule(
 
 const wrongValue: Readonly<Record<ValueType, (value: string, path: string) => Told>> = {
   boolean: (value, path) =>
-    told`${value} is no boolean value for ${path}; write true, True, yes, Yes, + or false, False, no, No, -`,
-  integer: (value, path) => told`${value} is no integer value for ${path}; write a whole number, for example 3`,
-  number: (value, path) => told`${value} is no number value for ${path}; write a number, for example 0.75`,
-  text: (value, path) => told`${value} is no text value for ${path}; write any text`,
+    told`${value} is not a boolean value for ${path}; write true, True, yes, Yes, + or false, False, no, No, -`,
+  integer: (value, path) => told`${value} is not an integer value for ${path}; write a whole number, for example 3`,
+  number: (value, path) => told`${value} is not a number value for ${path}; write a number, for example 0.75`,
+  text: (value, path) => told`${value} is not a text value for ${path}; write any text`,
 };
 
 function quoted(text: string): string {

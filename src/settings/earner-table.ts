@@ -7,7 +7,7 @@ export const earnerTable = {
   LAUREL_EARNER_ID_PREFIX: setting(
     earnerIdPrefix,
     null,
-    "Prefix for the LMS user id in the earner ids sent to Credly and Accredible, so that sites that share an account never mix up their learners; `none` for the bare id. If not set, a prefix of this site's own, created with its database; none where badges were issued without one before. Badges that are outside keep theirs.",
+    "Prefix for the LMS user id in the earner ids sent to Credly and Accredible, so that sites that share an account never mix up their learners; `none` for the id without a prefix. If not set, Laurel uses a prefix created with this site's database, or none if badges were already issued without one. Issued badges keep theirs.",
   ),
   RETIRED_USERNAME_PREFIX: setting(
     text,

@@ -24,7 +24,7 @@ export const issuingTable = {
   LAUREL_DEFAULT_ISSUER: setting(
     issuerSlug,
     null,
-    'The issuer (see `laurel issuers list`) for templates that do not name one. If not set, the issuer that was created first.',
+    'The issuer (see `laurel issuers list`) for templates that do not name one. If not set, the issuer created first.',
   ),
   LAUREL_SIGNING_THREADS: setting(
     wholeNumber(1, 64),
@@ -34,16 +34,16 @@ export const issuingTable = {
   LAUREL_COURSE_URL: setting(
     courseAddress,
     null,
-    'Where learners take a course, with `{course}` in the place of its key: `https://apps.example.org/learning/course/{course}/home`. My badges links what is still to be done there. If not set, the page about the course at the LMS whose sign-in is set up.',
+    "URL of a course, with `{course}` in place of its key: `https://apps.example.org/learning/course/{course}/home`. My badges links open requirements to it. If not set, the course's about page at the LMS that is set up for signing in.",
   ),
   LAUREL_PROFILE_BADGES: setting(
     boolean,
     'false',
-    'Whether anybody may list the badges that a learner has published by their LMS user name, for profile pages: `GET /api/v1/profiles/<username>/badges`. My badges tells learners so. Otherwise a published badge is found by its address alone.',
+    "Whether anyone can list a learner's published badges by LMS user name, for profile pages: `GET /api/v1/profiles/<username>/badges`. My badges tells learners about this. If off, a published badge can only be found by its URL.",
   ),
   LAUREL_VERIFY_PRIVATE_HOSTS: setting(
     hostNames,
     null,
-    'Comma-separated hosts in your own network whose badges may be verified here: `badges.campus.example.org`. A badge to verify says where its keys are; other than from these hosts, they are only fetched from the public internet.',
+    "Comma-separated hosts in your own network whose badges can be verified here: `badges.campus.example.org`. A badge says where its issuer's keys are; Laurel fetches them only from these hosts and from the public internet.",
   ),
 } as const satisfies Record<string, Setting<unknown>>;

@@ -35,7 +35,7 @@ export const kafkaTable = {
   EVENT_BUS_KAFKA_CONSUMER_POLL_TIMEOUT: setting(
     seconds(0.01, 3600),
     '1.0',
-    'How long, in seconds, one read waits for messages.',
+    'Maximum seconds that one read waits for messages.',
   ),
   EVENT_BUS_KAFKA_CONSUMER_POLL_FAILURE_SLEEP: setting(
     seconds(0.01, 3600),
@@ -45,12 +45,12 @@ export const kafkaTable = {
   EVENT_BUS_KAFKA_CONSUMER_CONSECUTIVE_ERRORS_LIMIT: setting(
     wholeNumber(1, 1_000_000),
     null,
-    'Consecutive failed reads after which the process gives up. If not set, it never does.',
+    'Number of consecutive failed reads after which the process exits. If not set, it keeps trying.',
   ),
   EVENT_BUS_KAFKA_POLL_INTERVAL_SEC: setting(
     seconds(0.01, 3600),
     '1.0',
-    "How often the platform's producer polls for delivery reports. Laurel does not need it; it is accepted so that the platform's settings can be copied.",
+    "How often the platform's producer polls for delivery reports. Laurel does not use it, but accepts it so that you can copy the platform's settings.",
   ),
   EVENT_BUS_KAFKA_AUDIT_LOGGING_ENABLED: setting(boolean, 'true', 'Whether each message read or sent is logged.'),
   LAUREL_KAFKA_SECURITY_PROTOCOL: setting(
@@ -85,6 +85,6 @@ export const kafkaTable = {
   LAUREL_KAFKA_SESSION_SECONDS: setting(
     seconds(1, 1800),
     '45',
-    "Consumer session time-out in seconds: after it, the brokers assign a silent consumer's partitions to others.",
+    'Session time-out of the consumer, in seconds. After it, the brokers assign the partitions of an unresponsive consumer to others.',
   ),
 } as const;

@@ -7,7 +7,7 @@ export const mailTable = {
   LAUREL_SMTP_URL: setting(
     url(['smtp', 'smtps'], 'smtp://user:password@mail.example.org:587'),
     null,
-    'The SMTP server that takes mail of this site: `smtp://user:password@mail.example.org:587`, or `smtps://` for TLS from the start. With a password, `smtp://` requires STARTTLS. Used for invitations and password links only. If not set, Laurel sends no mail, and links are copied.',
+    "The SMTP server for this site's mail: `smtp://user:password@mail.example.org:587`, or `smtps://` for TLS from the start. With a password, `smtp://` requires STARTTLS. Used only for invitations and password links. If not set, Laurel sends no mail, and you copy the links yourself.",
     'url',
   ),
   LAUREL_MAIL_FROM: setting(

@@ -10,18 +10,18 @@ export const providerTable = {
   'BADGES_CONFIG.credly.CREDLY_BASE_URL': setting(
     baseUrl,
     'https://credly.com/',
-    "Credly's web address, for links from templates.",
+    "Credly's web URL, for links from templates.",
   ),
   'BADGES_CONFIG.credly.CREDLY_API_BASE_URL': setting(baseUrl, 'https://api.credly.com/v1/', "Credly's API."),
   'BADGES_CONFIG.credly.CREDLY_SANDBOX_BASE_URL': setting(
     baseUrl,
     'https://sandbox.credly.com/',
-    "Web address of Credly's sandbox, for links from templates while it is in use.",
+    "Web URL of Credly's sandbox, for links from templates while the sandbox is in use.",
   ),
   'BADGES_CONFIG.credly.CREDLY_SANDBOX_API_BASE_URL': setting(
     baseUrl,
     'https://sandbox-api.credly.com/v1/',
-    "The API of Credly's sandbox.",
+    "Credly's sandbox API.",
   ),
   'BADGES_CONFIG.credly.ORGANIZATIONS': setting(
     keysByAccount(uuid, 'an organization UUID', (name) => name.toLowerCase()),
@@ -38,7 +38,7 @@ export const providerTable = {
   'BADGES_CONFIG.accredible.ACCREDIBLE_BASE_URL': setting(
     baseUrl,
     'https://dashboard.accredible.com/',
-    "Address of Accredible's dashboard, for links from templates.",
+    "URL of Accredible's dashboard, for links from templates.",
   ),
   'BADGES_CONFIG.accredible.ACCREDIBLE_API_BASE_URL': setting(
     baseUrl,
@@ -48,12 +48,12 @@ export const providerTable = {
   'BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_BASE_URL': setting(
     baseUrl,
     'https://sandbox.dashboard.accredible.com/',
-    "Dashboard of Accredible's sandbox, for links from templates while it is in use.",
+    "URL of Accredible's sandbox dashboard, for links from templates while the sandbox is in use.",
   ),
   'BADGES_CONFIG.accredible.ACCREDIBLE_SANDBOX_API_BASE_URL': setting(
     baseUrl,
     'https://sandbox.api.accredible.com/v1/',
-    "The API of Accredible's sandbox, with or without `v1/`.",
+    "Accredible's sandbox API, with or without `v1/`.",
   ),
   'BADGES_CONFIG.accredible.ACCOUNTS': setting(
     keysByAccount(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'a name of letters, digits, - and _'),

@@ -7,7 +7,7 @@ import { boolean, oneOf, text, wholeNumber } from './values.ts';
 /** The settings of serving the API and the pages, and of signing in: a part of the table in table.ts. */
 export const signInTable = {
   LAUREL_HTTP_HOST: setting(text, '127.0.0.1', 'Address on which the API and the pages are served.'),
-  LAUREL_HTTP_PORT: setting(wholeNumber(0, 65_535), '8760', 'Port of the API and the pages; 0 takes a free one.'),
+  LAUREL_HTTP_PORT: setting(wholeNumber(0, 65_535), '8760', 'Port of the API and the pages; 0 picks a free one.'),
   LAUREL_PUBLIC_URL: setting(
     siteUrl,
     null,
@@ -33,7 +33,7 @@ export const signInTable = {
   LAUREL_PASSWORD_LINK_HOURS: setting(
     wholeNumber(1, 720),
     '72',
-    'Hours for which an invitation, or a link to set a new password, works. It works once.',
+    'Hours for which an invitation or a link to set a new password is valid. Each link works once.',
   ),
   LAUREL_TRUST_PROXY: setting(
     boolean,
@@ -48,10 +48,10 @@ export const signInTable = {
   SOCIAL_AUTH_EDX_OAUTH2_KEY: setting(
     text,
     null,
-    "Client id of the LMS's OAuth application, which must be allowed the scope `user_id`. If not set, signing in with the LMS is off.",
+    "Client id of the LMS's OAuth application, which needs the scope `user_id`. If not set, signing in with the LMS is off.",
   ),
-  SOCIAL_AUTH_EDX_OAUTH2_SECRET: setting(text, null, 'Client secret of the same application.', 'secret'),
-  SOCIAL_AUTH_EDX_OAUTH2_URL_ROOT: setting(rootUrl, null, 'The LMS, as Laurel reaches it.', 'url'),
+  SOCIAL_AUTH_EDX_OAUTH2_SECRET: setting(text, null, 'Client secret of that application.', 'secret'),
+  SOCIAL_AUTH_EDX_OAUTH2_URL_ROOT: setting(rootUrl, null, 'URL of the LMS for requests from Laurel.', 'url'),
   SOCIAL_AUTH_EDX_OAUTH2_PUBLIC_URL_ROOT: setting(
     rootUrl,
     null,
@@ -78,33 +78,33 @@ export const signInTable = {
   LAUREL_LMS_JWT_SECRET: setting(
     text,
     null,
-    "The LMS's JWT_SECRET_KEY, for old sites that sign access tokens with HS256.",
+    "The LMS's JWT_SECRET_KEY, for older sites that sign access tokens with HS256.",
     'secret',
   ),
   LAUREL_LMS_JWT_AUDIENCE: setting(text, null, "The audience that access tokens must name: the LMS's JWT_AUDIENCE."),
   LAUREL_LMS_STAFF_ROLE: setting(
     oneOf(roleNames),
     null,
-    'Role of LMS staff (claim `administrator`), until a Laurel admin gives them another. If not set, they get none.',
+    'Role of LMS staff (claim `administrator`), until a Laurel admin assigns another. If not set, they get no role.',
   ),
   LAUREL_LMS_SUPERUSER_ROLE: setting(
     oneOf(roleNames),
     null,
-    'The same for LMS superusers (claim `superuser`). They are often staff too; this one takes precedence.',
+    'The same for LMS superusers (claim `superuser`). They are often staff too; this role takes precedence.',
   ),
   RETIREMENT_SERVICE_WORKER_USERNAME: setting(
     text,
     null,
-    "User name of the LMS's retirement worker, as in the LMS settings: its retirement pipeline may retire learners here with its own token. Not set: only with an API key of the role `retirement`.",
+    "User name of the LMS's retirement worker, as in the LMS settings: its retirement pipeline may retire learners here with its own token. If not set, retiring needs an API key with the role `retirement`.",
   ),
   LAUREL_LEARNER_RECORD_ORIGINS: setting(
     siteUrls,
     null,
-    'Where the learner record of Open edX (frontend-app-learner-record) is, or other micro-frontends that add badges to wallets, separated by commas: `https://apps.lms.example.org`. It learns who the learner is from the cookies of the LMS. Not set: none may.',
+    "Comma-separated URLs of micro-frontends that may add badges to wallets, such as the learner record of Open edX (frontend-app-learner-record): `https://apps.lms.example.org`. They identify the learner by the LMS's cookies. If not set, none may.",
   ),
   LAUREL_LMS_ROLE_DAYS: setting(
     wholeNumber(1, 365),
     '7',
-    'Days a role given by the LMS lasts without a new sign-in with the LMS. API keys created under such a role stop working with it, so that people whom the LMS has demoted lose access.',
+    'Days that a role given by the LMS lasts without a new sign-in with the LMS. API keys created under such a role expire with it, so that people whose LMS role was removed lose access.',
   ),
 } as const satisfies Record<string, Setting<unknown>>;

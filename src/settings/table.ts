@@ -33,7 +33,7 @@ export const settingsTable = {
   LAUREL_SETTINGS: setting(
     text,
     null,
-    'A YAML file with any of these settings under the same names; the same as `--settings FILE`. The environment wins over the file, name by name. Only read from the environment.',
+    'A YAML file with any of these settings under the same names; same as `--settings FILE`. Environment variables override the file, name by name. Only read from the environment.',
   ),
   BADGES_ENABLED: setting(
     boolean,
@@ -46,7 +46,7 @@ export const settingsTable = {
       'org.openedx.learning.course.passing.status.updated.v1',
       'org.openedx.learning.ccx.course.passing.status.updated.v1',
     ],
-    'The event types that are processed: any type of openedx-events that is about a learner.',
+    'The event types to process: any type of openedx-events about a learner.',
   ),
   ...providerTable,
   'BADGES_CONFIG.rules.ignored_keypaths': setting(
@@ -61,12 +61,12 @@ export const settingsTable = {
       'course.start',
       'course.end',
     ],
-    'Key paths that rules may not use.',
+    'Key paths that rules must not use.',
   ),
   LAUREL_ENCRYPTION_KEYS: setting(
     encryptionKeys,
     null,
-    'Keys that encrypt the API keys of connections made in Laurel, and the signing keys of issuers: comma-separated `id:base64` entries of 32 bytes each (`openssl rand -base64 32`). The first one encrypts, all of them decrypt. If not set, API keys can only come from BADGES_CONFIG, and Laurel issues no badges itself.',
+    'Keys that encrypt the API keys of connections created in Laurel, and the signing keys of issuers: comma-separated `id:base64` entries of 32 bytes each (`openssl rand -base64 32`). The first key encrypts; all keys decrypt. If not set, API keys can only come from BADGES_CONFIG, and Laurel issues no badges itself.',
     'secret',
   ),
   EVENT_BUS_TOPIC_PREFIX: setting(text, null, 'Prefix of every topic: `<prefix>-<topic>`.'),
@@ -78,14 +78,14 @@ export const settingsTable = {
   EVENT_BUS_REDIS_CONNECTION_URL: setting(
     redisUrl,
     null,
-    'The Redis of the event bus: `redis://`, `rediss://` or `unix://` with database and parameters as redis-py reads them (docs/operations.md). If neither Redis nor Kafka is set, there is no bus, and events arrive only through the HTTP inbox.',
+    'The Redis of the event bus: a `redis://`, `rediss://` or `unix://` URL with the database and parameters that redis-py accepts (docs/operations.md). If neither Redis nor Kafka is set, there is no bus, and events arrive only through the HTTP inbox.',
     'url',
   ),
   EVENT_BUS_REDIS_CONSUMERS_ENABLED: setting(boolean, 'true', 'Whether the consumer reads from Redis.'),
   EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT: setting(
     seconds(0.01, 3600),
     '60',
-    'How long, in seconds, one read waits for messages.',
+    'Maximum seconds that one read waits for messages.',
   ),
   EVENT_BUS_REDIS_CONSUMER_POLL_FAILURE_SLEEP: setting(
     seconds(0.01, 3600),
@@ -95,19 +95,19 @@ export const settingsTable = {
   EVENT_BUS_REDIS_CONSUMER_CONSECUTIVE_ERRORS_LIMIT: setting(
     wholeNumber(1, 1_000_000),
     null,
-    'Consecutive failed reads after which the process gives up. If not set, it never does.',
+    'Number of consecutive failed reads after which the process exits. If not set, it keeps trying.',
   ),
   EVENT_BUS_REDIS_STREAM_MAX_LEN: setting(
     wholeNumber(1, 1_000_000_000),
     null,
-    "How many entries the platform's own producers leave in the stream (10000 there by default). If set, Laurel also trims to that length after writing signals, but never anything that a consumer group has not read and acknowledged. If not set, Laurel trims nothing.",
+    "Number of entries that the platform's own producers keep in the stream (10000 by default). If set, Laurel also trims the stream to that length after writing signals, but never removes entries that a consumer group has not read and acknowledged. If not set, Laurel does not trim.",
   ),
   EVENT_BUS_REDIS_AUDIT_LOGGING_ENABLED: setting(boolean, 'true', 'Whether each message read or sent is logged.'),
   ...kafkaTable,
   LAUREL_ANNOUNCE_ENABLED: setting(
     boolean,
     'true',
-    'Whether awards and revocations are announced on the event bus. With `false` no signals are created, and waiting ones are dropped when a process with the role `announce` starts.',
+    'Whether awards and revocations are announced on the event bus. With `false`, no signals are created, and waiting signals are discarded when a process with the role `announce` starts.',
   ),
   LAUREL_ANNOUNCE_WAIT_SECONDS: setting(
     seconds(0.01, 86_400),
@@ -117,17 +117,17 @@ export const settingsTable = {
   LAUREL_CONSUMER_GROUP: setting(
     text,
     null,
-    "Consumer group. Default: `badges.<full topic>`. Never use another service's group: each would get half of the events.",
+    "Consumer group. Default: `badges.<full topic>`. Never use another service's group: each service would get only part of the events.",
   ),
   LAUREL_CLAIM_IDLE_SECONDS: setting(
     seconds(1, 86_400),
     '60',
-    'Seconds after which a message that another consumer read, from Redis or the inbox, and never finished is taken over.',
+    'Seconds after which Laurel takes over a message that another consumer read from Redis or the inbox but did not finish.',
   ),
   LAUREL_DATABASE_URL: setting(
     url(['postgresql', 'postgres'], 'postgresql://laurel:password@postgres.example.org:5432/laurel'),
     null,
-    'PostgreSQL 15 or newer. Encryption as psql takes it: `?sslmode=` `disable`, `allow`, `prefer` (the default), `require`, `verify-ca` or `verify-full`, with `sslrootcert` (a file, or `system`), `sslcert`, `sslkey` and `sslpassword`. If not set, the embedded database in LAUREL_DATA_DIRECTORY is used.',
+    'PostgreSQL 15 or newer. For encryption, use the parameters of psql: `?sslmode=` `disable`, `allow`, `prefer` (the default), `require`, `verify-ca` or `verify-full`, with `sslrootcert` (a file, or `system`), `sslcert`, `sslkey` and `sslpassword`. If not set, the embedded database in LAUREL_DATA_DIRECTORY is used.',
     'url',
   ),
   LAUREL_DATABASE_POOL_SIZE: setting(
@@ -138,7 +138,7 @@ export const settingsTable = {
   LAUREL_DATA_DIRECTORY: setting(
     text,
     './laurel-data',
-    'Directory of the embedded database, for trying Laurel out: one process at a time. It survives a killed process, but not every power failure.',
+    'Directory of the embedded database, for trying Laurel out. Only one process can use it at a time. It survives a killed process, but not every power failure.',
   ),
   LAUREL_INBOX_TOKEN: setting(
     text,
@@ -147,7 +147,7 @@ export const settingsTable = {
     'secret',
   ),
   LAUREL_INBOX_HOST: setting(text, '127.0.0.1', 'Address on which the HTTP inbox listens.'),
-  LAUREL_INBOX_PORT: setting(wholeNumber(0, 65_535), '8770', 'Port of the HTTP inbox; 0 takes a free one.'),
+  LAUREL_INBOX_PORT: setting(wholeNumber(0, 65_535), '8770', 'Port of the HTTP inbox; 0 picks a free one.'),
   LAUREL_INBOX_MAX_BODY_BYTES: setting(
     wholeNumber(1024, 104_857_600),
     '1048576',
@@ -156,7 +156,7 @@ export const settingsTable = {
   ...signInTable,
   ...mailTable,
   ...issuingTable,
-  LAUREL_BATCH_SIZE: setting(wholeNumber(1, 10_000), '1000', 'Most messages in one transaction.'),
+  LAUREL_BATCH_SIZE: setting(wholeNumber(1, 10_000), '1000', 'Maximum number of messages in one transaction.'),
   LAUREL_KNOWN_LEARNERS: setting(
     wholeNumber(0, 10_000_000),
     '200000',
@@ -181,13 +181,17 @@ export const settingsTable = {
   LAUREL_DELIVERY_POLL_SECONDS: setting(
     seconds(0.01, 3600),
     '1',
-    'Seconds between checks for due badges when there are none.',
+    'Seconds between checks for due badges when none are due.',
   ),
-  LAUREL_DELIVERY_RETRY_BASE_SECONDS: setting(seconds(0.01, 86_400), '5', 'Seconds before the first retry, about.'),
+  LAUREL_DELIVERY_RETRY_BASE_SECONDS: setting(
+    seconds(0.01, 86_400),
+    '5',
+    'Approximate seconds before the first retry.',
+  ),
   LAUREL_DELIVERY_RETRY_CAP_SECONDS: setting(
     seconds(0.01, 604_800),
     '3600',
-    'The longest wait between retries, in seconds.',
+    'Longest wait between retries, in seconds.',
   ),
   LAUREL_DELIVERY_RATE_PER_SECOND: setting(
     wholeNumber(1, 10_000),
@@ -212,24 +216,24 @@ export const settingsTable = {
   LAUREL_LANGUAGE: setting(
     oneOf(['en', 'ar']),
     'en',
-    'Language of messages to learners, such as why a badge was revoked when the penalty has no description. In the pages, people choose their language themselves.',
+    'Language of messages to learners, such as the reason for a revocation when the penalty has no description. In the pages, everyone chooses their own language.',
   ),
   HTTP_PROXY: setting(
     proxyUrl,
     null,
-    'The proxy for calls to `http:` addresses: Credly, Accredible, the LMS, the OpenTelemetry collector. `http_proxy` is also read and takes precedence.',
+    'The proxy for calls to `http:` URLs: Credly, Accredible, the LMS, the OpenTelemetry collector. `http_proxy` is also read and takes precedence.',
     'url',
   ),
   HTTPS_PROXY: setting(
     proxyUrl,
     null,
-    'The same for `https:` addresses; `https_proxy` takes precedence. If not set, HTTP_PROXY applies.',
+    'The same for `https:` URLs. `https_proxy` is also read and takes precedence. If not set, HTTP_PROXY applies.',
     'url',
   ),
   NO_PROXY: setting(
     text,
     null,
-    'Comma-separated hosts to call without a proxy: `lms.example.org` (includes its subdomains), `.example.org`, `10.0.0.7`, with or without a port; `*` means all. No network ranges. `no_proxy` takes precedence.',
+    'Comma-separated hosts to call without a proxy: `lms.example.org` (includes its subdomains), `.example.org`, `10.0.0.7`, with or without a port; `*` means all. Network ranges are not supported. `no_proxy` is also read and takes precedence.',
   ),
   LAUREL_CA_FILE: setting(
     certificateFile,
@@ -250,7 +254,7 @@ export const settingsTable = {
   LAUREL_STALL_SECONDS: setting(
     seconds(10, 86_400),
     '60',
-    'Seconds that one iteration of the consume, announce or deliver loop may take before the process reports that it hangs.',
+    'Maximum seconds for one iteration of the consume, announce or deliver loop. After that, the process reports that it hangs.',
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting(
     url(['http', 'https'], 'http://collector.example.org:4318'),
@@ -264,13 +268,13 @@ export const settingsTable = {
     'Comma-separated headers for the collector: `name=value`.',
     'secret',
   ),
-  OTEL_SERVICE_NAME: setting(text, 'laurel', 'How traces name this process.'),
-  OTEL_TRACES_SAMPLER_ARG: setting(fraction, '1', 'Which part of the traces is kept, from 0 to 1.'),
-  LAUREL_LOG_LEVEL: setting(oneOf(['debug', 'info', 'warn', 'error', 'silent']), 'info', 'The least that is logged.'),
+  OTEL_SERVICE_NAME: setting(text, 'laurel', 'Name of this process in traces.'),
+  OTEL_TRACES_SAMPLER_ARG: setting(fraction, '1', 'Share of traces to keep, from 0 to 1.'),
+  LAUREL_LOG_LEVEL: setting(oneOf(['debug', 'info', 'warn', 'error', 'silent']), 'info', 'Lowest level to log.'),
   LAUREL_FAILPOINTS: setting(
     failpoints,
     null,
-    'For tests only, never set it on a site: named points at which a process ends or freezes (docs/fire.md).',
+    'For tests only; never set it on a production site. Named points at which a process ends or freezes (docs/fire.md).',
   ),
 } as const satisfies Record<string, Setting<unknown>>;
 

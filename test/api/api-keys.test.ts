@@ -160,7 +160,10 @@ onBothDatabases('API keys', (stage) => {
         await ask('DELETE', `${path}/${id}`, { headers: authorization }),
       ];
       for (const reply of replies)
-        expect(reply.json()).toMatchObject({ code: 'NOT_ALLOWED', detail: expect.stringContaining('People do this') });
+        expect(reply.json()).toMatchObject({
+          code: 'NOT_ALLOWED',
+          detail: expect.stringContaining('Only people can do this'),
+        });
       expect((await ask('GET', '/api/v1/users', { headers: authorization })).text).not.toContain('ghost@example.org');
     });
 

@@ -302,7 +302,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         expect(await test()).toMatchObject({
           succeeded: false,
           status: null,
-          message: expect.stringMatching(/broke off/),
+          message: expect.stringMatching(/connection was lost/),
         });
         expect(await test()).toMatchObject({ succeeded: true });
       });
@@ -385,8 +385,8 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         const faults = [
           [{ route, kind: 'status', status: 503, times: 1 }, 503, /Simulated fault 503/],
           [{ route, kind: 'malformed', times: 1 }, 200, /./],
-          [{ route, kind: 'reset', times: 1 }, null, /broke off before the answer/],
-          [{ route, kind: 'timeout', times: 1 }, null, /^No answer came in/],
+          [{ route, kind: 'reset', times: 1 }, null, /lost before the response/],
+          [{ route, kind: 'timeout', times: 1 }, null, /^The response did not arrive/],
         ] as const;
         const body = { origin: 'credly', account: organization, name: 'Ours', apiKey: credlyKey };
         for (const [fault, status, message] of faults) {
@@ -465,7 +465,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         await doubt();
         expect((await send('operator', 'POST', `${one}/sync`)).status).toBe(202);
         await waitFor('the sync', async () => (await stateOf()) === 'works');
-        expect((await send('viewer', 'GET', one)).json().test.message).toBe('A sync has read its templates.');
+        expect((await send('viewer', 'GET', one)).json().test.message).toBe('A sync read its templates.');
         expect(await attentionOf()).toEqual([]);
       });
     });

@@ -40,7 +40,7 @@ describeApi('bodies of JSON as they come from other systems', (stage) => {
     const before = await made();
     expect(await make(body)).toMatchObject({
       status: 400,
-      answer: { code: 'REQUEST_MALFORMED', detail: 'The body is not in UTF-8. Send JSON in UTF-8.' },
+      answer: { code: 'REQUEST_MALFORMED', detail: 'The body is not encoded in UTF-8. Send JSON in UTF-8.' },
     });
     expect(await made()).toBe(before);
   });

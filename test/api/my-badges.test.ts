@@ -257,7 +257,7 @@ describe.skipIf(!hasPostgresql())('my badges', () => {
     const answer = await as(ada?.cookie, 'PUT', `${mine}/${id}/published`, { published: true });
     expect(answer.json()).toMatchObject({
       code: 'NOTHING_TO_PUBLISH',
-      detail: expect.stringContaining('not issued yet'),
+      detail: expect.stringContaining('not been issued yet'),
     });
   });
 

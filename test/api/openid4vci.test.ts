@@ -250,7 +250,7 @@ describe.skipIf(!hasPostgresql())('OpenID4VCI', () => {
       else {
         expect(told(again)).toEqual([401, 'invalid_token']);
         expect(again.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
-        expect(again.json().error_description).toMatch(/taken the badge already/);
+        expect(again.json().error_description).toMatch(/already taken the badge/);
       }
     }
     expect(told(await acme.token(code))).toEqual([400, 'invalid_grant']);

@@ -292,7 +292,7 @@ describe.skipIf(!isRedisInstalled())('the event bus', () => {
         const begun = performance.now();
         const { bus } = await waitForState(stage, 'away');
         expect(performance.now() - begun).toBeLessThan(8_000);
-        expect(bus.message).toContain('no answer');
+        expect(bus.message).toContain('did not respond');
         redis.thaw();
         await waitForState(stage, 'works');
       });

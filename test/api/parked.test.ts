@@ -130,12 +130,12 @@ describe('one message', () => {
     await park(messageOf(enrolled(), { position: 'a' }));
     await park({ ...messageOf(passing()), fields: [] }, 'missing_header');
     expect((await shown(1)).guess).toMatchObject({
-      description: `${type}, which is not among the configured events`,
+      description: `${type}, which is not one of the configured events`,
       payload: { mode: 'honor' },
     });
     const { guess } = await shown(2);
     expect(guess.description).toBe(
-      'the body is one of org.openedx.learning.course.passing.status.updated.v1; but type is missing or empty',
+      'the body has the event type org.openedx.learning.course.passing.status.updated.v1; but type is missing or empty',
     );
     expect(guess.payload).toMatchObject({ is_passing: true });
   });

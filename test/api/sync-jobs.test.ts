@@ -210,7 +210,7 @@ describe.skipIf(!hasPostgresql())('sync as a job (S24)', () => {
     expect(failed).toMatchObject({
       state: 'failed',
       report: null,
-      error: expect.stringMatching(/Reading page 1 of the templates.*status 503.*No template was changed/s),
+      error: expect.stringMatching(/Page 1 of the templates.*could not be read: status 503.*No template was changed/s),
     });
     expect((await templateOf('credly-badge-110')).active).toBe(true);
     expect((await templateOf('credly-badge-1')).name).toBe('Badge 1');
@@ -227,7 +227,7 @@ describe.skipIf(!hasPostgresql())('sync as a job (S24)', () => {
     expect(after).toMatchObject({
       state: 'interrupted',
       pages: 2,
-      error: expect.stringContaining('stopped before its end'),
+      error: expect.stringContaining('stopped before it finished'),
     });
     expect(after.finishedAt).not.toBeNull();
     expect(await loadTemplates(database)).toEqual([]);

@@ -97,8 +97,8 @@ describe.skipIf(!hasPostgresql())('a link to set a password, by mail', () => {
     });
     const closed = await mailServer();
     for (const [server, detail] of [
-      [refuses.url, /does not accept the sender or the recipient\..*mailbox unavailable/s],
-      [signedIn.url.replace('//', '//laurel:wrong@'), /does not accept the user name and password\./],
+      [refuses.url, /rejected the sender or the recipient\..*mailbox unavailable/s],
+      [signedIn.url.replace('//', '//laurel:wrong@'), /rejected the user name or password\./],
       ['smtp://127.0.0.1:1', /127\.0\.0\.1:1 could not be reached/],
       // Of TLS from the first byte the server knows nothing.
       [closed.url.replace('smtp:', 'smtps:'), /could not be (reached|encrypted)/],

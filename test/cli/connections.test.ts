@@ -109,7 +109,7 @@ describe('laurel connections rotate-keys', () => {
     const rotated = await run(['connections', 'rotate-keys'], `${fresh},${old}`);
     expect(rotated).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('1 key encrypted again') });
     expect(rotated.stderr).toContain('ENCRYPTION_KEY_MISSING');
-    expect(rotated.stderr).toContain(`credly/${organization}: It is sealed with the encryption key "lost"`);
+    expect(rotated.stderr).toContain(`credly/${organization}: It is encrypted with the key "lost"`);
     expect((await loadSealedKeys(database)).map(({ sealedKey }) => sealedWith(sealedKey))).toEqual(['fresh', 'lost']);
   });
 
@@ -139,7 +139,7 @@ describe('laurel connections add, update, test and list', () => {
     const away = await enter(['connections', 'add', 'accredible', 'main', '--name', 'A', '--key-stdin'], 'other-key');
     expect([away.exitCode, away.stderr]).toEqual([
       1,
-      expect.stringMatching(/CONNECTION_UNREACHABLE.*No connection came about/s),
+      expect.stringMatching(/CONNECTION_UNREACHABLE.*No connection could be made/s),
     ]);
 
     const forced = await enter([...add, '--force'], 'a-wrong-key');
@@ -177,7 +177,7 @@ describe('laurel connections add, update, test and list', () => {
 
   test('what is given wrongly is named, never repeated, and stores nothing', async () => {
     const wrong = [
-      [add, 'short', 'A key has at least 8 characters.'],
+      [add, 'short', 'A key must have at least 8 characters.'],
       [add, 'with a blank', 'visible ASCII'],
       [[...add, '--key-issued-on', '2999-01-01'], apiKey, '--key-issued-on'],
       [['connections', 'add', 'credly', 'main', '--name', 'x', '--key-stdin'], apiKey, 'a UUID'],
@@ -268,7 +268,7 @@ describe('other commands, of connections', () => {
         { origin: 'accredible', ok: false },
       ],
     });
-    expect(synced.stderr).toContain('Wait for the sync of accredible account main to end.');
+    expect(synced.stderr).toContain('Wait until the sync of accredible account main has finished.');
   });
 
   test('a sync that is stopped leaves an interrupted job and no change, and begins no other', async () => {

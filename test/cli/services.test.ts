@@ -184,7 +184,7 @@ describe('laurel doctor', () => {
     expect(statusOf(ended, `credly One (${organization})`)?.status).toBe('ok');
     expect(statusOf(ended, `credly ${otherOrganization}`)).toMatchObject({
       status: 'fail',
-      todo: 'Correct its API key. Those of Credly stop working 180 days after they were made.',
+      todo: 'Correct its API key. Credly API keys stop working 180 days after they were created.',
     });
   });
 

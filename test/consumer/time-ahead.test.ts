@@ -18,7 +18,7 @@ const graduate = template({
 });
 
 describe.skipIf(!hasPostgresql())('S27: an event from the future', () => {
-  test('is parked, freezes neither badge nor address, and is taken when its time has come', async () => {
+  test('is parked, freezes neither badge nor address, and is taken when its time is reached', async () => {
     const { database, close } = await createTestDatabase();
     await storeTemplates(database, [graduate]);
     const parts = { ...consumerParts(database), futureToleranceMs: 600_000 };
@@ -41,7 +41,7 @@ describe.skipIf(!hasPostgresql())('S27: an event from the future', () => {
     if (parked === undefined) throw new Error('nothing is parked');
     expect(describeParked(parked, [passingType], { now, toleranceMs: 600_000 })).toMatchObject({
       today: expect.stringContaining(`from ${from} on`),
-      guess: expect.stringContaining('when its time has come'),
+      guess: expect.stringContaining('when its time is reached'),
     });
 
     expect(await retryParked(parts, {})).toEqual({ processed: 0, stillParked: 1, keptInPart: 0 });

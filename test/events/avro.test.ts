@@ -67,8 +67,8 @@ describe('strict reading', () => {
   test.each([
     ['a boolean of 2', flag, '02', 'neither true nor false'],
     ['a whole number in a longer form', long, '8e00', 'shortest form'],
-    ['a whole number of ten bytes', long, 'feffffffffffffffff01', 'too great'],
-    ['a whole number beyond 2^53', long, '8080808080808020', 'too great'],
+    ['a whole number of ten bytes', long, 'feffffffffffffffff01', 'too large'],
+    ['a whole number beyond 2^53', long, '8080808080808020', 'too large'],
     ['an unknown branch of a union', optional, '04', 'neither null nor a value'],
     ['a text that is not UTF-8', text, '04c328', 'not UTF-8'],
     ['an overlong UTF-8 form', text, '04c0af', 'not UTF-8'],

@@ -74,7 +74,7 @@ describe('which schema is taken', () => {
     expect(decode('invented.v1', { a: 'x', b: true }, { written: '1.0.0', header: '3.0.0' }, catalogue)).toEqual({
       ok: false,
       reason: 'schema_mismatch',
-      detail: expect.stringContaining('several others fit'),
+      detail: expect.stringContaining('several other schemas match'),
     });
   });
 });

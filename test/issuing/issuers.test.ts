@@ -132,7 +132,7 @@ describe.skipIf(!hasPostgresql())('issuers', () => {
     for (const told of [
       'ENCRYPTION_KEY_MISSING',
       'issuer "acme"',
-      'Put that encryption key back',
+      'Add that encryption key',
       'laurel issuers rotate-key acme --yes',
     ])
       expect(refused.stderr).toContain(told);

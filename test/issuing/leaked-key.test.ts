@@ -87,7 +87,7 @@ describe.skipIf(!hasPostgresql())('the keys of an issuer with live badges', () =
     });
     const asked = await run('revoke-key', 'acme', 'key-1');
     expect(asked.exitCode).toBe(2);
-    expect(asked.stderr).toContain('key-1 has signed 3 badges that Laurel has, of which 2 count now');
+    expect(asked.stderr).toContain('key-1 has signed 3 badges, of which 2 are valid now');
     expect(await verdict({ badge: forged })).toMatchObject({ verified: true });
 
     const done = await run('revoke-key', 'acme', 'key-1', '--yes');

@@ -23,7 +23,7 @@ describe('what a provider said, as a sentence', () => {
       'It answered with a web page: "502 Bad Gateway".',
     ],
     [401, 'HTTP Token: Access denied.', 'HTTP Token: Access denied.'],
-    [null, 'ECONNREFUSED', 'Nothing listens at its address: the connection was refused.'],
+    [null, 'ECONNREFUSED', 'Nothing is listening at its address: the connection was refused.'],
     [null, 'UND_ERR_NEW_KIND', 'The connection failed (UND_ERR_NEW_KIND).'],
     [503, '', null],
     [200, '{"badges":[]}', null],

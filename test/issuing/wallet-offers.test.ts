@@ -89,13 +89,17 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
     expect(new Set(states.map((each) => each?.state))).toEqual(new Set(['ended', 'open']));
     const last = await offer(badgeId);
     for (const each of made)
-      expect(await refusal(requireOpenOffer(parts, each.secret))).toMatch(/^OFFER_OVER: It was good for 10 minutes/);
+      expect(await refusal(requireOpenOffer(parts, each.secret))).toMatch(
+        /^OFFER_OVER: An offer is valid for 10 minutes/,
+      );
 
     // Time that passes, by the clock of the database.
     await store.database.query(`UPDATE wallet_offer SET ends_at = ends_at - interval '10 minutes' WHERE id = $1`, [
       last.offer.id,
     ]);
-    expect(await refusal(requireOpenOffer(parts, last.secret))).toMatch(/^OFFER_OVER: It was good for 10 minutes/);
+    expect(await refusal(requireOpenOffer(parts, last.secret))).toMatch(
+      /^OFFER_OVER: An offer is valid for 10 minutes/,
+    );
     expect(await refusal(take(last, got))).toMatch(/^OFFER_OVER/);
     for (const unknown of [`${secret.slice(0, -1)}-`, '', 'x'.repeat(5_000), first.id])
       expect(await refusal(requireOpenOffer(parts, unknown))).toMatch(/^OFFER_NOT_FOUND/);

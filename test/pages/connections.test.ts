@@ -90,7 +90,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium() || !isRedisInstalled())('the 
     await form.getByLabel('Name').fill('Demo University');
     await form.getByRole('textbox', { name: 'Authorization token' }).fill('short');
     await submit.click();
-    await form.getByText('A key has at least 8 characters.').waitFor();
+    await form.getByText('A key must have at least 8 characters.').waitFor();
     await form.getByRole('textbox', { name: 'Authorization token' }).fill('a-key-that-is-wrong');
     await form.getByLabel('Key created on').fill(daysAgo(170));
     await submit.click();

@@ -77,7 +77,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     await form.getByLabel('E-mail address').fill('badges@acme.example.org');
     const file = form.locator('input[type=file]');
     await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
-    await form.getByRole('alert').getByText('Take a PNG or an SVG').waitFor();
+    await form.getByRole('alert').getByText('Use a square PNG or SVG').waitFor();
     await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: samplePng() });
     await form.getByRole('img', { name: 'The uploaded logo' }).waitFor();
     await form.getByLabel('E-mail address').press('Enter');
@@ -158,7 +158,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of issuers', () =
     const upload = (name: string, buffer: Buffer) =>
       logo.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer });
     await upload('words.png', Buffer.from('no picture'));
-    await logo.getByRole('alert').getByText('Take a PNG or an SVG').waitFor();
+    await logo.getByRole('alert').getByText('Use a square PNG or SVG').waitFor();
     await upload('logo.png', samplePng());
     await logo.getByRole('img', { name: 'Logo of Acme Academy' }).waitFor();
 

@@ -41,7 +41,7 @@ describe('what the server has kept as text is found again as the sentence that i
       if (reading.kind === 'unreadable') details.add(reading.detail);
     }
     const early = findTooEarly({ time: 9e15 }, { now: 1e15, toleranceMs: 600_000 });
-    const all = [...details, early ?? '', '3 processes ended while they worked on it alone'];
+    const all = [...details, early ?? '', '3 processes ended while working on it alone'];
     expect(all.length).toBeGreaterThan(20);
     expect(all.filter((text) => found(text) === null)).toEqual([]);
     expect(all.filter((text) => whole(found(text) as FoundSentence) !== text)).toEqual([]);
@@ -55,8 +55,8 @@ describe('what the server has kept as text is found again as the sentence that i
     const report = { deactivated: 7 } as ConstructorParameters<typeof UnconfirmedSync>[0];
     const lines = [
       ...new UnconfirmedSync(report, 12).reason.split('\n'),
-      'It was stopped before its end. No template was changed. Start it again.',
-      'UNEXPECTED: no template was changed. The log tells more. Try again.',
+      'It was stopped before it finished. No template was changed. Start it again.',
+      'UNEXPECTED: no template was changed. The log has the details. Try again.',
     ];
     expect(lines.map((line) => found(line)?.values)).toEqual([[7, 12], [], [], ['UNEXPECTED']]);
   });

@@ -15,7 +15,7 @@ import { passCourse, template } from '../support/templates.ts';
 
 /**
  * Names as they come: one letter, as long as they may be and without a blank, from right to left, in pictures, decomposed, and
- * one that was stored before it was asked for a character that can be seen.
+ * one that was stored before it was asked for at least one visible character.
  */
 const names = [
   'x',
@@ -242,7 +242,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () =>
     await whole('message');
   });
 
-  test('without a character that can be seen are refused, whatever is called so', async () => {
+  test('without at least one visible character are refused, whatever is called so', async () => {
     const name = '\u200B \u2060';
     const bodies: readonly (readonly [string, object])[] = [
       ['/api/v1/issuers', { slug: 'unseen', name, url: 'https://acme.example.org' }],
@@ -254,7 +254,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () =>
       const answer = await stage.api.send('admin', 'POST', path, { body });
       expect([answer.status, answer.text], path).toEqual([
         422,
-        expect.stringContaining('a character that can be seen'),
+        expect.stringContaining('at least one visible character'),
       ]);
     }
   });

@@ -188,7 +188,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the pages of people, API ke
     await dialog.getByRole('button', { name: 'Change role' }).click();
     const refusal = dialog.getByRole('alert');
     await refusal.getByText('The last admin must stay an admin.').waitFor();
-    await refusal.getByText('Make somebody else an admin first.').waitFor();
+    await refusal.getByText('Give somebody else the role "admin" first.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
 
     await openMenu(page, 'admin', 'Disable');

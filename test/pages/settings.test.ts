@@ -67,7 +67,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the page of the settings', 
     const size = setting(page, 'LAUREL_BATCH_SIZE');
     await size.getByText('77').waitFor();
     await size.getByText('Environment').waitFor();
-    await size.getByText('Most messages in one transaction.').waitFor();
+    await size.getByText('Maximum number of messages in one transaction.').waitFor();
     await setting(page, 'BADGES_ENABLED').getByText('Default').waitFor();
     await setting(page, 'LAUREL_CONSUMER_GROUP').getByText('not set', { exact: true }).waitFor();
     await setting(page, 'LAUREL_INBOX_TOKEN').getByText('(set)').waitFor();

@@ -426,7 +426,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.getByRole('alert').getByText('The image is 586 KB; the limit is 512 KB.').waitFor();
     // Judged by what it is, whatever it is called.
     await upload('badge.png', Buffer.from('GIF89a'));
-    await page.getByRole('alert').getByText('Take a PNG or an SVG, square').waitFor();
+    await page.getByRole('alert').getByText('Use a square PNG or SVG').waitFor();
     await upload(
       'wide.svg',
       Buffer.from(

@@ -42,10 +42,13 @@ export function addAuthorization(
     if (!allows(access, request.caller.role))
       throw new LaurelError(
         'NOT_ALLOWED',
-        told`Ask an admin for a role that allows it; docs/access.md says which one does.`,
+        told`Ask an admin for a role that allows it. docs/access.md lists what each role allows.`,
       );
     if (peopleOnly && request.caller.kind === 'key')
-      throw new LaurelError('NOT_ALLOWED', told`People do this, and no API keys: sign in as an admin, in the pages.`);
+      throw new LaurelError(
+        'NOT_ALLOWED',
+        told`Only people can do this, not API keys. Sign in to the pages as an admin.`,
+      );
   });
 }
 

@@ -38,7 +38,7 @@ export function addIdempotency(server: ApiServer, { database }: Pick<ApiParts, '
     const { repetition } = request.routeOptions.config;
     if (repetition === undefined || typeof key !== 'string') return;
     if (!/^[\x21-\x7e]{1,200}$/.test(key))
-      throw new LaurelError('REQUEST_MALFORMED', told`An Idempotency-Key has 1 to 200 visible ASCII characters.`);
+      throw new LaurelError('REQUEST_MALFORMED', told`An Idempotency-Key must have 1 to 200 visible ASCII characters.`);
     const command = createHash('sha256')
       .update(JSON.stringify([request.method, request.url, request.body ?? null]))
       .digest('hex');
@@ -50,7 +50,7 @@ export function addIdempotency(server: ApiServer, { database }: Pick<ApiParts, '
       case 'differs':
         throw new LaurelError('COMMAND_DIFFERS', told`Use a new key for a new command.`);
       case 'under_way':
-        throw new LaurelError('COMMAND_UNDER_WAY', told`Send it again in a moment: you will get its answer.`);
+        throw new LaurelError('COMMAND_UNDER_WAY', told`Send it again in a moment to get its response.`);
       case 'answered':
         return answerAgain(request, reply, repetition, known.answer);
     }

@@ -19,15 +19,15 @@ export function addJsonBody(server: ApiServer): void {
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     const { levels, values } = measureJson(body);
     if (levels > mostLevels)
-      done(tooMuch(told`The body is nested more than ${mostLevels} levels deep. Nothing that is taken here has that.`));
+      done(tooMuch(told`The body is nested more than ${mostLevels} levels deep. No valid request needs that.`));
     else if (values > mostValues)
       done(
         tooMuch(
-          told`The body has more than ${mostValues.toLocaleString('en')} values. Nothing that is taken here has that.`,
+          told`The body has more than ${mostValues.toLocaleString('en')} values. No valid request needs that many.`,
         ),
       );
     else if (encodingOf(body) !== 'utf-8' || !isUtf8(body))
-      done(new LaurelError('REQUEST_MALFORMED', told`The body is not in UTF-8. Send JSON in UTF-8.`));
+      done(new LaurelError('REQUEST_MALFORMED', told`The body is not encoded in UTF-8. Send JSON in UTF-8.`));
     else void parse(request, body.toString('utf8'), done);
   });
 }

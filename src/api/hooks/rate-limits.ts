@@ -18,6 +18,6 @@ export async function addRateLimits(server: ApiServer, { http }: Settings): Prom
     const outcome = await count(request);
     if (outcome.isAllowed || !outcome.isExceeded) return;
     void reply.header('retry-after', String(outcome.ttlInSeconds));
-    throw new LaurelError('TOO_MANY_REQUESTS', told`Wait a little, then try again.`);
+    throw new LaurelError('TOO_MANY_REQUESTS', told`Wait a moment, then try again.`);
   });
 }

@@ -3,7 +3,7 @@ import type { ApiServer } from '../parts.ts';
 import { mistakeAt } from '../../rules/validate.ts';
 import { told } from '../../told.ts';
 
-const why = told`holds a character that no text has (U+0000, or half of a surrogate pair)`;
+const why = told`contains an invalid character (U+0000, or half of a surrogate pair)`;
 
 /** So many places are told; who finds these finds the others. */
 const mostPlaces = 10;

@@ -17,7 +17,7 @@ export function allowOrigins(scope: ApiServer, origins: readonly string[], urls:
     if (!origins.includes(origin))
       throw new LaurelError(
         'CROSS_SITE_REQUEST',
-        told`This page is none that may ask for badges: an admin names it in LAUREL_LEARNER_RECORD_ORIGINS.`,
+        told`This page may not request badges. An admin can add it to LAUREL_LEARNER_RECORD_ORIGINS.`,
       );
     void reply.header('access-control-allow-origin', origin).header('access-control-allow-credentials', 'true');
   });

@@ -90,7 +90,7 @@ export function addLearnerRecord(server: ApiServer, { database, issuing, setting
       const storage = storages.find(({ id }) => id === storageId);
       if (storage === undefined)
         throw new LaurelError('REQUEST_INVALID', [
-          told`storage_id: there is no storage "${storageId}" here. Those that there are: ${storages.map(({ id }) => id).join(', ')}.`,
+          told`storage_id: there is no storage "${storageId}" here. Available: ${storages.map(({ id }) => id).join(', ')}.`,
         ]);
       const badgeId = withHyphens(uuid);
       const { secret, issuer } = await createOffer(offers, { badgeId, learnerId });

@@ -75,7 +75,7 @@ export function addMyBadgeFiles(server: ApiServer, parts: IssuingParts & { reado
     if (image !== null) return image;
     throw new LaurelError(
       'BADGE_NOT_FOUND',
-      told`Its picture is kept elsewhere, so the badge is not in it. Take json or jwt.`,
+      told`Its image is stored elsewhere, so the badge is not in it. Download json or jwt.`,
     );
   }
 }

@@ -98,7 +98,7 @@ export function addMyBadges(
         throw new LaurelError(
           'NOTHING_TO_PUBLISH',
           badge.heldBy === 'openedx'
-            ? told`It is not issued yet: try again in a moment.`
+            ? told`It has not been issued yet. Try again in a moment.`
             : told`Badges at Credly and Accredible are shown and hidden there.`,
         );
       return viewOf(request, params.id);
@@ -165,5 +165,5 @@ export function addMyBadges(
 
 /** Of somebody else's badge nobody learns that there is one. */
 export function notYours(): LaurelError {
-  return new LaurelError('BADGE_NOT_FOUND', told`None of your badges has this id.`);
+  return new LaurelError('BADGE_NOT_FOUND', told`You have no badge with this id.`);
 }

@@ -79,7 +79,7 @@ export function addMyWalletOffers(
       if (offer === null)
         throw new LaurelError(
           'OFFER_NOT_FOUND',
-          told`None of your badges was offered by this id, or it is over for long.`,
+          told`None of your badges has an offer with this id, or the offer expired long ago.`,
         );
       return viewOf(offer);
     },

@@ -115,7 +115,7 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts & { rea
     if (image === null)
       throw new LaurelError(
         'ROUTE_NOT_FOUND',
-        told`The picture of this badge is kept elsewhere, so the badge is not in it. Take .json or .jwt.`,
+        told`The image of this badge is stored elsewhere, so the badge is not in it. Download .json or .jwt.`,
       );
     return image;
   }
@@ -128,7 +128,7 @@ export function addBadgeAddresses(server: ApiServer, parts: IssuingParts & { rea
     if (address === '')
       throw new LaurelError(
         'ROUTE_NOT_FOUND',
-        told`Open Badges 2.0 names learners by their e-mail address, and this one has none.`,
+        told`Open Badges 2.0 identifies learners by e-mail address, and this learner has none.`,
       );
     return hostedAssertion(
       { assertion, badgeClass: classAddress2(issuer, achievementId) },

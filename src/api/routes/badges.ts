@@ -174,7 +174,7 @@ export function addBadges(
       if (!(await retryOneByHand(database, id, byCaller(request))))
         throw new LaurelError(
           'NOTHING_TO_RETRY',
-          told`Nothing is to be done for it outside, or that is still under way.`,
+          told`The provider needs no further action for it, or a delivery is still running.`,
         );
       return viewOf(id);
     },

@@ -105,7 +105,10 @@ export function addBulk(server: ApiServer, { database }: Pick<RouteParts, 'datab
       const learners = [...new Set(request.body.learners)];
       const { active } = await requireTemplate(database, template);
       if (action === 'award' && !active)
-        throw new LaurelError('TEMPLATE_INACTIVE', told`Activate it first; badges of it can be awarded then.`);
+        throw new LaurelError(
+          'TEMPLATE_INACTIVE',
+          told`Activate the template first. Only active templates can be awarded.`,
+        );
       const by = byCaller(request);
       const wish = { template, learners, why, ...(action === 'revoke' && { publicReason }), ...by };
       return reply
@@ -124,8 +127,8 @@ async function begin(queryable: Queryable, wanted: NewJob, { actor }: By): Promi
 function listMistake(count: number): Mistake {
   const why =
     count === 0
-      ? told`It names nobody.`
-      : told`It names ${count} learners, and ${mostLearners} are the most at once: send it in parts.`;
+      ? told`The list is empty.`
+      : told`The list has ${count} learners. The maximum is ${mostLearners}: send it in parts.`;
   return mistakeAt(['list'], why);
 }
 

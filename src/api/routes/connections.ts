@@ -150,7 +150,7 @@ export function addConnections(server: ApiServer, { database, settings, provider
       const removal = {
         check: unchanged(request),
         confirmed: request.query.confirm === true,
-        howToConfirm: told`Send it again with ?confirm=true if you mean it.`,
+        howToConfirm: told`If you are sure, send it again with ?confirm=true.`,
       };
       await deleteConnection(parts, account, removal, byCaller(request));
       return view;

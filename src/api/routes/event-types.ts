@@ -62,6 +62,6 @@ export function addEventTypes(server: ApiServer, { vocabulary, recentMessages, l
 function unknownType(type: string, known: readonly string[]): Told {
   const meant = nearest(type, known);
   return meant === null
-    ? told`/api/v1/event-types lists those that are about a learner.`
-    : told`/api/v1/event-types lists those that are about a learner. Did you mean "${meant}"?`;
+    ? told`/api/v1/event-types lists the event types about a learner.`
+    : told`/api/v1/event-types lists the event types about a learner. Did you mean "${meant}"?`;
 }

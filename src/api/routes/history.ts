@@ -81,7 +81,7 @@ export function addHistory(server: ApiServer, { database, cursors }: Pick<RouteP
       if (filter.actor !== undefined && !withActors)
         throw new LaurelError(
           'NOT_ALLOWED',
-          told`Your role sees what was changed, and not by whom; leave \`actor\` out.`,
+          told`Your role can see what was changed, but not who changed it. Leave out \`actor\`.`,
         );
       const position = cursors.read('audit', 1, cursor);
       const wanted = { ...filter, withPeople: allows('administer', role) };

@@ -162,7 +162,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       const { slug, key } = request.params;
       const confirmation = {
         confirmed: request.query.confirm === true,
-        howToConfirm: told`Send it again with ?confirm=true if you mean it.`,
+        howToConfirm: told`If you are sure, send it again with ?confirm=true.`,
       };
       await revokeIssuerKey(parts, slug, key, confirmation, byCaller(request));
       return read(slug, reply);
@@ -228,7 +228,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
       const removal = {
         check: unchanged(request),
         confirmed: request.query.confirm === true,
-        howToConfirm: told`Send it again with ?confirm=true if you mean it.`,
+        howToConfirm: told`If you are sure, send it again with ?confirm=true.`,
       };
       await removeIssuer(parts, slug, removal, byCaller(request));
       return view;

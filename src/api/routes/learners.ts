@@ -120,7 +120,7 @@ export function addLearners(server: ApiServer, { database, cursors }: Pick<Route
     const found = await findLearnerById(database, id);
     if (found !== null) return found;
     throw new LaurelError('LEARNER_NOT_FOUND', [
-      told`No event that concerns a badge has named a learner with the LMS user id ${id} yet.`,
+      told`No event about a badge has mentioned a learner with the LMS user id ${id} yet.`,
       told`Search for the user name or the e-mail address.`,
     ]);
   }

@@ -13,8 +13,8 @@ const common = { tags: ['Signing in'], hide: true };
 const ownPath = z
   .string()
   .max(2_000)
-  .regex(/^\/(?![/\\])[\x21-\x7e]*$/, told`A path of this site begins with one slash.`.text)
-  .refine((path) => !path.includes('\\'), told`A path of this site has no backslash.`.text);
+  .regex(/^\/(?![/\\])[\x21-\x7e]*$/, told`A path of this site must start with one slash.`.text)
+  .refine((path) => !path.includes('\\'), told`A path of this site must not contain a backslash.`.text);
 
 /** What the LMS may say when it sends a browser back. */
 const answer = z.object({
@@ -52,7 +52,7 @@ export function addLmsSignIn(server: ApiServer, { authentication, logger }: ApiP
     if (authentication.lmsSignIn === null)
       throw new LaurelError(
         'ROUTE_NOT_FOUND',
-        told`Nobody signs in with the LMS here; docs/access.md tells how to set it up.`,
+        told`Signing in with the LMS is not set up here. docs/access.md explains how to set it up.`,
       );
     return authentication.lmsSignIn;
   }

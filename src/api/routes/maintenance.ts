@@ -157,7 +157,8 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
     },
     async ({ params: { id } }) => {
       const job = await findMaintenanceJob(database, id);
-      if (job === null) throw new LaurelError('MAINTENANCE_NOT_FOUND', told`Choose one of /api/v1/maintenance/jobs.`);
+      if (job === null)
+        throw new LaurelError('MAINTENANCE_NOT_FOUND', told`Choose a job listed by /api/v1/maintenance/jobs.`);
       return toMaintenanceJob(job);
     },
   );
@@ -178,7 +179,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
       const { id } = request.params;
       return database.transaction(async (transaction) => {
         const job = await askToStop(transaction, id);
-        if (job === null) throw new LaurelError('MAINTENANCE_NOT_FOUND', told`It has ended, or there was none.`);
+        if (job === null) throw new LaurelError('MAINTENANCE_NOT_FOUND', told`It has finished, or never existed.`);
         await appendAudit(transaction, {
           ...byCaller(request),
           action: 'maintenance.stop',
@@ -200,7 +201,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
         { kind: span === null ? 'prune' : 'replay', span },
         by.actor.id,
       );
-      if (job === null) throw new LaurelError('MAINTENANCE_RUNNING', told`Wait until it has ended, or stop it.`);
+      if (job === null) throw new LaurelError('MAINTENANCE_RUNNING', told`Wait until it has finished, or stop it.`);
       const { topics, topicPrefix } = settings.bus;
       await appendAudit(transaction, {
         ...by,
@@ -217,7 +218,7 @@ export function addMaintenance(server: ApiServer, parts: RouteParts): void {
   function requireReplay(): void {
     if (!hasBus(settings.bus)) throw new LaurelError('REPLAY_UNAVAILABLE', told`No event bus is configured.`);
     if (!settings.badgesEnabled)
-      throw new LaurelError('REPLAY_UNAVAILABLE', told`BADGES_ENABLED is off, and then no event is processed.`);
+      throw new LaurelError('REPLAY_UNAVAILABLE', told`BADGES_ENABLED is off, so no events are processed.`);
   }
 
   async function openSource() {

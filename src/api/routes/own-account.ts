@@ -121,7 +121,7 @@ export function weakAt(field: string, error: unknown): unknown {
 
 function wrongPassword(outcome: 'wrong' | 'none'): RequestMistakes {
   const why =
-    outcome === 'wrong' ? told`is not your password` : told`can't be right: you do not sign in with a password`;
+    outcome === 'wrong' ? told`is not your password` : told`can't be correct: you do not sign in with a password`;
   return new RequestMistakes('REQUEST_INVALID', [mistakeAt(['currentPassword'], why)]);
 }
 

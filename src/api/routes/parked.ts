@@ -175,7 +175,7 @@ export function addParked(server: ApiServer, { database, settings, retryParked, 
 function notParked(id: number): LaurelError {
   return new LaurelError(
     'PARKED_NOT_FOUND',
-    told`Number ${id} is not parked (any more): it was processed or discarded.`,
+    told`Message ${id} is no longer parked, or never was: it was processed or discarded.`,
   );
 }
 

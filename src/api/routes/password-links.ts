@@ -179,6 +179,6 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
 function overLink(): LaurelError {
   return new LaurelError(
     'SIGN_IN_FAILED',
-    told`The link was used, is too old, or was revoked. Ask a Laurel admin for a new one.`,
+    told`The link was used, has expired, or was revoked. Ask a Laurel admin for a new one.`,
   );
 }

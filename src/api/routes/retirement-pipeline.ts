@@ -47,8 +47,8 @@ export function addRetirementPipeline(server: ApiServer, { database, authenticat
           : await learnersInMessages(database, formerUsername);
       if (others.length > 0)
         throw new LaurelError('LEARNER_AMBIGUOUS', [
-          told`Several learners here have this user name, for the LMS gave it to another account.`,
-          told`Retire the right one by LMS user id: use the license manager's step of the pipeline, or the learner's page.`,
+          told`Several learners here have this user name, because the LMS gave it to another account.`,
+          told`Retire the correct one by LMS user id: use the license manager's step of the pipeline, or the learner's page.`,
         ]);
       if (learner !== undefined) await retireLearner(database, learner, { by, formerUsername });
       return done(reply);
@@ -68,12 +68,12 @@ export function addRetirementPipeline(server: ApiServer, { database, authenticat
       if (service === null)
         throw new LaurelError(
           'NOT_SIGNED_IN',
-          told`The LMS's token is not believed: docs/retirement.md says which settings it needs.`,
+          told`The LMS's token was not accepted. docs/retirement.md lists the settings it needs.`,
         );
       if (service !== lms?.retirementWorker)
         throw new LaurelError(
           'NOT_ALLOWED',
-          told`The token is not of the user that RETIREMENT_SERVICE_WORKER_USERNAME names.`,
+          told`The token does not belong to the user in RETIREMENT_SERVICE_WORKER_USERNAME.`,
         );
       return { actor: { id: 'lms', name: 'LMS' }, requestId: request.id };
     }
@@ -84,7 +84,7 @@ export function addRetirementPipeline(server: ApiServer, { database, authenticat
         told`Send an API key as Authorization: Bearer <key>, or the token of the LMS's retirement worker.`,
       );
     if (!allows('retire', caller.role))
-      throw new LaurelError('NOT_ALLOWED', told`The API key needs the role "retirement", or "admin".`);
+      throw new LaurelError('NOT_ALLOWED', told`The API key needs the role "retirement" or "admin".`);
     return { actor: caller.actor, requestId: request.id };
   }
 }

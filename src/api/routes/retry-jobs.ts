@@ -44,7 +44,7 @@ export function addRetryJobs(server: ApiServer, { database, cursors }: Pick<Rout
     },
     async ({ params: { id } }) => {
       const job = await findRetryJob(database, id);
-      if (job === null) throw new LaurelError('RETRY_NOT_FOUND', told`Choose one of /api/v1/retry-jobs.`);
+      if (job === null) throw new LaurelError('RETRY_NOT_FOUND', told`Choose a job listed by /api/v1/retry-jobs.`);
       return toRetryJobView(job);
     },
   );

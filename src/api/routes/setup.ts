@@ -50,11 +50,11 @@ function toView({ step, state, told: said }: Step): StepView {
 
 function databaseStep({ database }: ApiParts): Step {
   return database.kind === 'postgresql'
-    ? { step: 'database', state: 'done', told: told`Laurel works on PostgreSQL.` }
+    ? { step: 'database', state: 'done', told: told`Laurel uses PostgreSQL.` }
     : {
         step: 'database',
         state: 'optional',
-        told: told`The embedded database is for trying out. Set LAUREL_DATABASE_URL for anything that matters.`,
+        told: told`The embedded database is for trying Laurel out. Set LAUREL_DATABASE_URL for production.`,
       };
 }
 
@@ -67,7 +67,7 @@ async function eventsStep({ settings: { bus, inbox } }: ApiParts, standing: Stan
           state: 'todo',
           told: told`Set EVENT_BUS_REDIS_CONNECTION_URL or EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS, or LAUREL_INBOX_TOKEN.`,
         }
-      : { step, state: 'done', told: told`Events come in by the HTTP inbox.` };
+      : { step, state: 'done', told: told`Events arrive through the HTTP inbox.` };
   const found = await standing.bus();
   if (found.state === 'away' || found.state === 'failing') return { step, state: 'problem', told: found.told };
   const topics = found.inspection?.topics ?? [];
@@ -76,33 +76,36 @@ async function eventsStep({ settings: { bus, inbox } }: ApiParts, standing: Stan
     return {
       step,
       state: 'problem',
-      told: told`${missing.join(', ')} is not on the bus yet: it appears with the first event. Check EVENT_BUS_TOPIC_PREFIX.`,
+      told: told`${missing.join(', ')} is not on the bus yet. It appears with the first event. Check EVENT_BUS_TOPIC_PREFIX.`,
     };
-  return { step, state: 'done', told: told`Events come in from the event bus.` };
+  return { step, state: 'done', told: told`Events arrive through the event bus.` };
 }
 
 async function connectionStep(site: SiteState): Promise<Step> {
   const accounts = await site.accounts();
   return accounts.length > 0
     ? { step: 'connection', state: 'done', told: asIs(accounts.map(({ account }) => account).join(', ')) }
-    : { step: 'connection', state: 'optional', told: told`Needed for badges at Credly or Accredible only.` };
+    : { step: 'connection', state: 'optional', told: told`Only needed for badges at Credly or Accredible.` };
 }
 
 async function templateSteps(site: SiteState): Promise<Step[]> {
   const { total, active } = await site.templates();
   const made: Step =
     total > 0
-      ? { step: 'template', state: 'done', told: told`${total} made` }
-      : { step: 'template', state: 'todo', told: told`Make a badge template.` };
+      ? { step: 'template', state: 'done', told: told`${total} created` }
+      : { step: 'template', state: 'todo', told: told`Create a badge template.` };
   if (active === 0)
-    return [made, { step: 'active_template', state: 'todo', told: told`Activate a template: others award nothing.` }];
+    return [
+      made,
+      { step: 'active_template', state: 'todo', told: told`Activate a template. Only active templates award badges.` },
+    ];
   const misfits = await site.misfits(await site.accounts());
   const ids = misfits.slice(0, 10).map(({ id }) => id);
   return [
     made,
     misfits.length === 0
       ? { step: 'active_template', state: 'done', told: told`${active} active` }
-      : { step: 'active_template', state: 'problem', told: told`Do not fit the settings: ${ids.join(', ')}` },
+      : { step: 'active_template', state: 'problem', told: told`These do not match the settings: ${ids.join(', ')}` },
   ];
 }
 

@@ -95,7 +95,7 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
       if (cookies === null)
         throw new LaurelError(
           'SIGN_IN_FAILED',
-          told`The link was used, is too old, or never was. Ask for another one.`,
+          told`The link was used, has expired, or never existed. Ask for another one.`,
         );
       return setCookies(reply, cookies).send(await sessionOf(authentication, cookies));
     },
@@ -109,7 +109,7 @@ export async function sessionOf(
 ): Promise<z.output<typeof session>> {
   const sent = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
   const caller = await authentication.identify(new Headers({ cookie: sent }));
-  if (caller === null) throw new LaurelError('NOT_SIGNED_IN', told`Somebody has ended the session; sign in again.`);
+  if (caller === null) throw new LaurelError('NOT_SIGNED_IN', told`Somebody ended this session. Sign in again.`);
   return toSession(caller);
 }
 

@@ -101,7 +101,7 @@ export function addSyncJobs(
 
   async function viewOf(request: FastifyRequest, id: string): Promise<SyncJob> {
     const job = await findSyncJob(database, id);
-    if (job === null) throw new LaurelError('SYNC_NOT_FOUND', told`Choose one of /api/v1/sync-jobs.`);
+    if (job === null) throw new LaurelError('SYNC_NOT_FOUND', told`Choose a job listed by /api/v1/sync-jobs.`);
     return toSyncJobView(job, seesActors(callerOf(request).role));
   }
 }

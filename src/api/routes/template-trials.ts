@@ -57,7 +57,7 @@ export function addTemplateTrials(server: ApiServer, { database, settings }: Api
     if ((await findLearnerById(database, learner)) === null)
       throw new LaurelError(
         'LEARNER_NOT_FOUND',
-        told`No event that concerns a badge has named a learner with the LMS user id ${learner} yet.`,
+        told`No event about a badge has mentioned a learner with the LMS user id ${learner} yet.`,
       );
     const stored = await findTemplate(database, template.id);
     const evidence = stored === null ? new Map() : await loadEvidence(database, learner, stored.key);

@@ -22,7 +22,7 @@ export const parkedBulk = z
     why: reason.optional().meta({ description: 'Why they are discarded; recorded for each in the history.' }),
   })
   .refine(({ action, why }) => action === 'retry' || why !== undefined, {
-    message: told`Say why they are discarded.`.text,
+    message: told`Give a reason for discarding them.`.text,
     path: ['why'],
   })
   .meta({ id: 'ParkedBulk', description: 'Retries many parked messages, or discards them permanently.' });

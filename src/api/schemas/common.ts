@@ -17,7 +17,7 @@ export const nameOf = (longest: number) =>
     .trim()
     .min(1, { abort: true })
     .max(longest)
-    .refine(hasVisibleText, { error: told`must have a character that can be seen`.text });
+    .refine(hasVisibleText, { error: told`must contain at least one visible character`.text });
 
 /** A moment, ISO 8601 in UTC. */
 export const timestamp = z.iso.datetime().meta({ description: 'A time, ISO 8601 in UTC.' });
@@ -41,7 +41,7 @@ export const learnerIdText = z.coerce.number().pipe(learnerId);
 export const reason = z
   .string()
   .trim()
-  .min(1, told`Give a reason: it is kept in the history.`.text)
+  .min(1, told`Give a reason. It is kept in the history.`.text)
   .max(500)
   .meta({
     description: 'The reason, recorded in the history and the audit, for the people who run this site.',

@@ -145,9 +145,9 @@ const force = z
 
 const apiKey = z
   .string()
-  .min(8, told`A key has at least 8 characters.`.text)
+  .min(8, told`A key must have at least 8 characters.`.text)
   .max(500)
-  .regex(/^[\x21-\x7e]+$/, told`A key has visible ASCII characters only.`.text)
+  .regex(/^[\x21-\x7e]+$/, told`A key can only contain visible ASCII characters.`.text)
   .meta({ description: 'Write-only.', writeOnly: true });
 
 export const connectionCreate = z

@@ -5,8 +5,8 @@ import { told } from '../../told.ts';
 export const imageUpload = z
   .strictObject({
     content: z
-      .base64({ error: told`must be the bytes of the image in base64`.text })
-      .max(720_000, told`The image has more than 512 KB.`.text)
+      .base64({ error: told`must be the image file, encoded in Base64`.text })
+      .max(720_000, told`The image is larger than 512 KB.`.text)
       .meta({ description: 'The bytes of a PNG or SVG, in base64.' }),
   })
   .meta({ id: 'ImageUpload' });

@@ -35,7 +35,7 @@ const profile = {
 
 const logo = z
   .string()
-  .regex(/^[0-9a-f]{64}$/, told`must be the digest of an image that was uploaded`.text)
+  .regex(/^[0-9a-f]{64}$/, told`must be the digest of an uploaded image`.text)
   .nullable()
   .meta({ description: 'Digest of its logo (`POST /api/v1/images`), served at `/images/<digest>`; null: none.' });
 

@@ -30,7 +30,7 @@ const span = {
 const inOrder = ({ from, until }: { readonly from: string; readonly until?: string | undefined }): boolean =>
   Date.parse(from) < (until === undefined ? Date.now() : Date.parse(until));
 const orderMistake = {
-  message: told`The first moment must be before the last one, which is now unless given.`.text,
+  message: told`The start must be before the end. The end is now unless you set it.`.text,
   path: ['from'],
 };
 

@@ -8,7 +8,7 @@ export const retryRequest = z
     account: z.string().max(100).nullable(),
   })
   .refine(({ origin: named, account }) => (named === null) === (account === null), {
-    message: told`Name origin and account together, or neither.`.text,
+    message: told`Give both origin and account, or neither.`.text,
     path: ['account'],
   })
   .meta({ id: 'RetryRequest' });

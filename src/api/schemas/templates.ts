@@ -116,7 +116,7 @@ export const achievement = z
       .meta({ description: 'Language of its texts; null: the language of the issuer.' }),
     image: z
       .string()
-      .regex(/^[0-9a-f]{64}$/, told`must be the digest of an image that was uploaded`.text)
+      .regex(/^[0-9a-f]{64}$/, told`must be the digest of an uploaded image`.text)
       .nullable()
       .default(null)
       .meta({ description: 'Digest of an uploaded image; null: the image URL, if there is one.' }),

@@ -30,7 +30,10 @@ export async function previewPage(
   const issuer =
     named === null ? await defaultIssuer(database, issuing.defaultIssuer) : await requireIssuer(database, named);
   if (issuer === null)
-    throw new LaurelError('ISSUER_NOT_FOUND', told`The page names who issues. Make an issuer first, in Connections.`);
+    throw new LaurelError(
+      'ISSUER_NOT_FOUND',
+      told`The page names the issuer. Create an issuer first, under Connections.`,
+    );
   const { name, description, imageUrl, requirements } = template;
   const facts = { templateId: 0, name, description, imageUrl, achievement: template.achievement ?? null, requirements };
   const content = achievementContent(facts, issuer);

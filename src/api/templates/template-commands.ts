@@ -112,7 +112,10 @@ export function templateCommands(
         const taken = await findTemplate(transaction, template.id);
         const mistakes = await findMistakes(transaction, template, vocabulary);
         if (taken !== null) {
-          const mistake = mistakeAt(['id'], told`"${template.id}" is taken; choose another id, or edit that template`);
+          const mistake = mistakeAt(
+            ['id'],
+            told`"${template.id}" is already used; choose another id, or edit that template`,
+          );
           refuse(mistakes.length === 0 ? 'TEMPLATE_EXISTS' : 'TEMPLATE_INVALID', [mistake, ...mistakes]);
         }
         refuse('TEMPLATE_INVALID', mistakes);
@@ -135,7 +138,7 @@ export function templateCommands(
               : (achievement ?? null),
         };
         const mistakes = await findMistakes(transaction, { ...wanted, id: slug }, vocabulary);
-        const renamed = mistakeAt(['id'], told`an id can't be changed; write "${slug}"`);
+        const renamed = mistakeAt(['id'], told`the id of a template can't be changed; write "${slug}"`);
         refuse('TEMPLATE_INVALID', document.id === slug ? mistakes : [renamed, ...mistakes]);
         refuse('TEMPLATE_SYNCED', findSyncedMistakes(await followed(transaction, stored), stored, wanted));
         return update(transaction, stored, wanted, { ...by, action: 'template.update' }, issuedBadges);
@@ -156,7 +159,7 @@ export function templateCommands(
         if (await wasUsed(transaction, stored))
           throw new LaurelError(
             'TEMPLATE_IN_USE',
-            told`Learners have, or had, progress or badges of it. Deactivate it instead.`,
+            told`Learners have, or had, progress or badges from it. Deactivate it instead.`,
           );
         const state = await stateOf(transaction, slug);
         await deleteTemplate(transaction, stored, by.actor.id);
@@ -184,7 +187,7 @@ async function stateOf(transaction: Transaction, slug: string): Promise<Template
 
 function moveQuestion(badges: BadgesElsewhere): Told[] {
   return [
-    told`The template gets another holder, and ${describeMove(badges)}`,
+    told`The template will be issued through another place, and ${describeMove(badges)}`,
     told`Send issuedBadges: "stay" to leave issued badges where they are, or "issue_again" to issue them at the new place as well.`,
   ];
 }

@@ -52,15 +52,15 @@ export async function findAchievementMistakes(
 ): Promise<Mistake[]> {
   if (achievement == null) return [];
   if (holder.origin !== 'openedx')
-    return [mistakeAt(['achievement'], told`belongs to origin openedx only; remove it or change the origin`)];
+    return [mistakeAt(['achievement'], told`is only for origin openedx; remove it or change the origin`)];
   const { issuer, image } = achievement;
   const mistakes: Mistake[] = [];
   if (issuer !== null && (await findIssuer(queryable, issuer)) === null)
     mistakes.push(
-      mistakeAt(['achievement', 'issuer'], told`there is no issuer "${issuer}"; make it first, or choose another`),
+      mistakeAt(['achievement', 'issuer'], told`there is no issuer "${issuer}"; create it first, or choose another`),
     );
   if (image !== null && !(await knownImages(queryable, [image])).has(image))
-    mistakes.push(mistakeAt(['achievement', 'image'], told`no image with this digest was uploaded; upload it first`));
+    mistakes.push(mistakeAt(['achievement', 'image'], told`this image has not been uploaded; upload it first`));
   return mistakes;
 }
 
@@ -68,7 +68,7 @@ async function findTwin(queryable: Queryable, { id, holder }: Template): Promise
   const other = await findByHolder(queryable, holder);
   if (other === null || other === id) return [];
   const field = holder.origin === 'accredible' ? 'group' : 'template';
-  const why = told`the badge template "${other}" issues the same badge outside; edit that one, or choose another badge`;
+  const why = told`the badge template "${other}" already issues the same badge of the provider; edit that one, or choose another badge`;
   return [mistakeAt(['holder', field], why)];
 }
 

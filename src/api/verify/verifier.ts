@@ -60,7 +60,7 @@ export function createVerifier({
       if (turn.pendingCount >= mostWaiting)
         throw new LaurelError(
           'TOO_MANY_REQUESTS',
-          told`Many badges are being verified. Wait a little, then try again.`,
+          told`Many badges are being verified. Wait a moment, then try again.`,
         );
       return turn(() => verify(given, recipient));
     },
@@ -78,17 +78,14 @@ async function fetchBadge(url: string, own: Own, fetch: GuardedFetch): Promise<U
   const here = await own(url);
   if (typeof here === 'string') return Buffer.from(here);
   if (here === null)
-    throw new LaurelError(
-      'BADGE_NOT_FETCHED',
-      told`No badge is published at this address of this site. Check the address.`,
-    );
+    throw new LaurelError('BADGE_NOT_FETCHED', told`No published badge has this URL on this site. Check the URL.`);
   try {
     return await fetch(url, { accept: badgeTypes, mostBytes: mostBadgeBytes });
   } catch (error) {
     if (!(error instanceof NotFetched)) throw error;
     throw new LaurelError('BADGE_NOT_FETCHED', [
       asIs(error.message),
-      told`Check the address, or give the badge as a file.`,
+      told`Check the URL, or give the badge as a file.`,
     ]);
   }
 }

@@ -48,18 +48,18 @@ export function kindOf(error: unknown): FailureKind {
 
 /** What went wrong and what to do about it, by what a broker answered. */
 const answers: Readonly<Record<string, Told>> = {
-  TOPIC_AUTHORIZATION_FAILED: told`the user may not do that with the topic (TOPIC_AUTHORIZATION_FAILED). Grant it Read and Describe on the topics of LAUREL_TOPICS, and Write on the first of them for signals (docs/kafka.md, "ACLs")`,
-  GROUP_AUTHORIZATION_FAILED: told`the user may not read as this consumer group (GROUP_AUTHORIZATION_FAILED). Grant it Read and Describe on the group (docs/kafka.md, "ACLs"), or set LAUREL_CONSUMER_GROUP to one that it may use`,
-  CLUSTER_AUTHORIZATION_FAILED: told`the user may not do that with the cluster (CLUSTER_AUTHORIZATION_FAILED). Brokers before 2.8 want IdempotentWrite on the cluster from senders: grant it (docs/kafka.md, "ACLs")`,
-  SASL_AUTHENTICATION_FAILED: told`the brokers refuse the user or the password. Check EVENT_BUS_KAFKA_API_KEY, EVENT_BUS_KAFKA_API_SECRET and LAUREL_KAFKA_SASL_MECHANISM`,
-  UNSUPPORTED_SASL_MECHANISM: told`the brokers do not let users sign in this way. Set LAUREL_KAFKA_SASL_MECHANISM to PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512, whichever they have`,
-  ILLEGAL_SASL_STATE: told`the brokers want users to sign in otherwise. Check LAUREL_KAFKA_SECURITY_PROTOCOL and LAUREL_KAFKA_SASL_MECHANISM`,
+  TOPIC_AUTHORIZATION_FAILED: told`the user lacks a permission for the topic (TOPIC_AUTHORIZATION_FAILED). Grant Read and Describe on the topics in LAUREL_TOPICS, and Write on the first of them for signals (docs/kafka.md, "ACLs")`,
+  GROUP_AUTHORIZATION_FAILED: told`the user may not read with this consumer group (GROUP_AUTHORIZATION_FAILED). Grant Read and Describe on the group (docs/kafka.md, "ACLs"), or set LAUREL_CONSUMER_GROUP to a group it may use`,
+  CLUSTER_AUTHORIZATION_FAILED: told`the user lacks a permission for the cluster (CLUSTER_AUTHORIZATION_FAILED). Brokers before 2.8 require IdempotentWrite on the cluster for producers: grant it (docs/kafka.md, "ACLs")`,
+  SASL_AUTHENTICATION_FAILED: told`the brokers rejected the user name or the password. Check EVENT_BUS_KAFKA_API_KEY, EVENT_BUS_KAFKA_API_SECRET and LAUREL_KAFKA_SASL_MECHANISM`,
+  UNSUPPORTED_SASL_MECHANISM: told`the brokers do not support this way of signing in. Set LAUREL_KAFKA_SASL_MECHANISM to PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512, depending on what they support`,
+  ILLEGAL_SASL_STATE: told`the brokers require another way of signing in. Check LAUREL_KAFKA_SECURITY_PROTOCOL and LAUREL_KAFKA_SASL_MECHANISM`,
   UNKNOWN_TOPIC_OR_PARTITION: told`the topic does not exist. Create it (docs/kafka.md, "Topics"), or check EVENT_BUS_TOPIC_PREFIX and LAUREL_TOPICS; \`laurel doctor\` lists the prefixes in use`,
-  LEADER_NOT_AVAILABLE: told`a partition of the topic has no leader now, for its broker is away. It works again when that broker is back`,
+  LEADER_NOT_AVAILABLE: told`a partition of the topic has no leader because its broker is down. It works again when that broker is back`,
   NOT_ENOUGH_REPLICAS: told`too few replicas of the topic are in sync (min.insync.replicas). It works again when the brokers are back`,
   NOT_ENOUGH_REPLICAS_AFTER_APPEND: told`too few replicas of the topic are in sync (min.insync.replicas). It works again when the brokers are back`,
-  MESSAGE_TOO_LARGE: told`a message is larger than the topic takes (max.message.bytes)`,
-  RECORD_LIST_TOO_LARGE: told`a message is larger than the topic takes (max.message.bytes)`,
+  MESSAGE_TOO_LARGE: told`a message is larger than the topic allows (max.message.bytes)`,
+  RECORD_LIST_TOO_LARGE: told`a message is larger than the topic allows (max.message.bytes)`,
 };
 
 /** The same by what Node says of a connection. */
@@ -71,23 +71,23 @@ const connections: readonly (readonly [said: RegExp, told: Told])[] = [
   [/CERT_HAS_EXPIRED/, told`the brokers' certificate has expired; their operator must renew it`],
   [
     /ERR_TLS_CERT_ALTNAME_INVALID/,
-    told`the brokers' certificate is for other names. EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and advertised.listeners of the brokers must have the names in it`,
+    told`the brokers' certificate is for other host names. EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS and advertised.listeners of the brokers must use the names in the certificate`,
   ],
   [
     /ALERT|CERTIFICATE_REQUIRED/,
-    told`the brokers refuse the certificate of Laurel, or want one. Check LAUREL_KAFKA_CERTIFICATE and LAUREL_KAFKA_KEY`,
+    told`the brokers rejected Laurel's certificate, or require one. Check LAUREL_KAFKA_CERTIFICATE and LAUREL_KAFKA_KEY`,
   ],
   [
     /WRONG_VERSION_NUMBER|EPROTO|PACKET_LENGTH_TOO_LONG|TLS handshake failed|TLS/,
-    told`one side encrypts and the other one does not. Check LAUREL_KAFKA_SECURITY_PROTOCOL and the port in EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS`,
+    told`one side uses encryption and the other does not. Check LAUREL_KAFKA_SECURITY_PROTOCOL and the port in EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS`,
   ],
   [/SASL|[Aa]uthenticat/, answers['SASL_AUTHENTICATION_FAILED'] as Told],
-  [/ECONNREFUSED/, told`nobody answers there (ECONNREFUSED)`],
+  [/ECONNREFUSED/, told`nothing is listening there (ECONNREFUSED)`],
   [/ENOTFOUND|EAI_AGAIN/, told`there is no such host (ENOTFOUND)`],
   // The client does not tell why; a broker that goes down does so, too.
   [
     /^Connection closed/,
-    told`the brokers end the connection without an answer. If it stays so, they want users to sign in, or a certificate that they trust: check LAUREL_KAFKA_SECURITY_PROTOCOL, LAUREL_KAFKA_CERTIFICATE and LAUREL_KAFKA_KEY`,
+    told`the brokers close the connection without a response. If this continues, they require users to sign in, or a certificate they trust: check LAUREL_KAFKA_SECURITY_PROTOCOL, LAUREL_KAFKA_CERTIFICATE and LAUREL_KAFKA_KEY`,
   ],
 ];
 
@@ -103,10 +103,10 @@ function explainFailure(error: unknown): Told {
   const said = [...within(error)].toReversed().flatMap((each) => [codeOf(each), each.message]);
   for (const [pattern, meaning] of connections) if (said.some((text) => pattern.test(text))) return meaning;
   const [id] = brokerAnswers(error);
-  if (id !== undefined) return told`the brokers answer ${id}`;
+  if (id !== undefined) return told`the brokers responded with ${id}`;
   const last = [...within(error)].at(-1);
   return last === undefined
-    ? told`unknown failure`
+    ? told`unknown error`
     : asIs((last.message.split('\n')[0] ?? '').slice(0, 200) || last.name);
 }
 
@@ -118,6 +118,7 @@ function codeOf(error: Error): string {
 export function busUnavailable(address: string, error: unknown): LaurelError {
   if (error instanceof LaurelError) return error;
   const details = [told`Kafka at ${address}: ${explainFailure(error)}.`];
-  if (!isAnswered(error)) details.push(told`Check that it runs and that EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS is right.`);
+  if (!isAnswered(error))
+    details.push(told`Check that Kafka is running and that EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS is correct.`);
   return new LaurelError('BUS_UNAVAILABLE', details, { cause: error });
 }

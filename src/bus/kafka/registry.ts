@@ -90,7 +90,7 @@ export class SchemaRegistry {
         if (last)
           throw this.#unavailable(
             asIs(`${describe(error)}.`),
-            told`Check that it runs and that EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL is right.`,
+            told`Check that the registry is running and that EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL is correct.`,
             error,
           );
       }
@@ -103,8 +103,8 @@ export class SchemaRegistry {
     const read = form.safeParse(answer.json);
     if (read.success) return read.data;
     throw this.#unavailable(
-      told`answers something else than a schema registry for ${what}.`,
-      told`EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL must lead to its Confluent-compatible API (for Apicurio: /apis/ccompat/v7).`,
+      told`does not respond to ${what} as a schema registry does.`,
+      told`EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL must point to its Confluent-compatible API (for Apicurio: /apis/ccompat/v7).`,
     );
   }
 
@@ -113,23 +113,29 @@ export class SchemaRegistry {
     const status = code === undefined ? String(answer.status) : `${answer.status} (${code})`;
     const why =
       message === ''
-        ? told`answers ${status} for ${what}.`
-        : told`answers ${status} for ${what}: ${message.slice(0, 200)}.`;
+        ? told`responds with ${status} to ${what}.`
+        : told`responds with ${status} to ${what}: ${message.slice(0, 200)}.`;
     if (answer.status === 401)
       return this.#unavailable(
         why,
         told`Check EVENT_BUS_KAFKA_SCHEMA_REGISTRY_API_KEY and EVENT_BUS_KAFKA_SCHEMA_REGISTRY_API_SECRET.`,
       );
     if (answer.status === 403)
-      return this.#unavailable(why, told`Let this user read the registry, or register the subject (docs/kafka.md).`);
+      return this.#unavailable(
+        why,
+        told`Allow this user to read the registry, or register the subject (docs/kafka.md).`,
+      );
     if (answer.status === 409)
-      return this.#unavailable(why, told`The schema does not fit an older one of the subject (docs/kafka.md).`);
+      return this.#unavailable(
+        why,
+        told`The schema is not compatible with an older one of the subject (docs/kafka.md).`,
+      );
     if (answer.status === 404)
       return this.#unavailable(
         why,
-        told`EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL must lead to its Confluent-compatible API (for Apicurio: /apis/ccompat/v7).`,
+        told`EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL must point to its Confluent-compatible API (for Apicurio: /apis/ccompat/v7).`,
       );
-    return this.#unavailable(why, told`Look into the log of the registry.`);
+    return this.#unavailable(why, told`Check the registry's log.`);
   }
 
   #unavailable(why: Told, advice: Told, cause?: unknown): LaurelError {

@@ -48,7 +48,7 @@ export function lackOf(user: User, right: Right, { kind, name }: Resource): Laur
   const principal = principalOf(user);
   const granted = right === 'Describe' && kind === 'topic' ? 'Read' : right;
   return new LaurelError('BUS_UNAVAILABLE', [
-    told`${principal} lacks the right ${right} on the ${kind} ${name}, ${purposes[`${right} ${kind}`]}.`,
+    told`${principal} lacks the permission ${right} on the ${kind} ${name}, ${purposes[`${right} ${kind}`]}.`,
     told`Grant it: kafka-acls.sh --add --allow-principal '${principal}' --operation ${granted} --${kind} '${name}' (docs/kafka.md, "ACLs").`,
   ]);
 }

@@ -93,7 +93,7 @@ export async function requireCommands(connection: RedisConnection, probes: reado
 export function busRefused(address: string, lacks: readonly string[]): LaurelError {
   return new LaurelError('BUS_REFUSED', [
     told`Redis at ${address}: ${lacks.join('; ')}.`,
-    told`Laurel needs Redis 6.2 or newer and the commands that docs/operations.md lists (Permissions at Redis).`,
+    told`Laurel needs Redis 6.2 or newer and permission to use the commands listed in docs/operations.md (Permissions at Redis).`,
   ]);
 }
 

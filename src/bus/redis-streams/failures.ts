@@ -24,13 +24,13 @@ export function isWrongServer(error: unknown): boolean {
 /** What went wrong, without any part of a message: a server quotes the arguments of a command that it does not know. */
 export function describeFailure(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return describeFailure(error.errors[0]);
-  if (error instanceof DisconnectsClientError) return told`no answer in time`.text;
+  if (error instanceof DisconnectsClientError) return told`no response in time`.text;
   if (error instanceof LaurelError) return error.details.join(' ');
   if (!(error instanceof Error)) return 'unknown failure';
   return error.message.split(/,? with args/)[0]?.slice(0, 200) || error.name;
 }
 
-const overTls = told`A server that wants a client certificate may end the connection without a word: name one by ssl_certfile and ssl_keyfile.`;
+const overTls = told`A server that requires a client certificate may close the connection without an error. Set one with ssl_certfile and ssl_keyfile.`;
 
 /** Whether the other side ended the connection without saying why. Its reason can be lost: it races with what we send (TLS 1.3). */
 function isCut(error: unknown): boolean {
@@ -46,7 +46,7 @@ export function busUnavailable(address: string, error: unknown): LaurelError {
     'BUS_UNAVAILABLE',
     [
       told`Redis at ${address}: ${describeFailure(error)}.`,
-      told`Check that it runs and that EVENT_BUS_REDIS_CONNECTION_URL is right.`,
+      told`Check that Redis is running and that EVENT_BUS_REDIS_CONNECTION_URL is correct.`,
       ...(address.startsWith('rediss:') && isCut(error) ? [overTls] : []),
     ],
     { cause: error },

@@ -17,11 +17,11 @@ export function toAccount({ origin, account }: AccountId): AccountId {
 export function inputMistakes({ origin, account }: AccountId, keyIssuedOn: string | undefined): Mistake[] {
   const mistakes: Mistake[] = [];
   if (origin === 'credly' && !isUuid(account)) {
-    mistakes.push(mistakeAt(['account'], told`For Credly this is the id of the organization, a UUID.`));
+    mistakes.push(mistakeAt(['account'], told`For Credly this is the organization id, a UUID.`));
   }
   // Tomorrow, because it has begun elsewhere.
   const last = new Date(Date.now() + oneDayMs).toISOString().slice(0, 10);
   if (keyIssuedOn !== undefined && (keyIssuedOn < firstKeyDate || keyIssuedOn > last))
-    mistakes.push(mistakeAt(['keyIssuedOn'], told`It must be a day from ${firstKeyDate} to today.`));
+    mistakes.push(mistakeAt(['keyIssuedOn'], told`It must be a date from ${firstKeyDate} to today.`));
   return mistakes;
 }

@@ -99,7 +99,7 @@ export function refusalOf(failure: Failure): Refusal {
   const raw = withoutAddresses(failure.body).trim();
   const message =
     providerSentence(status, raw) ??
-    (raw === '' ? told`It said nothing more.`.text : told`It gave no reason that can be read.`.text);
+    (raw === '' ? told`It gave no further details.`.text : told`It gave no readable reason.`.text);
   return {
     succeeded: false,
     status,

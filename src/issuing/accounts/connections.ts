@@ -155,7 +155,7 @@ export async function deleteConnection(
 
 function heldSentence(badges: number): Told {
   const held = badges === 1 ? told`1 awarded badge is` : told`${badges} awarded badges are`;
-  return told`${held} held there. Without the key Laurel can no longer revoke or change them: who loses one keeps it there.`;
+  return told`${held} issued there. Without the key, Laurel can no longer revoke or change them: learners who lose a badge here keep it there.`;
 }
 
 /** `2026-03-02`, in UTC. */
@@ -167,8 +167,8 @@ function refuseSettings(settings: AccountSettings, { origin, account }: AccountI
   if (!isInSettings(settings, { origin, account })) return;
   const setting = origin === 'credly' ? 'credly.ORGANIZATIONS' : 'accredible.ACCOUNTS';
   throw new LaurelError('CONNECTION_IN_SETTINGS', [
-    told`BADGES_CONFIG.${setting} has the key of ${origin} account ${account}.`,
-    told`Change it there, and restart Laurel. To look after it here instead, remove it there first.`,
+    told`BADGES_CONFIG.${setting} contains the key of ${origin} account ${account}.`,
+    told`Change it in the settings and restart Laurel. To manage it here instead, remove it from the settings first.`,
   ]);
 }
 
@@ -179,15 +179,18 @@ async function requireConnection(transaction: Transaction, account: AccountId): 
 }
 
 export function notConnected({ origin, account }: AccountId): LaurelError {
-  return new LaurelError('ACCOUNT_NOT_FOUND', told`Connect the ${origin} account ${account}, or name another.`);
+  return new LaurelError(
+    'ACCOUNT_NOT_FOUND',
+    told`Connect the ${origin} account ${account}, or choose another account.`,
+  );
 }
 
 async function refuseWhenUsed(transaction: Transaction, { origin, account }: AccountId): Promise<void> {
   const work = (await loadAccountWork(transaction)).find((each) => each.origin === origin && each.account === account);
   if (work === undefined || (work.activeTemplates === 0 && work.due === 0)) return;
   throw new LaurelError('CONNECTION_IN_USE', [
-    told`${work.activeTemplates} of its templates are active, and ${work.due} deliveries are due.`,
-    told`Deactivate the templates, and let the deliveries end.`,
+    told`${work.activeTemplates} of its templates are active, and ${work.due} deliveries are waiting.`,
+    told`Deactivate the templates, and wait until the deliveries have finished.`,
   ]);
 }
 

@@ -71,7 +71,7 @@ export async function receiveNotice(parts: WebhookParts, notice: Notice, signal:
   const organization = notice.organization.toLowerCase();
   const accounts = await knownAccounts(settings, database);
   if (!accounts.some(({ origin, account }) => origin === 'credly' && account === organization))
-    throw new LaurelError('ACCOUNT_NOT_FOUND', told`No such Credly organization is connected here.`);
+    throw new LaurelError('ACCOUNT_NOT_FOUND', told`This Credly organization is not connected here.`);
   if (await isKnownEvent(database, id, organization)) return 'duplicate';
 
   const readIn =
@@ -80,7 +80,7 @@ export async function receiveNotice(parts: WebhookParts, notice: Notice, signal:
       const outcome = await credly.read(organization, environment, look);
       if (outcome.kind === 'failed')
         throw unverified(
-          told`Credly could not be asked (${outcome.failure.status === null ? told`no answer` : String(outcome.failure.status)}).`,
+          told`Credly could not be reached (${outcome.failure.status === null ? told`no response` : String(outcome.failure.status)}).`,
         );
       return outcome.kind === 'found' ? outcome.value : null;
     };
@@ -94,7 +94,7 @@ export async function receiveNotice(parts: WebhookParts, notice: Notice, signal:
     const outcome = await handle({ database, event, organization, environment, read, signal });
     if (outcome !== 'changed_meanwhile') return outcome;
   }
-  throw unverified(told`What it is about changes just now.`);
+  throw unverified(told`The badge or template it is about is being changed at the moment.`);
 }
 
 /** Asks Credly; null when there is no such thing. */
@@ -260,7 +260,7 @@ function timeOf(text: string | null | undefined): Date | null {
 }
 
 function refused(): LaurelError {
-  return new LaurelError('WEBHOOK_REFUSED', told`Credly knows no such event of this organization.`);
+  return new LaurelError('WEBHOOK_REFUSED', told`Credly has no such event for this organization.`);
 }
 
 function unverified(why: Told): LaurelError {

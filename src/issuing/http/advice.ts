@@ -13,17 +13,17 @@ const certificateCodes = new Set([
 /** What an operator can do about an account that does not answer as it should. */
 export function adviceFor({ kind, status, body }: Failure): string {
   if (status === 401)
-    return told`Correct its API key. Those of Credly stop working 180 days after they were made.`.text;
+    return told`Correct its API key. Credly API keys stop working 180 days after they were created.`.text;
   if (status === 403) return told`Correct its API key.`.text;
-  if (status === 404) return told`Check the id of the account, USE_SANDBOX and the base URLs.`.text;
+  if (status === 404) return told`Check the account id, USE_SANDBOX and the base URLs.`.text;
   if (status === null && body === calledOff)
-    return told`Laurel makes many calls for this account just now. Try again in a minute.`.text;
+    return told`Laurel is making many calls for this account. Try again in a minute.`.text;
   if (status === 429) return told`The provider asks for fewer calls. Try again in a minute.`.text;
-  if (status !== null && status >= 500) return told`The provider has trouble. Try again later.`.text;
+  if (status !== null && status >= 500) return told`The provider is having problems. Try again later.`.text;
   return status === null && kind === 'permanent'
-    ? told`Correct its API key, or the settings that the message names.`.text
+    ? told`Correct its API key, or the settings named in the message.`.text
     : certificateCodes.has(body)
-      ? told`Name the certificate of your own authority in LAUREL_CA_FILE, if that is who signed it; else check the base URLs.`
+      ? told`If your own authority signed the certificate, set LAUREL_CA_FILE to the authority's certificate. Otherwise check the base URLs.`
           .text
-      : told`Check USE_SANDBOX and the base URLs, the network, and the proxy if there is one.`.text;
+      : told`Check USE_SANDBOX, the base URLs, the network, and the proxy if there is one.`.text;
 }

@@ -39,7 +39,7 @@ export function failureOf(result: HttpResult, effect: Effect): Failure {
   if (status >= 500 || status === 408 || status < 300) return { ...said, kind: uncertain, account: true };
   if (status === 401 || status === 403) return { ...said, kind: 'permanent', account: true };
   if (status < 400)
-    return { ...said, kind: 'permanent', body: told`A redirect; it was not followed.`.text, account: true };
+    return { ...said, kind: 'permanent', body: told`It sent a redirect, which was not followed.`.text, account: true };
   return { ...said, kind: 'permanent', account: false };
 }
 

@@ -10,29 +10,29 @@ const deepest = 6;
 
 /** What happened to a call that got no answer, by the code of the network. */
 const happenings: Readonly<Record<string, Told>> = {
-  ECONNREFUSED: told`Nothing listens at its address: the connection was refused.`,
-  ECONNRESET: told`The connection broke off before the answer.`,
-  UND_ERR_SOCKET: told`The connection broke off before the answer.`,
-  EPIPE: told`The connection broke off before the answer.`,
-  ENOTFOUND: told`The name of its host could not be found.`,
-  EAI_AGAIN: told`The name of its host could not be looked up just now.`,
-  EHOSTUNREACH: told`There is no way to its host from here.`,
-  ENETUNREACH: told`There is no way to its network from here.`,
-  ETIMEDOUT: told`The connection could not be made in time.`,
-  UND_ERR_CONNECT_TIMEOUT: told`The connection could not be made in time.`,
-  TIMEOUT: told`No answer came in time.`,
-  NETWORK_ERROR: told`No connection came about.`,
-  ABORTED: told`No answer came in the time that there was.`,
-  BODY_TOO_LARGE: told`The answer was too large to be one.`,
-  DEPTH_ZERO_SELF_SIGNED_CERT: told`Its certificate is signed by itself, so it is not trusted.`,
+  ECONNREFUSED: told`Nothing is listening at its address: the connection was refused.`,
+  ECONNRESET: told`The connection was lost before the response.`,
+  UND_ERR_SOCKET: told`The connection was lost before the response.`,
+  EPIPE: told`The connection was lost before the response.`,
+  ENOTFOUND: told`Its host name could not be found.`,
+  EAI_AGAIN: told`Its host name can't be looked up at the moment.`,
+  EHOSTUNREACH: told`Its host can't be reached from here.`,
+  ENETUNREACH: told`Its network can't be reached from here.`,
+  ETIMEDOUT: told`The connection timed out.`,
+  UND_ERR_CONNECT_TIMEOUT: told`The connection timed out.`,
+  TIMEOUT: told`The response did not arrive in time.`,
+  NETWORK_ERROR: told`No connection could be made.`,
+  ABORTED: told`The response did not arrive within the time available.`,
+  BODY_TOO_LARGE: told`The response was too large.`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: told`Its certificate is self-signed, so it is not trusted.`,
   SELF_SIGNED_CERT_IN_CHAIN: told`Its certificate is signed by an authority that is not trusted.`,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: told`Its certificate is signed by an authority that is not trusted.`,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: told`Its certificate is signed by an authority that is not trusted.`,
   CERT_HAS_EXPIRED: told`Its certificate has expired.`,
-  ERR_TLS_CERT_ALTNAME_INVALID: told`Its certificate is of another host.`,
+  ERR_TLS_CERT_ALTNAME_INVALID: told`Its certificate is for another host.`,
   DATABASE_UNAVAILABLE: told`The database could not be reached, so nothing was sent.`,
-  INTERNAL_ERROR: told`Laurel failed at this call. The log tells more.`,
-  [calledOff]: told`The call waited for its turn too long, and was not made.`,
+  INTERNAL_ERROR: told`The call failed inside Laurel. The log has the details.`,
+  [calledOff]: told`The call waited too long for its turn and was not made.`,
 };
 
 /**
@@ -101,7 +101,7 @@ function isMarkup(text: string): boolean {
 function ofMarkup(text: string): string {
   const [, title = ''] = /<(?:title|h1)[^>]*>([^<]*)</i.exec(text) ?? [];
   return title.trim() === ''
-    ? told`It answered with a web page.`.text
+    ? told`It responded with a web page.`.text
     : `It answered with a web page: "${title.trim()}".`;
 }
 

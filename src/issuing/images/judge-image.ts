@@ -19,7 +19,7 @@ const mostPixels = 4_096;
  */
 export function judgeImage(given: Uint8Array): StoredImage {
   if (given.length === 0) throw unfit(told`It is empty.`);
-  if (given.length > mostImageBytes) throw unfit(told`It has more than ${mostImageBytes / 1024} KB.`);
+  if (given.length > mostImageBytes) throw unfit(told`It is larger than ${mostImageBytes / 1024} KB.`);
   try {
     // What can't hold a badge is of no use for one: this reads the whole picture.
     bake(given, '{}');
@@ -42,7 +42,7 @@ export function judgeImage(given: Uint8Array): StoredImage {
 function png(bytes: Buffer): StoredImage {
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   if (width === 0 || height === 0 || width > mostPixels || height > mostPixels)
-    throw unfit(told`It has ${width} by ${height} pixels; up to ${mostPixels} each way will do.`);
+    throw unfit(told`It is ${width} by ${height} pixels. The maximum is ${mostPixels} in each direction.`);
   return { sha256: digestOf(bytes), mediaType: 'image/png', bytes };
 }
 
@@ -51,5 +51,5 @@ function digestOf(bytes: Buffer): string {
 }
 
 function unfit(why: Told): LaurelError {
-  return new LaurelError('IMAGE_UNFIT', [why, told`Take a PNG or an SVG, square, of some 600 by 600 pixels.`]);
+  return new LaurelError('IMAGE_UNFIT', [why, told`Use a square PNG or SVG of about 600 by 600 pixels.`]);
 }

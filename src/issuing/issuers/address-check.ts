@@ -47,7 +47,7 @@ export async function checkAddresses(
       ? null
       : {
           outcome: 'keys_lacking',
-          why: told`It lacks ${missing.map(({ number }) => `key-${number}`).join(', ')}, by which badges are signed now: is an old copy kept somewhere in between?`,
+          why: told`It lacks ${missing.map(({ number }) => `key-${number}`).join(', ')}, which signs badges now. Is a cache between serving an old copy?`,
         };
   };
   const checkProfile = (body: unknown): Mistake | null =>
@@ -57,7 +57,10 @@ export async function checkAddresses(
   const checkWallets = (body: unknown): Mistake | null =>
     isJsonObject(body) && body['credential_issuer'] === issuerUrl(issuer)
       ? null
-      : { outcome: 'other_issuer', why: told`It does not tell wallets of ${issuerUrl(issuer)}.` };
+      : {
+          outcome: 'other_issuer',
+          why: told`It does not name ${issuerUrl(issuer)} as the credential issuer for wallets.`,
+        };
   return [
     await checkAddress({ part: 'did_document', url: document }, checkDocument, signal),
     await checkAddress({ part: 'profile', url: issuerUrl(issuer) }, checkProfile, signal),
@@ -70,7 +73,7 @@ async function checkAddress(
   mistakeOf: (body: unknown) => Mistake | null,
   signal: AbortSignal,
 ): Promise<AddressCheck> {
-  const todo = told`LAUREL_PUBLIC_URL has to lead to a process that serves, from everywhere, without signing in.`;
+  const todo = told`LAUREL_PUBLIC_URL must point to a process that serves the pages, reachable from everywhere without signing in.`;
   const failed = (outcome: CheckOutcome, why: Told): AddressCheck => ({
     ...at,
     succeeded: false,
@@ -88,16 +91,16 @@ async function checkAddress(
       await answer.body?.cancel();
       return failed(
         answer.status >= 300 && answer.status < 400 ? 'redirect' : 'status',
-        told`It answers with status ${String(answer.status)}.`,
+        told`It responds with status ${String(answer.status)}.`,
       );
     }
     const mistake = mistakeOf(await readJson(answer));
     return mistake === null
-      ? { ...at, succeeded: true, outcome: 'good', told: told`answers as it should` }
+      ? { ...at, succeeded: true, outcome: 'good', told: told`responds as expected` }
       : failed(mistake.outcome, mistake.why);
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    return failed('no_answer', told`It does not answer (${errorCode(cause)}).`);
+    return failed('no_answer', told`It is not responding (${errorCode(cause)}).`);
   }
 }
 

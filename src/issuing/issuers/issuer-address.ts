@@ -26,8 +26,8 @@ export function issuerBaseUrl({
 
 function unfit(why: Told): LaurelError {
   return new LaurelError('PUBLIC_URL_UNFIT', [
-    told`${why} Everyone who verifies a badge fetches the issuer's keys from there, over https.`,
-    told`Set LAUREL_PUBLIC_URL to the address under which everybody reaches this site, such as https://badges.example.org, and restart Laurel. It becomes a part of every badge, so choose a name that will stay.`,
+    told`${why} Everyone who verifies a badge fetches the issuer's keys from this URL over https.`,
+    told`Set LAUREL_PUBLIC_URL to the URL at which everyone can reach this site, such as https://badges.example.org, and restart Laurel. The URL becomes part of every badge, so choose a name that will not change.`,
   ]);
 }
 

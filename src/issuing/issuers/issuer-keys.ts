@@ -82,8 +82,8 @@ function lostKey({ issuer, number, algorithm }: SealedIssuerKey, cause: LaurelEr
   return new LaurelError(
     'ENCRYPTION_KEY_MISSING',
     [
-      told`The ${algorithm} key ${number} of the issuer "${issuer}" can't be opened. ${why}`,
-      told`Put that encryption key back into LAUREL_ENCRYPTION_KEYS, and restart. If it is lost, give the issuer new keys: laurel issuers rotate-key ${issuer} --yes. Badges that it has issued can still be verified.`,
+      told`The ${algorithm} key ${number} of the issuer "${issuer}" can't be decrypted. ${why}`,
+      told`Add that encryption key to LAUREL_ENCRYPTION_KEYS again and restart Laurel. If it is lost, give the issuer new keys: laurel issuers rotate-key ${issuer} --yes. Badges it has already issued can still be verified.`,
     ],
     { cause },
   );

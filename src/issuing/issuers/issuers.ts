@@ -135,16 +135,15 @@ export function removeIssuer(
     const use = (await issuerUse(transaction)).get(issuer.id);
     if (use !== undefined && use.credentials > 0)
       throw new LaurelError('ISSUER_IN_USE', [
-        told`It has issued ${use.credentials === 1 ? told`1 badge` : told`${use.credentials} badges`}, which would not verify any more without its keys and its status lists.`,
-        told`Let its templates name another issuer instead; then it issues nothing more, and what it has issued stays valid.`,
+        told`It has issued ${use.credentials === 1 ? told`1 badge` : told`${use.credentials} badges`}, which could no longer be verified without its keys and status lists.`,
+        told`Choose another issuer in its templates instead. It then issues no more badges, and the badges it has issued stay valid.`,
       ]);
     if (use !== undefined && use.templates > 0)
       throw new LaurelError('ISSUER_IN_USE', [
-        use.templates === 1 ? told`1 badge template names it.` : told`${use.templates} badge templates name it.`,
-        told`Name another issuer there first.`,
+        use.templates === 1 ? told`1 badge template uses it.` : told`${use.templates} badge templates use it.`,
+        told`Choose another issuer there first.`,
       ]);
-    if (!confirmed)
-      throw new ConfirmationNeeded([told`Its keys would be lost, and its DID with them.`, howToConfirm], {});
+    if (!confirmed) throw new ConfirmationNeeded([told`Its keys and its DID would be lost.`, howToConfirm], {});
     await deleteIssuer(transaction, issuer.id);
     await note(transaction, 'issuer.delete', slug, profileOf(issuer), null, by);
   });
@@ -172,17 +171,17 @@ async function requireLocked(transaction: Transaction, slug: string): Promise<Is
 export function issuerNotThere(slug: string): never {
   throw new LaurelError(
     'ISSUER_NOT_FOUND',
-    told`No issuer is called "${slug}". \`laurel issuers list\` shows those that there are.`,
+    told`No issuer has the id "${slug}". \`laurel issuers list\` shows the available ones.`,
   );
 }
 
 function existsAlready(slug: string): LaurelError {
-  return new LaurelError('ISSUER_EXISTS', told`Change the issuer "${slug}", or choose another name in the address.`);
+  return new LaurelError('ISSUER_EXISTS', told`Change the issuer "${slug}", or choose another id for the URL.`);
 }
 
 async function requireLogo(queryable: Queryable, logo: string | null): Promise<void> {
   if (logo !== null && !(await knownImages(queryable, [logo])).has(logo))
-    throw new LaurelError('IMAGE_UNFIT', told`No image with the digest of the logo was uploaded. Upload it first.`);
+    throw new LaurelError('IMAGE_UNFIT', told`The logo has not been uploaded. Upload it first.`);
 }
 
 function profileOf({ name, url, email, logo, language }: Issuer): IssuerProfile {

@@ -88,15 +88,18 @@ function question({ signed, live }: KeyUse, { number, purpose }: IssuerKey, howT
     purpose === 'credential'
       ? [
           signed === 0
-            ? told`No badge that Laurel has was signed by ${`key-${number}`}.`
-            : told`${`key-${number}`} has signed ${signed === 1 ? told`1 badge` : told`${signed} badges`} that Laurel has, of which ${live} count now. They are signed again by another key and keep their addresses; until that is done they do not verify.`,
-          told`Files and wallets keep what this key signed, which never verifies again: learners have to take theirs once more.`,
+            ? told`None of Laurel's badges was signed by ${`key-${number}`}.`
+            : told`${`key-${number}`} has signed ${signed === 1 ? told`1 badge` : told`${signed} badges`}, of which ${live} are valid now. They are signed again with another key and keep their URLs. Until then they fail verification.`,
+          told`Files and wallets keep what this key signed, which never passes verification again. Learners have to download or add their badges again.`,
         ]
       : [
-          told`Tokens (JWT) that ${`key-${number}`} has signed never verify again: learners have to take theirs once more.`,
+          told`Tokens (JWT) signed by ${`key-${number}`} never pass verification again. Learners have to download theirs again.`,
         ];
-  return new ConfirmationNeeded([...what, told`Only for a key that has leaked. This can't be undone.`, howToConfirm], {
-    signed,
-    live,
-  });
+  return new ConfirmationNeeded(
+    [...what, told`Use this only for a key that has leaked. It can't be undone.`, howToConfirm],
+    {
+      signed,
+      live,
+    },
+  );
 }

@@ -22,7 +22,10 @@ export async function issueMissing(
   onStep: (issued: number) => boolean = () => true,
 ): Promise<number> {
   if ((await loadIssuers(database)).length === 0)
-    throw new LaurelError('ISSUER_NOT_FOUND', told`Make an issuer first: \`laurel issuers add\`, or in the pages.`);
+    throw new LaurelError(
+      'ISSUER_NOT_FOUND',
+      told`Create an issuer first: run \`laurel issuers add\`, or use the pages.`,
+    );
   let issued = 0;
   for (let step = stepSize; step === stepSize && onStep(issued); issued += step)
     step = await issueHeldBack(database, stepSize, by.actor.id);

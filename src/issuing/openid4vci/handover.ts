@@ -39,7 +39,7 @@ export interface HandoverParts {
 export async function requireOfferOf({ offers }: HandoverParts, issuer: Issuer, secret: string): Promise<WalletOffer> {
   const offer = await requireOpenOffer(offers, secret);
   if ((await findIssuerOfBadge(offers.database, offer.badgeId))?.id !== issuer.id)
-    throw new LaurelError('OFFER_NOT_FOUND', told`This issuer offers nothing at this address.`);
+    throw new LaurelError('OFFER_NOT_FOUND', told`This issuer has no credential offer at this address.`);
   return offer;
 }
 

@@ -77,7 +77,7 @@ export class SyncJobs {
     if (job === null)
       throw new LaurelError(
         'SYNC_RUNNING',
-        told`Wait for the sync of ${account.origin} account ${account.account} to end.`,
+        told`Wait until the sync of ${account.origin} account ${account.account} has finished.`,
       );
     const ended = this.#run(job, request).finally(() => this.#running.delete(ended));
     this.#running.add(ended);
@@ -168,13 +168,13 @@ function endAfter(error: unknown, stopped: boolean): SyncEnd {
   if (stopped || error instanceof GivenUpError)
     return {
       state: 'interrupted',
-      error: told`It was stopped before its end. No template was changed. Start it again.`.text,
+      error: told`It was stopped before it finished. No template was changed. Start it again.`.text,
     };
   if (error instanceof UnconfirmedSync) return { state: 'unconfirmed', report: error.report, error: error.reason };
   if (error instanceof LaurelError) return { state: 'failed', error: error.details.join('\n') };
   return {
     state: 'failed',
-    error: told`${errorCode(error)}: no template was changed. The log tells more. Try again.`.text,
+    error: told`${errorCode(error)}: no template was changed. The log has the details. Try again.`.text,
   };
 }
 

@@ -87,7 +87,7 @@ export async function syncTemplates(options: SyncOptions): Promise<SyncReport> {
     await applyPlan(transaction, plan, options.actor);
     if (name !== null) await keepAccountName(transaction, toAccountId(options.account), name);
     await keepFinding(transaction, toAccountId(options.account), {
-      ...wellFound(told`A sync has read its templates.`.text),
+      ...wellFound(told`A sync read its templates.`.text),
       foundBy: 'sync',
     });
     await endOutage(transaction, toAccountId(options.account));
@@ -107,8 +107,8 @@ export class UnconfirmedSync extends Error {
     super('the sync would deactivate most templates');
     this.report = report;
     this.reason = [
-      told`It would deactivate ${report.deactivated} of the ${active} active templates of this account, since the provider does not list them as active any more.`,
-      told`No template was changed. Check there that this is meant, and that the account's key is the right one; then sync again and confirm it.`,
+      told`It would deactivate ${report.deactivated} of the ${active} active templates of this account, because the provider no longer lists them as active.`,
+      told`No template was changed. Check at the provider that this is intended, and that the account's key is the correct one. Then sync again and confirm.`,
     ].join('\n');
   }
 }
@@ -235,14 +235,14 @@ class UnreadAccount extends LaurelError {
 }
 
 function syncError(account: SyncAccount, page: number, failure: Failure): UnreadAccount {
-  const status = failure.status === null ? told`no answer` : told`status ${String(failure.status)}`;
+  const status = failure.status === null ? told`no response` : told`status ${String(failure.status)}`;
   const advice =
     failure.status === 401 || failure.status === 403
       ? told`No template was changed. Check the API key of this account.`
-      : told`No template was changed. Try again later; \`laurel doctor\` tells whether the provider can be reached.`;
+      : told`No template was changed. Try again later. \`laurel doctor\` shows whether the provider can be reached.`;
   const details = [
-    told`Reading page ${page} of the templates of ${account.origin} account ${accountName(account)}: ${status}.`,
-    told`It said: ${asIs(refusalOf(failure).message)}`,
+    told`Page ${page} of the templates of ${account.origin} account ${accountName(account)} could not be read: ${status}.`,
+    told`The provider's message: ${asIs(refusalOf(failure).message)}`,
     advice,
   ];
   return new UnreadAccount(details, failure);

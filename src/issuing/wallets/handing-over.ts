@@ -121,6 +121,6 @@ function open(sealed: Buffer, secret: string): string {
 function overMeanwhile(): LaurelError {
   return new LaurelError(
     'OFFER_OVER',
-    told`Meanwhile a wallet has taken the badge, or its time was over. ${newOfferHelp}`,
+    told`In the meantime a wallet has taken the badge, or the offer has expired. ${newOfferHelp}`,
   );
 }

@@ -43,13 +43,13 @@ export async function createOffer(
 ): Promise<NewWalletOffer> {
   const offerable = await findOfferable(database, badgeId);
   if (offerable === null || offerable.learnerId !== learnerId)
-    throw new LaurelError('BADGE_NOT_FOUND', told`None of your badges has this id.`);
+    throw new LaurelError('BADGE_NOT_FOUND', told`You have no badge with this id.`);
   const obstacle = obstacleOf(offerable, retired);
   if (obstacle !== null) throw new LaurelError('BADGE_NOT_OFFERED', obstacle);
   if ((await countOffers(database, learnerId, offerMinutes)) >= mostOffers)
     throw new LaurelError(
       'TOO_MANY_REQUESTS',
-      told`So many offers were made just now. Wait ten minutes, then try again.`,
+      told`Too many offers were created recently. Wait ten minutes, then try again.`,
     );
   const secret = randomBytes(secretBytes).toString('base64url');
   const offer = await database.transaction((transaction) =>
@@ -95,7 +95,7 @@ export async function requireTakeableOffer(
 async function requireKnownOffer({ database }: OfferParts, secret: string): Promise<WalletOffer> {
   const offer = secretShape.test(secret) ? await findOffer(database, hashOf(secret)) : null;
   if (offer === null)
-    throw new LaurelError('OFFER_NOT_FOUND', told`Nothing is offered at this address. ${newOfferHelp}`);
+    throw new LaurelError('OFFER_NOT_FOUND', told`There is no offer at this address. ${newOfferHelp}`);
   return offer;
 }
 
@@ -121,7 +121,7 @@ export async function requireTakeable(parts: OfferParts, offer: WalletOffer, pro
 
 async function requireFit({ database, retired }: OfferParts, offer: WalletOffer): Promise<void> {
   const offerable = await findOfferable(database, offer.badgeId);
-  const obstacle = offerable === null ? told`There is no such badge any more.` : obstacleOf(offerable, retired);
+  const obstacle = offerable === null ? told`This badge no longer exists.` : obstacleOf(offerable, retired);
   if (obstacle !== null) throw new LaurelError('OFFER_OVER', obstacle);
 }
 
@@ -133,8 +133,8 @@ export function offerOver({ state }: Pick<WalletOffer, 'state'>): LaurelError {
   return new LaurelError(
     'OFFER_OVER',
     state === 'taken'
-      ? told`A wallet has taken the badge already, and each offer works for one. ${newOfferHelp}`
-      : told`It was good for ${offerMinutes} minutes, or until a newer one was made. ${newOfferHelp}`,
+      ? told`A wallet has already taken the badge, and each offer works only once. ${newOfferHelp}`
+      : told`An offer is valid for ${offerMinutes} minutes, or until a newer one is created. ${newOfferHelp}`,
   );
 }
 
@@ -142,8 +142,10 @@ export function offerOver({ state }: Pick<WalletOffer, 'state'>): LaurelError {
 function obstacleOf({ counts, signed, ...learner }: Offerable, retired: RetiredSettings): Told | null {
   if (!counts) return told`The badge was revoked.`;
   if (isRetired(learner, retired))
-    return told`The account of its learner was closed, so nothing is issued to it any more.`;
-  return signed ? null : told`Laurel has not issued this badge (yet): it is held elsewhere, or waits to be signed.`;
+    return told`The learner's account was closed, so nothing is issued to it any longer.`;
+  return signed
+    ? null
+    : told`This badge is not issued here, or not yet: a provider issues it, or it has not been signed yet.`;
 }
 
 function hashOf(secret: string): Buffer {

@@ -104,7 +104,7 @@ function lockDirectory(directory: string): () => void {
       // In a container a process often has the number that its killed forerunner had.
       if (owner === process.pid ? held.has(file) : owner > 0 && isAlive(owner))
         throw new LaurelError('DATABASE_IN_USE', [
-          told`Process ${owner} uses ${directory}.`,
+          told`Process ${owner} is using ${directory}.`,
           told`Stop it first, choose another directory with LAUREL_DATA_DIRECTORY, or use PostgreSQL (LAUREL_DATABASE_URL), which many processes can share.`,
         ]);
       rmSync(file, { force: true });

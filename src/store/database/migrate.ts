@@ -85,7 +85,7 @@ function refuseNewer(current: number, migrations: readonly Migration[]): void {
   if (current > known)
     throw new LaurelError('SCHEMA_TOO_NEW', [
       told`The schema has version ${current}; this Laurel knows up to ${known}.`,
-      told`Start the newer Laurel, or restore the backup made before it was installed.`,
+      told`Start the newer version of Laurel, or restore the backup made before it was installed.`,
     ]);
 }
 

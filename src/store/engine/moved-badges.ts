@@ -22,7 +22,9 @@ export interface BadgesElsewhere {
 export function describeMove({ issued, waiting }: BadgesElsewhere): Told {
   const elsewhere = issued === 1 ? told`1 badge is, or may be, issued` : told`${issued} badges are, or may be, issued`;
   const along =
-    waiting === 1 ? told`1 is not issued yet and goes along` : told`${waiting} are not issued yet and go along`;
+    waiting === 1
+      ? told`1 is not issued yet and moves with the template`
+      : told`${waiting} are not issued yet and move with the template`;
   return told`${elsewhere} elsewhere already; ${along}.`;
 }
 

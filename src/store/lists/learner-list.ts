@@ -197,7 +197,7 @@ async function find(
 /** The number of a way in a position, which comes back from strangers. */
 function wayOf(value: Position[number] | undefined, ways: readonly Way[]): number {
   if (typeof value === 'number' && ways[value] !== undefined) return value;
-  throw new LaurelError('CURSOR_INVALID', told`Begin with the first page, without a cursor.`);
+  throw new LaurelError('CURSOR_INVALID', told`Start with the first page, without a cursor.`);
 }
 
 function withoutOrder(row: Row): LearnerListing {

@@ -49,7 +49,7 @@ export function micros(column: string): RawBuilder<number> {
  */
 export function after<Row>({ columns, direction }: Order<Row>, position: Position): RawBuilder<boolean> {
   if (!columns.every(({ type }, place) => isOfType(type, position[place])))
-    throw new LaurelError('CURSOR_INVALID', told`Begin with the first page, without a cursor.`);
+    throw new LaurelError('CURSOR_INVALID', told`Start with the first page, without a cursor.`);
   const names = sql.join(columns.map(({ name }) => (typeof name === 'string' ? sql.ref(name) : name)));
   const values = sql.join(columns.map(({ type }, place) => cast(type, position[place] ?? null)));
   return direction === 'asc' ? sql<boolean>`(${names}) > (${values})` : sql<boolean>`(${names}) < (${values})`;

@@ -91,7 +91,7 @@ export function revokeByHand(
     if (badge.status === 'revoked')
       throw new LaurelError(
         'BADGE_REVOKED',
-        told`There is nothing to take away. Its history tells when and why it was.`,
+        told`There is nothing to revoke. The badge's history shows when and why it was revoked.`,
       );
     await revokeInside(transaction, badge, reason, by, announces, publicReason);
   });
@@ -112,7 +112,7 @@ export async function revokeOfLearner(
     const { key } = await requireTemplate(transaction, template);
     const badge = await findBadgeKey(transaction, { learner, template: key });
     if (badge === null)
-      throw new LaurelError('BADGE_NOT_FOUND', told`Learner ${learner} holds no badge of "${template}".`);
+      throw new LaurelError('BADGE_NOT_FOUND', told`Learner ${learner} has no badge from the template "${template}".`);
     return badge.id;
   });
   await revokeByHand(database, id, reason, by, announces, publicReason);
@@ -151,7 +151,10 @@ async function requireTemplate(transaction: Transaction, slug: string): Promise<
 async function requireActive(transaction: Transaction, slug: string): Promise<number> {
   const template = await requireTemplate(transaction, slug);
   if (!template.active)
-    throw new LaurelError('TEMPLATE_INACTIVE', told`Activate it first; badges of it can be awarded then.`);
+    throw new LaurelError(
+      'TEMPLATE_INACTIVE',
+      told`Activate the template first. Only active templates can be awarded.`,
+    );
   return template.key;
 }
 
@@ -159,11 +162,11 @@ async function requireLearner(transaction: Transaction, learner: number): Promis
   const found = await lockLearner(transaction, learner);
   if (found === null)
     throw new LaurelError('LEARNER_NOT_FOUND', [
-      told`No event that concerns a badge has named a learner with the LMS user id ${learner} yet.`,
-      told`Laurel knows nothing of this learner that a badge could be issued with.`,
+      told`No event about a badge has mentioned a learner with the LMS user id ${learner} yet.`,
+      told`Laurel does not have the learner data it needs to issue a badge.`,
     ]);
   if (found.retired)
-    throw new LaurelError('LEARNER_NOT_FOUND', told`Learner ${learner} is retired: nothing can be awarded.`);
+    throw new LaurelError('LEARNER_NOT_FOUND', told`Learner ${learner} is retired, so nothing can be awarded.`);
 }
 
 function refuseSecond(badge: BadgeKey | null): void {
@@ -171,8 +174,8 @@ function refuseSecond(badge: BadgeKey | null): void {
   throw new LaurelError(
     'BADGE_EXISTS',
     badge.status === 'awarded'
-      ? told`It is the badge ${badge.id}.`
-      : told`The badge ${badge.id} was revoked, and a revoked badge is never issued again.`,
+      ? told`It is badge ${badge.id}.`
+      : told`Badge ${badge.id} was revoked, and a revoked badge is never issued again.`,
   );
 }
 

@@ -70,12 +70,11 @@ async function lockOutside(transaction: Transaction, id: string): Promise<BadgeO
 }
 
 function refuse({ state, due, closed, inFlight }: BadgeOutside): void {
-  if (inFlight)
-    throw new LaurelError(
-      'BADGE_IN_DELIVERY',
-      told`An attempt is under way; look again when it has ended, in a minute.`,
-    );
+  if (inFlight) throw new LaurelError('BADGE_IN_DELIVERY', told`A delivery attempt is running. Try again in a minute.`);
   const isOver = state === 'revoked' || state === 'expired';
   if (closed === 'settled' || closed === 'deleted' || (due === null && isOver))
-    throw new LaurelError('BADGE_SETTLED', told`Nothing is to be done for it outside; its history tells why.`);
+    throw new LaurelError(
+      'BADGE_SETTLED',
+      told`The provider needs no further action for it. The badge's history shows why.`,
+    );
 }

@@ -64,7 +64,7 @@ export function resetProgress(
     if ((await lockLearner(transaction, learner)) === null)
       throw new LaurelError(
         'LEARNER_NOT_FOUND',
-        told`No event that concerns a badge has named a learner with the LMS user id ${learner} yet.`,
+        told`No event about a badge has mentioned a learner with the LMS user id ${learner} yet.`,
       );
     const key: ProgressKey = { learner, template: template.key };
     const progress = await requireProgress(transaction, key, slug);
@@ -88,7 +88,7 @@ async function requireProgress(transaction: Transaction, key: ProgressKey, slug:
   if (found?.progress.started) return found.progress;
   throw new LaurelError(
     'PROGRESS_NOT_FOUND',
-    told`No event of learner ${key.learner} has met a requirement of ${slug} yet.`,
+    told`No event about learner ${key.learner} has fulfilled a requirement of ${slug} yet.`,
   );
 }
 

@@ -153,7 +153,7 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('Kafka publisher'
     const huge = { ...signalOf(randomUUID(), topic), body: Buffer.alloc(10_000) };
     for (let attempt = 0; attempt < 2; attempt += 1)
       await expect(publisher.publish([huge, ...small])).rejects.toMatchObject({
-        details: [expect.stringContaining('larger than the topic takes')],
+        details: [expect.stringContaining('larger than the topic allows')],
       });
     // Those that share its partition have waited with it.
     await publisher.publish(small);
@@ -165,7 +165,7 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('Kafka publisher'
   test('nobody there, brokers or registry, is said with the setting to look at', async () => {
     const dead = `127.0.0.1:${await freePort()}`;
     for (const [more, told] of [
-      [{ EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: dead }, `Kafka at ${dead}: nobody answers there (ECONNREFUSED).`],
+      [{ EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS: dead }, `Kafka at ${dead}: nothing is listening there (ECONNREFUSED).`],
       [
         { EVENT_BUS_KAFKA_SCHEMA_REGISTRY_URL: `http://me:pass@${dead}` },
         `The schema registry at http://${dead}/ gives no answer (ECONNREFUSED).`,

@@ -66,7 +66,9 @@ describe.skipIf(!isInstalled)('S20, S26: rights that the user of Laurel lacks at
       .map(({ message, todo }) => `${message} ${todo}`);
   }
   const lacks = (right: string, on: string): RegExp =>
-    new RegExp(`User:${user} lacks the right ${right} on the ${on}, .*kafka-acls.sh.*--allow-principal 'User:${user}'`);
+    new RegExp(
+      `User:${user} lacks the permission ${right} on the ${on}, .*kafka-acls.sh.*--allow-principal 'User:${user}'`,
+    );
 
   test('each is named, with whose it is and how to grant it, before a signal is to be sent; other topics go on', async () => {
     const reading = stage.open([signals, other], environment);
@@ -143,7 +145,7 @@ describe.skipIf(!isInstalled)('S20, S26: rights that the user of Laurel lacks at
     await api.close();
     expect(overview.bus).toMatchObject({
       state: 'failing',
-      message: expect.stringMatching(`lacks the right Write .*lacks the right Read on the group ${group}`),
+      message: expect.stringMatching(`lacks the permission Write .*lacks the permission Read on the group ${group}`),
     });
     await signals.admin.allow(user, ['READ'], { group });
     await flows('joined again');

@@ -75,27 +75,27 @@ test('badges of others: compressed, in Latin 1, of version 2.0 as an address', (
 
 test.each<[string, Buffer, string]>([
   ['a checksum that is wrong', png.with(png.length - 20, 1) as Buffer, 'checksum'],
-  ['cut off', png.subarray(0, png.length - 6), 'ends in the middle'],
+  ['cut off', png.subarray(0, png.length - 6), 'truncated'],
   [
     'a length beyond the file',
     Buffer.concat([png.subarray(0, 8), Buffer.from('ffffffff49484452', 'hex'), png]),
-    'ends in the middle',
+    'truncated',
   ],
-  ['only a signature', png.subarray(0, 8), 'no beginning'],
+  ['only a signature', png.subarray(0, 8), 'no header'],
   [
     'a bomb',
     withChunk(
       'iTXt',
       Buffer.concat([Buffer.from('openbadgecredential\0\x01\0\0\0'), deflateSync(Buffer.alloc(5_000_000))]),
     ),
-    'larger than any badge',
+    'larger than any valid badge',
   ],
   [
     'too long a text',
     withChunk('iTXt', Buffer.concat([Buffer.from('openbadgecredential\0\0\0\0\0'), Buffer.alloc(2_000_000, 'a')])),
-    'larger than any badge',
+    'larger than any valid badge',
   ],
-  ['a text without its parts', withChunk('iTXt', Buffer.from('openbadgecredential\0\x01')), 'not complete'],
+  ['a text without its parts', withChunk('iTXt', Buffer.from('openbadgecredential\0\x01')), 'incomplete'],
   ['nothing', Buffer.alloc(0), 'not well-formed'],
   ['another image', Buffer.from('GIF89a'), 'not well-formed'],
   ['HTML', Buffer.from('<html xmlns="http://www.w3.org/1999/xhtml"><svg/></html>'), 'not an SVG'],
@@ -110,13 +110,13 @@ test.each<[string, Buffer, string]>([
   [
     'deeper than any image',
     Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${'<g>'.repeat(300_000)}`),
-    'more elements than any badge',
+    'too many elements',
   ],
-  ['more attributes than any image', Buffer.from(`<svg ${'a="" '.repeat(70_000)}/>`), 'more elements than any badge'],
+  ['more attributes than any image', Buffer.from(`<svg ${'a="" '.repeat(70_000)}/>`), 'too many elements'],
   ['larger than any image', Buffer.alloc(3_000_000, '<svg>'), 'larger than 2 MB'],
 ])('%s is refused in words', (_, image, message) => {
   expect(() => extract(image)).toThrow(message);
-  if (!message.includes('larger than any badge') && !message.includes('complete'))
+  if (!message.includes('larger than any valid badge') && !message.includes('complete'))
     expect(() => bake(image, jws)).toThrow(message);
 });
 

@@ -47,7 +47,7 @@ export function extractFromPng(image: Uint8Array, keyword: string): string | und
   const isCompressed = rest[0] === 1;
   const afterLanguage = rest.indexOf(0, 2) + 1;
   const afterKeyword = afterLanguage === 0 ? 0 : rest.indexOf(0, afterLanguage) + 1;
-  if (afterKeyword === 0) throw new UnreadableImage(told`The PNG has a text that is not complete.`);
+  if (afterKeyword === 0) throw new UnreadableImage(told`The PNG contains an incomplete text chunk.`);
   const text = rest.subarray(afterKeyword);
   return (isCompressed ? inflate(text) : limited(text)).toString('utf8');
 }
@@ -80,9 +80,9 @@ function chunksOf(image: Uint8Array): readonly Chunk[] {
   const file = Buffer.from(image.buffer, image.byteOffset, image.byteLength);
   const chunks: Chunk[] = [];
   for (let at = signature.length; at < file.length;) {
-    if (at + 12 > file.length) throw new UnreadableImage(told`The PNG ends in the middle.`);
+    if (at + 12 > file.length) throw new UnreadableImage(told`The PNG is truncated.`);
     const end = at + 12 + file.readUInt32BE(at);
-    if (end > file.length) throw new UnreadableImage(told`The PNG ends in the middle.`);
+    if (end > file.length) throw new UnreadableImage(told`The PNG is truncated.`);
     if (crc32(file.subarray(at + 4, end - 4)) !== file.readUInt32BE(end - 4))
       throw new UnreadableImage(told`The PNG is damaged: a checksum is wrong.`);
     const type = file.toString('latin1', at + 4, at + 8);
@@ -92,7 +92,7 @@ function chunksOf(image: Uint8Array): readonly Chunk[] {
     if (type === 'IEND') break;
   }
   if (chunks[0]?.type !== 'IHDR' || chunks.at(-1)?.type !== 'IEND')
-    throw new UnreadableImage(told`The PNG has no beginning or no end.`);
+    throw new UnreadableImage(told`The PNG has no header or no end.`);
   return chunks;
 }
 
@@ -115,11 +115,12 @@ function inflate(bytes: Buffer): Buffer {
   try {
     return inflateSync(bytes, { maxOutputLength: mostBakedBytes });
   } catch (error) {
-    throw new UnreadableImage(told`The badge in the PNG is damaged, or larger than any badge.`, { cause: error });
+    throw new UnreadableImage(told`The badge in the PNG is damaged, or larger than any valid badge.`, { cause: error });
   }
 }
 
 function limited(bytes: Buffer): Buffer {
-  if (bytes.length > mostBakedBytes) throw new UnreadableImage(told`The badge in the PNG is larger than any badge.`);
+  if (bytes.length > mostBakedBytes)
+    throw new UnreadableImage(told`The badge in the PNG is larger than any valid badge.`);
   return bytes;
 }

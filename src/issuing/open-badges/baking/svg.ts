@@ -42,7 +42,8 @@ export function extractFromSvg(image: Uint8Array, element: SvgElement): string |
   const [baked] = elementsOf(rootOf(parse(image)), element);
   if (baked === undefined) return undefined;
   const text = (baked.getAttribute('verify') || (baked.textContent ?? '')).trim();
-  if (text.length > mostBakedBytes) throw new UnreadableImage(told`The badge in the SVG is larger than any badge.`);
+  if (text.length > mostBakedBytes)
+    throw new UnreadableImage(told`The badge in the SVG is larger than any valid badge.`);
   return text === '' ? undefined : text;
 }
 
@@ -71,9 +72,9 @@ function parse(image: Uint8Array): Document {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(image);
     // Definitions of entities are how a small file becomes a large one, or reads others; no badge needs them.
     if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
-      throw new UnreadableImage(told`The SVG has a document type (<!DOCTYPE>); save it without one.`);
+      throw new UnreadableImage(told`The SVG has a document type declaration (<!DOCTYPE>). Save it without one.`);
     if (countOf(text, '<') > mostTags || countOf(text, '=') > mostAttributes)
-      throw new UnreadableImage(told`The SVG has more elements than any badge: simplify it.`);
+      throw new UnreadableImage(told`The SVG has too many elements. Simplify it.`);
     const onError = (level: string, message: string): void => {
       if (level !== 'warning')
         throw new UnreadableImage(told`The SVG is not well-formed: ${message.split('\n')[0] ?? ''}`);
