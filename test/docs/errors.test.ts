@@ -42,6 +42,6 @@ test.each(codes)('docs/errors.md quotes title, exit code, HTTP status and nature
   const section = subsectionsOf(page, 'Codes').find(({ heading }) => heading === code);
   const quoted = /^> (.+)$/m.exec(section?.body ?? '')?.[1];
   expect(quoted).toBe(
-    `${title} Exit code ${exitCode}. HTTP status ${status}.${retryable ? ' May pass by itself.' : ''}`,
+    `${title} Exit code ${exitCode}. HTTP status ${status}.${retryable ? ' May resolve on its own.' : ''}`,
   );
 });
