@@ -41,7 +41,7 @@ export async function runRoles(roles: readonly Role[], signal: AbortSignal, logg
   await Promise.race([all, whenAborted(stopping.signal)]);
   const late = await Promise.race([all.then(() => false), deadline(STOP_DEADLINE_MS)]);
   signal.removeEventListener('abort', stop);
-  if (late) logger.error('the stop took too long; what was unfinished is taken up by the next process');
+  if (late) logger.error('stopping took too long; the next process continues the unfinished work');
   if (failure) throw failure.error;
 }
 

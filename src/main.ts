@@ -64,7 +64,7 @@ const context: CommandContext = {
     logWarnings(logger);
     armFailpoints(options.settings.failpoints);
     if (options.settings.failpoints.length > 0)
-      logger.warn('LAUREL_FAILPOINTS is set: this process will end or freeze on purpose; that is for tests only');
+      logger.warn('LAUREL_FAILPOINTS is set: this process will end or freeze on purpose; for tests only');
     return (await import('./composition/run.ts')).run(options);
   },
 };

@@ -48,7 +48,7 @@ export function openLms({ settings, publicUrl, database, logger }: LmsParts): Lm
   const refuse = (refusal: LmsRefusal, why: string): null => {
     const attempt = attempts.getStore();
     if (attempt) attempt.refusal = refusal;
-    logger.warn({ refusal, why }, 'sign-in with the LMS refused');
+    logger.warn({ refusal, why }, 'sign-in with the LMS rejected');
     return null;
   };
 

@@ -6,8 +6,8 @@ const longestPauseMs = 30_000;
 export type FailureKind = 'unanswered' | 'refused';
 
 const messages: Readonly<Record<FailureKind, string>> = {
-  unanswered: 'the event bus does not answer',
-  refused: 'the event bus refuses what is needed',
+  unanswered: 'the event bus is not responding',
+  refused: 'the event bus denies a permission that Laurel needs',
 };
 
 /**
@@ -66,8 +66,9 @@ export class Outage {
     if (this.#failures === 0) return;
     const seconds = Math.round((performance.now() - this.#since) / 1000);
     if (this.#told === null)
-      this.#logger.info({ bus: this.#subject }, 'the connection to the event bus was lost, and is made again');
-    else this.#logger.info({ bus: this.#subject, failures: this.#failures, seconds }, 'the event bus answers again');
+      this.#logger.info({ bus: this.#subject }, 'lost the connection to the event bus, reconnecting');
+    else
+      this.#logger.info({ bus: this.#subject, failures: this.#failures, seconds }, 'the event bus is responding again');
     this.#failures = 0;
     this.#cause = null;
     this.#told = null;

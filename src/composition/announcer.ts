@@ -78,13 +78,13 @@ async function announceNothing(
   { database, logger, why }: Pick<RoleParts, 'database' | 'logger'> & { readonly why: string },
   signal: AbortSignal,
 ): Promise<void> {
-  logger.info(`awards and revocations are not announced: ${why}`);
+  logger.info(`not announcing awards and revocations: ${why}`);
   try {
     // What happened meanwhile is no news on the day on which somebody turns it on.
     const dropped = await dropSignals(database);
-    if (dropped > 0) logger.warn({ dropped }, `signals that waited are dropped: ${why}`);
+    if (dropped > 0) logger.warn({ dropped }, `dropped waiting signals: ${why}`);
   } catch (error) {
-    logger.warn({ code: errorCode(error) }, 'signals that waited could not be dropped; the next start does it');
+    logger.warn({ code: errorCode(error) }, 'waiting signals could not be dropped; the next start tries again');
   }
   await whenAborted(signal);
 }

@@ -17,7 +17,7 @@ import type { RoleParts } from './role-parts.ts';
 export async function openConsumers(shared: RoleParts): Promise<Role[]> {
   const { settings, database, announces, watcher, logger, metrics, vitals, tracing, activity, closers } = shared;
   if (!settings.badgesEnabled) {
-    logger.warn('BADGES_ENABLED is off: no event is processed; they wait until it is on');
+    logger.warn('BADGES_ENABLED is off: events are not processed and wait until it is on');
     // Like any role it goes on until the stop: a service manager must not start it again and again.
     return [{ name: 'consume nothing', run: (signal) => whenAborted(signal) }];
   }

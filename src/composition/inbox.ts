@@ -16,6 +16,6 @@ export async function openInbox({
   const inbox = await startInbox({ database, settings: settings.inbox, logger, arrivals });
   closers.add(() => inbox.close());
   watcher?.onInbox?.(inbox.url);
-  logger.info({ url: inbox.url }, 'taking events over HTTP');
+  logger.info({ url: inbox.url }, 'accepting events over HTTP');
   return [{ name: 'inbox', run: (signal) => whenAborted(signal).then(() => inbox.close()) }];
 }

@@ -82,7 +82,7 @@ async function prepareWhenThere({ database, settings, roles, signal }: RunOption
       return;
     } catch (error) {
       if (classifyDatabaseFailure(error) !== 'away') throw error;
-      logger.warn({ code: errorCode(error), waitMs: wait }, 'the database does not answer yet; waiting for it');
+      logger.warn({ code: errorCode(error), waitMs: wait }, 'waiting for the database, which is not responding yet');
       await pause(wait, undefined, { signal }).catch(() => {});
     }
   }
@@ -145,5 +145,5 @@ async function openMonitoring(
   const parts = { settings: monitoring, database, logger, ...told, ...look };
   const { url, close } = await startMonitoring(parts);
   closers.add(close);
-  logger.info({ url }, 'telling how this process is doing');
+  logger.info({ url }, 'serving health and metrics');
 }

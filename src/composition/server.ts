@@ -75,7 +75,7 @@ export async function openServer(parts: RoleParts): Promise<Role[]> {
     who: 'The server of the API and the pages',
     settings: 'LAUREL_HTTP_HOST and LAUREL_HTTP_PORT',
   });
-  logger.info({ url }, 'answering the API and the pages');
+  logger.info({ url }, 'serving the API and the pages');
   watcher?.onServer?.(url);
   const run: Role['run'] = async (signal) => {
     // Begun here by people, so gone on with here, whether or not anything delivers at the moment.

@@ -99,19 +99,18 @@ async function acknowledge(
     try {
       await inSpan(tracing, { name: spans.acknowledge, kind: 'client' }, () => subscription.acknowledge(batch));
       failpoint('consume.acknowledged');
-      if (failures > 0)
-        logger.info({ messages: batch.length, failures }, 'processed messages are acknowledged at last');
+      if (failures > 0) logger.info({ messages: batch.length, failures }, 'processed messages are acknowledged again');
       return;
     } catch (error) {
       const told = { code: errorCode(error), messages: batch.length };
       if (signal.aborted) {
         // They come again and change nothing then (S11).
-        logger.warn(told, 'processed messages could not be acknowledged; they come again, and change nothing');
+        logger.warn(told, 'processed messages could not be acknowledged; they are delivered again and change nothing');
         return;
       }
       pulse.failed(error);
       // The first time it may only be a connection that was cut.
-      if (failures === 1) logger.warn(told, 'processed messages cannot be acknowledged now; trying again');
+      if (failures === 1) logger.warn(told, "can't acknowledge processed messages at the moment; retrying");
       await pauseAfter(failures, signal);
     }
   }
@@ -141,7 +140,7 @@ async function processPatiently(
     try {
       const process = (): Promise<BatchReport> => processIsolating(parts, messages);
       const report = await (isSuspect(first) ? processSuspect(parts, first, process, signal) : process());
-      if (failures > 0) parts.logger.info('the database is back; processing goes on');
+      if (failures > 0) parts.logger.info('the database is back; processing continues');
       return { report, messages };
     } catch (error) {
       if (error instanceof TakenOver) {
@@ -155,7 +154,7 @@ async function processPatiently(
       if (failures === 0)
         parts.logger.error(
           { code: errorCode(error), messages: messages.length },
-          'the database does not do its work; waiting, nothing is acknowledged',
+          'the database is not working; waiting, and acknowledging nothing',
         );
       await pauseAfter(failures, signal);
       if (signal.aborted) return undefined;
@@ -199,7 +198,7 @@ export async function processIsolating(
       const report = await park(parts, first, 'processing_failed', errorCode(error));
       parts.logger.error(
         { code: errorCode(error), topic: first.topic, position: first.position },
-        'a message could not be processed and is parked',
+        'parked a message that could not be processed',
       );
       return report;
     }

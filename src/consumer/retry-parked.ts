@@ -98,7 +98,7 @@ async function findSchemas(
   } catch (error) {
     logger.warn(
       { code: errorCode(error) },
-      'the schema registry does not answer: what was parked without a schema stays parked',
+      'the schema registry is not responding: messages without a schema stay parked',
     );
   }
 }

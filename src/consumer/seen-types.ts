@@ -54,7 +54,7 @@ export class SeenTypes {
         }
       }
     } catch (error) {
-      this.#logger.debug({ code: errorCode(error) }, 'which event types come was not stored; later');
+      this.#logger.debug({ code: errorCode(error) }, 'the event types seen were not stored; retrying later');
     }
   }
 }

@@ -94,7 +94,7 @@ export async function processSuspect(
     if (deaths >= MOST_DEATHS)
       logger.error(
         { topic: message.topic, position: message.position, deaths },
-        'processes died of a message again and again; it is parked unread',
+        'processes died repeatedly while working on a message; parked it unread',
       );
     await attempt.ended(() => forgetAttempts(database, message));
     return report;

@@ -101,7 +101,7 @@ export class ActivityLog {
         if (minute < now - KEPT_MS) continue;
         for (const [metric, count] of metrics) this.#add(minute, metric, count);
       }
-      if (!this.#failing) logger.warn({ code: errorCode(error) }, 'figures for the charts wait for the database');
+      if (!this.#failing) logger.warn({ code: errorCode(error) }, 'data for the charts waits for the database');
       this.#failing = true;
     }
   }

@@ -62,7 +62,7 @@ export class Heartbeat {
       this.#nextTidyAt = performance.now() + TIDY_EVERY_MS;
       await tidyProcesses(database, vitals.self);
     } catch (error) {
-      logger.debug({ code: errorCode(error) }, 'this process could not tell the others that it runs');
+      logger.debug({ code: errorCode(error) }, 'the heartbeat of this process could not be stored');
     }
   }
 }

@@ -71,7 +71,7 @@ export async function runMaintenance(
       pause = Math.min(longestPauseMs, 100 * 2 ** (failures - 1));
       // What else needs the database tells that it is away.
       const level = classifyDatabaseFailure(error) === 'away' ? 'debug' : 'error';
-      parts.logger[level]({ code: errorCode(error), failures }, 'a step of maintenance failed; it is tried again');
+      parts.logger[level]({ code: errorCode(error), failures }, 'a step of a maintenance job failed; retrying');
     }
     if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => {});
   }
@@ -103,11 +103,11 @@ class Run {
         );
       const end = await this.#work();
       const ended = await endMaintenanceJob(database, key, end);
-      if (ended !== null) logger.info({ job: id, kind, state: end, ...ended.figures }, 'maintenance has ended');
+      if (ended !== null) logger.info({ job: id, kind, state: end, ...ended.figures }, 'maintenance job finished');
     } catch (error) {
       if (error instanceof LaurelError) {
         await endMaintenanceJob(database, key, 'failed', error.details.join(' '));
-        logger.error({ job: id, kind, code: error.code }, 'maintenance has failed; the pages say why');
+        logger.error({ job: id, kind, code: error.code }, 'maintenance job failed; the pages show why');
         return;
       }
       await leaveMaintenanceJob(database, id, this.#holder).catch(() => {});

@@ -127,15 +127,16 @@ export async function keepUp({ logger, ...parts }: UpkeepParts & { readonly logg
       if (await isPruningDue(database)) {
         const made = await database.transaction(makePartitionsAhead);
         if (made === null)
-          logger.warn('the history has no partition for one of the next months, and the database user may make none');
-        else if (made.length > 0)
-          logger.info({ partitions: made }, 'the history has partitions for the months to come');
+          logger.warn(
+            'the history has no partition for one of the next months, and the database user may not create one',
+          );
+        else if (made.length > 0) logger.info({ partitions: made }, 'the history has partitions for the coming months');
         for (const { kind, before, removed, partitions } of await prune(parts))
           if (removed > 0 || partitions.length > 0)
-            logger.info({ kind, before, removed, partitions }, 'pruned what was old');
+            logger.info({ kind, before, removed, partitions }, 'pruned old data');
       }
     } catch (error) {
-      logger.warn({ code: errorCode(error) }, 'the daily upkeep of the database failed; it is tried again in an hour');
+      logger.warn({ code: errorCode(error) }, 'the daily upkeep of the database failed; retrying in an hour');
     }
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
   }

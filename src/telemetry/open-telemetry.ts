@@ -136,8 +136,8 @@ function sayingOnce(exporter: SpanExporter, logger: Logger): SpanExporter {
     export: (batch, done) =>
       exporter.export(batch, (result) => {
         const failed = result.error !== undefined;
-        if (failed && !failing) logger.warn('the collector does not take traces; they are lost');
-        if (!failed && failing) logger.info('the collector takes traces again');
+        if (failed && !failing) logger.warn('the collector does not accept traces; they are lost');
+        if (!failed && failing) logger.info('the collector accepts traces again');
         failing = failed;
         done(result);
       }),

@@ -59,7 +59,7 @@ describe.skipIf(!hasPostgresql())('a badge of another site', () => {
     );
     badges = await issueBadges(issuing.database, undefined, front.url);
     verifier = `http://127.0.0.1:${own}`;
-    for (const laurel of laurels) await laurel.waitForLog('answering the API and the pages', { timeoutMs: 60_000 });
+    for (const laurel of laurels) await laurel.waitForLog('serving the API and the pages', { timeoutMs: 60_000 });
   }, 120_000);
 
   afterAll(async () => {

@@ -82,7 +82,7 @@ onBothDatabases('signing in with a password', (stage) => {
     const reply = await signIn('logged@example.org', rightPassword);
     await signIn('logged@example.org', wrongPassword);
     expect(logs.text()).toContain('signed in');
-    expect(logs.text()).toContain('sign-in refused');
+    expect(logs.text()).toContain('sign-in rejected');
     for (const word of ['logged@example.org', 'horse', cookieOf(reply).split('=')[1] ?? ''])
       expect(logs.text()).not.toContain(word);
   });

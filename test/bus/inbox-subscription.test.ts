@@ -147,6 +147,6 @@ describe.skipIf(!hasPostgresql())('reading the HTTP inbox', () => {
     expect(subscription.healthy).toBe(true);
     expect((await post(ownInbox, structuredType, structured('e2'))).status).toBe(202);
     expect(idsOf(await waitFor('it', () => subscription.read(10, never)))).toEqual(['e2']);
-    expect(lines.filter(({ msg }) => msg === 'the event bus does not answer')).toHaveLength(1);
+    expect(lines.filter(({ msg }) => msg === 'the event bus is not responding')).toHaveLength(1);
   });
 });

@@ -61,10 +61,10 @@ describe.skipIf(redisUrl === null)('signals and the events that are still to be 
     expect(await gate.room(), 'read is not finished').toBe(0);
     await finish(ids.slice(1));
     expect(await gate.room(), 'the oldest is far behind').toBe(0);
-    expect(gate.said()).toEqual([expect.stringContaining('signals wait while events are unread')]);
+    expect(gate.said()).toEqual([expect.stringContaining('signals wait until the backlog of events has been read')]);
     await finish(ids);
     expect(await gate.room(), 'as many as may lie behind the oldest unread event').toBe(900);
-    expect(gate.said()[1]).toContain('signals go out again');
+    expect(gate.said()[1]).toContain('sending signals again');
     await gate.close();
   });
 
@@ -100,7 +100,7 @@ describe.skipIf(redisUrl === null)('signals and the events that are still to be 
     const { host } = new URL(url);
     const limited = open({ url: `redis://${user}:secret@${host}/0` });
     expect(await limited.room()).toBe(Infinity);
-    expect(limited.said()).toEqual([expect.stringContaining('does not let this user ask for the consumer group')]);
+    expect(limited.said()).toEqual([expect.stringContaining('may not inspect the consumer group')]);
     await redis.send(['ACL', 'DELUSER', user]);
   });
 });

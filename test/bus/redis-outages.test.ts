@@ -95,7 +95,7 @@ describe.skipIf(!isRedisInstalled())('Redis away and back', () => {
       expect(idsOf(await reading)).toEqual(['after']);
       expect(subscription.healthy).toBe(true);
       const told = lines.map(({ msg }) => msg).filter((msg) => String(msg).startsWith('the event bus'));
-      expect(told).toEqual(['the event bus does not answer', 'the event bus answers again']);
+      expect(told).toEqual(['the event bus is not responding', 'the event bus is responding again']);
     },
   );
 

@@ -86,7 +86,7 @@ describe.skipIf(!isRedisInstalled())('what the user of Redis may do', () => {
     const reading = subscription.read(10, never);
     await waitFor('the log line', () => lines.length > 0);
     expect(lines[0]).toMatchObject({
-      msg: 'the event bus refuses what is needed',
+      msg: 'the event bus denies a permission that Laurel needs',
       cause: expect.stringContaining('the user may not use XPENDING') as unknown,
     });
     expect(subscription.healthy).toBe(false);

@@ -259,7 +259,7 @@ describe.skipIf(redisUrl === null)('Redis Streams subscription', () => {
     const messages = [...(await reading)];
     if (messages.length === 0) messages.push(...(await readAll(subscription, 1)));
     expect(idsOf(messages)).toEqual(['after']);
-    expect(lines.filter(({ msg }) => String(msg).startsWith('made the consumer group'))).toHaveLength(2);
+    expect(lines.filter(({ msg }) => String(msg).startsWith('created the consumer group'))).toHaveLength(2);
   });
 
   test('a key that is no stream is an outage of that topic only, logged once', async () => {

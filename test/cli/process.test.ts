@@ -148,7 +148,7 @@ test.skipIf(!hasPostgresql())(
       LAUREL_INBOX_PORT: '0',
     };
     const running = startLaurel(['run'], environment);
-    const { url: inbox } = await running.waitForLog('taking events over HTTP');
+    const { url: inbox } = await running.waitForLog('accepting events over HTTP');
     const { status } = await fetch(`${String(inbox)}/events`, {
       method: 'POST',
       headers: { authorization: 'Bearer a-token-of-the-tests', 'content-type': 'application/cloudevents+json' },
@@ -159,7 +159,7 @@ test.skipIf(!hasPostgresql())(
     expect(await running.stop()).toBe(0);
     expect(await database.query('SELECT signal FROM outbox')).toEqual([]);
     expect(running.logs.map(({ msg, dropped }) => ({ msg, dropped }))).toContainEqual({
-      msg: 'signals that waited are dropped: no event bus is configured',
+      msg: 'dropped waiting signals: no event bus is configured',
       dropped: 1,
     });
   },

@@ -46,7 +46,7 @@ export async function takeOneBadgeEverywhere({ platform, database, laurel, setti
     return found?.body == null ? undefined : found;
   });
 
-  const here = String((await laurel.waitForLog('answering the API and the pages'))['url']);
+  const here = String((await laurel.waitForLog('serving the API and the pages'))['url']);
   const authentication = openAuthentication({
     settings: readSettings(settings),
     database: database.database,

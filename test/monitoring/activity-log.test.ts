@@ -179,7 +179,7 @@ describe.skipIf(!hasPostgresql())('while the database is away', () => {
       log.countBatch(batchOf(10));
       await log.flush();
     }
-    expect(lines.map(({ msg }) => msg)).toEqual(['figures for the charts wait for the database']);
+    expect(lines.map(({ msg }) => msg)).toEqual(['data for the charts waits for the database']);
     await server.start();
     await log.flush();
     expect(await stored(database)).toEqual({ events_applied: 31, withheld: 31 });

@@ -69,7 +69,7 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a proces
       }),
     );
     laurel = new LaurelProcess(['run', '--roles', 'consume,announce,deliver'], environment);
-    monitoring = String((await laurel.waitForLog('telling how this process is doing'))['url']);
+    monitoring = String((await laurel.waitForLog('serving health and metrics'))['url']);
     await laurel.waitForLog('started');
   });
   afterAll(async () => {
@@ -195,7 +195,7 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a proces
       EVENT_BUS_REDIS_CONNECTION_URL: `redis://127.0.0.1:${await freePort()}/0`,
     });
     try {
-      const url = String((await broken.waitForLog('telling how this process is doing'))['url']);
+      const url = String((await broken.waitForLog('serving health and metrics'))['url']);
       const ready = async () => {
         const answer = await fetch(`${url}/readyz`);
         return { status: answer.status, body: (await answer.json()) as { status: string } };
@@ -238,8 +238,8 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a proces
     await postgresql.stop();
     const waiting = new LaurelProcess(['run', '--roles', 'deliver'], environment);
     try {
-      const url = String((await waiting.waitForLog('telling how this process is doing'))['url']);
-      await waiting.waitForLog('the database does not answer yet; waiting for it');
+      const url = String((await waiting.waitForLog('serving health and metrics'))['url']);
+      await waiting.waitForLog('waiting for the database, which is not responding yet');
       expect((await fetch(`${url}/healthz`)).status).toBe(200);
       expect((await fetch(`${url}/readyz`)).status).toBe(503);
       await postgresql.start();

@@ -19,7 +19,7 @@ test.skipIf(redisUrl === null || !hasPostgresql())(
       await apply(environment, demoGraduate);
       await topic.publish(passing({ learner: 1 }));
       const off = run({ ...environment, BADGES_ENABLED: 'False' });
-      await off.waitForLog('BADGES_ENABLED is off: no event is processed; they wait until it is on');
+      await off.waitForLog('BADGES_ENABLED is off: events are not processed and wait until it is on');
       await off.waitForLog('started');
       // Nobody joined the topic: the event waits.
       expect(await topic.position()).toBeNull();

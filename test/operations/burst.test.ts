@@ -60,7 +60,7 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('a backlog in which eve
     );
     platform.close();
     expect(laurel.logs.map(({ msg }) => msg)).toContainEqual(
-      expect.stringContaining('signals wait while events are unread'),
+      expect.stringContaining('signals wait until the backlog of events has been read'),
     );
     await stopInTime(laurel);
   });

@@ -66,7 +66,7 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('one viewer who asks fo
     const watcher = await create('watcher@example.org', 'viewer');
     admin = await create('ada@example.org', 'admin');
     laurel = new LaurelProcess(['run'], environment);
-    site = String((await laurel.waitForLog('answering the API and the pages', { timeoutMs: 60_000 }))['url']);
+    site = String((await laurel.waitForLog('serving the API and the pages', { timeoutMs: 60_000 }))['url']);
     await laurel.waitForLog('started');
     const signedIn = await signIn(watcher);
     expect(signedIn.status).toBe(200);

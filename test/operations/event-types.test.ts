@@ -59,7 +59,7 @@ test.skipIf(redisUrl === null || !hasPostgresql())(
       expect(missing.message).toMatch(/^no event of this type since \d{4}-\d\d-\d\dT\S+; 1 active template needs it$/);
       expect(missing.todo).toContain('EVENT_BUS_PRODUCER_CONFIG');
 
-      const inbox = await laurel.waitForLog('taking events over HTTP');
+      const inbox = await laurel.waitForLog('accepting events over HTTP');
       const answer = await fetch(`${String(inbox['url'])}/events`, {
         method: 'POST',
         headers: {

@@ -57,16 +57,16 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a proces
     expect(performance.now() - frozenAt).toBeLessThan(15_000);
 
     frozen.signal('SIGCONT');
-    const { code } = await frozen.waitForLog('the database does not do its work; waiting, nothing is acknowledged');
+    const { code } = await frozen.waitForLog('the database is not working; waiting, and acknowledging nothing');
     // What PostgreSQL said before it ended the connection, or what writing to it said then.
     expect(code).toMatch(/^(?:25P03|EPIPE|ECONNRESET)$/);
-    await frozen.waitForLog('the database is back; processing goes on');
+    await frozen.waitForLog('the database is back; processing continues');
     // Too late to begin sending: another one may have sent the same.
     await frozen.waitForLog(
-      ({ msg, code: why }) => msg.startsWith('signals cannot be announced now') && why === 'LEASE_OVER',
+      ({ msg, code: why }) => msg.startsWith("can't announce signals at the moment") && why === 'LEASE_OVER',
     );
     // The other one has sent them meanwhile.
-    await frozen.waitForLog(({ msg }) => /^signals are announced again|^the outbox answers again/.test(msg));
+    await frozen.waitForLog(({ msg }) => /^signals are announced again|^the outbox is available again/.test(msg));
     await waitFor('every message is acknowledged', async () => (await topic.position())?.pending === 0);
     await waitFor('every signal is announced', async () => (await countOf(store.database, signals)) === 0);
     expect(await announced()).toHaveLength(3);

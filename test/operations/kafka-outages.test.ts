@@ -97,7 +97,7 @@ describe.skipIf(!canRun)('S3, S11, S20: a Kafka of three brokers, and a registry
     await Promise.all(cluster.nodes.map((node) => node.kill()));
     const from = laurel.logs.length;
     const isTold = ({ level, msg }: LogLine): boolean =>
-      level === 'error' && msg.startsWith('the event bus does not answer');
+      level === 'error' && msg.startsWith('the event bus is not responding');
     await laurel.waitForLog(isTold, { from, timeoutMs });
     await says('degraded');
     await Promise.all(cluster.nodes.map((node) => node.start()));

@@ -48,7 +48,7 @@ async function readOn(url: string): Promise<void> {
   await reads('after');
   // What was read before came once.
   expect(idsOf(read)).toEqual(['before', 'after']);
-  expect(logs.text()).toContain('was lost, and is made again');
+  expect(logs.text()).toContain('lost the connection to the event bus');
 }
 
 /** Answers requests, loses the host of PostgreSQL, and answers them again. */

@@ -50,15 +50,15 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a server
     await Promise.all([postgresql.stop(), redis.kill()]);
     const laurel = run(environment);
     const waits = await waitFor('three tries', () => {
-      const lines = laurel.logs.filter(saying('the database does not answer yet; waiting for it', 'warn'));
+      const lines = laurel.logs.filter(saying('waiting for the database, which is not responding yet', 'warn'));
       return lines.length >= 3 && lines.map(({ waitMs }) => waitMs);
     });
     expect(waits).toEqual([250, 500, 1000]);
     await postgresql.start();
     await laurel.waitForLog('started');
-    await laurel.waitForLog(saying('the event bus does not answer', 'error'));
+    await laurel.waitForLog(saying('the event bus is not responding', 'error'));
     await redis.start();
-    await laurel.waitForLog('the event bus answers again');
+    await laurel.waitForLog('the event bus is responding again');
     await passAndHear();
     await stopInTime(laurel);
   });
@@ -67,9 +67,9 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a server
     const laurel = run(environment);
     await passAndHear();
     await redis.kill();
-    await laurel.waitForLog(saying('the event bus does not answer', 'error'));
+    await laurel.waitForLog(saying('the event bus is not responding', 'error'));
     await redis.start();
-    await laurel.waitForLog('the event bus answers again');
+    await laurel.waitForLog('the event bus is responding again');
     await passAndHear();
     await stopInTime(laurel);
   });
@@ -83,7 +83,7 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a server
     await stopInTime(laurel);
     await redis.kill();
     const announcing = run(environment, '--roles', 'announce');
-    await announcing.waitForLog(saying('signals cannot be announced now; they wait in the outbox', 'error'));
+    await announcing.waitForLog(saying("can't announce signals at the moment; they wait in the outbox", 'error'));
     expect(await waiting()).toBe(1);
     await redis.start();
     await announcing.waitForLog('signals are announced again');
@@ -99,18 +99,18 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a server
     await postgresql.kill();
     learner += 1;
     await topic.publish(passing({ learner }));
-    await laurel.waitForLog(saying('the database does not do its work; waiting, nothing is acknowledged', 'error'));
-    await laurel.waitForLog(saying('signals cannot be announced now; they wait in the outbox', 'error'));
-    await laurel.waitForLog(saying('the database does not answer; delivery waits for it', 'error'));
+    await laurel.waitForLog(saying('the database is not working; waiting, and acknowledging nothing', 'error'));
+    await laurel.waitForLog(saying("can't announce signals at the moment; they wait in the outbox", 'error'));
+    await laurel.waitForLog(saying('the database is not responding; delivery waits', 'error'));
     expect((await topic.position())?.pending).toBeGreaterThan(0);
     // One line from each role, not one for each try.
     expect(laurel.logs.slice(before).filter(({ level }) => level !== 'info')).toHaveLength(3);
     await postgresql.start();
     for (const again of [
-      'the database is back; processing goes on',
+      'the database is back; processing continues',
       // The one or the other, as it looks before or after the new award.
-      ({ msg }: LogLine) => /signals are announced again|the outbox answers again/.test(msg),
-      'the database answers again; delivery goes on',
+      ({ msg }: LogLine) => /signals are announced again|the outbox is available again/.test(msg),
+      'the database is responding again; delivery continues',
     ])
       await laurel.waitForLog(again);
     await hear(learner);

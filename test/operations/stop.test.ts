@@ -148,11 +148,11 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('a stop on SIGTERM', ()
     const port = await freePort();
     const nowhere = settingsFor(`redis://127.0.0.1:${port}/0`, `postgres://127.0.0.1:${port}/laurel`);
     const starting = run(nowhere);
-    await starting.waitForLog('the database does not answer yet; waiting for it');
+    await starting.waitForLog('waiting for the database, which is not responding yet');
     expect(await stopInTime(starting)).toBeLessThan(3_000);
 
     const halfway = run({ ...environment, EVENT_BUS_REDIS_CONNECTION_URL: `redis://127.0.0.1:${port}/0` });
-    await halfway.waitForLog('the event bus does not answer');
+    await halfway.waitForLog('the event bus is not responding');
     expect(await stopInTime(halfway)).toBeLessThan(3_000);
   });
 
@@ -221,7 +221,7 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('a stop on SIGTERM', ()
   test('idle connections to the HTTP inbox do not hold it up', async () => {
     const token = 'a-token-that-is-long-enough';
     const laurel = run({ ...environment, LAUREL_INBOX_TOKEN: token, LAUREL_INBOX_PORT: '0' });
-    const { url } = await laurel.waitForLog('taking events over HTTP');
+    const { url } = await laurel.waitForLog('accepting events over HTTP');
     const agent = new Agent({ keepAlive: true });
     onTestFinished(() => agent.destroy());
     const status = await new Promise((resolve, reject) => {

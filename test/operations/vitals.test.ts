@@ -115,7 +115,7 @@ async function openSite(): Promise<Site> {
 
 async function startWatched(environment: LaurelEnvironment, roles: string): Promise<Watched> {
   const laurel = run(environment, '--roles', roles);
-  const url = String((await laurel.waitForLog('telling how this process is doing'))['url']);
+  const url = String((await laurel.waitForLog('serving health and metrics'))['url']);
   return {
     laurel,
     ready: async () => {

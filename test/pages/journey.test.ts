@@ -72,7 +72,7 @@ describe.skipIf(!hasPostgresql() || !isRedisInstalled() || !hasChromium())('from
     );
     ({ password } = JSON.parse(created.stdout) as { password: string });
     laurel = startLaurel(['run'], environment);
-    await laurel.waitForLog('answering the API and the pages', { timeoutMs: 60_000 });
+    await laurel.waitForLog('serving the API and the pages', { timeoutMs: 60_000 });
     browser = await startBrowser();
     page = await newPage();
   }, 120_000);

@@ -91,7 +91,7 @@ test('a collector that is away costs the spans, one line in the log, and no time
   await tracing.close();
   expect(performance.now() - begun).toBeLessThan(5_000);
   await waitFor('the log line', () => lines.length > 0);
-  expect(lines).toMatchObject([{ level: 40, msg: 'the collector does not take traces; they are lost' }]);
+  expect(lines).toMatchObject([{ level: 40, msg: 'the collector does not accept traces; they are lost' }]);
 });
 
 describe('a batch', () => {

@@ -43,7 +43,7 @@ export function addApiKeys(server: ApiServer, { database, authentication, settin
     async (request, reply) => {
       const parts = { database, authentication, lmsRoleDays };
       const made = await createApiKey(parts, request.body, callerOf(request).id, byCaller(request));
-      logger.info({ requestId: request.id, key: made.id, role: made.role }, 'API key made');
+      logger.info({ requestId: request.id, key: made.id, role: made.role }, 'API key created');
       return reply.code(201).send({ ...toView(made), key: made.key });
     },
   );

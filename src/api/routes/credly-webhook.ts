@@ -52,11 +52,11 @@ export function addCredlyWebhook(server: ApiServer, { database, settings, credly
       try {
         logger.info(
           { ...told, outcome: await receive(ip, { id, organization }) },
-          'a webhook event of Credly was taken',
+          'accepted a webhook event from Credly',
         );
         return { received: true as const };
       } catch (error) {
-        logger.warn({ ...told, code: errorCode(error) }, 'a webhook event was not taken');
+        logger.warn({ ...told, code: errorCode(error) }, 'did not accept a webhook event');
         throw error;
       }
     },

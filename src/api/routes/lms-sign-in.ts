@@ -43,7 +43,7 @@ export function addLmsSignIn(server: ApiServer, { authentication, logger }: ApiP
     async (request, reply) => {
       const sent = Object.entries(request.query).filter((entry): entry is [string, string] => entry[1] !== undefined);
       const outcome = await requireLms().finish(Object.fromEntries(sent), headersOf(request.headers));
-      logger.info({ requestId: request.id, method: 'lms' }, outcome.signedIn ? 'signed in' : 'sign-in refused');
+      logger.info({ requestId: request.id, method: 'lms' }, outcome.signedIn ? 'signed in' : 'sign-in rejected');
       return leadOn(reply, outcome);
     },
   );

@@ -79,7 +79,7 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
     },
     async (request, reply) => {
       const made = await makePasswordLink(database, request.params.id, hours, byCaller(request));
-      logger.info({ requestId: request.id, user: made.user.id }, 'password link made');
+      logger.info({ requestId: request.id, user: made.user.id }, 'password link created');
       return reply.code(201).send(toView(made));
     },
   );
@@ -168,7 +168,7 @@ export function addPasswordLinks(server: ApiServer, { database, logger, settings
         throw weakAt('password', error);
       });
       if (id === null) throw overLink();
-      logger.info({ requestId: request.id, user: id }, 'password set by a link');
+      logger.info({ requestId: request.id, user: id }, 'password set with a link');
       const cookies = await authentication.startSession(id, headersOf(request.headers));
       if (cookies === null) throw overLink();
       return setCookies(reply, cookies).send(await sessionOf(authentication, cookies));

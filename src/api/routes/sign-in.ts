@@ -41,12 +41,12 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
       const attempt = { requestId: request.id, method: 'password' };
       switch (outcome.kind) {
         case 'too_many':
-          logger.warn(attempt, 'sign-in refused: too many attempts');
+          logger.warn(attempt, 'sign-in rejected: too many attempts');
           throw tooManyAttempts(reply, outcome.retryAfterSeconds);
         case 'other_site':
           throw otherSite();
         case 'refused':
-          logger.info(attempt, 'sign-in refused');
+          logger.info(attempt, 'sign-in rejected');
           throw new LaurelError(
             'SIGN_IN_FAILED',
             told`The e-mail address or the password is wrong, or an admin has disabled the user.`,
@@ -91,7 +91,7 @@ export function addSignIn(server: ApiServer, parts: ApiParts): void {
     },
     async (request, reply) => {
       const cookies = await authentication.signInOnce(request.body.token, headersOf(request.headers));
-      logger.info({ requestId: request.id, method: 'link' }, cookies === null ? 'sign-in refused' : 'signed in');
+      logger.info({ requestId: request.id, method: 'link' }, cookies === null ? 'sign-in rejected' : 'signed in');
       if (cookies === null)
         throw new LaurelError(
           'SIGN_IN_FAILED',

@@ -50,7 +50,7 @@ export function addUsers(server: ApiServer, { database, logger, cursors, authent
           throw weakAt('password', error);
         },
       );
-      logger.info({ requestId: request.id, user: made.id, role: made.role }, 'user made');
+      logger.info({ requestId: request.id, user: made.id, role: made.role }, 'user created');
       return reply.code(201).send(toUserView(made));
     },
   );

@@ -44,7 +44,7 @@ async function recentSamples(
       .slice(0, offered)
       .map((event) => ({ source: 'recent', type, time: toTimestamp(event.time), event: makeLike(event) }));
   } catch (error) {
-    logger.warn({ code: errorCode(error) }, 'no recent events are offered: the event bus does not answer');
+    logger.warn({ code: errorCode(error) }, "can't offer recent events: the event bus is not responding");
     return [];
   }
 }

@@ -104,7 +104,7 @@ function asProblem(error: unknown, logger: Logger): Problem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new Problem(statusCode, 'The request is malformed.');
   if (classifyDatabaseFailure(error) === 'away') {
-    logger.warn({ code: (error as { code?: string }).code }, 'the inbox refuses events: the database is away');
+    logger.warn({ code: (error as { code?: string }).code }, 'the inbox rejects events: the database is unavailable');
     return new Problem(503, "Events can't be stored at the moment. Send them again later.", {
       headers: { 'retry-after': retryAfterSeconds },
     });

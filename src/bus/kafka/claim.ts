@@ -66,7 +66,7 @@ export async function takePartitions(
     if (passedOver > 0)
       parts.logger.warn(
         { topic: partition.topic, group, partition: partition.partition, messages: passedOver },
-        "the group's committed offset is ahead of what is known to be processed, and these messages are not read: somebody has set it forward, or the database has lost its newest data",
+        "the group's committed offset is ahead of the last processed message, so the messages between are not read: somebody moved the offset forward, or the database lost its newest data",
       );
   }
 }
@@ -116,7 +116,7 @@ function tellGap({ logger, group, onGap }: ClaimParts, topic: string, gap: BusGa
   logger.error(
     { topic, group, partition, ...count, from, until },
     reason === 'trimmed'
-      ? 'messages were deleted from the topic before they were read, and are lost; a longer retention (retention.ms, retention.bytes) keeps them longer'
+      ? 'messages were deleted from the topic before they were read and are lost; increase the retention (retention.ms, retention.bytes)'
       : 'the topic was deleted and made anew, or has lost its end; what was in it unread is lost, and it is read from its beginning',
   );
   onGap(topic, gap);

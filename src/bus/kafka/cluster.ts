@@ -111,7 +111,7 @@ export class Cluster {
     else
       this.#logger.error(
         { partitions: still },
-        'partitions have no leader, for their brokers are away; the others go on',
+        'partitions have no leader because their brokers are down; reading continues on the others',
       );
   }
 
@@ -120,7 +120,7 @@ export class Cluster {
     if (missing !== this.#missing && missing !== '')
       this.#logger.warn(
         { topics: missing },
-        'a topic does not exist; it is read from its beginning as soon as somebody creates it',
+        'a topic does not exist; once it is created, it is read from its beginning',
       );
     this.#missing = missing;
   }

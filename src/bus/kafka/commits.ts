@@ -69,7 +69,7 @@ export class Commits {
       partitions.advance(done);
       await this.commit(done);
     } catch (error) {
-      logger.debug({ code: errorCode(error) }, 'a position on Kafka was not stored; the next one will be');
+      logger.debug({ code: errorCode(error) }, 'a position on Kafka was not stored; the next one is tried again');
     }
   }
 

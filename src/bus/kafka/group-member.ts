@@ -61,11 +61,11 @@ export class GroupMember {
     );
     // Without a listener an error would end the process.
     this.client.on('error', (error: Error) => {
-      logger.debug({ group, cause: describeFailure(error) }, 'the client could not join the consumer group again');
+      logger.debug({ group, cause: describeFailure(error) }, 'the client could not rejoin the consumer group');
       this.rejoin();
     });
     this.client.on('consumer:heartbeat:stalled', () => {
-      logger.error({ group }, 'the consumer group gets no sign of life from this process; joining it again');
+      logger.error({ group }, 'the consumer group receives no heartbeat from this process; rejoining it');
       this.rejoin();
     });
     this.client.on('consumer:group:join', () => {

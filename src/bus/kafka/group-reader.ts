@@ -120,7 +120,7 @@ export class GroupReader {
     for (const key of lost) this.#partitions.lose(key);
     this.#parts.logger.warn(
       { group: this.#parts.group, partitions: lost },
-      'another process has taken over partitions of this one; what it has not finished of them is left to the other',
+      'another process has taken over partitions of this one; it also processes what this one has not finished',
     );
     this.#member.rejoin();
     throw new TakenOver(new Set(lost));
@@ -141,10 +141,10 @@ export class GroupReader {
     const { database, group, logger } = this.#parts;
     if (this.#keeping !== null)
       await leaveKafkaPositions(database, group, this.#owner).catch((error: unknown) => {
-        logger.debug({ code: errorCode(error) }, 'left Kafka without a word in the database');
+        logger.debug({ code: errorCode(error) }, 'left Kafka without recording it in the database');
       });
     const left = this.#member.close().catch((error: unknown) => {
-      logger.debug({ cause: describeFailure(error) }, 'left Kafka without a word; the group notices later');
+      logger.debug({ cause: describeFailure(error) }, 'left Kafka without notifying the group; it notices later');
     });
     const ended = Promise.all([this.#fetchers.close(), left, this.#keeping]).then(() => this.#cluster.close());
     await Promise.race([ended, pause(closeWithinMs, undefined, { ref: false })]).catch(() => {});
@@ -198,7 +198,7 @@ export class GroupReader {
     for (const { topic, partition } of this.#partitions.assign(assignments)) watch?.lag(topic, partition, null);
     watch?.rebalanced(group);
     const partitions = this.#partitions.all.map(({ key }) => key);
-    logger.info({ group, partitions }, 'the consumer group has given out its partitions');
+    logger.info({ group, partitions }, 'the consumer group has assigned its partitions');
     this.#bell.ring();
   }
 
@@ -266,7 +266,7 @@ export class GroupReader {
       if (!this.#databaseFails)
         logger.warn(
           { code: errorCode(error), group },
-          'reading from Kafka waits for the database, which has the positions',
+          'reading from Kafka waits for the database, which stores the positions',
         );
       this.#databaseFails = true;
       return null;
@@ -283,7 +283,7 @@ export class GroupReader {
     if (stuck.length === 0) return;
     logger.error(
       { group, partitions: stuck },
-      'messages are there and do not arrive; fetching anew, over new connections',
+      'messages are available but do not arrive; fetching again over new connections',
     );
     this.#cluster.close().catch(() => {});
     this.#cluster = new Cluster(this.#parts, this.#turn);

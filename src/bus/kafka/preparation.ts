@@ -56,7 +56,7 @@ export class Preparation {
     this.#parts.logger.warn(
       { group: this.#parts.group, header: `ce_${name}` },
       name === 'time'
-        ? 'a message does not say when its event happened; the time at which it was sent counts instead'
+        ? 'a message has no event time; using the time at which it was sent'
         : 'a message does not say where its event came from; it counts as from "unknown"',
     );
   }

@@ -163,11 +163,11 @@ export class GapLedger {
         if (tries === 0) onFirstFailure();
         const failure = classifyDatabaseFailure(error);
         if (failure !== 'away' && failure !== 'conflict') {
-          this.#parts.logger.error({ code: errorCode(error) }, 'what was lost on the bus could not be stored');
+          this.#parts.logger.error({ code: errorCode(error) }, 'the record of lost messages could not be stored');
           return;
         }
         if (!this.#failing)
-          this.#parts.logger.warn({ code: errorCode(error) }, 'what was lost on the bus waits for the database');
+          this.#parts.logger.warn({ code: errorCode(error) }, 'the record of lost messages waits for the database');
         this.#failing = true;
       }
       await pause(databasePauseMs, undefined, { signal }).catch(() => {});
@@ -217,11 +217,11 @@ export class GapLedger {
 
 const logMessages: Readonly<Record<GapReason, string>> = {
   trimmed:
-    'messages were trimmed from the stream before they were read, and are lost; a longer EVENT_BUS_REDIS_STREAM_MAX_LEN at the sender keeps them longer',
-  deleted: 'messages were deleted from the stream before they were read, and are lost',
+    'messages were trimmed from the stream before they were read and are lost; increase EVENT_BUS_REDIS_STREAM_MAX_LEN at the sender',
+  deleted: 'messages were deleted from the stream before they were read and are lost',
   unfinished:
-    'messages were trimmed from the stream before they were processed, and are lost; a longer EVENT_BUS_REDIS_STREAM_MAX_LEN at the sender keeps them longer',
-  group_gone: 'the consumer group was deleted; it is made again, and reads the topic from its beginning',
+    'messages were trimmed from the stream before they were processed and are lost; increase EVENT_BUS_REDIS_STREAM_MAX_LEN at the sender',
+  group_gone: 'the consumer group was deleted; recreating it and reading the topic from its beginning',
   topic_gone:
-    'the topic was deleted, evicted or replaced by an older copy; what was in it unread is lost. See that Redis keeps its data and evicts none',
+    'the topic was deleted, evicted or replaced by an older copy; its unread messages are lost. Make sure that Redis keeps its data and evicts nothing',
 };

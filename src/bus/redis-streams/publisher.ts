@@ -150,7 +150,7 @@ class StreamsPublisher implements Publisher {
         if (keptFor !== null && keptFor !== this.#keptFor)
           this.#logger.warn(
             { topic, group: keptFor },
-            'the stream stays longer than EVENT_BUS_REDIS_STREAM_MAX_LEN: this consumer group has not read and finished what would be trimmed',
+            'the stream stays longer than EVENT_BUS_REDIS_STREAM_MAX_LEN: this consumer group has not read and acknowledged the entries to trim',
           );
         this.#keptFor = keptFor;
       } catch (error) {

@@ -64,7 +64,7 @@ class ReadAheadGate implements Gate {
       this.#become('blind', () =>
         this.#logger.warn(
           { topic: this.#topic },
-          'Redis does not let this user ask for the consumer group (XINFO GROUPS, XPENDING, XRANGE): signals go out without waiting for events to be read',
+          'the Redis user may not inspect the consumer group (XINFO GROUPS, XPENDING, XRANGE): signals are sent without waiting for events to be read',
         ),
       );
       return Infinity;
@@ -82,21 +82,21 @@ class ReadAheadGate implements Gate {
     const enough = this.#state === 'waiting' ? this.#limit / 2 : 1;
     if (room >= enough) {
       this.#become('open', () =>
-        this.#logger.info({ topic: this.#topic }, 'the events are read; signals go out again'),
+        this.#logger.info({ topic: this.#topic }, 'the events have been read; sending signals again'),
       );
       return room;
     }
     const context = { topic: this.#topic, group: this.#group, unread: `${unfinished} or more` };
     if (this.#standsStill()) {
       this.#become('impatient', () =>
-        this.#logger.warn(context, 'nobody reads the events of the topic; signals no longer wait for it'),
+        this.#logger.warn(context, 'nobody reads the events of the topic; signals no longer wait for that'),
       );
       return Infinity;
     }
     this.#become('waiting', () =>
       this.#logger.warn(
         context,
-        'signals wait while events are unread, so that they do not push them out of the stream',
+        'signals wait until the backlog of events has been read, so that they do not push events out of the stream',
       ),
     );
     return 0;

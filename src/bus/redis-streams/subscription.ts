@@ -104,7 +104,10 @@ class StreamsSubscription implements Subscription {
       for (const { membership, joined } of this.#readers)
         if (joined) await leaveGroup(this.#connection, membership, this.#settings.claimIdleMs);
     } catch (error) {
-      this.#logger.debug({ cause: describeFailure(error) }, 'left the event bus without a word; others claim later');
+      this.#logger.debug(
+        { cause: describeFailure(error) },
+        'left the event bus without notifying it; others take over its messages later',
+      );
     } finally {
       this.#connection.close();
     }

@@ -184,7 +184,7 @@ export class TopicReader {
     const { topic, group } = this.membership;
     await requireCommands(this.#connection, readingProbes(topic));
     if (await this.#gaps.join(this.#connection))
-      this.#logger.info({ topic, group }, 'made the consumer group; reading from the beginning of the topic');
+      this.#logger.info({ topic, group }, 'created the consumer group; reading from the beginning of the topic');
     this.#groupKnown = true;
   }
 
@@ -218,7 +218,7 @@ export class TopicReader {
       // Only tidiness is lost: some servers forbid scripts.
       this.#logger.debug(
         { topic: this.membership.topic, refusal: refusalCode(error) },
-        'old consumers were not tidied',
+        'old consumers were not removed',
       );
     }
   }

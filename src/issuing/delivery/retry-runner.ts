@@ -36,7 +36,7 @@ export async function runRetryJobs(
       pause = Math.min(longestPauseMs, 100 * 2 ** (failures - 1));
       // What else needs the database tells that it is away.
       const level = classifyDatabaseFailure(error) === 'away' ? 'debug' : 'error';
-      logger[level]({ code: errorCode(error), failures }, 'a step of a retry failed; it is tried again');
+      logger[level]({ code: errorCode(error), failures }, 'a step of a bulk retry failed; retrying');
     }
     if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => {});
   }

@@ -118,7 +118,7 @@ export class DeliveryWorker {
       try {
         if (!remembered) remembered = await rememberEnvironments(this.#options.database, this.#options.providers);
         const claimed = await this.#claimEverywhere();
-        if (failures > 0) logger.info('the database answers again; delivery goes on');
+        if (failures > 0) logger.info('the database is responding again; delivery continues');
         failures = 0;
         pulse.turned();
         if (claimed === 0 && nothingInFlight) for (const resolve of waiters.splice(0)) resolve();
@@ -129,9 +129,9 @@ export class DeliveryWorker {
         failures += 1;
         pulse.failed(error);
         if (classifyDatabaseFailure(error) !== 'away')
-          logger.error({ err: error, failures }, 'looking for due badges failed; delivery waits and tries again');
+          logger.error({ err: error, failures }, 'could not look for due badges; delivery waits and retries');
         else if (failures === 1)
-          logger.error({ code: errorCode(error) }, 'the database does not answer; delivery waits for it');
+          logger.error({ code: errorCode(error) }, 'the database is not responding; delivery waits');
         await this.#pause(databasePause(failures));
       }
     }
@@ -212,7 +212,7 @@ export class DeliveryWorker {
     failpoint('deliver.claimed');
     const attempt = attemptDelivery(provider, claim, this.#options.retired, lease.signal);
     const made = await attempt.catch((error: unknown): AttemptOutcome => {
-      logger.error({ err: error, badge }, 'a provider adapter threw; this is a defect');
+      logger.error({ err: error, badge }, 'a provider adapter threw an error; this is a bug');
       const failure: Failure = { kind: 'unknown', status: null, body: 'INTERNAL_ERROR', account: false };
       return { kind: 'failed', failure, uncertain: true, badge: null };
     });
@@ -238,7 +238,7 @@ export class DeliveryWorker {
     if (outcome.kind === 'not_begun') return this.#persist(lease, () => release(database, claim));
     const settlement = settlementOf(claim, outcome, this.#random(), settings.retry);
     if (!(await this.#persist(lease, () => this.#settle({ claim, settlement })))) {
-      logger.warn({ badge: claim.award.badgeId }, 'another worker took over this badge meanwhile');
+      logger.warn({ badge: claim.award.badgeId }, 'another worker has taken over this badge');
       return;
     }
     const delivery = deliveryOf(claim, outcome, settlement.retryInMs !== null);

@@ -40,10 +40,10 @@ export async function keepIssuedCurrent(
       more = await signBadgesAgain(parts);
       if (retired !== undefined && Date.now() >= lookForRetiredAt) {
         const learners = (await finishRetirements?.(retired)) ?? 0;
-        if (learners > 0) logger.info({ learners }, 'learners whom the platform has retired are forgotten');
+        if (learners > 0) logger.info({ learners }, 'removed the data of learners retired by the platform');
         const forgotten = await forgetRetired(parts.database, retired);
         if (forgotten > 0)
-          logger.info({ badges: forgotten }, 'badges of retired learners are private, and say nothing of them');
+          logger.info({ badges: forgotten }, 'removed retired learners from their badges and made these private');
         lookForRetiredAt = Date.now() + retiredEveryMs;
       }
       failures = 0;
@@ -54,10 +54,7 @@ export async function keepIssuedCurrent(
       pulse.failed(error);
       // Once: what keeps failing is in the health of the process. Of a database that is away the deliveries beside it tell.
       if (failures === 1 && classifyDatabaseFailure(error) !== 'away')
-        logger.error(
-          { code: errorCode(error) },
-          'status lists, or badges of a key that leaked, could not be signed; tried again',
-        );
+        logger.error({ code: errorCode(error) }, 'could not sign status lists or badges of a leaked key; retrying');
     }
     if (!signal.aborted && !more) await bell.sleep(pollMs);
   }

@@ -121,7 +121,7 @@ export class SyncJobs {
     } catch (error) {
       failure = endAfter(error, signal.aborted);
       if (![LaurelError, GivenUpError, UnconfirmedSync].some((known) => error instanceof known))
-        logger.error({ sync: job.id, code: errorCode(error) }, 'a sync failed');
+        logger.error({ sync: job.id, code: errorCode(error) }, 'template sync failed');
     } finally {
       await signs.end();
     }
@@ -135,10 +135,10 @@ export class SyncJobs {
     try {
       const failed = failure === null ? null : await endSyncJob(database, id, failure, job);
       const ended = failed ?? (await findSyncJob(database, id)) ?? job;
-      logger.info({ sync: id, origin, account, state: ended.state }, 'a sync of templates has ended');
+      logger.info({ sync: id, origin, account, state: ended.state }, 'template sync finished');
       return ended;
     } catch (error) {
-      logger.error({ sync: id, code: errorCode(error) }, 'the end of a sync could not be written down');
+      logger.error({ sync: id, code: errorCode(error) }, 'the end of a sync could not be stored');
       return failure === null ? { ...job, state: 'succeeded' } : { ...job, ...failure };
     }
   }
@@ -219,7 +219,7 @@ class SignsOfLife {
       if (!(await noteSyncProgress(database, this.#job, progress))) this.#lost.abort();
     } catch (error) {
       // The next sign may get through; when none does, the job is given up.
-      logger.debug({ sync: this.#job, code: errorCode(error) }, 'the progress of a sync could not be written down');
+      logger.debug({ sync: this.#job, code: errorCode(error) }, 'the progress of a sync could not be stored');
     }
   }
 }

@@ -147,7 +147,7 @@ describe.skipIf(!isInstalled)('reading from Kafka', () => {
     ]);
     const timeless = messages.map(read).find((each) => each.kind === 'event' && each.event.id === 'timeless');
     expect(timeless).toMatchObject({ event: { source: 'unknown' } });
-    expect(reading.text()).toContain('does not say when its event happened');
+    expect(reading.text()).toContain('has no event time');
     await reading.done(messages);
     // Offsets that are no messages are passed over: nothing seems to be left.
     await waitFor('all is committed', async () => {
