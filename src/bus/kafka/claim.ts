@@ -117,7 +117,7 @@ function tellGap({ logger, group, onGap }: ClaimParts, topic: string, gap: BusGa
     { topic, group, partition, ...count, from, until },
     reason === 'trimmed'
       ? 'messages were deleted from the topic before they were read and are lost; increase the retention (retention.ms, retention.bytes)'
-      : 'the topic was deleted and made anew, or has lost its end; what was in it unread is lost, and it is read from its beginning',
+      : 'the topic was deleted and recreated, or has lost its end; its unread messages are lost, and it is read from its beginning',
   );
   onGap(topic, gap);
 }

@@ -57,7 +57,7 @@ export class Preparation {
       { group: this.#parts.group, header: `ce_${name}` },
       name === 'time'
         ? 'a message has no event time; using the time at which it was sent'
-        : 'a message does not say where its event came from; it counts as from "unknown"',
+        : 'a message does not name the source of its event; using "unknown"',
     );
   }
 }
