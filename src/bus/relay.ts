@@ -82,7 +82,7 @@ export async function relaySignals(parts: RelayParts, signal: AbortSignal): Prom
       failures += 1;
       pulse.failed(error);
       if (failures === 1)
-        logger.error({ code: errorCode(error) }, "can't announce signals at the moment; they wait in the outbox");
+        logger.error({ code: errorCode(error) }, 'cannot announce signals at the moment; they wait in the outbox');
     }
     if (failures > 0) wait = Math.min(POLL_MS * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS);
     await pause(wait, undefined, { signal }).catch(() => {});

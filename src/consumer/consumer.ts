@@ -110,7 +110,7 @@ async function acknowledge(
       }
       pulse.failed(error);
       // The first time it may only be a connection that was cut.
-      if (failures === 1) logger.warn(told, "can't acknowledge processed messages at the moment; retrying");
+      if (failures === 1) logger.warn(told, 'cannot acknowledge processed messages at the moment; retrying');
       await pauseAfter(failures, signal);
     }
   }

@@ -70,7 +70,7 @@ describe.skipIf(!hasPostgresql())('the relay of signals', () => {
     await waitFor('each says so', () => lines.length >= 3);
     expect(announced()).toEqual([]);
     expect(new Set(lines.map(({ msg, code }) => [msg, code].join(' ')))).toEqual(
-      new Set(["can't announce signals at the moment; they wait in the outbox 25006"]),
+      new Set(['cannot announce signals at the moment; they wait in the outbox 25006']),
     );
     await stage.database.query('SET default_transaction_read_only = off');
     await stage.database.query(`ALTER DATABASE "${name}" RESET default_transaction_read_only`);

@@ -53,7 +53,7 @@ describe.skipIf(!isRedisInstalled() || !hasPostgresql())('a failover of Redis be
     await follow(a, b);
     await passes(b, 5);
     await whole(b);
-    expect(laurel.logs.filter(({ msg }) => /can't acknowledge processed messages/.test(msg))).toEqual([]);
+    expect(laurel.logs.filter(({ msg }) => /cannot acknowledge processed messages/.test(msg))).toEqual([]);
   }, 60_000);
 
   test('the consumer is busy meanwhile: its idle reader finds the new server, too', async () => {

@@ -63,7 +63,7 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a proces
     await frozen.waitForLog('the database is back; processing continues');
     // Too late to begin sending: another one may have sent the same.
     await frozen.waitForLog(
-      ({ msg, code: why }) => msg.startsWith("can't announce signals at the moment") && why === 'LEASE_OVER',
+      ({ msg, code: why }) => msg.startsWith('cannot announce signals at the moment') && why === 'LEASE_OVER',
     );
     // The other one has sent them meanwhile.
     await frozen.waitForLog(({ msg }) => /^signals are announced again|^the outbox is available again/.test(msg));

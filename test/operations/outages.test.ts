@@ -83,7 +83,7 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a server
     await stopInTime(laurel);
     await redis.kill();
     const announcing = run(environment, '--roles', 'announce');
-    await announcing.waitForLog(saying("can't announce signals at the moment; they wait in the outbox", 'error'));
+    await announcing.waitForLog(saying('cannot announce signals at the moment; they wait in the outbox', 'error'));
     expect(await waiting()).toBe(1);
     await redis.start();
     await announcing.waitForLog('signals are announced again');
@@ -100,7 +100,7 @@ describe.skipIf(!isRedisInstalled() || findPostgresql() === undefined)('a server
     learner += 1;
     await topic.publish(passing({ learner }));
     await laurel.waitForLog(saying('the database is not working; waiting, and acknowledging nothing', 'error'));
-    await laurel.waitForLog(saying("can't announce signals at the moment; they wait in the outbox", 'error'));
+    await laurel.waitForLog(saying('cannot announce signals at the moment; they wait in the outbox', 'error'));
     await laurel.waitForLog(saying('the database is not responding; delivery waits', 'error'));
     expect((await topic.position())?.pending).toBeGreaterThan(0);
     // One line from each role, not one for each try.

@@ -44,7 +44,7 @@ async function recentSamples(
       .slice(0, offered)
       .map((event) => ({ source: 'recent', type, time: toTimestamp(event.time), event: makeLike(event) }));
   } catch (error) {
-    logger.warn({ code: errorCode(error) }, "can't offer recent events: the event bus is not responding");
+    logger.warn({ code: errorCode(error) }, 'cannot offer recent events: the event bus is not responding');
     return [];
   }
 }

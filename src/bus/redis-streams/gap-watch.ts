@@ -118,7 +118,7 @@ export class GapWatch {
     if (!this.#blind)
       this.#logger.warn(
         { topic: this.#membership.topic },
-        "messages lost before they are read can't be detected: the Redis user may not use XINFO; allow it",
+        'messages lost before they are read cannot be detected: the Redis user may not use XINFO; allow it',
       );
     this.#blind = true;
     return null;
