@@ -294,7 +294,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         expect(await test()).toMatchObject({
           succeeded: false,
           status: 503,
-          advice: expect.stringContaining('trouble'),
+          advice: expect.stringContaining('having problems'),
         });
         await site.credlyControl.fault({ route, kind: 'malformed', times: 1 });
         expect(await test()).toMatchObject({ succeeded: false, status: 200 });
@@ -313,7 +313,11 @@ for (const kind of ['postgresql', 'embedded'] as const) {
         const tested = await bare.api.send('operator', 'POST', `${one}/test`);
         expect([tested.status, tested.json()]).toMatchObject([
           200,
-          { succeeded: false, status: null, message: expect.stringMatching(/"k1", which LAUREL_ENCRYPTION_KEYS/) },
+          {
+            succeeded: false,
+            status: null,
+            message: expect.stringMatching(/"k1", which is missing from LAUREL_ENCRYPTION_KEYS/),
+          },
         ]);
       });
 
@@ -481,7 +485,7 @@ for (const kind of ['postgresql', 'embedded'] as const) {
 
       await addBadge(database, template);
       await database.query('UPDATE badge_template SET active = false');
-      expect((await remove()).json().detail).toContain('1 deliveries are due');
+      expect((await remove()).json().detail).toContain('1 deliveries are waiting');
       await database.query('UPDATE badge SET due = NULL, due_at = NULL');
       expect((await remove()).json()).toMatchObject({ code: 'CONFIRMATION_NEEDED', counts: { heldBadges: 1 } });
       expect((await remove('?confirm=true')).json()).toMatchObject({ account: organization });

@@ -228,7 +228,7 @@ describe.for(databaseKinds)('signing in with the LMS, on %s', (kind) => {
       );
       await expect(made).rejects.toMatchObject({
         code: 'USER_EXISTS',
-        details: [expect.stringMatching(/LMS as user 90; the LMS has not verified/), expect.any(String)],
+        details: [expect.stringMatching(/LMS as user 90, but the LMS has not verified/), expect.any(String)],
       });
     });
 

@@ -221,7 +221,7 @@ describe('laurel doctor, of connections', () => {
       expect(missing.exitCode).toBe(1);
       expect(checkOf(missing, 'connection accredible Ours (main)')).toMatchObject({
         status: 'fail',
-        todo: expect.stringContaining('"old", which LAUREL_ENCRYPTION_KEYS of this process does not have'),
+        todo: expect.stringContaining('"old", which is missing from LAUREL_ENCRYPTION_KEYS of this process'),
       });
       expect(checkOf(missing, `credly Ours (${organization})`)).toMatchObject({
         status: 'fail',

@@ -126,7 +126,7 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
       store.database,
       await addTemplate(store.database, { origin: 'accredible', account: 'academy', group: 7 }),
     );
-    expect(await refusal(offer(elsewhere))).toMatch(/^BADGE_NOT_OFFERED: Laurel has not issued/);
+    expect(await refusal(offer(elsewhere))).toMatch(/^BADGE_NOT_OFFERED: This badge is not issued here/);
     const { learnerId } = await ownerOf(badges.kept.badgeId);
     const { badgeId } = badges.secret;
     expect(await refusal(createOffer(parts, { badgeId, learnerId }))).toMatch(/^BADGE_NOT_FOUND/);
@@ -138,8 +138,8 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
         [badgeId, address],
       );
     await mail('retired__user_0a1b@retired.invalid');
-    expect(await refusal(requireOpenOffer(parts, made.secret))).toMatch(/^OFFER_OVER: The account of its learner/);
-    expect(await refusal(offer(badgeId))).toMatch(/^BADGE_NOT_OFFERED: The account of its learner/);
+    expect(await refusal(requireOpenOffer(parts, made.secret))).toMatch(/^OFFER_OVER: The learner's account/);
+    expect(await refusal(offer(badgeId))).toMatch(/^BADGE_NOT_OFFERED: The learner's account/);
     await mail('someone@example.org');
 
     // Revoked between two looks.
