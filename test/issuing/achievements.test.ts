@@ -61,7 +61,7 @@ describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues i
       [details, Buffer.from('GIF89a'), 'badge.png: The SVG is not well-formed'],
       ['{language: english!}', null, 'must be a language tag'],
       ['{type: Medal}', null, 'templates[0].openedx.type'],
-      [`{image: ${'ab'.repeat(32)}}`, null, 'this image has not been uploaded'],
+      [`{image: ${'ab'.repeat(32)}}`, null, 'no image with this digest'],
     ] as const) {
       const refused = await apply(openedx, picture);
       expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(told) });

@@ -68,13 +68,15 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
       expect(await take(asked, got, 'anew')).toBe(`badge of ${got}`);
       expect(await refusal(take(asked, lost))).toMatch(/^OFFER_OVER/);
     }
-    expect(await refusal(requireTakeableOffer(parts, secret, 'oid4vci'))).toMatch(/^OFFER_OVER: A wallet has taken/);
+    expect(await refusal(requireTakeableOffer(parts, secret, 'oid4vci'))).toMatch(
+      /^OFFER_OVER: A wallet has already taken/,
+    );
     const [kept] = await store.database.query<{ row: string }>(
       `SELECT encode(answer, 'escape') || encode(holder_hash, 'escape') AS row FROM wallet_offer WHERE id = $1`,
       [first.id],
     );
     expect(kept?.row).not.toMatch(/badge of|did:key/);
-    expect(await refusal(requireOpenOffer(parts, secret))).toMatch(/^OFFER_OVER: A wallet has taken the badge already/);
+    expect(await refusal(requireOpenOffer(parts, secret))).toMatch(/^OFFER_OVER: A wallet has already taken the badge/);
     expect(await findOwnOffer(store.database, owner, first.id)).toMatchObject({
       state: 'taken',
       secondsLeft: 0,
@@ -84,7 +86,7 @@ describe.skipIf(!hasPostgresql())('offers to wallets', () => {
 
     // The next one ends those before it, also when both are made at once, and what was taken is not given again.
     const made = await Promise.all([offer(badgeId), offer(badgeId)]);
-    expect(await refusal(take(taken, got))).toMatch(/^OFFER_OVER: A wallet has taken the badge already/);
+    expect(await refusal(take(taken, got))).toMatch(/^OFFER_OVER: A wallet has already taken the badge/);
     const states = await Promise.all(made.map((each) => findOwnOffer(store.database, owner, each.offer.id)));
     expect(new Set(states.map((each) => each?.state))).toEqual(new Set(['ended', 'open']));
     const last = await offer(badgeId);
