@@ -161,7 +161,9 @@ describe.for(['postgresql', 'embedded'] as const)('upkeep on %s', (kind) => {
     expect({ evidence, badge }).toEqual({ evidence: record.evidence, badge: record.badge });
     expect(historyKeptFrom).not.toBeNull();
     const explained = await laurel(['explain', '1', 'demo'], database);
-    expect(explained.stdout).toMatch(/fulfilled by the event[\s\S]*History \(what is older than \d{4}-\d\d-\d\d is pruned\)/);
+    expect(explained.stdout).toMatch(
+      /fulfilled by the event[\s\S]*History \(what is older than \d{4}-\d\d-\d\d is pruned\)/,
+    );
     expect(await checkStorage(database)).toMatchObject([
       { status: 'ok', message: expect.stringMatching(/history [\d.]+ MiB.*; last pruned \d{4}-/) },
     ]);
