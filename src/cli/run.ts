@@ -14,12 +14,12 @@ Roles:
   deliver   deliver badges to Credly and Accredible
   serve     serve the API, the pages and Credly's webhook (needs LAUREL_SECRET)
 
-One process can have all roles, and any role can run in several processes. With the embedded database there is one
-process only.
+One process can have all roles, and any role can run in several processes. The embedded database allows only
+one process.
 
-Stops in an orderly way on SIGTERM or SIGINT, within 10 seconds; what was unfinished is taken up at the next start.
-While the database or the event bus is away it waits, says so in the log, and goes on by itself. With BADGES_ENABLED=false
-no event is processed; they wait, and the other roles go on.
+Stops cleanly on SIGTERM or SIGINT, within 10 seconds; the next start continues unfinished work.
+While the database or the event bus is away, it waits, says so in the log, and continues when it is back. With
+BADGES_ENABLED=false, events wait unprocessed, and the other roles continue.
 
 Examples:
   laurel run                            everything in one process

@@ -18,6 +18,6 @@ export const profileBadges = z
       }),
     ),
   })
-  .meta({ id: 'ProfileBadges', description: 'At most 200, the newest first.' });
+  .meta({ id: 'ProfileBadges', description: 'At most 200, newest first.' });
 
 export type ProfileBadges = z.output<typeof profileBadges>;
