@@ -37,7 +37,10 @@ export function addParkedDiscard(parked: Command, context: CommandContext): void
     .requiredOption('--reason <text>', 'reason, kept in the history: do not name anyone')
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
-    .addHelpText('after', '\nIt works in steps. You can stop and repeat it: messages that are discarded stay discarded.\n')
+    .addHelpText(
+      'after',
+      '\nIt works in steps. You can stop and repeat it: messages that are discarded stay discarded.\n',
+    )
     .action((ids: number[] | undefined, options: DiscardOptions, command: Command) =>
       discard(context, settingsOf(context, command), ids ?? [], options),
     );
