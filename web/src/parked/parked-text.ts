@@ -72,7 +72,7 @@ export const parkedText = defineMessages({
   retryQuestion: {
     id: 'parked.retry.question',
     defaultMessage:
-      '{count, plural, one {# message is} other {# messages are}} processed again, the oldest first. Messages that can be processed now take effect as if they had arrived in time, and leave the list; the rest stay. An event that is processed twice changes nothing.',
+      '{count, plural, one {# message is} other {# messages are}} processed again, oldest first. Messages that can be processed now take effect as if they had arrived in time, and leave the list; the rest stay. An event that is processed twice changes nothing.',
     description: 'In the dialog, before messages are tried again.',
   },
   retryConfirm: {
