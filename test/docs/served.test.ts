@@ -49,7 +49,7 @@ test('links to what is not served are words, comments are gone, HTML is text, an
     [
       '# About `it`',
       '<!-- Made by hand. -->',
-      'See [settings](settings.md#all), [below](#twice), [code](../src/main.ts), [others](decisions/0001-record-decisions.md),',
+      'See [settings](settings.md#all), [settings.md](settings.md), [below](#twice), [code](../src/main.ts), [others](decisions/0001-record-decisions.md),',
       '[a site](https://example.org/x), [pages](pages.md) and [this](javascript:alert(1)). Then <b onclick="x()">more</b>.',
       '',
       '![A picture](pages/x.png)',
@@ -61,7 +61,7 @@ test('links to what is not served are words, comments are gone, HTML is text, an
       '| - | - |',
       '| 1 | 2 |',
     ].join('\n'),
-    (name) => name === 'settings',
+    new Map([['settings', 'All settings']]),
   );
   expect({ title, sections }).toEqual({
     title: 'About it',
@@ -70,15 +70,17 @@ test('links to what is not served are words, comments are gone, HTML is text, an
       { id: 'twice-1', title: 'Twice' },
     ],
   });
-  expect(lead).toMatch(/^See settings, below, code, others, a site, pages and .*\.$/);
+  expect(lead).toMatch(/^See settings, All settings, below, code, others, a site, pages and .*\.$/);
   expect([...body.text.matchAll(/<a [^>]*>/g)].map(([link]) => link)).toEqual([
     '<a href="/docs/settings#all">',
+    '<a href="/docs/settings">',
     '<a href="#twice">',
     '<a href="https://example.org/x" rel="noopener noreferrer">',
   ]);
   expect(body.text).toContain('&lt;b onclick=&quot;x()&quot;&gt;more&lt;/b&gt;');
   expect(body.text).toContain('&lt;script&gt;');
   expect(body.text).not.toMatch(/Made by hand|<img|<script/);
+  expect(body.text).toContain('>settings</a>, <a href="/docs/settings">All settings</a>');
   expect(body.text).toContain('<h1 id="about-it">');
   expect(body.text).toMatch(/<div class="wide"[^>]*><table>/);
 });

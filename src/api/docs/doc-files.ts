@@ -15,10 +15,8 @@ export function loadDocs(): ReadonlyMap<string, Doc> {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
     .map(({ name }) => name.slice(0, -'.md'.length))
     .filter((name) => !notServed.has(name));
-  const served = new Set(names);
-  const docs = names.map((name): [string, Doc] => [
-    name,
-    renderDoc(readFileSync(join(directory, `${name}.md`), 'utf8'), (other) => served.has(other)),
-  ]);
+  const files = names.map((name) => [name, readFileSync(join(directory, `${name}.md`), 'utf8')] as const);
+  const titles = new Map(files.map(([name, text]) => [name, /^# (.+)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? name]));
+  const docs = files.map(([name, text]) => [name, renderDoc(text, titles)] as const);
   return new Map(docs.toSorted(([, one], [, other]) => one.title.localeCompare(other.title, 'en')));
 }

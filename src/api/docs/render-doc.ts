@@ -20,16 +20,16 @@ const markdown = createMarkdown();
  * A file of docs/ as part of a page: headings with the ids that GitHub gives them, links to other files that are served as links to
  * their pages. Links to anything else in the repository stay text: it is not there where Laurel runs.
  *
- * @param isServed whether there is a page of this name
+ * @param titles of the pages that there are, by their names
  */
-export function renderDoc(text: string, isServed: (name: string) => boolean): Doc {
+export function renderDoc(text: string, titles: ReadonlyMap<string, string>): Doc {
   const tokens = markdown.parse(text, {});
   const slugOf = createSlugs();
   const headings: { id: string; title: string; level: string }[] = [];
   let lead = '';
   tokens.forEach((token, index) => {
     if (token.type === 'inline') {
-      token.children = withLinks(token.children ?? [], isServed);
+      token.children = withLinks(token.children ?? [], titles);
       const opening = tokens[index - 1];
       if (lead === '' && opening?.type === 'paragraph_open') lead = firstSentence(textOf(token));
     } else if (token.type === 'heading_open') {
@@ -73,25 +73,29 @@ function firstSentence(text: string): string {
   return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
-/** The parts of a line, with links that lead somewhere from here; the others are their words alone. */
-function withLinks(parts: readonly Token[], isServed: (name: string) => boolean): Token[] {
+/**
+ * The parts of a line, with links that lead somewhere from here; the others are their words alone. A link that is called as its file
+ * is called gets the title of the page.
+ */
+function withLinks(parts: readonly Token[], titles: ReadonlyMap<string, string>): Token[] {
   let leadsSomewhere = true;
-  return parts.filter((part) => {
+  return parts.filter((part, index) => {
     if (part.type === 'link_open') {
-      const address = addressOf(String(part.attrGet('href')), isServed);
+      const address = addressOf(String(part.attrGet('href')), titles);
       leadsSomewhere = address !== null;
       if (address !== null) part.attrSet('href', address);
       if (address?.startsWith('http')) part.attrSet('rel', 'noopener noreferrer');
-    }
+    } else if (part.type === 'text' && parts[index - 1]?.type === 'link_open')
+      part.content = titles.get(/^([\w-]+)\.md$/.exec(part.content)?.[1] ?? '') ?? part.content;
     return leadsSomewhere || (part.type !== 'link_open' && part.type !== 'link_close');
   });
 }
 
-function addressOf(link: string, isServed: (name: string) => boolean): string | null {
+function addressOf(link: string, titles: ReadonlyMap<string, string>): string | null {
   if (isFollowed(link)) return link;
   const [, name, place = ''] = /^(?:([\w-]+)\.md)?(#.+)?$/.exec(link) ?? [];
   if (name === undefined) return place === '' ? null : place;
-  return isServed(name) ? `/docs/${name}${place}` : null;
+  return titles.has(name) ? `/docs/${name}${place}` : null;
 }
 
 /**
