@@ -191,7 +191,7 @@ export function addIssuers(server: ApiServer, { database, settings }: ApiParts):
         tags,
         operationId: 'checkIssuer',
         summary:
-          'Fetch what a verifier would fetch about the issuer; an address that does not answer is a result, not an error',
+          'Fetch what a verifier would fetch about the issuer; an address that is not responding is a result, not an error',
         params,
         response: answers(200, issuerCheck),
       },

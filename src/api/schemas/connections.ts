@@ -141,7 +141,7 @@ export type ConnectionList = z.output<typeof connectionList>;
 const force = z
   .boolean()
   .optional()
-  .meta({ description: 'Store the key even if the provider refuses it or does not answer.' });
+  .meta({ description: 'Store the key even if the provider refuses it or is not responding.' });
 
 const apiKey = z
   .string()
