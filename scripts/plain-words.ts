@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Turns that a native reader stumbles over, and what to write instead (CONTRIBUTING.md, "How we write"). Checked in what users
- * read: the texts of the pages, the sentences of the server, commands, settings, and the documentation.
+ * read: the texts of the pages, the sentences of the server, commands, settings, the reference of the API, and the documentation.
  */
 const stumbling: readonly (readonly [turn: RegExp, instead: string])[] = [
   [/\bwhoever\b/i, 'anyone who, or name the role'],
@@ -15,6 +15,23 @@ const stumbling: readonly (readonly [turn: RegExp, instead: string])[] = [
   [/\blest\b/i, 'so that … not'],
   [/\bcan not\b/i, "can't, or cannot"],
   [/\b(?:is|are) called so\b/i, 'has this name'],
+  [/\bgo(?:es)? on\b/i, 'continue'],
+  [/\bmeanwhile\b/i, 'in the meantime, until then, or nothing'],
+  [/\btells? of\b/i, 'describe, or report'],
+  [/\ball the same\b/i, 'anyway, or still'],
+  [/\bonce more\b/i, 'again'],
+  [/\bafresh\b/i, 'again'],
+  [/\bread over\b/i, 'ignored'],
+  [/\bput away\b/i, 'removed'],
+  [/\bunder way\b/i, 'in progress'],
+  [/\bunless told\b/i, 'by default'],
+  [/\bgive or take\b/i, 'with a tolerance of'],
+  [/\bthat which\b/i, 'what'],
+  [/\bone's own\b/i, 'your own'],
+  [/\bneed be\b/i, 'has to be'],
+  [/\bprocessor time\b/i, 'CPU time'],
+  [/\bthe (?:newest|nearest|oldest) first\b/i, 'newest first'],
+  [/\b(?:brings?|bringing) badges\b/i, 'issue badges'],
 ];
 
 /** A text that users read, and where it is. */
@@ -49,8 +66,11 @@ function textsOf(root: string): Text[] {
     line: index + 2,
     text,
   }));
-  const prose = find('docs/*.md', 'README.md').flatMap((path) => linesOf(path, read(path)));
-  return [...pages, ...server, ...prose];
+  const reference = linesOf('docs/openapi.json', read('docs/openapi.json')).filter(({ text }) =>
+    /^ *"(?:description|summary)":/.test(text),
+  );
+  const prose = find('docs/*.md', 'README.md', 'deploy/**/README.md').flatMap((path) => linesOf(path, read(path)));
+  return [...pages, ...server, ...reference, ...prose];
 }
 
 /** Lines of a page, without code: names of commands and settings are what they are. */
