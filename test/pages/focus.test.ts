@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/browser.ts';
 import { storeTemplates } from '../support/consumer.ts';
@@ -6,24 +5,8 @@ import { hasPostgresql } from '../support/database.ts';
 import { demoCourse, otherCourse } from '../support/events.ts';
 import { expectFocus, stagePages } from '../support/pages.ts';
 import type { PagesStage } from '../support/pages.ts';
+import { walkByTab } from '../support/tab-walk.ts';
 import { failPenalty, passCourse, template } from '../support/templates.ts';
-
-/** What has the focus now: what it is, and whether something lies over it. */
-const look = `(() => {
-  const element = document.activeElement;
-  if (element === document.body) return null;
-  // Invisible controls that are drawn by their label, and links that jump in from the edge.
-  const isTick = element.type === 'radio' || element.type === 'checkbox';
-  const shown = (isTick && element.labels?.[0]) || element.closest('label, .skip-link') || element;
-  const box = shown.getBoundingClientRect();
-  const name = (element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent ?? '').trim().slice(0, 60);
-  const points = [0.1, 0.5, 0.9].map((part) => [box.left + box.width / 2, box.top + box.height * part]);
-  const covered = points.filter(([x, y]) => {
-    const top = document.elementFromPoint(x, y);
-    return top === null || !(shown.contains(top) || top.contains(shown));
-  });
-  return { name: element.tagName + ' ' + name, covered: box.height > innerHeight ? 0 : covered.length };
-})()`;
 
 describe.skipIf(!hasPostgresql() || !hasChromium())('the focus', () => {
   let stage: PagesStage;
@@ -40,19 +23,6 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the focus', () => {
   });
   afterAll(() => stage.close());
 
-  /** Presses the key until the focus is back at the beginning; tells what had it while something lay over it. */
-  async function walk(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<{ stops: number; hidden: string[] }> {
-    const hidden: string[] = [];
-    let stops = 0;
-    for (; stops < 150; stops += 1) {
-      await page.keyboard.press(key);
-      const at = await page.evaluate<{ name: string; covered: number } | null>(look);
-      if (at === null) break;
-      if (at.covered > 0) hidden.push(`${at.name} (${at.covered} of 3)`);
-    }
-    return { stops, hidden };
-  }
-
   test.each(['desktop', 'phone'] as const)(
     'is nowhere hidden by a bar: on a %s',
     { timeout: 120_000 },
@@ -60,10 +30,10 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the focus', () => {
       const page = await stage.visit('/templates/badge/edit', { as: 'designer', device });
       await page.getByRole('heading', { level: 1, name: /^Edit/ }).waitFor();
       await page.getByLabel('Name', { exact: true }).waitFor();
-      for (const key of ['Tab', 'Shift+Tab'] as const) {
-        const { stops, hidden } = await walk(page, key);
+      for (const from of ['top', 'bottom'] as const) {
+        const { stops, faults } = await walkByTab(page, { from, most: 150 });
         expect(stops).toBeGreaterThan(30);
-        expect(hidden, key).toEqual([]);
+        expect(faults, from).toEqual([]);
       }
     },
   );

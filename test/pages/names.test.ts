@@ -7,10 +7,11 @@ import { hasPostgresql } from '../support/database.ts';
 import { makeWorker } from '../support/deliveries.ts';
 import { demoCourse } from '../support/events.ts';
 import { addIssuer, issuingParts } from '../support/issuing.ts';
-import { stagePages } from '../support/pages.ts';
+import { stagePages, turnTo, whole } from '../support/pages.ts';
 import type { PagesStage } from '../support/pages.ts';
 import { signInLearner } from '../support/people.ts';
 import { freePort } from '../support/ports.ts';
+import { walkByTab } from '../support/tab-walk.ts';
 import { passCourse, template } from '../support/templates.ts';
 
 /**
@@ -150,11 +151,11 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () =>
     await stage.close();
   });
 
-  /** What is wrong with the page as it stands, once all of it is there. */
-  async function faultsOf(page: Page): Promise<string[]> {
-    await page.locator('main h1').waitFor();
-    await expect.poll(() => page.locator('main .mantine-Skeleton-root').count(), { timeout: 20_000 }).toBe(0);
-    return page.evaluate<string[]>(faults);
+  /** What is wrong with the page as it stands, once all of it is there, for the eyes and for the Tab key. */
+  async function faultsOf(page: Page, from: 'top' | 'main' = 'main'): Promise<string[]> {
+    await whole(page);
+    const { faults: stumbles } = await walkByTab(page, { from });
+    return [...(await page.evaluate<string[]>(faults)), ...stumbles];
   }
 
   const kinds = [
@@ -162,44 +163,53 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () =>
     ['desktop', 'en'],
   ] as const;
 
-  test.each(kinds)('fit a %s, whole, on every page, in %s', { timeout: 180_000 }, async (device, language) => {
-    const page = await stage.visit('/templates', { as: 'admin', device, language });
-    const found: Record<string, string[]> = {};
-    for (const path of [
-      '/',
-      '/templates',
-      '/conditions',
-      '/learners',
-      '/badges?template=t1&learner=2&issuer=i1',
-      '/badges?origin=accredible&account=a2',
-      '/people',
-      '/api-keys',
-      '/history?template=t2&learner=2',
-      '/history?view=changes&target=t1',
-      '/account',
-      '/connections',
-      '/connections/accredible/a1',
-      '/connections/issuers/i2',
-      `/badges/${badge}`,
-      ...[1, 2, 5].flatMap((index) => [`/templates/t${index}`, `/learners/${index + 1}`]),
-      '/templates/t1/in-progress',
-      ...[1, 2].flatMap((index) => [`/templates/t${index}/edit`, `/learners/${index + 1}/templates/t${index}`]),
-      ...published,
-    ]) {
-      await page.goto(stage.url + path);
-      const told = await faultsOf(page);
-      if (told.length > 0) found[path] = told;
-    }
-    const { cookie } = await signInLearner(
-      stage.database.database,
-      stage.api.authentication,
-      device === 'phone' ? 2 : 3,
-    );
-    const own = await stage.visit('/my/badges', { cookie, device, language });
-    await own.getByRole('article').first().waitFor();
-    const told = await faultsOf(own);
-    expect(told.length > 0 ? { ...found, '/my/badges': told } : found).toEqual({});
-  });
+  test.each(kinds)(
+    'fit a %s, whole, on every page, and the Tab key leads through it, in %s',
+    { timeout: 180_000 },
+    async (device, language) => {
+      const page = await stage.visit('/', { as: 'admin', device, language });
+      const found: Record<string, string[]> = { '/': await faultsOf(page, 'top') };
+      for (const path of [
+        '/templates',
+        '/conditions',
+        '/learners',
+        '/badges?template=t1&learner=2&issuer=i1',
+        '/badges?origin=accredible&account=a2',
+        '/people',
+        '/api-keys',
+        '/history?template=t2&learner=2',
+        '/history?view=changes&target=t1',
+        '/account',
+        '/parked',
+        '/gaps',
+        '/maintenance',
+        '/settings',
+        '/templates/_new',
+        '/connections/new',
+        '/connections/issuers/new',
+        '/connections',
+        '/connections/accredible/a1',
+        '/connections/issuers/i2',
+        `/badges/${badge}`,
+        ...[1, 2, 5].flatMap((index) => [`/templates/t${index}`, `/learners/${index + 1}`]),
+        '/templates/t1/in-progress',
+        ...[1, 2].flatMap((index) => [`/templates/t${index}/edit`, `/learners/${index + 1}/templates/t${index}`]),
+        ...published,
+      ]) {
+        await (published.includes(path) ? page.goto(stage.url + path) : turnTo(page, path));
+        found[path] = await faultsOf(page);
+      }
+      const { cookie } = await signInLearner(
+        stage.database.database,
+        stage.api.authentication,
+        device === 'phone' ? 2 : 3,
+      );
+      const own = await stage.visit('/my/badges', { cookie, device, language });
+      await own.getByRole('article').first().waitFor();
+      found['/my/badges'] = await faultsOf(own, 'top');
+      expect(Object.entries(found).filter(([, told]) => told.length > 0)).toEqual([]);
+    },
+  );
 
   test('fit what opens: dialogs, menus, choices and messages', { timeout: 120_000 }, async () => {
     const page = await stage.visit('/', { as: 'admin', device: 'phone' });
@@ -215,31 +225,31 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('names of every kind', () =>
           .click();
     };
     // What flies in is looked at where it comes to rest.
-    const whole = (what: string): Promise<void> =>
+    const nothingWrong = (what: string): Promise<void> =>
       expect.poll(() => page.evaluate<string[]>(faults), { message: what }).toEqual([]);
 
     await open('/', /^Account: /);
     await page.getByRole('menu').getByText(names[1]).waitFor();
-    await whole('menu of the account');
+    await nothingWrong('menu of the account');
     await open('/badges', 'Template');
     await page.getByRole('option', { name: names[1] }).waitFor();
-    await whole('choice of a template');
+    await nothingWrong('choice of a template');
     await open('/history', 'Learner');
     await page.getByRole('option').nth(2).waitFor();
-    await whole('choice of a learner');
+    await nothingWrong('choice of a learner');
     await open('/connections/accredible/a1', 'Edit');
     await page.getByRole('dialog').waitFor();
-    await whole('dialog of a connection');
+    await nothingWrong('dialog of a connection');
     await open('/learners/2', 'Award manually…');
     await page.getByRole('dialog').waitFor();
-    await whole('dialog of an award');
+    await nothingWrong('dialog of an award');
     await open('/templates/t2', 'Deactivate');
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
-    await whole('dialog of a template');
+    await nothingWrong('dialog of a template');
     await dialog.getByRole('button', { name: 'Deactivate' }).click();
     await page.locator('.mantine-Notification-root').filter({ hasText: names[2] }).waitFor();
-    await whole('message');
+    await nothingWrong('message');
   });
 
   test('without at least one visible character are refused, whatever is called so', async () => {

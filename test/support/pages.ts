@@ -149,6 +149,27 @@ function noteComplaints(page: Page, complaints: string[]): void {
   });
 }
 
+/**
+ * Leads to another page of the shell without loading the pages again, and waits until all of it is there. By way of an address at
+ * which there is nothing, so that nothing of the page before is taken for the next.
+ */
+export async function turnTo(page: Page, path: string): Promise<void> {
+  for (const address of ['/no/such/page', path]) {
+    await page.evaluate(`(() => {
+      document.querySelector('main h1')?.setAttribute('data-before', '');
+      history.pushState(null, '', ${JSON.stringify(address)});
+    })()`);
+    await page.locator('main h1:not([data-before])').waitFor();
+  }
+  await whole(page);
+}
+
+/** Waits until all of the page is there. */
+export async function whole(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor();
+  await page.locator('main .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+}
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Asserts that axe finds nothing to complain about in the page as it stands: WCAG 2.2 A and AA, and good practice. */

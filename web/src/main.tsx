@@ -10,12 +10,14 @@ import { createQueryClient } from './api/query-client.ts';
 import { LanguageProvider, loadLanguage } from './i18n/language-provider.tsx';
 import { preferredLanguage } from './i18n/languages.ts';
 import { createPagesRouter } from './router.tsx';
+import { showFieldsWhole } from './shared/whole-fields.ts';
 import { cssVariables, theme } from './theme.ts';
 
 const language = await loadLanguage(preferredLanguage());
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');
 
+showFieldsWhole();
 createRoot(root).render(
   <StrictMode>
     <DirectionProvider initialDirection={language.language.direction} detectDirection={false}>
