@@ -91,7 +91,8 @@ async function useLink(browser: Browser, url: string): Promise<Cookies> {
   const context = await browser.newContext();
   const opened = await context.newPage();
   await opened.goto(url);
-  await opened.getByRole('heading', { level: 1 }).waitFor();
+  await opened.getByRole('button', { name: 'Sign in' }).click();
+  await opened.getByRole('navigation').first().waitFor();
   return context.cookies();
 }
 
