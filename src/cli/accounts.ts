@@ -15,7 +15,7 @@ export async function requireAccount(settings: Settings, queryable: Queryable, n
   const found = accounts.find(({ account }) => account === name);
   if (found) return found;
   const names = accounts.map(({ account }) => account);
-  const known = names.length === 0 ? 'no account at all' : names.join(', ');
+  const known = names.length === 0 ? 'no accounts' : names.join(', ');
   throw new CommandError(
     'ACCOUNT_NOT_FOUND',
     `The settings and the connections have ${known}.${didYouMean(name, names)}`,

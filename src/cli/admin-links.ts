@@ -56,7 +56,7 @@ export function addAdminLinks(admin: Command, context: CommandContext, by: By, w
 
   admin
     .command('revoke-link')
-    .description('Revoke an invitation or a password link; a person with an open invitation is removed')
+    .description('Revoke an invitation or a password link; if the person only has an open invitation, they are removed')
     .argument('<email>', 'their e-mail address')
     .option('--json', 'print one JSON object')
     .action((email: string, { json }: Json, command: Command) =>
@@ -83,7 +83,7 @@ export function addAdminLinks(admin: Command, context: CommandContext, by: By, w
       return withUser(command, email, async (database, { id }) => {
         const user = await editUser(database, id, { name: options.name, email: options.newEmail }, by);
         if (options.json) printJson(context.stdout, { user: { id, email: user.email, name: user.name } });
-        else printLines(context.stdout, [`Is now called ${user.name}, and signs in with ${user.email}.`]);
+        else printLines(context.stdout, [`Their name is now ${user.name}, and they sign in with ${user.email}.`]);
       });
     });
 
@@ -111,7 +111,7 @@ export function addAdminLinks(admin: Command, context: CommandContext, by: By, w
       printLines(context.stdout, [
         line,
         url,
-        `Works once, until ${endsAt.toISOString()}. Pass it on to that person only: it sets their password.`,
+        `Works once, until ${endsAt.toISOString()}. Send it only to that person: it sets their password.`,
       ]);
   }
 }

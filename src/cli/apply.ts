@@ -22,26 +22,26 @@ import { stateWarnings } from './state-warnings.ts';
 import { count, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
-Creates the templates that are new and changes the known ones, all in one transaction; running consumers take them over
-before their next batch. Templates that are not in the file are left alone: to retire one, write active: false.
+Creates new templates and changes existing ones, all in one transaction; running consumers use them from their next
+batch. Templates that are not in the file do not change: to stop awarding one, write active: false.
 
-Changing the rules of an active template that learners hold, or are on the way to, keeps their badges and fulfillments
-and measures their progress by the new rules. It needs --yes.
+If you change the rules of an active template that learners have earned or are working on, they keep their badges and
+fulfillments, and the new rules apply to their progress. This needs --yes.
 
-Name, description, image URL and holder of a template that is synced with Credly or Accredible are changed there. Where
-the file says what a sync has replaced since, that is passed over with a note; any other value is refused.
+The name, description, image URL and place of a template that is synced with Credly or Accredible are changed there. Values
+in the file that a sync has replaced since are skipped with a note; any other value is rejected.
 
-A template that gets another holder (origin, account, or template there) and has badges needs --moved:
+If a template with badges is to be issued through another place (origin, account, or template there), add --moved:
 
   stay         badges that are issued stay where they are, and are revoked there
   issue-again  they are issued at the new place as well, and later revoked at both
 
-Badges that are not issued yet go along either way.
+Badges that are not issued yet move with the template either way.
 
 Examples:
   laurel apply badges.yaml --dry-run    show what would change
-  laurel apply badges.yaml              bring the templates in
-  laurel apply badges.yaml --moved stay    leave issued badges at the old holder
+  laurel apply badges.yaml              apply the templates
+  laurel apply badges.yaml --moved stay    leave issued badges at the old place
 `;
 
 interface Options {
@@ -126,13 +126,13 @@ const fieldNames: Readonly<Record<SyncedField, string>> = {
 };
 
 function outdatedNote({ template: { id }, kept }: TemplateStep): string {
-  return `Note: the file is older than the last sync of "${id}": its ${kept.map((field) => fieldNames[field]).join(', ')} stays as it is at the provider. \`laurel export\` writes what Laurel has now.`;
+  return `Note: the file is older than the last sync of "${id}": its ${kept.map((field) => fieldNames[field]).join(', ')} stays as the provider has it. \`laurel export\` writes the current values.`;
 }
 
 function holderName(holder: Holder): string {
   switch (holder.origin) {
     case 'openedx':
-      return 'Laurel itself';
+      return 'this site';
     case 'credly':
       return `Credly organization ${holder.organization}, template ${holder.template}`;
     case 'accredible':

@@ -20,8 +20,8 @@ import { progressBar } from './terminal/progress-bar.ts';
 
 const help = `
 Name learners by LMS user id, user name or e-mail address, on the command line or in a file: one per line, or a CSV file
-with a column such as username. Without --yes nothing is changed: it shows who is known, who already has the badge, and for
-whom something would be done. It is safe to stop and to repeat.
+with a column such as username. Without --yes nothing is changed: it shows which learners are known, who already has the badge,
+and what would change. It is safe to stop and to repeat.
 `;
 
 interface ManyOptions {
@@ -129,7 +129,7 @@ async function run(
         ...(undone.length + leftOut.length > 0 ? ['', 'Not done:', ...listing(undone), ...leftOut.map(lineOf)] : []),
       ]);
     if (end === 'stopped' && done < ready.length)
-      throw new CommandError('INTERRUPTED', 'Run it again to continue: learners that are done are skipped.');
+      throw new CommandError('INTERRUPTED', 'Run it again to continue: finished learners are skipped.');
   });
 }
 
@@ -141,7 +141,7 @@ async function check(
   const found = await database.transaction((transaction) => findTemplate(transaction, template));
   if (found === null) throw new CommandError('TEMPLATE_NOT_FOUND', `No badge template has the id "${template}".`);
   if (action === 'award' && !found.active)
-    throw new CommandError('TEMPLATE_INACTIVE', 'Activate it first; then its badges can be awarded.');
+    throw new CommandError('TEMPLATE_INACTIVE', 'Activate it first. Only active templates can be awarded.');
   return checkLearners(database, { action, template: found.key }, given);
 }
 

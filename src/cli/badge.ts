@@ -37,14 +37,14 @@ and to repeat, and deliveries continue in the meantime.
 
 Examples:
   laurel badge list --failed
-  laurel badge list --due                       what waits to be issued or revoked outside
+  laurel badge list --due                       what waits to be issued or revoked at the provider
   laurel badge list --issuer acme --open-badge revoked
   laurel badge list --search 1f9c0f8a-57c8-4d5e-8f5b-0f3b8b0f7d11        the id of the badge at Credly
   laurel badge list --learner ada
   laurel badge list --csv > badges.csv          all of them, for a spreadsheet
   laurel badge show 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
   laurel badge retry 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11
-  laurel badge retry --account main             all that failed of one account, once its key is right
+  laurel badge retry --account main             all failed ones of one account, once its key is correct
   laurel badge retry --all
   laurel badge award good-practice ada alan --reason "course of 2019"
   laurel badge settle 6f1c0f0e-2f57-4d6b-9a7e-3d1a5a0f4b11 --reason "deleted at Credly" --yes
@@ -85,13 +85,12 @@ export function addBadge(program: Command, context: CommandContext): void {
     .addOption(
       new Option('--failed-for-good', 'only those whose delivery failed and that wait for you').conflicts('due'),
     )
-    .option('--due', 'only those that are still to be issued or revoked outside')
+    .option('--due', 'only those that are still to be issued or revoked at the provider')
     .option('--issuer <slug>', 'only those that this issuer of the site has issued')
     .addOption(
-      new Option(
-        '--open-badge <state>',
-        'only those of which Laurel itself has issued an Open Badge, and so on',
-      ).choices(openBadgeStates),
+      new Option('--open-badge <state>', 'only those with an Open Badge of this site in this state').choices(
+        openBadgeStates,
+      ),
     )
     .option('--state <state>', 'only those in this state at the provider')
     .option('--template <id>', 'only those of this template')
@@ -135,7 +134,7 @@ export function addBadge(program: Command, context: CommandContext): void {
         const found = await requireBadge(database, id);
         if (!yes)
           throw new CommandError('CONFIRMATION_NEEDED', [
-            `Nothing more would be tried for the badge ${id} of ${shortLearnerName({ id: found.learner, username: found.username })} (${found.state} at ${found.origin}), and that can't be undone.`,
+            `No more delivery attempts would be made for the badge ${id} of ${shortLearnerName({ id: found.learner, username: found.username })} (${found.state} at ${found.origin}), and that can't be undone.`,
             'Run it again with --yes to continue.',
           ]);
         await settleByHand(database, id, reason, { actor: commandActor() });
@@ -237,7 +236,7 @@ function withoutNames(badge: BadgeListing): Omit<BadgeListing, 'username' | 'lea
 
 function listing(badges: readonly BadgeListing[]): string[] {
   return table(
-    ['badge', 'learner', 'template', 'status', 'at the provider', 'due', 'attempts', 'last answer'],
+    ['badge', 'learner', 'template', 'status', 'at the provider', 'due', 'attempts', 'last response'],
     badges.map((badge) => [
       badge.id,
       shortLearnerName({ id: badge.learner, username: badge.username }),

@@ -29,8 +29,9 @@ import type { CommandContext } from './context.ts';
 import { count, printable, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
-Checks the settings, the database and its schema, the event bus with its topics and groups, every provider account (by
-harmless calls), what the running processes last did, and whether the templates fit all of these, the lists of the providers included. Changes nothing. Secrets are not shown.
+Checks the settings, the database and its schema, the event bus with its topics and groups, every provider account (with
+harmless calls), what the running processes last did, and whether the templates match all of these and the providers' lists.
+Changes nothing. Secrets are not shown.
 
 Exit code 1 when a check fails; warnings alone give 0. The embedded database can't be checked while it is in use.
 
@@ -41,7 +42,7 @@ Example:
 export function addDoctor(program: Command, context: CommandContext): void {
   program
     .command('doctor')
-    .description('Check the settings and every service that they name')
+    .description('Check the settings and every service they use')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(async ({ json }: { json?: true }, command: Command) => {
@@ -64,7 +65,11 @@ async function runChecks(context: CommandContext, file: string | undefined): Pro
     return error.details.map((mistake) => fail('settings', mistake, ''));
   }
   const found: Found = { positions: [] };
-  const switchedOff = warn('settings', 'BADGES_ENABLED is off: no event is processed', 'Switch it on to award badges.');
+  const switchedOff = warn(
+    'settings',
+    'BADGES_ENABLED is off: no events are processed',
+    'Switch it on to award badges.',
+  );
   return [
     settings.badgesEnabled ? ok('settings', 'are valid') : switchedOff,
     ...checkOutgoing(settings.outgoing),
@@ -137,7 +142,7 @@ async function checkSources(
   const settings = 'EVENT_BUS_REDIS_CONNECTION_URL or EVENT_BUS_KAFKA_BOOTSTRAP_SERVERS';
   if (!hasBus(bus))
     return inbox === null
-      ? [fail('event bus', 'no event can come in', `Set ${settings}, or LAUREL_INBOX_TOKEN.`)]
+      ? [fail('event bus', 'no events can arrive', `Set ${settings}, or LAUREL_INBOX_TOKEN.`)]
       : [warn('event bus', 'none is set: awards are not announced', `Set ${settings}.`), ...inboxChecks];
   try {
     const inspection = await context.inspectBus(bus);
@@ -153,7 +158,7 @@ async function checkSources(
 
 /** By which proxies calls leave, and whom they trust besides the usual authorities; nothing when that is as usual. */
 function checkOutgoing({ proxy, certificates }: Settings['outgoing']): Check[] {
-  const trusted = `${count(certificates.length, 'certificate')} of LAUREL_CA_FILE trusted besides the usual ones`;
+  const trusted = `${count(certificates.length, 'certificate')} of LAUREL_CA_FILE trusted in addition to the usual ones`;
   return [
     ...(proxy === null ? [] : [ok('proxy', describeProxy(proxy))]),
     ...(certificates.length === 0 ? [] : [ok('certificates', trusted)]),
@@ -163,7 +168,7 @@ function checkOutgoing({ proxy, certificates }: Settings['outgoing']): Check[] {
 function describeProxy({ http, https, except }: NonNullable<Settings['outgoing']['proxy']>): string {
   const addressOf = (url: string | null): string => (url === null ? 'none' : new URL(url).host);
   const exceptions = except === null ? '' : `; not for ${except}`;
-  return `calls leave by ${addressOf(https ?? http)} (https) and ${addressOf(http)} (http)${exceptions}`;
+  return `calls use ${addressOf(https ?? http)} (https) and ${addressOf(http)} (http)${exceptions}`;
 }
 
 function settingLines(views: readonly SettingView[]): string[] {

@@ -21,10 +21,10 @@ import type { CourseNames } from './value-words.ts';
 import { printable, printJson, printLines } from './terminal/output.ts';
 
 const help = `
-Answers from the evidence that was kept with every fulfillment and reset: the event, its time, and the values that the
-rules read (of long texts the first 500 characters). Of a requirement that is not fulfilled it tells the nearest event that
-did not match: the fewest data rules were unmet, then the newest. Of the events of a type that badge templates ask for, what
-their rules read is on record, from the first one that concerned a badge.
+Uses the evidence stored with every fulfillment and reset: the event, its time, and the values that the rules read (the
+first 500 characters of long texts). For a requirement that is not fulfilled, it shows the nearest event that did not match:
+the one with the fewest unmet data rules, then the newest. Laurel records what the rules read in events of the types that
+badge templates ask for, starting with the learner's first event relevant to a badge.
 
 Examples:
   laurel explain 7 demo-graduate      by LMS user id
@@ -118,7 +118,7 @@ function describe(
     verdict(template, measure, record.badge),
     ...(record.badge === null ? [] : badgeLines(record.badge)),
     '',
-    `Progress: ${measure.met} of ${measure.groups} groups are met; all must be.`,
+    `Progress: ${measure.met} of ${measure.groups} groups are met; all are required.`,
     ...groups.flatMap((group) => groupLines(group, courses)),
     '',
     record.historyKeptFrom === null

@@ -32,7 +32,7 @@ export function addGaps(program: Command, context: CommandContext): void {
 
   gaps
     .command('list')
-    .description('List what was lost, newest first')
+    .description('List lost events, newest first')
     .option('--open', 'only gaps that are not acknowledged')
     .option('--limit <number>', 'maximum number of entries', readNumber, 100)
     .option('--json', 'print one JSON object')
@@ -41,7 +41,7 @@ export function addGaps(program: Command, context: CommandContext): void {
         const filter = open ? { acknowledged: false } : {};
         const { items } = await listGaps(database, filter, { limit, position: null });
         if (json) printJson(context.stdout, { items });
-        else if (items.length === 0) printLines(context.stdout, ['No event is known to be lost.']);
+        else if (items.length === 0) printLines(context.stdout, ['No events are known to be lost.']);
         else printLines(context.stdout, table(headings, items.map(cells)));
       }),
     );
@@ -53,7 +53,9 @@ export function addGaps(program: Command, context: CommandContext): void {
     .action((id: number | undefined, _options: object, command: Command) =>
       withDatabase(context, settingsOf(context, command), async (database) => {
         const done = await acknowledgeGaps(database, id ?? null, { actor: commandActor() });
-        printLines(context.stdout, [done === 0 ? 'No such gap is open.' : `${count(done, 'gap')} acknowledged.`]);
+        printLines(context.stdout, [
+          done === 0 ? 'There is no open gap with this number.' : `${count(done, 'gap')} acknowledged.`,
+        ]);
       }),
     );
 }

@@ -76,7 +76,7 @@ async function print(
     printLines(context.stdout, items.map(wholeHistoryLine));
     if (next !== null)
       printLines(context.stderr, [
-        `These are the newest ${items.length}; there are more. See --limit, or narrow it down.`,
+        `These are the newest ${items.length}; there are more. Raise --limit, or add filters.`,
       ]);
   }
 }

@@ -10,7 +10,7 @@ import { progressBar } from './terminal/progress-bar.ts';
 
 const help = `
 Badges of origin openedx that were awarded while there was no issuer are held back. This command makes them due; a running
-\`laurel deliver\` issues them, dated when they were earned. Safe to stop and to repeat.
+\`laurel deliver\` issues them with the date on which they were earned. Safe to stop and to repeat.
 
 Examples:
   laurel issue --missing
@@ -22,7 +22,7 @@ export function addIssue(program: Command, context: CommandContext): void {
   program
     .command('issue')
     .description('Issue badges that were awarded while there was no issuer')
-    .option('--missing', 'all that were held back')
+    .option('--missing', 'all badges that were held back')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(({ missing, json }: { missing?: true; json?: true }, command: Command) => {

@@ -39,7 +39,7 @@ Examples:
   laurel issuers add acme --name "Acme Academy" --url https://acme.example.org --email badges@acme.example.org
   laurel issuers update acme --logo acme.svg    a square PNG or SVG, shown with its badges
   laurel issuers list
-  laurel issuers show acme          its DID, its addresses and its keys
+  laurel issuers show acme          its DID, its URLs and its keys
   laurel issuers rotate-key acme    new keys for new badges; earlier badges can still be verified
   laurel issuers revoke-key acme key-1    a leaked key: what it signed can't be verified any more
 `;
@@ -78,7 +78,7 @@ export function addIssuers(program: Command, context: CommandContext): void {
 
   issuers
     .command('show')
-    .description('Show an issuer with its DID, its addresses and its keys')
+    .description('Show an issuer with its DID, its URLs and its keys')
     .argument('<issuer>', 'name in its URL')
     .option('--json', 'print one JSON object')
     .action((slug: string, { json }: { json?: true }, command: Command) =>
@@ -205,7 +205,7 @@ export function addIssuers(program: Command, context: CommandContext): void {
   ): Promise<void> {
     await requireIssuer(database, slug);
     const view = (await showIssuers(database, settings.issuing)).find((each) => each.slug === slug);
-    if (view === undefined) throw new Error('the issuer vanished between two looks');
+    if (view === undefined) throw new Error('the issuer was removed in the meantime');
     if (json) printJson(context.stdout, view);
     else printLines(context.stdout, [...done, ...details(view)]);
   }
@@ -215,7 +215,7 @@ function withProfile(command: Command): Command {
   return command
     .option('--name <name>', 'name of the issuer, as badges and wallets show it')
     .option('--url <address>', 'home page of the issuer')
-    .option('--email <address>', 'public address for questions about its badges')
+    .option('--email <address>', 'public e-mail address for questions about its badges')
     .option('--language <tag>', 'language of its badges, unless a template sets another')
     .option('--logo <file>', 'its logo, a PNG or SVG');
 }
@@ -279,7 +279,7 @@ function details(view: IssuerView): string[] {
     `  issued        ${count(view.credentials, 'badge')}, ${view.revoked} revoked`,
     ...view.keys.map(
       ({ id, algorithm, createdAt, retiredAt, revokedAt }) =>
-        `  ${id.padEnd(13)} ${algorithm}, made ${createdAt}${keyState(retiredAt, revokedAt)}`,
+        `  ${id.padEnd(13)} ${algorithm}, created ${createdAt}${keyState(retiredAt, revokedAt)}`,
     ),
   ];
 }
@@ -295,6 +295,6 @@ function describeRevocation({ key, replacedBy, signed }: KeyRevocation): string[
     ...(replacedBy === null ? [] : [`${replacedBy} replaces it.`]),
     ...(signed === 0
       ? []
-      : [`The processes that deliver sign ${count(signed, 'badge', 'badges')} again, at the same addresses.`]),
+      : [`The processes that deliver sign ${count(signed, 'badge', 'badges')} again, at the same URLs.`]),
   ];
 }

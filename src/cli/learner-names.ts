@@ -36,7 +36,7 @@ export async function requireLearner(
   const found = await findLearner(database, text, by, commandFor);
   if (found === null)
     throw new CommandError('LEARNER_NOT_FOUND', [
-      'No event that concerns a badge has named this learner yet.',
+      'No event about a badge has mentioned this learner yet.',
       'Use the LMS user id, or the user name in the newest event.',
       ...(by === 'id' ? [] : await spellingHint(database, text)),
     ]);

@@ -10,12 +10,12 @@ import { findLearner, learnerName, requireLearner } from './learner-names.ts';
 import { count, printJson, printLines } from './terminal/output.ts';
 
 const help = `
-Everything that is about the person is removed permanently: names, address, sign-in, messages, texts and values of the history. Badges
-and progress stay in counts, by the LMS user id alone; public pages of badges end, and what is still to be issued is not. Badges that
-Credly or Accredible hold stay there: revoke them first if they should not.
+Everything about the person is removed permanently: names, address, sign-in, messages, and texts and values in the history. Badges
+and progress still count, with the LMS user id alone. Public pages of badges are removed, and badges that are not issued yet will
+not be. Badges at Credly or Accredible stay there: revoke them first if they should not.
 
-Safe to stop and to repeat. A learner who is not known yet is noted by the LMS user id, so that no late event brings them in.
-The LMS's retirement pipeline can do it by itself: docs/retirement.md.
+Safe to stop and to repeat. If the learner is not known yet, the LMS user id is recorded, so that no late event
+adds them. The LMS's retirement pipeline can do this automatically: docs/retirement.md.
 `;
 
 interface RetireOptions {
@@ -27,9 +27,9 @@ interface RetireOptions {
 export function addLearnerRetire(learner: Command, context: CommandContext): void {
   learner
     .command('retire')
-    .description('Retire a learner: remove everything about the person, and leave counts')
+    .description('Retire a learner: remove everything about the person, but keep counts')
     .argument('<learner>', 'LMS user id or user name')
-    .option('--dry-run', 'say what would be removed, and remove nothing')
+    .option('--dry-run', 'show what would be removed, and remove nothing')
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
@@ -64,7 +64,7 @@ async function whom(database: Database, named: string): Promise<{ readonly id: n
   const found = isNumber
     ? await findLearner(database, named, 'either', commandFor)
     : await requireLearner(database, named, 'either', commandFor);
-  if (found === null) return { id: Number(named), words: `Learner ${named}, whom no event has named yet,` };
+  if (found === null) return { id: Number(named), words: `Learner ${named}, whom no event has mentioned yet,` };
   return { id: found.learner.id, words: learnerName(found.learner) };
 }
 
@@ -72,7 +72,7 @@ function linesOf(retirement: Retirement, when: 'planned' | 'done'): string[] {
   const { state, badges, published, notIssued, atProviders, history, messages, signIn, sameAddress } = retirement;
   const role = signIn?.role ? ` with the role ${signIn.role}` : '';
   return [
-    ...(state === 'retired' ? ['  was retired before; what is left is removed'] : []),
+    ...(state === 'retired' ? ['  was already retired; what is left is removed'] : []),
     ...(state === 'unknown' ? ['  nothing is stored; later events about them are ignored'] : []),
     `  removed  name, user name and e-mail address`,
     `  removed  ${count(messages, 'parked or waiting message')} about them`,

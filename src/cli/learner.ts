@@ -56,7 +56,7 @@ export function addLearner(program: Command, context: CommandContext): void {
           });
         else if (items.length === 0)
           printLines(context.stdout, [
-            search.trim() === '' ? 'No event has named a learner yet.' : 'No learner matches.',
+            search.trim() === '' ? 'No event has mentioned a learner yet.' : 'No learner matches.',
           ]);
         else {
           printLines(

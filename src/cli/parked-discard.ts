@@ -31,15 +31,19 @@ export function addParkedDiscard(parked: Command, context: CommandContext): void
     .command('discard')
     .description('Delete parked messages permanently')
     .argument('[ids...]', 'numbers of parked messages', readNumbers)
-    .addOption(new Option('--parked-for <reason>', 'all that are parked for this reason').choices(parkedReasons))
-    .option('--topic <topic>', 'all of this topic, prefix included')
-    .option('--all', 'all that are parked')
+    .addOption(new Option('--parked-for <reason>', 'all messages parked for this reason').choices(parkedReasons))
+    .option('--topic <topic>', 'all messages of this topic, prefix included')
+    .option('--all', 'all parked messages')
     .requiredOption('--reason <text>', 'reason, kept in the history: do not name anyone')
     .option('--yes', 'confirm')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
+<<<<<<< HEAD
       '\nIt works in steps. You can stop and repeat it: messages that are discarded stay discarded.\n',
+=======
+      '\nIt works in steps, and is safe to stop and to repeat: discarded messages stay discarded.\n',
+>>>>>>> 524b9ac (Edit what commands say and their help: plain words, and checks of doctor that say what to do)
     )
     .action((ids: number[] | undefined, options: DiscardOptions, command: Command) =>
       discard(context, settingsOf(context, command), ids ?? [], options),
@@ -65,7 +69,7 @@ async function discard(
     if (total < ids.length && parkedFor === undefined && topic === undefined)
       throw new CommandError(
         'PARKED_NOT_FOUND',
-        `Of these, ${ids.length - total} are not parked (any more); see \`laurel parked list\`.`,
+        `Of these, ${ids.length - total} are no longer parked, or never were; see \`laurel parked list\`.`,
       );
     if (!yes && total > 0)
       throw new CommandError('CONFIRMATION_NEEDED', [
@@ -99,6 +103,6 @@ async function discard(
     if (json) printJson(context.stdout, { discarded, why });
     else printLines(context.stdout, [`Discarded ${count(discarded, 'parked message')}.`]);
     if (context.signal.aborted)
-      throw new CommandError('INTERRUPTED', 'The rest is still parked; run it again to go on.');
+      throw new CommandError('INTERRUPTED', 'The rest is still parked; run it again to continue.');
   });
 }

@@ -19,7 +19,8 @@ import { addParkedDiscard } from './parked-discard.ts';
 import { progressBar } from './terminal/progress-bar.ts';
 
 const help = `
-A message that can't be read or processed is parked: kept with its bytes and the reason, out of the way of the others.
+A message that can't be read or processed is parked: stored with its bytes and the reason, so that it does not
+block others.
 docs/errors.md explains each reason.
 
 Examples:
@@ -29,7 +30,7 @@ Examples:
   laurel parked retry 17
   laurel parked retry 17 18 21
   laurel parked discard 17 18 --reason "test messages" --yes
-  laurel parked discard --parked-for unknown_schema --reason "of a plugin that is gone" --yes
+  laurel parked discard --parked-for unknown_schema --reason "of a removed plugin" --yes
 `;
 
 interface ListOptions {
@@ -63,7 +64,7 @@ export function addParked(program: Command, context: CommandContext): void {
     .description('Show one parked message: metadata, reason, and what its payload looks like')
     .argument('<id>', 'number of the parked message', readNumber)
     .option('--json', 'print one JSON object')
-    .addHelpText('after', '\nThe payload can hold personal data: it is shown to you alone, and never logged.\n')
+    .addHelpText('after', '\nThe payload can contain personal data: it is shown only to you, and never logged.\n')
     .action((id: number, { json }: { json?: true }, command: Command) => {
       const settings = settingsOf(context, command);
       return withDatabase(context, settings, async (database) => {
@@ -145,7 +146,7 @@ async function retry(
           : []),
         ...(report.keptInPart > 0
           ? [
-              `Of ${count(report.keptInPart, 'message')} only the beginning was kept, for being too large: no retry can process them. \`laurel parked discard\` removes them.`,
+              `${count(report.keptInPart, 'message')} can't be processed again: only the beginning was stored, because of the size. \`laurel parked discard\` removes them.`,
             ]
           : []),
       ]);
@@ -161,13 +162,16 @@ async function whyStillParked(
   if (one !== null) return [`Number ${one.id}, ${one.reason}: ${one.detail}.`];
   const early =
     reason === undefined || reason === 'time_ahead' ? ((await countParked(database)).get('time_ahead') ?? 0) : 0;
-  const wait = `${count(early, 'message')} of them must wait: \`laurel parked list --reason time_ahead\` tells until when.`;
-  return ['`laurel parked list` tells why.', ...(early > 0 ? [wait] : [])];
+  const wait = `${count(early, 'message')} of them must wait: \`laurel parked list --reason time_ahead\` shows until when.`;
+  return ['`laurel parked list` shows why.', ...(early > 0 ? [wait] : [])];
 }
 
 async function requireParked(database: Database, id: number): Promise<ParkedMessage> {
   const parked = await findParked(database, id);
   if (parked === null)
-    throw new CommandError('PARKED_NOT_FOUND', `Number ${id} is not parked (any more); see \`laurel parked list\`.`);
+    throw new CommandError(
+      'PARKED_NOT_FOUND',
+      `Number ${id} is no longer parked, or never was; see \`laurel parked list\`.`,
+    );
   return parked;
 }

@@ -11,8 +11,8 @@ import { readReason } from './terminal/arguments.ts';
 import { count, printJson, printLines } from './terminal/output.ts';
 
 const help = `
-The progress of a learner on a template starts again from zero: events from before this moment no longer count, however
-late they arrive again; later ones do. An awarded badge stays, unless you add --revoke: then it is revoked permanently, also
+The progress of a learner on a template starts again from zero: events from before this moment no longer count, even if
+they arrive again; later ones do. An awarded badge stays, unless you add --revoke: then it is revoked permanently, also
 at the provider. The reason is kept in the history and in the audit.
 
 Examples:
@@ -55,7 +55,7 @@ export function addProgress(program: Command, context: CommandContext): void {
         );
         if (!options.yes)
           throw new CommandError('CONFIRMATION_NEEDED', [
-            `The progress of ${learnerName(learner)} on ${template} would start again from zero${options.revoke ? ', and the badge would be revoked permanently' : '; a badge stays'}.`,
+            `The progress of ${learnerName(learner)} on ${template} would start again from zero${options.revoke ? ', and the badge would be revoked permanently' : '; an awarded badge stays'}.`,
             'Run it again with --yes to continue.',
           ]);
         const { reason, revoke = false, publicReason } = options;

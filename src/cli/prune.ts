@@ -10,7 +10,7 @@ import { printJson, printLines, table } from './terminal/output.ts';
 const help = `
 Running processes do this automatically once a day. Removed entries can't be restored: back up the database first to keep them.
 LAUREL_KEEP_HISTORY_DAYS, LAUREL_KEEP_AUDIT_DAYS and LAUREL_KEEP_JOBS_DAYS set how long each kind is kept; 0 keeps it permanently.
-Uploaded images go after a day unless a template, an issuer or anything ever issued uses them.
+Uploaded images are removed after a day unless a template, an issuer or anything ever issued uses them.
 Progress, badges and their explanations, the history of templates, and parked messages are always kept.
 
 Examples:
@@ -54,7 +54,7 @@ export function addPrune(program: Command, context: CommandContext): void {
           throw new CommandError('CONFIRMATION_NEEDED', [
             ...kinds
               .filter(({ removed }) => removed > 0)
-              .map((kind) => `${lineOf(kind, keptDays)}: ${kind.removed} would go.`),
+              .map((kind) => `${lineOf(kind, keptDays)}: ${kind.removed} would be removed.`),
             "That can't be undone. Run it again with --yes to continue.",
           ]);
         if (json)
@@ -73,7 +73,7 @@ function report(kinds: readonly Pruned[], keptDays: KeptDays, wouldRemove: boole
   const others = kinds.some(({ elsewhere }) => elsewhere);
   return [
     ...table(['what', 'kept', wouldRemove ? 'would be removed' : 'removed'], cells),
-    ...(others ? ['Another process is pruning just now; it does the rest.'] : []),
+    ...(others ? ['Another process is pruning at the moment and does the rest.'] : []),
   ];
 }
 

@@ -15,8 +15,8 @@ import { count, printJson, printLines } from './terminal/output.ts';
 
 const help = `
 Reads events that are still on the event bus again, and processes them as if they arrived now: for events that arrived while
-Laurel was configured differently, or whose effect was lost with a restored database. Only event types of BADGES_CONFIG.events count, by the templates of
-today. What was processed already changes nothing; what was missed can award and revoke badges, and is announced.
+Laurel was configured differently, or whose effect was lost with a restored database. Only event types in BADGES_CONFIG.events count, by the current
+templates. Events that were processed before change nothing; missed events can award and revoke badges, which is announced.
 
 It reads on its own: running consumers continue, and no position of a consumer group changes. Safe to stop and to repeat.
 The times are when events arrived on the bus. --until is now unless given. Try --dry-run first.
@@ -41,9 +41,9 @@ const REDRAW_MS = 200;
 export function addReplay(program: Command, context: CommandContext): void {
   program
     .command('replay')
-    .description('Process events again that are still on the event bus')
-    .requiredOption('--from <time>', 'the first moment, such as 2026-01-08T06:00:00Z', readTime)
-    .option('--until <time>', 'the last moment; now by default', readTime)
+    .description('Process events that are still on the event bus again')
+    .requiredOption('--from <time>', 'start, such as 2026-01-08T06:00:00Z', readTime)
+    .option('--until <time>', 'end; now by default', readTime)
     .option('--dry-run', 'only read and count; nothing is processed')
     .option('--yes', 'confirm: badges can be awarded, revoked and announced')
     .option('--json', 'print one JSON object')
@@ -64,7 +64,7 @@ function lacksOf({ bus, badgesEnabled }: Settings): Lack[] {
   if (!badgesEnabled)
     lacks.push({
       settings: ['BADGES_ENABLED'],
-      mistake: 'BADGES_ENABLED: is off, and then no event is processed. Switch it on to replay.',
+      mistake: 'BADGES_ENABLED: is off, so no events are processed. Switch it on to replay.',
     });
   return lacks;
 }
@@ -77,7 +77,7 @@ async function replayEvents(context: CommandContext, settings: Settings, options
   if (!dryRun && !yes)
     throw new CommandError('CONFIRMATION_NEEDED', [
       `The events of ${topics.join(', ')} ${spanText(span)} would be processed again: badges can be awarded, revoked and announced.`,
-      'Run it with --dry-run to count them, and with --yes to go on.',
+      'Run it with --dry-run to count them, and with --yes to continue.',
     ]);
   const report = await withDatabase(context, settings, async (database) => {
     const told = progressTeller(context);
@@ -105,7 +105,7 @@ async function replayEvents(context: CommandContext, settings: Settings, options
   if (report.stopped)
     throw new CommandError(
       'INTERRUPTED',
-      'It was asked to stop before all was read. What was processed stays; run it again with the same times for the rest.',
+      'It was stopped before everything was read. What was processed is kept; run it again with the same times for the rest.',
     );
 }
 
@@ -154,7 +154,7 @@ function linesOf(report: ReplayReport, span: ReplaySpan, dryRun: boolean): strin
   const { applied, noEffect, ignored, parked, awarded, revoked } = summaryOf(report);
   const topics = [...read].map(([topic, number]) =>
     number === 0
-      ? `${topic}: no messages ${spanText(span)}. \`laurel doctor\` tells whether the topic exists.`
+      ? `${topic}: no messages ${spanText(span)}. \`laurel doctor\` shows whether the topic exists.`
       : `${topic}: ${count(number, 'message')} ${spanText(span)}.`,
   );
   const reasons = (counts: ReadonlyMap<string, number>): string =>

@@ -14,12 +14,21 @@ Roles:
   deliver   deliver badges to Credly and Accredible
   serve     serve the API, the pages and Credly's webhook (needs LAUREL_SECRET)
 
+<<<<<<< HEAD
 One process can have all roles, and any role can run in several processes. The embedded database allows only
 one process.
 
 Stops cleanly on SIGTERM or SIGINT, within 10 seconds; the next start continues unfinished work.
 While the database or the event bus is away, it waits, says so in the log, and continues when it is back. With
 BADGES_ENABLED=false, events wait unprocessed, and the other roles continue.
+=======
+One process can have all roles, and any role can run in several processes. The embedded database allows
+only one process.
+
+Stops in an orderly way on SIGTERM or SIGINT, within 10 seconds; the next start continues the unfinished work.
+While the database or the event bus is unavailable, it waits, logs that, and continues automatically. With
+BADGES_ENABLED=false events are not processed but wait, and the other roles keep running.
+>>>>>>> 524b9ac (Edit what commands say and their help: plain words, and checks of doctor that say what to do)
 
 Examples:
   laurel run                            everything in one process
@@ -30,7 +39,7 @@ Examples:
 export function addRun(program: Command, context: CommandContext): void {
   program
     .command('run')
-    .description('Run Laurel: all roles in one process, or the ones that you name')
+    .description('Run Laurel: all roles in one process, or those you name')
     .option('--roles <list>', `comma-separated: ${roleNames.join(', ')}`)
     .addHelpText('after', runHelp)
     .action(({ roles }: { roles?: string }, command: Command) => {
@@ -100,12 +109,12 @@ function lacksOf(settings: Settings, roles: readonly RoleName[]): Lack[] {
   if (roles.includes('inbox') && settings.inbox === null)
     lacks.push({
       settings: ['LAUREL_INBOX_TOKEN'],
-      mistake: 'LAUREL_INBOX_TOKEN: must be set to receive events over HTTP; make one with `openssl rand -hex 32`.',
+      mistake: 'LAUREL_INBOX_TOKEN: must be set to receive events over HTTP; create one with `openssl rand -hex 32`.',
     });
   if (roles.includes('serve') && settings.signIn.secret === null)
     lacks.push({
       settings: ['LAUREL_SECRET'],
-      mistake: 'LAUREL_SECRET: must be set to serve the API and the pages; make one with `openssl rand -hex 32`.',
+      mistake: 'LAUREL_SECRET: must be set to serve the API and the pages; create one with `openssl rand -hex 32`.',
     });
   const { redis, kafka } = settings.bus;
   if (roles.includes('consume') && !(redis ?? kafka)?.consumersEnabled && settings.inbox === null)

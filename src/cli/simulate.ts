@@ -17,7 +17,7 @@ import { Simulation } from './simulation.ts';
 import type { SimulationResult } from './simulation.ts';
 
 const help = `
-Runs the rules that consumers run, over the events in file order, in memory: no database, no network. Of the settings
+Runs the rules that consumers run, over the events in file order, in memory: no database, no network. Of the settings,
 only BADGES_CONFIG matters (events, rules.ignored_keypaths).
 
   badges.yaml     badge templates, as for laurel apply; inactive ones are not processed
@@ -62,7 +62,7 @@ export function addSimulate(program: Command, context: CommandContext): void {
       }
       bar.end();
       if (context.signal.aborted)
-        throw new CommandError('INTERRUPTED', 'A part of a simulation tells nothing; run it again.');
+        throw new CommandError('INTERRUPTED', 'Part of a simulation would be misleading. Run it again.');
       if (named.size > 0) printLines(context.stderr, absentCourseWarnings(templates, named));
       const result = simulation.result();
       if (options.json) printJson(context.stdout, result);

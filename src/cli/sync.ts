@@ -17,18 +17,18 @@ import type { CommandContext } from './context.ts';
 import { count, printJson, printLines, table } from './terminal/output.ts';
 
 const help = `
-New templates come in inactive and without requirements: give them some with laurel export, an editor, and laurel apply.
-Known ones get the name, description and image of outside; those that can't issue any more are deactivated. Requirements
-and badges are never touched, nor is anything of another account. An account that can't be read to the end changes nothing,
-and does not keep the others from being synced. Each sync leaves a job with its report, as one that was started in the
-pages does; an account is synced once at a time.
+New templates are inactive and have no requirements: add some in the pages, or with laurel export, an editor, and laurel apply.
+Existing ones get the provider's name, description and image; those that can no longer be issued are deactivated. Requirements
+and badges never change, nor does anything of another account. If an account can't be read completely, nothing of it changes,
+and the others are synced all the same. Each sync leaves a job with its report, as in the pages. An account is synced only once
+at a time.
 
-A sync that would deactivate more than one and most of the active templates of an account stops and says so: look whether
-the account, its key and the provider are right. If they are, run it again with --yes. Templates that a sync deactivated
-and that can issue again stay inactive until somebody activates them: one by one, or all of them with --reactivate.
+A sync that would deactivate several and most of the active templates of an account stops and says so: check whether the
+account, its key and the provider are correct. If they are, run it again with --yes. Templates that a sync deactivated and that
+can be issued again stay inactive until somebody activates them: one by one, or all of them with --reactivate.
 
 Examples:
-  laurel sync                   all accounts, of the settings and of the connections
+  laurel sync                   all accounts, in the settings and the connections
   laurel sync --account main    one Accredible account or Credly organization
   laurel sync --reactivate      after the provider or the key was fixed
 `;
@@ -50,8 +50,8 @@ export function addSync(program: Command, context: CommandContext): void {
     .command('sync')
     .description('Import the badge templates of the Credly and Accredible accounts')
     .option('--account <name>', 'only this account')
-    .option('--yes', 'confirm that most templates of an account are to be deactivated')
-    .option('--reactivate', 'activate templates again that a sync deactivated and that can issue again')
+    .option('--yes', 'confirm deactivating most templates of an account')
+    .option('--reactivate', 'activate templates that a sync deactivated and that can be issued again')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(async ({ account, json, ...wish }: Wish & { account?: string; json?: true }, command: Command) => {
@@ -154,7 +154,7 @@ function toJson({ account: { origin, account }, name, report, unconfirmed, error
 function describe(outcomes: readonly Outcome[]): string[] {
   if (outcomes.length === 0)
     return [
-      'There is no account yet: connect one, or name it in the settings (BADGES_CONFIG.credly.ORGANIZATIONS, BADGES_CONFIG.accredible.ACCOUNTS).',
+      'There is no account yet: connect one, or add it to the settings (BADGES_CONFIG.credly.ORGANIZATIONS, BADGES_CONFIG.accredible.ACCOUNTS).',
     ];
   return [
     ...table(
@@ -185,7 +185,7 @@ function changeLines({ account: { account }, name, report, unconfirmed }: Outcom
   const more = report.imported + report.updated + report.deactivated + (report.reactivated ?? 0) - told;
   return [
     '',
-    `${name ?? account}${unconfirmed ? ' (not done, it would be)' : ''}:`,
+    `${name ?? account}${unconfirmed ? ' (not done; this would change)' : ''}:`,
     ...table(['change', 'template', 'name', 'what'], rows),
     ...(more > 0 ? [`and ${more} more`] : []),
   ];
@@ -194,6 +194,6 @@ function changeLines({ account: { account }, name, report, unconfirmed }: Outcom
 function hintLines({ account: { account }, name, report, unconfirmed }: Outcome): string[] {
   const again = report?.reactivable ?? 0;
   if (unconfirmed || again === 0) return [];
-  const what = `${count(again, 'template')} of ${name ?? account} that had been deactivated can issue again.`;
+  const what = `${count(again, 'template')} of ${name ?? account} that were deactivated can be issued again.`;
   return ['', `${what} To activate them: laurel sync --account ${account} --reactivate`];
 }

@@ -59,11 +59,11 @@ export async function requireNamed(
   const mistakes = templates.flatMap(({ id, achievement }) => [
     ...(achievement?.issuer != null && !issuers.includes(achievement.issuer)
       ? [
-          `${file}: "${id}": openedx.issuer: there is no issuer "${achievement.issuer}"; ${issuers.length === 0 ? 'make it with `laurel issuers add`' : `there are ${issuers.join(', ')}`}`,
+          `${file}: "${id}": openedx.issuer: there is no issuer "${achievement.issuer}"; ${issuers.length === 0 ? 'create it with `laurel issuers add`' : `available: ${issuers.join(', ')}`}`,
         ]
       : []),
     ...(achievement?.image != null && !here.has(achievement.image)
-      ? [`${file}: "${id}": openedx.image: no image with this digest is stored; name a PNG or SVG file instead`]
+      ? [`${file}: "${id}": openedx.image: no image with this digest is stored; use a PNG or SVG file instead`]
       : []),
   ]);
   if (mistakes.length > 0) throw new CommandError('BADGES_FILE_INVALID', mistakes);

@@ -25,7 +25,7 @@ interface Options {
 
 const words: Readonly<Record<SwitchOutcome, string>> = {
   switched: '',
-  unchanged: 'was so already',
+  unchanged: 'no change',
   refused: "can't be activated yet",
   unknown: 'no such template',
 };
@@ -92,9 +92,7 @@ function print(
     ...changed.flatMap(({ id, warnings }) => warnings.map(({ message }) => `Warning: "${id}": ${message}`)),
     ...changed.flatMap(({ id, penalties }) =>
       active && penalties > 0
-        ? [
-            `Note: "${id}" has ${count(penalties, 'penalty', 'penalties')}. A badge that was taken away never comes back.`,
-          ]
+        ? [`Note: "${id}" has ${count(penalties, 'penalty', 'penalties')}. A revoked badge never comes back.`]
         : [],
     ),
   ]);

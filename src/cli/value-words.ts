@@ -24,10 +24,10 @@ export function trialWords(
   { rule: { path, operator, value }, actual, holds }: RuleTrial,
   courses: CourseNames,
 ): string {
-  const said = actual === null ? `${pathWords(path)}: not told` : valueWords(path, actual, courses);
+  const said = actual === null ? `${pathWords(path)}: not in the event` : valueWords(path, actual, courses);
   if (holds) return `${said}, as needed`;
   const wanted = expectedWords(path, value, courses);
-  return operator === 'eq' ? `${said}, needed ${wanted}` : `${said}, needed anything but ${wanted}`;
+  return operator === 'eq' ? `${said}, needed ${wanted}` : `${said}, needed anything except ${wanted}`;
 }
 
 /** The keys of courses among values that rules read, or compare with. */

@@ -10,10 +10,10 @@ import type { CommandContext } from './context.ts';
 import { printable, printJson, printLines } from './terminal/output.ts';
 
 const help = `
-Verifies an Open Badge 3.0 of any issuer as a stranger would: its form, its issuer and signature, whether it is in force and whether it
-was revoked. Takes JSON, a token (JWT), and PNG or SVG with a badge in it, as a file or at an https address. What could not be checked
-is said, and such a badge is not verified. Keys and status lists are fetched from the internet; nothing is stored, and no database is
-needed.
+Verifies an Open Badge 3.0 of any issuer as anyone could: its format, its issuer and signature, whether it is valid now and whether it
+was revoked. Takes JSON, a token (JWT), or a PNG or SVG with a badge in it, as a file or at an https URL. If something could not be
+checked, the command says so, and the badge is not verified. Keys and status lists are fetched from the internet; nothing is stored,
+and no database is needed.
 
 Examples:
   laurel verify badge.png
@@ -39,9 +39,9 @@ export function addVerify(program: Command, context: CommandContext): void {
   program
     .command('verify')
     .description('Verify an Open Badge 3.0 of any issuer, step by step')
-    .argument('<badge>', 'file (JSON, JWT, PNG or SVG), or https address')
+    .argument('<badge>', 'file (JSON, JWT, PNG or SVG), or https URL')
     .option('--recipient <address>', 'also check that it was awarded to this e-mail address')
-    .option('--local', 'allow http addresses on this machine')
+    .option('--local', 'allow http URLs on this machine')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(async (place: string, options: Options, command: Command) => {
@@ -74,7 +74,7 @@ async function read(place: string, fetching: GuardedFetch): Promise<Uint8Array> 
       return await fetching(place, { accept: badgeTypes, mostBytes: mostBadgeBytes });
     } catch (error) {
       if (!(error instanceof NotFetched)) throw error;
-      throw new CommandError('FILE_UNREADABLE', [error.message, 'Check the address, or give the badge as a file.']);
+      throw new CommandError('FILE_UNREADABLE', [error.message, 'Check the URL, or give the badge as a file.']);
     }
   }
   let bytes: Buffer;
@@ -84,7 +84,7 @@ async function read(place: string, fetching: GuardedFetch): Promise<Uint8Array> 
     throw new CommandError('FILE_UNREADABLE', `${place}: it can't be read (${errorCode(error)}).`, { cause: error });
   }
   if (bytes.length > mostBadgeBytes)
-    throw new CommandError('FILE_UNREADABLE', `${place}: it has more than ${mostBadgeBytes / 1024 / 1024} MB.`);
+    throw new CommandError('FILE_UNREADABLE', `${place}: it is larger than ${mostBadgeBytes / 1024 / 1024} MB.`);
   return bytes;
 }
 
@@ -103,9 +103,9 @@ function withLocal(guarded: GuardedFetch): GuardedFetch {
         redirect: 'error',
         signal: AbortSignal.timeout(localMs),
       });
-      if (answer.status !== 200) throw new NotFetched(`${url.href} answers with status ${answer.status}.`);
+      if (answer.status !== 200) throw new NotFetched(`${url.href} responds with status ${answer.status}.`);
       const bytes = Buffer.from(await answer.arrayBuffer());
-      if (bytes.length > limits.mostBytes) throw new NotFetched(`${url.href} answers with too many bytes.`);
+      if (bytes.length > limits.mostBytes) throw new NotFetched(`${url.href} responds with too many bytes.`);
       return bytes;
     } catch (error) {
       if (error instanceof NotFetched) throw error;
@@ -132,6 +132,6 @@ function conclusionOf({ verdict }: VerificationResult): string {
     case 'failed':
       return 'Do not trust it: at least one step failed.';
     case 'incomplete':
-      return 'Nothing is wrong with it, and not everything could be checked.';
+      return 'No problem was found, but not everything could be checked.';
   }
 }

@@ -231,7 +231,7 @@ describe('laurel admin', () => {
     expect(shown).toEqual([
       'Invited eve@example.org, operator.',
       expect.stringMatching(link),
-      expect.stringMatching(/^Works once, until \d{4}-.*Z\. Pass it on to that person only: it sets their password\.$/),
+      expect.stringMatching(/^Works once, until \d{4}-.*Z\. Send it only to that person: it sets their password\.$/),
       '',
     ]);
     expect([await use(shown[1] ?? ''), await use(shown[1] ?? '')]).toEqual([200, 401]);
@@ -243,7 +243,7 @@ describe('laurel admin', () => {
       [['eve@example.org'], true],
     ]);
     expect((await run('edit', 'eve@example.org', '--name', 'Eva', '--new-email', 'Eva@example.org')).stdout).toBe(
-      'Is now called Eva, and signs in with eva@example.org.\n',
+      'Their name is now Eva, and they sign in with eva@example.org.\n',
     );
     expect(await use(forgot.url)).toBe(401);
     const revoked = (await run('password-link', 'eva@example.org')).stdout.split('\n')[1] ?? '';

@@ -202,7 +202,7 @@ describe('laurel doctor, of connections', () => {
     expect(checkOf(ended, 'connections')).toMatchObject({ status: 'ok', message: expect.stringContaining('2 stored') });
     expect(checkOf(ended, `credly Ours (${organization})`)).toMatchObject({
       status: 'ok',
-      message: 'answers; it has 1 templates',
+      message: 'responds; it has 1 templates',
     });
     expect(checkOf(ended, 'accredible Ours (main)')?.status).toBe('fail');
     expect(checksOf(ended).filter(({ message }) => message.includes('has no key'))).toEqual([]);
@@ -213,7 +213,7 @@ describe('laurel doctor, of connections', () => {
     const rotate = await run(['doctor', '--json'], `${fresh},${old}`);
     expect(checkOf(rotate, `connection credly Ours (${organization})`)).toMatchObject({
       status: 'warn',
-      message: 'is sealed with the old encryption key "old"; the new one is "fresh"',
+      message: 'is encrypted with the old key "old"; the new one is "fresh"',
       todo: expect.stringContaining('laurel connections rotate-keys'),
     });
     for (const keys of [fresh, '']) {
@@ -241,7 +241,7 @@ describe('laurel doctor, of connections', () => {
     await database.query('UPDATE connection SET key_issued_on = $1::date', [daysAgo(200)]);
     const ended = await run(['doctor', '--json'], old, { [organization]: apiKey });
     expect(checksOf(ended).filter(({ check }) => check === `connection credly Ours (${organization})`)).toMatchObject([
-      { message: 'is in the settings too, and its key there is used' },
+      { message: 'is also in the settings, and the key there is used' },
     ]);
   });
 });

@@ -37,7 +37,7 @@ test('the demo has an issuer: the badge whose address it shows verifies, and a l
   } finally {
     await demo.stop();
   }
-  expect(demo.stderr).toMatch(/Stopping \.\.\.\n[^]*The demo has ended\. Nothing of it is left on this machine\.\n$/);
+  expect(demo.stderr).toMatch(/Stopping \.\.\.\n[^]*The demo has ended\. It left nothing on this machine\.\n$/);
 }, 180_000);
 
 /** Signs in as the learner whom the demo names, publishes a badge that nobody else sees yet, and verifies it. */

@@ -263,7 +263,7 @@ describe('laurel progress reset', () => {
     expect({ exitCode: unsure.exitCode, stderr: unsure.stderr }).toEqual({
       exitCode: 2,
       stderr: expect.stringContaining(
-        'Learner 3 (learner3, LMS user id 3) on both would start again from zero; a badge stays',
+        'Learner 3 (learner3, LMS user id 3) on both would start again from zero; an awarded badge stays',
       ),
     });
     const done = await reset('--reason', 'a mix-up', '--yes');

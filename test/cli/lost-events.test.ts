@@ -29,7 +29,7 @@ async function doctor(environment: Record<string, string> = {}): Promise<(check:
 
 describe('laurel gaps (S29)', () => {
   test('lists what was lost until it is acknowledged, and doctor tells of it as long', async () => {
-    expect((await laurel(['gaps', 'list'], database)).stdout).toContain('No event is known to be lost.');
+    expect((await laurel(['gaps', 'list'], database)).stdout).toContain('No events are known to be lost.');
     expect((await doctor())('lost events')).toMatchObject([{ status: 'ok' }]);
     const [from, until] = [new Date('2026-03-01T10:00:00Z'), new Date('2026-03-01T11:00:00Z')];
     await database.transaction(async (transaction) => {
@@ -50,11 +50,13 @@ describe('laurel gaps (S29)', () => {
       { status: 'warn', message: `at least 40 of ${topic}, gone from the bus before they were read` },
     ]);
 
-    expect((await laurel(['gaps', 'acknowledge', '9'], database)).stdout).toContain('No such gap is open.');
+    expect((await laurel(['gaps', 'acknowledge', '9'], database)).stdout).toContain(
+      'There is no open gap with this number.',
+    );
     expect((await laurel(['gaps', 'acknowledge', '2'], database)).stdout).toContain('1 gap acknowledged.');
     expect((await laurel(['gaps', 'list', '--open', '--json'], database)).json()).toMatchObject({ items: [{ id: 1 }] });
     expect((await laurel(['gaps', 'acknowledge'], database)).stdout).toContain('1 gap acknowledged.');
-    expect((await laurel(['gaps', 'list', '--open'], database)).stdout).toContain('No event is known to be lost.');
+    expect((await laurel(['gaps', 'list', '--open'], database)).stdout).toContain('No events are known to be lost.');
     expect((await laurel(['gaps', 'list', '--json'], database)).json()).toMatchObject({
       items: [{ id: 2 }, { id: 1 }],
     });
@@ -131,7 +133,10 @@ describe.skipIf(!isRedisInstalled())('laurel doctor on what may be lost (S29)', 
     await send(85);
     const keeps = { EVENT_BUS_REDIS_STREAM_MAX_LEN: '100' };
     expect(await events(keeps)).toMatchObject([
-      { status: 'warn', message: 'the oldest unprocessed one is removed when 15 more have come: the topic keeps 100' },
+      {
+        status: 'warn',
+        message: 'the oldest unprocessed one is removed when 15 more have arrived: the topic keeps 100',
+      },
     ]);
     expect(await events()).toEqual([]);
     expect(await events({ EVENT_BUS_REDIS_STREAM_MAX_LEN: '60' })).toMatchObject([
@@ -151,7 +156,7 @@ describe.skipIf(!isRedisInstalled())('laurel doctor on what may be lost (S29)', 
     ]);
     for (let more = 0; more < 3; more += 1) await says('XADD', topic, 'MAXLEN', '20', '*', 'a', 'x');
     const [inWork] = await events({ EVENT_BUS_REDIS_STREAM_MAX_LEN: '20' });
-    expect(inWork?.message).toContain('while they were in work');
+    expect(inWork?.message).toContain('while being processed');
   });
 
   test('where the platform keeps less than the settings say, the topic itself shows how much', async () => {

@@ -244,7 +244,7 @@ describe.skipIf(!hasPostgresql())('what is added for badges that Laurel issues i
     const dry = await laurel(['prune', '--dry-run'], store.database);
     expect(dry.stdout).toMatch(/uploaded images that nothing uses +1 day, since \d{4}-\d\d-\d\d +1\b/);
     expect((await laurel(['prune'], store.database)).stderr).toContain(
-      'uploaded images that nothing uses of more than 1 day ago: 1 would go.',
+      'uploaded images that nothing uses of more than 1 day ago: 1 would be removed.',
     );
     expect(await there()).toContain('unused');
     const pruned = await laurel(['prune', '--yes', '--json'], store.database);

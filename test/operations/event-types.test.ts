@@ -53,7 +53,7 @@ test.skipIf(redisUrl === null || !hasPostgresql())(
           return check?.status === status && check;
         });
       const came = await told(passingType, 'ok');
-      const at = /the last one came at (\S+),/.exec(came.message)?.[1] ?? '';
+      const at = /the last one arrived at (\S+),/.exec(came.message)?.[1] ?? '';
       expect(Math.abs(Date.parse(at) - begun)).toBeLessThan(120_000);
       const missing = await told(ccxPassingType, 'warn');
       expect(missing.message).toMatch(/^no event of this type since \d{4}-\d\d-\d\dT\S+; 1 active template needs it$/);

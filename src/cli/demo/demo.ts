@@ -48,19 +48,19 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
   };
   try {
     const pages = ensurePages((line) => void context.stderr.write(`${line}\n`));
-    tell('Starting a simulated LMS, Credly and Accredible, and an embedded database; this takes some seconds ...');
+    tell('Starting a simulated LMS, Credly and Accredible, and an embedded database; this takes a few seconds ...');
     const site = await openDemoSite(directory, options.seed, closers);
     const database = await context.openDatabase(site.settings);
     closers.add(() => database.close());
     await migrate(database);
-    tell('Making badge templates, people and an issuer ...');
+    tell('Creating badge templates, people and an issuer ...');
     await database.transaction((transaction) => applyTemplates(transaction, site.scenario.templates));
     const [signInPath] = await Promise.all([invitePeople(database), makeIssuer(database, site.settings)]);
     await runDemo(context, options, { site, database, pages, signInPath });
   } finally {
     tell('Stopping ...');
     await closers.closeAll();
-    tell('The demo has ended. Nothing of it is left on this machine.');
+    tell('The demo has ended. It left nothing on this machine.');
   }
 }
 
@@ -149,7 +149,7 @@ async function runDemo(
 async function untilReady(counts: DemoCounts, signal: AbortSignal): Promise<string> {
   while (counts.inboxUrl === undefined || counts.serverUrl === undefined) {
     await pause(20);
-    if (signal.aborted) throw new CommandError('INTERRUPTED', 'The demo was stopped before it had begun.');
+    if (signal.aborted) throw new CommandError('INTERRUPTED', 'The demo was stopped before it started.');
   }
   return counts.inboxUrl;
 }

@@ -52,7 +52,7 @@ async function checkAccount(checks: AccountChecks, known: KnownAccount): Promise
     return [fail(check, `${status ?? 'no answer'}: ${body.slice(0, 200)}`, adviceFor(outcome.failure))];
   }
   return [
-    ok(check, `answers; it has ${outcome.templates} templates`),
+    ok(check, `responds; it has ${outcome.templates} templates`),
     ...(await compareTemplates(checks, provider, known, `templates of ${check}`)),
   ];
 }
@@ -77,7 +77,7 @@ async function compareTemplates(
       fail(
         check,
         `${unissuable.length} of ${held.length} active templates can't issue badges: ${named}${more}`,
-        'Look at the provider whether that is meant, and whether the key is of the right account; `laurel sync` deactivates them.',
+        'Check at the provider whether this is intended, and whether the key belongs to the correct account. `laurel sync` deactivates them.',
       ),
     ];
   } catch (error) {

@@ -29,7 +29,7 @@ export async function checkConnections(
   ];
   return checks.length > 0 || sealed.length === 0
     ? checks
-    : [ok('connections', `${sealed.length} stored, all sealed with the encryption key "${keyring.sealsWith}"`)];
+    : [ok('connections', `${sealed.length} stored, all encrypted with the key "${keyring.sealsWith}"`)];
 }
 
 function checkSeal(key: SealedKey, keyring: Keyring, nameOf: CheckNames): Check[] {
@@ -42,7 +42,7 @@ function checkSeal(key: SealedKey, keyring: Keyring, nameOf: CheckNames): Check[
   }
   const id = sealedWith(key.sealedKey);
   if (id === keyring.sealsWith) return [];
-  const message = `is sealed with the old encryption key "${id}"; the new one is "${keyring.sealsWith}"`;
+  const message = `is encrypted with the old key "${id}"; the new one is "${keyring.sealsWith}"`;
   return [
     warn(
       check,
@@ -57,15 +57,15 @@ function checkAge(key: ReturnType<typeof keyDates>[number], now: Date, nameOf: C
   const place =
     key.source === 'stored'
       ? 'enter it in the connection.'
-      : 'put it into BADGES_CONFIG.credly.ORGANIZATIONS, with its day in KEY_DATES.';
-  const advice = `Make a new API key at Credly and ${place}`;
+      : 'put it into BADGES_CONFIG.credly.ORGANIZATIONS, with its date in KEY_DATES.';
+  const advice = `Create a new API key at Credly and ${place}`;
   if (warning === 'expired') return [warn(nameOf(key), `its API key stopped working on ${expiresOn}`, advice)];
   return warning === null ? [] : [warn(nameOf(key), `its API key stops working on ${expiresOn}`, advice)];
 }
 
 function checkDouble(connection: StoredConnection, settings: Settings, nameOf: CheckNames): Check[] {
   if (!isInSettings(settings, connection)) return [];
-  const message = 'is in the settings too, and its key there is used';
+  const message = 'is also in the settings, and the key there is used';
   return [warn(nameOf(connection), message, 'Remove it from BADGES_CONFIG, or delete the connection.')];
 }
 

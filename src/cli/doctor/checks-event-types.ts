@@ -8,7 +8,7 @@ import { ok, warn } from './checks.ts';
 import type { Check } from './checks.ts';
 
 const advice =
-  'See that the LMS sends it to a topic that Laurel reads (EVENT_BUS_PRODUCER_CONFIG there, EVENT_BUS_TOPIC_PREFIX on both sides).';
+  'Check that the LMS sends it to a topic that Laurel reads (EVENT_BUS_PRODUCER_CONFIG there, EVENT_BUS_TOPIC_PREFIX on both sides).';
 
 /**
  * Whether events of the types that active templates need have ever come. Types that are not configured can't come; that is
@@ -35,7 +35,7 @@ function checkType(type: string, templates: number, seen: EventTypeSeen | undefi
   const { watchedSince, lastSeenAt } = seen;
   if (lastSeenAt === null)
     return warn(check, `no event of this type since ${watchedSince.toISOString()}; ${needed}`, advice);
-  return ok(check, `the last one came at ${lastSeenAt.toISOString()}, to the minute; ${needed}`);
+  return ok(check, `the last one arrived at ${lastSeenAt.toISOString()}, to the minute; ${needed}`);
 }
 
 function templatesByType(templates: readonly Template[]): Map<string, Set<string>> {

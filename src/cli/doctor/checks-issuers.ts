@@ -27,8 +27,8 @@ export async function checkIssuers(queryable: Queryable, settings: Settings, sig
       : [
           fail(
             'issuers',
-            `LAUREL_DEFAULT_ISSUER names "${defaultIssuer}", and there is no such issuer: badges of templates that name none are not issued`,
-            `Name one of ${issuers.map(({ slug }) => slug).join(', ')}, or make it with \`laurel issuers add\`.`,
+            `LAUREL_DEFAULT_ISSUER names "${defaultIssuer}", which does not exist: badges of templates without an issuer are not issued`,
+            `Name one of ${issuers.map(({ slug }) => slug).join(', ')}, or create it with \`laurel issuers add\`.`,
           ),
         ];
   const seals = (await loadSigningKeys(queryable, null)).flatMap((key) => checkSeal(key, keyring));
@@ -43,7 +43,7 @@ export async function checkIssuers(queryable: Queryable, settings: Settings, sig
   const checks = [...missing, ...seals, ...moved, ...addresses];
   return checks.length > 0
     ? checks
-    : [ok('issuers', `${count(issuers.length, 'issuer')}, whose keys can be opened and whose public addresses answer`)];
+    : [ok('issuers', `${count(issuers.length, 'issuer')}, whose keys can be decrypted and whose public URLs respond`)];
 }
 
 /** Whether verifiers and wallets find the issuer: only told when they don't. */
@@ -55,8 +55,8 @@ async function checkPublic(queryable: Queryable, issuer: Issuer, signal: AbortSi
         `issuer ${issuer.slug}`,
         `${url}: ${told.text}`,
         part === 'wallets'
-          ? 'Wallets take no badges by OpenID4VCI until it answers (docs/open-badges.md).'
-          : 'Badges verify nowhere until it answers (docs/issuing.md).',
+          ? "Wallets can't add badges by OpenID4VCI until it responds (docs/open-badges.md)."
+          : "Badges can't be verified until it responds (docs/issuing.md).",
       ),
     );
 }
@@ -67,8 +67,8 @@ async function checkNobody(queryable: Queryable): Promise<Check[]> {
   return [
     warn(
       'issuers',
-      `there is none, so badges of ${count(held, 'active template')} of origin openedx are awarded and not issued`,
-      'Make one with `laurel issuers add`; `laurel issue --missing` then issues what was held back.',
+      `there is none, so badges of ${count(held, 'active template')} of origin openedx are awarded but not issued`,
+      'Create one with `laurel issuers add`, then run `laurel issue --missing` to issue the badges that were held back.',
     ),
   ];
 }
@@ -86,7 +86,7 @@ function checkSeal(key: SealedIssuerKey, keyring: Keyring): Check[] {
   return [
     warn(
       check,
-      `key-${key.number} is sealed with the old encryption key "${id}"; the new one is "${keyring.sealsWith}"`,
+      `key-${key.number} is encrypted with the old key "${id}"; the new one is "${keyring.sealsWith}"`,
       'Run `laurel connections rotate-keys`; keep the old key in LAUREL_ENCRYPTION_KEYS until then.',
     ),
   ];

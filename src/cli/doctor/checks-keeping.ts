@@ -4,7 +4,7 @@ import { fail, ok, warn } from './checks.ts';
 import type { Check } from './checks.ts';
 
 const hourMs = 3_600_000;
-const lostEvents = 'See docs/operations.md ("Events were lost"); `laurel replay` reads again what is still there.';
+const lostEvents = 'See docs/operations.md ("Events were lost"); `laurel replay` processes what is still there again.';
 
 /** Whether a topic in partitions keeps messages until they are read, and can be read by all consumers at once. */
 export function checkKeeping({ topic, group, standing, keeping }: TopicInspection): Check[] {
@@ -17,23 +17,23 @@ export function checkKeeping({ topic, group, standing, keeping }: TopicInspectio
     checks.push(
       fail(
         check,
-        `${count(leaderless.length, 'partition')} of ${partitions} ${leaderless.length === 1 ? 'has' : 'have'} no leader (${leaderless.join(', ')}): nobody can read or write there; the others go on`,
-        'See to the brokers that hold them. With a replication factor of 3 the topic does without one of them.',
+        `${count(leaderless.length, 'partition')} of ${partitions} ${leaderless.length === 1 ? 'has' : 'have'} no leader (${leaderless.join(', ')}): they can't be read or written; the others still work`,
+        'Start the brokers that hold them. With a replication factor of 3 the topic keeps working without one of them.',
       ),
     );
   if (isCompacted === true)
     checks.push(
       warn(
         check,
-        'the topic is compacted (cleanup.policy=compact): of each course only the newest event stays, and those of other learners are removed',
-        'Set cleanup.policy=delete for the topic, with a retention.ms of some weeks.',
+        'the topic is compacted (cleanup.policy=compact): it keeps only the newest event of each course, and removes those of other learners',
+        'Set cleanup.policy=delete for the topic, with a retention.ms of several weeks.',
       ),
     );
   if (lost > 0)
     checks.push(
       warn(
         check,
-        `at least ${lost} were removed from the topic before ${group} had read them; they are noted when Laurel reads on`,
+        `at least ${lost} were removed from the topic before ${group} had read them; they are recorded when Laurel continues reading`,
         lostEvents,
       ),
     );
@@ -41,7 +41,7 @@ export function checkKeeping({ topic, group, standing, keeping }: TopicInspectio
     checks.push(
       warn(
         check,
-        `unread ones are about to be removed: the topic keeps messages for ${hours(forMs)}, and the oldest unread ones have been there for most of that`,
+        `unread ones will soon be removed: the topic keeps messages for ${hours(forMs)}, and the oldest unread ones have been there for most of that`,
         'Start more consumers, or have the topic keep messages for longer (retention.ms), before it removes them.',
       ),
     );
@@ -49,7 +49,7 @@ export function checkKeeping({ topic, group, standing, keeping }: TopicInspectio
     checks.push(
       ok(
         check,
-        `${consumers} consumers share ${partitions} ${partitions === 1 ? 'partition' : 'partitions'}: ${consumers - partitions} of them stand by until another one ends`,
+        `${consumers} consumers share ${partitions} ${partitions === 1 ? 'partition' : 'partitions'}: ${consumers - partitions} of them are idle until another one ends`,
       ),
     );
   return checks;

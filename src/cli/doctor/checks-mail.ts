@@ -7,7 +7,7 @@ import type { Check } from './checks.ts';
 /** Whether the SMTP server takes mail of this site; nothing is sent. */
 export async function checkMail(mail: MailSettings | null): Promise<Check[]> {
   if (mail === null)
-    return [ok('mail', 'none is sent: LAUREL_SMTP_URL is not set; links to set a password are copied')];
+    return [ok('mail', 'none is sent: LAUREL_SMTP_URL is not set; password links are copied manually')];
   const server = `${mail.host}:${mail.port}`;
   try {
     await checkMailServer(mail);

@@ -17,15 +17,9 @@ function checkProcess(process: ProcessListing, all: readonly ProcessListing[]): 
   const check = `process ${nameOfProcess(process)}`;
   const roles = process.roles.join(', ');
   if (process.state === 'silent') {
-    const since = `${roles}; nothing was heard of it since ${process.seenAt.toISOString()}`;
+    const since = `${roles}; no heartbeat since ${process.seenAt.toISOString()}`;
     return isMissed(process, all)
-      ? [
-          warn(
-            check,
-            since,
-            'It has ended without a word, or hangs, and no other process does its work: start it again.',
-          ),
-        ]
+      ? [warn(check, since, 'It ended unexpectedly or hangs, and no other process does its work. Start it again.')]
       : [ok(check, `${since}; others do its work`)];
   }
   const wrong = process.duties.filter(({ state }) => state === 'failing' || state === 'hangs');
@@ -37,11 +31,11 @@ function checkDuty(check: string, { role, name, state, trouble }: DutyStanding):
     ? fail(
         check,
         `${role} (${name}) hangs`,
-        'Look into its log, and start it again (docs/operations.md, "A process that hangs or went silent").',
+        'Check its log, and start it again (docs/operations.md, "A process that hangs or went silent").',
       )
     : fail(
         check,
         `${role} (${name}) fails: ${trouble}`,
-        'It tries again by itself; docs/operations.md tells what to do.',
+        'It retries automatically. docs/operations.md says what to do.',
       );
 }

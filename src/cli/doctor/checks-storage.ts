@@ -19,7 +19,7 @@ export async function checkStorage(queryable: Queryable): Promise<Check[]> {
       : [
           warn(
             'history',
-            'there is no partition for one of the next months; its lines would go into the one for the rest',
+            'there is no partition for one of the next months; its rows would go into the default partition',
             'Run `laurel migrate` as the owner of the tables; running processes do so once a day.',
           ),
         ]),

@@ -40,8 +40,8 @@ export async function checkDatabase(database: Database): Promise<Check[]> {
     database.kind === 'embedded'
       ? warn(
           'database',
-          `embedded PostgreSQL ${text}: for trying out, a power cut can damage it`,
-          'Set LAUREL_DATABASE_URL to a PostgreSQL server for anything that matters.',
+          `embedded PostgreSQL ${text}: only for trying Laurel out; a power failure can damage it`,
+          'Set LAUREL_DATABASE_URL to a PostgreSQL server for production.',
         )
       : ok('database', `PostgreSQL ${text}`);
   try {
@@ -64,7 +64,7 @@ export async function checkWork(database: Database, bus: BusSettings): Promise<C
       : warn('deliveries', `${failedForGood} failed permanently; ${due} due`, 'See `laurel badge list --failed`.'),
     isAnnouncing(bus)
       ? ok('signals', `${waitingSignals} wait for the bus`)
-      : ok('signals', `are not made: ${whyNotAnnouncing(bus)}`),
+      : ok('signals', `are not created: ${whyNotAnnouncing(bus)}`),
     ...[...lastCommits].map(([topic, at]) => ok(`position in ${topic}`, `last stored ${at.toISOString()}`)),
     ...(await checkGaps(database)),
   ];
@@ -72,7 +72,7 @@ export async function checkWork(database: Database, bus: BusSettings): Promise<C
 
 async function checkGaps(database: Database): Promise<Check[]> {
   const open = await summarizeOpenGaps(database);
-  if (open.length === 0) return [ok('lost events', 'none that nobody knows of')];
+  if (open.length === 0) return [ok('lost events', 'none unacknowledged')];
   return open.map((gaps) =>
     warn(
       'lost events',
@@ -91,13 +91,13 @@ export async function checkTemplates(
   const vocabulary = createVocabulary(settings.events, settings.ignoredKeyPaths);
   const templates = (await loadTemplates(database)).filter(({ active }) => active);
   if (templates.length === 0)
-    return [warn('templates', 'no template is active, so nothing is awarded', 'Bring some in with `laurel apply`.')];
+    return [warn('templates', 'no template is active, so nothing is awarded', 'Add some with `laurel apply`.')];
   const checks = templates.flatMap((template) =>
     findMisfits(template, vocabulary, accounts).map(({ message, todo }) =>
       fail(`template ${template.id}`, message, todo),
     ),
   );
-  return checks.length > 0 ? checks : [ok('templates', `${templates.length} active, all fit the settings`)];
+  return checks.length > 0 ? checks : [ok('templates', `${templates.length} active, all match the settings`)];
 }
 
 /** Whether the bus is the platform's, and how far behind the group is. */
@@ -108,7 +108,7 @@ export function checkBus({ server, inconveniences, topics, prefixes }: BusInspec
       : warn(
           'event bus',
           `${server}; ${inconveniences.join('; ')}`,
-          'Laurel works without; docs/operations.md tells what for (Permissions at Redis).',
+          'Laurel works without it; docs/operations.md says what it is for (Permissions at Redis).',
         );
   return [works, ...topics.flatMap((topic) => checkTopic(topic, prefixes))];
 }
@@ -129,12 +129,12 @@ function checkState(inspection: TopicInspection, prefixes: readonly string[]): C
       check,
       prefixes.length > 0 ? `does not exist, but this event bus has such topics with ${found}` : 'does not exist yet',
       prefixes.length > 0
-        ? 'Set EVENT_BUS_TOPIC_PREFIX to the one of the platform.'
+        ? "Set EVENT_BUS_TOPIC_PREFIX to the platform's prefix."
         : 'It appears with the first event; the platform must have BADGES_ENABLED and the same EVENT_BUS_TOPIC_PREFIX.',
     );
   }
   if (standing === null)
-    return ok(check, `${length} messages${inParts}; the group ${group} will begin with the first of them`);
+    return ok(check, `${length} messages${inParts}; the group ${group} will start with the first of them`);
   const { pending, lag, consumers } = standing;
   const others = otherGroups.length > 0 ? `; also read by ${otherGroups.join(', ')}` : '';
   const held = holdsSignals ? `; signals wait while ${(lag ?? 0) + pending} events are unread` : '';

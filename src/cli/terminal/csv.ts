@@ -15,7 +15,7 @@ export async function printCsv<Item>(
   most?: number,
 ): Promise<void> {
   for await (const piece of csvPieces(wanted, most)) {
-    if (signal.aborted) throw new CommandError('INTERRUPTED', 'The file is not whole. Run the command again.');
+    if (signal.aborted) throw new CommandError('INTERRUPTED', 'The file is incomplete. Run the command again.');
     await written(stdout, piece);
   }
 }

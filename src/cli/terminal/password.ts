@@ -31,16 +31,16 @@ export async function newPassword(
   if (generatePassword) return { password: randomBytes(18).toString('base64url'), generated: true };
   const password = passwordStdin ? await readSecret(context) : await askTwice(context);
   if (password.length < shortestPassword || password.length > longestPassword)
-    throw new CommandError('USAGE', `A password has ${shortestPassword} to ${longestPassword} characters.`);
+    throw new CommandError('USAGE', `A password must have ${shortestPassword} to ${longestPassword} characters.`);
   return { password, generated: false };
 }
 
 async function askTwice(context: CommandContext): Promise<string> {
   const questions = [`Password (at least ${shortestPassword} characters): `, 'The same again: '];
   const [password = '', again] = await askSecrets(context, questions, [
-    'There is no terminal to ask for the password at.',
-    'Send it with --password-stdin, or let one be made with --generate-password.',
+    'There is no terminal for entering the password.',
+    'Send it with --password-stdin, or generate one with --generate-password.',
   ]);
-  if (password !== again) throw new CommandError('USAGE', 'The two passwords differ. Nothing was done.');
+  if (password !== again) throw new CommandError('USAGE', 'The two passwords are different. Nothing was done.');
   return password;
 }

@@ -69,7 +69,7 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('laurel doctor wi
     expect(fresh).toContainEqual({
       check: `topic ${topic}`,
       status: 'ok',
-      message: `5 messages in 2 partitions; the group badges.${topic} will begin with the first of them`,
+      message: `5 messages in 2 partitions; the group badges.${topic} will start with the first of them`,
       todo: '',
     });
 
@@ -105,7 +105,7 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('laurel doctor wi
       message: expect.stringMatching(
         new RegExp(`does not exist, but this event bus has such topics with .*prefix ${prefix}`),
       ),
-      todo: 'Set EVENT_BUS_TOPIC_PREFIX to the one of the platform.',
+      todo: "Set EVENT_BUS_TOPIC_PREFIX to the platform's prefix.",
     });
   });
 
@@ -147,7 +147,7 @@ describe.skipIf(!isKafkaInstalled() || !isRegistryInstalled())('laurel doctor wi
         message: expect.stringContaining('cleanup.policy=compact'),
         todo: expect.stringContaining('delete'),
       },
-      { status: 'warn', message: expect.stringContaining('unread ones are about to be removed') },
+      { status: 'warn', message: expect.stringContaining('unread ones will soon be removed') },
     ]);
   });
 
