@@ -361,7 +361,7 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
     const opened = await createTestDatabase();
     const differ = run(opened.url, [password, `${password}!`]);
     expect(differ.status).toBe(2);
-    expect(differ.shown).toContain('The two passwords differ');
+    expect(differ.shown).toContain('The two passwords are different');
     expect(await findUserByEmail(opened.database, 'ada@example.org')).toBe(null);
     const interrupted = run(opened.url, [`${password}\u0003`]);
     expect(interrupted.status).toBe(1);

@@ -152,7 +152,7 @@ describe.skipIf(!isRedisInstalled())('laurel doctor on what may be lost (S29)', 
     expect(await events({ EVENT_BUS_REDIS_STREAM_MAX_LEN: '20' })).toEqual([]);
     for (let more = 0; more < 3; more += 1) await says('XADD', topic, 'MAXLEN', '20', '*', 'a', 'x');
     expect(await events({ EVENT_BUS_REDIS_STREAM_MAX_LEN: '20' })).toMatchObject([
-      { status: 'warn', message: expect.stringContaining('when 1 more have come') },
+      { status: 'warn', message: expect.stringContaining('when 1 more have arrived') },
     ]);
     for (let more = 0; more < 3; more += 1) await says('XADD', topic, 'MAXLEN', '20', '*', 'a', 'x');
     const [inWork] = await events({ EVENT_BUS_REDIS_STREAM_MAX_LEN: '20' });
