@@ -15,7 +15,6 @@ const stumbling: readonly (readonly [turn: RegExp, instead: string])[] = [
   [/\blest\b/i, 'so that … not'],
   [/\bcan not\b/i, "can't, or cannot"],
   [/\b(?:is|are) called so\b/i, 'has this name'],
-<<<<<<< HEAD
   [/\bgo(?:es)? on\b/i, 'continue'],
   [/\bmeanwhile\b/i, 'in the meantime, until then, or nothing'],
   [/\btells? of\b/i, 'describe, or report'],
@@ -33,14 +32,12 @@ const stumbling: readonly (readonly [turn: RegExp, instead: string])[] = [
   [/\bprocessor time\b/i, 'CPU time'],
   [/\bthe (?:newest|nearest|oldest) first\b/i, 'newest first'],
   [/\b(?:brings?|bringing) badges\b/i, 'issue badges'],
-=======
   [
     /\b(?:log|logs|history|message|doctor|docs\/\S+\.md) tells? (?:more|why|how|when|what|which|whether)\b/i,
     'says, shows, or has the details',
   ],
   [/\blook into the logs?\b/i, 'check the log'],
   [/\bis no (?:integer|number|boolean|text)\b/i, 'is not a'],
->>>>>>> 08e0274 (Hold the removed turns by the check of plain words)
 ];
 
 /** A text that users read, and where it is. */

@@ -39,11 +39,7 @@ export function addParkedDiscard(parked: Command, context: CommandContext): void
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
-<<<<<<< HEAD
       '\nIt works in steps. You can stop and repeat it: messages that are discarded stay discarded.\n',
-=======
-      '\nIt works in steps, and is safe to stop and to repeat: discarded messages stay discarded.\n',
->>>>>>> 524b9ac (Edit what commands say and their help: plain words, and checks of doctor that say what to do)
     )
     .action((ids: number[] | undefined, options: DiscardOptions, command: Command) =>
       discard(context, settingsOf(context, command), ids ?? [], options),

@@ -14,21 +14,12 @@ Roles:
   deliver   deliver badges to Credly and Accredible
   serve     serve the API, the pages and Credly's webhook (needs LAUREL_SECRET)
 
-<<<<<<< HEAD
 One process can have all roles, and any role can run in several processes. The embedded database allows only
 one process.
 
 Stops cleanly on SIGTERM or SIGINT, within 10 seconds; the next start continues unfinished work.
 While the database or the event bus is away, it waits, says so in the log, and continues when it is back. With
 BADGES_ENABLED=false, events wait unprocessed, and the other roles continue.
-=======
-One process can have all roles, and any role can run in several processes. The embedded database allows
-only one process.
-
-Stops in an orderly way on SIGTERM or SIGINT, within 10 seconds; the next start continues the unfinished work.
-While the database or the event bus is unavailable, it waits, logs that, and continues automatically. With
-BADGES_ENABLED=false events are not processed but wait, and the other roles keep running.
->>>>>>> 524b9ac (Edit what commands say and their help: plain words, and checks of doctor that say what to do)
 
 Examples:
   laurel run                            everything in one process
