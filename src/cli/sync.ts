@@ -20,7 +20,7 @@ const help = `
 New templates are inactive and have no requirements: add some in the pages, or with laurel export, an editor, and laurel apply.
 Existing ones get the provider's name, description and image; those that can no longer be issued are deactivated. Requirements
 and badges never change, nor does anything of another account. If an account can't be read completely, nothing of it changes,
-and the others are synced all the same. Each sync leaves a job with its report, as in the pages. An account is synced only once
+and the others are still synced. Each sync leaves a job with its report, as in the pages. An account is synced only once
 at a time.
 
 A sync that would deactivate several and most of the active templates of an account stops and says so: check whether the
