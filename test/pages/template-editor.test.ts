@@ -281,7 +281,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the editor of badge templat
     await page.getByRole('button', { name: 'Create template' }).click();
     await page
       .getByRole('alert')
-      .getByText(/"demo-graduate" is taken/)
+      .getByText(/"demo-graduate" is already used/)
       .click();
     const id = page.getByLabel('Template id');
     await expectFocus(id);
