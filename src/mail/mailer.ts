@@ -70,22 +70,30 @@ async function withServer(settings: MailSettings, use: (server: Transporter) => 
   }
 }
 
+/** Codes of Node and OpenSSL for a connection that was made and not encrypted: a certificate nobody trusts, or no TLS at all. */
+const ofEncryption = /^(?:ERR_SSL|ERR_TLS|CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY))/;
+
 /** In words, and what the server said. */
 function whyNot(error: unknown, server: string): Told[] {
-  const { code, response } = error as { readonly code?: string; readonly response?: string };
+  const { code, originalCode, response } = error as Readonly<
+    Partial<Record<'code' | 'originalCode' | 'response', string>>
+  >;
   const said = typeof response === 'string' && response !== '' ? [asIs(response.slice(0, 500))] : [];
-  switch (code) {
+  switch (ofEncryption.test(originalCode ?? '') ? 'ETLS' : code) {
     case 'EAUTH':
       return [told`The mail server ${server} rejected the user name or password.`, ...said];
     case 'ETLS':
-      return [told`The connection to the mail server ${server} could not be encrypted.`, ...said];
+      return [
+        told`The connection to the mail server ${server} could not be encrypted (${originalCode ?? 'ETLS'}).`,
+        ...said,
+      ];
     case 'EENVELOPE':
       return [told`The mail server ${server} rejected the sender or the recipient.`, ...said];
     case 'EMESSAGE':
       return [told`The mail server ${server} rejected the mail.`, ...said];
     default:
       return [
-        told`The mail server ${server} could not be reached, or did not respond in time (${code ?? '?'}).`,
+        told`The mail server ${server} could not be reached, or did not respond in time (${originalCode ?? code ?? '?'}).`,
         ...said,
       ];
   }
