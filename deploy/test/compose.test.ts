@@ -8,8 +8,14 @@ import { repositoryRoot } from '../../test/support/laurel.ts';
 import { composeMistakes, deploy, dockerfileMistakes, linters, run, succeed } from './tools.ts';
 import type { Commands } from './tools.ts';
 
+interface Service {
+  readonly image: string;
+  readonly env_file?: readonly string[];
+  readonly restart?: string;
+}
+
 interface Compose {
-  readonly services: Readonly<Record<string, { readonly image: string; readonly env_file?: readonly string[] }>>;
+  readonly services: Readonly<Record<string, Service>>;
 }
 
 const compose = parse(readFileSync(join(deploy, 'compose.yaml'), 'utf8'), { merge: true }) as Compose;
@@ -51,6 +57,14 @@ describe('the image', () => {
 describe('compose.yaml', () => {
   test('is what the specification says', async () => {
     expect(await composeMistakes(tools, [join(deploy, 'compose.yaml')])).toBe('');
+  });
+
+  test('D50: starts again what ends, except what is done once', () => {
+    const restarts = Object.entries(compose.services).map(([name, { restart }]) => [name, restart]);
+    const once = restarts.filter(([, restart]) => restart === 'no').map(([name]) => name);
+    expect(once).toEqual(['setup', 'simulated-badges']);
+    for (const [name, restart] of restarts.filter(([, each]) => each !== 'no'))
+      expect([name, restart]).toEqual([name, 'unless-stopped']);
   });
 
   test('names every image by an exact version, and no secret', () => {

@@ -92,7 +92,7 @@ async function expectPlaces(environment: Record<string, string>, topic: string):
 describe('laurel replay', () => {
   const environment = { EVENT_BUS_REDIS_CONNECTION_URL: 'redis://127.0.0.1:1/0' };
 
-  test('wants to be confirmed, a bus, and times that mean one moment', async () => {
+  test('wants to be confirmed, a bus, and times that mean one moment (K08)', async () => {
     const unconfirmed = await laurel(['replay', ...span], database, { environment });
     expect(unconfirmed.exitCode).toBe(2);
     expect(unconfirmed.stderr).toMatch(/badges can be awarded, revoked and announced[^]*--dry-run[^]*--yes/);

@@ -22,7 +22,7 @@ test('docs/defects.md has each defect exactly once, in order', () => {
 });
 
 test.each(rows)('$id names tests that are there and name it, or tells why there is none', ({ id, text }) => {
-  const files = [...text.matchAll(/\]\(\.\.\/(test\/[^)]+)\)/g)].map(([, file = '']) => file);
+  const files = [...text.matchAll(/\]\(\.\.\/((?:deploy\/)?test\/[^)]+)\)/g)].map(([, file = '']) => file);
   expect(text).toMatch(files.length > 0 ? /\bTests?[:,] / : /\b(?:Can't occur|No such part yet): \w/);
   for (const file of files) expect(titlesOf(file), file).toMatch(new RegExp(`\\b${id}\\b`));
 });

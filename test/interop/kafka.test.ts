@@ -109,7 +109,7 @@ describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0,
     expect(ours.headers?.map(([name]) => name)).toEqual(theirs.headers.map(([name]) => name));
   });
 
-  test('S5: the same signal from both is the same message: headers in their order, key, frame and body, subjects', async () => {
+  test('S5, K07: the same signal from both is the same message: headers in their order, key, frame and body, subjects', async () => {
     const [ours] = await sentOf(awarded);
     const signal = await platform.waitForSignal(awarded, 101);
     await platform.send(awarded, signal.badge);

@@ -93,7 +93,7 @@ describe.skipIf(!canRun)('S3, S11, S20: a Kafka of three brokers, and a registry
     await whole();
   }, 180_000);
 
-  test('all brokers are killed and come back: Laurel says so, waits, and goes on', async () => {
+  test('K03: all brokers are killed and come back: Laurel says so, waits, and goes on', async () => {
     await Promise.all(cluster.nodes.map((node) => node.kill()));
     const from = laurel.logs.length;
     const isTold = ({ level, msg }: LogLine): boolean =>

@@ -131,7 +131,7 @@ describe('mistakes of it', () => {
     ],
     [{ LAUREL_KAFKA_CERTIFICATE: certificate, LAUREL_KAFKA_KEY: otherKey }, 'the key is not that of the certificate'],
   ];
-  test.each(mistakes)('%o', (environment, told) => {
+  test.each(mistakes)('K06: %o', (environment, told) => {
     expect(() => readSettings({ ...least, ...environment })).toThrow(told);
   });
 

@@ -70,7 +70,7 @@ describe.skipIf(!isInstalled)('processing what comes from Kafka', () => {
       'SELECT id, reason, writer_schema FROM parked_message ORDER BY id',
     );
 
-  test('processes share partitions; one that goes loses nothing, and what is processed is recorded with its effects (S10, S11)', async () => {
+  test('processes share partitions; one that goes loses nothing, and what is processed is recorded with its effects (K01, S10, S11)', async () => {
     const one = start();
     const courses = [demoCourse, otherCourse, thirdCourse];
     const learners = (from: number) =>

@@ -28,7 +28,7 @@ describe.skipIf(!isInstalled)('reading from Kafka', () => {
   afterEach(() => stage.close());
   afterAll(() => store.close());
 
-  test('a new group reads from the beginning, goes on where it was, and a process that lost a partition writes nothing (S10)', async () => {
+  test('a new group reads from the beginning, goes on where it was, and a process that lost a partition writes nothing (K02, S10)', async () => {
     const topic = await stage.makeTopic({ partitions: 2 });
     await topic.publish(passing({ id: 'a' }), passing({ id: 'b' }), passing({ id: 'c' }));
     const first = stage.open([topic]);
@@ -51,7 +51,7 @@ describe.skipIf(!isInstalled)('reading from Kafka', () => {
     expect(second.gaps).toEqual([]);
   }, 60_000);
 
-  test('what is gone before it was read is told with its number and its times, a topic made anew too; nothing else is', async () => {
+  test('what is gone before it was read is told with its number and its times, a topic made anew too; nothing else is (K05)', async () => {
     const topic = await stage.makeTopic();
     await topic.publish(...Array.from({ length: 10 }, (_, index) => passing({ id: `e${index}` })));
     const before = stage.open([topic]);

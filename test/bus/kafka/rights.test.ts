@@ -70,7 +70,7 @@ describe.skipIf(!isInstalled)('S20, S26: rights that the user of Laurel lacks at
       `User:${user} lacks the permission ${right} on the ${on}, .*kafka-acls.sh.*--allow-principal 'User:${user}'`,
     );
 
-  test('each is named, with whose it is and how to grant it, before a signal is to be sent; other topics go on', async () => {
+  test('K04: each is named, with whose it is and how to grant it, before a signal is to be sent; other topics go on', async () => {
     const reading = stage.open([signals, other], environment);
     const { subscription } = reading;
     const { logger, text } = recordLogs();
