@@ -104,7 +104,7 @@ describe('compose.yaml', () => {
     const refused = await run(join(deploy, 'up'), ['--kafka', '--simulated']);
     expect(refused).toMatchObject({
       code: 2,
-      output: expect.stringContaining('take --simulated or --kafka') as string,
+      output: expect.stringContaining('cannot be combined') as string,
     });
   });
 });

@@ -157,15 +157,16 @@ describe.each(tutorVersions)('tutor-laurel with Tutor %s', (version) => {
       return [settings.LAUREL_SMTP_URL, settings.LAUREL_MAIL_FROM];
     };
     const set = (...pairs: string[]) => command('config', 'save', ...pairs.flatMap((pair) => ['--set', pair]));
-    expect(mail()).toEqual(['smtp://smtp:8025', `contact@${String(config['LMS_HOST'])}`]);
+    const from = expect.stringMatching(/^contact@\S+$/) as string;
+    expect(mail()).toEqual(['smtp://smtp:8025', from]);
     await set(
       'SMTP_HOST=mail.example.org',
       'SMTP_PORT=465',
       'SMTP_USE_SSL=true',
       'SMTP_USERNAME=a@b',
-      'SMTP_PASSWORD=p/w:',
+      'SMTP_PASSWORD=p/w+',
     );
-    expect(mail()).toEqual(['smtps://a%40b:p%2Fw%3A@mail.example.org:465', `contact@${String(config['LMS_HOST'])}`]);
+    expect(mail()).toEqual(['smtps://a%40b:p%2Fw%2B@mail.example.org:465', from]);
     const own = { LAUREL_SMTP_URL: 'smtp://own.example.org', LAUREL_MAIL_FROM: 'own@example.org' };
     await set(`LAUREL_EXTRA_SETTINGS=${JSON.stringify(own)}`);
     expect(mail()).toEqual(Object.values(own));
