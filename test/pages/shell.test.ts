@@ -227,18 +227,34 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('the shell of the pages', ()
     await page.getByRole('heading', { level: 1, name: 'Sign in to Laurel' }).waitFor();
   });
 
-  test.each(['light', 'dark'] as const)(
-    'the reference of the API leads back to the pages, and axe finds nothing in it: %s',
-    async (scheme) => {
-      const page = await stage.visit('/api/reference/', { as: 'viewer', scheme });
+  test.each([
+    ['desktop', 'light'],
+    ['phone', 'dark'],
+  ] as const)(
+    'the reference of the API leads back to the pages, and axe finds nothing in it: %s, %s',
+    async (device, scheme) => {
+      const page = await stage.visit('/api/reference/', { as: 'viewer', device, scheme });
       await page.locator('.opblock-tag').first().waitFor();
       await expectNoViolations(page);
-      await page.getByRole('button', { name: 'Expand operation' }).first().click();
-      await page.locator('.opblock-summary-control').first().click();
-      await page.getByRole('button', { name: 'Try it out' }).waitFor();
+      // One of each method, with parameters, headers and bodies.
+      for (const [part, ...operations] of [
+        ['People', 'updateUser'],
+        ['Templates', 'updateTemplate', 'deleteTemplate'],
+        ['Badges', 'revokeBadge', 'listBadges'],
+      ] as const) {
+        await page.getByRole('button', { name: `Operations: ${part}` }).click();
+        for (const operation of operations) {
+          const opened = page.locator(`[id$="-${operation}"]`);
+          await opened.locator('.opblock-summary-control').click();
+          await opened.getByRole('tab', { name: 'Schema' }).first().click();
+          await opened.locator('.json-schema-2020-12-accordion[aria-expanded]').first().waitFor();
+        }
+      }
+      await page.locator('[id$="-listBadges"]').getByRole('button', { name: 'Try it out' }).click();
+      await page.getByRole('combobox', { name: 'status' }).selectOption('awarded');
       await expectNoViolations(page);
       await page.getByRole('link', { name: 'Back to Laurel' }).click();
-      await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     },
   );
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { errorCode } from '../../errors.ts';
 import type { ApiServer, RouteParts } from '../parts.ts';
 import { sendProblem } from '../problems.ts';
-import { referenceScript, referenceStyle } from './reference-theme.ts';
+import { referenceScript } from './reference-script.ts';
+import { referenceStyle } from './reference-style.ts';
 
 /** The description of the API as a file, and as a page to read and try. Both are for whoever has signed in. */
 export function addReference(server: ApiServer, { logger }: Pick<RouteParts, 'logger'>): void {
