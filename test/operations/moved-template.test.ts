@@ -215,7 +215,10 @@ describe.skipIf(!hasPostgresql())('a template that gets another holder', () => {
     ]);
     expect(asked.json().detail).toContain('2 awarded badges are issued there');
     const refused = await run('connections', 'remove', 'main');
-    expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('2 awarded badges are issued there') });
+    expect(refused).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('2 awarded badges are issued there'),
+    });
     expect((await api.send('viewer', 'GET', path)).status).toBe(200);
 
     expect((await disconnect('?confirm=true')).status).toBe(200);
