@@ -1,6 +1,6 @@
 import { ApiError, errorOf, stopped, unreachable } from './api-error.ts';
 import { noteCommand } from './commands.ts';
-import { untilSignedIn } from './signed-out.ts';
+import { signInsSoFar, untilSignedIn } from './signed-out.ts';
 
 /** The values of a query string; of several each is written, and what is undefined, null or empty is left out. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
@@ -98,6 +98,7 @@ async function request<T>(method: string, path: string, options: RequestOptions)
   if (ifMatch) headers.set('if-match', ifMatch);
   if (byItself) headers.set('laurel-watching', '1');
   if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
+  const signIns = signInsSoFar();
   let response: Response;
   try {
     response = await fetch(path + queryString(query), {
@@ -115,7 +116,7 @@ async function request<T>(method: string, path: string, options: RequestOptions)
   if (!response.ok) {
     const error = await errorOf(response);
     const isOver = error.code === 'NOT_SIGNED_IN' && options.evenAsNobody !== true;
-    if (isOver && (await untilSignedIn(signal))) return request<T>(method, path, options);
+    if (isOver && (await untilSignedIn(signIns, signal))) return request<T>(method, path, options);
     throw error;
   }
   const text = await response.text();
