@@ -9,7 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // For two cores: tests wait for half of their time, and further workers use what the others leave meanwhile.
-    maxWorkers: 4,
+    maxWorkers: 3,
     // No module keeps anything that a test changes, so that files can share them: loading them again takes a third of the time.
     isolate: false,
     sequence: { sequencer: LongestFirst },

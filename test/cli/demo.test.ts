@@ -9,7 +9,8 @@ test('the demo has an issuer: the badge whose address it shows verifies, and a l
     const address = await waitFor(
       'the demo shows a badge',
       () => /^A published badge: (?<url>\S+)$/m.exec(demo.stderr)?.groups?.['url'],
-      { timeoutMs: 60_000 },
+      // Signing takes what others leave of the processors.
+      { timeoutMs: 150_000 },
     ).catch((error: unknown) => {
       throw new Error(`The demo said:\n${demo.stderr}`, { cause: error });
     });
@@ -38,7 +39,7 @@ test('the demo has an issuer: the badge whose address it shows verifies, and a l
     await demo.stop();
   }
   expect(demo.stderr).toMatch(/Stopping \.\.\.\n[^]*The demo has ended\. It left nothing on this machine\.\n$/);
-}, 180_000);
+}, 300_000);
 
 /** Signs in as the learner whom the demo names, publishes a badge that nobody else sees yet, and verifies it. */
 async function publishAsLearner(demo: LaurelProcess): Promise<void> {
