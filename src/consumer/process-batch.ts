@@ -88,10 +88,10 @@ export async function processBatch(parts: BatchParts, messages: readonly RawMess
   const asked = await newsOfStoredLearners(parts, triage.bystanding);
   // An event tells its learner also where it tells nothing new: what is kept of it is written under the learner's lock.
   const watched = triage.watched.filter(({ event, isConcern }) => isConcern || parts.known.isStored(event.learner.id));
+  // Most events that touch a template are watched as well.
+  const telling = new Set([...triage.touching, ...watched].map(({ event }) => event));
   const identities = newestIdentities([
-    ...[...triage.touching, ...watched].flatMap(({ event }) =>
-      [identityOf(event), parts.known.heldOf(event.learner.id) ?? []].flat(),
-    ),
+    ...[...telling].flatMap((event) => [identityOf(event), parts.known.heldOf(event.learner.id) ?? []].flat()),
     ...triage.news,
     ...asked,
     ...parts.known.untold,
