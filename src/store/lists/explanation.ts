@@ -48,7 +48,7 @@ export async function loadLearnerRecord(
   };
 }
 
-/** So many events of a learner are looked through, of each sort. */
+/** So many of the events that other templates have counted are looked through; of the others there are only as many as rules tell apart. */
 const mostOnRecord = 200;
 
 /**
