@@ -11,8 +11,6 @@ export const states = [
   'no_response',
   'error',
 ] as const satisfies readonly Badge['state'][];
-export const origins = ['openedx', 'credly', 'accredible'] as const satisfies readonly Badge['origin'][];
-
 export const openBadgeStates = ['issued', 'revoked', 'held_back'] as const;
 
 /** What the list of badges is narrowed down to; it stands in the page's address. */

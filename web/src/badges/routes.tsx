@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../app-route.tsx';
 import { searchChoice, searchText } from '../search.ts';
-import { openBadgeStates, origins, states, statuses } from './badge-filters.ts';
+import { origins } from '../shared/origins.ts';
+import { openBadgeStates, states, statuses } from './badge-filters.ts';
 import type { BadgeFilters } from './badge-filters.ts';
 
 /** What the address of the page for many holds: LMS user ids, and the job that was begun there. */

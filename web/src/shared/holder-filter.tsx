@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Origin } from '../../../src/rules/template.ts';
 import { useText } from '../i18n/use-text.ts';
 import { connectionsQuery } from './connections-query.ts';
 import { FilterSelect } from './filter-select.tsx';
 import { listText } from './list-text.ts';
 import { nameOr } from './on-the-way.ts';
 import { originText } from './origin-text.ts';
+import { origins } from './origins.ts';
 import { seenName } from './seen-name.ts';
 
-const origins = ['openedx', 'credly', 'accredible'] as const;
-
 interface Holder {
-  readonly origin?: (typeof origins)[number] | undefined;
+  readonly origin?: Origin | undefined;
   readonly account?: string | undefined;
 }
 

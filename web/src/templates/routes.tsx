@@ -4,7 +4,8 @@ import { searchChoice, searchText } from '../search.ts';
 import { conditionKinds } from './conditions/condition-filters.ts';
 import type { ConditionFilters } from './conditions/condition-filters.ts';
 import type { TemplateFilters } from './template-filters.ts';
-import { origins, providerStates, sorts, states } from './template-filters.ts';
+import { origins } from '../shared/origins.ts';
+import { providerStates, sorts, states } from './template-filters.ts';
 
 const listRoute = createRoute({
   getParentRoute: () => appRoute,
