@@ -1,6 +1,5 @@
 /** The learner record of Open edX (frontend-app-learner-record) adds badges to wallets, as it does with the Credentials service. */
 import { inflateSync } from 'node:zlib';
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { decodeQR } from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stageApi } from '../support/api.ts';
@@ -9,6 +8,7 @@ import { createTestDatabase, hasPostgresql } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { addBadge, addTemplate, badgeRow } from '../support/deliveries.ts';
 import { issuingEnvironment } from '../support/issuing.ts';
+import { makeLmsTokens } from '../support/lms-tokens.ts';
 import { signInLearner } from '../support/people.ts';
 import { issueBadges } from '../support/published-badges.ts';
 import type { PublishedBadges } from '../support/published-badges.ts';
@@ -27,32 +27,19 @@ describe.skipIf(!hasPostgresql())('the learner record of Open edX', () => {
   let cookiesOf: (claims?: object, made?: { by?: 'stranger'; expiresAt?: string }) => Promise<string>;
   beforeAll(async () => {
     store = await createTestDatabase();
-    const [lms, stranger] = await Promise.all([generateKeyPair('RS512'), generateKeyPair('RS512')]);
+    const lms = await makeLmsTokens();
     api = await stageApi(store.database, {
       environment: {
         ...issuingEnvironment,
-        SOCIAL_AUTH_EDX_OAUTH2_KEY: 'laurel',
-        SOCIAL_AUTH_EDX_OAUTH2_SECRET: 'sesame',
-        SOCIAL_AUTH_EDX_OAUTH2_URL_ROOT: 'https://lms.example.org',
-        JWT_PUBLIC_SIGNING_JWK_SET: JSON.stringify({ keys: [await exportJWK(lms.publicKey)] }),
-        LAUREL_LMS_JWT_AUDIENCE: 'openedx',
+        ...lms.environment,
         LAUREL_LEARNER_RECORD_ORIGINS: `https://elsewhere.example.org, ${frontend}`,
       },
     });
     badges = await issueBadges(store.database);
     learner = (await badgeRow(store.database, badges.secret.badgeId)).learner_id;
-    cookiesOf = async (claims = {}, { by, expiresAt = '1h' } = {}) => {
-      const token = await new SignJWT({
-        user_id: learner,
-        email: 'someone@example.org',
-        is_restricted: false,
-        iss: 'https://lms.example.org/oauth2',
-        aud: 'openedx',
-        ...claims,
-      })
-        .setProtectedHeader({ alg: 'RS512', typ: 'JWT' })
-        .setExpirationTime(expiresAt)
-        .sign((by === 'stranger' ? stranger : lms).privateKey);
+    cookiesOf = async (claims = {}, made = {}) => {
+      const person = { user_id: learner, email: 'someone@example.org', is_restricted: false };
+      const token = await lms.sign({ ...person, ...claims }, made);
       const [header, payload, signature] = token.split('.');
       return `other=1; edx-jwt-cookie-header-payload=${header}.${payload}; edx-jwt-cookie-signature=${signature}`;
     };

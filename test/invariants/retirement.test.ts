@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insertSignInLink } from '../../src/store/people/sign-in-links.ts';
 import { putPasswordLink } from '../../src/store/people/password-links.ts';
@@ -31,6 +30,7 @@ import type { TestDatabase } from '../support/database.ts';
 import { makeWorker, retiredForms } from '../support/deliveries.ts';
 import { passing } from '../support/events.ts';
 import { addIssuer, issuingEnvironment, issuingParts } from '../support/issuing.ts';
+import { makeLmsTokens } from '../support/lms-tokens.ts';
 import { messageOf, withIdentity } from '../support/messages.ts';
 import { cookieHeader } from '../support/people.ts';
 import { findPostgresql } from '../support/postgresql.ts';
@@ -60,25 +60,16 @@ describe.skipIf(!hasPostgresql())('retiring a learner (S26)', () => {
 
   beforeAll(async () => {
     store = await createTestDatabase();
-    const [lms, stranger] = await Promise.all([generateKeyPair('RS512'), generateKeyPair('RS512')]);
+    const lms = await makeLmsTokens();
     api = await stageApi(store.database, {
       environment: {
         ...issuingEnvironment,
-        SOCIAL_AUTH_EDX_OAUTH2_KEY: 'laurel',
-        SOCIAL_AUTH_EDX_OAUTH2_SECRET: 'sesame',
-        SOCIAL_AUTH_EDX_OAUTH2_URL_ROOT: 'https://lms.example.org',
-        JWT_PUBLIC_SIGNING_JWK_SET: JSON.stringify({ keys: [await exportJWK(lms.publicKey)] }),
-        LAUREL_LMS_JWT_AUDIENCE: 'openedx',
+        ...lms.environment,
         RETIREMENT_SERVICE_WORKER_USERNAME: 'retirement_service_worker',
       },
     });
-    tokenOf = async (username, key) =>
-      `JWT ${await new SignJWT({ preferred_username: username, grant_type: 'client-credentials' })
-        .setProtectedHeader({ alg: 'RS512', typ: 'JWT' })
-        .setIssuer('https://lms.example.org/oauth2')
-        .setAudience('openedx')
-        .setExpirationTime('1h')
-        .sign((key === 'stranger' ? stranger : lms).privateKey)}`;
+    tokenOf = async (username, by) =>
+      `JWT ${await lms.sign({ preferred_username: username, grant_type: 'client-credentials' }, { by })}`;
     issuing = issuingParts(store.database);
     await addIssuer(store.database);
     const emailSeen = { path: 'user.pii.email', operator: 'ne', value: '' } as const;

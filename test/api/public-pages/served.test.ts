@@ -16,6 +16,14 @@ import type { PublishedBadges } from '../../support/published-badges.ts';
 const site = 'https://badges.example.org';
 const chrome = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
 
+const headersOfPage = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': expect.stringMatching(
+    /^default-src 'none'; style-src 'sha256-[^ ]+'; img-src 'self'/,
+  ) as string,
+  'cache-control': 'public, no-cache',
+};
+
 describe.skipIf(!hasPostgresql())('public pages', () => {
   let store: TestDatabase;
   let api: ApiStage;
@@ -46,11 +54,7 @@ describe.skipIf(!hasPostgresql())('public pages', () => {
         expect(page).toMatchObject({
           status: 200,
           headers: {
-            'content-type': 'text/html; charset=utf-8',
-            'content-security-policy': expect.stringMatching(
-              /^default-src 'none'; style-src 'sha256-[^ ]+'; img-src 'self'/,
-            ),
-            'cache-control': 'public, no-cache',
+            ...headersOfPage,
             vary: 'Accept, Accept-Language',
             'x-content-type-options': 'nosniff',
           },
@@ -116,11 +120,7 @@ describe.skipIf(!hasPostgresql())('public pages', () => {
     expect(page).toMatchObject({
       status: 200,
       headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': expect.stringMatching(
-          /^default-src 'none'; style-src 'sha256-[^ ]+'; img-src 'self'/,
-        ),
-        'cache-control': 'public, no-cache',
+        ...headersOfPage,
         vary: 'Accept-Language',
       },
     });
