@@ -9,8 +9,8 @@ test('the demo has an issuer: the badge whose address it shows verifies, and a l
     const address = await waitFor(
       'the demo shows a badge',
       () => /^A published badge: (?<url>\S+)$/m.exec(demo.stderr)?.groups?.['url'],
-      // Signing takes what others leave of the processors.
-      { timeoutMs: 150_000 },
+      // Signing makes room for whatever else runs on this machine.
+      { timeoutMs: 120_000 },
     ).catch((error: unknown) => {
       throw new Error(`The demo said:\n${demo.stderr}`, { cause: error });
     });
@@ -46,7 +46,7 @@ async function publishAsLearner(demo: LaurelProcess): Promise<void> {
   const { address = '', name = '' } = await waitFor(
     'the demo names a learner',
     () => /^As a learner: (?<address>\S+), sign in with the LMS as (?<name>.+), publish/m.exec(demo.stderr)?.groups,
-    { timeoutMs: 60_000 },
+    { timeoutMs: 120_000 },
   );
   const browser = await startBrowser();
   try {

@@ -4,31 +4,43 @@ import { restAfter } from '../../src/issuing/openedx/pace.ts';
 import { Processors } from '../../src/issuing/openedx/processors.ts';
 import { together } from '../../src/issuing/together.ts';
 
-test('a thread that had to wait for a processor rests in proportion, not for long; one that had none to wait for never does', () => {
-  for (const [wall, processor, rest] of [
-    [4, 4, 0],
-    // Clocks of different grain.
-    [4, 4.5, 0],
-    [5, 4, 4],
-    [8, 4, 16],
-    [500, 4, 50],
+test('a signing thread never rests while others need little, rests the longer the more they need, and never stops', () => {
+  for (const [processorMs, othersNeed, rest] of [
+    [4, 0, 0],
+    [4, 0.4, 0],
+    [4, 0.5, 4],
+    [4, 0.55, 12],
+    // A twentieth of a processor stays, however busy the machine is.
+    [4, 0.6, 76],
+    [4, 1, 76],
   ] as const)
-    expect([wall, processor, restAfter(wall, processor)]).toEqual([wall, processor, rest]);
+    expect([processorMs, othersNeed, Math.round(restAfter(processorMs, othersNeed))]).toEqual([
+      processorMs,
+      othersNeed,
+      rest,
+    ]);
 });
 
-test('processors are short where hardly any is idle, by what they did of late', () => {
+test('what others need of the processors is what is neither idle nor spent by who looks, of late', () => {
   const times = { idle: 0, all: 0 };
   const processors = new Processors(0, () => ({ ...times }));
-  const after = (now: number, idle: number): boolean => {
+  const after = (
+    now: number,
+    ownMs: number,
+    { idle, all }: { readonly idle: number; readonly all: number },
+  ): number => {
     times.idle += idle;
-    times.all += 500;
-    return processors.areShort(now);
+    times.all += all;
+    return processors.othersNeed(now, ownMs);
   };
-  expect(after(300, 10)).toBe(true);
+  expect(after(300, 100, { idle: 300, all: 500 })).toBe(0.2);
   // Until it is time to look again, what was seen holds.
-  expect(after(400, 400)).toBe(true);
-  expect(after(600, 400)).toBe(false);
-  expect(after(900, 90)).toBe(true);
+  expect(after(400, 100, { idle: 0, all: 250 })).toBe(0.2);
+  expect(after(600, 50, { idle: 0, all: 250 })).toBe(0.7);
+  expect(after(900, 600, { idle: 0, all: 500 })).toBe(0);
+  // An average over a long time would say nothing of now.
+  expect(after(60_000, 5, { idle: 0, all: 10_000 })).toBe(0);
+  expect(after(60_300, 5, { idle: 0, all: 100 })).toBe(0.95);
 });
 
 test('what comes alone is done at once; what comes meanwhile is done together, up to so many, and fails alone', async () => {

@@ -1,19 +1,18 @@
-/**
- * How much longer than its thread waited for a processor it rests. Four times: where events take half of what a thread could use, it
- * does a fifth of what it could, and of what each badge costs the database beside it, as much less.
- */
-const restPerWait = 4;
-/** Somebody may be waiting for the next one. */
-const mostRestMs = 50;
+/** Up to this part of the processors, what others need leaves enough for a thread that signs without a rest: of two, one and a half. */
+const plenty = 0.4;
+/** From this part on, whoever takes a processor takes it from somebody. */
+const scarce = 0.6;
+/** Of one processor: learners wait for their badges, too. With some 3 ms a badge, 16 a second. */
+const leastShare = 0.05;
 
 /**
- * How long a signing thread rests after a badge. Its priority is the lowest, and still each badge that it signs is work of the database
- * and of the process around it, whose priority is not. So it takes from how long it had to wait for a processor that others need
- * them, and leaves more of them free. Where processors are free, it never rests (processors.ts).
+ * How long a signing thread rests after a badge, so that events don't wait for signatures. A lower priority alone would not do: each badge that
+ * is signed is work of the database and of the process around the thread, too, and priorities don't count between containers.
  *
- * @param wallMs how long the badge took
- * @param processorMs how long of that the thread had a processor
+ * @param processorMs how much processor time the badge took
+ * @param othersNeed which part of the machine's processors others need, 0 to 1 (processors.ts)
  */
-export function restAfter(wallMs: number, processorMs: number): number {
-  return Math.min(mostRestMs, restPerWait * Math.max(0, wallMs - processorMs));
+export function restAfter(processorMs: number, othersNeed: number): number {
+  const share = Math.min(1, Math.max(leastShare, (scarce - othersNeed) / (scarce - plenty)));
+  return processorMs * (1 / share - 1);
 }

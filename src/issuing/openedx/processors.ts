@@ -8,15 +8,16 @@ export interface ProcessorTimes {
 
 /** So often it is looked, and over so long. */
 const lookEveryMs = 250;
-/** With less of them idle, whoever takes a processor takes it from somebody. */
-const enoughIdle = 0.2;
+/** What they did in a longer time says little of now. */
+const tooLongMs = 1_000;
 
-/** Whether the processors of this machine are short: who waits for one while others idle has another reason to wait. */
+/** What part of this machine's processors others need: all that is neither idle nor spent by who looks. */
 export class Processors {
   readonly #read: () => ProcessorTimes;
   #before: ProcessorTimes;
   #lookedAt: number;
-  #areShort = false;
+  #ownMs = 0;
+  #othersNeed = 0;
 
   /** @param now milliseconds of a steady clock */
   constructor(now: number, read = timesOfMachine) {
@@ -25,14 +26,22 @@ export class Processors {
     this.#lookedAt = now;
   }
 
-  areShort(now: number): boolean {
-    if (now - this.#lookedAt < lookEveryMs) return this.#areShort;
+  /**
+   * @param ownMs processor time that whoever looks has used since the last call
+   * @returns 0 to 1, over a quarter of a second or somewhat longer, of late
+   */
+  othersNeed(now: number, ownMs: number): number {
+    this.#ownMs += ownMs;
+    if (now - this.#lookedAt < lookEveryMs) return this.#othersNeed;
     const times = this.#read();
     const all = times.all - this.#before.all;
-    this.#areShort = all > 0 && (times.idle - this.#before.idle) / all < enoughIdle;
+    const idle = times.idle - this.#before.idle;
+    if (all > 0 && now - this.#lookedAt < tooLongMs)
+      this.#othersNeed = Math.min(1, Math.max(0, (all - idle - this.#ownMs) / all));
     this.#before = times;
     this.#lookedAt = now;
-    return this.#areShort;
+    this.#ownMs = 0;
+    return this.#othersNeed;
   }
 }
 

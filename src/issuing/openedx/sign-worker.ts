@@ -16,11 +16,11 @@ let restsUntil = 0;
 export async function signTask(task: SigningTask): Promise<SigningOutcome> {
   const rest = restsUntil - performance.now();
   if (rest > 0) await sleep(rest);
-  const [begun, used] = [performance.now(), process.threadCpuUsage()];
+  const before = process.threadCpuUsage();
   const outcome = await signOne(task);
-  const { user, system } = process.threadCpuUsage(used);
-  const ended = performance.now();
-  restsUntil = processors.areShort(ended) ? ended + restAfter(ended - begun, (user + system) / 1_000) : 0;
+  const { user, system } = process.threadCpuUsage(before);
+  const [ended, used] = [performance.now(), (user + system) / 1_000];
+  restsUntil = ended + restAfter(used, processors.othersNeed(ended, used));
   return outcome;
 }
 

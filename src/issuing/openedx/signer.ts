@@ -28,8 +28,11 @@ export interface Signer {
 const mostHeapMb = 512;
 /** Threads end some time after the last badge: most sites award few. */
 const idleMs = 10_000;
-/** Signing yields to what events and requests need, as far as the system can be told so: it has what they leave. */
-const niceness = 19;
+/**
+ * Signing yields to the loop of its own process, by a third of its weight. At the lowest priority it would get nothing for minutes where
+ * processors are short, and a badge that waits for minutes looks lost; pace.ts makes room.
+ */
+const niceness = 5;
 
 /** @param threads at most; none is started before there is something to sign */
 export function createSigner(threads: number): Signer {

@@ -22,7 +22,8 @@ const mostMs = 10_000;
 const mostHeapMb = 256;
 const mostWaiting = 20;
 const idleMs = 10_000;
-const niceness = 10;
+/** Somebody waits for the page or the image. */
+const niceness = 5;
 
 /** One thread draws, and none is started before the first card. */
 export function createCards(): Cards {
