@@ -6,6 +6,7 @@ import { openRedisSubscription } from '../../src/bus/redis-streams/subscription.
 import { consume } from '../../src/consumer/consumer.ts';
 import { KnownCourses } from '../../src/consumer/known-courses.ts';
 import { KnownLearners } from '../../src/consumer/known-learners.ts';
+import { KnownSightings } from '../../src/consumer/known-sightings.ts';
 import { LiveRules } from '../../src/consumer/live-rules.ts';
 import { sum } from '../../src/consumer/report.ts';
 import type { RawMessage } from '../../src/events/message.ts';
@@ -32,6 +33,7 @@ export function consumerWork(role: Extract<Role, { kind: 'consumer' }>): Work {
     read: createReader({ eventTypes: events }),
     rules: new LiveRules(database, createVocabulary(events, [])),
     known: new KnownLearners(consumer.knownLearners),
+    sightings: new KnownSightings(consumer.knownLearners),
     courses: new KnownCourses(),
     futureToleranceMs: consumer.futureToleranceMs,
     announces: true,

@@ -6,6 +6,7 @@ import { SchemaRegistry } from '../bus/kafka/registry.ts';
 import type { ReplaySource } from '../bus/replay.ts';
 import { KnownCourses } from '../consumer/known-courses.ts';
 import { KnownLearners } from '../consumer/known-learners.ts';
+import { KnownSightings } from '../consumer/known-sightings.ts';
 import { LiveRules } from '../consumer/live-rules.ts';
 import type { BatchParts } from '../consumer/process-batch.ts';
 import type { RawMessage } from '../events/message.ts';
@@ -99,6 +100,7 @@ export function batchParts(settings: Settings, database: Database, announces = i
     // Ignored key paths are not offered to people; rules that name them all the same still compare by type.
     rules: new LiveRules(database, createVocabulary(settings.events, []), settings.language),
     known: new KnownLearners(settings.consumer.knownLearners),
+    sightings: new KnownSightings(settings.consumer.knownLearners),
     courses: new KnownCourses(),
     announces,
     futureToleranceMs: settings.consumer.futureToleranceMs,

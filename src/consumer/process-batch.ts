@@ -21,6 +21,7 @@ import type { Tracing } from '../telemetry/tracing.ts';
 import { identityOf, isNewer } from './known-learners.ts';
 import type { KnownCourses } from './known-courses.ts';
 import type { KnownLearners } from './known-learners.ts';
+import type { KnownSightings } from './known-sightings.ts';
 import { Ledger } from './ledger.ts';
 import type { LiveRules, RulesSnapshot } from './live-rules.ts';
 import { parkUnlessRetired } from './retired-messages.ts';
@@ -35,6 +36,7 @@ export interface BatchParts {
   readonly rules: LiveRules;
   readonly known: KnownLearners;
   readonly courses: KnownCourses;
+  readonly sightings: KnownSightings;
   /** How far an event may lie ahead of the database's clock (S27). */
   readonly futureToleranceMs: number;
   /** Whether awards and revocations become signals; without a bus they would wait for ever. */
@@ -103,6 +105,7 @@ export async function processBatch(parts: BatchParts, messages: readonly RawMess
   else await parts.record?.(parts.database, messages, false);
   failpoint('consume.committed');
   for (const identity of identities) parts.known.rememberStored(identity);
+  for (const { watch, event } of watched) parts.sightings.note(watch, event);
   return triage.tally;
 }
 
@@ -129,7 +132,7 @@ async function decodeAndMatch(
 }
 
 function sort(
-  { known, courses, futureToleranceMs: toleranceMs }: BatchParts,
+  { known, courses, sightings, futureToleranceMs: toleranceMs }: BatchParts,
   messages: readonly RawMessage[],
   readings: readonly Reading[],
   { rules, now }: { rules: RulesSnapshot; now: Micros },
@@ -163,8 +166,9 @@ function sort(
         }
         courses.see(event);
         const watch = rules.compiled.watches.get(event.type);
-        const isConcern = watch !== undefined && concerns(watch, event.payload);
-        if (watch) watched.push({ event, watch, isConcern });
+        const isNews = watch !== undefined && !sightings.isToldAlready(watch, event);
+        const isConcern = isNews && concerns(watch, event.payload);
+        if (isNews) watched.push({ event, watch, isConcern });
         const matches = match(rules.compiled, event);
         if (matches.length > 0) {
           touching.push({ event, matches });

@@ -9,6 +9,8 @@ import type { Value, Vocabulary } from './value-type.ts';
 /** What requirements ask of the events of one type. */
 export interface Watch {
   readonly paths: readonly WatchedPath[];
+  /** Likenesses can be told apart by numbers: there are not too many, and each rule knows the type of what it reads. */
+  readonly isNumbered: boolean;
   /** Some requirement asks for this type and names no course: each event of it concerns a badge. */
   readonly anyCourse: boolean;
   /** The courses that requirements name, by where an event has them. */
@@ -18,8 +20,8 @@ export interface Watch {
 interface WatchedPath {
   readonly path: string;
   readonly segments: readonly string[];
-  /** The values that rules compare with. */
-  readonly compared: ReadonlySet<Value>;
+  /** The values that rules compare with, and a number from 1 on for each. */
+  readonly compared: ReadonlyMap<Value, number>;
   /** Those of rules that read them as the type of what they find. */
   readonly untyped: readonly string[];
 }
@@ -49,7 +51,7 @@ export function compileWatches(
 }
 
 interface DraftPath {
-  readonly compared: Set<Value>;
+  readonly compared: Map<Value, number>;
   readonly untyped: Set<string>;
 }
 
@@ -73,21 +75,25 @@ class Draft {
   }
 
   #read({ path, expected, untyped }: CompiledRule): void {
-    const draft = this.#paths.get(path) ?? { compared: new Set(), untyped: new Set() };
+    const draft = this.#paths.get(path) ?? { compared: new Map(), untyped: new Set() };
     this.#paths.set(path, draft);
-    if (expected !== undefined) draft.compared.add(expected);
+    if (expected !== undefined && !draft.compared.has(expected)) draft.compared.set(expected, draft.compared.size + 1);
     if (untyped !== null) draft.untyped.add(untyped);
   }
 
   finish(): Watch {
     const byPath = [...this.#paths].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const paths = byPath.map(([path, { compared, untyped }]) => ({
+      path,
+      segments: path.split('.'),
+      compared,
+      untyped: [...untyped],
+    }));
     return {
-      paths: byPath.map(([path, { compared, untyped }]) => ({
-        path,
-        segments: path.split('.'),
-        compared,
-        untyped: [...untyped],
-      })),
+      paths,
+      isNumbered:
+        paths.every(({ untyped }) => untyped.length === 0) &&
+        paths.reduce((product, { compared }) => product * (compared.size + 1), 1) <= Number.MAX_SAFE_INTEGER,
       anyCourse: this.#anyCourse,
       courses: [...this.#courses].map(([path, keys]) => ({ segments: path.split('.'), keys })),
     };
@@ -103,6 +109,20 @@ export function concerns({ anyCourse, courses }: Watch, payload: Payload): boole
       return key !== undefined && keys.has(key);
     })
   );
+}
+
+/**
+ * The likeness of an event as a number, which takes less to make and to remember than that of its sighting: events of one number fare
+ * alike with each rule. Null where likenesses have no numbers.
+ */
+export function likenessNumber({ paths, isNumbered }: Watch, payload: Payload): number | null {
+  if (!isNumbered) return null;
+  let number = 0;
+  for (const { segments, compared } of paths) {
+    const value = valueAt(payload, segments);
+    number = number * (compared.size + 1) + ((value !== undefined && compared.get(value)) || 0);
+  }
+  return number;
 }
 
 /** What is kept of an event. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { KnownSightings } from '../../src/consumer/known-sightings.ts';
 import { processBatch } from '../../src/consumer/process-batch.ts';
 import { prune } from '../../src/monitoring/upkeep.ts';
 import type { Event } from '../../src/rules/event.ts';
@@ -123,4 +124,71 @@ describe.for(['postgresql', 'embedded'] as const)('events that did not match, on
       await opened.close();
     },
   );
+});
+
+test.skipIf(!hasPostgresql())(
+  'of events that are alike one an hour is written, whatever other learners do, and again when the rules change',
+  async () => {
+    const { database, close } = await createTestDatabase();
+    await storeTemplates(database, [both]);
+    // Two learners are remembered: those who were written longest ago are forgotten first, which costs a write.
+    const parts = { ...consumerParts(database), sightings: new KnownSightings(2) };
+    const minute = 60_000_000;
+    const noon = Date.UTC(2026, 10, 22, 12) * 1_000;
+    const after = async (...events: [learner: number, minutes: number, id: string, isPassing?: boolean][]) => {
+      for (const [learner, minutes, id, isPassing = false] of events)
+        await processBatch(parts, [
+          messageOf(passing({ learner, passing: isPassing, id, time: noon + minutes * minute })),
+        ]);
+      const rows = await database.query<{ line: string }>(
+        `SELECT learner_id || ' ' || event_id AS line FROM event_on_record ORDER BY learner_id, event_time`,
+      );
+      return rows.map(({ line }) => line);
+    };
+    expect(await after([1, 0, 'first'], [1, 59, 'soon'], [1, -5, 'late'])).toEqual(['1 first']);
+    expect(await after([1, 60, 'an hour later'])).toEqual(['1 an hour later']);
+    // What is told apart by a rule is another thing.
+    expect(await after([1, 61, 'passed', true])).toEqual(['1 an hour later', '1 passed']);
+    expect(await after([2, 62, 'two'], [1, 63, 'still'], [2, 64, 'two again'])).toEqual([
+      '1 an hour later',
+      '1 passed',
+      '2 two',
+    ]);
+    expect(await after([3, 65, 'three'], [1, 66, 'forgotten'])).toEqual([
+      '1 passed',
+      '1 forgotten',
+      '2 two',
+      '3 three',
+    ]);
+    // Other rules may read something else of the same event.
+    await storeTemplates(database, [
+      template({
+        id: 'dated',
+        requirements: [
+          { ...passCourse('pass', demoCourse), rules: [{ path: 'course.start', operator: 'eq', value: 'x' }] },
+        ],
+      }),
+    ]);
+    expect(await after([1, 67, 'by new rules'])).toEqual([
+      '1 passed',
+      '1 forgotten',
+      '1 by new rules',
+      '2 two',
+      '3 three',
+    ]);
+    await close();
+  },
+);
+
+test.skipIf(!hasPostgresql())('what could not be written counts as never written', async () => {
+  const { database, close } = await createTestDatabase();
+  await storeTemplates(database, [both]);
+  const parts = consumerParts(database);
+  const message = messageOf(passing({ passing: false, id: 'failed' }));
+  await database.query('ALTER TABLE event_on_record ADD CONSTRAINT nothing CHECK (false)');
+  await expect(processBatch(parts, [message])).rejects.toThrow(/nothing/);
+  await database.query('ALTER TABLE event_on_record DROP CONSTRAINT nothing');
+  await processBatch(parts, [message]);
+  expect(await database.query('SELECT event_id AS event FROM event_on_record')).toEqual([{ event: 'failed' }]);
+  await close();
 });

@@ -5,7 +5,7 @@ import { explain, tryEvent } from '../../src/rules/explain.ts';
 import type { EventOnRecord } from '../../src/rules/on-record.ts';
 import type { Event } from '../../src/rules/event.ts';
 import type { Sighting } from '../../src/rules/watch.ts';
-import { sightingOf } from '../../src/rules/watch.ts';
+import { likenessNumber, sightingOf } from '../../src/rules/watch.ts';
 import { otherCourse, passing } from '../support/events.ts';
 import { eq, ne, passes, requirement, rulesOf } from '../support/templates.ts';
 import { fullVocabulary } from '../support/vocabulary.ts';
@@ -61,6 +61,25 @@ describe('the nearest event that did not match (S10)', () => {
             );
           }
         }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('events have one number when they are alike, and only then; with rules that know no types, none', () => {
+    fc.assert(
+      fc.property(templates(4), events(12), fc.boolean(), (rules, happened, typed) => {
+        const { watches } = compile(rules, typed ? fullVocabulary : { ...fullVocabulary, keyPaths: () => [] });
+        const seen = happened.flatMap((event) => {
+          const watch = watches.get(event.type);
+          if (watch === undefined) return [];
+          const number = likenessNumber(watch, event.payload);
+          if (!typed && watch.paths.length > 0) expect(number).toBeNull();
+          return number === null ? [] : [{ type: event.type, number, likeness: sightingOf(watch, event).likeness }];
+        });
+        for (const a of seen)
+          for (const b of seen.filter(({ type }) => type === a.type))
+            expect(a.number === b.number).toBe(a.likeness === b.likeness);
       }),
       { numRuns: 400 },
     );

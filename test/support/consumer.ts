@@ -1,5 +1,6 @@
 import { KnownCourses } from '../../src/consumer/known-courses.ts';
 import { KnownLearners } from '../../src/consumer/known-learners.ts';
+import { KnownSightings } from '../../src/consumer/known-sightings.ts';
 import { LiveRules } from '../../src/consumer/live-rules.ts';
 import type { BatchParts } from '../../src/consumer/process-batch.ts';
 import { createReader } from '../../src/events/reader.ts';
@@ -19,6 +20,7 @@ export function consumerParts(database: Database): BatchParts & { readonly logge
     read: createReader({ eventTypes }),
     rules: new LiveRules(database, createVocabulary(eventTypes, [])),
     known: new KnownLearners(1_000),
+    sightings: new KnownSightings(1_000),
     courses: new KnownCourses(),
     futureToleranceMs: 600_000,
     announces: true,

@@ -10,6 +10,7 @@ import type { Subscription } from '../../src/bus/bus.ts';
 import { consume } from '../../src/consumer/consumer.ts';
 import { KnownCourses } from '../../src/consumer/known-courses.ts';
 import { KnownLearners } from '../../src/consumer/known-learners.ts';
+import { KnownSightings } from '../../src/consumer/known-sightings.ts';
 import { LiveRules } from '../../src/consumer/live-rules.ts';
 import { createReader } from '../../src/events/reader.ts';
 import type { ReadMessage } from '../../src/events/reader.ts';
@@ -25,6 +26,7 @@ const subscription = process.argv[3] === undefined ? openInbox() : openTopic(pro
 const rules = new LiveRules(database, createVocabulary([passingType], []));
 const known = new KnownLearners(100);
 const courses = new KnownCourses();
+const sightings = new KnownSightings(100);
 const readWell = createReader({ eventTypes: [passingType] });
 const read: ReadMessage = (message) => {
   if (message.body?.toString() === 'kill') process.kill(process.pid, 'SIGKILL');
@@ -39,6 +41,7 @@ await consume(
     rules,
     known,
     courses,
+    sightings,
     futureToleranceMs: 300_000,
     announces: true,
     logger,
