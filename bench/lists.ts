@@ -52,7 +52,22 @@ const questions: readonly Question[] = [
     'Learners whose name begins so',
     (random, learners) => `/api/v1/learners?search=learner${String(someone(random, learners)).slice(0, 3)}`,
   ),
+  list(
+    'learners_words',
+    'Learners of two words',
+    (random, learners) => `/api/v1/learners?search=learner%20${String(someone(random, learners)).slice(0, 3)}`,
+  ),
+  question('learners_count', 'Learners, and how many there are', '/api/v1/learners?count=true'),
+  question(
+    'learners_search_count',
+    'Learners of a word that all have, counted',
+    '/api/v1/learners?search=learn&count=true',
+  ),
   question('learner', 'A learner', (random, learners) => `/api/v1/learners/${someone(random, learners)}`),
+  question('why', 'Why a learner has a badge or none', (random, learners) => {
+    const id = someone(random, learners);
+    return `/api/v1/learners/${id}/templates/${templateId(random.between(0, 1) === 0 ? id : id + 1)}`;
+  }),
   list('progress', 'Progress', '/api/v1/progress'),
   list('progress_template', 'Progress on a template', (random) => `/api/v1/progress?template=${someTemplate(random)}`),
   list(
@@ -60,6 +75,7 @@ const questions: readonly Question[] = [
     'Learners on the way to a badge',
     (random) => `/api/v1/progress?template=${someTemplate(random)}&complete=false`,
   ),
+  list('nearest', 'Who is near a badge', (random) => `/api/v1/templates/${someTemplate(random)}/in-progress`),
   list('badges', 'Badges', '/api/v1/badges'),
   list('badges_oldest', 'Badges, the oldest first', '/api/v1/badges?sort=createdAt'),
   list('badges_template', 'Badges of a template', (random) => `/api/v1/badges?template=${someTemplate(random)}`),
@@ -67,6 +83,13 @@ const questions: readonly Question[] = [
   list('badges_failed', 'Badges whose delivery failed', '/api/v1/badges?failed=true'),
   list('badges_revoked', 'Revoked badges', '/api/v1/badges?status=revoked'),
   list('badges_account', 'Badges of an account', `/api/v1/badges?origin=credly&account=${organization}`),
+  question('badges_count', 'Badges, and how many there are', '/api/v1/badges?count=true'),
+  question('badges_state_count', 'Badges in a state, counted', '/api/v1/badges?state=accepted&count=true'),
+  question(
+    'badges_template_count',
+    'Badges of a template, counted',
+    (random) => `/api/v1/badges?template=${someTemplate(random)}&count=true`,
+  ),
   list('history', 'History', '/api/v1/history'),
   list('history_template', 'History of a template', (random) => `/api/v1/history?template=${someTemplate(random)}`),
   list(
@@ -75,10 +98,13 @@ const questions: readonly Question[] = [
     (random, learners) => `/api/v1/history?learner=${someone(random, learners)}`,
   ),
   list('history_kind', 'History of one kind', '/api/v1/history?kind=revoked'),
+  question('history_count', 'History, and how much there is', '/api/v1/history?count=true'),
+  question('history_kind_count', 'History of one kind, counted', '/api/v1/history?kind=revoked&count=true'),
   list('audit', 'Changes that people made', '/api/v1/audit'),
   list('audit_actor', 'Changes of one person', (random) => `/api/v1/audit?actor=user%3A${random.between(0, 19)}`),
   list('parked', 'Parked messages', '/api/v1/parked'),
   list('parked_reason', 'Parked messages of a reason', '/api/v1/parked?reason=unknown_schema'),
+  question('parked_count', 'Parked messages, and how many there are', '/api/v1/parked?count=true'),
   question('parked_counts', 'Parked messages by reason', '/api/v1/parked/counts'),
 ];
 

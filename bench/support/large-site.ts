@@ -89,6 +89,9 @@ function ofLearners(first: number, last: number): string[] {
             CASE WHEN among % 1000 IN (1, 2) THEN 422 END, learner.created_at
      FROM (SELECT id, created_at, ${among} AS among ${some}) AS learner
      JOIN badge_template AS template ON template.id = 1 + learner.id % ${count}`,
+    `INSERT INTO event_on_record (learner_id, event_type, likeness, event_id, event_time, said, recorded_at)
+     SELECT id, 'org.openedx.learning.course.passing.status.updated.v1', md5('failed')::uuid, 'before-' || id, ${earned},
+            '{"is_passing": false, "course.course_key": "course-v1:OpenedX+Other+2026"}', ${earned} ${some}`,
     `INSERT INTO history (recorded_at, learner_id, template_id, kind, event_id, event_type, event_source, event_time)
      SELECT ${earned}, id, 1 + id % ${count}, kind, 'event-' || id,
             'org.openedx.learning.course.passing.status.updated.v1', 'openedx/lms/web', ${earned}

@@ -44,6 +44,8 @@ export class KnownSightings {
       if (told.length === 2 * mostOfLearner) told.splice(0, 2);
       told.push(likeness, time);
     }
+    // The longest unwritten learner is forgotten first.
+    learners.delete(learner.id);
     learners.set(learner.id, told);
     if (learners.size <= this.#capacity) return;
     const [oldest] = learners.keys();
