@@ -5,8 +5,11 @@ import type { TestSpecification } from 'vitest/node';
 const long = [
   'invariants/chaos',
   'pages/connections',
+  'fire/fire',
   'api/fuzz',
   'operations/',
+  'cli/demo',
+  'interop/',
   'invariants/',
   'pages/',
   'cli/process',
