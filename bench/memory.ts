@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Event } from '../src/rules/event.ts';
 import { passing } from '../test/support/events.ts';
 import type { Benchmark, BenchContext, Figure } from './support/benchmark.ts';
-import { awardedCourse, awardingTemplate, templates } from './support/events.ts';
+import { awardedCourse, awardingTemplate, momentOf, templates } from './support/events.ts';
 import { withWorkbench } from './support/workbench.ts';
 
 /** So small that it is full after the first step: what grows after that would grow for ever. */
@@ -69,7 +69,7 @@ function* mixed(count: number, first: number): Generator<Event> {
   for (let number = first; number < first + count; number += 1) {
     const learner = number % 2 === 0 ? 1 + (number % 10_000) : 1_000_000 + number;
     const course = number % 20 === 1 ? awardedCourse : `course-v1:OpenedX+Other${number % 97}+2026`;
-    yield passing({ id: randomUUID(), learner, course });
+    yield passing({ id: randomUUID(), learner, course, time: momentOf(number) });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Benchmark, BenchContext, Figure } from './support/benchmark.ts';
 import { bystanding, templates } from './support/events.ts';
 import { inTurns, median, ratioOf } from './support/rounds.ts';
 import { storeLearners } from './support/site.ts';
+import type { Worker } from './support/worker.ts';
 import { withWorkbench } from './support/workbench.ts';
 
 const topic = 'reading';
@@ -28,16 +29,29 @@ function run(context: BenchContext): Promise<Figure[]> {
         return bench.startConsumer(site);
       }),
     );
-    const measure = (index: number) => () => {
+    const workerAt = (index: number): Worker => {
       const worker = index < 0 ? bare : consumers[index];
       if (worker === undefined) throw new Error(`there is no consumer ${index}`);
-      return bench.rate([worker], topic, events);
+      return worker;
+    };
+    const measure = (index: number) => () => bench.rate([workerAt(index)], topic, events);
+    let sent = events;
+    const measureNews = async (): Promise<number> => {
+      const news = `${topic}-${sent}`;
+      await bench.fill(news, bystanding(events, learners, sent));
+      sent += events;
+      try {
+        return await bench.rate([workerAt(1)], news, events);
+      } finally {
+        await bench.redis.sendCommand(['DEL', news]);
+      }
     };
     const variants = {
       bare: measure(-1),
       templates_10: measure(0),
       templates_1000: measure(1),
       templates_10000: measure(2),
+      news: measureNews,
     };
     context.progress('warming up: the learners become known, the rules are compiled');
     for (const variant of Object.values(variants)) await variant();
@@ -58,6 +72,16 @@ function run(context: BenchContext): Promise<Figure[]> {
         };
       }),
       growth(rounds.templates_10000, rounds.templates_10),
+      {
+        name: 'reading.news',
+        what: 'The same with 1,000 active templates, each newer than all that is known of its learner, whose identity is kept (S29)',
+        unit: 'events/s',
+        value: median(rounds.news),
+        counterpart: { what: 'the same events once more', value: median(rounds.templates_1000) },
+        ratio: ratioOf(rounds.news, rounds.templates_1000),
+        goal: null,
+        rounds: rounds.news,
+      },
     ];
   });
 }

@@ -1,6 +1,6 @@
 /** The events of the loads. */
 import { randomUUID } from 'node:crypto';
-import type { Event } from '../../src/rules/event.ts';
+import type { Event, Micros } from '../../src/rules/event.ts';
 import type { Template } from '../../src/rules/template.ts';
 import { passing } from '../../test/support/events.ts';
 import { eq, failPenalty, passCourse, template } from '../../test/support/templates.ts';
@@ -36,18 +36,28 @@ export function templates(count: number): Template[] {
   });
 }
 
-/** Events of known learners in courses that no template names. */
-export function* bystanding(count: number, learners: number): Generator<Event> {
-  for (let number = 0; number < count; number += 1) {
+/** The time of an event by its number: a thousand a second, long ago, so that millions of them are not ahead of the clock. */
+export function momentOf(number: number): Micros {
+  return Date.UTC(2026, 0, 1) * 1_000 + number * 1_000;
+}
+
+/**
+ * Events of known learners in courses that no template names.
+ *
+ * @param first number of the first event, for its time
+ */
+export function* bystanding(count: number, learners: number, first = 0): Generator<Event> {
+  for (let number = first; number < first + count; number += 1) {
     const course = `course-v1:OpenedX+Other${number % 97}+2026`;
-    yield passing({ id: randomUUID(), learner: 1 + (number % learners), course, passing: number % 5 !== 0 });
+    const learner = 1 + (number % learners);
+    yield passing({ id: randomUUID(), learner, course, passing: number % 5 !== 0, time: momentOf(number) });
   }
 }
 
 /** One event each of new learners who earn the badge. */
 export function* earning(count: number, firstLearner: number): Generator<Event> {
   for (let learner = firstLearner; learner < firstLearner + count; learner += 1)
-    yield passing({ id: randomUUID(), learner, course: awardedCourse });
+    yield passing({ id: randomUUID(), learner, course: awardedCourse, time: momentOf(learner) });
 }
 
 /** Now, in microseconds: the clock of the machine, the same for all processes. */
