@@ -1,6 +1,7 @@
 import { coursesOf } from '../events/courses.ts';
 import { canBeCourseKey } from '../rules/course-keys.ts';
 import type { Event, Micros } from '../rules/event.ts';
+import { hasVisibleText } from '../rules/visible-text.ts';
 import type { Database } from '../store/database/database.ts';
 import { writeCourses } from '../store/engine/courses.ts';
 import type { ToldCourse } from '../store/engine/courses.ts';
@@ -49,11 +50,14 @@ export class KnownCourses {
 
 function isNews({ name, time }: Pick<ToldCourse, 'name' | 'time'>, held: ToldCourse): boolean {
   if (time > held.time + day) return true;
-  return name !== held.name && name !== '' && (held.name === '' || time >= held.time) && cleaned(name) !== held.name;
+  if (name === held.name || name === '' || (held.name !== '' && time < held.time)) return false;
+  const clean = cleaned(name);
+  return clean !== '' && clean !== held.name;
 }
 
-/** As it can be stored, and shown in a line. */
+/** As it can be stored, and shown in a line; empty where nothing of it could be seen. */
 function cleaned(name: string): string {
+  if (!hasVisibleText(name)) return '';
   return name
     .slice(0, longest)
     .toWellFormed()

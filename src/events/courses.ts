@@ -1,10 +1,9 @@
-import { hasVisibleText } from '../rules/visible-text.ts';
 import type { Payload } from '../rules/event.ts';
 
 /** A course as an event names it. */
 export interface NamedCourse {
   readonly key: string;
-  /** Empty where the event tells the key alone. */
+  /** As it came, with or without a character that can be seen; empty where the event tells the key alone. */
   readonly name: string;
 }
 
@@ -12,16 +11,16 @@ export interface NamedCourse {
 export function coursesOf(payload: Payload): NamedCourse[] {
   const { course, course_key: key, course_id: id } = payload;
   const found: NamedCourse[] = [];
-  const add = (at: unknown, name: unknown): void => {
-    if (typeof at === 'string')
-      found.push({ key: at, name: typeof name === 'string' && hasVisibleText(name) ? name : '' });
-  };
   if (typeof course === 'object' && course !== null) {
     const { course_key, ccx_course_key, master_course_key, display_name } = course as Payload;
-    add(course_key ?? ccx_course_key, display_name);
-    add(master_course_key, '');
+    add(found, course_key ?? ccx_course_key, display_name);
+    add(found, master_course_key, '');
   }
-  add(key, '');
-  add(id, '');
+  add(found, key, '');
+  add(found, id, '');
   return found;
+}
+
+function add(to: NamedCourse[], key: unknown, name: unknown): void {
+  if (typeof key === 'string') to.push({ key, name: typeof name === 'string' ? name : '' });
 }
