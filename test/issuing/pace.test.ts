@@ -4,7 +4,7 @@ import { restAfter } from '../../src/issuing/openedx/pace.ts';
 import { Processors } from '../../src/issuing/openedx/processors.ts';
 import { together } from '../../src/issuing/together.ts';
 
-test('a signing thread never rests while others need little, rests the longer the more they need, and never stops', () => {
+test('a signing thread never rests while others need little, rests the longer the more they need, and never for long', () => {
   for (const [processorMs, othersNeed, rest] of [
     [4, 0, 0],
     [4, 0.4, 0],
@@ -13,6 +13,10 @@ test('a signing thread never rests while others need little, rests the longer th
     // A twentieth of a processor stays, however busy the machine is.
     [4, 0.6, 76],
     [4, 1, 76],
+    // Whoever waits for the next one does not wait for a long one that came before.
+    [500, 1, 100],
+    [500, 0.5, 100],
+    [500, 0.4, 0],
   ] as const)
     expect([processorMs, othersNeed, Math.round(restAfter(processorMs, othersNeed))]).toEqual([
       processorMs,
