@@ -166,9 +166,9 @@ function sort(
         }
         courses.see(event);
         const watch = rules.compiled.watches.get(event.type);
-        const isNews = watch !== undefined && !sightings.isToldAlready(watch, event);
-        const isConcern = isNews && concerns(watch, event.payload);
-        if (isNews) watched.push({ event, watch, isConcern });
+        const isUntold = watch !== undefined && !sightings.isToldAlready(watch, event);
+        const isConcern = isUntold && concerns(watch, event.payload);
+        if (isUntold) watched.push({ event, watch, isConcern });
         const matches = match(rules.compiled, event);
         if (matches.length > 0) {
           touching.push({ event, matches });
