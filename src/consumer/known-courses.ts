@@ -1,7 +1,6 @@
 import { coursesOf } from '../events/courses.ts';
 import { canBeCourseKey } from '../rules/course-keys.ts';
 import type { Event, Micros } from '../rules/event.ts';
-import { hasVisibleText } from '../rules/visible-text.ts';
 import type { Database } from '../store/database/database.ts';
 import { writeCourses } from '../store/engine/courses.ts';
 import type { ToldCourse } from '../store/engine/courses.ts';
@@ -50,14 +49,11 @@ export class KnownCourses {
 
 function isNews({ name, time }: Pick<ToldCourse, 'name' | 'time'>, held: ToldCourse): boolean {
   if (time > held.time + day) return true;
-  if (name === held.name || name === '' || (held.name !== '' && time < held.time)) return false;
-  const clean = cleaned(name);
-  return clean !== '' && clean !== held.name;
+  return name !== held.name && name !== '' && (held.name === '' || time >= held.time) && cleaned(name) !== held.name;
 }
 
-/** As it can be stored, and shown in a line; empty where nothing of it could be seen. */
+/** As it can be stored, and shown in a line. */
 function cleaned(name: string): string {
-  if (!hasVisibleText(name)) return '';
   return name
     .slice(0, longest)
     .toWellFormed()

@@ -1,9 +1,10 @@
+import { hasVisibleText } from '../rules/visible-text.ts';
 import type { Payload } from '../rules/event.ts';
 
 /** A course as an event names it. */
 export interface NamedCourse {
   readonly key: string;
-  /** As it came, with or without a character that can be seen; empty where the event tells the key alone. */
+  /** Empty where the event tells the key alone. */
   readonly name: string;
 }
 
@@ -11,16 +12,16 @@ export interface NamedCourse {
 export function coursesOf(payload: Payload): NamedCourse[] {
   const { course, course_key: key, course_id: id } = payload;
   const found: NamedCourse[] = [];
+  const add = (at: unknown, name: unknown): void => {
+    if (typeof at === 'string')
+      found.push({ key: at, name: typeof name === 'string' && hasVisibleText(name) ? name : '' });
+  };
   if (typeof course === 'object' && course !== null) {
     const { course_key, ccx_course_key, master_course_key, display_name } = course as Payload;
-    add(found, course_key ?? ccx_course_key, display_name);
-    add(found, master_course_key, '');
+    add(course_key ?? ccx_course_key, display_name);
+    add(master_course_key, '');
   }
-  add(found, key, '');
-  add(found, id, '');
+  add(key, '');
+  add(id, '');
   return found;
-}
-
-function add(to: NamedCourse[], key: unknown, name: unknown): void {
-  if (typeof key === 'string') to.push({ key, name: typeof name === 'string' ? name : '' });
 }
