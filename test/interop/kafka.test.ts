@@ -65,6 +65,7 @@ describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0,
       fail: passing({ learner: 101, passing: false }),
       name: 'Demo graduate',
     },
+    // A closed CCX: this learner earns two badges, whose signals lie in different partitions.
     {
       what: 'CCX_COURSE_PASSING_STATUS_UPDATED',
       pass: ccxPassing({ learner: 102, maxStudents: 0 }),
@@ -75,12 +76,12 @@ describe.skipIf(!canRun)('Laurel among Open edX services: openedx-events 11.2.0,
     const { pass, fail, name } = example;
     const learner = pass.learner.id;
     await platform.send(pass.type, pass.payload);
-    const award = await platform.waitForSignal(awarded, learner);
+    const award = await platform.waitForSignal(awarded, learner, name);
     await platform.send(fail.type, fail.payload);
-    const revocation = await platform.waitForSignal(revoked, learner);
+    const revocation = await platform.waitForSignal(revoked, learner, name);
     const [stored] = await database.database.query<{ badge: string; template: string }>(
-      'SELECT badge.id AS badge, uuid AS template FROM badge JOIN badge_template ON badge_template.id = template_id WHERE learner_id = $1',
-      [learner],
+      'SELECT badge.id AS badge, uuid AS template FROM badge JOIN badge_template ON badge_template.id = template_id WHERE learner_id = $1 AND name = $2',
+      [learner, name],
     );
     for (const signal of [award, revocation]) {
       expect(signal).toMatchObject({

@@ -88,11 +88,20 @@ export class Platform {
     return lines.slice(0, -1).map((line) => JSON.parse(line) as Received);
   }
 
-  /** Waits for the signal of a type about a learner. */
-  async waitForSignal(type: string, learner: number): Promise<Received> {
+  /**
+   * Waits for the signal of a type about a learner.
+   *
+   * @param template name of the badge template: of one who earns several badges at once, which signal comes first is by chance
+   */
+  async waitForSignal(type: string, learner: number, template?: string): Promise<Received> {
+    const isOfTemplate = (of: unknown): boolean => template === undefined || isNamed(of, template);
     return waitFor(
       `${type} about learner ${learner}`,
-      () => this.received.find(({ event_type, badge }) => event_type === type && idOf(badge.user) === learner),
+      () =>
+        this.received.find(
+          ({ event_type, badge }) =>
+            event_type === type && idOf(badge.user) === learner && isOfTemplate(badge.template),
+        ),
       { everyMs: 25 },
     ).catch((error: unknown) => {
       throw new Error(`${String(error)}; the platform said:\n${this.#errors}`, { cause: error });
@@ -128,4 +137,8 @@ async function end(child: ChildProcessWithoutNullStreams): Promise<void> {
 
 function idOf(user: unknown): unknown {
   return (user as { readonly id: unknown }).id;
+}
+
+function isNamed(template: unknown, name: string): boolean {
+  return (template as { readonly name: unknown }).name === name;
 }
