@@ -1,6 +1,7 @@
-import { coursesOf } from '../events/courses.ts';
+import { visitCourses } from '../events/courses.ts';
 import { canBeCourseKey } from '../rules/course-keys.ts';
 import type { Event, Micros } from '../rules/event.ts';
+import { hasVisibleText } from '../rules/visible-text.ts';
 import type { Database } from '../store/database/database.ts';
 import { writeCourses } from '../store/engine/courses.ts';
 import type { ToldCourse } from '../store/engine/courses.ts';
@@ -19,18 +20,16 @@ export class KnownCourses {
 
   /** Looks at an event. */
   see({ payload, time }: Pick<Event, 'payload' | 'time'>): void {
-    for (const { key, name } of coursesOf(payload)) {
+    visitCourses(payload, (key, name) => {
       const held = this.#news.get(key) ?? this.#told.get(key);
-      if (held && !isNews({ name, time }, held)) continue;
-      if (!held && !canBeCourseKey(key, longest)) continue;
-      // The name of a key that came alone is the one that it had.
-      const clean = cleaned(name);
-      this.#news.set(key, {
-        key,
-        name: clean === '' ? (held?.name ?? '') : clean,
-        time: Math.max(time, held?.time ?? 0),
-      });
-    }
+      if (held ? isNews({ name, time }, held) : canBeCourseKey(key, longest)) this.#note(key, name, time, held);
+    });
+  }
+
+  #note(key: string, name: string, time: Micros, held: ToldCourse | undefined): void {
+    // The name of a key that came alone is the one that it had; one that can't be seen is none.
+    const clean = hasVisibleText(name) ? cleaned(name) : '';
+    this.#news.set(key, { key, name: clean === '' ? (held?.name ?? '') : clean, time: Math.max(time, held?.time ?? 0) });
   }
 
   /** Tells the store what is new. */
@@ -49,7 +48,9 @@ export class KnownCourses {
 
 function isNews({ name, time }: Pick<ToldCourse, 'name' | 'time'>, held: ToldCourse): boolean {
   if (time > held.time + day) return true;
-  return name !== held.name && name !== '' && (held.name === '' || time >= held.time) && cleaned(name) !== held.name;
+  // Most say what is known.
+  if (name === held.name || name === '' || (held.name !== '' && time < held.time)) return false;
+  return hasVisibleText(name) && cleaned(name) !== held.name;
 }
 
 /** As it can be stored, and shown in a line. */

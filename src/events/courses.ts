@@ -8,20 +8,22 @@ export interface NamedCourse {
   readonly name: string;
 }
 
-/** The courses, and CCX, that an event names: as a record, with the name, or by a key alone. */
+/** The courses, and CCX, that an event names: as a record, with the name, or by a key alone. A name that can't be seen is none. */
 export function coursesOf(payload: Payload): NamedCourse[] {
-  const { course, course_key: key, course_id: id } = payload;
   const found: NamedCourse[] = [];
-  const add = (at: unknown, name: unknown): void => {
-    if (typeof at === 'string')
-      found.push({ key: at, name: typeof name === 'string' && hasVisibleText(name) ? name : '' });
-  };
+  visitCourses(payload, (key, name) => found.push({ key, name: hasVisibleText(name) ? name : '' }));
+  return found;
+}
+
+/** Visits the courses of {@link coursesOf} with their names as they came: this is called for every event, and most tell nothing new. */
+export function visitCourses(payload: Payload, visit: (key: string, name: string) => void): void {
+  const { course, course_key: key, course_id: id } = payload;
   if (typeof course === 'object' && course !== null) {
     const { course_key, ccx_course_key, master_course_key, display_name } = course as Payload;
-    add(course_key ?? ccx_course_key, display_name);
-    add(master_course_key, '');
+    const own = course_key ?? ccx_course_key;
+    if (typeof own === 'string') visit(own, typeof display_name === 'string' ? display_name : '');
+    if (typeof master_course_key === 'string') visit(master_course_key, '');
   }
-  add(key, '');
-  add(id, '');
-  return found;
+  if (typeof key === 'string') visit(key, '');
+  if (typeof id === 'string') visit(id, '');
 }

@@ -2,6 +2,7 @@ import { failpoint } from '../../failpoints.ts';
 import type { Award } from '../../store/delivery/external.ts';
 import { findCredential, storeSigned } from '../../store/open-badges/credentials.ts';
 import type { Credential, SignedBody } from '../../store/open-badges/credentials.ts';
+import { momentOfSigning } from '../open-badges/proofs/data-integrity.ts';
 import type { IssuingParts } from './issuing-parts.ts';
 import { signingKey } from './issuing-parts.ts';
 import { reserveAll } from './reserve.ts';
@@ -41,7 +42,7 @@ export function createIssue(parts: IssuingParts): Issue {
     failpoint('issue.listed');
     let { key } = prepared;
     for (;;) {
-      const created = new Date().toISOString();
+      const created = momentOfSigning();
       const body = await signer.sign({ kind: 'credential', input, key: key.signing, created }, signal);
       failpoint('issue.signed');
       const isStored = await store({ badgeId: award.badgeId, body, keyNumber: key.number });

@@ -1,6 +1,7 @@
 import { badgesOfRevokedKeys, storeSignedAgain } from '../../store/open-badges/leaked-keys.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
 import type { JsonObject } from '../open-badges/json.ts';
+import { momentOfSigning } from '../open-badges/proofs/data-integrity.ts';
 import { signingKey } from './issuing-parts.ts';
 import type { IssuingParts } from './issuing-parts.ts';
 
@@ -24,7 +25,7 @@ export async function signBadgesAgain(parts: IssuingParts): Promise<boolean> {
     const { number, signing: key } = await signingKey(parts, issuer, 'Ed25519');
     const sign = async (badge: (typeof own)[number]): Promise<void> => {
       const { proof: _proof, ...document } = JSON.parse(badge.body) as JsonObject;
-      const created = new Date().toISOString();
+      const created = momentOfSigning();
       const body = await signer.sign({ kind: 'document', document, key, created });
       await storeSignedAgain(database, badge, body, number);
     };

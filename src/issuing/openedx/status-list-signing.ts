@@ -2,6 +2,7 @@ import { failpoint } from '../../failpoints.ts';
 import { listsToSign, storeSignedList } from '../../store/open-badges/status-lists.ts';
 import type { ListToSign } from '../../store/open-badges/status-lists.ts';
 import { loadIssuers } from '../../store/open-badges/issuers.ts';
+import { momentOfSigning } from '../open-badges/proofs/data-integrity.ts';
 import { statusBits } from '../open-badges/status-list/bits.ts';
 import { composeStatusList, signTokenStatusList } from '../open-badges/status-list/status-list.ts';
 import type { StatusListInput } from '../open-badges/status-list/status-list.ts';
@@ -40,7 +41,7 @@ export async function signStatusLists(parts: IssuingParts, listId: number | null
       ttlMs,
     };
     const document = composeStatusList(input);
-    const body = await parts.signer.sign({ kind: 'document', document, key: key.signing, created: now.toISOString() });
+    const body = await parts.signer.sign({ kind: 'document', document, key: key.signing, created: momentOfSigning(now) });
     const token = await signTokenStatusList(
       { ...input, url: statusListTokenUrl(issuer, list.number) },
       (await signingKey(parts, issuer, 'P-256')).signing,

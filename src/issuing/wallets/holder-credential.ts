@@ -4,6 +4,7 @@ import { findIssuerById } from '../../store/open-badges/issuers.ts';
 import type { Issuer } from '../../store/open-badges/issuers.ts';
 import { isJsonObject } from '../open-badges/json.ts';
 import type { JsonObject } from '../open-badges/json.ts';
+import { momentOfSigning } from '../open-badges/proofs/data-integrity.ts';
 import type { IssuingParts } from '../openedx/issuing-parts.ts';
 import { signingKey } from '../openedx/issuing-parts.ts';
 
@@ -45,7 +46,7 @@ export async function signForHolder(
   signal?: AbortSignal,
 ): Promise<JsonObject> {
   const { signing } = await signingKey(parts, issuer, 'Ed25519');
-  const created = new Date().toISOString();
+  const created = momentOfSigning();
   return JSON.parse(
     await parts.signer.sign({ kind: 'document', document, key: signing, created }, signal),
   ) as JsonObject;
