@@ -63,7 +63,9 @@ export async function signingRates({ quick, progress }: BenchContext): Promise<R
   const variants: Record<Variant, () => Promise<number>> = {
     // Dated as a deliverer dates those that it has in hand.
     data_integrity: rate(badges, () =>
-      Promise.all(Array.from({ length: badges }, () => inHand(() => signer.sign({ ...task, created: momentOfSigning() })))),
+      Promise.all(
+        Array.from({ length: badges }, () => inHand(() => signer.sign({ ...task, created: momentOfSigning() }))),
+      ),
     ),
     data_integrity_bare: rate(badges, () =>
       bare.run({ document, proof, privateJwk: ed25519.privateJwk, count: badges }, { name: 'signBare' }),

@@ -29,7 +29,11 @@ export class KnownCourses {
   #note(key: string, name: string, time: Micros, held: ToldCourse | undefined): void {
     // The name of a key that came alone is the one that it had; one that can't be seen is none.
     const clean = hasVisibleText(name) ? cleaned(name) : '';
-    this.#news.set(key, { key, name: clean === '' ? (held?.name ?? '') : clean, time: Math.max(time, held?.time ?? 0) });
+    this.#news.set(key, {
+      key,
+      name: clean === '' ? (held?.name ?? '') : clean,
+      time: Math.max(time, held?.time ?? 0),
+    });
   }
 
   /** Tells the store what is new. */

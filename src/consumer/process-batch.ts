@@ -51,6 +51,9 @@ export interface BatchParts {
   readonly onParked?: (message: RawMessage) => void;
 }
 
+/** As many messages as are read in the time in which the database answers. */
+const readMeanwhile = 128;
+
 /** An event that concerns at least one template. */
 interface TouchingEvent {
   readonly event: Event;
@@ -122,19 +125,20 @@ async function decodeAndMatch(
   messages: readonly RawMessage[],
 ): Promise<{ rules: RulesSnapshot; triage: Triage }> {
   const { database, rules: live, read, known } = parts;
-  // The answer is on its way while the messages are decoded.
   const asked = readMoment(database, known.snapshot);
-  const readings = messages.map(read);
+  // Some are read while the answer is on its way; the others one by one, so that most of them are gone before they cost a thing to keep.
+  const first = messages.slice(0, readMeanwhile).map(read);
   const { now, rulesRevision, newLearners, snapshot } = await asked;
   known.noteNew(newLearners, snapshot);
   const rules = await live.at(rulesRevision);
-  return { rules, triage: sort(parts, messages, readings, { rules, now }) };
+  const readingAt = (index: number): Reading => first[index] ?? read(messages[index] as RawMessage);
+  return { rules, triage: sort(parts, messages, readingAt, { rules, now }) };
 }
 
 function sort(
   { known, courses, sightings, futureToleranceMs: toleranceMs }: BatchParts,
   messages: readonly RawMessage[],
-  readings: readonly Reading[],
+  readingAt: (index: number) => Reading,
   { rules, now }: { rules: RulesSnapshot; now: Micros },
 ): Triage {
   const touching: TouchingEvent[] = [];
@@ -144,9 +148,10 @@ function sort(
   const parkings: Parking[] = [];
   const tally = new Tally();
   const clock = { now, toleranceMs };
-  const park = (index: number, reason: ParkedReason, detail: string): void =>
-    void parkings.push({ message: messages[index] as RawMessage, reason, detail });
-  for (const [index, reading] of readings.entries()) {
+  const park = (message: RawMessage, reason: ParkedReason, detail: string): void =>
+    void parkings.push({ message, reason, detail });
+  for (const [index, message] of messages.entries()) {
+    const reading = readingAt(index);
     switch (reading.kind) {
       case 'ignored':
         tally.ignore(reading.reason);
@@ -154,14 +159,14 @@ function sort(
         if (reading.reason !== 'type_not_configured') tally.types.add(reading.type);
         break;
       case 'unreadable':
-        park(index, reading.reason, reading.detail);
+        park(message, reading.reason, reading.detail);
         break;
       case 'event': {
         const { event } = reading;
         tally.types.add(event.type);
         const tooEarly = findTooEarly(event, clock);
         if (tooEarly !== null) {
-          park(index, 'time_ahead', tooEarly);
+          park(message, 'time_ahead', tooEarly);
           break;
         }
         courses.see(event);

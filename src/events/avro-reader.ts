@@ -61,17 +61,22 @@ function compile(shape: Shape): Read<unknown> {
   }
 }
 
+/**
+ * Made as code for each record, as other Avro readers do: a literal has all its properties at once, while adding them by names that vary
+ * took two thirds of the time that reading a body takes.
+ */
 function compileRecord(fields: RecordShape['fields']): Read<Record<string, unknown>> {
-  const names = fields.map(({ name }) => name);
   const readers = fields.map(({ shape }) => compile(shape));
-  // Copying one that has all fields is quicker than adding them one by one.
-  const empty: Readonly<Record<string, unknown>> = Object.fromEntries(names.map((name) => [name, undefined]));
-  return (cursor) => {
-    const value = { ...empty };
-    for (let index = 0; index < readers.length; index++)
-      value[names[index] as string] = (readers[index] as Read<unknown>)(cursor);
-    return value;
-  };
+  const names = readers.map((_, index) => `read${index}`);
+  const properties = fields.map(({ name }, index) => `${propertyName(name)}: ${names[index]}(cursor)`);
+  const body = `const [${names.join(', ')}] = readers; return (cursor) => ({ ${properties.join(', ')} });`;
+  // oxlint-disable-next-line typescript/no-implied-eval -- nothing of a schema is in the code but names, as strings
+  return new Function('readers', body)(readers) as Read<Record<string, unknown>>;
+}
+
+/** The name as a property in code. This one alone would mean something else there. */
+function propertyName(name: string): string {
+  return name === '__proto__' ? '["__proto__"]' : JSON.stringify(name);
 }
 
 function compileNullable(read: Read<unknown>): Read<unknown> {

@@ -56,6 +56,20 @@ test('random bytes are refused with a message, never with another failure', () =
   );
 });
 
+test('a field may have any name: it is read under that name, and is never more than a name', () => {
+  const names = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', '"', '`', '\\', '})(', '\u2028', '10'));
+  fc.assert(
+    fc.property(fc.uniqueArray(names, { minLength: 1, maxLength: 6 }), (unique) => {
+      const read = compileBodyReader(unique.map((name) => ({ name, shape: { kind: 'long' } })));
+      const value = read(Buffer.from(unique.map((_, index) => 2 * index)));
+      expect(Object.keys(value).toSorted()).toEqual(unique.toSorted());
+      for (const [index, name] of unique.entries())
+        expect(Object.getOwnPropertyDescriptor(value, name)?.value).toBe(index);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 describe('strict reading', () => {
   const text = compileBodyReader([{ name: 'value', shape: { kind: 'string' } }]);
   const long = compileBodyReader([{ name: 'value', shape: { kind: 'long' } }]);

@@ -41,7 +41,12 @@ export async function signStatusLists(parts: IssuingParts, listId: number | null
       ttlMs,
     };
     const document = composeStatusList(input);
-    const body = await parts.signer.sign({ kind: 'document', document, key: key.signing, created: momentOfSigning(now) });
+    const body = await parts.signer.sign({
+      kind: 'document',
+      document,
+      key: key.signing,
+      created: momentOfSigning(now),
+    });
     const token = await signTokenStatusList(
       { ...input, url: statusListTokenUrl(issuer, list.number) },
       (await signingKey(parts, issuer, 'P-256')).signing,
