@@ -57,7 +57,10 @@ test('random bytes are refused with a message, never with another failure', () =
 });
 
 test('a field may have any name: it is read under that name, and is never more than a name', () => {
-  const names = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', '"', '`', '\\', '})(', '\u2028', '10'));
+  const names = fc.oneof(
+    fc.string(),
+    fc.constantFrom('__proto__', 'constructor', '"', '`', '\\', '})(', '\u2028', '10'),
+  );
   fc.assert(
     fc.property(fc.uniqueArray(names, { minLength: 1, maxLength: 6 }), (unique) => {
       const read = compileBodyReader(unique.map((name) => ({ name, shape: { kind: 'long' } })));
