@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureServers } from './ensure-servers.ts';
 import { plainEnvironment } from './environments.mjs';
+import { makeTemporaryDirectory } from './temporary-directory.ts';
 
 const root = join(import.meta.dirname, '..');
 const missing = ensureServers();
@@ -15,12 +16,14 @@ if (missing.length > 0) {
 
 // Tests start `node`: they shall find the pinned one first.
 const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(':');
+const temporary = makeTemporaryDirectory();
 const runner = spawn(
   process.execPath,
   [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit', env: { ...plainEnvironment(), PATH: path } },
+  { cwd: root, stdio: 'inherit', env: { ...plainEnvironment(), PATH: path, TMPDIR: temporary.path } },
 );
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => runner.kill(signal));
 runner.on('exit', (code) => {
+  temporary.remove();
   process.exitCode = code ?? 1;
 });

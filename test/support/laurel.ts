@@ -34,9 +34,9 @@ export interface CommandOutput {
   readonly stderr: string;
 }
 
-/** Where programs are, and where Node keeps what it has compiled. */
+/** Where programs are, where temporary files go, and where Node keeps what it has compiled. */
 export function inherited(): Record<string, string> {
-  const names = ['PATH', 'NODE_COMPILE_CACHE'];
+  const names = ['PATH', 'TMPDIR', 'NODE_COMPILE_CACHE'];
   return Object.fromEntries(
     names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   );
