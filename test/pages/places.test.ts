@@ -9,7 +9,7 @@ import { addBadges, addTemplate, makeWorker, revoke } from '../support/deliverie
 import { demoCourse, passing } from '../support/events.ts';
 import { addIssuer, issuingParts } from '../support/issuing.ts';
 import { messageOf } from '../support/messages.ts';
-import { stagePages, turnTo } from '../support/pages.ts';
+import { stagePages, turnTo, whole } from '../support/pages.ts';
 import type { PagesStage } from '../support/pages.ts';
 import { freePort } from '../support/ports.ts';
 import { connect, credlyKey, credlyTemplate, organization, startProviders } from '../support/provider-site.ts';
@@ -204,13 +204,17 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('places', () => {
   const backLink = (page: Page) => page.getByRole('main').getByRole('link', { name: /^Back to / });
 
   async function follow(page: Page, name: string): Promise<void> {
+    const before = page.url();
+    await page.locator('main h1').evaluate((title) => title.setAttribute('data-before', ''));
     const link =
       name === 'Needs attention'
         ? page.getByRole('region', { name }).getByRole('link', { name: 'Parked messages' })
         : page.getByRole('main').getByRole('link', { name, exact: true });
-    const before = page.url();
     await link.first().click();
+    // The address changes first; until the other page is there, what is shown is this one.
     await expect.poll(() => page.url()).not.toBe(before);
+    await page.locator('main h1:not([data-before])').waitFor();
+    await whole(page);
   }
 
   test(
