@@ -205,7 +205,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('places', () => {
 
   async function follow(page: Page, name: string): Promise<void> {
     const before = page.url();
-    await page.locator('main h1').evaluate((title) => title.setAttribute('data-before', ''));
+    await page.evaluate(`document.querySelector('main h1').setAttribute('data-before', '')`);
     const link =
       name === 'Needs attention'
         ? page.getByRole('region', { name }).getByRole('link', { name: 'Parked messages' })

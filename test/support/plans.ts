@@ -29,14 +29,17 @@ export interface Watched {
 /** Watches the statements outside of transactions: those of lists. */
 export function watch(database: Database): Watched {
   let asked: { readonly sql: string; readonly parameters: readonly unknown[] | undefined }[] = [];
-  return {
-    database: {
-      ...database,
-      query: <Row>(sql: string, parameters?: readonly unknown[]) => {
-        asked.push({ sql, parameters });
-        return database.query<Row>(sql, parameters);
-      },
+  const watched = (of: Database): Database => ({
+    ...of,
+    query: <Row>(sql: string, parameters?: readonly unknown[]) => {
+      asked.push({ sql, parameters });
+      return of.query<Row>(sql, parameters);
     },
+    // What the API asks: requests have connections of their own.
+    forRequests: () => watched(of.forRequests()),
+  });
+  return {
+    database: watched(database),
     explain: async () => {
       const selects = asked.filter(({ sql }) => /^\s*(?:SELECT|WITH)\b/i.test(sql));
       asked = [];

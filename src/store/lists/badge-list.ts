@@ -99,7 +99,7 @@ export async function listBadges(
   const page = sql`ORDER BY ${orderBy(order)} LIMIT ${limit + 1}`;
   // The page is picked before names are looked up, whatever the planner thinks of it.
   const { rows } = await sql<Row>`
-    SELECT ${columns} FROM (${pick(filter, conditions, page)}) AS badge
+    SELECT ${columns} FROM (${pick(filter, conditions, page, wholeRows)}) AS badge
     ${parts}
     ORDER BY ${orderBy(order)}`.execute(queryBuilder(queryable));
   return pageOf(rows, limit, order, fromRow);
@@ -107,7 +107,8 @@ export async function listBadges(
 
 /** How many badges fit, as far as it is cheap to know. */
 export function countBadges(queryable: Queryable, filter: BadgeFilter): Promise<Count> {
-  return countUpTo(queryable, (limit) => pick(filter, badgeConditions(filter), sql`LIMIT ${limit}`));
+  // Ten thousand are counted in the index; the rows themselves lie all over the table.
+  return countUpTo(queryable, (limit) => pick(filter, badgeConditions(filter), sql`LIMIT ${limit}`, (ids) => ids));
 }
 
 /** The badge of an id (UUID), or null. */
@@ -123,11 +124,14 @@ export async function findBadge(queryable: Queryable, id: string): Promise<Badge
  * Picks the page from the indexes, whatever the filter leaves: few badges among a million must not be found by reading a
  * million. A learner's are few, and everybody's lie in order. Those of a template, of a place, or in a state, lie in order by
  * template or place: the newest of each are taken, and the page from these.
+ *
+ * @param of makes of the ids that were found what is wanted of them
  */
 function pick(
   filter: BadgeFilter,
   conditions: readonly RawBuilder<boolean>[],
   page: RawBuilder<unknown>,
+  of: (ids: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const { origin, account, template, state, failed } = filter;
   const ofTemplate = template === undefined ? [] : [sql<boolean>`listed.slug = ${template}`];
@@ -155,13 +159,13 @@ function pick(
   const inIndex = [byPlace ? sql<boolean>`place_id = listed.id` : sql<boolean>`template_id = listed.id`, ...conditions];
   if (!byPlace && ofPlaces.length > 0) inIndex.push(inPlaces);
   if (states.length === 0 || state === 'accepted')
-    return wholeRows(sql`
+    return of(sql`
       SELECT badge.id FROM ${lists}
       CROSS JOIN LATERAL (SELECT id, created_at FROM badge WHERE ${allOf(inIndex)} ${page}) AS badge
       WHERE ${listed} ${page}`);
   // The second condition on the state is the index's own.
   inIndex.push(sql`state = any_of.state AND state <> 'accepted'`);
-  return wholeRows(sql`
+  return of(sql`
     SELECT badge.id FROM ${lists}
     CROSS JOIN (VALUES ${sql.join(states.map((each) => sql`(${each}::text)`))}) AS any_of (state)
     CROSS JOIN LATERAL (SELECT id, created_at FROM badge WHERE ${allOf(inIndex)} ${page}) AS badge

@@ -18,7 +18,14 @@ export interface InProgressListing {
 
 interface Row extends InProgressListing {
   readonly lacking: number;
+  /** They have, or had, the badge all the same: an operator awarded it, or it was earned before the template was changed. */
+  readonly held: boolean;
+  /** The how manieth that was read. */
+  readonly place: number;
 }
+
+/** Of those who are left out there can be many in a row: a page reads so many, and then says where it goes on. */
+const mostRead = 2_000;
 
 const nearestFirst: Order<Row> = {
   columns: [
@@ -30,7 +37,8 @@ const nearestFirst: Order<Row> = {
 
 /**
  * A page of those whose progress on a template is not complete and who have no badge of it, neither held nor taken away
- * (S17): those who lack the fewest groups first. They are as many as `in_progress` counts.
+ * (S17): those who lack the fewest groups first. They are as many as `in_progress` counts. Where very many have the badge, a page can
+ * have fewer than the limit, or none, and say where the next one begins.
  *
  * @param template its key
  */
@@ -39,23 +47,31 @@ export async function listInProgress(
   template: number,
   { limit, position }: PageWish,
 ): Promise<Page<InProgressListing>> {
-  const conditions: RawBuilder<boolean>[] = [
-    sql`progress.template_id = ${template} AND NOT progress.complete`,
-    sql`NOT EXISTS (SELECT FROM badge WHERE badge.learner_id = progress.learner_id AND badge.template_id = ${template})`,
-  ];
+  const conditions: RawBuilder<boolean>[] = [sql`progress.template_id = ${template} AND NOT progress.complete`];
   if (position !== null) conditions.push(after(nearestFirst, position));
+  // Read inside, in the order of the index, and left out outside: as soon as the page is full, no more is read.
   const { rows } = await sql<Row>`
-    SELECT progress.learner_id AS learner, username, groups_met AS "groupsMet", groups, groups - groups_met AS lacking,
-           progress.updated_at AS "updatedAt"
-    FROM (SELECT * FROM badge_progress AS progress WHERE ${allOf(conditions)}
-          ORDER BY ${orderBy(nearestFirst)} LIMIT ${limit + 1}) AS progress
-    JOIN learner ON learner.id = progress.learner_id
-    ORDER BY ${orderBy(nearestFirst)}`.execute(queryBuilder(queryable));
-  return pageOf(rows, limit, nearestFirst, ({ learner, username, groupsMet, groups, updatedAt }) => ({
+    SELECT progress.*, username FROM (
+      SELECT * FROM (
+        SELECT *, (SELECT true FROM badge WHERE badge.learner_id = progress.learner AND badge.template_id = ${template}) IS TRUE AS held
+        FROM (
+          SELECT learner_id AS learner, groups_met AS "groupsMet", groups, groups - groups_met AS lacking, updated_at AS "updatedAt",
+                 row_number() OVER (ORDER BY ${orderBy(nearestFirst)}) AS place
+          FROM badge_progress AS progress WHERE ${allOf(conditions)} ORDER BY ${orderBy(nearestFirst)} LIMIT ${mostRead}
+        ) AS progress
+      ) AS progress
+      WHERE NOT held OR place = ${mostRead} ORDER BY lacking, learner LIMIT ${limit + 1}
+    ) AS progress
+    JOIN learner ON learner.id = progress.learner
+    ORDER BY lacking, learner`.execute(queryBuilder(queryable));
+  const found = rows.filter(({ held }) => !held);
+  const page = pageOf(found, limit, nearestFirst, ({ learner, username, groupsMet, groups, updatedAt }) => ({
     learner,
     username,
     groupsMet,
     groups,
     updatedAt,
   }));
+  const last = rows.find(({ place }) => place === mostRead);
+  return last === undefined || page.next !== null ? page : { ...page, next: [last.lacking, last.learner] };
 }
