@@ -5,8 +5,8 @@ import { join } from 'node:path';
 /** Where Linux keeps files in memory. */
 const inMemory = '/dev/shm';
 const prefix = 'laurel-tests-';
-/** The suite has some 2 GiB of files at once at most; the rest is for the programs that it runs. */
-const roomNeeded = 4 * 2 ** 30;
+/** The suite has 0.6 GiB of files at once; the programs that it runs need 4 GiB of memory. */
+const roomNeeded = 2 * 2 ** 30;
 const memoryNeeded = 8 * 2 ** 30;
 
 /**

@@ -205,6 +205,7 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('places', () => {
 
   async function follow(page: Page, name: string): Promise<void> {
     const before = page.url();
+    await whole(page);
     await page.evaluate(`document.querySelector('main h1').setAttribute('data-before', '')`);
     const link =
       name === 'Needs attention'
