@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeRemains } from './remains.ts';
 
 /** Where Linux keeps files in memory. */
 const inMemory = '/dev/shm';
@@ -17,7 +18,8 @@ const memoryNeeded = 8 * 2 ** 30;
  */
 export function makeTemporaryDirectory(): { readonly path: string; readonly remove: () => void } {
   const parent = hasRoom() ? inMemory : tmpdir();
-  removeLeftovers(parent);
+  // What a run left behind that was killed would stay in memory.
+  removeRemains(parent, prefix);
   const path = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
   // The database server runs under another account, and has a directory of its own in here.
   chmodSync(path, 0o711);
@@ -28,23 +30,4 @@ function hasRoom(): boolean {
   if (process.platform !== 'linux' || !existsSync(inMemory)) return false;
   const { bavail, bsize } = statfsSync(inMemory);
   return bavail * bsize >= roomNeeded && freemem() >= memoryNeeded;
-}
-
-/** What a run left behind that was killed would stay in memory. */
-function removeLeftovers(parent: string): void {
-  for (const name of readdirSync(parent)) {
-    const [, runner] = /^laurel-tests-(\d+)-/.exec(name) ?? [];
-    if (runner !== undefined && !isRunning(Number(runner)))
-      rmSync(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    // It is there, and somebody else's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

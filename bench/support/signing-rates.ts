@@ -33,7 +33,7 @@ export async function signingRates({ quick, progress }: BenchContext): Promise<R
     filename: new URL('./bare-signing.ts', import.meta.url).href,
     minThreads: 1,
     maxThreads: 1,
-    niceIncrement: 10,
+    niceIncrement: 5,
   });
   const [badges, tokens] = quick ? [300, 1_000] : [1_000, 4_000];
   const proof = {

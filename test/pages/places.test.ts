@@ -9,7 +9,7 @@ import { addBadges, addTemplate, makeWorker, revoke } from '../support/deliverie
 import { demoCourse, passing } from '../support/events.ts';
 import { addIssuer, issuingParts } from '../support/issuing.ts';
 import { messageOf } from '../support/messages.ts';
-import { stagePages, turnTo, whole } from '../support/pages.ts';
+import { leave, stagePages, turnTo, whole } from '../support/pages.ts';
 import type { PagesStage } from '../support/pages.ts';
 import { freePort } from '../support/ports.ts';
 import { connect, credlyKey, credlyTemplate, organization, startProviders } from '../support/provider-site.ts';
@@ -205,16 +205,13 @@ describe.skipIf(!hasPostgresql() || !hasChromium())('places', () => {
 
   async function follow(page: Page, name: string): Promise<void> {
     const before = page.url();
-    await whole(page);
-    await page.evaluate(`document.querySelector('main h1').setAttribute('data-before', '')`);
     const link =
       name === 'Needs attention'
         ? page.getByRole('region', { name }).getByRole('link', { name: 'Parked messages' })
         : page.getByRole('main').getByRole('link', { name, exact: true });
-    await link.first().click();
-    // The address changes first; until the other page is there, what is shown is this one.
-    await expect.poll(() => page.url()).not.toBe(before);
-    await page.locator('main h1:not([data-before])').waitFor();
+    await whole(page);
+    await leave(page, () => link.first().click());
+    expect(page.url()).not.toBe(before);
     await whole(page);
   }
 

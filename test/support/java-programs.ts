@@ -3,8 +3,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeRemains } from '../../scripts/remains.ts';
 
 const cache = join(import.meta.dirname, '..', '..', '.cache', 'servers');
+const unfinished = 'unfinished-';
 
 /** A program and how it is known again: every file that it runs is in the digest. */
 export interface JavaProgram {
@@ -71,8 +73,8 @@ export function isFetched(program: JavaProgram): boolean {
  * @throws Error when Maven can't get them, or gets others
  */
 export function fetchProgram(program: JavaProgram, environment: Record<string, string>): void {
-  removeRemains();
-  const making = join(cache, `unfinished-${process.pid}-${randomUUID()}`);
+  removeRemains(cache, unfinished);
+  const making = join(cache, `${unfinished}${process.pid}-${randomUUID()}`);
   mkdirSync(making, { recursive: true });
   try {
     const files = join(making, 'files');
@@ -120,20 +122,4 @@ function projectWith(...artifacts: readonly string[]): string {
   return `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>laurel</groupId><artifactId>servers</artifactId><version>1</version><packaging>pom</packaging>
 <dependencies>${dependencies.join('')}</dependencies></project>`;
-}
-
-/** What downloads left behind that were interrupted. */
-function removeRemains(): void {
-  for (const name of existsSync(cache) ? readdirSync(cache) : []) {
-    const pid = /^unfinished-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(cache, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }

@@ -1,10 +1,12 @@
 /** Programs in JavaScript that tests run apart from Laurel: each with exactly the packages of its lock file, in the cache of the checkout. */
 import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { removeRemains } from '../../scripts/remains.ts';
 
 const cache = join(import.meta.dirname, '..', '..', '.cache', 'packages');
+const unfinished = 'unfinished-';
 const verifiers = join(import.meta.dirname, '..', 'interop', 'verifiers');
 
 /** The directories with the verifiers of others: each has a package.json and a package-lock.json. */
@@ -37,8 +39,8 @@ export function arePackagesInstalled(directory: string): boolean {
  * @throws Error when npm can't get them
  */
 export function installPackages(directory: string, environment: Record<string, string>): void {
-  removeRemains();
-  const making = join(cache, `unfinished-${process.pid}-${randomUUID()}`);
+  removeRemains(cache, unfinished);
+  const making = join(cache, `${unfinished}${process.pid}-${randomUUID()}`);
   mkdirSync(cache, { recursive: true });
   try {
     cpSync(directory, making, { recursive: true });
@@ -48,21 +50,5 @@ export function installPackages(directory: string, environment: Record<string, s
     if (!arePackagesInstalled(directory)) renameSync(making, placeOfPackages(directory));
   } finally {
     rmSync(making, { recursive: true, force: true });
-  }
-}
-
-/** What installations left behind that were interrupted. */
-function removeRemains(): void {
-  for (const name of existsSync(cache) ? readdirSync(cache) : []) {
-    const pid = /^unfinished-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(cache, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }

@@ -154,14 +154,16 @@ function noteComplaints(page: Page, complaints: string[]): void {
  * which there is nothing, so that nothing of the page before is taken for the next.
  */
 export async function turnTo(page: Page, path: string): Promise<void> {
-  for (const address of ['/no/such/page', path]) {
-    await page.evaluate(`(() => {
-      document.querySelector('main h1')?.setAttribute('data-before', '');
-      history.pushState(null, '', ${JSON.stringify(address)});
-    })()`);
-    await page.locator('main h1:not([data-before])').waitFor();
-  }
+  for (const address of ['/no/such/page', path])
+    await leave(page, () => page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)})`));
   await whole(page);
+}
+
+/** Does what leads to another page of the shell, and waits until that one has its title: the address changes before what is shown does. */
+export async function leave(page: Page, act: () => Promise<unknown>): Promise<void> {
+  await page.evaluate(`document.querySelector('main h1')?.setAttribute('data-before', '')`);
+  await act();
+  await page.locator('main h1:not([data-before])').waitFor();
 }
 
 /** Waits until all of the page is there. */

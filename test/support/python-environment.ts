@@ -1,9 +1,10 @@
 /** Virtual environments of the checkout with exactly the packages of a requirements file, from the Python package index. */
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { removeRemains } from '../../scripts/remains.ts';
 import { repositoryRoot } from './laurel.ts';
 import { findPython } from './python.ts';
 
@@ -30,7 +31,7 @@ export async function pythonWith(requirements: string, load: string): Promise<st
   const key = createHash('sha256').update(version).update(readFileSync(requirements)).digest('hex').slice(0, 16);
   const place = join(cache, key);
   if (await isSound(place, load)) return interpreterOf(place);
-  removeRemains();
+  removeRemains(cache, unfinished);
   const making = join(cache, `${unfinished}${process.pid}-${randomUUID()}`);
   mkdirSync(cache, { recursive: true });
   await run(python, ['-m', 'venv', making]);
@@ -72,21 +73,5 @@ async function install(place: string, requirements: string): Promise<void> {
     throw new Error(`${requirements} could not be installed from the Python package index:\n${stderr}`, {
       cause: error,
     });
-  }
-}
-
-/** What installations left behind that were interrupted. */
-function removeRemains(): void {
-  for (const name of existsSync(cache) ? readdirSync(cache) : []) {
-    if (!name.startsWith(unfinished) || isRunning(Number(name.slice(unfinished.length).split('-')[0]))) continue;
-    rmSync(join(cache, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { Results } from '@electric-sql/pglite';
 import { errorCode, LaurelError } from '../../errors.ts';
+import { isRunning } from '../../is-running.ts';
 import { told } from '../../told.ts';
 import type { Database, Queryable, Transaction } from './database.ts';
 import { keepToOwner } from './owner-only.ts';
@@ -102,21 +103,12 @@ function lockDirectory(directory: string): () => void {
       if (errorCode(error) !== 'EEXIST') throw error;
       const owner = Number(readFileSync(file, 'utf8'));
       // In a container a process often has the number that its killed forerunner had.
-      if (owner === process.pid ? held.has(file) : owner > 0 && isAlive(owner))
+      if (owner === process.pid ? held.has(file) : owner > 0 && isRunning(owner))
         throw new LaurelError('DATABASE_IN_USE', [
           told`Process ${owner} is using ${directory}.`,
           told`Stop it first, choose another directory with LAUREL_DATA_DIRECTORY, or use PostgreSQL (LAUREL_DATABASE_URL), which many processes can share.`,
         ]);
       rmSync(file, { force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
   }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Queryable } from '../database/database.ts';
-import { after, allOf, orderBy, pageOf } from './paging.ts';
+import { after, allOf, orderBy, pageOf, positionIn } from './paging.ts';
 import type { Order, Page, PageWish } from './paging.ts';
 import { queryBuilder } from './query-builder.ts';
 
@@ -73,5 +73,5 @@ export async function listInProgress(
     updatedAt,
   }));
   const last = rows.find(({ place }) => place === mostRead);
-  return last === undefined || page.next !== null ? page : { ...page, next: [last.lacking, last.learner] };
+  return last === undefined || page.next !== null ? page : { ...page, next: positionIn(nearestFirst, last) };
 }

@@ -37,13 +37,12 @@ interface Row extends LearnerListing {
 /** Of those to be left out there can be a million in a row: a search reads so many learners each way, and then says where it goes on. */
 const mostRead = 20_000;
 
-/** So many ways to find learners come before that by words: by id, user name, address and name, as each begins. */
-const beginnings = 4;
-
 /** One way to find learners: which, in which order, and what leaves out those whom an earlier way has found. */
 interface Way {
   readonly found: RawBuilder<boolean>;
   readonly order: Order<Row>;
+  /** Its index gives all that it finds or nothing, however few are wanted. */
+  readonly isWhole?: true;
 }
 
 /** The LMS can give a user name to another account; who had it before keeps it here until an event tells a new one. */
@@ -116,18 +115,20 @@ export async function searchLearners(
 
 /**
  * How many learners there are, or are named by a text, as far as it is cheap to know. Of each way to find them so many are read
- * that more than the bound are seen to be more; nobody counts twice. The last way, by words, reads all that it finds: it is gone only where
- * the others have found too few.
+ * that more than the bound are seen to be more; nobody counts twice. A way that reads all that it finds is gone only where the others
+ * have found too few.
  */
 export async function countLearners(queryable: Queryable, search: string): Promise<Count> {
-  const ways = search === '' ? [sql<boolean>`true`] : waysTo(search).map(({ found }) => found);
-  const count = (some: readonly RawBuilder<boolean>[]): Promise<Count> =>
+  const count = (found: readonly RawBuilder<boolean>[]): Promise<Count> =>
     countUpTo(queryable, (limit) => {
-      const each = some.map((found) => sql`(SELECT id FROM learner WHERE ${found} LIMIT ${limit})`);
+      const each = found.map((condition) => sql`(SELECT id FROM learner WHERE ${condition} LIMIT ${limit})`);
       return sql`SELECT id FROM (${sql.join(each, sql` UNION `)}) AS found LIMIT ${limit}`;
     });
-  const byBeginnings = await count(ways.slice(0, beginnings));
-  return byBeginnings.exact && ways.length > beginnings ? count(ways) : byBeginnings;
+  if (search === '') return count([sql<boolean>`true`]);
+  const ways = waysTo(search);
+  const bounded = ways.filter(({ isWhole }) => !isWhole);
+  const counted = await count(bounded.map(({ found }) => found));
+  return counted.exact && bounded.length < ways.length ? count(ways.map(({ found }) => found)) : counted;
 }
 
 function positionOf(way: number, { term, age, id }: Row): Position {
@@ -145,7 +146,14 @@ function waysTo(search: string): Way[] {
   const query = wordQuery(search);
   return query === null
     ? ways
-    : [...ways, { found: sql<boolean>`${words} @@ to_tsquery('simple', ${query})`, order: byTerm(sql`''::text`) }];
+    : [
+        ...ways,
+        {
+          found: sql<boolean>`${words} @@ to_tsquery('simple', ${query})`,
+          order: byTerm(sql`''::text`),
+          isWhole: true,
+        },
+      ];
 }
 
 /** The words of a learner, as the index `learner_words` has them. */

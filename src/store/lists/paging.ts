@@ -113,6 +113,11 @@ export function pageOf<Row, Item>(
   const last = rows.length > limit ? kept.at(-1) : undefined;
   return {
     items: kept.map(toItem),
-    next: last === undefined ? null : order.columns.map(({ valueOf }) => valueOf(last)),
+    next: last === undefined ? null : positionIn(order, last),
   };
+}
+
+/** Where a row lies in an order: what a next page goes on from. */
+export function positionIn<Row>({ columns }: Order<Row>, row: Row): Position {
+  return columns.map(({ valueOf }) => valueOf(row));
 }
